@@ -9,7 +9,7 @@ SOAK ?=
 # Windows wait more than they work, so there are twice as many as cores.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
-.PHONY: help run test tests coverage check style types format bench soak screens translations
+.PHONY: help run test tests coverage check style types format bench soak screens translations package try-package wheels outdated
 
 help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
@@ -20,6 +20,10 @@ help:
 	@echo "make bench    measures speed against the floor, in three minutes (BIG=1: a million people too)"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
 	@echo "make screens  draws every screen into build/screens, and tells what is cut or misplaced"
+	@echo "make package  builds what people install: pip's packages, a folder that needs no Python, tar.xz and .deb"
+	@echo "make try-package  runs the end-to-end tests against the packed program (PYTEST=… for fewer)"
+	@echo "make wheels   asks whether every library can be had for Linux, Windows and macOS"
+	@echo "make outdated says which libraries have a newer version, or a known hole"
 	@echo "make translations  brings new sentences into every catalogue, and tells what lacks its translation"
 
 run:
@@ -78,3 +82,28 @@ screens:
 translations:
 	@.ci/set-up test
 	@$(PYTHON) -m tests.translations
+
+# The tools are not among those of `make test`: they bring forty libraries of their own.
+.PHONY: package-tools
+package-tools:
+	@.ci/set-up test
+	@test -x .venv/bin/pyinstaller -a -x .venv/bin/twine -a -x .venv/bin/pip-audit || \
+		$(PYTHON) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt --no-build-isolation --editable '.[package]'
+
+package: package-tools
+	@rm -rf build/pip
+	$(PYTHON) -m hatchling build -d build/pip
+	$(PYTHON) -m twine check --strict build/pip/*
+	$(PYTHON) -m package.build
+
+PACKED := $(CURDIR)/build/package/checkin/checkin
+try-package:
+	@.ci/set-up test
+	@test -x $(PACKED) || { echo "There is no packed program yet: make package"; exit 1; }
+	CHECKIN_PROGRAM=$(PACKED) QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(if $(PYTEST),$(PYTEST),tests/end_to_end)
+
+wheels: package-tools
+	$(PYTHON) -m package.wheels
+
+outdated: package-tools
+	$(PYTHON) -m package.outdated

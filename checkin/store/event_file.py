@@ -40,6 +40,7 @@ from checkin.store.opening_checks import (
     require_undamaged,
     set_up,
 )
+from checkin.store.program_version import note_version
 from checkin.store.programme_rows import ProgrammeRows
 from checkin.store.reasons import cannot_open, reason
 from checkin.store.record_rows import RecordRows
@@ -168,6 +169,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             )
             event_file.is_only_read = to_read
             if is_to_be_written:
+                note_version(connection)
                 if is_stated:
                     state_if_needed(event_file)
                 event_file.warnings += row_check.oddities(event_file, with_rows=is_small)

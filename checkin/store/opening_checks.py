@@ -12,6 +12,7 @@ from checkin.sqlite_files import application_id_of, connect, other_name_in_use
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, free_name
+from checkin.store.program_version import written_by
 from checkin.store.reasons import cannot_open, damaged_file_error, reason
 from checkin.store.replaced import is_spoiled
 
@@ -88,7 +89,7 @@ def require_our_definitions(path: Path, connection: sqlite3.Connection, *, to_ve
 def require_this_version(path: Path, connection: sqlite3.Connection) -> None:
     """EventFileError where the file is of another format; for who only reads, and so brings nothing up to date."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    _refuse_newer(path, version)
+    _refuse_newer(path, version, connection)
     if version < SCHEMA_VERSION:
         raise EventFileError(
             _(
@@ -145,18 +146,20 @@ def require_not_spoiled(path: Path) -> None:
 
 def _require_our_version(path: Path, connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    _refuse_newer(path, version)
+    _refuse_newer(path, version, connection)
     if version < SCHEMA_VERSION:
         migrate(path, connection, SCHEMA_VERSION, _HERE / "migrations")
 
 
-def _refuse_newer(path: Path, version: int) -> None:
+def _refuse_newer(path: Path, version: int, connection: sqlite3.Connection) -> None:
     if version > SCHEMA_VERSION:
+        program = written_by(connection)
         raise EventFileError(
             _(
-                "“{name}” was made by a newer Checkin (format {version}, this one knows {schema_version}). "
+                "“{name}” was made by a newer Checkin ({program}format {version}, this one knows {schema_version}). "
                 "It was left as it is; update Checkin on this computer.",
                 name=path.name,
+                program=f"{program}, " if program else "",
                 version=version,
                 schema_version=SCHEMA_VERSION,
             )

@@ -1,14 +1,15 @@
-"""Help: the keys and the how-tos of resources/help/*.md, one text a topic. Renders, writes nothing."""
+"""Help: the keys and the how-tos of resources/help/*.md, one text a topic, and About. Renders, writes nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
 
 from checkin.core.language import _, language
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.window.about import BACK, LICENCE, about, licence
 from checkin.tasks.help_topics import help_topics
 
 _WIDTH = 800
@@ -26,7 +27,7 @@ class HelpPage(Page):
         set_role(self.topics, "nav")
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Help text"))
-        self.text.setOpenExternalLinks(True)
+        self.text.setOpenLinks(False)
         self.text.setMaximumWidth(_WIDTH)
         set_role(self.text, "page")
         line = QHBoxLayout()
@@ -39,15 +40,17 @@ class HelpPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         self.topics.currentItemChanged.connect(self._on_topic)
+        self.text.anchorClicked.connect(self._on_link)
         shell.theme.changed.connect(lambda: self._on_topic(self.topics.currentItem()))
         self._load()
 
     def _load(self) -> None:
         self._spoken = language()
         self.topics.clear()
-        for topic in help_topics():
-            item = QListWidgetItem(topic.title)
-            item.setData(Qt.ItemDataRole.UserRole, topic.markdown)
+        texts = [(topic.title, topic.markdown) for topic in help_topics()]
+        for title, markdown in [*texts, (_("About Checkin"), about())]:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, markdown)
             self.topics.addItem(item)
         self.topics.setCurrentRow(0)
 
@@ -60,6 +63,14 @@ class HelpPage(Page):
         self.text.setMarkdown(item.data(Qt.ItemDataRole.UserRole))
         self._space_out(tokens.line)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _on_link(self, link: QUrl) -> None:
+        if link.scheme() == LICENCE:
+            self.text.setHtml(licence(link.path()))
+        elif link.toString() == BACK:
+            self._on_topic(self.topics.currentItem())
+        elif link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
 
     def _space_out(self, line_colour: str) -> None:
         """Markdown comes without the room that makes it readable."""
