@@ -123,39 +123,39 @@ def depends_on() -> list[str]:
 
 
 def _linked_elsewhere() -> set[Path]:
-    """Libraries of the system that files in the folder link to."""
-    inside = FOLDER / "_internal"
-    programs = [file for file in inside.rglob("*") if ".so" in file.name and not file.is_symlink()]
-    environment = {**os.environ, "LD_LIBRARY_PATH": f"{inside}:{inside / 'PySide6/Qt/lib'}"}
-    told = subprocess.run(
-        ["ldd", *map(str, programs)], env=environment, capture_output=True, text=True, check=False
-    ).stdout
-    missing = sorted(set(re.findall(r"(\S+) => not found", told)))
+    """Libraries of the system that files in the folder link to by themselves."""
+    programs = [file for file in FOLDER.rglob("*") if ".so" in file.name and not file.is_symlink()]
+    told = subprocess.check_output(
+        ["objdump", "-p", *map(str, programs)], text=True, stderr=subprocess.DEVNULL
+    )
+    wanted = set(re.findall(r"NEEDED +(\S+)", told)) - {file.name for file in FOLDER.rglob("lib*.so*")}
+    here = _libraries_here()
+    missing = sorted(name for name in wanted if name not in here)
     if missing:
         sys.exit(f"Nobody has {', '.join(missing)}, and the program links to it.")
-    found = {Path(place) for place in re.findall(r"=> (/\S+)", told)}
-    return {place.resolve() for place in found if not place.is_relative_to(inside)}
+    return {here[name] for name in wanted}
 
 
 def _system_libraries() -> set[Path]:
     """Those that were taken from this system into the folder, where they lie here."""
-    names = {file.name for file in (FOLDER / "_internal").glob("lib*.so*") if not file.is_symlink()}
+    here = _libraries_here()
+    return {here[file.name] for file in (FOLDER / "_internal").glob("lib*.so*") if file.name in here}
+
+
+def _libraries_here() -> dict[str, Path]:
     cache = subprocess.check_output(["/sbin/ldconfig", "-p"], text=True)
-    return {
-        Path(place).resolve() for name, place in re.findall(r"(\S+) \(.*\) => (\S+)", cache) if name in names
-    }
+    return {name: Path(place) for name, place in reversed(re.findall(r"(\S+) \(.*\) => (\S+)", cache))}
 
 
 def _packages_of(files: set[Path]) -> set[str]:
-    found: set[str] = set()
-    for file in files:
+    """Debian packages that these files are from."""
+    names: set[str] = set()
+    for file in {*files, *(file.resolve() for file in files)}:
         # The list of a package may name it by the folder before /usr was merged.
-        for name in (file, Path("/") / file.relative_to("/usr") if file.is_relative_to("/usr") else file):
-            told = subprocess.run(["dpkg", "-S", str(name)], capture_output=True, text=True, check=False)
-            if told.returncode == 0:
-                found.add(told.stdout.rpartition(": ")[0].partition(",")[0])
-                break
-    return found
+        names |= {str(file), str(file).removeprefix("/usr"), f"/usr{file}"}
+    told = subprocess.run(["dpkg", "-S", *sorted(names)], capture_output=True, text=True, check=False)
+    lines = [line for line in told.stdout.splitlines() if not line.startswith("diversion")]
+    return {line.rpartition(": ")[0].partition(",")[0] for line in lines}
 
 
 def _run(command: list[str]) -> None:
