@@ -6,6 +6,7 @@ A library is whatever `checkin[desks,page]` needs, on any system. Help shows the
 from __future__ import annotations
 
 import sysconfig
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from packaging.utils import canonicalize_name
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FOLDER = CHECKOUT / "resources" / "licences"
-EXTRAS = frozenset({"desks", "page"})
+EXTRAS = ("desks", "page")
 
 KEPT = frozenset({"colorama", "pyside6"})
 """Written by hand: what is installed on other systems alone, and what brings no text of its licence with it."""
@@ -25,17 +26,22 @@ PYTHON = "python"
 _WORDS = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT")
 
 
-def libraries(start: str = "checkin", extras: frozenset[str] = EXTRAS) -> set[str]:
-    """The names, as pip writes them, of everything that `start` needs, on whatever system."""
+def libraries() -> set[str]:
+    """The names, as pip writes them, of everything that the program needs, on whatever system."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted_here = [
+        *project["dependencies"],
+        *(text for one in EXTRAS for text in project["optional-dependencies"][one]),
+    ]
     found: dict[str, frozenset[str]] = {}
-    open_ends = [(canonicalize_name(start), extras)]
+    open_ends = [(canonicalize_name(r.name), frozenset(r.extras)) for r in map(Requirement, wanted_here)]
     while open_ends:
         name, wanted = open_ends.pop()
         if name in found and wanted <= found[name]:
             continue
         found[name] = found.get(name, frozenset()) | wanted
         open_ends += [(canonicalize_name(r.name), frozenset(r.extras)) for r in _needs(name, found[name])]
-    return set(found) - {canonicalize_name(start)}
+    return set(found)
 
 
 def _needs(name: str, extras: frozenset[str]) -> list[Requirement]:
@@ -80,7 +86,7 @@ def _text_of(name: str) -> str:
     texts = [
         Path(str(file.locate()))
         for file in library.files or []
-        if any(word in file.name.upper() for word in _WORDS)
+        if any(word in part.upper() for part in file.parts for word in _WORDS)
         and file.suffix.lower() not in (".py", ".pyc")
         and "fonts" not in file.parts  # reportlab's own typefaces, which we leave out
     ]
