@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from checkin.cli import main
+
+only_here = pytest.mark.skipif("CHECKIN_PROGRAM" in os.environ, reason="changes the program in this process")
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,13 @@ def run_command(*arguments: str | Path, stdin: str | bytes = b"") -> Answer:
 def run_process(*arguments: str | Path, stdin: str | bytes = b"") -> Answer:
     """The same in a process of its own, for what shows only there."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
+    return _started(program_words(), [*map(str, arguments)], given)
+
+
+def program_words() -> list[str]:
+    """What starts the program, in a process of its own."""
     program = os.environ.get("CHECKIN_PROGRAM")
-    return _started(
-        [program] if program else [sys.executable, "-m", "checkin"], [*map(str, arguments)], given
-    )
+    return [program] if program else [sys.executable, "-m", "checkin"]
 
 
 def _started(program: list[str], words: list[str], given: bytes) -> Answer:

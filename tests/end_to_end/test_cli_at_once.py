@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
+from tests.commands import program_words
 from tests.end_to_end.conftest import Command
 
 
 def test_one_ticket_at_two_doors_called_alike_comes_in_once(event: Path, checkin: Command) -> None:
     arguments = ["scan", event, "--at", "opening", "--desk", "Desk 1", "--json"]
     with subprocess.Popen(
-        [sys.executable, "-m", "checkin", *map(str, arguments)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [*program_words(), *map(str, arguments)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as door:
         assert door.stdin is not None and door.stdout is not None
         door.stdin.write(b"0001\n")

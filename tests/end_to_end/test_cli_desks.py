@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from checkin.desks.hub import free_port
-from tests.commands import run_command
+from tests.commands import only_here, program_words, run_command
 from tests.desks.conftest import code, make_event, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -37,9 +37,7 @@ def pairing(tmp_path: Path, address: str) -> Iterator[str]:
     """A running `checkin host` of “a.checkin”; the line that others join with. It is ended, and ends well."""
     make_event(tmp_path / "a.checkin", people=4)
     command = [
-        sys.executable,
-        "-m",
-        "checkin",
+        *program_words(),
         "host",
         str(tmp_path / "a.checkin"),
         "--address",
@@ -108,6 +106,7 @@ def test_what_is_no_pairing_text_makes_no_file(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@only_here
 def test_without_the_libraries_of_the_link_the_door_goes_on(
     tmp_path: Path, pairing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

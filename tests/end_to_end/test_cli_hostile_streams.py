@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import program_words
 from tests.end_to_end.conftest import Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the streams")
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell c
 
 def _sh(command: str, event: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        ["/bin/sh", "-c", command.replace("checkin", f'"{sys.executable}" -m checkin')],
+        ["/bin/sh", "-c", command.replace("checkin", shlex.join(program_words()))],
         env=dict(os.environ) | {"EVENT": str(event)} | environment,
         capture_output=True,
         timeout=120,

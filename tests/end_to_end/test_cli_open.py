@@ -16,6 +16,7 @@ import pytest
 
 from checkin import app
 from checkin.cli.open import open_window
+from tests.commands import program_words
 
 
 def missing(event: Path) -> Path:
@@ -68,7 +69,7 @@ def test_what_cannot_be_opened_ends_with_one_sentence(
 ) -> None:
     path = spoil(event)
     done = subprocess.run(
-        [sys.executable, "-m", "checkin", "open", str(path)],
+        [*program_words(), "open", str(path)],
         capture_output=True,
         timeout=60,
         check=False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from checkin.live.address import Address, listening
-from tests.commands import Answer, run_command
+from tests.commands import Answer, only_here, program_words, run_command
 
 LOOPBACK = ("--address", "127.0.0.1:0")
 WAIT_S = 60
@@ -30,8 +29,7 @@ def event(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def started(event: Path) -> Iterator[subprocess.Popen[str]]:
-    program = os.environ.get("CHECKIN_PROGRAM")
-    words = [program] if program else [sys.executable, "-m", "checkin"]
+    words = program_words()
     page = subprocess.Popen(
         [*words, "page", event, *LOOPBACK, "--json", "--now", "2025-04-09T11:00"],
         stdout=subprocess.PIPE,
@@ -80,6 +78,7 @@ def test_what_is_no_event_starts_nothing(tmp_path: Path) -> None:
     assert "not a Checkin event file" in _refused(run_command("page", tmp_path / "list.csv", *LOOPBACK))
 
 
+@only_here
 def test_without_the_extra_it_is_said_what_is_missing(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
 

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Any
 from checkin import paths
 from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.store.event_file import EventFile
+from tests.commands import program_words
 
 PERSON_MS = 180
 SCANNER_MS = 6
@@ -93,7 +93,7 @@ class Hands:
         """Start the program and put the window in front, as a window manager would."""
         with self._terminal.open("ab") as terminal:
             self._program = subprocess.Popen(
-                [sys.executable, "-m", "checkin", "open", *arguments],
+                [*program_words(), "open", *arguments],
                 env=self._environment,
                 stdout=terminal,
                 stderr=terminal,
