@@ -24,7 +24,11 @@ def begin() -> None:
 
 
 def _give_back_the_library_path() -> None:
-    """What we start is the system's own, and must not load our libraries; this process has read the path already."""
+    """What we start is the system's own, and must not load our libraries; this process has read the path already.
+
+    Started again, this program would take the path for set, being its own child, unless it is told to begin anew.
+    """
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
     if before is not None:
         os.environ["LD_LIBRARY_PATH"] = before

@@ -21,6 +21,14 @@ def test_the_packed_program_runs_a_module_of_its_own(
     assert capsys.readouterr().out == f"checkin {__version__}\n"
 
 
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it sets is taken back."""
+    for name in ("PYINSTALLER_RESET_ENVIRONMENT", "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
 @pytest.mark.parametrize("words", [[], ["--version"], ["-m"], ["-m", "http.server"]])
 def test_it_runs_no_other_module_and_every_other_line_is_a_command(
     words: list[str], monkeypatch: pytest.MonkeyPatch
@@ -33,13 +41,16 @@ def test_it_runs_no_other_module_and_every_other_line_is_a_command(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there libraries are found by it")
-def test_what_it_starts_finds_the_libraries_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_it_starts_finds_the_libraries_of_the_system_and_itself_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(sys, "argv", ["checkin"])
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/checkin/_internal")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/others")
 
     packed.begin()
     assert os.environ["LD_LIBRARY_PATH"] == "/opt/others"
+    assert os.environ["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
 
     packed.begin()
     assert "LD_LIBRARY_PATH" not in os.environ
