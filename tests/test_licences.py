@@ -16,7 +16,7 @@ def test_each_text_begins_with_whose_it_is_and_is_a_licence() -> None:
         head, _, text = file.read_text("utf-8").partition("\n")
 
         assert file.stem.lower().replace("-", "") in head.lower().replace("_", "").replace("-", "")
-        assert "licen" in text.lower(), file.name
+        assert "copyright" in text.lower(), file.name
 
 
 def test_only_what_comes_with_the_program_counts_as_its_library() -> None:
