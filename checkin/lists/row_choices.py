@@ -83,10 +83,12 @@ class RowChoices:
         """Set the sessions that the row names, or that its marks and its sheet's heading mean."""
         columns = self._columns
         index = columns.fields.get("sessions")
-        text = clean(cells[index])[0] if index is not None else ""
-        known, unknown = self._words.sessions(text) if text else ((), ())
         if columns.heading:
             person.heading_sessions = (columns.heading[0],)
+        if index is None and not columns.session_columns:
+            return
+        text = clean(cells[index])[0] if index is not None else ""
+        known, unknown = self._words.sessions(text) if text else ((), ())
         if not (unknown or person.sessions or columns.session_columns):
             person.sessions = known
             return

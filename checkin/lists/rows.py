@@ -63,6 +63,7 @@ class RowReader:
             and (columns.is_own or not is_secret(caption))
         ]
         self._has_secrets = any(map(is_secret, self._captions))
+        self._has_flags = FLAG in columns.more
         known = [(n, field) for field, n in columns.fields.items()]
         known += [(n, field) for field, ns in columns.more.items() for n in ns]
         self._field_of = {n: field for n, field in known if field in LONGEST}
@@ -291,7 +292,7 @@ class RowReader:
         if "attention" in self._columns.fields:
             text = cells[self._columns.fields["attention"]].strip()
             person.attention = is_yes(text) if self._columns.is_own else bool(text) and not is_no(text)
-        if is_flagged(self._columns, cells):
+        if self._has_flags and is_flagged(self._columns, cells):
             person.attention = True
         if "walk_in" in self._columns.fields:
             person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])

@@ -22,7 +22,10 @@ from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
 if TYPE_CHECKING:
     from checkin.store import search
 
-_INSERT = f"INSERT INTO attendees (rowid, {', '.join(COLUMNS)}, place, revision, changed_at, changed_by)"
+_NEEDED = frozenset({"reference", "name", "category", "status", "revision", "changed_at", "changed_by"})
+_NOTHING = frozenset({None, 0})
+"""What a column holds of itself, where it is not one of those."""
+_COLUMNS = ("rowid", *COLUMNS, "place", "revision", "changed_at", "changed_by")
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
 _ADDED_AT_A_TIME = 4000
 """New people worked out and written together."""
@@ -71,11 +74,11 @@ class AttendeeChanges(CodeRows):
         row, stamp = self._next_row(), (self.next_revision(), *new.stamp[1:])
         if (row, stamp) != (new.first_row, new.stamp):  # somebody wrote to the list meanwhile
             new = _new_people(new.people, new.places, row, stamp)
-        insert_all(self.connection, _INSERT, new.attendees)
+        insert_all(self.connection, f"INSERT INTO attendees ({', '.join(new.columns)})", new.attendees)
         insert_all(self.connection, _INSERT_INVITATION, new.invitations)
         insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
         search.write_index_rows(self.connection, new.search, are_new=True)
-        return [one[0] for one in new.attendees]
+        return [*range(new.first_row, new.first_row + len(new.people))]
 
     def _next_row(self) -> int:
         # A row number of nonsense would leave no number after it.
@@ -240,6 +243,8 @@ class NewPeople:
     places: Sequence[int]
     first_row: int
     stamp: tuple[int, int, str]
+    columns: Sequence[str]
+    """Of `attendees`; those in which none of these people has anything are left out, which halves the work."""
     attendees: list[tuple[Any, ...]]
     invitations: list[tuple[str, int]]
     codes: list[tuple[str, int, str, int]]
@@ -252,15 +257,24 @@ def _new_people(
     from checkin.store import search  # and with it the names of every script, which a scan does without
 
     numbered = list(enumerate(people, start=first_row))
+    rows = [
+        (rowid, *values_of(person), place, *stamp)
+        for (rowid, person), place in zip(numbered, places, strict=True)
+    ]
+    # Values by columns; of nobody there are none.
+    by_column = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=False))
+    used = {
+        name: values
+        for name, values in by_column.items()
+        if name in _NEEDED or not _NOTHING.issuperset(values)
+    }
     return NewPeople(
         people=people,
         places=places,
         first_row=first_row,
         stamp=stamp,
-        attendees=[
-            (rowid, *values_of(person), place, *stamp)
-            for (rowid, person), place in zip(numbered, places, strict=True)
-        ],
+        columns=[*used],
+        attendees=[*zip(*used.values(), strict=True)],
         invitations=[(session, rowid) for rowid, person in numbered for session in person.sessions],
         codes=[row for rowid, person in numbered for row in code_rows(person.codes, rowid)],
         search=search.prepare_index_rows(numbered),

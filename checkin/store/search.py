@@ -10,6 +10,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import filterfalse
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul, keys
@@ -29,6 +30,8 @@ from checkin.store.bulk import insert_all
 _MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
+_FEW_WORDS = 500
+"""So many are looked up one by one among those known, rather than all of those gone through."""
 
 
 def index_attendees(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:
@@ -247,15 +250,20 @@ class _Vocabulary:
     letters: set[str] = field(default_factory=set)
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
+        # The window stands still meanwhile: of 100,000 people at opening it is all their words at once.
         rows = connection.execute(
             "SELECT id, words FROM search_words WHERE id > ?", (self.newest,)
         ).fetchall()
         if rows:
             self.newest = max(row[0] for row in rows)
-            said = {word for row in rows for word in row[1].split(" ")}
-            self.words += [word for word in said if not self._has(word)]
+            said: set[str] = set()
+            for _, words in rows:
+                said.update(words.split(" "))
+            self.letters.update("".join(said))
+            self.words += (
+                said.difference(self.words) if len(said) > _FEW_WORDS else filterfalse(self._has, said)
+            )
             self.words.sort()
-            self.letters.update(*said)
 
     def _has(self, word: str) -> bool:
         at = bisect_left(self.words, word)

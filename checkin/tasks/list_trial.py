@@ -16,6 +16,7 @@ from checkin.core.collecting import collecting_later
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
+from checkin.core.names.organisations import group_organisations
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.contents import columns_without_captions
@@ -139,6 +140,8 @@ def load_for_good(
             if values:
                 keep_answers(file, values, now=now, desk=desk)
             file.set_setting(event_settings.LAST_LOAD.name, done.report.as_json(), at=now, desk=desk)
+        # The window's thread groups them next, and keeps still meanwhile: their words are known by then.
+        group_organisations(file.organisations())
     return done
 
 

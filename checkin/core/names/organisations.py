@@ -90,7 +90,8 @@ def distinctive_word(name: str) -> str:
     return next(iter(_core_words(name)), "")
 
 
-def _core_words(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _core_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without its legal forms, but at least one of them."""
     shown = (
         unicodedata.normalize("NFKC", folding.cut_query(name)).replace("&", " and ").replace("+", " plus ")
@@ -101,7 +102,7 @@ def _core_words(name: str) -> list[str]:
         if shorter is None:
             break
         own = shorter
-    return own
+    return tuple(own)
 
 
 def _without_form(own: list[str]) -> list[str] | None:
@@ -148,7 +149,7 @@ def _by_sound(known: set[str], keys: dict[str, str]) -> dict[str, str]:
     latin: dict[str, set[str]] = defaultdict(set)
     for name, key in keys.items():
         if key.isascii():
-            for skeleton in _latin_skeletons(tuple(_core_words(name)), name):
+            for skeleton in _latin_skeletons(_core_words(name), name):
                 latin[skeleton].add(key)
     joined = {
         _letter_by_letter(name): key for name, key in keys.items() if 1 < len(key) < 5 and key.isascii()
