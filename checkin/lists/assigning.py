@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
+from checkin.core.desk.identities import is_asian
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
 from checkin.core.names.folding import fold, words
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
-from checkin.lists.cells import Vocabulary, is_asian
+from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of
 from checkin.lists.composed_codes import composed_columns

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from checkin.core.clean_text import without_unseen
+from checkin.core.desk.identities import is_asian
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
@@ -16,12 +17,6 @@ from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, role_words
 from checkin.lists.two_languages import either_half, halves
 
-NO_NAME = "(no name)"
-"""Shown for a ticket whose holder the list does not name: it must scan all the same."""
-
-_ASIAN = re.compile(
-    "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _KANA = re.compile("[\u3040-\u30ff]")
 _SUFFIX = re.compile(
     r"(jr|sr|ii|iii|iv|v|phd|ph d|md|m d|dr|prof|esq|mba|msc|bsc|ma|ba|pe|cpa|jd|mp|rn|dds)\.?", re.IGNORECASE
@@ -78,11 +73,6 @@ def split_codes(text: str) -> list[str]:
 def join_codes(codes: Iterable[str]) -> str:
     """Several codes in one cell, as our own exports write them: parted by semicolons, those within escaped."""
     return ";".join(code.replace("\\", "\\\\").replace(";", "\\;") for code in codes)
-
-
-def is_asian(text: str) -> bool:
-    """Whether a name has Hangul, Han or kana: family name first, no comma, no Latin twin needed."""
-    return not text.isascii() and bool(_ASIAN.search(text))
 
 
 def is_latin(text: str) -> bool:

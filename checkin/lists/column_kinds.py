@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from checkin.core.desk.identities import is_asian
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.cell_words import is_no, is_yes, status_of
-from checkin.lists.cells import is_asian
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.tidying import may_be_name
 

@@ -5,34 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from checkin.core.desk.identities import NO_NAME, Identity, identities, name_keys
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.lengths import LONGEST, shorten_to_field
-from checkin.core.names.folding import fold, words
-from checkin.lists.cells import NO_NAME, is_asian
+from checkin.core.names.folding import fold
 from checkin.lists.sheet import Problem
-
-Identity = tuple[str, ...]
-"""A key two records of the same person share: its kind, then its parts."""
-
-IDENTITY_KINDS = (
-    "reference",
-    "reference+name",
-    "code+name",
-    "email+name",
-    "code+email",
-    "code+part",
-    "reference+email",
-    "given a name",
-    "name left out",
-    "nameless",
-    "name+organisation",
-    "name",
-)
-"""The surest first. Everybody is tried by one kind before anybody is by the next, so that of two people on one code
-each finds their own record, and only who is left over is looked for by less. People of different names are one only
-where a code and more agree, or where one of the two has no name at all."""
 
 TEXT_FIELDS = (
     "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country",
@@ -110,54 +89,7 @@ class ListedPerson:
         """Keys of one of the IDENTITY_KINDS, to find this person again by."""
         foreign = self.reference if self.reference_is_foreign else None
         own = self.reference if not self.reference_is_foreign else None
-        return _identities(self, kind, own, foreign, ("given a name", "name left out"))
-
-
-def identities_of(attendee: Attendee, kind: str) -> Iterable[Identity]:
-    """The same keys of somebody already on the list."""
-    reference = attendee.reference
-    return _identities(attendee, kind, reference, reference, ("name left out", "given a name"))
-
-
-def _identities(
-    person: ListedPerson | Attendee, kind: str, own: str | None, foreign: str | None, halves: tuple[str, str]
-) -> Iterable[Identity]:
-    """One kind at a time, for nearly everybody is found by the first: names are folded only where they are needed."""
-    mail = person.email.casefold() if person.email else ""
-    if kind == "reference":
-        return [(kind, own)] if own else []
-    if kind == "reference+email":
-        return [(kind, foreign, mail)] if foreign and mail else []
-    if kind == "code+email":
-        return [(kind, code, mail) for code in person.codes] if mail else []
-    names = name_keys(person.name, person.name_latin)
-    if kind == "reference+name":
-        return [(kind, foreign, name) for name in names] if foreign else []
-    if kind == "code+name":
-        return [(kind, code, name) for code in person.codes for name in names]
-    if kind == "email+name":
-        return [(kind, mail, name) for name in names] if mail else []
-    if kind == "code+part":
-        parts = {part for name in (person.name, person.name_latin) if name and names for part in words(name)}
-        short = sorted({part[0] if is_asian(part) else part for part in parts})
-        return [(kind, code, part) for code in person.codes for part in short]
-    if kind in ("given a name", "name left out", "nameless"):
-        # Who was listed without a name and has one now, or the other way round: one of the two kinds on either side.
-        sides = (halves[0],) if names else (halves[1], "nameless")
-        sure = [*person.codes, *([mail] if mail else []), *(r for r in (own, foreign) if r)]
-        return [(kind, key) for key in sure] if kind in sides else []
-    place = " ".join(words(person.organisation)) if person.organisation else ""
-    if kind == "name+organisation":
-        return [(kind, name, place) for name in names] if place else []
-    return [(kind, name) for name in names] if not person.codes and not place else []
-
-
-def name_keys(name: str, name_latin: str | None) -> list[str]:
-    """The name folded, its words in any order; of both scripts."""
-    if name == NO_NAME:
-        return []
-    keys = [" ".join(sorted(words(each))) for each in (name, name_latin) if each]
-    return [key for key in keys if key]
+        return identities(self, kind, own, foreign, ("given a name", "name left out"))
 
 
 class Gathering:

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.language import _, n_
 from checkin.lists.captions import FIELDS
-from checkin.lists.people import IDENTITY_KINDS, ListedPerson, identities_of
+from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Problem
 from checkin.lists.value_answers import Answers, Kept

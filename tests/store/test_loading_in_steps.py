@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -179,6 +181,30 @@ def test_who_walked_in_while_the_list_was_compared_is_not_added_again(event: Eve
         )
     assert (result.added, result.updated) == (0, 1)
     assert named(event, "Dee").codes[:1] == ("T4",)
+
+
+def test_who_walked_in_after_a_load_was_killed_is_not_added_again(
+    loaded: EventFile, tmp_path: Path, clock: Clock
+) -> None:
+    new = f"Anna Müller {_PEOPLE + 99}"
+    loaded.close()
+    kill_after(loading(loaded.path, tmp_path / "list.csv"), 6)
+
+    with closing(sqlite3.connect(loaded.path)) as left_over:  # as a desk that was open all the while sees it
+        assert left_over.execute("SELECT count(*) FROM load_steps WHERE attendee IS NULL").fetchone() == (
+            100,
+        )
+        left_over.execute(
+            "INSERT INTO attendees (reference, name, organisation, category, status, walk_in, revision, changed_at,"
+            " changed_by) SELECT 'walk-in', ?, 'New', category, status, 1, revision, changed_at, 'North'"
+            " FROM attendees LIMIT 1",
+            (new,),
+        )
+        left_over.commit()
+    with EventFile.open(loaded.path) as event:
+        (person,) = [one for one in event.attendees() if one.name == new]
+        assert (person.reference, person.organisation, len(person.codes)) == ("walk-in", "New", 1)
+        assert event.attendee_count() == _PEOPLE + 100
 
 
 def test_what_another_desk_changed_meanwhile_stays_beside_what_the_list_changed(
