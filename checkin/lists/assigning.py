@@ -23,7 +23,7 @@ from checkin.lists.orderers import HOLDERS, orderers_columns
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_titles import SessionTitles
-from checkin.lists.status_columns import settle_statuses
+from checkin.lists.status_columns import settle_statuses, tell_of_other_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
 from checkin.lists.value_answers import WHO
@@ -119,6 +119,8 @@ def assign(
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
     settle_presence(columns, values.all)
+    if "status" not in told:
+        tell_of_other_statuses(columns, values.all)
     settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():

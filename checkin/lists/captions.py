@@ -206,6 +206,11 @@ def is_of_stay(caption: str) -> bool:
     return _table().stay.within(bare(caption))
 
 
+def says_state(caption: str) -> bool:
+    """Whether a column calls itself the state of something, be it a person's or a paper's."""
+    return bool(_table().state.within(bare(caption)))
+
+
 @lru_cache(maxsize=4096)
 def meanings(caption: str) -> tuple[Meaning, ...]:
     """What a caption may stand for, the surest first; nothing if it is about somebody else than the guest."""

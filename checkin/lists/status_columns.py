@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
-from checkin.lists.captions import STATUS_FIELDS, bare, meanings
-from checkin.lists.cell_words import WORST_FIRST, is_yes, paid_status, status_of
+from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, says_state
+from checkin.lists.cell_words import WORST_FIRST, is_no, is_yes, paid_status, status_of
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.sheet import Problem
 from checkin.lists.tidying import may_be_name
@@ -44,6 +44,8 @@ _SAID = {
 _NOTHING = "nothing"
 _DASHES = frozenset(["-", "–", "—", ".", "_", "/"])
 _UNASKED = "unasked"
+_MOST_WORDS = 12
+"""Different words of a status that a column may hold."""
 UNKNOWN = N_("This status is not known; the person counts as confirmed.")
 
 
@@ -99,6 +101,24 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     few = _("Few values of this column are") if known else _("No value of this column is")
                     text = _("{few} a status that we know; nobody was refused by it.", few=few)
                     columns.notes.append((n, text, ", ".join([*found][:5])))
+
+
+def tell_of_other_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """A column of words that refuse, under a caption that says nothing to us: nobody is refused by it, but told."""
+    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
+    for n, caption in enumerate(columns.captions):
+        if n in taken or meanings(caption) or is_of_another(caption) or says_state(caption):
+            continue
+        words = dict.fromkeys(texts(n))
+        said = {text: status_of(text) for text in words} if 1 < len(words) <= _MOST_WORDS else {}
+        is_answer = any(is_yes(text) or is_no(text) for text in said)
+        if said and None not in said.values() and {*said.values()} != {Status.CONFIRMED} and not is_answer:
+            text = _(
+                "“{caption}” holds the words of a status, but nobody was refused by it."
+                " If it says who may come: --map status={caption}",
+                caption=caption,
+            )
+            columns.notes.append((n, text, ", ".join([*words][:5])))
 
 
 def marks_said(

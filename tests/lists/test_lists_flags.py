@@ -67,3 +67,12 @@ def test_a_column_of_who_is_present_refuses_nobody_and_is_told_once(read: Any) -
     assert {str(person.status) for person in reading.people} == {"confirmed"}
     told = read(f"Nom complet;Présent\n{rows}", mapping={"status": "Présent"})
     assert [str(person.status) for person in told.people] == ["confirmed", "cancelled", "confirmed"]
+
+
+def test_words_of_a_status_under_a_caption_that_says_nothing_refuse_nobody_and_are_told(read: Any) -> None:
+    reading = read(
+        "Name;Begutachtung;Visa status\nZoé Essai;abgelehnt;rejected\nNoël Modèle;angenommen;granted\n"
+    )
+    (problem,) = reading.problems
+    assert (problem.column, problem.value) == ("Begutachtung", "abgelehnt, angenommen")
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
