@@ -44,9 +44,6 @@ class CountingDesk:
         self._tallies: Tallies | None = None
         self._with_names: frozenset[str] = frozenset()
         self._organisation_labels: Mapping[str, str] = {}
-        self._grouped: tuple[list[str], tuple[Correction, ...]] = ([], ())
-        self._groups: Mapping[str, str] = {}
-        """Of the spellings last grouped, for most changes of people bring no new one."""
         self._generation = store.generation
         self._strangers_at = -1
         self._joined = store.joined()
@@ -251,10 +248,8 @@ class CountingDesk:
     def organisation_labels(self) -> Mapping[str, str]:
         """Each spelling of an organisation on the list -> the one name it is counted under."""
         if not self._organisation_labels:
-            asked = self.store.organisations(), self.organisation_corrections()
-            if asked != self._grouped:
-                self._grouped, self._groups = asked, named_groups(*asked)
-            self._organisation_labels = self._groups
+            corrections = self.organisation_corrections()
+            self._organisation_labels = named_groups(self.store.organisations(), corrections)
         return self._organisation_labels
 
     def organisation_corrections(self) -> tuple[Correction, ...]:
