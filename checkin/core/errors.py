@@ -10,6 +10,11 @@ class CheckinError(Exception):
 class ProgrammeError(CheckinError):
     """A programme that can't be used; the text names the key and what it should be."""
 
+    def __init__(self, sentence: str, *, says_what_is_safe: bool = False) -> None:
+        super().__init__(sentence)
+        self.says_what_is_safe = says_what_is_safe
+        """Whether the text says already that nothing was changed."""
+
 
 class NotFoundError(CheckinError):
     """Something named by the user (session, attendee, scan, layout) does not exist."""

@@ -60,9 +60,9 @@ def programme_refusal(path: Path, error: ProgrammeError, *, safe: str = "") -> P
     sentence = str(error)
     if path.name not in sentence:
         sentence = f"“{path.name}”: {sentence}"
-    if "othing was" not in sentence:
+    if not error.says_what_is_safe:
         sentence = together(sentence, safe or _("Nothing was changed."))
-    return ProgrammeError(sentence)
+    return ProgrammeError(sentence, says_what_is_safe=True)
 
 
 def require_programme_place(path: Path) -> None:
@@ -73,7 +73,8 @@ def require_programme_place(path: Path) -> None:
                 "A programme is written as {suffixes}, not as “{name}”. Nothing was written.",
                 suffixes=", ".join(SUFFIXES),
                 name=path.name,
-            )
+            ),
+            says_what_is_safe=True,
         )
     require_place(path)
 
@@ -113,7 +114,8 @@ def _told(path: Path, data: bytes, event: Event | None) -> ToldProgramme:
                 "“{name}” is no programme that can be read: JSON, XLSX, CSV, iCalendar or a schedule of a conference "
                 "system. Nothing was changed.",
                 name=path.name,
-            )
+            ),
+            says_what_is_safe=True,
         ) from None
     return told_by_table(table, event, path.name)
 
@@ -133,7 +135,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
     """A new programme of what a file says, with one category where it has none."""
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
-        raise ProgrammeError(nothing_told(told.problems))
+        raise ProgrammeError(nothing_told(told.problems), says_what_is_safe=True)
     last = max(str(session.get("ends") or session["starts"])[:10] for session in told.sessions)
     name = path.stem
     event = {
@@ -174,7 +176,7 @@ def _document(data: bytes, path: Path) -> Any:
         return document
     except RecursionError:
         raise ProgrammeError(
-            _("“{name}” is nested too deeply. Nothing was changed.", name=path.name)
+            _("“{name}” is nested too deeply. Nothing was changed.", name=path.name), says_what_is_safe=True
         ) from None
     except json.JSONDecodeError as error:
         raise ProgrammeError(
@@ -183,11 +185,13 @@ def _document(data: bytes, path: Path) -> Any:
                 name=path.name,
                 lineno=error.lineno,
                 msg=error.msg,
-            )
+            ),
+            says_what_is_safe=True,
         ) from None
     except ValueError as error:
         raise ProgrammeError(
-            _("“{name}” is not JSON text in UTF-8. Nothing was changed.", name=path.name)
+            _("“{name}” is not JSON text in UTF-8. Nothing was changed.", name=path.name),
+            says_what_is_safe=True,
         ) from error
 
 
@@ -200,8 +204,12 @@ def _bytes(path: Path) -> bytes:
                 "“{path}” could not be read: {strerror}. Nothing was changed.",
                 path=path,
                 strerror=error.strerror,
-            )
+            ),
+            says_what_is_safe=True,
         ) from error
     if len(data) > _LARGEST:
-        raise ProgrammeError(_("“{name}” is larger than any programme. Nothing was changed.", name=path.name))
+        raise ProgrammeError(
+            _("“{name}” is larger than any programme. Nothing was changed.", name=path.name),
+            says_what_is_safe=True,
+        )
     return data
