@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.together import NOT_KEPT
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
@@ -157,14 +158,16 @@ def _broken_references(event_file: EventFile) -> list[str]:
             "(SELECT 1 FROM records u WHERE u.id = r.overrides)"
         ),
         N_("Record {id} names an attendee who is not on the list."): (
-            # But for what was taken back: a walk-in that could not be kept is nobody, and other desks may know of it.
+            # But for a walk-in that its desk could not keep: it is nobody, and other desks may know of the reading.
             "SELECT id FROM records r WHERE attendee IS NOT NULL AND kind != 'undo' AND NOT EXISTS "
             "(SELECT 1 FROM attendees a WHERE a.reference = r.attendee) AND NOT EXISTS "
-            "(SELECT 1 FROM records u WHERE u.undoes = r.id)"
+            "(SELECT 1 FROM records u WHERE u.undoes = r.id AND u.reason = :not_kept)"
         ),
     }
     problems = [
-        _(what, id=row[0]) for what, query in queries.items() for row in event_file.connection.execute(query)
+        _(what, id=row[0])
+        for what, query in queries.items()
+        for row in event_file.connection.execute(query, {"not_kept": NOT_KEPT})
     ]
     known = {s.id for s in event_file.programme.sessions}
     named = event_file.connection.execute("SELECT DISTINCT session FROM records WHERE session IS NOT NULL")

@@ -6,7 +6,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.language import _
+from checkin.core.language import N_
+
+NOT_KEPT = N_("could not be kept at the desk")
+"""The reason of an undo that a desk gave because it could not keep the reading."""
 
 
 class SharedTable(StrEnum):
@@ -86,6 +89,6 @@ def taken_back(reading: Record) -> Record:
         code=reading.code,
         attendee=reading.attendee,
         undoes=reading.id,
-        reason=_("could not be kept at the desk"),
+        reason=NOT_KEPT,
         how="scan",
     )
