@@ -71,7 +71,13 @@ def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.setenv("CHECKIN_HOME", str(home / "checkin"))
     monkeypatch.setenv("LANGUAGE", "en")
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_CURRENT_DESKTOP",
+    ):
         monkeypatch.delenv(name, raising=False)
     return home
 

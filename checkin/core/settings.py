@@ -120,7 +120,13 @@ DECLARED: tuple[Setting, ...] = (
         "system",
         N_("Appearance"),
         N_("Ctrl+Shift+D switches between light and dark at any time."),
-        (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
+        (
+            ("system", N_("As the system")),
+            ("light", N_("Light")),
+            ("dark", N_("Dark")),
+            ("contrast-light", N_("High contrast, light")),
+            ("contrast-dark", N_("High contrast, dark")),
+        ),
     ),
     Setting(
         "language",
@@ -155,6 +161,13 @@ DECLARED: tuple[Setting, ...] = (
         N_("Quieter after (seconds)"),
         N_("The answer to a scan stays, then fades."),
         holds=_Seconds,
+    ),
+    Setting(
+        "motion",
+        "system",
+        N_("Motion"),
+        N_("Without motion the answer to a scan grows quiet at once instead of fading."),
+        (("system", N_("As the system")), ("full", N_("With motion")), ("none", N_("Without motion"))),
     ),
     Setting(
         "printer",

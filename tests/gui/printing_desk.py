@@ -42,7 +42,7 @@ class PrintingDesk:
 
     @property
     def status(self) -> str:
-        return self.door.program.window.status.printer.text
+        return self.door.program.window.status.printer.text()
 
     @property
     def mark(self) -> str:

@@ -150,7 +150,7 @@ class DeskPrinter(QFrame):
                 "There is no printer “{printer}” here any more. What waits for it can be moved.",
                 printer=printing.printer,
             )
-        is_said = problem.rstrip(".").casefold() == self.state.text.casefold()
+        is_said = problem.rstrip(".").casefold() == self.state.text().casefold()
         self.sentence.setText(problem)
         self.sentence.setVisible(bool(problem) and not is_said)
         others = [p for p in snapshot.printers if p.name != printing.printer]

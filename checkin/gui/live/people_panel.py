@@ -178,6 +178,7 @@ class LivePeople(QFrame):
         self.segments = Segments()
         self.model = PeopleModel(self._state, self)
         self.table = people_table(self.model)
+        self.table.setAccessibleName(_("People"))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)

@@ -35,7 +35,7 @@ QPushButton[big="true"] { min-height: 36px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { background: $line; color: $disabled; border-color: $line; }
+QPushButton[role="primary"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] {
   background: transparent; border: 2px solid transparent; padding: 6px 10px; }
 QToolButton[role="close"] { background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; }
@@ -47,7 +47,7 @@ QPushButton[role="heading"] {
   background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 4px 8px; text-align: left; }
 QPushButton[role="heading"]:hover { background: $hover; }
 QPushButton[role="heading"]:focus { border-color: $accent; }
-QFrame[role="segments"] { background: $line; border: none; border-radius: 10px; }
+QFrame[role="segments"] { background: $sunken; border: none; border-radius: 10px; }
 QPushButton[role="segment"] { background: transparent; border: 2px solid transparent; border-radius: 8px;
   padding: 5px 12px; color: $muted; }
 QPushButton[role="segment"]:hover { color: $text; }
@@ -113,14 +113,14 @@ QMenu { background: $raised; color: $text; border: 1px solid $outline; border-ra
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QProgressBar { background: $line; border: none; border-radius: 4px; max-height: 8px; }
+QProgressBar { background: $sunken; border: none; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
-QSlider::groove:horizontal { background: $line; height: 6px; border-radius: 3px; }
+QSlider::groove:horizontal { background: $sunken; height: 6px; border-radius: 3px; }
 QSlider::sub-page:horizontal { background: $accent; height: 6px; border-radius: 3px; }
 QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: 14px; margin: -6px 0;
   border-radius: 9px; }
 QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
-QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $line; border-color: $line; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $sunken; border-color: $line; }
 QSplitter::handle { background: transparent; width: 8px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
@@ -130,7 +130,7 @@ QCheckBox::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
 QTableView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$check_image"); }
-QCheckBox::indicator:disabled { background: $line; }
+QCheckBox::indicator:disabled { background: $sunken; }
 QDialog { background: $background; }
 """
 )
@@ -138,10 +138,8 @@ QDialog { background: $background; }
 
 def style_sheet(tokens: Tokens) -> str:
     """The sheet for these colours."""
-    values = {name: getattr(tokens, name) for name in tokens.__slots__ if name != "is_dark"}
+    values = {name: getattr(tokens, name) for name in tokens.__slots__ if not name.startswith("is_")}
     lighter = 118 if tokens.is_dark else 96
-    values["hover"] = tokens.raised if tokens.is_dark else "#eef0f4"
-    values["disabled"] = "#6b7280" if tokens.is_dark else "#9aa1ad"
     values["accent_hover"] = QColor(tokens.accent).lighter(lighter).name()
     mode = "dark" if tokens.is_dark else "light"
     values["check_image"] = paths.resources("style", f"check-{mode}.svg").as_posix()

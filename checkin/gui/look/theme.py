@@ -1,4 +1,4 @@
-"""How the window looks: named colours, light and dark, type sizes, one style sheet. Knows no page."""
+"""How the window looks: named colours, light, dark and high contrast, type sizes, one style sheet. Knows no page."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.gui.look import icons, window_fonts
 from checkin.gui.look.style import style_sheet
-from checkin.gui.look.tokens import DARK, LIGHT, Tokens
+from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 
 GRID = 8
 """Every distance is a multiple of this, in pixels."""
 
 RADIUS = 8
 
-Mode = Literal["system", "light", "dark"]
-
+Mode = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
+_TOKENS: dict[Mode, Tokens] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast-light": HIGH_LIGHT,
+    "contrast-dark": HIGH_DARK,
+}
 
 _SIZES = {
     "small": 0.86,
@@ -57,7 +62,10 @@ class Theme(QObject):
         for feature in ("calt", "liga", "clig"):
             font.setFeature(QFont.Tag(feature), 0)
         app.setFont(font)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        # Kept: Qt's hints of accessibility go with the Python object of the hints they belong to.
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         self._apply()
 
     @property
@@ -65,13 +73,15 @@ class Theme(QObject):
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:
-        """Light, dark, or whatever the system says."""
+        """Light, dark, either in high contrast, or whatever the system says."""
         if mode != self._mode:
             self._mode = mode
             self._apply()
 
     def opposite(self) -> Mode:
-        """The mode that looks different from now."""
+        """Light for dark and dark for light, in high contrast where it is in that now."""
+        if self.tokens.is_high_contrast:
+            return "contrast-light" if self.tokens.is_dark else "contrast-dark"
         return "light" if self.tokens.is_dark else "dark"
 
     def colour(self, token: str) -> QColor:
@@ -111,15 +121,28 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        dark = self._mode == "dark"
-        if self._mode == "system":
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self.tokens = DARK if dark else LIGHT
+        self.tokens = self._system_tokens() if self._mode == "system" else _TOKENS[self._mode]
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens))
         for button, name, token, size in list(self._icons.values()):
             self._put_icon(button, name, token, size)
         self.changed.emit()
+
+    def _system_tokens(self) -> Tokens:
+        return tokens_for(
+            is_dark=self._hints.colorScheme() is Qt.ColorScheme.Dark,
+            is_high_contrast=self._hints.accessibility().contrastPreference()
+            is Qt.ContrastPreference.HighContrast,
+        )
+
+
+def tokens_for(*, is_dark: bool, is_high_contrast: bool) -> Tokens:
+    """The colours for what a system says of itself."""
+    return next(
+        each
+        for each in _TOKENS.values()
+        if (each.is_dark, each.is_high_contrast) == (is_dark, is_high_contrast)
+    )
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -170,6 +193,9 @@ def _palette(tokens: Tokens) -> QPalette:
     )
     for each, colour in pairs:
         palette.setColor(each, QColor(colour))
+    faint = QColor(tokens.disabled)
+    if not tokens.is_high_contrast:
+        faint = mix(QColor(tokens.muted), QColor(tokens.background), 0.35)
     for each in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(disabled, each, mix(QColor(tokens.muted), QColor(tokens.background), 0.35))
+        palette.setColor(disabled, each, faint)
     return palette

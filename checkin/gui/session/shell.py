@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.gui.look.motion import SystemMotion
 from checkin.gui.look.theme import Theme
 from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
@@ -67,6 +68,7 @@ class Shell(QObject):
         self.settings = settings
         self.organiser = Organiser(session)
         """Who asks for the PIN before what only the organiser may do."""
+        self._motion = SystemMotion(self)
         self.places: tuple[Place, ...] = ()
         self.accept_offer: Callable[[], bool] = lambda: False
         """Does what the newest strip offers for Enter; False when none does."""
@@ -95,6 +97,12 @@ class Shell(QObject):
         """Set while a dialog waits for a scan that is no badge."""
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether what changes on the screen may fade or slide."""
+        chosen = self.settings["motion"]
+        return self._motion.is_wanted if chosen == "system" else bool(chosen == "full")
 
     def override(self, scan_id: str, reason: str, *, by: str | None) -> None:
         """Admit against a refusal; of somebody blocked only once the organiser's PIN was given, where there is one."""

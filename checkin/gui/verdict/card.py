@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -147,8 +145,6 @@ class VerdictCard(QFrame):
         self._show_words()
         self._show_actions()
         self._wake()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def tell_hearing(self, hears: bool) -> None:
         """While another window has the keyboard no scan arrives here: say that, in place of what was answered last."""
@@ -178,15 +174,7 @@ class VerdictCard(QFrame):
 
     def spoken(self) -> str:
         """Everything it says, in one text: for screen readers and tests."""
-        parts = (
-            self.word.text,
-            self.name.text,
-            self.latin.text,
-            self.where.text,
-            self.message.text,
-            self.band.text,
-        )
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return (deaf() if self._is_deaf else self._words).spoken()
 
     def _show_empty(self) -> None:
         self.override_line.close_line()
@@ -263,7 +251,8 @@ class VerdictCard(QFrame):
     def _wake(self, *, stay: bool = False) -> None:
         # What still asks for a decision stays as it is.
         stay = stay or (self._look is not None and self._look.family is Family.TROUBLE)
-        self._quieting.wake(for_ms=None if stay else int(self._shell.settings["quiet_after_s"]) * 1000)
+        for_ms = None if stay else int(self._shell.settings["quiet_after_s"]) * 1000
+        self._quieting.wake(for_ms=for_ms, fades=self._shell.moves)
 
     @property
     def _colours(self) -> CardColours:

@@ -24,6 +24,11 @@ class CardWords:
     message: str = ""
     band: str = ""
 
+    def spoken(self) -> str:
+        """All of it in one text, as a screen reader says it."""
+        parts = (self.word, self.name, self.latin, self.where, self.message, self.band)
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
 
 def ready() -> CardWords:
     """What the card says before the first scan."""

@@ -24,11 +24,13 @@ class Quieting(QObject):
         self._fading.setStartValue(0.0)
         self._fading.setEndValue(1.0)
         self._fading.valueChanged.connect(self._set)
-        self._timer.timeout.connect(self._fading.start)
+        self._timer.timeout.connect(self._grow_quiet)
+        self._fades = True
 
-    def wake(self, *, for_ms: int | None) -> None:
-        """Loud at once, for so long; None stays so."""
+    def wake(self, *, for_ms: int | None, fades: bool = True) -> None:
+        """Loud at once, for so long; None stays so. Without fading it is quiet in one step then."""
         self._stop()
+        self._fades = fades
         self._set(0.0)
         if for_ms is not None:
             self._timer.start(for_ms)
@@ -37,6 +39,12 @@ class Quieting(QObject):
         """Quiet at once."""
         self._stop()
         self._set(1.0)
+
+    def _grow_quiet(self) -> None:
+        if self._fades:
+            self._fading.start()
+        else:
+            self._set(1.0)
 
     def _stop(self) -> None:
         self._timer.stop()

@@ -22,6 +22,7 @@ from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 MOST_AT_ONCE = 3
@@ -238,6 +239,7 @@ class Strips(QWidget):
         self._rows.insert(0, row)
         self.arrange()
         self._folding.start()
+        announce(self, notice.text, at_once=notice.tone is Tone.TROUBLE)
 
     def take_away(self, key: str) -> None:
         """Close the strip of that key, if it is there: what it said is over."""

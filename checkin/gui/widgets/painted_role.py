@@ -1,4 +1,4 @@
-"""What a widget that paints everything itself is for a screen reader: Qt would call it an area, and say no more."""
+"""What a widget that paints itself is for a screen reader: Qt would call it an area, or a button that is none."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ class _Told(QAccessibleWidget):
 
 
 def tell_painted_roles() -> None:
-    """From now on screen readers are told of every `PaintedRole`."""
+    """From now on screen readers are told of every widget that has a `told_role`."""
     QAccessible.installFactory(_interface_of)
 
 
 def _interface_of(_key: str, widget: QObject) -> QAccessibleInterface | None:
-    return _Told(widget, widget.told_role) if isinstance(widget, PaintedRole) else None
+    role = getattr(widget, "told_role", None)
+    return _Told(widget, role) if isinstance(widget, QWidget) and isinstance(role, QAccessible.Role) else None
 
 
 def one_of(name: str, row: int, count: int) -> str:

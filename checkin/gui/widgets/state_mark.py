@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
@@ -15,6 +15,7 @@ from checkin.gui.look.theme import Theme
 HEIGHT = 36
 _LEFT = 18
 """Where the words begin, beside the mark."""
+_RIGHT = 4
 _LEAST = 72
 """Narrower than its words it ends in dots."""
 
@@ -27,17 +28,25 @@ _TOKENS = {
 }
 
 
-class StateMark(QWidget):
-    """A mark and a few words. The mark's shape says the state too: dot, ring, triangle, cross."""
+class StateMark(QAbstractButton):
+    """A mark and a few words. The mark's shape says the state too: dot, ring, triangle, cross.
 
-    clicked = Signal()
+    `about` says what pressing it does; without it, it only tells.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget, *, about: str = "") -> None:
         super().__init__(parent)
         self._about = about
         self._theme = theme
         self._state = "unknown"
-        self._text = ""
+        if about:
+            # Not by a click: what is typed goes on going where it went.
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAccessibleDescription(about)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.told_role = QAccessible.Role.StaticText
         self.setFont(theme.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -45,7 +54,8 @@ class StateMark(QWidget):
     def tell(self, state: str, text: str) -> None:
         """`state`: ok, busy, warn, trouble, unknown; none hides it."""
         self.setVisible(state != "none")
-        self._state, self._text = state, text
+        self._state = state
+        self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self._tell_all()
@@ -53,12 +63,12 @@ class StateMark(QWidget):
 
     def _tell_all(self) -> None:
         is_cut = self.width() < self.sizeHint().width()
-        self.setToolTip(tip("\n".join(part for part in (self._text if is_cut else "", self._about) if part)))
+        self.setToolTip(tip("\n".join(part for part in (self.text() if is_cut else "", self._about) if part)))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         height = max(HEIGHT, round(metrics.height()) + 8)
-        return QSize(math.ceil(metrics.horizontalAdvance(self._text)) + _LEFT + 6, height)
+        return QSize(math.ceil(metrics.horizontalAdvance(self.text())) + _LEFT + _RIGHT + 2, height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), _LEAST), self.sizeHint().height())
@@ -66,10 +76,6 @@ class StateMark(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_all()
-
-    @property
-    def text(self) -> str:
-        return self._text
 
     @property
     def state(self) -> str:
@@ -100,10 +106,10 @@ class StateMark(QWidget):
             painter.drawEllipse(QPointF(7, middle), 4, 4)
         painter.setPen(self._theme.colour("text" if self._state in ("warn", "trouble") else "muted"))
         painter.setFont(self.font())
-        room = QRectF(_LEFT, 0, self.width() - _LEFT, self.height())
-        paint_elided(painter, room, self._text)
+        room = QRectF(_LEFT, 0, self.width() - _LEFT - _RIGHT, self.height())
+        paint_elided(painter, room, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 5, -1, -5), 6, 6)
         painter.end()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit()
-        super().mouseReleaseEvent(event)

@@ -25,6 +25,9 @@ from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
+from checkin.gui.verdict.card_words import words_of_verdict
+from checkin.gui.verdict.look import look_of
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.notice_strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
@@ -319,6 +322,8 @@ class MainWindow(QMainWindow):
         on_page = self._current in self._pages and self.page.shows_verdicts
         if not on_page or QApplication.activeModalWidget() is not None:
             self.banner.show_verdict(verdict)
+        words = words_of_verdict(verdict, look_of(verdict), self._shell.badge_hint(verdict))
+        announce(self, words.spoken(), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:

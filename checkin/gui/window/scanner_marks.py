@@ -37,7 +37,7 @@ class ScannerMarks(QWidget):
             if name not in self._marks:
                 self._marks[name] = self._new_mark(name)
             mark = self._marks[name]
-            if (mark.state, mark.text) != (state.mark, state.text):
+            if (mark.state, mark.text()) != (state.mark, state.text):
                 mark.tell(state.mark, state.text)
 
     def clear(self) -> None:
@@ -47,7 +47,7 @@ class ScannerMarks(QWidget):
 
     def texts(self) -> list[str]:
         """What stands there, in its order."""
-        return [mark.text for mark in self._marks.values()]
+        return [mark.text() for mark in self._marks.values()]
 
     def _remove(self, name: str) -> None:
         mark = self._marks.pop(name)
@@ -56,7 +56,6 @@ class ScannerMarks(QWidget):
 
     def _new_mark(self, name: str) -> StateMark:
         mark = StateMark(self._shell.theme, self, about=_("Scanners: the camera, and their settings"))
-        mark.setCursor(Qt.CursorShape.PointingHandCursor)
         mark.clicked.connect(lambda: self.menu().popup(mark.mapToGlobal(QPoint(0, 0))))
         self._line.addWidget(mark)
         return mark

@@ -49,7 +49,6 @@ class StatusBar(QFrame):
         self.event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.event_name.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.messages = StateMark(theme, self, about=_("Show the messages again"))
-        self.messages.setCursor(Qt.CursorShape.PointingHandCursor)
         self.messages.tell("none", "")
         self.clock = PlainLabel(self)
         for label in (self.desk, self.event_name, self.clock):
@@ -72,10 +71,8 @@ class StatusBar(QFrame):
         shell.printer_told.connect(self.printer.tell)
         self.messages.clicked.connect(self.messages_wanted)
         self.printer.clicked.connect(lambda: shell.open_page("badges", "queue"))
-        self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
         shell.link.changed.connect(self._show_link)
         self.link.clicked.connect(lambda: shell.open_page("settings"))
-        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.programme_changed.connect(self._on_programme_changed)
@@ -156,7 +153,7 @@ class StatusBar(QFrame):
         state, text = at_foot(
             link.status, session.desk.now(), local=self._shell.local, is_looking=link.is_looking
         )
-        if (state, text) != (self.link.state, self.link.text):
+        if (state, text) != (self.link.state, self.link.text()):
             self.link.tell(state, text)
 
     def _tick(self) -> None:

@@ -68,7 +68,7 @@ def test_a_label_printer_is_added_by_its_address_tried_and_removed(
     assert size_mm(label.came_out[0]) == (62, 86)
     (code,) = zxingcpp.read_barcodes(picture_of(label.came_out[0]))
     assert code.text.startswith("C1")
-    qtbot.waitUntil(lambda: panel.state.text == "Ready")
+    qtbot.waitUntil(lambda: panel.state.text() == "Ready")
     qtbot.waitUntil(lambda: door.program.printing.snapshot.waiting == 0)
     QTest.mouseClick(panel.remove, Qt.MouseButton.LeftButton)
     assert (settings["printer"], settings["added_printers"]) == ("", {})
@@ -141,7 +141,7 @@ def test_a_printer_that_takes_a_connection_and_answers_nothing_holds_up_no_scan(
 
     with qtbot.waitSignal(door.session.verdict_given):
         door.scan(other.codes[0])
-    qtbot.waitUntil(lambda: "does not answer" in door.program.window.status.printer.text)
+    qtbot.waitUntil(lambda: "does not answer" in door.program.window.status.printer.text())
 
     assert [job.state for job in printing.snapshot.jobs] == [JobState.WAITING]
     assert label.came_out == []

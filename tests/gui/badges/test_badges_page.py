@@ -415,7 +415,7 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
     qtmodeltester.check(page.queue.model)
     desk.cups.tell("empty")
     desk.printing.print_badge(first.reference)
-    desk.until(lambda: page.queue.printer.state.text == "Out of cards")
+    desk.until(lambda: page.queue.printer.state.text() == "Out of cards")
     desk.until(lambda: page.queue.model.rowCount() == 1)
     desk.until(lambda: page.queue.model.row_at(0).cells[:2] == (first.name, "out of cards"))  # type: ignore[union-attr]
 
@@ -440,7 +440,7 @@ def test_a_failed_badge_moves_to_another_printer(printing_desk: PrintingDesk) ->
     desk.cups.add_queue("Second")
     page = open_page(desk.door, "queue")
     desk.printing.print_badge(person.reference)
-    desk.until(lambda: page.queue.printer.state.text == "Paused" and page.queue.model.rowCount() == 1)
+    desk.until(lambda: page.queue.printer.state.text() == "Paused" and page.queue.model.rowCount() == 1)
     desk.until(lambda: desk.printing.snapshot.printer("Second") is not None)
 
     page.queue.table.selectRow(0)
@@ -471,15 +471,15 @@ def test_delete_cancels_and_letters_of_a_scan_do_nothing(printing_desk: Printing
 def test_a_print_system_that_went_is_told_on_the_page_and_comes_back(printing_desk: PrintingDesk) -> None:
     desk = printing_desk
     page = open_page(desk.door, "queue")
-    desk.until(lambda: page.queue.printer.state.text == "Ready")
+    desk.until(lambda: page.queue.printer.state.text() == "Ready")
 
     desk.cups.stop()
-    desk.until(lambda: page.queue.printer.state.text == "Print system does not answer")
+    desk.until(lambda: page.queue.printer.state.text() == "Print system does not answer")
     assert page.queue.printer.sentence.text()
     assert desk.printing.snapshot.printers[0].state is PrinterState.UNKNOWN
     desk.cups.start()
 
-    desk.until(lambda: page.queue.printer.state.text == "Ready")
+    desk.until(lambda: page.queue.printer.state.text() == "Ready")
 
 
 def test_the_foot_of_the_window_opens_the_queue(printing_desk: PrintingDesk) -> None:

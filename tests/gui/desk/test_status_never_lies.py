@@ -65,18 +65,18 @@ def test_when_a_scanner_read_belongs_to_the_event(
 
 def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) -> None:
     saved = door.program.window.status.saved
-    assert saved.text == "Nothing recorded yet"
+    assert saved.text() == "Nothing recorded yet"
     person = door.confirmed()[0]
     door.session.scan(person.codes[0])
-    assert saved.text == "Saved 09:30"
+    assert saved.text() == "Saved 09:30"
 
     clock.advance(seconds=2)
     door.session.scan(person.codes[0])  # the same reading once more writes nothing
     clock.advance(minutes=10)
     door.program.window.status.tell_copy(clock.now)
-    assert saved.text == "Saved 09:30 · copy 09:40"
+    assert saved.text() == "Saved 09:30 · copy 09:40"
 
     path = door.session.file.path
     door.session.close()
     door.session.open(path, clock=clock)
-    assert saved.text == "Saved 09:30"
+    assert saved.text() == "Saved 09:30"

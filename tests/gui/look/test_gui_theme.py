@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 from checkin.core.contrast import contrast, from_hex
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.look.person_text import ink_on
-from checkin.gui.look.tokens import DARK, LIGHT, Tokens
+from checkin.gui.look.theme import tokens_for
+from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 from checkin.gui.verdict.look import Family, VerdictMark, look_of_word
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
@@ -26,6 +27,8 @@ PROTANOPIA = (
 )
 NORMAL = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
+LOOKS = (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)
+NAMES = ("light", "dark", "contrast-light", "contrast-dark")
 ON_FILL = ("admit", "warn", "info", "refuse", "trouble", "quiet", "accent")
 AS_TEXT = ("text", "muted", "accent", "admit_text", "warn_text", "info_text", "refuse_text")
 
@@ -36,6 +39,11 @@ def colour(tokens: Tokens, name: str) -> QColor:
 
 def parts(tokens: Tokens, name: str) -> tuple[float, float, float]:
     return from_hex(colour(tokens, name).name())
+
+
+def least(tokens: Tokens) -> float:
+    """WCAG 2: AA, and AAA where high contrast is asked for."""
+    return 7 if tokens.is_high_contrast else 4.5
 
 
 def lab(seen: QColor, eyes: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
@@ -53,20 +61,20 @@ def lab(seen: QColor, eyes: tuple[tuple[float, ...], ...]) -> tuple[float, float
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
 @pytest.mark.parametrize("name", ON_FILL)
 def test_text_on_a_filled_colour_has_contrast(tokens: Tokens, name: str) -> None:
-    assert contrast(parts(tokens, name), parts(tokens, f"on_{name}")) >= 4.5
+    assert contrast(parts(tokens, name), parts(tokens, f"on_{name}")) >= least(tokens)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["background", "surface", "raised", "accent_soft"])
+@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
+@pytest.mark.parametrize("ground", ["background", "surface", "raised", "hover", "accent_soft"])
 @pytest.mark.parametrize("name", AS_TEXT)
 def test_text_on_a_surface_has_contrast(tokens: Tokens, ground: str, name: str) -> None:
-    assert contrast(parts(tokens, name), parts(tokens, ground)) >= 4.5
+    assert contrast(parts(tokens, name), parts(tokens, ground)) >= least(tokens)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
 @pytest.mark.parametrize(
     "eyes", [NORMAL, DEUTERANOPIA, PROTANOPIA], ids=["normal", "deuteranopia", "protanopia"]
 )
@@ -75,6 +83,17 @@ def test_families_are_told_apart_by_colour_alone(tokens: Tokens, eyes: tuple[tup
         first, second = lab(colour(tokens, one), eyes), lab(colour(tokens, other), eyes)
         distance = sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
         assert distance >= 20, (one, other, distance)
+
+
+@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
+def test_a_system_gets_the_colours_it_asks_for(tokens: Tokens) -> None:
+    assert tokens_for(is_dark=tokens.is_dark, is_high_contrast=tokens.is_high_contrast) is tokens
+
+
+@pytest.mark.parametrize("tokens", [HIGH_LIGHT, HIGH_DARK])
+def test_edges_in_high_contrast_are_seen(tokens: Tokens) -> None:
+    for edge in ("line", "outline", "accent", "disabled"):
+        assert contrast(parts(tokens, edge), parts(tokens, "surface")) >= 4.5
 
 
 def test_families_are_told_apart_without_colour() -> None:

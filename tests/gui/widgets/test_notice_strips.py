@@ -91,7 +91,7 @@ def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door, qtb
 
     window.strips._folding.timeout.emit()
     assert [row.notice.key for row in window.strips._rows if row.isVisible()] == ["storage"]
-    assert "message" in window.status.messages.text
+    assert "message" in window.status.messages.text()
 
     QTest.mouseClick(window.status.messages, Qt.MouseButton.LeftButton)
     assert "trial" in [row.notice.key for row in window.strips._rows if row.isVisible()]

@@ -168,6 +168,11 @@ def test_dark_and_light_switch_by_key_and_are_remembered(door: Door) -> None:
     assert door.program.theme.tokens.is_dark is not was_dark
     again = SettingsFile(door.program.settings.path)
     assert again["theme"] == ("light" if was_dark else "dark")
+
+    door.program.settings.set("theme", "contrast-dark")
+    door.press(Qt.Key.Key_D, CTRL_SHIFT)
+    assert door.program.settings["theme"] == "contrast-light"
+    assert door.program.theme.tokens.is_high_contrast
     door.program.theme.set_mode("system")
 
 
@@ -339,7 +344,7 @@ def test_a_copy_is_made_once_something_happened(door: Door, qtbot: QtBot) -> Non
 
     copies = backups_of(backups_folder(door.session.file.path), door.session.file.path)
     assert len(copies) == 1
-    assert "copy 09:30" in door.program.window.status.saved.text
+    assert "copy 09:30" in door.program.window.status.saved.text()
     keeper.copy_now()
     assert len(backups_of(copies[0].parent, door.session.file.path)) == 1
 

@@ -50,5 +50,5 @@ def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: D
 
     program.settings.set("language", "ko")
 
-    qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text)
+    qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text())
     assert program.window.status.scanners.texts()[0].endswith("스캐너가 읽음")

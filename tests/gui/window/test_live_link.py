@@ -71,7 +71,7 @@ def buttons(door: Door) -> OtherDesksButtons:
 
 
 def foot(program: Program) -> str:
-    return program.window.status.link.text
+    return program.window.status.link.text()
 
 
 def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
