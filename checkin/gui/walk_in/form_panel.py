@@ -1,4 +1,5 @@
-"""The form in its panel: the fields, the sentence under them, and the two buttons."""
+"""The form in its panel: the fields, which scroll where there is no room, and in sight always what is said of them
+and the two buttons."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.roomy import Roomy
 
 
 class FormPanel(QFrame):
@@ -36,7 +38,7 @@ class FormPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addWidget(self.form, 1)
+        column.addWidget(Roomy(self.form), 1)
         column.addWidget(self.notice)
         column.addWidget(foot)
         self.form.told.connect(self.say)

@@ -36,16 +36,6 @@ from checkin.tasks.drafts import WalkInDraft, typed_into
 _RIGHT, _RIGHT_AT_MOST = 300, 720
 
 
-def _side_by_side(form: QWidget, right: QWidget) -> Roomy:
-    both = QWidget()
-    columns = QHBoxLayout(both)
-    columns.setContentsMargins(0, 0, 0, 0)
-    columns.setSpacing(24)
-    columns.addWidget(form, 5)
-    columns.addWidget(right, 4)
-    return Roomy(both)
-
-
 class WalkInPage(Page):
     """Shows verdicts itself, in place of hints and badge: they are of use only once typing goes on."""
 
@@ -75,7 +65,11 @@ class WalkInPage(Page):
         column.setSpacing(12)
         self.head = WalkInHead(self.shell, self)
         column.addWidget(self.head)
-        column.addWidget(_side_by_side(panel, right), 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addWidget(panel, 5)
+        columns.addWidget(right, 4)
+        column.addLayout(columns, 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
@@ -87,14 +81,15 @@ class WalkInPage(Page):
         self.beside = WalkInBeside(self.shell, self)
         self.last = LastWalkIns(self.shell, self)
         right = QWidget(self)
-        right.setMinimumWidth(_RIGHT)
-        right.setMaximumWidth(_RIGHT_AT_MOST)
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
         rows.addWidget(self.beside, 1)
         rows.addWidget(self.last)
-        return right
+        room = Roomy(right)
+        room.setMinimumWidth(_RIGHT)
+        room.setMaximumWidth(_RIGHT_AT_MOST)
+        return room
 
     def _connect(self) -> None:
         session = self._session

@@ -37,6 +37,16 @@ def hands(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> H
     return Hands(program)
 
 
+def test_in_the_smallest_window_the_button_and_the_field_typed_in_are_in_sight(hands: Hands) -> None:
+    hands.program.window.resize(960, 600)
+    hands.look()
+    panel, fields = hands.page.panel, hands.page.form
+    for field in (fields.sessions, fields.email, fields.name):
+        field.setFocus()
+        assert field.visibleRegion().boundingRect() == field.rect()
+        assert panel.enter_button.visibleRegion().boundingRect() == panel.enter_button.rect()
+
+
 # --- registering -------------------------------------------------------------------------------------------------
 
 
