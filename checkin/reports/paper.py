@@ -25,7 +25,7 @@ _ATTENDED = N_(
 
 def report_as_pdf(report: Report, ink: Ink) -> bytes:
     """The pages, drawn with this ink."""
-    pages = Pages(ink, f"{report.title} · {_counted(report)}")
+    pages = Pages(ink, report.title, _counted(report))
     _first_page(pages, report)
     pages.new_page()
     _charts(pages, report)

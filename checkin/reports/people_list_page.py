@@ -10,7 +10,7 @@ from checkin.typeset.pages import Pages
 
 def list_as_pdf(table: Table, event: str, ink: Ink) -> bytes:
     """The pages, drawn with this ink; the event stands above the title and in the foot."""
-    pages = Pages(ink, f"{event} · {table.title}")
+    pages = Pages(ink, event, table.title)
     pages.text(MARGIN, pages.y + 9, event, 9, colour=MUTED)
     pages.y += 14
     draw_table(pages, table, PEOPLE)

@@ -75,15 +75,19 @@ class _Drawn:
             height = max(self._least, *(map(self._height, self._columns, row, cells)))
             starts_page = self._pages.room() < height
             if starts_page:
+                if self._is_form and not any(row) and not any(self._rows[n - 1]):
+                    break  # no page for the rest of the empty lines
                 self._pages.new_page()
                 self._draw_captions()
             is_first = first_of_group[n] or starts_page
-            if n and (is_first or self._is_form) and not starts_page:
+            if n and is_first and not self._is_form and not starts_page:
                 self._pages.rect(MARGIN, self._pages.y, WIDTH, 0.5, LINE)
             if not is_first:
                 cells[0] = []
             self._draw_row(row, cells, height)
             self._pages.y += height
+            if self._is_form:  # somebody writes on it, on the last of a page too
+                self._pages.rect(MARGIN, self._pages.y - 0.5, WIDTH, 0.5, LINE)
         if self._left_out:
             self._pages.paragraph(
                 _("… and {left_out} more rows, in the report as XLSX, CSV or JSON.", left_out=self._left_out),
@@ -191,8 +195,9 @@ def _widths(
         return [width * WIDTH / sum(natural) for width in natural]
     over = WIDTH - sum(natural)
     if over >= 0:
-        # The first text takes what is over, so that numbers stand together at the right.
-        natural[texts[0]] += over
+        # The first text takes what is over, so that numbers stand together at the right; else the longest.
+        has_numbers = any(column.kind is Kind.NUMBER for column in columns)
+        natural[texts[0] if has_numbers else max(texts, key=natural.__getitem__)] += over
         return natural
     room, wants = WIDTH - sum(least), sum(natural) - sum(least)
     if room < 0:

@@ -28,10 +28,11 @@ Stroke = Callable[[Ink], None]
 class Pages:
     """A pen that goes down the page and on to the next. `y` is where it stands."""
 
-    def __init__(self, ink: Ink, foot: str) -> None:
+    def __init__(self, ink: Ink, foot: str, kept: str = "") -> None:
         self.ink = ink
         self.y = MARGIN
-        self._foot = foot
+        self._foot, self._kept = foot, f" · {kept}" if kept else ""
+        """The foot's first part gives way where both are too long for a line."""
         self._pages: list[list[Stroke]] = [[]]
 
     # --- marks -------------------------------------------------------------------------------------------
@@ -113,12 +114,15 @@ class Pages:
 
     def finish(self) -> bytes:
         """The whole file, each page with its foot."""
+        room = WIDTH - 48
+        first = room - self.ink.width(f"…{self._kept}", 7.5)
+        foot = shorten_to_width(self.ink, self._foot, 7.5, max(first, room / 4)) + self._kept
+        foot = shorten_to_width(self.ink, foot, 7.5, room)
         for number, marks in enumerate(self._pages, start=1):
             self.ink.start_page(PAGE_WIDTH, PAGE_HEIGHT)
             for mark in marks:
                 mark(self.ink)
             of = f"{number} / {len(self._pages)}"
-            foot = shorten_to_width(self.ink, self._foot, 7.5, WIDTH - 48)
             self.ink.text(MARGIN, PAGE_HEIGHT - 28, foot, 7.5, colour=MUTED)
             self.ink.text(PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 28, of, 7.5, colour=MUTED, align="right")
         return self.ink.finish()

@@ -204,6 +204,7 @@ def test_the_first_page_alone_says_what_one_hands_to_a_ministry(event: tuple[str
     first, *others = [" ".join(page.split()) for page in pages.split("\f")[:-1]]
     host = {QUANTUM_KOREA: "Republic of Korea", FORUM: "Belgium"}[name]
     assert "Ours alone. And this." in first and f"Host country: {host}" in first and "2025" in first
+    assert "without personal data 1 / " in first
     assert "Table" not in first and "Table 1. Sessions" in " ".join(others)
     assert others[-1].startswith("How each figure is counted")
 

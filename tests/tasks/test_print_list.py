@@ -15,9 +15,12 @@ from checkin.core.door.admission import Direction
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.model import Column, Kind, Table
 from checkin.core.report.people_list import Purpose, Who
+from checkin.reports.people_list_page import list_as_pdf
 from checkin.store.event_file import EventFile
 from checkin.tasks.print_list import write_list_of
+from checkin.typeset.ink import Ink
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
 
@@ -65,8 +68,13 @@ def listed(
     """The text of the list, as somebody reads it."""
     of = desk.programme.session(session) if session else None
     write_list_of(desk, path, who, purpose, session=of)
+    return "\f".join(pages_of(path))
+
+
+def pages_of(path: Path) -> list[str]:
+    """The text of each page."""
     command = ["pdftotext", "-layout", str(path), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
 
 
 def codes_on(path: Path) -> list[str]:
@@ -110,6 +118,17 @@ def test_a_sign_in_sheet_has_room_to_sign_and_lines_for_those_whom_nobody_expect
 
     assert [c.id for c in table.columns if c.on_paper] == ["number", "name", "organisation", "signature"]
     assert [row[1] for row in table.rows[3:]] == [""] * 8
+
+
+def test_empty_lines_that_a_page_has_no_room_for_take_no_page_of_their_own(
+    desk: Desk, tmp_path: Path
+) -> None:
+    columns = (Column("name", "Name"), Column("signature", "Signature", Kind.SIGNATURE))
+    rows = (*((f"Guest {n}", "") for n in range(18)), *[("", "")] * 8)
+    table = Table(id="sheet", title="Sheet", how="", columns=columns, rows=rows)
+    (tmp_path / "sheet.pdf").write_bytes(list_as_pdf(table, "Event", Ink("Sheet", desk.programme.event)))
+
+    assert len(pages_of(tmp_path / "sheet.pdf")) == 1
 
 
 def test_who_was_refused_stands_with_when_and_why(desk: Desk, tmp_path: Path) -> None:
