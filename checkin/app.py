@@ -275,6 +275,8 @@ class Program(QObject):
     def _speak_anew(self) -> None:
         self.window.speak_anew()
         self._tell_scanners()
+        if self.session.is_open:
+            self.printing.show_state()
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody handled: keep its trace, say it once, and the desk goes on."""

@@ -219,7 +219,7 @@ class LiveTables(QFrame):
             )
             numbers = (row.people, row.organisations, missing.get(country, 0))
             lines.append(CountLine(name, numbers, country, behind))
-        return (_("Country"), _("People"), "Org.", _("Missing")), lines
+        return (_("Country"), _("People"), _("Org."), _("Missing")), lines
 
     def _missing_by_country(self, standing: Snapshot) -> dict[str, int]:
         if self._state.roster is None:
@@ -236,19 +236,19 @@ class LiveTables(QFrame):
         def name(category: str) -> str:
             return programme.category(category).name if programme.has_category(category) else category
 
-        return self._grouped(standing, "category", name)
+        return self._grouped(standing, "category", _("Category"), name)
 
     def _sectors(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
-        return self._grouped(standing, "sector", str)
+        return self._grouped(standing, "sector", _("Sector"), str)
 
     def _days(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         def name(day: str) -> str:
             return whole_weekday_and_day(date.fromisoformat(day))
 
-        return self._grouped(standing, DAY, name)
+        return self._grouped(standing, DAY, _("Day"), name)
 
     def _grouped(
-        self, standing: Snapshot, grouping: str, name: Callable[[str], str]
+        self, standing: Snapshot, grouping: str, heading: str, name: Callable[[str], str]
     ) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
             CountLine(
@@ -259,7 +259,7 @@ class LiveTables(QFrame):
             )
             for row in standing.breakdown(grouping)
         ]
-        return (grouping.capitalize(), _("People"), "Org.", _("Countries")), lines
+        return (heading, _("People"), _("Org."), _("Countries")), lines
 
     def _organisations(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [

@@ -100,13 +100,13 @@ class PrintingSession(QObject):
 
     def _on_event_opened(self) -> None:
         self._notices.forget()
-        self._show_state()
+        self.show_state()
         self._later.start(START_AFTER_MS)
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "printer":
             self._engine.look_at_media()
-            self._show_state()
+            self.show_state()
             self.changed.emit()
         elif name == "desk_name" and self.is_running:
             self.stop()
@@ -116,13 +116,14 @@ class PrintingSession(QObject):
 
     def _on_told(self, snapshot: QueueSnapshot) -> None:
         self.snapshot = snapshot
-        self._show_state()
+        self.show_state()
         for state in (JobState.FAILED, JobState.UNCONFIRMED):
             self._notices.tell_ended([job for job in snapshot.ended if job.state is state])
         self._notices.tell_trouble(snapshot, self.printer)
         self.changed.emit()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Tell the foot of the window how the printer stands, in the language shown."""
         is_real = self._session.is_open and not self._session.is_rehearsal
         self._shell.can_print = is_real and bool(self.printer)
         state, text = status_of(self.snapshot, self.printer)
@@ -233,7 +234,7 @@ class PrintingSession(QObject):
         job = badge_job(desk, printer, person, self.layout_of(person), because=because)
         queued = request_badge(self.queue, self.kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
-        self._show_state()
+        self.show_state()
         self._shell.notice_withdrawn.emit("print")
         if queued.id != job.id:
             self._notices.tell_on_its_way(person)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
@@ -25,6 +26,7 @@ from checkin.core.times import clock_time
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
+from checkin.gui.look.scan_words import came_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -227,11 +229,11 @@ class LastWalkIns(QWidget):
         readings = [r for r in records if r.kind in (RecordKind.SCAN, RecordKind.OVERRIDE)]
         if readings:
             last = readings[-1]
-            word = "in" if last.admits else str(last.verdict or "").replace("_", " ")
+            word = came_of(VerdictWord.ADMITTED if last.admits else last.verdict)
             said.append(f"{word} {self._time(last.at)}")
         printed = [r for r in records if r.kind is RecordKind.PRINT]
         if printed:
-            said.append(f"printed {self._time(printed[-1].at)}")
+            said.append(_("printed {time}", time=self._time(printed[-1].at)))
         return " · ".join(said)
 
     def _time(self, at: datetime) -> str:
