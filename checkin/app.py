@@ -22,6 +22,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.devices.scanners.wait import Wait
 from checkin.devices.scanners.wedge import Wedge
+from checkin.gui.kiosk.kiosks import Kiosks
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.bar import RehearsalBar
 from checkin.gui.rehearsal.rehearsals import Rehearsals
@@ -120,6 +121,7 @@ class Program(QObject):
         self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)
         self.rehearsals = Rehearsals(self.shell, self)
+        self.kiosks = Kiosks(self.shell, self.window)
         self.window.add_bar(RehearsalBar(self.rehearsals, self.theme))
         self.window.add_bar(PinBar(self.shell.organiser, self.theme))
         self.backups = BackupKeeper(self.session, self.settings, self)
@@ -137,6 +139,7 @@ class Program(QObject):
         start.file_wanted.connect(self.door.open_file)
         start.list_chosen.connect(self.window.open_new_event)
         self.window.event_made.connect(self.door.open_made)
+        self.window.closed.connect(self.kiosks.end)
         self.door.failed.connect(start.show_error)
         self.door.opening.connect(self.window.show_opening)
         self.door.stayed_shut.connect(self.window.leave_opening)
@@ -232,6 +235,8 @@ class Program(QObject):
         """A reading of any device, with its key positions where there are any; without an event nobody is admitted."""
         if self.shell.scan_taker is not None:
             self.shell.scan_taker(keys or raw)
+        elif self.shell.self_check_in is not None and direction is not Direction.OUT:
+            self.shell.self_check_in(raw, keys or None)
         elif self.session.is_open:
             self.session.scan(raw, keys or None, direction)
 

@@ -304,6 +304,14 @@ DECLARED: tuple[Setting, ...] = (
         is_shown=False,
         holds=dict[str, _Texts],
     ),
+    Setting(
+        "kiosk_event",
+        "",
+        N_("Self check-in"),
+        N_("The event file whose guests check themselves in at this computer."),
+        is_shown=False,
+        holds=_Path,
+    ),
     Setting("geometry", "", N_("Window"), N_("Where the window was."), is_shown=False),
     Setting("last_page", "desk", N_("Page"), N_("The page that was open last."), is_shown=False),
     Setting(

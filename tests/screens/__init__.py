@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from checkin.core.language import ENGLISH, Language
 from checkin.tasks.languages import language_called
-from tests.screens import attendees, badges, desk, live, programme, walk_in, window
+from tests.screens import attendees, badges, desk, kiosk, live, programme, walk_in, window
 from tests.screens.staging import Screen
 from tests.translations.pseudo import PSEUDO
 
@@ -43,4 +43,5 @@ SCREENS: dict[str, Screen] = {
     **walk_in.SCREENS,
     **live.SCREENS,
     **programme.SCREENS,
+    **kiosk.SCREENS,
 }

@@ -97,7 +97,11 @@ def settle() -> None:
 
 
 def in_front(program: Program) -> list[QWidget]:
-    """The window, and the dialogs that are open over it."""
+    """The window, and the dialogs that are open over it; or what guests see in its place, as large."""
+    if program.kiosks.window is not None:
+        program.kiosks.window.resize(program.window.size())
+        settle()
+        return [program.kiosks.window]
     return [program.window, *(each for each in program.window.findChildren(QDialog) if each.isVisible())]
 
 

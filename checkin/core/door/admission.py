@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from checkin.core.door.access import Bearer, BearerKind, Strangers, is_named, may_enter
+from checkin.core.door.access import Bearer, BearerKind, Entrant, Strangers, is_named, may_enter
 from checkin.core.door.presence import History, Passage
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Admits, Programme, Session, WhenFull, Window
@@ -206,7 +206,7 @@ def decide(
         word = VerdictWord.NOT_INVITED if strangers is Strangers.ASK else VerdictWord.UNKNOWN
         return answer(word, warnings=(VerdictWarning.NAME_UNKNOWN_HERE,))
     if not may_enter(bearer, session):
-        place = _fitting_session(bearer, session, on_the_clock, programme)
+        place = fitting_session(bearer, session, on_the_clock, programme)
         if place is None or person is None:
             return answer(VerdictWord.NOT_INVITED)
         return answer(VerdictWord.WRONG_SESSION, go_to=place)
@@ -249,25 +249,25 @@ def moved_from(session: Session, history: History, at: int) -> str | None:
     return before if before != session.id else None
 
 
-def _fitting_session(bearer: Bearer, refused: Session, at: int, programme: Programme) -> Destination | None:
+def fitting_session(entrant: Entrant, left: Session, at: int, programme: Programme) -> Destination | None:
     """Where to send them: a session that names them first, then the one that ends soonest, then starts soonest."""
     soon = at + SOON // timedelta(microseconds=1)
     fitting = [
         s
         for s in programme.sessions
-        if s.id != refused.id
+        if s.id != left.id
         and not s.is_registration
         and to_microseconds(s.starts) <= soon
         and at <= to_microseconds(s.ends)
         and (s.closed_at is None or at < to_microseconds(s.closed_at))
-        and may_enter(bearer, s)
+        and may_enter(entrant, s)
     ]
     if not fitting:
         return None
 
     def rank(session: Session) -> tuple[bool, int, int]:
         ends, starts = to_microseconds(session.ends), to_microseconds(session.starts)
-        return not is_named(bearer, session.id), ends, starts
+        return not is_named(entrant, session.id), ends, starts
 
     best = min(fitting, key=rank)
     return Destination(best.id, best.room)

@@ -20,6 +20,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
 from checkin.core.printing.printer_choice import PrinterChoice
+from checkin.core.printing.printers import PrinterState
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
@@ -58,7 +59,9 @@ class PrintingSession(QObject):
         self._session.event_opened.connect(self._on_event_opened)
         self._session.event_closed.connect(self.stop)
         self._session.record_undone.connect(self._on_undone)
-        self.door = DoorPrinting(shell, self, start=self.start, print_badge=self._print_unasked)
+        self.door = DoorPrinting(
+            shell, self, start=self.start, print_badge=self._print_unasked, prints_now=self._prints_now
+        )
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._start_soon)
@@ -240,15 +243,27 @@ class PrintingSession(QObject):
             self._notices.tell_on_its_way(person)
         self.wake()
 
-    def _print_unasked(self, person: Attendee) -> None:
-        """Print it unless it is out, may be out, or comes at another desk."""
-        from checkin.tasks.badge_requests import sorted_out
+    def _prints_now(self, person: Attendee) -> bool:
+        """Whether the printer of this person's badge needs nobody, as far as it was asked."""
+        if not self.snapshot.is_known:
+            return True
+        printer = self.snapshot.printer(self.choice.of(person.category))
+        is_well = printer is not None and printer.state in (PrinterState.READY, PrinterState.UNKNOWN)
+        return is_well and self.snapshot.problem is None and self.snapshot.media_problem is None
+
+    def _print_unasked(self, person: Attendee) -> bool:
+        """Print it unless it is out, may be out, or comes at another desk; whether it comes here."""
+        from checkin.tasks.badge_requests import Before, badge_before, sorted_out
 
         desk = self._session.desk
         if self.kept_jobs is None:
-            return
-        if sorted_out(desk.store, self.kept_jobs, [person], desk=desk.name).printable:
+            return False
+        if not sorted_out(desk.store, self.kept_jobs, [person], desk=desk.name).printable:
+            return False
+        # Nobody asked twice: nobody is told that it is on its way.
+        if badge_before(desk.store, self.kept_jobs, person).what is not Before.ON_ITS_WAY:
             self._queue_badge(person, None)
+        return True
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
         """The layout this person's badge is printed in."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from checkin.core.desk.badge_codes import printed_code
+from checkin.core.desk.kiosk import GuestBadge, wants_a_badge
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
@@ -25,14 +27,19 @@ class DoorPrinting(QObject):
         parent: QObject,
         *,
         start: Callable[[], bool],
-        print_badge: Callable[[Attendee], None],
+        print_badge: Callable[[Attendee], bool],
+        prints_now: Callable[[Attendee], bool],
     ) -> None:
-        """`start` gets printing ready, `print_badge` prints for somebody who did not ask."""
+        """`start` gets printing ready; `print_badge` prints for somebody who did not ask, unless one is out or may be.
+
+        `prints_now`: whether the printer of somebody's badge is there and needs nobody.
+        """
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
         self._start = start
         self._print = print_badge
+        self._prints_now = prints_now
         self._boxes: BoxPlan | None = None
         shell.badge_hint = self.badge_hint
         self._session.event_opened.connect(self._forget)
@@ -78,6 +85,20 @@ class DoorPrinting(QObject):
         if rule.may_print(verdict):
             # After the verdict is on the screen.
             QTimer.singleShot(0, self, lambda: self._print_by_itself(rule, verdict))
+
+    def print_for_guest(self, verdict: Verdict) -> GuestBadge:
+        """Print the badge of a guest who checked in alone, once; what they are told of it."""
+        person = verdict.attendee
+        if person is None or not self._shell.can_print or not wants_a_badge(verdict):
+            return GuestBadge.NONE
+        try:
+            if verdict.code is not None and verdict.code == printed_code(self._session.desk.store, person):
+                return GuestBadge.NONE  # it was what they scanned
+            if self._waiting_place(verdict) is None and self._prints_now(person) and self._start():
+                return GuestBadge.PRINTING if self._print(person) else GuestBadge.AT_DESK
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+        return GuestBadge.AT_DESK
 
     def _on_many_admitted(self, verdicts: list[Verdict]) -> None:
         for verdict in verdicts:

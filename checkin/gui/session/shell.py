@@ -58,6 +58,8 @@ class Shell(QObject):
     """Whether keys, and with them scans, come to this program; False while another window has the keyboard."""
     rehearsal_wanted = Signal(int, float, str)
     """How many guests come, in how many minutes, and to which session; "" for the opening."""
+    kiosk_wanted = Signal()
+    """Guests are to check themselves in at this computer."""
     reprint_wanted = Signal(str, str)
     """Reference and reason: a new badge with a new code, the one before is refused from now on."""
 
@@ -95,6 +97,8 @@ class Shell(QObject):
         """Whatever reads codes here."""
         self.scan_taker: Callable[[str], None] | None = None
         """Set while a dialog waits for a scan that is no badge."""
+        self.self_check_in: Callable[[str, str | None], None] | None = None
+        """Set while guests check themselves in here: what they scan, and its key positions, is answered there."""
         self.arrivals: ArrivalAlerts | None = None
         """Tells who of the watched has come; Live lets people choose whom to watch."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.gui.look import window_fonts
@@ -57,7 +57,9 @@ class Banner(QWidget):
         self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")
         window_fonts.cover(self._name)
         self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")
-        dialog = QApplication.activeModalWidget()
+        modal = QApplication.activeModalWidget()
+        # Not over the self check-in: this is for staff.
+        dialog = modal if isinstance(modal, QDialog) else None
         wanted = dialog if dialog is not None else self._host
         if self.parentWidget() is not wanted:
             self.setParent(wanted)

@@ -71,6 +71,10 @@ class SettingsPage(Page):
         rehearse.setToolTip(_("Made-up guests come to a copy of this event"))
         theme.set_icon(rehearse, "play")
         rehearse.clicked.connect(lambda: self.shell.open_page("rehearsal"))
+        kiosk = QPushButton(_("Self check-in"))
+        kiosk.setToolTip(_("Guests check themselves in here, until staff end it  Ctrl+Shift+K"))
+        theme.set_icon(kiosk, "fullscreen")
+        kiosk.clicked.connect(self.shell.kiosk_wanted)
         where = PlainLabel(
             _(
                 "Kept in {settings_folder}. The log is in {logs_folder}.",
@@ -86,6 +90,7 @@ class SettingsPage(Page):
         column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(title, 1)
+        top.addWidget(kiosk)
         top.addWidget(rehearse)
         column.addLayout(top)
         column.addWidget(says)

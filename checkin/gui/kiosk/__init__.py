@@ -1,0 +1,1 @@
+"""Self check-in: a window over a whole screen at which guests check themselves in."""

@@ -1,0 +1,213 @@
+"""What a guest sees first: scan, or type a name; and the one further question where several have that name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from checkin.core.desk.kiosk import NOBODY, Meant, told_apart, who_is_meant
+from checkin.core.door.payload import may_be_a_name
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
+from checkin.gui.kiosk.screen_type import font_of, scale_all
+from checkin.gui.look import window_fonts
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.fitted_text import FittedText
+
+_MOST_FOUND = 20
+_LONGEST = 120
+_PAUSE_MS = 250
+"""A scanner's letters are taken out of the field again before that."""
+_FORGETS_AFTER_MS = 30_000
+"""What a guest who went away has typed is nothing for the next one."""
+
+
+class AskView(QWidget):
+    """Never shows anybody before the typing means one person."""
+
+    person_meant = Signal(str)
+    """The guest is this one: a reference."""
+    code_entered = Signal(str)
+    lost = Signal()
+    """It can't be told here who the guest is."""
+    staff_wanted = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._typed = NOBODY
+        self._namesakes: tuple[Attendee, ...] = ()
+        self._build()
+        self._connect()
+        self.start()
+
+    def _build(self) -> None:
+        theme = self._shell.theme
+        name = self._shell.session.programme.event.name
+        window_fonts.cover(name)
+        self.event_name = FittedText(theme.font("heading"), 2, self)
+        self.event_name.set_text(name)
+        self.head = FittedText(theme.font("huge"), 2, self)
+        self.lead = FittedText(theme.font("title"), 2, self, wraps_first=True)
+        self.field = QLineEdit(self)
+        self.field.setMaxLength(_LONGEST)
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self.go_on = QPushButton(_("Continue"), self)
+        set_role(self.go_on, "primary")
+        self.says = FittedText(theme.font("heading"), 2, self, wraps_first=True)
+        self.staff = QPushButton(_("Staff"), self)
+        self.staff.setAccessibleDescription(_("Leave the self check-in with the organiser’s PIN"))
+        self.staff.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_role(self.staff, "quiet")
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.field, 1)
+        self._line.addWidget(self.go_on)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.staff)
+        self._column = column = QVBoxLayout(self)
+        column.addWidget(self.event_name)
+        column.addStretch(2)
+        column.addWidget(self.head)
+        column.addWidget(self.lead)
+        column.addLayout(self._line)
+        column.addWidget(self.says)
+        column.addStretch(3)
+        column.addLayout(foot)
+        self._colour()
+        theme.changed.connect(self._colour)
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.search)
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(_FORGETS_AFTER_MS)
+        self.idle.timeout.connect(self.start)
+        self.field.textChanged.connect(self._on_text)
+        self.field.installEventFilter(self)
+        self.go_on.clicked.connect(self._go_on)
+        self.staff.clicked.connect(self.staff_wanted)
+
+    def set_line(self, line: float) -> None:
+        """Lay out for a screen with such lines."""
+        theme = self._shell.theme
+        scale_all(theme, line, self.event_name, self.head, self.lead, self.says)
+        for part, size in ((self.field, "title"), (self.go_on, "heading"), (self.staff, "body")):
+            part.setFont(font_of(theme, size, line))
+        self.says.setFixedHeight(round(line * 4))
+        gap = round(line * 0.6)
+        self._line.setSpacing(gap)
+        self._column.setSpacing(gap)
+        self._column.setContentsMargins(round(line * 3), round(line * 2), round(line * 3), gap)
+
+    def start(self) -> None:
+        """For the next guest: nothing of the one before is left."""
+        self._namesakes = ()
+        self._ask(_("Welcome"), _("Scan your code, or type your name."), _("Your name"))
+
+    def _ask_further(self, namesakes: tuple[Attendee, ...]) -> None:
+        self._namesakes = namesakes
+        self._ask(
+            _("One more question"),
+            _(
+                "Several guests have this name. Type your organisation, or the beginning of your e-mail address."
+            ),
+            _("Your organisation or e-mail"),
+        )
+
+    def _ask(self, head: str, lead: str, what: str) -> None:
+        self.head.set_text(head)
+        self.lead.set_text(lead)
+        self.field.setPlaceholderText(what)
+        self.field.setAccessibleName(what)
+        # Not clear(): that could be taken back, and show what somebody else has typed.
+        self.field.setText("")
+        self._on_text("")
+        self.idle.start() if self._namesakes else self.idle.stop()
+        self.field.setFocus()
+
+    # --- typing ------------------------------------------------------------------------------------------
+
+    def _on_text(self, text: str) -> None:
+        self._typed = NOBODY
+        self.says.set_text("")
+        self.go_on.setEnabled(bool(text.strip()))
+        if text.strip():
+            self._pause.start()
+            self.idle.start()
+        else:
+            self._pause.stop()
+
+    def search(self) -> None:
+        """Find out whether the typing means one person by now."""
+        self._pause.stop()
+        text = self.field.text().strip()
+        try:
+            if not text:
+                self._typed = NOBODY
+            elif self._namesakes:
+                self._typed = told_apart(text, self._namesakes)
+            else:
+                self._typed = who_is_meant(text, self._shell.session.desk.find(text, _MOST_FOUND))
+        except CheckinError as error:
+            self._shell.tell_error(error, key="kiosk")
+            self.lost.emit()
+            return
+        self.says.set_text(self._sentence())
+
+    def _sentence(self) -> str:
+        match self._typed.meant:
+            case Meant.ONE if self._typed.person is not None:
+                window_fonts.cover(self._typed.person.name)
+                return _("Are you {name}? Then press Enter.", name=self._typed.person.name)
+            case Meant.NAMESAKES:
+                return _("Press Enter to go on.")
+            case Meant.SEVERAL if not self._namesakes:
+                return _("Please type more of your name.")
+        return ""
+
+    def _go_on(self) -> None:
+        text = self.field.text().strip()
+        if not text:
+            return
+        # What is shown may be older than what is typed.
+        self.search()
+        typed = self._typed
+        if typed.person is not None:
+            self.person_meant.emit(typed.person.reference)
+        elif typed.meant is Meant.NAMESAKES:
+            self._ask_further(typed.namesakes)
+        elif self._namesakes:
+            self.lost.emit()
+        elif typed.meant is Meant.NOBODY and not may_be_a_name(text):
+            self.code_entered.emit(text)
+        elif typed.meant is Meant.NOBODY:
+            self.says.set_text(_("We do not find that name. Type all of it, or please go to the desk."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.start()
+            return True
+        return False
+
+    def _colour(self) -> None:
+        theme = self._shell.theme
+        for part, token in (
+            (self.event_name, "muted"),
+            (self.head, "text"),
+            (self.lead, "text"),
+            (self.says, "text"),
+        ):
+            part.set_colour(theme.colour(token))

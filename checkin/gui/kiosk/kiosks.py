@@ -1,0 +1,88 @@
+"""Begins and ends the self check-in: on the second screen where there is one, else over everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from checkin.core.language import _
+from checkin.gui.kiosk.window import KEY, KioskWindow
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+
+SETTING = "kiosk_event"
+"""The event whose guests check themselves in here; it goes on after a restart, until staff leave it."""
+
+
+class Kiosks(QObject):
+    """At most one at a time. Needs the organiser's PIN, without which nobody could leave it, or everybody could."""
+
+    def __init__(self, shell: Shell, main: QWidget) -> None:
+        """`main` is the window that it stands before."""
+        super().__init__(main)
+        self._shell, self._main = shell, main
+        self.window: KioskWindow | None = None
+        shortcut = QShortcut(QKeySequence(KEY), main)
+        shortcut.activated.connect(self.start)
+        shell.kiosk_wanted.connect(self.start)
+        shell.session.event_opened.connect(self._on_event_opened)
+        shell.session.event_closed.connect(self.end)
+
+    def start(self) -> None:
+        """Let guests check themselves in from now on."""
+        shell = self._shell
+        if not shell.session.is_open or self.window is not None:
+            return
+        if not shell.organiser.is_guarded:
+            shell.tell(
+                _("Set the organiser’s PIN first, in Settings: staff leave the self check-in with it."),
+                tone=Tone.WARN,
+                key="kiosk",
+                action=_("Settings"),
+                on_action=lambda: shell.open_page("settings"),
+            )
+            return
+        # Nothing is left open behind it.
+        shell.organiser.lock()
+        with shell.building():
+            self.window = KioskWindow(shell)
+        self.window.left.connect(self._leave)
+        screen = other_screen(self._main)
+        if screen is self._main.screen():
+            self.window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+            # Else a guest could reach the desk behind it.
+            self.window.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.window.setGeometry(screen.geometry())
+        self.window.showFullScreen()
+        self.window.activateWindow()
+        self.window.start()
+        shell.self_check_in = self.window.scan
+        if not shell.session.is_rehearsal:
+            shell.settings.set(SETTING, str(shell.session.path))
+
+    def _leave(self) -> None:
+        """With the PIN; that was for the kiosk alone."""
+        self._shell.settings.set(SETTING, "")
+        self.end()
+        self._shell.organiser.lock()
+        self._main.activateWindow()
+
+    def end(self) -> None:
+        """Whatever the reason; after a restart it goes on, unless staff left it."""
+        self._shell.self_check_in = None
+        window, self.window = self.window, None
+        if window is not None:
+            window.shut()
+            window.deleteLater()
+
+    def _on_event_opened(self) -> None:
+        if self._shell.settings[SETTING] == str(self._shell.session.path):
+            # After the pages, which open with the event too.
+            QTimer.singleShot(0, self, self.start)
+
+
+def other_screen(window: QWidget) -> QScreen:
+    """A screen that the window is not on, or its own where that is the only one."""
+    others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
+    return others[0] if others else window.screen()

@@ -1,0 +1,134 @@
+"""The self check-in's window: asks, answers, and is at its start again by itself. Only the PIN closes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from checkin.core.desk.kiosk import GuestAnswer, GuestBadge, answer_for_guest, sent_to_the_desk
+from checkin.core.door.admission import Direction, Verdict
+from checkin.core.errors import CheckinError
+from checkin.core.language import _
+from checkin.gui.kiosk.answer_view import AnswerView
+from checkin.gui.kiosk.ask_view import AskView
+from checkin.gui.kiosk.pin_view import PinView
+from checkin.gui.kiosk.screen_type import line_of
+from checkin.gui.look.plain_text import title
+from checkin.gui.session.shell import Shell
+
+KEY = "Ctrl+Shift+K"
+_SHOWN_MS = 8000
+
+
+class KioskWindow(QWidget):
+    """A window of its own, so that no key of the main one does anything here."""
+
+    left = Signal()
+    """Staff ended it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._may_close = False
+        self.setWindowTitle(title(_("Self check-in – {name}", name=shell.session.programme.event.name)))
+        self.ask = AskView(shell, self)
+        self.answer = AnswerView(shell.theme, self)
+        self.pin = PinView(shell.organiser, shell.theme, self)
+        self._views = QStackedLayout(self)
+        # The screen is as large as it is, whatever the parts would like.
+        self._views.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
+        for view in (self.ask, self.answer, self.pin):
+            self._views.addWidget(view)
+        self.back = QTimer(self)
+        self.back.setSingleShot(True)
+        self.back.setInterval(_SHOWN_MS)
+        self.back.timeout.connect(self.start)
+        self.ask.person_meant.connect(self._check_in)
+        self.ask.code_entered.connect(lambda text: self.scan(text, None))
+        self.ask.lost.connect(lambda: self._tell(sent_to_the_desk()))
+        self.ask.staff_wanted.connect(self.ask_for_pin)
+        self.pin.opened.connect(self.left)
+        self.pin.given_up.connect(self.start)
+        shortcut = QShortcut(QKeySequence(KEY), self)
+        shortcut.activated.connect(self.ask_for_pin)
+
+    @property
+    def view(self) -> QWidget | None:
+        """What the guest sees now."""
+        return self._views.currentWidget()
+
+    def start(self) -> None:
+        """Wait for the next guest."""
+        self.back.stop()
+        self.pin.rest()
+        self._views.setCurrentWidget(self.ask)
+        self.ask.start()
+
+    def ask_for_pin(self) -> None:
+        """Staff want to leave; where there is no PIN any more, they do."""
+        if not self._shell.organiser.is_guarded:
+            self.left.emit()
+            return
+        self.back.stop()
+        self._views.setCurrentWidget(self.pin)
+        self.pin.ask()
+
+    # --- checking in -------------------------------------------------------------------------------------
+
+    def scan(self, raw: str, keys: str | None) -> None:
+        """What a guest scanned, with whatever device."""
+        self._answer(self._shell.session.scan(raw, keys, Direction.IN))
+
+    def _check_in(self, reference: str) -> None:
+        try:
+            self._answer(self._shell.session.admit(reference, direction=Direction.IN))
+        except CheckinError as error:
+            self._shell.tell_error(error, key="kiosk")
+            self._tell(sent_to_the_desk())
+
+    def _answer(self, verdict: Verdict) -> None:
+        if verdict.repeated and self.view is self.answer:
+            return
+        printing = self._shell.printing
+        badge = GuestBadge.NONE
+        if printing is not None and not verdict.repeated:
+            badge = printing.door.print_for_guest(verdict)
+        self._tell(answer_for_guest(verdict, badge, self._shell.session.programme))
+
+    def _tell(self, answer: GuestAnswer) -> None:
+        self.pin.rest()
+        self.ask.start()
+        self.answer.show_answer(answer)
+        self._views.setCurrentWidget(self.answer)
+        self.setFocus()
+        self.back.start()
+
+    # --- keys and closing --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing but letters does anything: the next guest types, though the one before is still answered."""
+        if self.view is self.answer and event.text().strip() and event.text().isprintable():
+            self.start()
+            QCoreApplication.sendEvent(self.ask.field, event)
+        event.accept()
+
+    def shut(self) -> None:
+        """Close it for good."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Not by Alt+F4 or the frame; but a computer that shuts down is not held up."""
+        app = QGuiApplication.instance()
+        is_ending = isinstance(app, QGuiApplication) and app.isSavingSession()
+        if self._may_close or is_ending:
+            event.accept()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line = line_of(self.width(), self.height())
+        for view in (self.ask, self.answer, self.pin):
+            view.set_line(line)

@@ -1,0 +1,190 @@
+"""Guests check themselves in: by code or name, each once, and only staff end it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.jobs import JobState
+from checkin.gui.kiosk.kiosks import SETTING
+from checkin.gui.kiosk.window import KioskWindow
+from checkin.gui.session import people_changes
+from checkin.gui.verdict.banner import Banner
+from tests.gui.conftest import Door
+from tests.gui.printing_desk import PrintingDesk
+from tests.screens.faults import faults
+from tests.screens.staging import settle
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+PIN = "2468"
+
+
+@dataclass
+class Kiosk:
+    door: Door
+
+    @property
+    def window(self) -> KioskWindow:
+        window = self.door.program.kiosks.window
+        assert window is not None
+        return window
+
+    @property
+    def says(self) -> tuple[str, str]:
+        """What the guest is told, "" while asked."""
+        window = self.window
+        is_answer = window.view is window.answer
+        return (window.answer.head.text, window.answer.name.text) if is_answer else ("", "")
+
+    @property
+    def view(self) -> str:
+        return type(self.window.view).__name__
+
+    def enter(self, text: str) -> None:
+        self.door.type(text)
+        self.door.press(Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def kiosk(door: Door) -> Kiosk:
+    organiser = door.program.shell.organiser
+    organiser.set_pin(PIN)
+    door.press(Qt.Key.Key_K, CTRL_SHIFT)
+    assert not organiser.may
+    return Kiosk(door)
+
+
+def somebody(door: Door, nth: int) -> Attendee:
+    """With a name of their own, and nothing that staff have to look at."""
+    names = [person.name for person in door.people]
+    fit = [p for p in door.confirmed() if names.count(p.name) == 1 and not p.attention and p.name.isascii()]
+    return fit[nth]
+
+
+def test_guests_come_in_by_code_and_by_name_and_only_the_pin_ends_it(kiosk: Kiosk) -> None:
+    door, before = kiosk.door, kiosk.door.inside()
+    by_code, by_name = somebody(door, 0), somebody(door, 1)
+
+    door.scan(by_code.codes[0])
+    assert kiosk.says == ("Welcome", by_code.name)
+    # The next one types at once; the answer before is gone.
+    kiosk.enter(by_name.name)
+    assert kiosk.says == ("Welcome", by_name.name) and door.inside() == before + 2
+    assert door.session.desk.last_scans(1)[0].desk == door.session.desk.name
+
+    kiosk.window.back.timeout.emit()
+    assert kiosk.view == "AskView" and kiosk.window.ask.field.text() == ""
+    door.scan(by_name.codes[0])
+    assert kiosk.says == ("Please go to the desk", "")
+    assert not kiosk.window.findChildren(Banner), "what staff read of it"
+
+    kiosk.window.back.timeout.emit()
+    for key, modifier in (
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        *((key, Qt.KeyboardModifier.NoModifier) for key in (Qt.Key.Key_F1, Qt.Key.Key_F8, Qt.Key.Key_F11)),
+        *((key, CTRL) for key in (Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_W, Qt.Key.Key_Z, Qt.Key.Key_Comma)),
+        (Qt.Key.Key_F4, ALT),
+    ):
+        door.press(key, modifier)
+    kiosk.window.close()  # as a frame's button or Alt+F4 asks for it
+    assert kiosk.window.isVisible() and door.session.is_open and door.page.isVisible()
+    assert kiosk.window.ask.field.text() == "" and door.inside() == before + 2
+
+    door.press(Qt.Key.Key_K, CTRL_SHIFT)
+    kiosk.enter("1111")
+    assert kiosk.view == "PinView"
+    kiosk.enter(PIN)
+    assert door.program.kiosks.window is None and not door.program.shell.organiser.may
+    door.scan(somebody(door, 2).codes[0])
+    assert door.page.card.verdict is not None and door.program.settings[SETTING] == ""
+
+
+def test_nobody_is_named_before_one_is_meant(kiosk: Kiosk) -> None:
+    person, ask = somebody(kiosk.door, 0), kiosk.window.ask
+
+    for typed in (person.name[:1], person.name[:3]):
+        ask.field.setText(typed)
+        ask.search()
+        assert person.name not in ask.says.text
+
+    kiosk.enter("Nobody Whosoever")
+    assert kiosk.says == ("", "") and "desk" in ask.says.text
+    assert kiosk.door.session.desk.last_scans(1) == []
+
+
+def test_namesakes_are_asked_one_thing_more(kiosk: Kiosk) -> None:
+    door = kiosk.door
+    one, other = somebody(door, 0), somebody(door, 1)
+    people_changes.correct(door.session, one.reference, {"name": "Ada Namesake", "organisation": "Aurora"})
+    people_changes.correct(door.session, other.reference, {"name": "Ada Namesake", "organisation": "Baltic"})
+
+    kiosk.enter("Ada Namesake")
+    assert kiosk.says == ("", "") and "Ada" not in kiosk.window.ask.says.text
+    kiosk.enter("Baltic")
+    assert kiosk.says == ("Welcome", "Ada Namesake")
+    assert door.session.desk.last_scans(1)[0].attendee == other.reference
+
+    kiosk.window.back.timeout.emit()
+    kiosk.enter("Ada Namesake")
+    kiosk.enter("Nordlicht")
+    assert kiosk.says == ("Please go to the desk", "")
+
+
+def test_without_a_pin_it_asks_for_one_and_with_one_it_goes_on_after_a_restart(door: Door) -> None:
+    kiosks, path = door.program.kiosks, door.session.path
+    door.press(Qt.Key.Key_K, CTRL_SHIFT)
+    assert kiosks.window is None
+    assert any("PIN first" in notice.text for notice in door.program.window.strips.notices)
+
+    door.program.shell.organiser.set_pin(PIN)
+    kiosks.start()
+    clock = door.session.desk.clock
+    door.session.close()
+    assert door.program.shell.self_check_in is None
+    door.session.open(path, clock=clock)
+    settle()
+    assert kiosks.window is not None
+
+
+def test_the_longest_names_are_whole_on_every_screen(kiosk: Kiosk) -> None:
+    door, window = kiosk.door, kiosk.window
+    person = somebody(door, 0)
+    name = "Maximiliane-Wilhelmine 남궁황보제갈 von Hohenzollern-Sigmaringen"
+    people_changes.correct(door.session, person.reference, {"name": name})
+    found = []
+    window.showNormal()
+    for show in (window.start, lambda: door.scan(person.codes[0]), window.ask_for_pin):
+        show()
+        for size in (QSize(960, 600), QSize(1366, 768), QSize(1920, 1080)):
+            window.resize(size)
+            settle()
+            found += faults(window, size)
+
+    assert not found, "\n".join(found)
+
+
+def test_a_badge_comes_out_once_and_a_second_is_for_the_desk(printing_desk: PrintingDesk) -> None:
+    desk, door = printing_desk, printing_desk.door
+    door.program.shell.organiser.set_pin(PIN)
+    door.program.kiosks.start()
+    kiosk, person = Kiosk(door), somebody(door, 0)
+
+    door.scan(person.codes[0])
+    assert "printed" in kiosk.window.answer.badge.text
+    desk.until_state(person, JobState.PRINTED)
+    # Taken back, so that they come in once more, with what they came with and with the badge itself.
+    for code in (person.codes[0], door.session.file.badge_code(person.reference)):
+        door.session.undo_last()
+        kiosk.window.scan(f" {code}", None)
+        assert kiosk.says == ("Welcome", person.name)
+        is_the_badge = code != person.codes[0]
+        assert kiosk.window.answer.badge.text == (
+            "" if is_the_badge else "Please go to the desk for your badge"
+        )
+
+    assert len(desk.jobs(person)) == 1
+    assert [strip for strip in desk.strips if "way" in strip] == []
