@@ -28,6 +28,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.language_choice import LanguageChoice
 from checkin.gui.window.restore_dialog import RestoreDialog
@@ -88,12 +89,13 @@ class SettingsPage(Page):
         set_role(where, "muted")
         column = QVBoxLayout()
         column.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(title, 1)
-        top.addWidget(kiosk)
-        top.addWidget(rehearse)
-        column.addLayout(top)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(kiosk)
+        flow.addWidget(rehearse)
+        column.addWidget(title)
         column.addWidget(says)
+        column.addWidget(buttons)
         column.addSpacing(16)
         column.addWidget(panel)
         self.scanners_title = PlainLabel(_("Scanners"))
