@@ -36,6 +36,17 @@ from checkin.tasks.drafts import WalkInDraft, typed_into
 _RIGHT, _RIGHT_AT_MOST = 300, 720
 
 
+def _side_by_side(form: QWidget, right: QWidget) -> QHBoxLayout:
+    room = Roomy(right)
+    room.setMinimumWidth(_RIGHT)
+    room.setMaximumWidth(_RIGHT_AT_MOST)
+    columns = QHBoxLayout()
+    columns.setSpacing(24)
+    columns.addWidget(form, 5)
+    columns.addWidget(room, 4)
+    return columns
+
+
 class WalkInPage(Page):
     """Shows verdicts itself, in place of hints and badge: they are of use only once typing goes on."""
 
@@ -65,11 +76,7 @@ class WalkInPage(Page):
         column.setSpacing(12)
         self.head = WalkInHead(self.shell, self)
         column.addWidget(self.head)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addWidget(panel, 5)
-        columns.addWidget(right, 4)
-        column.addLayout(columns, 1)
+        column.addLayout(_side_by_side(panel, right), 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
@@ -86,10 +93,7 @@ class WalkInPage(Page):
         rows.setSpacing(10)
         rows.addWidget(self.beside, 1)
         rows.addWidget(self.last)
-        room = Roomy(right)
-        room.setMinimumWidth(_RIGHT)
-        room.setMaximumWidth(_RIGHT_AT_MOST)
-        return room
+        return right
 
     def _connect(self) -> None:
         session = self._session
