@@ -53,11 +53,13 @@ def _as_click(name: str, kind: Any, mark: Argument | Option, default: Any) -> cl
             help=_(mark.help) if mark.help else None,
         )
     is_switch = one is bool
+    # With None for a default click would take a missing one as given.
+    with_default: dict[str, Any] = {} if is_required else {"default": told}
     return click.Option(
         [mark.flags or f"--{name.replace('_', '-')}", name],
         type=click.BOOL if is_switch else _type(one, mark.least, mark.most),
         required=is_required,
-        default=told,
+        **with_default,
         show_default=told is not None and told is not False,
         is_flag=is_switch,
         multiple=several,

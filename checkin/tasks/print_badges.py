@@ -20,6 +20,7 @@ from checkin.core.errors import NotFoundError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
+from checkin.core.printing.added_printers import printer_address
 from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
@@ -156,6 +157,9 @@ class Telling:
 def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayout]) -> None:
     """Refuse before the first badge: NotFoundError names the printers there are, PrintingError says what won't fit."""
     if not printers.is_direct(printer):
+        if "://" in printer:
+            # No queue is called so: it says what is wrong with the address.
+            printer_address(printer)
         known = [one.name for one in printers.printers()]
         if printer not in known:
             there = (

@@ -387,3 +387,21 @@ def test_a_narrow_terminal_loses_a_column_and_never_a_number(
     told = checkin("counts", event, "--now", AT).out
     assert "Too narrow for: Entries" in told and "Missing" in told
     assert max(len(line) for line in told.splitlines()) <= 50
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (("scan", "e.checkin"), "--at"),
+        (("override", "e.checkin", "S"), "--reason"),
+        (("walk-in", "e.checkin"), "--name"),
+        (("new", "e.checkin"), "--programme"),
+    ],
+)
+def test_a_required_option_that_is_missing_is_named(
+    checkin: Command, words: tuple[str, ...], missing: str
+) -> None:
+    answer = checkin(*words)
+
+    assert (answer.status, answer.out) == (2, "")
+    assert f"Missing option '{missing}'" in answer.err

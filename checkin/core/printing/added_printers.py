@@ -17,6 +17,7 @@ ZPL = "zpl"
 """Ways to talk to a printer, as its address begins."""
 
 _PORTS = {IPP: 631, IPPS: 631, ZPL: 9100}
+_LONGEST_ADDRESS = 1000
 _SHORTEST_LABEL_MM, _LONGEST_LABEL_MM = 10.0, 990.0
 """What the length of a label cut from a roll may be."""
 
@@ -50,14 +51,18 @@ def printer_address(text: str, way: str = IPP) -> PrinterAddress:
         )
     )
     begun, between, __ = raw.partition("://")
-    if between and begun.lower() not in _PORTS:
+    if (between and begun.lower() not in _PORTS) or not raw.isprintable() or len(raw) > _LONGEST_ADDRESS:
         raise refusal
     try:
         parts = urlsplit(raw if between else f"{way}://{raw}")
         host, port = parts.hostname, parts.port
+        # As it is looked up: parts that are empty or too long are no name.
+        if ":" not in (host or ""):
+            (host or "").encode("idna")
     except ValueError:
         raise refusal from None
-    if not host or parts.username or parts.query or any(c.isspace() for c in host):
+    is_more = parts.username or parts.password or parts.query or parts.fragment
+    if not host or is_more or any(c.isspace() for c in host):
         raise refusal
     path = "" if parts.scheme == ZPL or parts.path == "/" else parts.path
     if parts.scheme != ZPL and not path:

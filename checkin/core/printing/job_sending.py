@@ -202,6 +202,7 @@ class JobSender:
         )
         if job is None:
             return False
+        page: PrintPage | None = None
         try:
             page = self._draw(job)
             self._check_claim(job)
@@ -238,8 +239,14 @@ class JobSender:
                 job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock())
             )
         except Exception:
-            problem = _("The badge could not be drawn. Nothing was printed; see the log, then retry.")
-            self._change(job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock()))
+            if page is None:
+                problem = _("The badge could not be drawn. Nothing was printed; see the log, then retry.")
+                self._change(job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock()))
+            else:
+                problem = _(
+                    "Something went wrong while this badge was being sent. Look whether it came out before you retry."
+                )
+                self._change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=self._clock()))
             raise
         if seen.state is SystemJobState.UNTOLD:
             return self._change(job.id, lambda row: jobs.job_sent_untold(row, self._me, at=self._clock()))

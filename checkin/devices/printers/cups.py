@@ -35,6 +35,7 @@ from checkin.devices.printers.ipp_values import (
     PRINTER_ATTRIBUTES,
     check,
     first,
+    job_number,
     job_seen,
     media_sizes,
     printer_state,
@@ -97,8 +98,7 @@ class CupsPrinters:
         if answer.status == NOT_FOUND:
             raise PrintingError(_gone(name))
         check(answer, _("“{name}” did not take the badge", name=name))
-        number = int(answer.about(Tag.ABOUT_JOB)[0]["job-id"][0])
-        return SystemJob(number=number, title=title, state=SystemJobState.PENDING)
+        return SystemJob(number=job_number(answer), title=title, state=SystemJobState.PENDING)
 
     def is_direct(self, name: str) -> bool:
         return False

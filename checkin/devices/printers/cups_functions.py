@@ -37,6 +37,7 @@ _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("cupsGetResponse", c_void_p, (c_void_p, c_char_p)),
     ("httpConnect2", c_void_p, (c_char_p, c_int, c_void_p, c_int, c_int, c_int, c_int, POINTER(c_int))),
     ("httpSetTimeout", None, (c_void_p, c_double, _TimeoutCallback, c_void_p)),
+    ("httpGetFd", c_int, (c_void_p,)),
     ("httpGetStatus", c_int, (c_void_p,)),
     ("httpClose", None, (c_void_p,)),
     ("ippNewRequest", c_void_p, (c_int,)),
@@ -78,6 +79,12 @@ def library() -> ctypes.CDLL:
             "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
         )
     )
+
+
+@functools.cache
+def c_library() -> ctypes.CDLL:
+    """The C library of this process, which libcups is linked to."""
+    return ctypes.CDLL(None)
 
 
 def _declared(lib: ctypes.CDLL) -> ctypes.CDLL:

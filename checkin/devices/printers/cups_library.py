@@ -7,16 +7,23 @@ Every call blocks until there is an answer or the time is over, and lets other t
 from __future__ import annotations
 
 import ctypes
+import socket
+import threading
 from dataclasses import dataclass
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
 from checkin.core.printing.printers import PrintSystemUnreachableError, SubmissionUnknownError
-from checkin.devices.printers.cups_functions import GIVE_UP, NO_PASSWORD, library
+from checkin.devices.printers.cups_functions import GIVE_UP, NO_PASSWORD, c_library, library
 from checkin.devices.printers.ipp_messages import Answer, Attribute, Operation, answer_of, request_of
 
 TIMEOUT_SECONDS = 10.0
 """Without a byte from the server for this long a request has failed."""
+_TIMES_AS_LONG = 3
+"""An answer that comes byte by byte, or without end, is given up after so many times as long."""
+_MOST_TO_SEND_SECONDS = 45.0
+"""So long a document may take, with its answer: less than what is left of the claim of whoever sends it."""
+_CUT_AGAIN_SECONDS = 0.5
 
 
 # Of libcups, when there was no answer: forbidden, not authenticated, not authorised, no password given.
@@ -71,8 +78,9 @@ class CupsConnection:
         self._printer = printer
         self._timeout = timeout_seconds
 
-    def _http(self) -> _Http:
-        return _Http(self._lib, self._server, self._timeout, self._printer)
+    def _http(self, most_seconds: float | None = None) -> _Http:
+        most = most_seconds or self._timeout * _TIMES_AS_LONG
+        return _Http(self._lib, self._server, self._timeout, most, self._printer)
 
     def ask(self, operation: Operation, *attributes: Attribute, resource: str = "/") -> Answer:
         """Send a request and wait for its answer.
@@ -93,7 +101,7 @@ class CupsConnection:
 
     def send(self, operation: Operation, document: bytes, *attributes: Attribute, resource: str) -> Answer:
         """Send a request with a document, once. SubmissionUnknownError when it may have arrived and no answer came."""
-        with self._http() as http:
+        with self._http(_MOST_TO_SEND_SECONDS) as http:
             request = request_of(self._lib, operation, attributes)
             try:
                 return self._send(http, request, document, resource.encode())
@@ -132,12 +140,15 @@ class _Http:
     """One connection to the server, closed at the end of the block."""
 
     def __init__(
-        self, lib: ctypes.CDLL, server: bytes | None, timeout: float, printer: Peer | None = None
+        self, lib: ctypes.CDLL, server: bytes | None, timeout: float, most: float, printer: Peer | None
     ) -> None:
         self._lib = lib
         self._printer = printer
         self._server = server
         self._timeout = timeout
+        self._most = most
+        self._is_over = threading.Event()
+        self._watch = threading.Thread(target=self._cut_when_late, name="IPP time limit", daemon=True)
         self.handle: int = 0
 
     def __enter__(self) -> _Http:
@@ -165,10 +176,21 @@ class _Http:
             )
         self.handle = handle
         lib.httpSetTimeout(handle, self._timeout, GIVE_UP, None)
+        self._watch.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self._watch.join()
         self._lib.httpClose(self.handle)
+
+    def _cut_when_late(self) -> None:
+        """End a request that takes too long: libcups itself only looks how long no byte came."""
+        wait = self._most
+        while not self._is_over.wait(wait):
+            # Only ended, for libcups closes it; and again, for it may have connected anew.
+            c_library().shutdown(self._lib.httpGetFd(self.handle), socket.SHUT_RDWR)
+            wait = _CUT_AGAIN_SECONDS
 
 
 def _no_answer(lib: ctypes.CDLL) -> str:

@@ -124,9 +124,9 @@ def answer_of(lib: ctypes.CDLL, response: int) -> Answer:
                 groups.append((group, {}))
                 group_before = group
             # What a printer tells twice counts as it told it first, as for libcups itself.
-            groups[-1][1].setdefault(name.decode(), _values(lib, attribute))
+            groups[-1][1].setdefault(name.decode("utf-8", "replace"), _values(lib, attribute))
         messages = [values.get("status-message", []) for tag, values in groups if tag == Tag.ABOUT_OPERATION]
-        return Answer(status, next((found[0] for found in messages if found), ""), groups)
+        return Answer(status, str(next((found[0] for found in messages if found), "")), groups)
     finally:
         lib.ippDelete(response)
 
@@ -164,7 +164,10 @@ def _value(lib: ctypes.CDLL, attribute: int, tag: int, place: int) -> Any:
         collection = lib.ippGetCollection(attribute, place)
         # Taken whole before going down: libcups keeps one position per collection.
         members = list(_attributes(lib, collection))
-        return {lib.ippGetName(member).decode(): _values(lib, member) for member in members}
+        return {
+            (lib.ippGetName(member) or b"").decode("utf-8", "replace"): _values(lib, member)
+            for member in members
+        }
     if tag in _TEXTS:
         text: bytes | None = lib.ippGetString(attribute, place, None)
         return text.decode("utf-8", "replace") if text else ""

@@ -35,9 +35,11 @@ from checkin.devices.printers.ipp_values import (
     PRINTER_ATTRIBUTES,
     check,
     first,
+    job_number,
     job_seen,
     media_sizes,
     printer_state,
+    texts,
     wanted,
 )
 from checkin.devices.printers.silence import Silence
@@ -46,7 +48,7 @@ ANSWER_SECONDS = 5.0
 
 _PDF = "application/pdf"
 _RASTER = "image/pwg-raster"
-_USUAL_DPI, _MOST_DPI = 300, 600
+_USUAL_DPI, _LEAST_DPI, _MOST_DPI = 300, 100, 600
 _ABLE_ATTRIBUTES = (
     *MEDIA_ATTRIBUTES,
     "document-format-supported",
@@ -123,7 +125,7 @@ class IppPrinter:
                 PrinterState.READY,
             )
         check(answer, _("“{name}” did not take the badge", name=self.added.name))
-        number = int(first(answer.about(Tag.ABOUT_JOB)[0], "job-id", 0))
+        number = job_number(answer)
         self._titles[number] = title
         return SystemJob(number=number, title=title, state=SystemJobState.PENDING)
 
@@ -139,7 +141,8 @@ class IppPrinter:
             return None
         check(answer, _("“{name}” could not tell how far a badge is", name=self.added.name))
         found = answer.about(Tag.ABOUT_JOB)
-        if not found:
+        if not found or first(found[0], "job-id", number) != number:
+            # What it tells of another job says nothing of ours.
             return None
         if not first(found[0], "job-name"):
             found[0]["job-name"] = [self._titles.get(number, "")]
@@ -189,7 +192,7 @@ class IppPrinter:
         return self.ask_about(*_ABLE_ATTRIBUTES)
 
     def _media(self, able: Values, width_mm: float, height_mm: float) -> MediaChoice:
-        formats = able.get("document-format-supported", [])
+        formats = texts(able, "document-format-supported")
         if formats and not {_PDF, _RASTER} & set(formats):
             raise PrintingError(
                 _(
@@ -244,13 +247,13 @@ def _document(able: Values, pdf: bytes, media: MediaChoice) -> tuple[str, bytes]
     from checkin.devices.printers.page_on_media import laid_on, pictures
     from checkin.devices.printers.pwg_raster import as_pwg_raster
 
-    formats = able.get("document-format-supported", [])
+    formats = texts(able, "document-format-supported")
     if not formats or _PDF in formats:
         return _PDF, laid_on(pdf, media)
     dpis = [
         pair[0]
         for pair in able.get("pwg-raster-document-resolution-supported", ())
-        if pair and pair[0] == pair[1] and pair[0] <= _MOST_DPI
+        if isinstance(pair, tuple) and pair[0] == pair[1] and _LEAST_DPI <= pair[0] <= _MOST_DPI
     ]
     dpi = max(dpis, default=_USUAL_DPI)
     return _RASTER, as_pwg_raster(pictures(pdf, media, dpi / 25.4), dpi)

@@ -8,7 +8,12 @@ from typing import Any
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
 from checkin.core.printing.media import MediaSize
-from checkin.core.printing.printers import PrinterState, SystemJob, SystemJobState
+from checkin.core.printing.printers import (
+    PrinterState,
+    SubmissionUnknownError,
+    SystemJob,
+    SystemJobState,
+)
 from checkin.devices.printers.ipp_messages import Answer, Attribute, Tag, Values
 
 UNREACHABLE_AFTER_SECONDS = 30
@@ -92,7 +97,11 @@ JOB_ATTRIBUTES = (
     "job-impressions-completed",
 )
 # In media-supported, PWG 5101.1: class_name_WxHunit; custom_min_ and custom_max_ are the ends of one range.
-_MEDIA_NAME = re.compile(r"^(?P<kind>.+)_(?P<width>[\d.]+)x(?P<height>[\d.]+)(?P<unit>mm|in)$")
+_LENGTH = r"\d{1,6}(?:\.\d{1,6})?"
+_MEDIA_NAME = re.compile(
+    rf"^(?P<kind>.+)_(?P<width>{_LENGTH})x(?P<height>{_LENGTH})(?P<unit>mm|in)$", re.ASCII
+)
+_LONGEST_WORDS = 300
 
 
 def wanted(*names: str) -> Attribute:
@@ -103,7 +112,7 @@ def wanted(*names: str) -> Attribute:
 def check(answer: Answer, what: str) -> None:
     """PrintingError, of which `what` is the beginning, unless it did what it was asked."""
     if not answer.is_ok:
-        said = answer.message.strip().rstrip(".") or _("IPP status 0x{status:04x}", status=answer.status)
+        said = _said(answer.message).rstrip(".") or _("IPP status 0x{status:04x}", status=answer.status)
         raise PrintingError(
             _(
                 "{what}: {said}. Check the printer, then retry or send it to another one.",
@@ -119,17 +128,40 @@ def first(values: Values, name: str, default: Any = None) -> Any:
     return found[0] if found else default
 
 
+def number(values: Values, name: str) -> int | None:
+    """The attribute where it is a number; None where the printer tells none, or something else."""
+    found = first(values, name)
+    return found if isinstance(found, int) else None
+
+
+def texts(values: Values, name: str) -> list[str]:
+    """Its values that are texts."""
+    return [value for value in values.get(name, ()) if isinstance(value, str)]
+
+
+def job_number(answer: Answer) -> int:
+    """The number of the job that was sent. SubmissionUnknownError where the answer names none: it may come out."""
+    found = next((number(job, "job-id") for job in answer.about(Tag.ABOUT_JOB)), None)
+    if found is None or found <= 0:
+        raise SubmissionUnknownError(_("The printer took the badge and did not say as which job."))
+    return found
+
+
+def _said(message: object) -> str:
+    """What a printer says of itself, on one line and not without end."""
+    return " ".join(str(message).split())[:_LONGEST_WORDS]
+
+
 def printer_state(values: Values) -> tuple[PrinterState, str | None]:
     """The state for people, and why: in the printer's own words where it has some."""
-    number = first(values, "printer-state")
-    if number is None:
+    state_number = number(values, "printer-state")
+    if state_number is None:
         return PrinterState.UNKNOWN, None
-    message = str(first(values, "printer-state-message", "")).strip() or None
+    message = _said(first(values, "printer-state-message", "")) or None
     reasons = {
-        re.sub(r"-(report|warning|error)$", "", str(reason))
-        for reason in values.get("printer-state-reasons", ())
+        re.sub(r"-(report|warning|error)$", "", reason) for reason in texts(values, "printer-state-reasons")
     }
-    if number == _PRINTER_STOPPED and "paused" in reasons:
+    if state_number == _PRINTER_STOPPED and "paused" in reasons:
         return PrinterState.PAUSED, message or _("The printer is paused.")
     if not first(values, "printer-is-accepting-jobs", True):
         return PrinterState.PAUSED, message or _("The printer takes no jobs now.")
@@ -140,10 +172,10 @@ def printer_state(values: Values) -> tuple[PrinterState, str | None]:
                 words = f"{_(words)}: {', '.join(there).replace('-', ' ')}."
             return state, message or _(words)
     if _CONNECTING in reasons:
-        since = int(first(values, "printer-up-time", 0)) - int(first(values, "printer-state-change-time", 0))
+        since = (number(values, "printer-up-time") or 0) - (number(values, "printer-state-change-time") or 0)
         if since >= UNREACHABLE_AFTER_SECONDS:
             return PrinterState.UNREACHABLE, message or _("The printer does not answer.")
-    if number == _PRINTER_STOPPED:
+    if state_number == _PRINTER_STOPPED:
         return PrinterState.PAUSED, message or _("The printer is paused.")
     return PrinterState.READY, message
 
@@ -151,21 +183,21 @@ def printer_state(values: Values) -> tuple[PrinterState, str | None]:
 def job_seen(values: Values) -> SystemJob:
     """The job that JOB_ATTRIBUTES tell of."""
     reasons = [
-        str(reason).replace("-", " ")
+        reason.replace("-", " ")
         for name in ("job-printer-state-reasons", "job-state-reasons")
-        for reason in values.get(name, ())
+        for reason in texts(values, name)
         if reason not in _NO_NEWS
     ]
-    message = str(first(values, "job-printer-state-message", "")).strip()
-    state = _JOB_STATES.get(int(first(values, "job-state", 0)), SystemJobState.HELD)
-    if state is SystemJobState.COMPLETED and _NOT_PRINTED & set(values.get("job-state-reasons", ())):
+    message = _said(first(values, "job-printer-state-message", ""))
+    state = _JOB_STATES.get(number(values, "job-state") or 0, SystemJobState.HELD)
+    if state is SystemJobState.COMPLETED and _NOT_PRINTED & set(texts(values, "job-state-reasons")):
         state = SystemJobState.ABORTED
     return SystemJob(
-        number=int(first(values, "job-id", 0)),
+        number=number(values, "job-id") or 0,
         title=str(first(values, "job-name", "")),
         state=state,
-        reason=message or ", ".join(reasons) or None,
-        progress=int(first(values, "job-impressions-completed", 0) or 0),
+        reason=message or _said(", ".join(reasons)) or None,
+        progress=number(values, "job-impressions-completed") or 0,
     )
 
 
@@ -173,20 +205,27 @@ def media_sizes(values: Values) -> list[MediaSize]:
     """What a queue can print: from collections in hundredths of a millimetre, else from the names of media."""
     collections = [*values.get("media-size-supported", ())]
     for name in ("media-col-database", "media-col-ready"):
-        collections += [size for media in values.get(name, ()) for size in media.get("media-size", ())]
-    sizes = [
-        MediaSize(*_ends(size["x-dimension"][0]), *_ends(size["y-dimension"][0]))
-        for size in collections
-        if size.get("x-dimension") and size.get("y-dimension")
-    ]
-    return list(dict.fromkeys(sizes)) or _named_sizes(
-        [str(name) for name in values.get("media-supported", ())]
-    )
+        for media in values.get(name, ()):
+            collections += media.get("media-size", ()) if isinstance(media, dict) else ()
+    sizes = [size for told in collections if (size := _size(told)) is not None]
+    return list(dict.fromkeys(sizes)) or _named_sizes(texts(values, "media-supported"))
 
 
-def _ends(dimension: int | tuple[int, int]) -> tuple[float, float]:
-    least, most = dimension if isinstance(dimension, tuple) else (dimension, dimension)
-    return least / 100, most / 100
+def _size(told: object) -> MediaSize | None:
+    """The size that a collection tells; None where it tells none that media can have."""
+    if not isinstance(told, dict):
+        return None
+    width, height = (_ends(first(told, name)) for name in ("x-dimension", "y-dimension"))
+    return None if width is None or height is None else MediaSize(*width, *height)
+
+
+def _ends(dimension: object) -> tuple[float, float] | None:
+    match dimension:
+        case int(only) if only > 0:
+            return only / 100, only / 100
+        case (int(least), int(most)) if 0 <= least <= most and most > 0:
+            return least / 100, most / 100
+    return None
 
 
 def _named_sizes(names: list[str]) -> list[MediaSize]:

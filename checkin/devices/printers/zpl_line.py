@@ -13,6 +13,9 @@ ANSWER_SECONDS = 3.0
 TAKE_SECONDS = 10.0
 """So long a printer may take nothing while it prints what it has."""
 
+_MOST_TO_SEND_SECONDS = 45.0
+"""So long a whole label may take: less than what is left of the claim of whoever sends it."""
+
 _MOST_ANSWER = 4096
 _SEND_BUFFER = 8192
 """Bytes that may be called sent while they are still in this computer: few, so that a cut is seen while sending."""
@@ -69,10 +72,14 @@ class ZplLine:
     def send(self, data: bytes) -> None:
         """Send it all. HalfSentError where the printer did not take its end."""
         rest = memoryview(data)
+        ends = time.monotonic() + _MOST_TO_SEND_SECONDS
         try:
             line = self._open()
-            line.settimeout(self._take_seconds)
             while rest:
+                left = ends - time.monotonic()
+                if left <= 0:
+                    raise TimeoutError
+                line.settimeout(min(left, self._take_seconds))
                 rest = rest[line.send(rest) :]
         except OSError as error:
             self.close()
