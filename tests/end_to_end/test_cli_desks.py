@@ -77,7 +77,9 @@ def test_desks_join_scan_together_go_on_alone_and_come_into_step(
     told = run_command("desks", b, "--json").json()
     assert (told["link"], told["waiting"]) == ("together", 1)
     assert {"Desk 2"} < {desk["name"] for desk in told["desks"]}
-    assert {"id", "name", "last_seen", "behind", "clock_ahead_s"} == told["desks"][0].keys()
+    assert {"id", "name", "last_seen", "behind", "clock_ahead_s", "session", "last_scan"} == told["desks"][
+        0
+    ].keys()
     synced = run_command("sync", b, "--json").json()
     assert synced.keys() == {"together", "sent", "received", "waiting"}
     assert (synced["together"], synced["sent"], synced["waiting"]) == (True, 1, 0)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from checkin.core.language import _
 from checkin.gui.desk.camera_picture import CameraPicture
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -53,10 +53,10 @@ class CameraPanel(QFrame):
         column.addWidget(self.says)
         column.addWidget(self.choice)
 
-    def _button(self, icon: str, name: str, tip: str) -> QToolButton:
+    def _button(self, icon: str, name: str, about: str) -> QToolButton:
         button = QToolButton(self)
         button.setAccessibleName(name)
-        button.setToolTip(tip)
+        button.setToolTip(tip(about))
         set_role(button, "close")
         self._shell.theme.set_icon(button, icon)
         return button

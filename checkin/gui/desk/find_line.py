@@ -63,7 +63,7 @@ class FindLine(QWidget):
         self.camera = QPushButton(self)
         self.camera.setAccessibleName(_("Scan with the camera"))
         self.camera.setToolTip(_("Scan with the camera  Ctrl+K"))
-        self.camera.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.camera.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the last scans; Ctrl+K works it
         theme.set_icon(self.camera, "camera")
         self.model = FoundModel(self)
         self.list = QListView(self)

@@ -27,10 +27,8 @@ from tests.gui.conftest import Door
 
 
 @pytest.fixture
-def live(door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LivePage:
+def live(door: Door, qtbot: QtBot) -> LivePage:
     """The page in front, its list of people known."""
-    # However busy the machine is: tested is what is shown, not when.
-    monkeypatch.setattr("checkin.gui.live.state._QUICK_S", 60.0)
     door.program.window.open_page("live")
     page = door.program.window.page
     assert isinstance(page, LivePage)

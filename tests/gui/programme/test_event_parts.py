@@ -65,7 +65,7 @@ def test_a_room_with_a_session_is_not_taken_out_and_the_page_says_why(hands: Pro
     hands.page.event_parts.choose("room", "rt-a")
     hands.press(Qt.Key.Key_Delete)
 
-    assert "is in that room. Move it first" in hands.page.event_parts.warned.text()
+    assert "are in that room, 2 in all. Move them first" in hands.page.event_parts.warned.text()
     assert hands.programme.room("rt-a").name
 
 
