@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.language import _
 
 MADE_UP = "example-hangul"
 """Who stands on a test print that nobody chose a person for."""
@@ -35,8 +36,8 @@ def examples(people: Iterable[Attendee], category: str) -> list[Example]:
                 of_script[script] = person
     found = []
     if longest is not None:
-        found.append(Example("Longest name", longest))
-    for script, title in (("HANGUL", "Hangul"), ("ARABIC", "Arabic")):
+        found.append(Example(_("Longest name"), longest))
+    for script, title in (("HANGUL", _("Hangul")), ("ARABIC", _("Arabic"))):
         if script in of_script:
             found.append(Example(title, of_script[script]))
         else:

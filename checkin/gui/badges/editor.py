@@ -21,6 +21,7 @@ from checkin.core.errors import LayoutError
 from checkin.core.language import _
 from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
+from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -38,7 +39,7 @@ class TextRow(QFrame):
         super().__init__(parent)
         self.side, self.number = side, number
         words = placeholders(raw["text"])
-        title = words[0].replace("_", " ").capitalize() if words else _("Text")
+        title = field_title(words[0]) if words else _("Text")
         self.title = PlainLabel(title if side == "front" else _("{title} (back)", title=title), self)
         self.title.setFont(shell.theme.font("small", bold=True))
         self.text = QLineEdit(raw["text"], self)

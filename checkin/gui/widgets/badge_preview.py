@@ -15,6 +15,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
+from checkin.gui.look.badge_words import field_title
 from checkin.gui.session.shell import Shell
 
 EXAMPLE_CODE = "C1" + "0" * 24
@@ -140,7 +141,7 @@ def _in_words(drawn: Drawn) -> str:
         smallest = min(drawn.shrunk, key=lambda item: item.to_pt)
         return _(
             "{field} set smaller, at {to_pt:.0f} pt, to fit",
-            field=smallest.field.replace("_", " ").capitalize(),
+            field=field_title(smallest.field),
             to_pt=smallest.to_pt,
         )
     return ""
