@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
+import pytest
+
 from checkin.core import language
 from tests.translations.catalogues import faults, files, merged, sentences
 
@@ -16,6 +18,10 @@ PACKAGE = Path(language.__file__).parents[1]
 _SENTENCES = {"_": 1, "n_": 2, "p_": 2, "N_": 1, "nN_": 2}
 """How many texts stand first in each."""
 _GIVEN = {"n_": {"n"}}
+
+
+pytestmark = pytest.mark.xdist_group("sentences")
+"""One worker reads the program's text for all of them."""
 
 
 @cache
