@@ -37,6 +37,7 @@ SAMPLE_CODE = "C1" + "0" * 24
 
 _STEP_SECONDS = 0.25
 _FIRST_STEP_SECONDS = 0.02
+_MOST_FOR_OTHERS_SECONDS = 10.0
 PATIENCE_SECONDS = 300.0
 """A command gives up after so long without anything moving: a script must not hang on an empty printer."""
 
@@ -290,6 +291,10 @@ def _drive(
         ended[job_id] = queue.cancel(job_id)
     if open_jobs:
         queue.step()
+    # What waited for another program of this desk may have been sent here, and only here its end is known.
+    ends = time.monotonic() + _MOST_FOR_OTHERS_SECONDS
+    while queue.finish() and time.monotonic() < ends:
+        pause.wait(_STEP_SECONDS)
     return [ended[job.id] for job in jobs]
 
 

@@ -16,6 +16,10 @@ class Claimants(Protocol):
         """Whether it is of this user on this computer: those whose jobs the print system shows to us."""
         ...
 
+    def is_other_program(self, claimant: str | None) -> bool:
+        """Whether it is of another program of here that still runs."""
+        ...
+
     def has_ended(self, claimant: str | None) -> bool:
         """Whether its program surely runs no more; False where that can't be seen."""
         ...

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_
 from checkin.core.printing import jobs
+from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.outage import Outage
@@ -49,6 +50,7 @@ class JobFollower:
         printers: Printers,
         *,
         desk: str,
+        claimants: Claimants,
         clock: Clock,
         stuck_after: timedelta,
         sharing: Sharing,
@@ -58,6 +60,7 @@ class JobFollower:
         self._printers = printers
         self._sharing = sharing
         self._desk = desk
+        self._claimants = claimants
         self._clock = clock
         self._stuck_after = stuck_after
         self._progress: dict[str, tuple[SystemJob, datetime]] = {}
@@ -66,13 +69,23 @@ class JobFollower:
         """See how far the jobs in their printers' queues are, and do what people wished of them."""
         changed = False
         states: dict[str, Printer] = {}
-        underway = self._jobs.list((JobState.SENT,), desk=self._desk)
+        sent = self._jobs.list((JobState.SENT,), desk=self._desk)
+        underway = [job for job in sent if not self._is_followed_elsewhere(job)]
         for job in underway:
             with outage.of(job.printer) as answers:
                 changed |= answers and self._follow_one(job, states)
         titles = {job.title for job in underway}
         self._progress = {title: seen for title, seen in self._progress.items() if title in titles}
         return changed
+
+    def _is_followed_elsewhere(self, job: PrintJob) -> bool:
+        """Another program of this desk sent it, which alone knows what lies in a printer without a queue."""
+        return (
+            self._printers.is_direct(job.printer)
+            and job.claimed_until is not None
+            and job.claimed_until > self._clock()
+            and self._claimants.is_other_program(job.claimed_by)
+        )
 
     def _follow_one(self, job: PrintJob, states: dict[str, Printer]) -> bool:
         number = job.spooler_job

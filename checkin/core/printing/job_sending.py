@@ -65,7 +65,7 @@ class JobSender:
         self._claimants = claimants
         self._clock = clock
         self._settle = settle
-        self._me = claimants.new()
+        self.claimant = self._me = claimants.new()
         self._absent_since: dict[str, datetime] = {}
         self._is_clear: set[str] = set()
         """Printers whose waiting jobs are known to tell of no trouble any more."""

@@ -55,7 +55,7 @@ class PrintJob:
     """One page on its way. `what` is badge, test or slip; `because` the reason of a reprint.
 
     `desk` is where it was asked for: only programs of that desk send it. `printer` is a queue there.
-    `claimed_by` names the one program that is sending it, until `claimed_until`. `code` is what was drawn last.
+    `claimed_by` names the one program that is sending or has sent it, until `claimed_until`. `code` was drawn last.
     """
 
     id: str
@@ -144,7 +144,9 @@ def job_sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob |
     """The system's print queue took it."""
     if not _is_held(job, by):
         return None
-    return _released(job, JobState.SENT, at, spooler_job=number)
+    return _released(
+        job, JobState.SENT, at, spooler_job=number, claimed_by=by, claimed_until=job.claimed_until
+    )
 
 
 def job_sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:

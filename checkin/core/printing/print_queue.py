@@ -63,7 +63,13 @@ class PrintQueue:
             sharing=sharing,
         )
         self._follower = JobFollower(
-            jobs, printers, desk=desk, clock=clock, stuck_after=stuck_after, sharing=sharing
+            jobs,
+            printers,
+            desk=desk,
+            claimants=claimants,
+            clock=clock,
+            stuck_after=stuck_after,
+            sharing=sharing,
         )
         self.problem: str | None = None
         """Why the print system did not answer at the last step, in words; None when it did."""
@@ -132,6 +138,13 @@ class PrintQueue:
         """
         with speaking(ENGLISH):
             return self._step()
+
+    def finish(self) -> bool:
+        """Send no more, see how far what this program sent is; whether something of it lies in a printer still."""
+        with speaking(ENGLISH):
+            self._follower.follow(Outage(self._printers))
+            sent = self._jobs.list((JobState.SENT,), desk=self._desk)
+            return any(job.claimed_by == self._sender.claimant for job in sent)
 
     def _step(self) -> bool:
         outage = Outage(self._printers)

@@ -22,6 +22,11 @@ class ProgramsHere:
     def is_of_here(self, claimant: str | None) -> bool:
         return (claimant or "").partition("/")[0] == place()
 
+    def is_other_program(self, claimant: str | None) -> bool:
+        mine = self.new().rpartition("/")[0]
+        is_mine = (claimant or "").rpartition("/")[0] == mine
+        return self.is_of_here(claimant) and not is_mine and not self.has_ended(claimant)
+
     def has_ended(self, claimant: str | None) -> bool:
         number, _, start = (claimant or "").partition("/")[2].partition("/")[0].partition("@")
         if not self.is_of_here(claimant) or not number.isdecimal():

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,7 +18,9 @@ from checkin.core.errors import PrintingError
 from checkin.core.printing.added_printers import AddedPrinter
 from checkin.core.printing.jobs import JobState, PrintTrouble
 from checkin.core.printing.printers import PrinterNotReadyError, PrinterState
+from checkin.core.times import system_clock
 from checkin.devices.printers import silence, zpl_printer
+from checkin.devices.printers.programs_here import place
 from checkin.devices.printers.zpl_printer import ZplPrinter
 from checkin.store.print_jobs import PrintJobRows
 from tests.devices.cups_server import wait_until
@@ -261,3 +267,29 @@ def noise() -> bytes:
     canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def test_what_another_running_program_sent_is_left_to_it_until_it_ends(
+    station: DirectStation, label: LabelPrinter
+) -> None:
+    label.told.add("paper out")
+    (badge,) = station.add()
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as other:
+        started = psutil.Process(other.pid).create_time() - psutil.boot_time()
+        sent = replace(
+            station.job(badge),
+            state=JobState.SENT,
+            spooler_job=7,
+            claimed_by=f"{place()}/{other.pid}@{started:.2f}/x",
+            claimed_until=system_clock() + timedelta(minutes=1),
+        )
+        station.jobs.change(badge.id, lambda _: sent)
+        label.mend()
+        for _ in range(3):
+            station.queue.step()
+        assert station.states([badge]) == [JobState.SENT]
+        assert other.stdin is not None
+        other.stdin.close()
+        other.wait(30)
+
+    station.run_until_all([badge], JobState.UNCONFIRMED)
