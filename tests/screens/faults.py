@@ -52,6 +52,7 @@ def _misplaced(widget: QWidget) -> Iterator[str]:
     if (
         parent is not None
         and not moves
+        and not widget.geometry().isEmpty()
         and not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
     ):
         yield f"{_box(widget.geometry())} is outside {_name(parent)} {parent.width()}x{parent.height()}"

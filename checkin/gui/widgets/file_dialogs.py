@@ -110,6 +110,9 @@ def file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not HAS_HARMLESS_NATIVE_DIALOGS)
     dialog.setIconProvider(_icons())
+    if not HAS_HARMLESS_NATIVE_DIALOGS:  # Qt's own words for these are not in its catalogue of every language
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind:"))
     if kinds:
         dialog.setNameFilters(_(kinds).split(";;"))
     return dialog

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, language
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -68,6 +68,7 @@ class NewEventPage(QWidget):
         self.first = QDateEdit(_today())
         self.last = QDateEdit(_today())
         for day in (self.first, self.last):
+            day.setLocale(QLocale(language().code))
             day.setDisplayFormat(_("d MMMM yyyy"))
             day.setCalendarPopup(True)
         zones = time_zones()
