@@ -1,12 +1,13 @@
-"""What a screen reader misses of that which takes the focus: names, roles, values."""
+"""What a screen reader, and who works by keys, misses of that which takes the focus: names, roles, values, order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QComboBox, QLayout, QScrollArea, QWidget
 
 _ROLES_OF_NOTHING = {
     QAccessible.Role.NoRole,
@@ -15,11 +16,18 @@ _ROLES_OF_NOTHING = {
     QAccessible.Role.Pane,
 }
 """Roles that say nothing of what one can do there."""
+_SLACK = 4
+"""Pixels by which what stands in one line may be higher or lower."""
 
 
 def accessible_faults(window: QWidget) -> list[str]:
     """Every fault of what takes the focus, each in one line."""
-    return [f"{_told(widget)} {fault}" for widget in _stops(window) for fault in _faults_of(widget)]
+    window.focusNextPrevChild(True)
+    stops = list(_stops(window))
+    return [
+        *(f"{_told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
+        *(f"{_told(one)} goes back to {_told(two)}" for one, two in pairwise(stops) if _goes_back(one, two)),
+    ]
 
 
 def _stops(window: QWidget) -> Iterator[QWidget]:
@@ -35,6 +43,58 @@ def _stops(window: QWidget) -> Iterator[QWidget]:
         ):
             yield widget
         widget = widget.nextInFocusChain()
+
+
+def _goes_back(one: QWidget, two: QWidget) -> bool:
+    """Whether the second stands before the first, as one reads: above it and not further on, or beside it and not."""
+    if _floated(one) is not _floated(two):
+        return False
+    here, there = _places(one, two)
+    if one.isRightToLeft():
+        here, there = (QRect(-box.right(), box.top(), box.width(), box.height()) for box in (here, there))
+    if there.bottom() <= here.top():
+        return there.left() < here.right()
+    is_in_line = there.top() < here.bottom() - _SLACK and here.top() < there.bottom() - _SLACK
+    return is_in_line and there.right() <= here.left()
+
+
+def _floated(widget: QWidget) -> QWidget | None:
+    """What lies over the others with it in it, at its own place: its parent's layout does not hold it."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        layout = parent.layout()
+        if layout is not None and layout.indexOf(widget) < 0 and not _is_deeper_in(layout, widget):
+            return widget
+        widget, parent = parent, parent.parentWidget()
+    return None
+
+
+def _is_deeper_in(layout: QLayout, widget: QWidget) -> bool:
+    inner = [item.layout() for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
+    return any(each.indexOf(widget) >= 0 or _is_deeper_in(each, widget) for each in inner if each is not None)
+
+
+def _places(one: QWidget, two: QWidget) -> tuple[QRect, QRect]:
+    """Where they are in the window; what can be scrolled away is where that is which scrolls it."""
+    mine, others = _scrolled_by(one), _scrolled_by(two)
+    return _place(next((area for area in mine if area not in others), one)), _place(
+        next((area for area in others if area not in mine), two)
+    )
+
+
+def _scrolled_by(widget: QWidget) -> list[QWidget]:
+    """Whatever scrolls it, from the outermost."""
+    found: list[QWidget] = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            found.insert(0, parent)
+        parent = parent.parentWidget()
+    return found
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
 def _faults_of(widget: QWidget) -> Iterator[str]:
