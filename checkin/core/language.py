@@ -54,11 +54,11 @@ def speak(spoken: Language) -> None:
 
 
 @contextmanager
-def speaking(spoken: Language) -> Iterator[None]:
+def speaking(spoken: Language) -> Iterator[Language]:
     """One output in a language of its own: a report, a certificate, what is kept in a file."""
     token = _of_this_work.set(spoken)
     try:
-        yield
+        yield spoken
     finally:
         _of_this_work.reset(token)
 

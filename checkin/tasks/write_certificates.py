@@ -101,6 +101,7 @@ def _paper(desk: Desk, certificate: Certificate, wishes: Wishes) -> Paper:
     spoken = layout.language or language
     fields = fields_of(
         certificate,
+        language=spoken,
         statement=wishes.statement or STATEMENTS.get(spoken[:2], STATEMENTS["en"]),
         event=event.name,
         dates=event_dates(event, spoken),

@@ -11,7 +11,7 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.programme import Event
-from checkin.core.language import ENGLISH, _, language, speaking
+from checkin.core.language import ENGLISH, Language, _, language, speaking
 from checkin.core.lengths import required_short
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
@@ -34,11 +34,13 @@ def write_report(
     with_names: bool = True,
     chosen: Sequence[str] | None = None,
     logo: Path | None = None,
+    spoken: Language | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Write the report to `path` (.pdf, .xlsx, .csv or .json) and return it. ReportError leaves no file behind.
 
-    `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone).
+    `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone);
+    `spoken` the language of a PDF or a workbook, the one shown unless told.
     """
     for sentence in chosen or ():
         required_short(sentence, "sentence", _("Nothing was written."))
@@ -56,8 +58,16 @@ def write_report(
             _("There is no folder “{parent}”. Nothing was written.", parent=path.absolute().parent)
         )
     _tell(progress, 0)
-    with speaking(ENGLISH if path.suffix.casefold() in _FOR_PROGRAMS else language()):
-        report = make_report(desk, at=at, switches=switches, with_names=with_names, chosen=chosen)
+    for_programs = path.suffix.casefold() in _FOR_PROGRAMS
+    with speaking(ENGLISH if for_programs else spoken or language()) as said:
+        report = make_report(
+            desk,
+            at=at,
+            switches=switches,
+            with_names=with_names,
+            chosen=chosen,
+            titles_in=None if for_programs else said.code,
+        )
         _tell(progress, 1)
         content = draw(report, desk.programme.event, picture)
     _tell(progress, 2)

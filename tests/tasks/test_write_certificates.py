@@ -30,7 +30,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
     clock.now = moment("10:00")
     plan = programme_dict(
         session_dict("registration", kind="registration", admits="daily"),
-        session_dict("talk", room="red", title="A talk about light"),
+        session_dict("talk", room="red", title="A talk about light", titles={"ko": "빛 이야기"}),
     )
     plan["event"] |= {"languages": ["ko", "en"], "host_country": "KR"}
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
@@ -74,7 +74,8 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
         "참가 확인서" in korean
         and "김류광준" in korean
         and "1.5시간" in korean
-        and "A talk about light" in korean
+        and "빛 이야기" in korean
+        and "A talk about light" in foreign
     )
     assert "Certificate of Attendance" in foreign and "for 2 hours" in foreign and "Montenegro" in foreign
     assert "A4" in size_of(tmp_path / "c.pdf")

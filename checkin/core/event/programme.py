@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -136,6 +136,10 @@ class Session:
     colour: str | None = None
     """Of its own in the timetable, `#rrggbb`; None: as its state has it."""
 
+    def title_in(self, language: str) -> str:
+        """The title in a language, by its code; the title as such where it has none in that."""
+        return next((title for code, title in self.titles if code[:2] == language[:2]), self.title)
+
     @property
     def every_title(self) -> tuple[str, ...]:
         """The title in each language that it is told in, as signs have them; each once."""
@@ -181,6 +185,10 @@ class Programme:
         object.__setattr__(
             self, "_rooms_by_id", {room.id: room for venue in self.venues for room in venue.rooms}
         )
+
+    def told_in(self, language: str) -> Programme:
+        """The same with its sessions called as in a language: for an output of its own, never for the file."""
+        return replace(self, sessions=tuple(replace(s, title=s.title_in(language)) for s in self.sessions))
 
     @property
     def default_category(self) -> Category:

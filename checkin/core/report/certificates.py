@@ -9,6 +9,7 @@ from checkin.core.counting.attendance import Attendance
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.printing.layout import fill_placeholders
 from checkin.core.report.making import attendance_at
@@ -22,11 +23,11 @@ STATEMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One person, the whole minutes they were in sessions, and the titles of these in the programme's order."""
+    """One person, the whole minutes they were in sessions, and these in the programme's order."""
 
     person: Attendee
     minutes: int
-    sessions: tuple[str, ...]
+    sessions: tuple[Session, ...]
 
     @property
     def hours(self) -> str:
@@ -68,15 +69,15 @@ def certificates(desk: Desk, *, min_minutes: int = 1, references: Collection[str
 def _certificate(attendance: Attendance, person: Attendee) -> Certificate:
     minutes = attendance.minutes(person.reference)
     sessions = [s for s in attendance.sessions_of(person.reference) if not s.is_registration]
-    return Certificate(person, sum(minutes.get(s.id, 0) for s in sessions), tuple(s.title for s in sessions))
+    return Certificate(person, sum(minutes.get(s.id, 0) for s in sessions), tuple(sessions))
 
 
 def fields_of(
-    certificate: Certificate, *, statement: str, event: str, dates: str, issued: str
+    certificate: Certificate, *, language: str, statement: str, event: str, dates: str, issued: str
 ) -> dict[str, str]:
     """What a layout may print of it, in words; `statement` may hold {event} {dates} {hours} {minutes} and {name}."""
     fields = {
-        "attended": " · ".join(certificate.sessions),
+        "attended": " · ".join(session.title_in(language) for session in certificate.sessions),
         "hours": certificate.hours,
         "minutes": str(certificate.minutes),
         "issued": issued,

@@ -36,13 +36,20 @@ _MANY_RECORDS = 10_000
 
 
 def attendance_at(
-    desk: Desk, at: datetime | None = None, *, without: Collection[str] = frozenset()
+    desk: Desk,
+    at: datetime | None = None,
+    *,
+    without: Collection[str] = frozenset(),
+    titles_in: str | None = None,
 ) -> Attendance:
-    """Who came where, up to a moment; now unless told. People of the categories `without` are not in it."""
+    """Who came where, up to a moment; now unless told. People of the categories `without` are not in it.
+
+    `titles_in`: the code of the language in which sessions are called.
+    """
     listed = desk.store.counted_people()
     people = {r: p for r, p in listed.items() if p.category not in without}
     return Attendance(
-        desk.programme,
+        desk.programme if titles_in is None else desk.programme.told_in(titles_in),
         _headcount_of(desk, at, _Categories(desk, listed), without) if without else desk.headcount(at),
         Roster(counted_under(people, desk.organisation_labels()), desk.store.list_counts().with_names),
         at or desk.now(),
@@ -84,13 +91,15 @@ def make_report(
     switches: Switches = EVERYTHING,
     with_names: bool = True,
     chosen: Sequence[str] | None = None,
+    titles_in: str | None = None,
 ) -> Report:
     """Count everything from the scans on file, up to a moment where one is told.
 
     Without names no row of it is about one person. `chosen`: the sentences of the first page, in place of ours.
+    `titles_in`: the code of the language in which sessions are called; as such without it.
     """
     with collecting_later(is_worth_it=desk.store.last_seq() > _MANY_RECORDS):
-        return _make_report(desk, at, switches, with_names, chosen)
+        return _make_report(desk, at, switches, with_names, chosen, titles_in)
 
 
 def _make_report(
@@ -99,11 +108,12 @@ def _make_report(
     switches: Switches,
     with_names: bool,
     chosen: Sequence[str] | None,
+    titles_in: str | None,
 ) -> Report:
     programme = desk.programme
     left_out = switches.left_out(programme)
     without = frozenset(category.id for category in left_out)
-    attendance = attendance_at(desk, at, without=without)
+    attendance = attendance_at(desk, at, without=without, titles_in=titles_in)
     categories = _Categories(desk, desk.store.counted_people() if without else {})
     logged = [
         record
@@ -111,7 +121,11 @@ def _make_report(
         if not without or categories.of(record.attendee or record.code) not in without
     ]
     days = days_of_arrivals(attendance)
-    meetings = timetables_now(desk, desk.headcount(at), attendance.at)
+    called = attendance.programme.session
+    meetings = [
+        (called(session.id), standing)
+        for session, standing in timetables_now(desk, desk.headcount(at), attendance.at)
+    ]
     material = Material(
         attendance=attendance,
         switches=switches,

@@ -20,6 +20,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _, n_
 from checkin.core.report.certificates import STATEMENTS
+from checkin.gui.live.output_language import OutputLanguage
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -47,8 +48,12 @@ class CertificateChoices(QDialog):
         self.minutes.setValue(60)
         self.minutes.setSuffix(f" {_('minutes in sessions')}")
         self.statement = QLineEdit()
-        language = shell.session.programme.event.languages[0][:2]
-        self.statement.setPlaceholderText(STATEMENTS.get(language, STATEMENTS["en"]))
+        self._usual = shell.session.programme.event.languages[0]
+        self.language = OutputLanguage(
+            shell.session.programme.event.languages, anyway=_("Each in the language of the person")
+        )
+        self.language.currentIndexChanged.connect(self._show_statement)
+        self._show_statement()
         self.statement.setMinimumWidth(420)
         self.signature = QPushButton(_("Choose a picture…"))
         self.signature.setAutoDefault(False)
@@ -70,6 +75,7 @@ class CertificateChoices(QDialog):
         self.signature.clicked.connect(self._choose_signature)
         form = QFormLayout()
         form.addRow(_("From"), self.minutes)
+        form.addRow(_("Language"), self.language)
         form.addRow(_("Own text"), self.statement)
         form.addRow(_("Signature"), self.signature)
         column = QVBoxLayout(self)
@@ -83,10 +89,16 @@ class CertificateChoices(QDialog):
     def wishes(self) -> Wishes:
         return Wishes(
             min_minutes=self.minutes.value(),
+            language=self.language.code,
             statement=self.statement.text().strip() or None,
             signature=self._signature,
             each=self.each.isChecked(),
         )
+
+    def _show_statement(self) -> None:
+        """What stands there without a text of one's own."""
+        code = (self.language.code or self._usual)[:2]
+        self.statement.setPlaceholderText(STATEMENTS.get(code, STATEMENTS["en"]))
 
     def _choose_signature(self) -> None:
         chosen = ask_for_file(self, _("The signature"), None, _PICTURES)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -25,9 +26,10 @@ from checkin.core.counting.own_groups import groups_from
 from checkin.core.dates import day_and_month
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import N_, _
+from checkin.core.language import ENGLISH, N_, Language, _, speaking
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
+from checkin.gui.live.output_language import OutputLanguage
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -36,6 +38,7 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import write_report
 
 _FORMS = N_("PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
@@ -64,6 +67,7 @@ class ReportChoices(QDialog):
             else _("The host country counts as a country")
         )
         self.unions = QCheckBox(_("EU, OECD and UN count as delegations"))
+        self.language = OutputLanguage(event.languages)
         self.names = QCheckBox(_("With names (certificates, overrides, refusals)"))
         for box in (self.host, self.unions):
             box.setChecked(True)
@@ -107,10 +111,16 @@ class ReportChoices(QDialog):
         flow.addWidget(PlainLabel(_("Counted:")))
         for box in self.counted.values():
             flow.addWidget(box)
+        told_in = QHBoxLayout()
+        told_in.addWidget(PlainLabel(_("PDF and Excel in")))
+        told_in.addWidget(self.language)
+        told_in.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        parts: Sequence[QWidget] = (about, self.host, self.unions, categories, self.groups, told)
+        column.addWidget(about)
+        column.addLayout(told_in)
+        parts: Sequence[QWidget] = (self.host, self.unions, categories, self.groups, told)
         for part in (*parts, self.sentences, self.logo, self.names, self._buttons):
             column.addWidget(part)
         column.setStretchFactor(self.sentences, 1)
@@ -123,6 +133,7 @@ class ReportChoices(QDialog):
         for box in (self.host, self.unions, *self.counted.values()):
             box.toggled.connect(self._propose)
         self.groups.editingFinished.connect(self._propose)
+        self.language.currentIndexChanged.connect(self._propose)
         self.logo.clicked.connect(self._choose_logo)
 
     def switches(self) -> Switches:
@@ -134,6 +145,11 @@ class ReportChoices(QDialog):
             without=frozenset(left_out),
             groups=groups_from(text for text in self.groups.text().split(";") if text.strip()),
         )
+
+    @property
+    def spoken(self) -> Language:
+        """In which language it is written."""
+        return language_called(self.language.code or ENGLISH.code)
 
     def chosen(self) -> list[str] | None:
         """The ticked sentences in their order; None while none were proposed."""
@@ -156,13 +172,14 @@ class ReportChoices(QDialog):
             switches = self.switches()
         except CheckinError:
             return
-        clock, at = self._shell.session.desk.clock, self._at
+        clock, at, spoken = self._shell.session.desk.clock, self._at, self.spoken
         self._asked += 1
         asked = self._asked
 
         def work(file: OpenEvent, __: WorkProgress) -> Report:
             desk = Desk(file, name=_("Report"), clock=clock)
-            return make_report(desk, at=at, switches=switches, with_names=False)
+            with speaking(spoken):
+                return make_report(desk, at=at, switches=switches, with_names=False, titles_in=spoken.code)
 
         def done(report: Report) -> None:
             if asked == self._asked:
@@ -195,6 +212,7 @@ class ReportWishes:
     chosen: Sequence[str] | None = None
     logo: Path | None = None
     at: datetime | None = None
+    spoken: Language | None = None
 
 
 def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> None:
@@ -206,7 +224,7 @@ def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> 
     if choices.exec() != QDialog.DialogCode.Accepted:
         return
     wishes = ReportWishes(
-        choices.switches(), choices.names.isChecked(), choices.chosen(), choices.logo_file, at
+        choices.switches(), choices.names.isChecked(), choices.chosen(), choices.logo_file, at, choices.spoken
     )
     if wishes.with_names:
         shell.organiser.allow(_("write a report with names"), lambda: _save_as(shell, parent, wishes))
@@ -236,6 +254,7 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
             with_names=wishes.with_names,
             chosen=wishes.chosen,
             logo=wishes.logo,
+            spoken=wishes.spoken,
             progress=progress.step,
         )
 

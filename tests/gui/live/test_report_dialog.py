@@ -94,4 +94,7 @@ def test_a_category_that_is_unticked_stands_in_no_figure(door: Door, tmp_path: P
     choices.counted[person.category].setChecked(False)
 
     assert choices.switches().without == {person.category}
+    assert [choices.language.itemData(n) for n in range(choices.language.count())] == ["en", "ko"]
     qtbot.waitUntil(lambda: choices.sentences.count() == 1 and "Nobody" in choices.sentences.item(0).text())
+    choices.language.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "아직" in choices.sentences.item(0).text())
