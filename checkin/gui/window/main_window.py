@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.notice_strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
-from checkin.gui.window.reading_order import put_in_reading_order
+from checkin.gui.window.reading_order import ReadableWindow
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
 from checkin.gui.window.typing_home import TypingHome
@@ -48,7 +47,7 @@ _FRAME = QSize(16, 48)
 """What a desktop may put around the window: its borders and its title bar."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(ReadableWindow):
     """One window, one event. Without an event it shows the start page."""
 
     closed = Signal()
@@ -325,11 +324,6 @@ class MainWindow(QMainWindow):
             self.banner.show_verdict(verdict)
         words = words_of_verdict(verdict, look_of(verdict), self._shell.badge_hint(verdict))
         announce(self, words.spoken(), at_once=True)
-
-    def focusNextPrevChild(self, is_next: bool, /) -> bool:
-        # Pages change what they hold all day long.
-        put_in_reading_order(self)
-        return super().focusNextPrevChild(is_next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:

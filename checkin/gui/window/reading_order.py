@@ -14,12 +14,21 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLayout,
     QLineEdit,
+    QMainWindow,
     QScrollArea,
     QWidget,
 )
 
 _WHOLE = (QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
 """What is made of parts that nobody but Qt knows."""
+
+
+class ReadableWindow(QMainWindow):
+    """Orders what Tab reaches when it is pressed: pages change what they hold all day long."""
+
+    def focusNextPrevChild(self, is_next: bool, /) -> bool:
+        put_in_reading_order(self)
+        return super().focusNextPrevChild(is_next)
 
 
 def put_in_reading_order(window: QWidget) -> None:
