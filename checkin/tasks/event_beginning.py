@@ -23,7 +23,7 @@ from checkin.core.event.event_settings import (
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_edits import from_day, with_all_open, with_event
 from checkin.core.event.programme_told import ToldProblem
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.sqlite_files import connect, is_database
 from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
@@ -79,14 +79,21 @@ def _of_last_year(path: Path) -> EventBeginning:
     """From a copy, which may be of an older Checkin: the file itself stays as it is."""
     try:
         with passing_folder() as folder:
-            copy = folder / "last-year.checkin"
+            # Of the same name, for what is said of it is said of the file itself.
+            copy = folder / path.name
             with closing(connect(path)) as whole:
                 copy_whole(whole, copy)
             with EventFile.open(copy) as file:
                 known = {setting.name: setting.of(file) for setting in _TAKEN_ALONG}
                 chosen = {name: value for name, value in known.items() if file.setting(name) is not None}
                 return EventBeginning(with_all_open(file.programme), chosen)
-    except (sqlite3.Error, OSError, CheckinError) as error:
+    except CheckinError as error:
+        raise EventFileError(together(str(error), _("Nothing was made."))) from error
+    except (sqlite3.Error, OSError) as error:
         raise EventFileError(
-            _("“{name}” can’t be read as an event: {error} Nothing was made.", name=path.name, error=error)
+            _(
+                "“{name}” can’t be read as an event: {error} Nothing was made.",
+                name=path.name,
+                error=f"{error}.",
+            )
         ) from error

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -435,3 +439,22 @@ def test_a_list_may_name_a_session_in_any_of_its_languages(event: Path) -> None:
     assert run_command("load", event, event.parent / "more.csv", "--json").json()["problems"] == []
     people = run_command("attendees", event, "--json").json()
     assert [p["sessions"] for p in people if p["reference"] == "P3"] == [["talk"]]
+
+
+@pytest.mark.parametrize("spoil", ["cut", "of a newer format"])
+def test_last_years_file_that_cannot_be_read_is_named_as_it_is_called_and_nothing_is_made(
+    tmp_path: Path, event: Path, spoil: str
+) -> None:
+    last = tmp_path / "Gala 2025.checkin"
+    shutil.copy(event, last)
+    if spoil == "cut":
+        os.truncate(last, 20_000)
+    else:
+        with contextlib.closing(sqlite3.connect(last)) as spoiled:
+            spoiled.execute("PRAGMA user_version = 99")
+
+    answer = run_command("new", tmp_path / "next.checkin", "--programme", last, "--starts", "2027-06-23")
+
+    assert answer.status == 2 and answer.err.rstrip().endswith(". Nothing was made.")
+    assert "Gala 2025.checkin" in answer.err and "last-year" not in answer.err
+    assert not (tmp_path / "next.checkin").exists()
