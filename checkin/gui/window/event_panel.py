@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -31,6 +30,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
@@ -68,7 +68,7 @@ class EventPanel(QFrame):
         self.no_pin.clicked.connect(
             lambda: self._as_organiser(_("remove the PIN"), self._shell.organiser.remove_pin)
         )
-        self.strangers = QComboBox(self)
+        self.strangers = ElidedChoice(self)
         self.strangers.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
         self.strangers.setAccessibleName(_("Unknown badges"))
         for choice, text in _CHOICES.items():

@@ -35,7 +35,6 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self._key = key
         self.retranslate()
-        self.setFixedSize(item_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
 
@@ -89,9 +88,10 @@ class RailButton(QAbstractButton):
         super().leaveEvent(event)
 
 
-def item_size(theme: Theme) -> QSize:
-    """Wide and high enough for the longest title in whatever size the system's type has."""
-    title = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance(_("Programme"))
+def item_size(theme: Theme, places: Sequence[Place]) -> QSize:
+    """Wide and high enough for the longest title in the language shown and whatever size the system's type has."""
+    wide = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance
+    title = max(wide(_(place.title)) for place in places)
     return QSize(max(_ITEM.width(), round(title) + 8), max(_ITEM.height(), theme.lines("small") + 42))
 
 
@@ -103,7 +103,6 @@ class Rail(QFrame):
     def __init__(self, places: Sequence[Place], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setFixedWidth(item_size(theme).width() + 2 * _MARGIN)
         self.setAccessibleName(_("Places"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
@@ -117,11 +116,13 @@ class Rail(QFrame):
             if place.is_below:
                 column.addWidget(self._button(place, place.shortcut))
         theme.changed.connect(self.update)
+        self._fit()
 
     def retranslate(self) -> None:
         """Say every place in the language shown."""
         for button in self._buttons.values():
             button.retranslate()
+        self._fit()
 
     def show_place(self, place_id: str) -> None:
         # A place off the rail leaves the mark where one came from.
@@ -140,10 +141,15 @@ class Rail(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        full = item_size(self._theme).height()
-        room = (self.height() - 2 * _END) // max(1, len(self._buttons)) - _GAP
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the titles need, and as high as there is room."""
+        full = item_size(self._theme, [button.place for button in self._buttons.values()])
+        room = (self.height() - 2 * _END) // len(self._buttons) - _GAP
         for button in self._buttons.values():
-            button.setFixedHeight(max(_LOWEST, min(full, room)))
+            button.setFixedSize(full.width(), max(_LOWEST, min(full.height(), room)))
+        self.setFixedWidth(full.width() + 2 * _MARGIN)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

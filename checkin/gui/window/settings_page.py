@@ -26,6 +26,7 @@ from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -212,7 +213,7 @@ class SettingsPage(Page):
             language.setFixedWidth(_FIELD_WIDTH)
             return language
         if setting.choices:
-            box = QComboBox()
+            box = ElidedChoice(self)
             for key, label in setting.choices:
                 box.addItem(_(label), key)
             box.setCurrentIndex(box.findData(value))
