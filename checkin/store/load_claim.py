@@ -12,7 +12,6 @@ from datetime import datetime
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
-from checkin.store.left_over_newcomers import know_walk_ins
 from checkin.store.load_steps import LoadSteps
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.running_programs import runs, this_program
@@ -79,6 +78,9 @@ def finish_left_over_load(event_file: LoadedFile, *, is_copy: bool = False) -> l
         return []
     steps = LoadSteps(event_file, token, from_microseconds(at, event_file.zone), desk, fields)
     try:
+        # It brings the names of every script, which no scan needs.
+        from checkin.store.left_over_newcomers import know_walk_ins
+
         know_walk_ins(event_file, fields)
         steps.begin()
         steps.take_all(lambda __: None)
