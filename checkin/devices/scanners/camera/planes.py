@@ -27,6 +27,8 @@ _EVERY_SECOND = {
     _Format.Format_P016: 1,
 }
 """Formats in whose first plane every second byte is brightness (or its upper half), from this one on."""
+_SMALLEST = 21
+"""Pixels a side: a QR code has as many modules. Qt ends the program when it maps a frame of one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Plane:
 @contextmanager
 def brightness(frame: QVideoFrame) -> Iterator[Plane | None]:
     """The brightness of this frame, for as long as it is mapped; None where the frame can't be read."""
+    if min(frame.width(), frame.height()) < _SMALLEST:
+        yield None
+        return
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
         # It lies on the graphics card, or in a form that only Qt knows.
         yield plane_of(frame.toImage())

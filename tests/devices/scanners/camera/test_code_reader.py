@@ -51,6 +51,13 @@ def test_the_brightness_of_every_form_of_video_is_read_where_it_lies(form: str) 
         assert texts(Reader(QR_ONLY), plane) == ["C1PLANE"]
 
 
+def test_a_frame_too_small_for_any_code_is_left_alone_in_every_form() -> None:
+    for form in _Format:
+        for size in (QSize(17, 1), QSize(1, 1), QSize(0, 0)):
+            with brightness(QVideoFrame(QVideoFrameFormat(size, form))) as plane:
+                assert plane is None
+
+
 def test_a_code_too_small_for_the_first_look_is_read_by_the_second() -> None:
     code = "C1ABCDEFGHJKMNPQRSTVWXYZ12"
     smooth = Qt.TransformationMode.SmoothTransformation
