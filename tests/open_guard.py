@@ -93,10 +93,12 @@ class OpenGuard:
     def without_locks(self) -> list[str]:
         """Open events on which this process holds no lock: the next program to leave deletes their log.
 
-        Looked at again: the kernel lists locks page by page, and leaves one out where others come and go meanwhile.
+        Looked at again: the kernel lists locks page by page, and leaves one out where others come and go meanwhile; and
+        what a test had left may be collected, and closed, while this looks.
         """
         open_events = [base for base in self.in_use() if is_logged(base)]
-        return [base for base in open_events if not any(held_locks(base) for _ in range(10))]
+        without = [base for base in open_events if not any(held_locks(base) for _ in range(10))]
+        return [base for base in without if base in self.in_use()]
 
 
 def is_logged(base: str) -> bool:
