@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checkin.core.errors import PrintingError
 from checkin.core.language import _, together
 
 
@@ -73,6 +74,15 @@ def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> 
         if wide:
             return MediaChoice(min(roll.least_width for roll in wide), height, is_custom=True, is_roll=True)
     return None
+
+
+def require_media(name: str, sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> MediaChoice:
+    """The same of the printer of that name; PrintingError where it has none."""
+    known = list(sizes)
+    media = media_for(known, width_mm, height_mm)
+    if media is None:
+        raise PrintingError(media_refusal(name, known, width_mm, height_mm))
+    return media
 
 
 def _takes(size: MediaSize, width: float, height: float, slack: float) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
-from checkin.core.printing.media import MediaChoice, media_for, media_refusal
+from checkin.core.printing.media import MediaChoice, require_media
 from checkin.core.printing.printers import (
     AT_ONCE,
     Printer,
@@ -172,10 +172,7 @@ class CupsPrinters:
         if not sizes:
             # A raw queue tells nothing: what it is told is what it does.
             return MediaChoice(width_mm, height_mm, is_custom=False)
-        media = media_for(sizes, width_mm, height_mm)
-        if media is None:
-            raise PrintingError(media_refusal(name, sizes, width_mm, height_mm))
-        return media
+        return require_media(name, sizes, width_mm, height_mm)
 
     def _ask_printer(self, name: str, attributes: tuple[str, ...]) -> Values:
         answer = self._cups.ask(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
 from checkin.core.printing.added_printers import IPPS, AddedPrinter, printer_address
-from checkin.core.printing.media import MediaChoice, media_for, media_refusal
+from checkin.core.printing.media import MediaChoice, require_media
 from checkin.core.printing.printers import (
     Printer,
     PrinterNotReadyError,
@@ -204,10 +204,7 @@ class IppPrinter:
         sizes = media_sizes(able)
         if not sizes:
             return MediaChoice(width_mm, height_mm, is_custom=True)
-        media = media_for(sizes, width_mm, height_mm)
-        if media is None:
-            raise PrintingError(media_refusal(self.added.name, sizes, width_mm, height_mm))
-        return media
+        return require_media(self.added.name, sizes, width_mm, height_mm)
 
     def _ask(self, operation: Operation, *attributes: Attribute) -> Answer:
         if self._silence.lasts:

@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
-from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
+from checkin.core.printing.media import MediaChoice, MediaSize, require_media
 from checkin.core.printing.printers import AT_ONCE, Printer, PrinterState, SystemJob, SystemJobState
 
 _POINTS_PER_INCH = 72.0
@@ -134,10 +134,7 @@ def _media(info: QPrinterInfo, width_mm: float, height_mm: float) -> MediaChoice
             )
     if not sizes:
         return MediaChoice(width_mm, height_mm, is_custom=True)
-    media = media_for(sizes, width_mm, height_mm)
-    if media is None:
-        raise PrintingError(media_refusal(info.printerName(), sizes, width_mm, height_mm))
-    return media
+    return require_media(info.printerName(), sizes, width_mm, height_mm)
 
 
 def _device(info: QPrinterInfo, media: MediaChoice, title: str) -> QPrinter:

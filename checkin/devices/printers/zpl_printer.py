@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
 from checkin.core.printing.added_printers import AddedPrinter, printer_address
-from checkin.core.printing.media import MediaChoice, media_for, media_refusal
+from checkin.core.printing.media import MediaChoice, require_media
 from checkin.core.printing.printers import (
     Printer,
     PrinterNotReadyError,
@@ -215,10 +215,7 @@ class ZplPrinter:
         sizes = self.added.media
         if not sizes:
             return MediaChoice(width_mm, height_mm, is_custom=True)
-        media = media_for(sizes, width_mm, height_mm)
-        if media is None:
-            raise PrintingError(media_refusal(self.added.name, sizes, width_mm, height_mm))
-        return media
+        return require_media(self.added.name, sizes, width_mm, height_mm)
 
     def _let_go(self) -> None:
         """Others may talk to the printer while nothing of ours is in it."""
