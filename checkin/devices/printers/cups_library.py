@@ -41,15 +41,6 @@ _IF_ASKED = 0
 _ALWAYS = 3
 
 
-def is_installed() -> bool:
-    """Whether this computer has libcups; never raises, on any system."""
-    try:
-        library()
-    except PrintingError:
-        return False
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Peer:
     """Where a printer listens that speaks IPP itself."""

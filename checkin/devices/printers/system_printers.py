@@ -11,7 +11,6 @@ from checkin.core.errors import PrintingError
 from checkin.core.language import _
 from checkin.core.printing.added_printers import AddedPrinter
 from checkin.core.printing.printers import AT_ONCE, Printer, Printers, SystemJob
-from checkin.devices.printers import cups_library
 from checkin.devices.printers.cups import CupsPrinters
 from checkin.devices.printers.direct_printers import DeskPrinters
 
@@ -65,16 +64,11 @@ def system_printers(without_cups: Callable[[], Printers] | None = None) -> Print
 
     The window hands in `qt_printer.QtPrinters`; commands have none, because no command may load Qt.
     """
-    if sys.platform != "win32" and cups_library.is_installed():
-        return CupsPrinters()
-    if without_cups is not None:
-        return without_cups()
     if sys.platform == "win32":
-        return NoPrinters(
-            _("On Windows only the window prints; a command writes the badges as PDF with --out.")
-        )
-    return NoPrinters(
-        _(
-            "This computer has no CUPS library (Debian: libcups2), so it has no printers. Badges can be written as PDF."
-        )
-    )
+        reason = _("On Windows only the window prints; a command writes the badges as PDF with --out.")
+    else:
+        try:
+            return CupsPrinters()
+        except PrintingError as error:
+            reason = str(error)
+    return NoPrinters(reason) if without_cups is None else without_cups()

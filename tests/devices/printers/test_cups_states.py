@@ -321,6 +321,10 @@ try:
     printers.check_media("Zebra", 86, 54)
 except PrintingError as error:
     print(error)
+class Other:
+    def __init__(self, name, *args, **kwargs): pass
+ctypes.CDLL = Other
+print(system_printers().reason)
 sys.platform = "win32"
 print(system_printers().reason)
 assert system_printers(lambda: "Qt") == "Qt"
@@ -330,4 +334,5 @@ assert not any(name.startswith("PySide6") for name in sys.modules)
 
     assert done.stderr == ""
     assert "“Zebra” can’t be used. This computer has no CUPS library" in done.stdout
+    assert "is of another kind (it has no cupsServer)" in done.stdout
     assert "On Windows only the window prints" in done.stdout
