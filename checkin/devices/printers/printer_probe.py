@@ -15,7 +15,7 @@ from checkin.core.language import _
 from checkin.core.printing.added_printers import IPP, IPPS, ZPL, AddedPrinter, PrinterAddress, printer_address
 from checkin.core.printing.printers import PrinterNotReadyError, PrinterState
 from checkin.devices.printers.ipp_printer import IppPrinter
-from checkin.devices.printers.ipp_values import first, media_sizes
+from checkin.devices.printers.ipp_values import first
 from checkin.devices.printers.zpl_line import ANSWER_SECONDS, TAKE_SECONDS, ZplLine
 from checkin.devices.printers.zpl_printer import ZplPrinter
 from checkin.devices.printers.zpl_status import IDENTITY_LINES, dots_per_mm, model_of
@@ -65,8 +65,7 @@ def answering_printer(typed: AddedPrinter, *, taken: Iterable[str]) -> AddedPrin
 
 
 def _ipp(added: AddedPrinter) -> AddedPrinter:
-    told = IppPrinter(added).ask_about("printer-make-and-model", "printer-info", "media-size-supported")
-    media_sizes(told)
+    told = IppPrinter(added).ask_about("printer-make-and-model", "printer-info")
     name = str(first(told, "printer-info") or first(told, "printer-make-and-model") or added.name)
     return replace(added, name=name, dots_per_mm=0, width_mm=0.0, length_mm=0.0, is_roll=False)
 
