@@ -29,7 +29,6 @@ class Printer:
     state: PrinterState
     reason: str | None = None
     info: str = ""
-    is_default: bool = False
 
 
 class SystemJobState(StrEnum):

@@ -56,12 +56,11 @@ class CupsPrinters:
             # CUPS says "not found" when it has no queue at all.
             return []
         check(answer, _("The print system could not list its printers"))
-        default = self._cups.default_printer()
-        found = [_printer(values, default) for values in answer.about(Tag.ABOUT_PRINTER)]
+        found = [_printer(values) for values in answer.about(Tag.ABOUT_PRINTER)]
         return sorted(found, key=lambda printer: printer.name.casefold())
 
     def printer(self, name: str) -> Printer:
-        return _printer(self._ask_printer(name, PRINTER_ATTRIBUTES), None)
+        return _printer(self._ask_printer(name, PRINTER_ATTRIBUTES))
 
     def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
         """Raise PrintingError when this queue can't print pages of that size."""
@@ -206,13 +205,11 @@ def _gone(name: str) -> str:
     )
 
 
-def _printer(values: Values, default: str | None) -> Printer:
-    name = str(first(values, "printer-name", ""))
+def _printer(values: Values) -> Printer:
     state, reason = printer_state(values)
     return Printer(
-        name=name,
+        name=str(first(values, "printer-name", "")),
         state=state,
         reason=reason,
         info=str(first(values, "printer-info", "")),
-        is_default=name == default,
     )

@@ -30,7 +30,6 @@ _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("cupsSetPasswordCB2", None, (_PasswordCallback, c_void_p)),
     ("cupsLastError", c_int, ()),
     ("cupsLastErrorString", c_char_p, ()),
-    ("cupsGetDefault2", c_char_p, (c_void_p,)),
     ("cupsDoRequest", c_void_p, (c_void_p, c_void_p, c_char_p)),
     ("cupsSendRequest", c_int, (c_void_p, c_void_p, c_char_p, c_size_t)),
     ("cupsWriteRequestData", c_int, (c_void_p, c_char_p, c_size_t)),

@@ -115,12 +115,6 @@ class CupsConnection:
             raise PrintingError(_("The print system does not let this user print. Nothing was printed."))
         raise SubmissionUnknownError(_no_answer(self._lib))
 
-    def default_printer(self) -> str | None:
-        """The queue that is the user's default, or None."""
-        with self._http() as http:
-            name: bytes | None = self._lib.cupsGetDefault2(http.handle)
-            return name.decode("utf-8", "replace") if name else None
-
     def user(self) -> str:
         """Whose jobs ours are, as CUPS sees it."""
         name: bytes | None = self._lib.cupsUser()

@@ -38,12 +38,11 @@ class QtPrinters:
 
     def printers(self) -> list[Printer]:
         _check_application()
-        default = QPrinterInfo.defaultPrinterName()
         names = QPrinterInfo.availablePrinterNames()
-        return [_printer(QPrinterInfo.printerInfo(name), default) for name in sorted(names, key=str.casefold)]
+        return [_printer(QPrinterInfo.printerInfo(name)) for name in sorted(names, key=str.casefold)]
 
     def printer(self, name: str) -> Printer:
-        return _printer(_info(name), QPrinterInfo.defaultPrinterName())
+        return _printer(_info(name))
 
     def check_media(self, name: str, width_mm: float, height_mm: float) -> None:
         """Raise PrintingError when this printer can't print pages of that size."""
@@ -108,15 +107,13 @@ def _info(name: str) -> QPrinterInfo:
     return info
 
 
-def _printer(info: QPrinterInfo, default: str) -> Printer:
+def _printer(info: QPrinterInfo) -> Printer:
     state, reason = _STATES.get(info.state(), (PrinterState.UNKNOWN, None))
-    name = info.printerName()
     return Printer(
-        name=name,
+        name=info.printerName(),
         state=state,
         reason=_(reason) if reason else None,
         info=info.description(),
-        is_default=name == default,
     )
 
 

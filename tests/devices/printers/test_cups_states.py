@@ -40,17 +40,14 @@ def test_a_server_without_queues_has_no_printers(cups: CupsServer) -> None:
     assert CupsPrinters(cups.address).printers() == []
 
 
-def test_the_queues_of_the_system_are_listed_with_the_default_marked(
-    cups: CupsServer, printers: CupsPrinters
-) -> None:
+def test_the_queues_of_the_system_are_listed_by_name(cups: CupsServer, printers: CupsPrinters) -> None:
     cups.add_queue("Another")
-    cups.run("lpadmin", "-d", "Badges")
 
     found = printers.printers()
 
-    assert [(p.name, p.state, p.is_default) for p in found] == [
-        ("Another", PrinterState.READY, False),
-        ("Badges", PrinterState.READY, True),
+    assert [(p.name, p.state) for p in found] == [
+        ("Another", PrinterState.READY),
+        ("Badges", PrinterState.READY),
     ]
 
 
