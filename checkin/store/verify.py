@@ -158,10 +158,11 @@ def _broken_references(event_file: EventFile) -> list[str]:
             "(SELECT 1 FROM records u WHERE u.id = r.overrides)"
         ),
         N_("Record {id} names an attendee who is not on the list."): (
-            # But for a walk-in that its desk could not keep: it is nobody, and other desks may know of the reading.
-            "SELECT id FROM records r WHERE attendee IS NOT NULL AND kind != 'undo' AND NOT EXISTS "
+            # But for a walk-in that its desk could not keep: it is nobody, and other desks may know of the reading, and
+            # have taken it back.
+            "SELECT id FROM records r WHERE attendee IS NOT NULL AND NOT EXISTS "
             "(SELECT 1 FROM attendees a WHERE a.reference = r.attendee) AND NOT EXISTS "
-            "(SELECT 1 FROM records u WHERE u.undoes = r.id AND u.reason = :not_kept)"
+            "(SELECT 1 FROM records u WHERE u.undoes IN (r.id, r.undoes) AND u.reason = :not_kept)"
         ),
     }
     problems = [

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
@@ -20,8 +21,9 @@ from typing import IO
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.together import taken_back
 from checkin.core.door import signed_code
-from checkin.core.door.records import RecordKind
+from checkin.core.door.records import RecordKind, new_id
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
 from checkin.store import opening_checks as opening_module
 from checkin.store import rescue as rescue_module
@@ -398,6 +400,7 @@ def test_records_are_append_only(event: EventFile, desk: Desk, statement: str) -
         ("UPDATE records SET admits = 1 WHERE verdict = 'unknown'", "does not go with"),
         ("UPDATE records SET verdict = 'nonsense' WHERE verdict = 'unknown'", "does not go with"),
         ("UPDATE records SET attendee = 'P99' WHERE verdict = 'admitted'", "not on the list"),
+        ("UPDATE records SET attendee = 'P99' WHERE kind = 'undo'", "not on the list"),
         ("UPDATE records SET session = 'cellar' WHERE verdict = 'admitted'", "cellar"),
         ("UPDATE records SET undoes = 'nothing' WHERE kind = 'undo'", "not on file"),
         ("DELETE FROM records WHERE kind = 'scan' AND verdict = 'admitted'", "not on file"),
@@ -420,6 +423,17 @@ def test_verify_finds_tampering(event: EventFile, desk: Desk, statement: str, fo
             event.connection.execute(sql)
     result = verify(event)
     assert not result.ok and any(found in problem for problem in result.problems), result.problems
+
+
+def test_verify_looks_for_nobody_whom_a_desk_could_not_keep(event: EventFile, desk: Desk) -> None:
+    known = event.record(desk.scan("T1", "hall").scan_id or "")
+    assert known is not None
+    reading = replace(known, id=new_id(), attendee="a walk-in")
+    with event.transaction():
+        # Somebody at another desk may take the reading back before its own desk is heard.
+        for record in (reading, taken_back(reading), replace(taken_back(reading), reason=None)):
+            event.append(record)
+    assert not [problem for problem in verify(event).problems if "not on the list" in problem]
 
 
 def test_what_was_rolled_back_is_not_taken_for_deleted(event: EventFile, desk: Desk) -> None:
