@@ -157,6 +157,8 @@ class LinkRows:
 
     def _not_here(self, table: SharedTable, rows: Sequence[SharedRow]) -> list[tuple[Any, ...]]:
         wanted = {row.id: row.values for row in rows if row.table is table}
+        if not wanted:  # as in every scan that no other desk was quicker with
+            return []
         query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
         here = {one for (one,) in self._db.execute(query, (json.dumps(list(wanted)),))}
         return [values for one, values in wanted.items() if one not in here]

@@ -9,6 +9,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.desks.link import LinkState
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
 from checkin.store.verify import verify
 from tests.desks.conftest import PATIENT_S, PEOPLE, Venue, all_records, code, wait_for
 
@@ -46,6 +47,16 @@ def test_three_desks_that_read_the_same_codes_at_once_admit_nobody_twice(venue: 
     for path in files:
         with EventFile.open(path) as file:
             assert verify(file).problems == ()
+
+
+def test_a_scan_that_nobody_overtook_asks_the_file_nothing_for_the_others(venue: Venue) -> None:
+    asked: list[str] = []
+    with EventFile.open(venue.file("1")) as file:
+        rows = LinkRows(file)
+        file.connection.set_trace_callback(asked.append)
+        rows.take_in_readings([])
+        file.connection.set_trace_callback(None)
+    assert asked == []
 
 
 def test_two_doors_of_a_room_that_refuses_when_full_let_in_exactly_as_many_as_it_has_seats(
