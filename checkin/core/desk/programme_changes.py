@@ -209,7 +209,8 @@ def _require_nothing_lost(desk: Desk, parts: Iterable[PartChange]) -> None:
                     "“{title}” has {uses}, which would be lost. Close it instead; nothing was changed.",
                     title=title,
                     uses=uses[change.id],
-                )
+                ),
+                says_what_is_safe=True,
             )
         if change.kind == "category" and desk.store.count_of_category(change.id):
             name = desk.programme.category(change.id).name
@@ -217,5 +218,6 @@ def _require_nothing_lost(desk: Desk, parts: Iterable[PartChange]) -> None:
                 _(
                     "Somebody has the category “{name}”. Merge it into another; nothing was changed.",
                     name=name,
-                )
+                ),
+                says_what_is_safe=True,
             )

@@ -216,5 +216,6 @@ def _require_unused(programme: Programme, rooms: Collection[str]) -> None:
                 "“{using}” and other sessions are in that room, {n} in all. Move them first; nothing was changed.",
                 len(using),
                 using=using[0],
-            )
+            ),
+            says_what_is_safe=True,
         )
