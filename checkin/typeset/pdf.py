@@ -59,11 +59,6 @@ class BadgeDocument:
         """Tell which glyphs the pages use, by name of font, with the text that each stands for."""
         merge_glyphs(self._glyphs, glyphs)
 
-    @property
-    def page_count(self) -> int:
-        """Pages so far."""
-        return len(self._pages)
-
     def pdf(self, book: FontBook, pictures: Iterable[Picture]) -> bytes:
         """Return the whole file."""
         document = pdfdoc.PDFDocument(compression=1, invariant=1)
