@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.print_engine import PRINTS_DIRECTLY
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
 
 _WIDTH = 480
 _MOST_LABEL_MM = 500.0
@@ -54,9 +53,8 @@ class AddPrinterDialog(QDialog):
                 "that speaks ZPL. Printers set up on this computer are there already."
             )
         )
-        self.found = QComboBox()
+        self.found = ElidedChoice(self)
         self.found.setAccessibleName(_("Printers found on the network"))
-        self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.found.addItem(_("Looking…"), "")
         self.address = QLineEdit()
         self.address.setPlaceholderText("192.168.1.20, ipp://…, zpl://…")

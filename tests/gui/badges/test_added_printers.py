@@ -98,6 +98,7 @@ def test_an_address_where_nothing_prints_is_told_in_the_dialog(
     qtbot.waitUntil(lambda: "Nothing that prints answers" in dialog.state.text())
 
     assert door.program.settings["added_printers"] == {}
+    assert dialog.found.width() == dialog.address.width()
     dialog.reject()
 
 
