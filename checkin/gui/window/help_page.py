@@ -41,7 +41,7 @@ class HelpPage(Page):
         column.addLayout(line)
         self.topics.currentItemChanged.connect(self._on_topic)
         self.text.anchorClicked.connect(self._on_link)
-        shell.theme.changed.connect(lambda: self._on_topic(self.topics.currentItem()))
+        shell.theme.changed.connect(self._show_topic)
         self._load()
 
     def _load(self) -> None:
@@ -53,6 +53,9 @@ class HelpPage(Page):
             item.setData(Qt.ItemDataRole.UserRole, markdown)
             self.topics.addItem(item)
         self.topics.setCurrentRow(0)
+
+    def _show_topic(self) -> None:
+        self._on_topic(self.topics.currentItem())
 
     def _on_topic(self, item: QListWidgetItem | None) -> None:
         if item is None:

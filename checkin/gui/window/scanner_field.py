@@ -40,7 +40,7 @@ class ScannerField(QWidget):
         line.addWidget(self.says, 1)
         line.addWidget(self.teach)
         line.addWidget(self.forget)
-        settings.changed.connect(lambda name: self._tell() if name in _KEPT else None)
+        settings.changed.connect(self._on_setting_changed)
         self._tell()
 
     def open_lesson(self) -> TeachDialog:
@@ -57,6 +57,10 @@ class ScannerField(QWidget):
     def _forget(self) -> None:
         for name in _KEPT:
             self._settings.set(name, {})
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name in _KEPT:
+            self._tell()
 
     def _tell(self) -> None:
         pace, frame = (self._settings[name] for name in _KEPT)

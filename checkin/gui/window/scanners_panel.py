@@ -42,7 +42,7 @@ class ScannersPanel(QFrame):
         self.new_port = NewPortRow(shell)
         self._column.addWidget(self._row(_("COM scanner"), self.new_port, None))
         self._scanners.changed.connect(self._show)
-        shell.settings.changed.connect(lambda name: self._show() if name == "serial_scanners" else None)
+        shell.settings.changed.connect(self._on_setting_changed)
         self._show()
 
     def _camera_row(self) -> QWidget:
@@ -95,6 +95,10 @@ class ScannersPanel(QFrame):
     def direction_of(self, scanner: str) -> QComboBox:
         """The choice in that scanner's row."""
         return self._directions[scanner]
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "serial_scanners":
+            self._show()
 
     def _show(self) -> None:
         camera, serial = self._scanners.camera, self._scanners.serial

@@ -80,7 +80,7 @@ class StatusBar(QFrame):
         session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
         session.attendees_changed.connect(self._on_saved)
-        session.storage_failed.connect(lambda __: self.saved.tell("trouble", _("Not saving")))
+        session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._show_saved)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -132,6 +132,9 @@ class StatusBar(QFrame):
         if self._shell.session.is_open:
             self._saved_at = self._shell.session.desk.now()
             self._show_saved()
+
+    def _on_storage_failed(self, __: str) -> None:
+        self.saved.tell("trouble", _("Not saving"))
 
     def _show_saved(self) -> None:
         session = self._shell.session

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from checkin.app import Program
 from checkin.core.language import ENGLISH, language, speak
@@ -41,6 +44,11 @@ def test_pages_are_built_again_and_the_event_stays_open(program: Program, door: 
 
     assert program.session.is_open
     assert program.window.page.isVisibleTo(program.window)
+    # What is gone is told of nothing any more.
+    qtbot.waitUntil(lambda: not isValid(before))
+    for name in ("scanner", "scanner_frame", "serial_scanners"):
+        program.settings.changed.emit(name)
+    program.theme.changed.emit()
     program.settings.set("language", SYSTEM)
     assert language() is ENGLISH
 
@@ -53,3 +61,15 @@ def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: D
     qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text())
     assert program.window.status.scanners.texts()[0].endswith("스캐너가 읽음")
     assert program.window.status.printer.text() == "프린터 안 고름"
+
+
+def test_nothing_of_the_window_listens_to_what_outlives_it_by_a_lambda() -> None:
+    # A method's connection ends with its object; a lambda's does not, and speaks to widgets that are gone.
+    outlives = re.compile(
+        r"\b_?(session|settings|theme|shell(\.\w+)?|organiser|scanners)\.\w+\.connect\(\s*(lambda|partial)"
+    )
+    gui = Path(__file__).resolve().parents[3] / "checkin" / "gui"
+    files = [file for file in gui.rglob("*.py") if file.parent.name != "session"]
+
+    assert files
+    assert [file.name for file in files if outlives.search(file.read_text("utf-8"))] == []
