@@ -97,6 +97,21 @@ def test_what_is_put_into_a_sentence_is_no_english() -> None:
     assert found == []
 
 
+def test_no_sentence_is_put_together_with_a_word_between() -> None:
+    """As `f" of {seats}"`, which stands in English in the middle of a sentence of another language."""
+    words = {"at", "by", "for", "from", "in", "of", "on", "or", "since", "to", "until", "with"}
+    found = [
+        f"{where}: {ast.unparse(node)}"
+        for where, tree in _trees().items()
+        if not where.startswith("store/")  # its words are SQL
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        if words & {str(part.value).strip() for part in node.values if isinstance(part, ast.Constant)}
+    ]
+
+    assert found == []
+
+
 def test_no_sentence_is_said_without_being_looked_up() -> None:
     """What reads like one, and is neither looked up nor marked, logged, a docstring or the words of a bug."""
     found = []

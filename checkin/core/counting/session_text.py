@@ -89,6 +89,19 @@ def presence_word(counts: SessionCounts) -> str:
     return _("registered") if counts.is_registration else _("inside")
 
 
+def inside_of(counts: SessionCounts) -> str:
+    """How many those are, and of how many there can be: “12 of 150 inside”."""
+    word = presence_word(counts)
+    if counts.capacity is None:
+        return _("{inside} {presence_word}", inside=counts.inside, presence_word=word)
+    return _(
+        "{inside} of {capacity} {presence_word}",
+        inside=counts.inside,
+        capacity=counts.capacity,
+        presence_word=word,
+    )
+
+
 def fullness(counts: SessionCounts) -> str:
     """How full it is: "full" from its capacity on, "near" where it is nearly so, else ""."""
     if not counts.capacity or not is_nearly_full(counts.inside, counts.capacity):

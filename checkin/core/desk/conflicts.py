@@ -247,10 +247,12 @@ class Conflicts:
         for name, changes in made.items():
             for first, later in self._set_apart(changes) if name != "codes" else ():
                 told = _(
-                    "{caption} was set to {one} and to {other}; {stands} stands",
+                    "{caption} was set to {left} at {one} and to {right} at {other}; {stands} stands",
                     caption=_(_CAPTIONS[name]),
-                    one=f"{_shown(first.after)} at {self._when_at(first)}",
-                    other=f"{_shown(later.after)} at {self._when_at(later)}",
+                    left=_shown(first.after),
+                    one=self._when_at(first),
+                    right=_shown(later.after),
+                    other=self._when_at(later),
                     stands=_shown(changes[-1].after),
                 )
                 yield ConflictKind.FIELD, told

@@ -120,7 +120,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             return _("Not to be admitted. {note}", note=ruling.note or _("Ask an organiser."))
         case VerdictWord.WRONG_SESSION if ruling.go_to is not None:
             other = programme.session(ruling.go_to.session)
-            when = "now" if other.starts <= now else f"at {clock_time(other.starts, now)}"
+            when = _("now") if other.starts <= now else _("at {time}", time=clock_time(other.starts, now))
             here = _("this room") if session.is_in_a_room else _("this session")
             may = _("Open to them") if other.access is Access.EVERYONE else _("Invited to")
             return _(

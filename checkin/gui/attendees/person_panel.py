@@ -290,8 +290,9 @@ class PersonPanel(QFrame):
             there = desk.programme.session(place)
             presence = history.presence_in(place, to_microseconds(desk.now()))
             room = desk.programme.room_name(there) or there.title
-            since = f" since {self._time(presence.entered)}" if presence is not None else ""
-            return _("In {room}{since}", room=room, since=since), "good"
+            if presence is None:
+                return _("In {room}", room=room), "good"
+            return _("In {room} since {time}", room=room, time=self._time(presence.entered)), "good"
         entry = next((p for p in history.passages if p.goes_in), None)
         if entry is not None:
             return _("Arrived {time}", time=self._time(entry.at)), "good"

@@ -125,10 +125,10 @@ class BadgesBatch(QWidget):
             else counted(self._count, "badge").replace(",", "\u202f")
         )
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
-        where = f" on {printing.printer}" if printing is not None and printing.printer else ""
+        printer = printing.printer if printing is not None else ""
         self.panel.print_button.setText(
-            caption(_("Print {many}{where}  Ctrl+Enter", many=many, where=where))
-            if where
+            caption(_("Print {many} on {printer}  Ctrl+Enter", many=many, printer=printer))
+            if printer
             else _("Print: choose a printer in Queue")
         )
         self.panel.print_button.setShortcut("Ctrl+Return")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import fullness, presence_word
+from checkin.core.counting.session_text import fullness, inside_of, presence_word
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -47,12 +47,9 @@ class HeadcountBox(QWidget):
         counts = self._counts
         if counts is None:
             return ""
-        of = f" of {counts.capacity}" if counts.capacity is not None else ""
         return _(
-            "{inside}{of} {presence_word}, {expected} expected, {arrived} arrived",
-            inside=counts.inside,
-            of=of,
-            presence_word=presence_word(counts),
+            "{inside}, {expected} expected, {arrived} arrived",
+            inside=inside_of(counts),
             expected=counts.expected,
             arrived=counts.arrived,
         )

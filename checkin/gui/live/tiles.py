@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import day_of, fullness_words, presence_word, times_of, when
+from checkin.core.counting.session_text import (
+    day_of,
+    fullness_words,
+    inside_of,
+    presence_word,
+    times_of,
+    when,
+)
 from checkin.core.desk.snapshot import Snapshot, shown_sessions
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
@@ -72,9 +79,8 @@ class SessionTile(QAbstractButton):
         if self._counts is None:
             return ""
         c = self._counts
-        seats = f" of {c.capacity}" if c.capacity else ""
         arrived = _("{arrived} of {expected} expected arrived", arrived=c.arrived, expected=c.expected)
-        return f"{c.inside}{seats} {presence_word(c)}, {arrived}, {self.trend_text()}"
+        return f"{inside_of(c)}, {arrived}, {self.trend_text()}"
 
     def trend_text(self) -> str:
         if not self._trend:

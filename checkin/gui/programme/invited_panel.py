@@ -120,13 +120,18 @@ class InvitedPanel(QWidget):
             return
         session, people = programme.session(self._session), self._editing.invited_to(self._session)
         self.heading.setText(_("Invited to “{title}”", title=session.title))
-        places = f" of {counted(session.capacity, 'place')}" if session.capacity is not None else ""
         self.count.setText(
             n_(
-                "{n} person is invited{places}. Delete takes away.",
-                "{n} people are invited{places}. Delete takes away.",
+                "{n} person is invited. Delete takes away.",
+                "{n} people are invited. Delete takes away.",
                 len(people),
-                places=places,
+            )
+            if session.capacity is None
+            else n_(
+                "{n} person is invited of {places}. Delete takes away.",
+                "{n} people are invited of {places}. Delete takes away.",
+                len(people),
+                places=counted(session.capacity, "place"),
             )
         )
         self.list.clear()

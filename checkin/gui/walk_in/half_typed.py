@@ -88,7 +88,9 @@ class HalfTyped(QObject):
         self.empty()
         if not before.is_blank:
             self._shell.tell(
-                _("The form{of} was emptied.", of=_of(before)),
+                _("The form of {name} was emptied.", name=before.name)
+                if before.name
+                else _("The form was emptied."),
                 key=_KEY,
                 action=_("Bring it back"),
                 on_action=lambda: self._bring_back(before),
@@ -114,7 +116,9 @@ class HalfTyped(QObject):
 
     def _offer(self, aside: WalkInDraft) -> None:
         self._shell.tell(
-            _("The half-typed form{of} was set aside.", of=_of(aside)),
+            _("The half-typed form of {name} was set aside.", name=aside.name)
+            if aside.name
+            else _("The half-typed form was set aside."),
             tone=Tone.INFO,
             key=_KEY,
             action=_("Bring it back"),
@@ -130,7 +134,3 @@ class HalfTyped(QObject):
         if not now.is_blank:
             self._offer(now)
         self._form.name.setFocus()
-
-
-def _of(draft: WalkInDraft) -> str:
-    return f" of {draft.name}" if draft.name else ""

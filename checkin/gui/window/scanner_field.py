@@ -78,7 +78,9 @@ def scanner_in_words(kept: Mapping[str, Any], frame: Mapping[str, str] | None = 
         slowest = f"{max(gaps)}" if max(gaps) else _("Under 3")
         parts[0] = _(
             "{slowest} ms a key, {ending}",
-            slowest=slowest if len(gaps) == 1 else f"{max(min(gaps), 1)} to {slowest}",
+            slowest=slowest
+            if len(gaps) == 1
+            else _("{fastest} to {slowest}", fastest=max(min(gaps), 1), slowest=slowest),
             ending=parts[0],
         )
     around = frame or {}
