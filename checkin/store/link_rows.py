@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from checkin.store.event_file import EventFile
 from checkin.store.known_records import said_by_rows, understood
 from checkin.store.personal_data import REMOVED_AT
 from checkin.store.record_rows import values_of
-from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, TakingIn
+from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakingIn, rows_not_here
 
 _POINT, _FAR = "meeting_point", "link"
 """Rows of `meta`. They are of this copy of the file alone."""
@@ -155,13 +154,8 @@ class LinkRows:
         values = self._not_here(SharedTable.RECORDS, [row for row in rows if is_sound(row)])
         self._db.executemany(_INSERT, values)
 
-    def _not_here(self, table: SharedTable, rows: Sequence[SharedRow]) -> list[tuple[Any, ...]]:
-        wanted = {row.id: row.values for row in rows if row.table is table}
-        if not wanted:  # as in every scan that no other desk was quicker with
-            return []
-        query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-        here = {one for (one,) in self._db.execute(query, (json.dumps(list(wanted)),))}
-        return [values for one, values in wanted.items() if one not in here]
+    def _not_here(self, table: SharedTable, rows: Sequence[SharedRow]) -> list[Row]:
+        return rows_not_here(self._db, table, (row.values for row in rows if row.table is table))
 
     def desks_on_record(self) -> list[tuple[str, str, int]]:
         """Id, name and last moment, in microseconds, of each desk that wrote anything that is here."""
@@ -191,7 +185,7 @@ class LinkRows:
                 )
             )
 
-    def _require_one_person_a_reference(self, values: tuple[Any, ...]) -> None:
+    def _require_one_person_a_reference(self, values: Row) -> None:
         """As `other_file`: lists that two desks loaded apart may give one reference to two people."""
         told = dict(zip(SAID_COLUMNS, values, strict=True))
         says = list(understood(said_by_rows, (told["at"], told["id"]), told["rows"]))

@@ -175,7 +175,7 @@ class TakingIn:
             is_last = number + 1 >= len(parts)
             with self._slice(sums):
                 if number == 0:
-                    new = self._not_here("said", group.rows)
+                    new = rows_not_here(self._db, "said", group.rows)
                     if not new:
                         return
                     if not is_last:
@@ -222,7 +222,7 @@ class TakingIn:
         is_programme_in_doubt = not all(map(self._file.programme.has_session, sessions))
         sums = self._ready() if changes or is_programme_in_doubt else self._sums
         with self._slice(sums):
-            new = self._not_here("records", rows)
+            new = rows_not_here(self._db, "records", rows)
             insert_all(self._db, f"INSERT INTO records ({', '.join(RECORD_COLUMNS)})", new)
             came.records.update({row[0]: str(row[1]) for row in new})
             if sums is None:
@@ -300,13 +300,6 @@ class TakingIn:
             if key.of not in known:
                 self._homeless.setdefault(key.of, set()).add(key)
 
-    def _not_here(self, table: str, rows: Sequence[Row]) -> list[Row]:
-        """Those of the rows that this file lacks, each once."""
-        wanted = {row[0]: row for row in rows}
-        query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-        here = {one for (one,) in self._db.execute(query, (json.dumps(list(wanted)),))}
-        return [row for one, row in wanted.items() if one not in here]
-
     def finish(self, after: int) -> None:
         """Bring into the tables what rows of `said` behind that one say: whoever began it was killed."""
         sums = self._ready()
@@ -314,6 +307,16 @@ class TakingIn:
         for keys in self._parts(sums, dict.fromkeys(one.key for one in says)):
             with self._slice(sums):
                 self._apply(sums, keys, TakenIn())
+
+
+def rows_not_here(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> list[Row]:
+    """Those of the rows, their ids first, that the table lacks, each once."""
+    wanted = {row[0]: row for row in rows}
+    if not wanted:  # as in every scan that no other desk was quicker with
+        return []
+    query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    here = {one for (one,) in db.execute(query, (json.dumps(list(wanted)),))}
+    return [row for one, row in wanted.items() if one not in here]
 
 
 def _settle_categories(file: TakingFile, sums: Sums, people: Collection[str] | None) -> None:
