@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption, Option
-from checkin.cli.saying import print_json, print_plain, say
+from checkin.cli.saying import print_json, print_plain, problem_in_words, say
 from checkin.cli.session import clock_for, default_desk_name, open_event
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
@@ -155,11 +155,4 @@ def _tell(loaded: Loaded, *, dry_run: bool) -> None:
         kept = _("kept beside: {unmapped}", unmapped=", ".join(reading.unmapped))
         print_plain(f"  {kept}".replace("\n", " "))
     for problem in loaded.problems:
-        where = (
-            _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
-            if problem.sheet
-            else _("row {row}", row=problem.row)
-        )
-        column = f", {problem.column}" if problem.column else ""
-        value = f" ({problem.value[:80]})" if problem.value else ""
-        print_plain(f"  {where}{column}: {problem.problem}{value}".replace("\n", " "))
+        print_plain(f"  {problem_in_words(problem)}".replace("\n", " "))

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
-from checkin.cli.saying import as_time, print_fields, print_json, print_plain, say
+from checkin.cli.saying import as_time, print_fields, print_json, print_plain, problem_in_words, say
 from checkin.cli.session import desk_at
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_now
@@ -216,13 +216,7 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
 
 def _tell_problems(problems: Sequence[Problem], *, with_problems: bool) -> None:
     for problem in problems if with_problems else ():
-        where = (
-            _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
-            if problem.sheet
-            else _("row {row}", row=problem.row)
-        )
-        column = f", {problem.column}" if problem.column else ""
-        say(f"{where}{column}: {problem.problem}{f' ({problem.value[:80]})' if problem.value else ''}")
+        say(problem_in_words(problem))
     if problems:
         say(n_("{n} problem in the file.", "{n} problems in the file.", len(problems)))
 

@@ -7,9 +7,12 @@ import sys
 import unicodedata
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.core.language import _
+
+if TYPE_CHECKING:
+    from checkin.lists.sheet import Problem
 
 _LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
 """JSON allows these as they are, but many readers of lines would break an answer in two there."""
@@ -36,6 +39,18 @@ def print_fields(*fields: object) -> None:
     """A line of fields with tabs between; what is missing is a dash."""
     told = ("–" if field is None or field == "" else str(field).replace("\n", " ") for field in fields)
     print("\t".join(printable(field) for field in told))
+
+
+def problem_in_words(problem: Problem) -> str:
+    """Where in a file it is, what is odd there, and what stands there."""
+    where = (
+        _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
+        if problem.sheet
+        else _("row {row}", row=problem.row)
+    )
+    column = f", {problem.column}" if problem.column else ""
+    value = f" ({problem.value[:80]})" if problem.value else ""
+    return f"{where}{column}: {problem.problem}{value}"
 
 
 def printable(text: str) -> str:
