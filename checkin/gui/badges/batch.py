@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QScrollArea,
     QWidget,
@@ -49,7 +48,6 @@ class BadgesBatch(QWidget):
         self._session = shell.session
         self._job: background.Job | None = None
         self._count = 0
-        self._categories: dict[str, QCheckBox] = {}
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -72,6 +70,7 @@ class BadgesBatch(QWidget):
         self._pause.timeout.connect(self._start_count)
         for box in (self.panel.session_box, self.panel.printed, self.panel.order):
             box.activated.connect(self._count_again)
+        self.panel.categories.changed.connect(self._count_again)
         self.panel.in_boxes.toggled.connect(self._show_state)
         self.panel.print_button.clicked.connect(self.print_all)
         self.panel.pdf_button.clicked.connect(self._on_pdf)
@@ -94,25 +93,12 @@ class BadgesBatch(QWidget):
         if not self._session.is_open:
             return
         self._is_filling = True
-        self._fill_categories()
+        self.panel.categories.show_categories(self._session.programme.categories)
         fill_sessions(self.panel.session_box, self._session.programme.sessions, _("Everybody on the list"))
         self.choices.refresh()
         self._is_filling = False
         self._show_state()
         self._count_again()
-
-    def _fill_categories(self) -> None:
-        known = list(self._session.programme.categories)
-        if list(self._categories) == [category.id for category in known]:
-            return
-        for box in self._categories.values():
-            box.deleteLater()
-        self._categories.clear()
-        for category in known:
-            box = QCheckBox(caption(category.name), self)
-            self.panel.categories.addWidget(box, *divmod(len(self._categories), 2))
-            self._categories[category.id] = box
-            box.toggled.connect(self._count_again)
 
     def _show_state(self) -> None:
         printing = self._shell.printing
@@ -150,7 +136,7 @@ class BadgesBatch(QWidget):
     def selection(self) -> Selection:
         """Who is asked for now."""
         return Selection(
-            categories=tuple(key for key, box in self._categories.items() if box.isChecked()),
+            categories=self.panel.categories.ticked,
             session=str(self.panel.session_box.currentData() or ""),
             is_printed=self.panel.printed.currentData(),
             order=str(self.panel.order.currentData()),

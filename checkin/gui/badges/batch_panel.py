@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from checkin.core.language import _
 from checkin.core.printing.boxes import MOST_PER_ROW, MOST_ROWS
 from checkin.core.printing.layout_reading import SHEETS
-from checkin.gui.badges.choices import two_columns
+from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 
@@ -62,12 +62,12 @@ class BatchPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        self.categories = two_columns()
+        self.categories = CategoryTicks(self)
         for n, words in enumerate((_("Categories"), _("Session"), _("Printed"), _("Order"))):
             label = PlainLabel(words, self)
             label.setMinimumHeight(32)
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self.categories, 0, 1)
+        grid.addWidget(self.categories, 0, 1)
         for n, field in enumerate((self.session_box, self.printed, self.order), 1):
             field.setMinimumWidth(_FIELD_WIDTH)
             grid.addWidget(field, n, 1)

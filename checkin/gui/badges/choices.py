@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin import paths
 from checkin.badges.library import layouts
@@ -13,7 +13,8 @@ from checkin.core.event import event_settings
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.printing.automatic import PrintRule, When
-from checkin.gui.look.plain_text import PlainLabel, caption
+from checkin.gui.badges.category_ticks import CategoryTicks
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 
@@ -25,7 +26,6 @@ class BadgeChoices(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._automatic: dict[str, QCheckBox] = {}
         self._category_layouts: dict[str, QComboBox] = {}
         self._is_filling = False
         self._build()
@@ -49,10 +49,7 @@ class BadgeChoices(QFrame):
         self.when.setAccessibleName(_("Print by itself"))
         self.where = QComboBox(panel)
         self.where.setAccessibleName(_("At the first admission to"))
-        self._automatic_column = two_columns()
-        self.automatic_holder = QWidget(panel)
-        self._automatic_column.setContentsMargins(0, 0, 0, 0)
-        self.automatic_holder.setLayout(self._automatic_column)
+        self.automatic = CategoryTicks(panel)
         self.layout_says = PlainLabel(panel)
         self.layout_says.setWordWrap(True)
         self.layouts_grid = QGridLayout()
@@ -73,7 +70,7 @@ class BadgeChoices(QFrame):
                 _(
                     "At the first admission to a session, unless a badge was printed before or waits in a box."
                 ),
-                (self.when, self.where, self.automatic_holder),
+                (self.when, self.where, self.automatic),
             ),
             (_("Layout by category"), "", (self.layout_says,)),
         ):
@@ -98,19 +95,19 @@ class BadgeChoices(QFrame):
         )
         self.when.activated.connect(self._keep_rule)
         self.where.activated.connect(self._keep_rule)
+        self.automatic.changed.connect(self._keep_rule)
 
     def refresh(self) -> None:
         """Show what the event has chosen."""
         self._is_filling = True
         programme, store = self._session.programme, self._session.desk.store
-        self._fill_categories()
+        self.automatic.show_categories(programme.categories)
         fill_sessions(self.where, programme.sessions)
         rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(store))
         self.when.setCurrentIndex(self.when.findData(str(rule.when)))
         session = rule.session if programme.has_session(rule.session) else self._usual_session()
         self.where.setCurrentIndex(max(0, self.where.findData(session)))
-        for category, box in self._automatic.items():
-            box.setChecked(category in rule.categories)
+        self.automatic.tick(rule.categories)
         self.codes.setCurrentIndex(max(0, self.codes.findData(event_settings.BADGE_CODES.of(store))))
         self._fill_layouts()
         self._is_filling = False
@@ -119,25 +116,12 @@ class BadgeChoices(QFrame):
     def show_rule(self) -> None:
         """Ask only for what the choice before needs."""
         self.where.setVisible(self.when.currentData() != When.OFF)
-        self.automatic_holder.setVisible(self.when.currentData() == When.CATEGORIES)
+        self.automatic.setVisible(self.when.currentData() == When.CATEGORIES)
 
     def _usual_session(self) -> str:
         sessions = self._session.programme.sessions
         registration = next((s for s in sessions if s.kind == "registration"), None)
         return (registration or sessions[0]).id if sessions else ""
-
-    def _fill_categories(self) -> None:
-        known = list(self._session.programme.categories)
-        if list(self._automatic) == [category.id for category in known]:
-            return
-        for box in self._automatic.values():
-            box.deleteLater()
-        self._automatic.clear()
-        for category in known:
-            box = QCheckBox(caption(category.name), self)
-            self._automatic_column.addWidget(box, *divmod(len(self._automatic), 2))
-            self._automatic[category.id] = box
-            box.toggled.connect(self._keep_rule)
 
     def _fill_layouts(self) -> None:
         store = self._session.desk.store
@@ -185,7 +169,7 @@ class BadgeChoices(QFrame):
         rule = PrintRule(
             When(self.when.currentData()),
             str(self.where.currentData() or ""),
-            tuple(key for key, box in self._automatic.items() if box.isChecked()),
+            self.automatic.ticked,
         )
         self._keep(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
         self.show_rule()
@@ -193,16 +177,6 @@ class BadgeChoices(QFrame):
     def _keep_layouts(self, *_: object) -> None:
         chosen = {key: box.currentData() for key, box in self._category_layouts.items() if box.currentData()}
         self._keep(event_settings.LAYOUT_BY_CATEGORY.name, chosen)
-
-
-def two_columns() -> QGridLayout:
-    """A grid for short words, such as categories."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(0)
-    for column in (0, 1):
-        grid.setColumnStretch(column, 1)
-    return grid
 
 
 def fill_sessions(box: QComboBox, sessions: Sequence[Session], everybody: str = "") -> None:

@@ -228,7 +228,7 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     )
     people = [p for p in everybody if p.category == category and p.status != "cancelled"]
     page = open_page(desk.door, "print")
-    page.batch._categories[category].setChecked(True)
+    page.batch.panel.categories.boxes[category].setChecked(True)
     counted(page, qtbot, len(people))
     page.batch.panel.in_boxes.setChecked(True)
     page.batch.panel.per_row.setValue(1)
@@ -389,7 +389,7 @@ def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
     batch = page.batch.choices
     batch.when.setCurrentIndex(2)
     batch._keep_rule()
-    batch._automatic[door.people[0].category].setChecked(True)
+    batch.automatic.boxes[door.people[0].category].setChecked(True)
     batch.codes.setCurrentIndex(1)
     batch.codes.activated.emit(1)
 
