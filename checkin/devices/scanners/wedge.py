@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
-from PySide6.QtCore import Property, QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,7 +23,6 @@ class Wedge(QObject):
 
     scanned = Signal(str, str)
     """What was typed, and what a US keyboard would have typed; that is empty where the platform does not tell."""
-    state_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, wait: Wait | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +30,7 @@ class Wedge(QObject):
         self._seen = SeenKeys()
         self._coming: QKeyEvent | None = None
         self._is_listening = False
-        self._last_scan_at: datetime | None = None
-        self._stream.found.connect(self._on_found)
+        self._stream.found.connect(self.scanned)
 
     def start(self) -> None:
         """Listen to every key of the application."""
@@ -43,7 +40,6 @@ class Wedge(QObject):
         application.installEventFilter(self)
         application.aboutToQuit.connect(self.stop)
         self._is_listening = True
-        self.state_changed.emit()
 
     def stop(self) -> None:
         """Stop listening; what was held is typed."""
@@ -54,7 +50,6 @@ class Wedge(QObject):
         application.removeEventFilter(self)
         application.aboutToQuit.disconnect(self.stop)
         self._is_listening = False
-        self.state_changed.emit()
 
     @contextmanager
     def resting(self) -> Iterator[None]:
@@ -71,11 +66,6 @@ class Wedge(QObject):
                 application.installEventFilter(self)
 
     @property
-    def last_scan_at(self) -> datetime | None:
-        """When the last scan ended, in UTC."""
-        return self._last_scan_at
-
-    @property
     def is_holding(self) -> bool:
         """Whether keys wait that may still be a person's."""
         return self._stream.is_holding
@@ -84,16 +74,6 @@ class Wedge(QObject):
     def pace(self) -> ScannerPace:
         """What was learnt of the scanners here."""
         return self._stream.pace
-
-    def _is_ready(self) -> bool:
-        return self._is_listening
-
-    is_ready = Property(bool, _is_ready, notify=state_changed)
-
-    def _on_found(self, text: str, us_keys: str) -> None:
-        self._last_scan_at = datetime.now(UTC)
-        self.scanned.emit(text, us_keys)
-        self.state_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of a scan out of what the window gets."""

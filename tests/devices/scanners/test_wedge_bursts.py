@@ -390,15 +390,10 @@ def test_a_whole_word_written_at_once_is_no_burst(scene: Scene, qtbot: QtBot) ->
     assert scene.line.text() == "안녕하세요여러분"
 
 
-def test_state_tells_that_it_listens_and_when_it_last_read(scene: Scene, qtbot: QtBot) -> None:
-    assert scene.wedge.property("is_ready") is True
-    before = scene.wedge.last_scan_at
-    with qtbot.waitSignal(scene.wedge.state_changed):
+def test_once_it_is_stopped_it_reads_nothing_more(scene: Scene, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(scene.wedge.scanned):
         scene.keys.type(CODE + "\n")
-    assert before is None
-    assert scene.wedge.last_scan_at != before
     scene.wedge.stop()
-    assert scene.wedge.property("is_ready") is False
     scene.keys.type("ABC\n")
     assert scene.scans == [CODE]
 
