@@ -83,18 +83,25 @@ def test_what_is_put_into_a_sentence_is_no_english() -> None:
     found = []
     for where, call, name in _calls():
         for keyword in call.keywords if name in ("_", "n_", "p_") else ():
-            chosen = (
-                [keyword.value.body, keyword.value.orelse]
-                if isinstance(keyword.value, ast.IfExp)
-                else [keyword.value]
-            )
             found += [
                 f"{where}: {keyword.arg}={each.value!r}"
-                for each in chosen
+                for each in _chosen(keyword.value)
                 if isinstance(each, ast.Constant) and re.search("[a-z]{2}", str(each.value))
             ]
 
     assert found == []
+
+
+def _chosen(value: ast.expr) -> Iterator[ast.expr]:
+    """What it may be."""
+    match value:
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_chosen(one), *_chosen(other))
+        case ast.Subscript(value=ast.Tuple(elts=several) | ast.List(elts=several) | ast.Dict(values=several)):
+            for each in several:
+                yield from _chosen(each)
+        case _:
+            yield value
 
 
 def test_no_sentence_is_put_together_with_a_word_between() -> None:

@@ -63,7 +63,7 @@ class PaperButton(QToolButton):
         self._menu.addAction(_("Certificates of attendance…")).triggered.connect(self.ask_for_certificates)
 
     def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
-        of = session.title if session is not None else "everybody"
+        of = session.title if session is not None else _("everybody")
         action = self._menu.addAction(f"{words}: {of}".replace("&", "&&"))
         action.triggered.connect(lambda: self._make(who, purpose, session))
 

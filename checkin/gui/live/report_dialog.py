@@ -260,7 +260,9 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
 
     def progressed(done: int, total: int) -> None:
         if done < total:
-            tell_progress(_("Writing the report: {it} …", it=("counting", "drawing", "saving")[min(done, 2)]))
+            tell_progress(
+                _("Writing the report: {it} …", it=(_("counting"), _("drawing"), _("saving"))[min(done, 2)])
+            )
 
     def tell_progress(text: str) -> None:
         shell.tell(text, key=_KEY, action=_("Cancel"), on_action=lambda: job.cancel())

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.counted import counted
+from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _, n_
 from checkin.core.times import Clock
+from checkin.gui.look.scan_words import came_of
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
@@ -36,7 +38,6 @@ _WORDS = {
     "wrong_session": N_("sent to another room"),
     "not_invited": N_("not on the list of the room"),
     "unknown": N_("with an unknown code"),
-    "cancelled": "cancelled",
 }
 
 
@@ -239,7 +240,8 @@ class Rehearsals(QObject):
             return ""
         tally = self.rehearsal.tally
         parts = [
-            f"{n} {_WORDS.get(word, word.replace('_', ' '))}" for word, n in tally.verdicts.most_common()
+            f"{n} {_(_WORDS[word]) if word in _WORDS else came_of(VerdictWord(word))}"
+            for word, n in tally.verdicts.most_common()
         ]
         read = (
             _("every QR picture could be read")
