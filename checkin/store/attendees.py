@@ -113,11 +113,12 @@ class AttendeeRows(JoinedRows):
 
         search.warm(self.connection)
 
-    def candidates(self, text: str) -> list[Attendee]:
-        """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them."""
+    def candidates(self, text: str, room: int = 0) -> list[Attendee]:
+        """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts off nobody below it."""
         from checkin.store import search
 
-        return self._people_in_rows(search.people_offered(self.connection, text))
+        rows = search.people_offered(self.connection, text, limit=max(search.USUALLY_OFFERED, room))
+        return self._people_in_rows(rows)
 
     def alike(self, person: Person) -> list[Attendee]:
         """Who might be the same as this person, unranked: `core/names/likeness.py` judges them."""

@@ -27,6 +27,7 @@ from checkin.core.names.query import (
 )
 from checkin.store.bulk import insert_all
 
+USUALLY_OFFERED = 60
 _MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
@@ -99,7 +100,7 @@ def remove_from_index(connection: sqlite3.Connection, rowids: Iterable[int]) -> 
     connection.executemany("DELETE FROM search WHERE rowid = ?", ((rowid,) for rowid in rowids))
 
 
-def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = 60) -> list[int]:
+def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = USUALLY_OFFERED) -> list[int]:
     """Give row ids of who may be meant, the likely first, at most `limit`; core.find.rank looks closer."""
     asked = read_query(query)
     found: dict[int, None] = {}

@@ -20,7 +20,7 @@ class FindingDesk(CountingDesk):
         """People by name, organisation, e-mail or code, best first."""
         from checkin.core.names.find import rank
 
-        return rank(text, self.store.candidates(text))[:limit]
+        return rank(text, self.store.candidates(text, limit))[:limit]
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""

@@ -20,6 +20,8 @@ _WHOLE = WHOLE_NAME - 1
 _LEAST_LETTERS, _LEAST_SIGNS = 4, 2
 """Of the beginning of a name, and of one in Hangul or Han: with less, strangers could try out who is expected."""
 _LEAST_OF_EMAIL = 3
+MOST_FOUND = 500
+"""So many are looked for: all of one name have to be among them, or an organisation would tell the wrong one."""
 
 
 class Meant(StrEnum):
@@ -46,11 +48,16 @@ NOBODY = Typing(Meant.NOBODY)
 
 
 def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
-    """`found` is what the desk finds for the text. What only sounds alike, or has a typing error, means nobody."""
+    """`found` is what the desk finds for the text, at most MOST_FOUND.
+
+    What only sounds alike, or has a typing error, means nobody.
+    """
     hits = list(found)
     if "@" in text:
         wanted = fold(text.strip())
         return _one_of([hit.attendee for hit in hits if fold(hit.attendee.email or "") == wanted])
+    if len(hits) >= MOST_FOUND:
+        return Typing(Meant.SEVERAL)
     named = [hit for hit in hits if hit.score >= OTHER_SPELLING and hit.fields == ("name",)]
     whole = [hit.attendee for hit in named if hit.score >= _WHOLE]
     if len(whole) > 1:

@@ -191,8 +191,8 @@ class Store(Protocol):
         """Who has that e-mail address, written small or large."""
         ...
 
-    def candidates(self, text: str) -> list[Attendee]:
-        """People the search index finds for a typed text: generous, not yet ranked."""
+    def candidates(self, text: str, room: int = 0) -> list[Attendee]:
+        """People the search index finds for a typed text: generous, not ranked. `room` cuts nobody off below it."""
         ...
 
     def alike(self, person: Person) -> list[Attendee]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.desk.kiosk import NOBODY, Meant, told_apart, who_is_meant
+from checkin.core.desk.kiosk import MOST_FOUND, NOBODY, Meant, told_apart, who_is_meant
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -17,7 +17,6 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.fitted_text import FittedText
 
-_MOST_FOUND = 20
 _LONGEST = 120
 _PAUSE_MS = 250
 """A scanner's letters are taken out of the field again before that."""
@@ -155,7 +154,7 @@ class AskView(QWidget):
             elif self._namesakes:
                 self._typed = told_apart(text, self._namesakes)
             else:
-                self._typed = who_is_meant(text, self._shell.session.desk.find(text, _MOST_FOUND))
+                self._typed = who_is_meant(text, self._shell.session.desk.find(text, MOST_FOUND))
         except CheckinError as error:
             self._shell.tell_error(error, key="kiosk")
             self.lost.emit()

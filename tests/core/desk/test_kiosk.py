@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from checkin.core.desk.kiosk import GuestBadge, Meant, Typing, answer_for_guest, told_apart, who_is_meant
+from checkin.core.desk.kiosk import (
+    MOST_FOUND,
+    GuestBadge,
+    Meant,
+    Typing,
+    answer_for_guest,
+    told_apart,
+    who_is_meant,
+)
 from checkin.core.door.admission import OVERRIDABLE, Direction, Verdict, VerdictWord
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import ENGLISH, speaking
@@ -56,6 +64,13 @@ def test_only_what_can_be_one_person_names_one(text: str, meant: Meant, referenc
     found = typed(text)
 
     assert (found.meant, found.person and found.person.reference) == (meant, reference)
+
+
+def test_where_somebody_may_have_been_left_out_nobody_is_meant() -> None:
+    namesakes = [person(f"N{n}", name="김민준") for n in range(MOST_FOUND + 1)]
+
+    assert len(who_is_meant("김민준", rank("김민준", namesakes[:-2])).namesakes) == MOST_FOUND - 1
+    assert who_is_meant("김민준", rank("김민준", namesakes, limit=MOST_FOUND)) == Typing(Meant.SEVERAL)
 
 
 @pytest.mark.parametrize(
