@@ -118,6 +118,9 @@ class PrintingSession(QObject):
     # --- what was seen -----------------------------------------------------------------------------------
 
     def _on_told(self, snapshot: QueueSnapshot) -> None:
+        if not self._engine.has_seen_all(snapshot):
+            # Badges were asked for since: nobody is told that none waits.
+            snapshot = replace(snapshot, waiting=max(snapshot.waiting, self.snapshot.waiting))
         self.snapshot = snapshot
         self.show_state()
         for state in (JobState.FAILED, JobState.UNCONFIRMED):

@@ -97,6 +97,10 @@ class PrintEngine(QObject):
             worker.relay.told.disconnect(self._on_told)
             worker.stop()
 
+    def has_seen_all(self, snapshot: QueueSnapshot) -> bool:
+        """Whether the worker knew of everything that was asked for when it saw this."""
+        return self._worker is None or snapshot.wishes == self._worker.wishes
+
     def wake(self) -> None:
         """Look at the queue now."""
         if self._worker is not None:

@@ -49,6 +49,8 @@ class QueueSnapshot:
     """Unfinished ones in their order (the first of them), then what needs a person, then the last printed ones."""
     ended: tuple[PrintJob, ...] = ()
     """Jobs of this desk that came to need a person since the snapshot before."""
+    wishes: int = 0
+    """So many wishes had been told to the worker when it looked: what was asked for since is not in here yet."""
 
     def printer(self, name: str) -> Printer | None:
         return next((printer for printer in self.printers if printer.name == name), None)
@@ -70,6 +72,7 @@ class PrintWorker:
         self._kept_jobs = kept_jobs
         self._closing = closing
         self._desk = desk
+        self.wishes = 0
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._snapshot = QueueSnapshot()
@@ -82,7 +85,8 @@ class PrintWorker:
         self._thread.start()
 
     def wake(self) -> None:
-        """Something was asked for: look at once."""
+        """Something was asked for, and is kept: look at once."""
+        self.wishes += 1
         self._wake.set()
 
     def stop(self) -> None:
@@ -92,20 +96,21 @@ class PrintWorker:
         self._thread.join(_STOP_S)
 
     def _run(self) -> None:
-        looked_at = 0.0
+        looked_at, answered = 0.0, 0
         with self._closing:
             # What needed a person before we came is no news.
             self._look(asks_printers=False)
             while not self._stop.is_set():
-                was_woken = self._wake.is_set()
                 self._wake.clear()
+                wishes = self.wishes
                 changed = self._step()
                 now = time.monotonic()
                 is_idle = self.wanted_media is None and not self._snapshot.waiting
-                asks = was_woken or now - looked_at >= (_IDLE_LOOK_S if is_idle else _LOOK_S)
+                asks = wishes != answered or now - looked_at >= (_IDLE_LOOK_S if is_idle else _LOOK_S)
                 if asks or changed:
                     self._look(asks_printers=asks)
-                looked_at = now if asks else looked_at
+                if asks:
+                    looked_at, answered = now, wishes
                 self._wake.wait(_STEP_S)
 
     def _step(self) -> bool:
@@ -124,6 +129,8 @@ class PrintWorker:
         return changed
 
     def _look(self, *, asks_printers: bool) -> None:
+        # Before the rows are read, so that nothing is promised that is not among them.
+        self._snapshot = replace(self._snapshot, wishes=self.wishes)
         try:
             if asks_printers:
                 self._ask_printers()

@@ -85,8 +85,8 @@ def test_a_driverless_printer_is_added_and_gets_the_badge_turned(door: Door, qtb
 
         ((width, height),) = page_sizes(roll.got()[0])
         assert (width * 25.4 / 72, height * 25.4 / 72) == pytest.approx((62, 86), abs=0.01)
-        qtbot.waitUntil(lambda: door.program.printing.snapshot.waiting == 0)
-        assert [r.kind for r in door.session.desk.records_of(person.reference)] == [RecordKind.PRINT]
+        desk = door.session.desk
+        qtbot.waitUntil(lambda: [r.kind for r in desk.records_of(person.reference)] == [RecordKind.PRINT])
 
 
 def test_an_address_where_nothing_prints_is_told_in_the_dialog(

@@ -54,12 +54,16 @@ def test_f9_twice_prints_one_badge(printing_desk: PrintingDesk) -> None:
     desk.cups.tell("offline")
     person = desk.door.confirmed()[0]
     desk.door.scan(person.codes[0])
+    seen_before = desk.printing.snapshot
 
     desk.door.press(Qt.Key.Key_F9)
     desk.door.press(Qt.Key.Key_F9)
 
     assert len(desk.jobs(person)) == 1
     assert f"The badge of {person.name} is on its way already." in desk.strips
+    # What the worker saw earlier comes late, and takes nothing back.
+    desk.printing._engine.told.emit(seen_before)
+    assert desk.printing.snapshot.waiting == 1
 
 
 def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:

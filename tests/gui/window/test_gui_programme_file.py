@@ -42,7 +42,8 @@ def test_the_example_in_help_is_a_programme_and_help_lists_it(program: Program) 
     programme = programme_from_dict(json.loads(example()))
 
     assert [s.id for s in programme.sessions] == ["registration", "opening"]
-    topics = HelpPage(program.shell).topics
+    page = HelpPage(program.shell)
+    topics = page.topics
     assert "A programme file" in [topics.item(n).text() for n in range(topics.count())]
 
 
