@@ -114,7 +114,7 @@ class AttendeeRows(JoinedRows):
         search.warm(self.connection)
 
     def candidates(self, text: str, room: int = 0) -> list[Attendee]:
-        """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts off nobody below it."""
+        """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts none off."""
         from checkin.store import search
 
         rows = search.people_offered(self.connection, text, limit=max(search.USUALLY_OFFERED, room))
