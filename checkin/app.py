@@ -40,11 +40,13 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
 from checkin.gui.widgets.painted_role import tell_painted_roles
+from checkin.gui.window.application import Application
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.places import PLACES
 from checkin.gui.window.shown_language import WindowLanguage
+from checkin.sqlite_files import identity_of
 from checkin.tasks.passing_copies import remove_left_over
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def run(
     """
     require_display()
     start_log()
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or Application([sys.argv[0]])
     assert isinstance(app, QApplication)
     program = Program(app, now=now, language=language)
     keep_messages_of_qt()
@@ -167,6 +169,8 @@ class Program(QObject):
         scanners.scanned.connect(self.on_scanned)
         scanners.changed.connect(self._tell_scanners)
         app.applicationStateChanged.connect(self._on_application_state)
+        if isinstance(app, Application):
+            app.file_wanted.connect(self.open_handed_over)
         self.shell.building = self.wedge.resting
         self.wedge.start()
         self._on_application_state(QApplication.applicationState())
@@ -209,8 +213,27 @@ class Program(QObject):
             self.door.open_sample(sample)
         elif event_path is not None:
             self.door.open_file(event_path)
-        elif (last := self.settings["last_event"]) and Path(last).is_file():
+        elif not self.session.is_open and (last := self.settings["last_event"]) and Path(last).is_file():
             self.door.open_file(Path(last))
+
+    def open_handed_over(self, path: Path) -> None:
+        """The system handed over an event that was double-clicked: show it, unless this one can't be left now."""
+        self.window.show()
+        self.window.activateWindow()
+        if self.session.is_open and identity_of(self.session.path) == identity_of(path):
+            return
+        if self.kiosks.window is not None or self.session.is_loading_list:
+            self.shell.tell(
+                _(
+                    "“{name}” was not opened: a list is being loaded here, or guests check themselves in. "
+                    "Open it again after that.",
+                    name=path.stem,
+                ),
+                tone=Tone.WARN,
+                key="event-file",
+            )
+            return
+        self.door.open_file(path)
 
     def _tell_window(self) -> None:
         """A further window on this computer is a desk of its own; say so, and under which name."""

@@ -129,6 +129,14 @@ class PatientBot(QtBot):
         return super().waitSignal(signal, timeout=timeout, **more)
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> Any:
+    """The application of pytest-qt is ours."""
+    from checkin.gui.window.application import Application
+
+    return Application
+
+
 @pytest.fixture
 def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
     """As pytest-qt's own, with more patience."""
