@@ -169,7 +169,7 @@ class Hub:
         host = "127.0.0.1" if self._listen_on in _EVERYWHERE else self._listen_on
         while time.monotonic() < until:
             if not self.is_running:
-                raise HubError(self._why_it_ended())
+                raise self._why_it_ended()
             try:
                 ssl.get_server_certificate((host, self.point.port), timeout=1.0)
                 return
@@ -177,15 +177,17 @@ class Hub:
                 time.sleep(_LOOK_AGAIN_S)
         raise HubError(_("The meeting point did not start within 20 seconds. The event is safe; try again."))
 
-    def _why_it_ended(self) -> str:
+    def _why_it_ended(self) -> HubError:
         with suppress(OSError):
             last = self._log.read_bytes()[-_LAST_WORDS:].decode("utf-8", "replace")
             if "address already in use" in last or "Only one usage of each socket address" in last:
-                return _taken(self.point.port)
+                return PortTakenError(_taken(self.point.port))
             told = [line.split("[FTL]", 1)[1].strip() for line in last.splitlines() if "[FTL]" in line]
             if told:
-                return _("The meeting point ended by itself: {why}. The event is safe.", why=told[-1])
-        return _("The meeting point ended by itself. The event is safe; start it again.")
+                return HubError(
+                    _("The meeting point ended by itself: {why}. The event is safe.", why=told[-1])
+                )
+        return HubError(_("The meeting point ended by itself. The event is safe; start it again."))
 
     def _write_configuration(self, certificate: ServerCertificate) -> None:
         private_folder(self._folder)

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from checkin.core.language import _
 from checkin.desks.asking_there import meets_elsewhere
-from checkin.desks.hub import DEFAULT_PORT, Hub, HubError, free_port, is_our_server, meeting_point
+from checkin.desks.hub import (
+    DEFAULT_PORT,
+    Hub,
+    HubError,
+    PortTakenError,
+    free_port,
+    is_our_server,
+    meeting_point,
+)
 from checkin.desks.pairing import SECRET_BYTES, joined_address, read_pairing, split_address
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
@@ -21,6 +29,16 @@ def start_hub(path: Path, address: str | None = None) -> Hub:
     One that was here before, or that this desk had joined elsewhere, keeps its secret: the desks know it again.
     Without an address it is the one it had here, or this computer's own on the network.
     """
+    try:
+        return _started(path, address)
+    except PortTakenError:
+        if address is None or split_address(address)[1]:
+            raise
+        # Any port will do, and somebody took the one that was free a moment ago.
+        return _started(path, address)
+
+
+def _started(path: Path, address: str | None) -> Hub:
     with EventFile.open(path) as file:
         rows = LinkRows(file)
         rows.require_may_be_linked()

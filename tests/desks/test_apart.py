@@ -16,13 +16,13 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
-from checkin.desks.hub import free_port
 from checkin.desks.link import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.verify import verify
 from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, Venue, all_records, code, wait_for
+from tests.ports import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
@@ -74,6 +74,7 @@ def test_a_hub_of_yesterday_that_comes_back_with_old_data_gets_what_it_lacks(ven
     hub.stop()
     shutil.rmtree(hub.folder / "kept")
     shutil.copytree(yesterday, hub.folder / "kept")
+    wait_for(lambda: first.status().state is second.status().state is LinkState.ALONE)
 
     hub.start()
     wait_for(lambda: first.status().state is second.status().state is LinkState.TOGETHER)
@@ -99,7 +100,7 @@ def test_whoever_was_let_in_twice_while_apart_is_told_by_verify(venue: Venue) ->
 
 
 def test_another_desk_takes_over_and_the_others_find_it_by_themselves(venue: Venue) -> None:
-    hub, address = venue.start_hub(), f"127.0.0.1:{free_port('127.0.0.1')}"
+    hub, address = venue.start_hub(), f"127.0.0.1:{free_port()}"
     (one, first), _second = venue.desk("1"), venue.desk("2", own_address=address)
     (three, third) = venue.desk("3")
     assert one.scan(code(1), "door").admits

@@ -13,16 +13,17 @@ import pytest
 
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
-from checkin.desks.hub import Hub, HubError, free_port, meeting_point
+from checkin.desks.hub import Hub, HubError, meeting_point
 from checkin.store.event_file import EventFile
 from checkin.tasks.remove_personal_data import remove
 from tests.desks.conftest import Venue, wait_for
+from tests.ports import free_port
 
 SECRET = bytes(16)
 
 
 def point_here() -> str:
-    return f"127.0.0.1:{free_port('127.0.0.1')}"
+    return f"127.0.0.1:{free_port()}"
 
 
 def servers(of: psutil.Process) -> list[psutil.Process]:

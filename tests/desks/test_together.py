@@ -79,7 +79,9 @@ def test_what_one_desk_changed_holds_at_the_other(venue: Venue) -> None:
         one.store.change("G1", {"status": "cancelled"}, at=one.now(), desk="1")
         one.store.revoke_code(code(2), "lost", of="G2", at=one.now())
     assert first.wait_until_in_step(PATIENT_S)
+    # Two rows, which may come one after the other.
     wait_for(lambda: bool(two.attendee("G1")) and two.attendee("G1").status == "cancelled")  # type: ignore[union-attr]
+    wait_for(lambda: all(is_revoked for _, __, is_revoked in two.store.codes_of("G2")))
 
     assert two.scan(code(1), "door").word is VerdictWord.CANCELLED
     assert two.scan(code(2), "door").word is VerdictWord.REVOKED

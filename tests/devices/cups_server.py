@@ -22,6 +22,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 _SERVER_BINS = (Path("/usr/lib/cups"), Path("/usr/libexec/cups"))
 
 _BACKEND = """#!/bin/sh
@@ -137,7 +139,7 @@ THROUGH_PDFTOPDF = "application/vnd.cups-pdf application/pdf 0 -"
 """CUPS lays the page on the media first, as it does for most printers."""
 
 
-def wait_until(holds: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
+def wait_until(holds: Callable[[], bool], what: str, seconds: float = 90.0) -> None:
     """Wait for a condition; fails the test with `what` when it does not come true."""
     pause = threading.Event()
     end = time.monotonic() + seconds
@@ -152,9 +154,7 @@ class CupsServer:
 
     def __init__(self, root: Path, server_bin: Path) -> None:
         self.root = root
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         for folder in ("bin/backend", "spool/tmp", "cache", "state", "told", "got", "ppd"):

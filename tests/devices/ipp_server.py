@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.devices.cups_server import wait_until
+from tests.ports import free_port
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -82,9 +83,7 @@ class IppServer:
     def __init__(self, root: Path, bus: str, formats: str = "application/pdf,image/pwg-raster") -> None:
         self.root = root
         self._bus = bus
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         (root / "got").mkdir(parents=True)
         (root / "spool").mkdir()

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from tests.ports import free_port
+
 _LABEL = re.compile(rb"\^XA.*?\^XZ", re.DOTALL)
 _COMMANDS = (b"~HS", b"~HI", b"~JA")
 
@@ -33,7 +35,7 @@ class LabelPrinter:
         self._lock = threading.RLock()
         self._connections: set[socket.socket] = set()
         self._server: socket.socket | None = None
-        self.port = 0
+        self.port = free_port()
         self.switch_on()
 
     @property
@@ -43,7 +45,6 @@ class LabelPrinter:
     def switch_on(self) -> None:
         self._server = socket.create_server(("127.0.0.1", self.port))
         self._server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self.port = self._server.getsockname()[1]
         threading.Thread(target=self._listen, args=(self._server,), daemon=True).start()
 
     def switch_off(self) -> None:

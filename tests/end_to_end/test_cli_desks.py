@@ -12,9 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from checkin.desks.hub import free_port
 from tests.commands import only_here, program_words, run_command
 from tests.desks.conftest import code, make_event, wait_for
+from tests.ports import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
@@ -29,7 +29,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def address() -> str:
-    return f"127.0.0.1:{free_port('127.0.0.1')}"
+    return f"127.0.0.1:{free_port()}"
 
 
 @pytest.fixture

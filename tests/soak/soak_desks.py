@@ -22,9 +22,9 @@ import psutil
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.times import system_clock
-from checkin.desks.hub import free_port
 from checkin.store.event_file import EventFile
 from tests.desks.conftest import code, make_event
+from tests.ports import free_port
 
 LONG = 20_000
 _DESKS = ("1", "2", "3")
@@ -90,7 +90,7 @@ def run(scans: int, folder: Path) -> Iterator[str]:
     people = max(3, scans // _SCANS_A_PERSON)
     files = {name: folder / f"{name}.checkin" for name in _DESKS}
     _make(files["1"], people)
-    address = f"127.0.0.1:{free_port('127.0.0.1')}"
+    address = f"127.0.0.1:{free_port()}"
     host = _Host(files["1"], address)
     try:
         for name in _DESKS[1:]:

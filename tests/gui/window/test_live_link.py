@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.desks import hub
-from checkin.desks.hub import free_port
 from checkin.gui.live.page import LivePage
 from checkin.gui.window.join_dialog import JoinDialog
 from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
@@ -32,6 +31,7 @@ from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, code, make_event
 from tests.gui.conftest import Door, TimeOfKeys
 from tests.gui.window.test_other_desks import type_into, when_shown
+from tests.ports import free_port
 from tests.qr import read_picture
 
 PATIENT_MS = int(PATIENT_S * 1000)
@@ -198,7 +198,7 @@ def test_what_can_not_be_joined_is_said_in_the_dialog(
     program: Program, until: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(joining, "_ANSWER_S", 0.1)
-    nobody = hub.meeting_point(f"127.0.0.1:{free_port('127.0.0.1')}", bytes(16)).text()
+    nobody = hub.meeting_point(f"127.0.0.1:{free_port()}", bytes(16)).text()
     program.window.start.join.click()
     dialog = program.window.findChild(JoinDialog)
     assert dialog is not None and not dialog.join.isEnabled()

@@ -1,0 +1,26 @@
+"""Ports for the servers that tests start."""
+
+from __future__ import annotations
+
+import os
+import socket
+from itertools import cycle
+
+_FIRST, _EACH, _WORKERS = 20_000, 1_500, 8
+"""Below those that systems hand out by themselves: a connection that somebody makes meanwhile takes none of them."""
+
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % _WORKERS
+_ports = cycle(range(_FIRST + _worker * _EACH, _FIRST + (_worker + 1) * _EACH))
+for _ in range(os.getpid() % _EACH):
+    next(_ports)
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port where nobody listens, and nobody else will: each is this worker's alone, and given once."""
+    for port in _ports:
+        try:
+            socket.create_server((host, port)).close()
+        except OSError:
+            continue
+        return port
+    raise AssertionError("no port is free")
