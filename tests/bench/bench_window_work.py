@@ -29,7 +29,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from checkin.app import Program
 from checkin.core.event.attendee import Status
-from checkin.gui.attendees.many_panel import with_status
+from checkin.gui.attendees.many_edits import with_status
 from checkin.gui.session import background
 
 event, people, target = map(Path, sys.argv[1:])
@@ -75,7 +75,7 @@ load.click()
 ended = []
 page.beside.editing.changed.connect(lambda: ended.append(1))
 everybody = range(1, program.session.file.last_row() + 1)
-edit = with_status(Status.UNPAID, "are unpaid")
+edit = with_status(Status.UNPAID)
 measured("all are changed at once", lambda: page.beside.editing.edit_many(everybody, edit), lambda: bool(ended))
 
 written = []

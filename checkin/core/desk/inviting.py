@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit_many
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 
 _MOST_LINES = 5000
@@ -41,12 +42,12 @@ class Invitations:
 
 def invite(desk: Desk, session_id: str, references: Iterable[str]) -> Invitations:
     """Invite these people, on record, all or nobody; who is invited already stays so."""
-    return Invitations(session_id, invited=_changed(desk, session_id, references, _with))
+    return Invitations(session_id, invited=_changed(desk, session_id, references, is_invited=True))
 
 
 def take_away(desk: Desk, session_id: str, references: Iterable[str]) -> Invitations:
     """Take the invitation of these people away, on record, all or nobody."""
-    return Invitations(session_id, taken_away=_changed(desk, session_id, references, _without))
+    return Invitations(session_id, taken_away=_changed(desk, session_id, references, is_invited=False))
 
 
 def undo_invitations(desk: Desk, done: Invitations) -> Invitations:
@@ -96,36 +97,28 @@ def _surely(desk: Desk, line: str) -> list[Attendee]:
     ]
 
 
-def _changed(
-    desk: Desk,
-    session_id: str,
-    references: Iterable[str],
-    other: Callable[[tuple[str, ...], str], tuple[str, ...]],
+def sessions_of(
+    person: Attendee, programme: Programme, session_id: str, *, is_invited: bool
 ) -> tuple[str, ...]:
+    """What names them once they are invited to a session, or no more; sessions that there are no more fall away."""
+    if (session_id in person.sessions) is is_invited:
+        return person.sessions
+    others = tuple(one for one in person.sessions if one != session_id and programme.has_session(one))
+    return (*others, session_id) if is_invited else others
+
+
+def _changed(desk: Desk, session_id: str, references: Iterable[str], *, is_invited: bool) -> tuple[str, ...]:
     desk.programme.session(session_id)
     wanted = list(dict.fromkeys(references))
     changed: list[str] = []
     with desk.transaction():
         for start in range(0, len(wanted), _AT_A_TIME):
             people = desk.store.attendees_named(wanted[start : start + _AT_A_TIME])
-            kept = {
-                person.reference: {"sessions": other(_known(desk, person), session_id)}
+            sessions = {
+                person: sessions_of(person, desk.programme, session_id, is_invited=is_invited)
                 for person in people.values()
-                if other(person.sessions, session_id) != person.sessions
             }
+            kept = {p.reference: {"sessions": new} for p, new in sessions.items() if new != p.sessions}
             changed += [change.reference for change in edit_many(desk, kept)]
     desk.catch_up()
     return tuple(changed)
-
-
-def _known(desk: Desk, person: Attendee) -> tuple[str, ...]:
-    """Their sessions without those that the programme has no more."""
-    return tuple(one for one in person.sessions if desk.programme.has_session(one))
-
-
-def _with(sessions: tuple[str, ...], session: str) -> tuple[str, ...]:
-    return sessions if session in sessions else (*sessions, session)
-
-
-def _without(sessions: tuple[str, ...], session: str) -> tuple[str, ...]:
-    return tuple(one for one in sessions if one != session)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import N_, _, n_, together
-from checkin.gui.attendees.many_panel import ManyEdit
+from checkin.core.language import N_, _, together
+from checkin.gui.attendees.many_edits import ManyEdit
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
 from checkin.gui.session.shell import Shell
 
@@ -29,7 +29,8 @@ class Editing(QObject):
         self._shell = shell
         self._history = EditHistory(shell.session, self)
         self._said = ""
-        self._asked = 0
+        self._of_many: tuple[ManyEdit, int] | None = None
+        """What is done to several, and to how many."""
         history = self._history
         history.edited.connect(self._on_edited)
         history.taken_back.connect(lambda edit: self._on_moved(N_("Undone"), edit))
@@ -39,7 +40,7 @@ class Editing(QObject):
 
     def edit(self, reference: str, fields: Mapping[str, Any], said: str = "") -> None:
         """Change one person; `said` is told where it was no field that one sees."""
-        self._said, self._asked = said, 0
+        self._said, self._of_many = said, None
         self._history.edit(reference, fields)
 
     def edit_many(self, rows: Sequence[int], edit: ManyEdit) -> None:
@@ -47,7 +48,7 @@ class Editing(QObject):
 
         def do() -> None:
             if not self._history.is_busy:
-                self._said, self._asked = edit.said, len(rows)
+                self._of_many = edit, len(rows)
             self._history.edit_rows(rows, edit.fields_of)
 
         self._shell.organiser.allow(_("change many people at once"), do)
@@ -74,29 +75,16 @@ class Editing(QObject):
         changed = len(edit.changes)
         if edit.joining is not None:
             self._tell(self._of_joining(edit.joining, is_apart=edit.joining.is_apart), undo=True)
-        elif not self._asked:
+        elif self._of_many is None:
             if self._said and changed:
                 self._tell(self._said, undo=True)
-        elif not changed:
-            self._tell(
-                _(
-                    "Nothing was changed: of {people} this is so already, or can’t be.",
-                    people=_people(self._asked),
-                )
-            )
         else:
-            rest = self._asked - changed
-            others = (
-                n_(
-                    "{n} person was so already, or can’t be.",
-                    "{n} people were so already, or can’t be.",
-                    rest,
-                )
-                if rest
-                else ""
-            )
-            said = self._said.replace("are ", "is ", 1) if changed == 1 else self._said
-            self._tell(f"{_people(changed)} {said}.{others}", undo=True)
+            many, asked = self._of_many
+            others = many.said_of_others(asked - changed) if asked > changed else ""
+            if changed:
+                self._tell(together(many.said(changed), others), undo=True)
+            else:
+                self._tell(together(_("Nothing was changed."), others))
         self.changed.emit()
 
     def _on_moved(self, said: str, edit: Edit) -> None:

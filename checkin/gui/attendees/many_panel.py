@@ -3,68 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from checkin.core.counting.session_text import day_of
 from checkin.core.desk.people_joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _, n_
+from checkin.gui.attendees.many_edits import ManyEdit, removed, taken_back, with_category, with_status
 from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.edit_history import FieldsOf
 from checkin.gui.session.shell import Shell
 
 _LONGEST = 60
 """Letters of a person in a menu."""
-
-
-@dataclass(frozen=True, slots=True)
-class ManyEdit:
-    """Something to do to all who are selected. `said` ends “37 people …”."""
-
-    said: str
-    fields_of: FieldsOf
-
-
-def with_status(status: Status, said: str) -> ManyEdit:
-    return ManyEdit(said, lambda _: {"status": status})
-
-
-def with_category(category: str, name: str) -> ManyEdit:
-    return ManyEdit(_("are now “{name}”", name=name), lambda __: {"category": category})
-
-
-def invited(session: str, title: str, *, is_invited: bool) -> ManyEdit:
-    """Name them for a session, or for it no more."""
-
-    def fields(person: Attendee) -> dict[str, object]:
-        others = tuple(one for one in person.sessions if one != session)
-        is_there = len(others) < len(person.sessions)
-        if is_there == is_invited:
-            return {}
-        return {"sessions": (*others, session) if is_invited else others}
-
-    said = (
-        _("are invited to “{title}”", title=title)
-        if is_invited
-        else _("are no longer invited to “{title}”", title=title)
-    )
-    return ManyEdit(said, fields)
-
-
-def removed() -> ManyEdit:
-    """Off the list, as if a list had them no more; who was added at the desk stood on none."""
-    return ManyEdit(_("are off the list"), lambda person: {} if person.walk_in else {"gone": True})
-
-
-def taken_back() -> ManyEdit:
-    return ManyEdit(_("are on the list again"), lambda __: {"gone": False})
 
 
 _Choice = tuple[str, Callable[[], None]]
@@ -78,6 +33,8 @@ class ManyPanel(QFrame):
     """A ManyEdit."""
     join_wanted = Signal(str, str)
     """References of the entry to keep, and of the other that is the same person."""
+    sessions_wanted = Signal(bool)
+    """A session is to be chosen to invite them to, or with False no longer."""
     left = Signal()
     """Esc: back to the table, and to one person."""
 
@@ -107,13 +64,15 @@ class ManyPanel(QFrame):
         set_role(self.hint, "muted")
         self._column.addWidget(self.progress)
         self._column.addSpacing(8)
-        self._add("confirm", _("Confirm"), "O", with_status(Status.CONFIRMED, _("are confirmed")))
-        self._add(
-            "cancel", _("Cancel their registration"), "C", with_status(Status.CANCELLED, _("are cancelled"))
-        )
+        self._add("confirm", _("Confirm"), "O", with_status(Status.CONFIRMED))
+        self._add("cancel", _("Cancel their registration"), "C", with_status(Status.CANCELLED))
         self._add_menu("category", _("Set category"), "G", self._categories)
-        self._add_menu("invite", _("Invite to"), "I", lambda: self._sessions(is_invited=True))
-        self._add_menu("uninvite", _("No longer invite to"), "U", lambda: self._sessions(is_invited=False))
+        # Their keys are the page's: one person is invited by them too.
+        invite = self._button("invite", _("Invite to a session…"), "I", has_own_key=False)
+        invite.clicked.connect(lambda: self.sessions_wanted.emit(True))
+        invite.setToolTip(_("Type to find the session; or drag people from the table onto one  Alt+I"))
+        uninvite = self._button("uninvite", _("No longer invite to…"), "U", has_own_key=False)
+        uninvite.clicked.connect(lambda: self.sessions_wanted.emit(False))
         self._add("remove", _("Remove from the list"), "R", removed())
         self.buttons["remove"].setToolTip(
             _(
@@ -124,10 +83,11 @@ class ManyPanel(QFrame):
         self._add_menu("join", _("These two are one person: keep"), "M", self._pairs)
         self._column.addStretch(1)
 
-    def _button(self, name: str, words: str, key: str) -> QPushButton:
+    def _button(self, name: str, words: str, key: str, *, has_own_key: bool = True) -> QPushButton:
         button = QPushButton(_("{words}  Alt+{key}", words=words, key=key), self)
-        # Not the button's own shortcut, which clicks a tenth of a second later: somebody else may be chosen by then.
-        QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(button.click)
+        if has_own_key:
+            # Not the button's shortcut, which clicks a tenth of a second later: somebody else may be chosen by then.
+            QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(button.click)
         button.setToolTip(tip(_("{words}  Alt+{key}", words=words, key=key)))
         button.setAccessibleName(words)
         self.buttons[name] = button
@@ -156,15 +116,6 @@ class ManyPanel(QFrame):
     def _categories(self) -> Iterable[_Choice]:
         categories = self._shell.session.programme.categories
         return [(c.name, self._wish(with_category(c.id, c.name))) for c in categories]
-
-    def _sessions(self, *, is_invited: bool) -> Iterable[_Choice]:
-        return [
-            (
-                f"{day_of(s.starts)} {s.starts:%H:%M}  {s.title}",
-                self._wish(invited(s.id, s.title, is_invited=is_invited)),
-            )
-            for s in self._shell.session.programme.sessions
-        ]
 
     def _pairs(self) -> Iterable[_Choice]:
         """Which of the two to keep; the likelier one first."""

@@ -136,6 +136,8 @@ class PersonSessions(QWidget):
 
     admit_wanted = Signal(str, object)
     invitation_wanted = Signal(str, bool)
+    sessions_wanted = Signal()
+    """A session is to be chosen to invite the person to."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
@@ -143,6 +145,9 @@ class PersonSessions(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.invite = QPushButton(_("Invite to a session…  Alt+I"), self)
+        self.invite.clicked.connect(self.sessions_wanted)
+        self._column.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: dict[str, SessionRow] = {}
 
     def show_person(self, person: Attendee) -> None:

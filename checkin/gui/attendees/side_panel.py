@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from checkin.core.counted import counted
+from checkin.core.desk.inviting import sessions_of
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.editing import Editing
-from checkin.gui.attendees.many_panel import ManyEdit, ManyPanel, removed
+from checkin.gui.attendees.invite_to import MOST_LOOKED_AT, InviteTo
+from checkin.gui.attendees.many_edits import ManyEdit, invited, removed
+from checkin.gui.attendees.many_panel import ManyPanel
+from checkin.gui.attendees.people_drag import PeopleDrag
 from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.session.shell import Shell
 
@@ -26,6 +34,8 @@ class PeopleBeside(QWidget):
         self._session = shell.session
         self._people = people
         self.editing = Editing(shell, self)
+        self._invitees: Sequence[int] = ()
+        """Rows of the event file of those who are to be invited, while the sessions are shown."""
         self._build()
         self._connect()
 
@@ -33,11 +43,15 @@ class PeopleBeside(QWidget):
         self.panel = PersonPanel(self._shell, self)
         self.many = ManyPanel(self._shell, self)
         self.many.hide()
+        self.invite = InviteTo(self._shell, self)
+        self.invite.hide()
+        self.drag = PeopleDrag(self._people.view, self._shell.theme)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.panel)
         line.addWidget(self.many)
+        line.addWidget(self.invite)
 
     def _connect(self) -> None:
         self._timer = QTimer(self)
@@ -63,6 +77,17 @@ class PeopleBeside(QWidget):
         many.wanted.connect(self._edit_many)
         many.left.connect(people.select_current_alone)
         many.join_wanted.connect(self._join)
+        many.sessions_wanted.connect(self._open_invite)
+        panel.sessions.sessions_wanted.connect(lambda: self._open_invite(is_invited=True))
+        for key, is_invited in (("Alt+I", True), ("Alt+U", False)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda is_invited=is_invited: self._open_invite(is_invited=is_invited))
+        self.invite.chosen.connect(self._invite_selected)
+        self.invite.left.connect(self._leave_invite)
+        self.drag.begun.connect(self._on_drag)
+        self.drag.moved.connect(self._on_dragged)
+        self.drag.let_go.connect(self._on_let_go)
+        self.drag.left.connect(self._leave_invite)
         self.editing.changed.connect(self._on_edited)
         self.editing.progressed.connect(many.show_progress)
         self._session.session_changed.connect(self._on_session_changed)
@@ -71,9 +96,15 @@ class PeopleBeside(QWidget):
 
     def show_selected(self) -> None:
         """Show whoever is selected in the table now."""
-        if not self._session.is_open or self.panel.is_editing:
+        if not self._session.is_open or self.panel.is_editing or self.drag.is_under_way:
             return
         count = self._people.count_selected()
+        if self.invite.isVisible() and count:
+            rows = self._people.selected_people()
+            if list(rows) != list(self._invitees):
+                self._show_sessions(is_invited=self.invite.is_invited)
+            return
+        self.invite.hide()
         self.many.setVisible(count > 1)
         self.panel.setVisible(count <= 1)
         if count > 1:
@@ -118,6 +149,58 @@ class PeopleBeside(QWidget):
         if self._people.selected_people():
             self._edit_many(removed())
 
+    # --- inviting to a session ---------------------------------------------------------------------------
+
+    def _open_invite(self, is_invited: bool = True) -> None:
+        """Alt+I, or Alt+U for the contrary: choose a session for those selected."""
+        self._people.view.setFocus()
+        self.take_what_is_typed()
+        if self._people.selected_people():
+            self._show_sessions(is_invited=is_invited)
+            self.invite.take_focus()
+
+    def _show_sessions(self, *, is_invited: bool = True, is_drag: bool = False) -> None:
+        """The sessions in place of the person, or of what can be done to several."""
+        self._invitees = self._people.selected_people()
+        count = len(self._invitees)
+        people = self._session.file.attendees_in_rows(self._invitees) if count <= MOST_LOOKED_AT else []
+        if is_drag:
+            self.invite.open_for_drag(count, people)
+        else:
+            self.invite.open_for(count, people, is_invited=is_invited)
+        self.panel.hide()
+        self.many.hide()
+        self.invite.show()
+
+    def _leave_invite(self) -> None:
+        self.invite.hide()
+        self.show_selected()
+        self._people.view.setFocus()
+
+    def _invite_selected(self, session_id: str, is_invited: bool) -> None:
+        rows, programme = self._invitees, self._session.programme
+        self._leave_invite()
+        if programme.has_session(session_id):
+            session = programme.session(session_id)
+            self.editing.edit_many(rows, invited(programme, session, is_invited=is_invited))
+
+    def _on_drag(self) -> None:
+        self._show_sessions(is_drag=True)
+        self.drag.say(counted(len(self._invitees), "person"))
+
+    def _on_dragged(self, where: QPoint) -> None:
+        session_id = self.invite.point_at(where)
+        people = counted(len(self._invitees), "person")
+        title = self._session.programme.session(session_id).title if session_id else ""
+        self.drag.say(f"{people} → {title}" if title else people)
+
+    def _on_let_go(self, where: QPoint) -> None:
+        session_id = self.invite.point_at(where)
+        if session_id is None:
+            self._leave_invite()
+        else:
+            self._invite_selected(session_id, is_invited=True)
+
     # --- what people do ----------------------------------------------------------------------------------
 
     def check_in(self) -> None:
@@ -159,8 +242,8 @@ class PeopleBeside(QWidget):
         person = self.panel.person
         if person is None:
             return
-        kept = tuple(each for each in person.sessions if each != session_id)
-        self._edit("sessions", (*kept, session_id) if is_invited else kept)
+        programme = self._session.programme
+        self._edit("sessions", sessions_of(person, programme, session_id, is_invited=is_invited))
 
     def _admit(self, session_id: str, direction: Direction) -> None:
         person = self.panel.person

@@ -19,6 +19,7 @@ QLabel[role="good"] { color: $admit_text; }
 QLabel[role="key"] { color: $muted; border: 1px solid $outline; border-radius: 4px; padding: 0 6px; }
 QFrame[role="panel"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QFrame[role="floating"] { background: $raised; border: 1px solid $outline; border-radius: 12px; }
+QLabel[role="dragged"] { background: $accent; color: $on_accent; border-radius: 8px; padding: 6px 12px; }
 QFrame[role="side"] { background: $surface; border: none; border-left: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; }
 

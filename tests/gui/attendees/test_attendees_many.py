@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
-from checkin.gui.attendees.many_panel import with_status
+from checkin.gui.attendees.many_edits import with_status
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.plain_text import PlainLabel
@@ -112,25 +112,77 @@ def test_a_category_is_set_for_many_from_the_menu(page: AttendeesPage, door: Doo
     assert changed is not None and tuple(changed.fields["category"]) == (one.category, "vip")
 
 
-def test_invitations_are_given_and_taken_and_others_stay(
+def told(door: Door) -> str:
+    return " ".join(one.text for one in door.program.window.strips.notices if one.key == "edit")
+
+
+def test_invitations_are_given_and_taken_by_keys_and_others_stay(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
     session = next(s for s in door.session.programme.sessions if s.access == "invited")
     people = choose(page, door, qtbot, 4)
+    before = sum(session.id in one.sessions for one in people)
     door.press(Qt.Key.Key_I, ALT)
-    pick(door, qtbot, session.title)
+    door.type(session.title[:6])
+    door.press(Qt.Key.Key_Return)
+    assert page.people.view.hasFocus() and page.beside.many.isVisible()
     assert all(session.id in one.sessions for one in again(page, people))
     assert all(
         set(a.sessions) - {session.id} == set(b.sessions) - {session.id}
         for a, b in zip(again(page, people), people, strict=True)
     )
+    assert f"{4 - before} " in told(door) and session.title in told(door)
+
+    door.press(Qt.Key.Key_I, ALT)
+    assert "invited already" in str(page.beside.invite.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    door.press(Qt.Key.Key_Return)
+    assert "4 people were invited to it already." in told(door)
 
     door.press(Qt.Key.Key_U, ALT)
-    pick(door, qtbot, session.title)
+    door.type(session.title[:6])
+    door.press(Qt.Key.Key_Return)
     assert not any(session.id in one.sessions for one in again(page, people))
     door.press(Qt.Key.Key_Z, CTRL)
     door.press(Qt.Key.Key_Z, CTRL)
     assert again(page, people) == people and verify(page._session.file).ok
+
+
+def test_people_let_go_on_a_session_are_invited_to_it_and_a_scan_meanwhile_counts(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    session = next(s for s in door.session.programme.sessions if s.access == "invited")
+    people = choose(page, door, qtbot, 3)
+    view, sessions = page.people.view.viewport(), page.beside.invite.list
+    at = page.people.view.visualRect(page.people.view.first_cell(1)).center()
+
+    def drag(to: str | None) -> None:
+        """Take the three, and let them go on a session or beside all."""
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseMove(view, at + QPoint(40, 0))
+        assert page.beside.invite.isVisible() and not page.beside.many.isVisible()
+        sessions.choose(to)
+        row = sessions.visualRect(sessions.currentIndex()).center()
+        QTest.mouseMove(view, view.mapFromGlobal(sessions.viewport().mapToGlobal(row)) if to else at)
+
+    drag(None)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert again(page, people) == people and page.beside.many.isVisible()
+
+    drag(session.id)
+    door.press(Qt.Key.Key_Escape)
+    QTest.mouseMove(view, at + QPoint(0, 60))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert again(page, people) == people and chosen(page) == people
+
+    drag(session.id)
+    door.scan(people[0].codes[0])
+    row = sessions.visualRect(sessions.currentIndex()).center()
+    to = view.mapFromGlobal(sessions.viewport().mapToGlobal(row))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=to)
+    assert door.inside() == 1
+    assert all(session.id in one.sessions for one in again(page, people))
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert [p.sessions for p in again(page, people)] == [p.sessions for p in people]
 
 
 def test_removed_people_are_no_longer_listed_and_keep_their_records(
@@ -178,7 +230,7 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     door.press(Qt.Key.Key_A, CTRL)
     ended: list[object] = []
     page.beside.editing.changed.connect(lambda: ended.append(1))
-    page.beside._edit_many(with_status(Status.BLOCKED, "are blocked"))
+    page.beside._edit_many(with_status(Status.BLOCKED))
     assert door.session.scan(code).word in ("admitted", "blocked")
     qtbot.waitUntil(lambda: bool(ended))
     assert {one.status for one in door.session.file.attendees()} == {Status.BLOCKED}
@@ -221,7 +273,7 @@ def test_a_long_edit_that_ends_in_another_event_is_no_step_there(
     )
     history = edit_history.EditHistory(door.session, door.session)
     rows = range(1, len(door.people) + 1)
-    history.edit_rows(rows, with_status(Status.BLOCKED, "are blocked").fields_of)
+    history.edit_rows(rows, with_status(Status.BLOCKED).fields_of)
     door.session.open(other)
     qtbot.waitUntil(lambda: not history.is_busy)
     door.settle()

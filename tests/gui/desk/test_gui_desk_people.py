@@ -102,7 +102,7 @@ def test_letters_typed_elsewhere_on_the_page_go_to_the_find_line(door: Door, qtb
 def test_the_chooser_starts_with_what_is_on_now_and_takes_words(door: Door) -> None:
     door.press(Qt.Key.Key_S, CTRL_SHIFT)
     assert door.page.chooser.isVisible()
-    assert door.page.chooser.model.item(0).text() == "On now"
+    assert door.page.chooser.list.rows.item(0).text() == "On now"
 
     door.type("closed")
     door.press(Qt.Key.Key_Return)

@@ -1,4 +1,4 @@
-"""In which order sessions stand in the chooser: by time, and by what was typed."""
+"""In which order sessions stand where one is chosen: by time, and by what was typed."""
 
 from __future__ import annotations
 

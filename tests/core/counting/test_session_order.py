@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.gui.desk.session_order import sessions_found
+from checkin.core.counting.session_order import sessions_found
 from tests.core.made_up import moment, programme, session_dict
 
 DAY = programme(

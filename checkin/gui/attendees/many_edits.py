@@ -1,0 +1,87 @@
+"""What can be done to several people in one step, and the sentences that tell of it. No widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checkin.core.desk.inviting import sessions_of
+from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.programme import Programme, Session
+from checkin.core.language import _, n_
+from checkin.gui.look.person_text import STATUS_WORDS
+from checkin.gui.session.edit_history import FieldsOf
+
+
+def _so_already(n: int) -> str:
+    return n_("{n} person was so already, or can’t be.", "{n} people were so already, or can’t be.", n)
+
+
+@dataclass(frozen=True, slots=True)
+class ManyEdit:
+    """Something to do to all who are selected, and the sentences that tell of how many it was done."""
+
+    fields_of: FieldsOf
+    said: Callable[[int], str]
+    said_of_others: Callable[[int], str] = _so_already
+
+
+def with_status(status: Status) -> ManyEdit:
+    word = _(STATUS_WORDS[status])
+    return ManyEdit(
+        lambda _: {"status": status},
+        lambda n: n_("{n} person is “{status}” now.", "{n} people are “{status}” now.", n, status=word),
+    )
+
+
+def with_category(category: str, name: str) -> ManyEdit:
+    return ManyEdit(
+        lambda _: {"category": category},
+        lambda n: n_("{n} person is “{name}” now.", "{n} people are “{name}” now.", n, name=name),
+    )
+
+
+def invited(programme: Programme, session: Session, *, is_invited: bool) -> ManyEdit:
+    """Name them for a session, or for it no more."""
+
+    def fields(person: Attendee) -> dict[str, object]:
+        return {"sessions": sessions_of(person, programme, session.id, is_invited=is_invited)}
+
+    if is_invited:
+        return ManyEdit(
+            fields,
+            lambda n: n_(
+                "{n} person is invited to “{title}”.",
+                "{n} people are invited to “{title}”.",
+                n,
+                title=session.title,
+            ),
+            lambda n: n_(
+                "{n} person was invited to it already.", "{n} people were invited to it already.", n
+            ),
+        )
+    return ManyEdit(
+        fields,
+        lambda n: n_(
+            "{n} person is no longer invited to “{title}”.",
+            "{n} people are no longer invited to “{title}”.",
+            n,
+            title=session.title,
+        ),
+        lambda n: n_("{n} person was not invited to it.", "{n} people were not invited to it.", n),
+    )
+
+
+def removed() -> ManyEdit:
+    """Off the list, as if a list had them no more; who was added at the desk stood on none."""
+    return ManyEdit(
+        lambda person: {} if person.walk_in else {"gone": True},
+        lambda n: n_("{n} person is off the list.", "{n} people are off the list.", n),
+    )
+
+
+def taken_back() -> ManyEdit:
+    return ManyEdit(
+        lambda __: {"gone": False},
+        lambda n: n_("{n} person is on the list again.", "{n} people are on the list again.", n),
+    )
