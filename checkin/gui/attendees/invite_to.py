@@ -155,7 +155,7 @@ class InviteTo(QFrame):
             else _("{n:,} expected, {places}", n=expected, places=counted(one.capacity, "place"))
         )
         programme = self._shell.session.programme
-        about = f"{day_and_times_of(one)} · {place_of(one, programme)} · {people}"
+        about = f"{people} · {day_and_times_of(one)} · {place_of(one, programme)}"
         self.list.add(one.id, one.title, about, state if self.is_invited else "")
 
     def _invited_already(self, session: Session) -> int:

@@ -87,7 +87,9 @@ class PeopleDrag(QObject):
                 return True  # or the table would select what lies under the pointer
             self._begin()
         if self._words is not None:
-            self._words.move(self._view.window().mapFromGlobal(where) + _BESIDE)
+            window = self._view.window()
+            at = window.mapFromGlobal(where) + _BESIDE
+            self._words.move(min(at.x(), window.width() - self._words.width()), at.y())
         self.moved.emit(where)
         return True
 

@@ -85,7 +85,7 @@ class PeopleBeside(QWidget):
         self.invite.chosen.connect(self._invite_selected)
         self.invite.left.connect(self._leave_invite)
         self.drag.begun.connect(self._on_drag)
-        self.drag.moved.connect(self._on_dragged)
+        self.drag.moved.connect(self.invite.point_at)
         self.drag.let_go.connect(self._on_let_go)
         self.drag.left.connect(self._leave_invite)
         self.editing.changed.connect(self._on_edited)
@@ -187,12 +187,6 @@ class PeopleBeside(QWidget):
     def _on_drag(self) -> None:
         self._show_sessions(is_drag=True)
         self.drag.say(counted(len(self._invitees), "person"))
-
-    def _on_dragged(self, where: QPoint) -> None:
-        session_id = self.invite.point_at(where)
-        people = counted(len(self._invitees), "person")
-        title = self._session.programme.session(session_id).title if session_id else ""
-        self.drag.say(f"{people} → {title}" if title else people)
 
     def _on_let_go(self, where: QPoint) -> None:
         session_id = self.invite.point_at(where)
