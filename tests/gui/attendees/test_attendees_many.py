@@ -134,7 +134,9 @@ def test_invitations_are_given_and_taken_by_keys_and_others_stay(
     assert f"{4 - before} " in told(door) and session.title in told(door)
 
     door.press(Qt.Key.Key_I, ALT)
-    assert "invited already" in str(page.beside.invite.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "invited already" in str(
+        page.beside.invite.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    )
     door.press(Qt.Key.Key_Return)
     assert "4 people were invited to it already." in told(door)
 
