@@ -123,7 +123,7 @@ class InviteTo(QFrame):
         if fold(typed):
             sessions = sessions_found(programme, typed, now)
         else:
-            sessions = [one for _, group in in_order(programme, now) for one in group]
+            sessions = [one for __, group in in_order(programme, now) for one in group]
         if not self.is_invited:
             sessions = [one for one in sessions if self._invited_already(one) or not self._people]
         expected = session.desk.store.list_counts_by(programme).expected_by_session

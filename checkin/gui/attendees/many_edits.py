@@ -29,14 +29,14 @@ class ManyEdit:
 def with_status(status: Status) -> ManyEdit:
     word = _(STATUS_WORDS[status])
     return ManyEdit(
-        lambda _: {"status": status},
+        lambda __: {"status": status},
         lambda n: n_("{n} person is “{status}” now.", "{n} people are “{status}” now.", n, status=word),
     )
 
 
 def with_category(category: str, name: str) -> ManyEdit:
     return ManyEdit(
-        lambda _: {"category": category},
+        lambda __: {"category": category},
         lambda n: n_("{n} person is “{name}” now.", "{n} people are “{name}” now.", n, name=name),
     )
 
