@@ -11,6 +11,7 @@ from checkin.cli.ending import ending_quietly
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_name_at
 from checkin.core.language import _
+from checkin.core.times import system_clock
 from checkin.tasks.desk_ids import command_desk
 from checkin.tasks.linked_event import require_libraries
 
@@ -23,15 +24,28 @@ def host(
         str | None,
         Option("--address", metavar="HOST:PORT", help=_("Where the other desks reach this computer")),
     ] = None,
+    second_venue_of: Annotated[
+        str | None,
+        Option(
+            "--second-venue-of",
+            metavar="PAIRING",
+            help=_("The line of the first venue’s meeting point: this one is a second venue’s"),
+        ),
+    ] = None,
     desk: DeskOption = None,
     json: JsonOption = False,
 ) -> None:
     require_libraries()
     from checkin.tasks.desk_link import DeskLink
-    from checkin.tasks.meeting_point import start_hub
+    from checkin.tasks.meeting_point import begin_venue_line, start_hub
 
     name = desk_name_at(event, desk)
-    with ending_quietly(), command_desk(name) as desk_id, start_hub(event, address) as hub:
+    with (
+        ending_quietly(),
+        command_desk(name) as desk_id,
+        start_hub(event, address, first=second_venue_of or "") as hub,
+    ):
+        venue = begin_venue_line(hub, event, system_clock)
         link = DeskLink(event, desk_id=desk_id, desk_name=name)
         try:
             _show(hub.point.address, hub.point.text(), as_json=json)
@@ -42,6 +56,8 @@ def host(
                     say(_("The meeting point had ended by itself and was started again."))
         finally:
             link.close(flush_s=1.0)
+            if venue is not None:
+                venue.close()
 
 
 def _show(address: str, pairing: str, *, as_json: bool) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.desks.pairing import FINGERPRINT_BYTES, derive_key
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 NAME = "meeting-point.checkin"
 """What it is made out to; desks look for this name, whatever the address."""
@@ -31,9 +34,8 @@ def certificate_of(secret: bytes) -> ServerCertificate:
     """Made anew from the secret, and the same each time (Ed25519 signatures are)."""
     from cryptography import x509
     from cryptography.hazmat.primitives import serialization
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    key = Ed25519PrivateKey.from_private_bytes(derive_key(secret, "certificate"))
+    key = _key_of(secret)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
     made = (
         x509.CertificateBuilder()
@@ -54,3 +56,17 @@ def certificate_of(secret: bytes) -> ServerCertificate:
         ),
         fingerprint_of(made.public_bytes(serialization.Encoding.DER)),
     )
+
+
+def public_key_of(secret: bytes) -> bytes:
+    """The public key of that certificate, in DER."""
+    from cryptography.hazmat.primitives import serialization
+
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return _key_of(secret).public_key().public_bytes(serialization.Encoding.DER, form)
+
+
+def _key_of(secret: bytes) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(derive_key(secret, "certificate"))

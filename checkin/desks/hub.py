@@ -6,12 +6,12 @@ What it holds is a copy of what the desks have, kept so that they find each othe
 from __future__ import annotations
 
 import errno
-import json
 import socket
 import ssl
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -20,11 +20,11 @@ from types import TracebackType
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.desks.certificate import ServerCertificate, certificate_of
+from checkin.desks.hub_configuration import configuration, leaf_port
 from checkin.desks.pairing import MeetingPoint, joined_address
 from checkin.whole_files import keep_private, private_folder
 
 DEFAULT_PORT = 7422
-USER = "desk"
 _IS_PACKED = getattr(sys, "frozen", False)
 _GUARD_WORDS = (
     ["-m", "checkin.desks.guard"] if _IS_PACKED else ["-I", "-S", str(Path(__file__).with_name("guard.py"))]
@@ -99,19 +99,27 @@ def is_our_server(host: str) -> bool:
 class Hub:
     """A running meeting point. Everything it needs lies in `folder`, which is this user's alone."""
 
-    def __init__(self, point: MeetingPoint, folder: Path, *, listen_on: str | None = None) -> None:
+    def __init__(
+        self,
+        point: MeetingPoint,
+        folder: Path,
+        *,
+        listen_on: str | None = None,
+        first: Sequence[MeetingPoint] = (),
+    ) -> None:
         """Start it. HubError says why it does not run; nothing is left running then.
 
         `listen_on` is the address of one network card, or of all of them; the host of the point where not told.
+        `first` is where this one, of a second venue, finds the first venue's: there, or where it may have moved to.
         """
         self.point = point
+        self.first = tuple(first)
         self._folder = folder
         self._log = folder / "server.log"
         self._listen_on = listen_on or point.host
         self._program = server_program()
         self._process: subprocess.Popen[bytes] | None = None
         _require_free(self._listen_on, point.port)
-        self._write_configuration(_certificate(point.secret))
         self.start()
 
     def __enter__(self) -> Hub:
@@ -130,6 +138,7 @@ class Hub:
     def start(self) -> None:
         """Start it, also again after it ended; returns when desks can come."""
         self.stop()
+        self._write_configuration(_certificate(self.point.secret))
         command = [sys.executable, *_GUARD_WORDS, str(self._program), "-c", str(self._folder / "server.conf")]
         try:
             with self._log.open("wb") as log:
@@ -193,12 +202,15 @@ class Hub:
         private_folder(self._folder)
         keep_private(self._folder / "certificate.pem", certificate.certificate)
         keep_private(self._folder / "key.pem", certificate.key)
-        keep_private(self._folder / "server.conf", _configuration(self).encode())
-
-    @property
-    def listens_on(self) -> str:
-        """HOST:PORT of the cards it listens on."""
-        return joined_address(self._listen_on, self.point.port)
+        for_venues = leaf_port(self.point)
+        told = configuration(
+            self.point,
+            self._folder,
+            listen_on=self._listen_on,
+            takes_venues=_is_free(self._listen_on, for_venues),
+            first=self.first,
+        )
+        keep_private(self._folder / "server.conf", told.encode())
 
     @property
     def is_everywhere(self) -> bool:
@@ -211,40 +223,22 @@ class Hub:
         return self._folder
 
 
-def _configuration(hub: Hub) -> str:
-    """As nats-server reads it: JSON is a form of its own."""
-    folder = hub.folder
-    return json.dumps(
-        {
-            "listen": hub.listens_on,
-            "server_name": "checkin",
-            "jetstream": {
-                "store_dir": str(folder / "kept"),
-                # Accepted is on disk: a computer that loses its power must not forget who came in.
-                "sync_interval": "always",
-                "max_memory_store": 33_554_432,
-                "max_file_store": 8_589_934_592,
-            },
-            "authorization": {"user": USER, "password": hub.point.password, "timeout": 5},
-            "tls": {
-                "cert_file": str(folder / "certificate.pem"),
-                "key_file": str(folder / "key.pem"),
-                "handshake_first": True,
-                "timeout": 5,
-            },
-            "max_payload": 1_048_576,
-            "max_connections": 256,
-            "ping_interval": "5s",
-            "ping_max": 2,
-        },
-        indent=1,
-    )
+def _is_free(host: str, port: int) -> bool:
+    try:
+        _listen_once(host, port)
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def _listen_once(host: str, port: int) -> None:
+    # As the server itself will: on POSIX a port that was in use a moment ago may be taken again.
+    socket.create_server((host, port), reuse_port=False).close()
 
 
 def _require_free(host: str, port: int) -> None:
     try:
-        # As the server itself will: on POSIX a port that was in use a moment ago may be taken again.
-        socket.create_server((host, port), reuse_port=False).close()
+        _listen_once(host, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTakenError(_taken(port)) from error

@@ -7,9 +7,9 @@ import base64
 import json
 import logging
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +21,7 @@ from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.desks.certificate import NAME, fingerprint_of
-from checkin.desks.hub import USER
+from checkin.desks.hub_configuration import USER
 from checkin.desks.pairing import MeetingPoint, joined_address
 from checkin.desks.wire import VERSION, Piece, desk_subject, event_word, events_of, pieces_of
 
@@ -33,7 +33,7 @@ _ID, _EXPECTED, _EXPECTED_OF = (
     "Nats-Expected-Last-Subject-Sequence",
     "Nats-Expected-Last-Subject-Sequence-Subject",
 )
-_WRONG_SEQUENCE, _NO_STREAM, _NO_MESSAGE = 10071, 10059, 10037
+_WRONG_SEQUENCE, _NO_STREAM, NO_MESSAGE = 10071, 10059, 10037
 _AT_ONCE = 64
 """Messages on their way at once: what a scan asks must not wait behind a thousand others."""
 _log = logging.getLogger(__name__)
@@ -62,6 +62,10 @@ class EventThere:
     incarnation: str
     """When its stream was made: another one holds other rows under the same numbers."""
     last_sequence: int
+    first: str = ""
+    """The pairing text of the first venue's meeting point, where this one is a second venue's."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """All that the server says of the stream."""
 
 
 class Published(NamedTuple):
@@ -162,10 +166,13 @@ class HubConnection:
         with suppress(Exception):
             await asyncio.wait_for(self._client.close(), 1.0)
 
-    async def event(self) -> EventThere | None:
-        """The event that is kept there; None where none is yet. NotOurMeetingPointError for one of another form."""
+    async def event(self, domain: str = "") -> EventThere | None:
+        """The event that is kept there, or in that other venue; None where none is yet.
+
+        NotOurMeetingPointError for one of another form.
+        """
         try:
-            told = await self._ask(f"STREAM.INFO.{STREAM}", {})
+            told = await self.ask(f"STREAM.INFO.{STREAM}", {}, domain)
         except ServerRefusedError as error:
             if error.code == _NO_STREAM:
                 return None
@@ -179,7 +186,12 @@ class HubConnection:
                 )
             )
         return EventThere(
-            bytes.fromhex(known["identity"]), known["name"], told["created"], int(told["state"]["last_seq"])
+            bytes.fromhex(known["identity"]),
+            known["name"],
+            told["created"],
+            int(told["state"]["last_seq"]),
+            known.get("first", ""),
+            told,
         )
 
     async def make_event(self, identity: bytes, name: str) -> EventThere:
@@ -201,7 +213,7 @@ class HubConnection:
     async def _make_stream(self, name: str, subjects: str, **more: Any) -> None:
         stream = {"name": name, "subjects": [subjects], "retention": "limits", "num_replicas": 1, **more}
         with suppress(ServerRefusedError):  # it is there already
-            await self._ask(f"STREAM.CREATE.{name}", stream)
+            await self.ask(f"STREAM.CREATE.{name}", stream)
 
     async def publish(self, piece: Piece, *, after: int | None = None, of: str | None = None) -> Published:
         """Have a message kept. With `after`: only where that is still the last sequence, under its subject or `of`."""
@@ -242,9 +254,9 @@ class HubConnection:
     async def id_at(self, sequence: int) -> str | None:
         """The id of the message kept under that sequence; None where there is none."""
         try:
-            told = await self._ask(f"STREAM.MSG.GET.{STREAM}", {"seq": sequence})
+            told = await self.ask(f"STREAM.MSG.GET.{STREAM}", {"seq": sequence})
         except ServerRefusedError as error:
-            if error.code == _NO_MESSAGE:
+            if error.code == NO_MESSAGE:
                 return None
             raise
         head = base64.b64decode(told["message"].get("hdrs", "")).decode("utf-8", "replace")
@@ -313,12 +325,14 @@ class HubConnection:
         }
         if flow_control:
             config |= {"flow_control": True, "idle_heartbeat": 5 * 10**9}
-        made = await self._ask(f"CONSUMER.CREATE.{stream}", {"stream_name": stream, "config": config})
+        made = await self.ask(f"CONSUMER.CREATE.{stream}", {"stream_name": stream, "config": config})
         return int(made.get("num_pending", 0))
 
-    async def _ask(self, what: str, request: dict[str, Any]) -> dict[str, Any]:
+    async def ask(self, what: str, request: Mapping[str, Any], domain: str = "") -> dict[str, Any]:
+        """Ask the server, or that of another venue by its domain. ServerRefusedError, or one of NO_ANSWER."""
+        prefix = f"$JS.{domain}.API" if domain else "$JS.API"
         answer = await self._client.request(
-            f"$JS.API.{what}", json.dumps(request).encode(), timeout=REQUEST_S
+            f"{prefix}.{what}", json.dumps(request).encode(), timeout=REQUEST_S
         )
         told: dict[str, Any] = json.loads(answer.data)
         if "error" in told:

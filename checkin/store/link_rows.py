@@ -59,6 +59,8 @@ class KeptPoint(msgspec.Struct, frozen=True):
     desk: str = ""
     is_here: bool = False
     """Whether this computer is it."""
+    first: str = ""
+    """The pairing text of the first venue's meeting point, where this one is a second venue's."""
 
 
 class Numbered(NamedTuple):

@@ -322,7 +322,9 @@ class DeskLink:
             if self._link.point != self.point:  # another desk took over
                 before = rows.point()
                 self.point = self._link.point
-                rows.keep_point(KeptPoint(self.point.text(), before.desk if before is not None else ""))
+                first = before.first if before is not None else ""
+                desk = before.desk if before is not None else ""
+                rows.keep_point(KeptPoint(self.point.text(), desk, first=first))
             self._kept, self._kept_at = far, time.monotonic()
 
 

@@ -48,13 +48,13 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     point = read_pairing(pairing)
     there = event_at(point, wait_s=_ANSWER_S)
     if path.exists():
-        return _join_with(path, point, there.identity, there.name, desk_id, desk_name)
+        return _join_with(path, point, there, desk_id, desk_name)
     path = path.absolute()
     if not path.parent.is_dir():
         raise EventFileError(_("There is no folder “{folder}”. Nothing was made.", folder=path.parent))
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.joining")
     try:
-        make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name))
+        make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name, first=there.first))
         joined = _in_step(unfinished, desk_id, desk_name)
         require_filled(unfinished)
         put_side_files_aside(path)
@@ -70,25 +70,23 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     return joined
 
 
-def _join_with(
-    path: Path, point: MeetingPoint, identity: bytes, name: str, desk_id: str, desk_name: str
-) -> Joined:
+def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str, desk_name: str) -> Joined:
     with EventFile.open(path) as file:
         rows = LinkRows(file)
         rows.require_may_be_linked()
-        if file.identity != identity:
+        if file.identity != there.identity:
             raise EventFileError(
                 _(
                     "“{file}” is of “{event}”, and the meeting point of another event, “{other}”. Nothing was changed; "
                     "join with a new file name, or with this event’s pairing text.",
                     file=path.name,
                     event=file.programme.event.name,
-                    other=name,
+                    other=there.name,
                 )
             )
         before = rows.point()
         is_here = before is not None and before.is_here and read_pairing(before.pairing) == point
-        rows.keep_point(KeptPoint(point.text(), desk_name, is_here))
+        rows.keep_point(KeptPoint(point.text(), desk_name, is_here, there.first))
     return _in_step(path, desk_id, desk_name)
 
 

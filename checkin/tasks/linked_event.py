@@ -17,6 +17,7 @@ from checkin.core.times import Clock
 
 if TYPE_CHECKING:
     from checkin.desks.hub import Hub
+    from checkin.desks.venues import VenueLine
     from checkin.tasks.desk_link import DeskLink
 
 _FLUSH_S = 2.0
@@ -57,26 +58,30 @@ class LinkedEvent:
     link: DeskLink | None = None
     hub: Hub | None = None
     """The meeting point, where this computer is it."""
+    venue: VenueLine | None = None
+    """The line to the first venue, where this computer is the meeting point of a second one."""
     is_over: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, *, is_host: bool, at_any_port: bool = False) -> None:
+    def begin(self, *, is_host: bool, at_any_port: bool = False, first: str = "") -> None:
         """Begin the link, or begin it anew; before it the meeting point here, where this is to be one.
 
-        `at_any_port` where the usual one is taken: desks that were here before must join again then.
+        `at_any_port` where the usual one is taken: desks that were here before must join again then. `first` is the
+        pairing text of the first venue's meeting point, where this one is a second venue's.
 
         CheckinError says why not; what ran before runs on then.
         """
         load_libraries()
         from checkin.tasks.desk_link import DeskLink
-        from checkin.tasks.meeting_point import start_hub
+        from checkin.tasks.meeting_point import begin_venue_line, start_hub
         from checkin.tasks.own_addresses import address_here
 
         with self._lock:
             if self.is_over:
                 return
             if is_host and self.hub is None:
-                self.hub = start_hub(self.path, address_here(0) if at_any_port else None)
+                self.hub = start_hub(self.path, address_here(0) if at_any_port else None, first=first)
+                self.venue = begin_venue_line(self.hub, self.path, self.clock)
             before, self.link = self.link, None
             if before is not None:
                 before.close()
@@ -93,6 +98,7 @@ class LinkedEvent:
         from checkin.tasks.meeting_point import give_up_hub
 
         with self._lock:
+            self._end_venue()
             hub, self.hub = self.hub, None
             if hub is not None:
                 hub.stop()
@@ -108,5 +114,11 @@ class LinkedEvent:
                 if link is not None:
                     link.close(flush_s=_FLUSH_S)
             finally:
+                self._end_venue()
                 if hub is not None:
                     hub.stop()
+
+    def _end_venue(self) -> None:
+        venue, self.venue = self.venue, None
+        if venue is not None:
+            venue.close()

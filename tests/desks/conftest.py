@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -17,10 +18,12 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import Clock, system_clock
 from checkin.desks.hub import Hub
+from checkin.desks.venues import VenueLine
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.tasks.desk_link import DeskLink
-from checkin.tasks.meeting_point import start_hub
+from checkin.tasks.meeting_point import begin_venue_line, start_hub
+from tests.ports import free_port
 
 PEOPLE = 300
 PATIENT_S = 60.0
@@ -85,10 +88,18 @@ class Venue:
                 made.backup(path)
         return path
 
-    def start_hub(self, name: str = "1", address: str | None = "127.0.0.1:0") -> Hub:
-        self.hub = start_hub(self.file(name), address)
+    def start_hub(
+        self, name: str = "1", address: str | None = "127.0.0.1:0", *, second_venue_of: str = ""
+    ) -> Hub:
+        self.hub = start_hub(self.file(name), address, first=second_venue_of)
         self._stack.callback(self.hub.stop)
         return self.hub
+
+    def line_to_first(self, name: str, hub: Hub) -> VenueLine:
+        line = begin_venue_line(hub, self.file(name), system_clock)
+        assert line is not None
+        self._stack.callback(line.close)
+        return line
 
     def desk(
         self,
@@ -127,10 +138,11 @@ class Venue:
         self._stack.callback(link.close)
         return link
 
-    def signal_server(self, number: int) -> None:
-        """What becomes of the server itself: frozen, gone on with, killed."""
+    def signal_server(self, number: int, hub: Hub | None = None) -> None:
+        """What becomes of that server, or of all of them: frozen, gone on with, killed."""
         for child in psutil.Process(os.getpid()).children(recursive=True):
-            if child.name().startswith("nats-server"):
+            is_meant = hub is None or str(hub.folder / "server.conf") in child.cmdline()
+            if child.name().startswith("nats-server") and is_meant:
                 os.kill(child.pid, number)
 
 
@@ -140,6 +152,14 @@ def venue(tmp_path: Path, made_event: Path) -> Iterator[Venue]:
         venue = Venue(tmp_path, made_event, stack)
         stack.callback(venue.signal_server, signal.SIGCONT)
         yield venue
+
+
+def address_for_venues() -> str:
+    """One whose next port is free too: there other venues come in."""
+    while True:
+        port = free_port()
+        with suppress(OSError), socket.create_server(("127.0.0.1", port + 1)):
+            return f"127.0.0.1:{port}"
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

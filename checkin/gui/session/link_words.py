@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from checkin.core.event.programme import Programme
     from checkin.desks.desk_cards import DeskSeen
     from checkin.desks.link import LinkStatus
+    from checkin.desks.venues import VenueStatus
 
 _SILENT_S, _FORGOTTEN_S = 10.0, 3600.0
 """A desk that does not say good-bye is missed after ten seconds, and not for longer than an hour."""
@@ -20,7 +21,12 @@ _CLOCK_S = 60.0
 
 
 def at_foot(
-    status: LinkStatus | None, now: datetime, *, local: Callable[[datetime], datetime], is_looking: bool
+    status: LinkStatus | None,
+    now: datetime,
+    *,
+    local: Callable[[datetime], datetime],
+    is_looking: bool,
+    venue: VenueStatus | None = None,
 ) -> tuple[str, str]:
     """A state as `StateMark` has it, and its words. `now` is by the desk's own clock."""
     if status is None or (is_looking and status.state == "alone" and not status.trouble):
@@ -37,6 +43,9 @@ def at_foot(
                 since=since,
             )
         return "warn", _("Alone since {since}", since=since)
+    if venue is not None and not venue.is_joined:
+        since = clock_time(local(venue.since), local(now))
+        return ("trouble" if venue.trouble else "warn"), _("First venue away since {since}", since=since)
     there = present(status.desks, now)
     return _missed(there, now) or _fast_clock(there) or _in_step(status, there)
 

@@ -20,6 +20,7 @@ from checkin.tasks.linked_event import LinkedEvent, load_libraries
 if TYPE_CHECKING:
     from checkin.desks.hub import Hub
     from checkin.desks.link import LinkStatus
+    from checkin.desks.venues import VenueStatus
 
 KEY = "live-link"
 """Of its strips: the newest takes the place of the one before."""
@@ -50,6 +51,7 @@ class LiveLink(QObject):
         self.is_starting = False
         """Whether this computer is about to become the meeting point."""
         self._is_mending = self._was_here = False
+        self._first = ""
         self._told_trouble = ""
         self._looks = 0
         self._is_settled = False
@@ -83,16 +85,31 @@ class LiveLink(QObject):
         """The meeting point, where this computer is it."""
         return self._linked.hub if self._linked is not None else None
 
+    @property
+    def venue(self) -> VenueStatus | None:
+        """How the line to the first venue stands, where this computer is the meeting point of a second one."""
+        line = self._linked.venue if self._linked is not None else None
+        return line.status() if line is not None else None
+
+    @property
+    def met_at(self) -> str:
+        """The pairing text of the meeting point that this event joined elsewhere; empty where there is none."""
+        point = LinkRows(self._session.file).point() if self._session.is_open else None
+        return point.pairing if point is not None and not point.is_here else ""
+
     # --- what people do -----------------------------------------------------------------------------------
 
     def begin_anew(self) -> None:
         """The event met somewhere else before, or nowhere."""
         self._begin(is_host=False)
 
-    def host(self, *, at_any_port: bool = False) -> None:
-        """Make this computer the meeting point; `changed` or `failed` says that it is, or why it is not."""
+    def host(self, *, at_any_port: bool = False, first: str = "") -> None:
+        """Make this computer the meeting point; `changed` or `failed` says that it is, or why it is not.
+
+        `first` is the pairing text of the first venue's, where it is to be that of a second one.
+        """
         if self.hub is None and not self.is_starting:
-            self.is_starting = True
+            self.is_starting, self._first = True, first
             self._begin(is_host=True, at_any_port=at_any_port)
             self.changed.emit()
 
@@ -140,10 +157,10 @@ class LiveLink(QObject):
         if self._linked is None:
             self._linked = LinkedEvent(self._session.file.path, desk.id, desk.name, desk.clock)
         self._looks, self._told_trouble, self._is_settled = 0, "", False
-        linked, before = self._linked, self._before
+        linked, before, first = self._linked, self._before, self._first if is_host else ""
         self._timer.start()
         background.run(
-            lambda __: _begun(linked, before, is_host=is_host, at_any_port=at_any_port),
+            lambda __: _begun(linked, before, is_host=is_host, at_any_port=at_any_port, first=first),
             done=self._on_done,
             failed=self._if_current(linked, self._on_failed),
             of=self,
@@ -177,7 +194,7 @@ class LiveLink(QObject):
                     tone=Tone.TROUBLE,
                     key=KEY,
                     action=_("Use another port"),
-                    on_action=lambda: self.host(at_any_port=True),
+                    on_action=lambda: self.host(at_any_port=True, first=self._first),
                 )
             )
         else:
@@ -206,11 +223,11 @@ class LiveLink(QObject):
             self._offer_to_host()
 
     def _tell_trouble(self) -> None:
-        status = self.status
-        if status is not None and (status.trouble or "") != self._told_trouble:
-            self._told_trouble = status.trouble or ""
-            if status.trouble:
-                self.failed.emit(CheckinError(status.trouble))
+        trouble = next((one.trouble for one in (self.status, self.venue) if one and one.trouble), "")
+        if trouble != self._told_trouble:
+            self._told_trouble = trouble
+            if trouble:
+                self.failed.emit(CheckinError(trouble))
 
     def _mend(self, linked: LinkedEvent) -> None:
         hub = linked.hub
@@ -250,11 +267,11 @@ class LiveLink(QObject):
             )
 
 
-def _begun(linked: LinkedEvent, before: Event, *, is_host: bool, at_any_port: bool) -> None:
+def _begun(linked: LinkedEvent, before: Event, *, is_host: bool, at_any_port: bool, first: str) -> None:
     before.wait(_GONE_S)
     with background.libraries:
         load_libraries()
-    linked.begin(is_host=is_host, at_any_port=at_any_port)
+    linked.begin(is_host=is_host, at_any_port=at_any_port, first=first)
 
 
 def _ended(linked: LinkedEvent, ended: Event) -> None:

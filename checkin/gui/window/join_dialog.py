@@ -30,19 +30,43 @@ class JoinDialog(QDialog):
         self._shell = shell
         self._path = path
         self._joining = DeskJoining(shell.settings, self)
-        self.setWindowTitle(_("Join a desk"))
+        self.setWindowTitle(self.title())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._connect()
         self._show_state()
 
-    def _build(self) -> None:
-        about = PlainLabel(
-            _(
-                "At the other laptop: Settings, Several laptops, “This computer is the meeting point”. Scan the "
-                "code that it shows with this laptop’s scanner, or paste its text here."
-            )
+    def title(self) -> str:
+        """Of the window."""
+        return _("Join a desk")
+
+    def about(self) -> str:
+        """What is to be done."""
+        return _(
+            "At the other laptop: Settings, Several laptops, “This computer is the meeting point”. Scan the "
+            "code that it shows with this laptop’s scanner, or paste its text here."
         )
+
+    def verb(self) -> str:
+        """On the button."""
+        return _("Join…")
+
+    def on_found(self, event: str) -> None:
+        """The meeting point of that event answered."""
+        self._shell.scan_taker = _drop  # a code read twice must not ask twice
+        path = self._path or ask_for_place(
+            self, _("Where the event is kept here"), _suggested(event), EVENT_FILES, may_replace=False
+        )
+        self._shell.scan_taker = self.take_scan
+        if path is None:
+            self._show_state()
+            return
+        self._say(_("Taking in “{event}”…", event=event))
+        self._joining.join(path)
+        self._show_busy()
+
+    def _build(self) -> None:
+        about = PlainLabel(self.about())
         self.pairing = QLineEdit()
         self.pairing.setAccessibleName(_("Text of the meeting point"))
         self.pairing.setPlaceholderText("DESKS1…")
@@ -50,7 +74,7 @@ class JoinDialog(QDialog):
         for label in (about, self.state):
             label.setWordWrap(True)
         self.buttons = QDialogButtonBox()
-        self.join = self.buttons.addButton(_("Join…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.join = self.buttons.addButton(self.verb(), QDialogButtonBox.ButtonRole.AcceptRole)
         self.join.setDefault(True)
         self.leave = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
@@ -64,7 +88,7 @@ class JoinDialog(QDialog):
         self.join.clicked.connect(self._ask)
         self.leave.clicked.connect(self.reject)
         self.pairing.textChanged.connect(lambda __: self._show_state())
-        self._joining.found.connect(self._on_found)
+        self._joining.found.connect(self.on_found)
         self._joining.joined.connect(self._on_joined)
         self._joining.failed.connect(self._on_failed)
         self._shell.scan_taker = self.take_scan
@@ -79,19 +103,6 @@ class JoinDialog(QDialog):
     def _ask(self) -> None:
         self._say(_("Looking for the meeting point…"))
         self._joining.look(self.pairing.text())
-        self._show_busy()
-
-    def _on_found(self, event: str) -> None:
-        self._shell.scan_taker = _drop  # a code read twice must not ask twice
-        path = self._path or ask_for_place(
-            self, _("Where the event is kept here"), _suggested(event), EVENT_FILES, may_replace=False
-        )
-        self._shell.scan_taker = self.take_scan
-        if path is None:
-            self._show_state()
-            return
-        self._say(_("Taking in “{event}”…", event=event))
-        self._joining.join(path)
         self._show_busy()
 
     def _on_joined(self, path: Path, people: int, new_name: str) -> None:
@@ -151,3 +162,30 @@ def _suggested(event: str) -> Path:
     """Named as the event is, as far as every system can write that."""
     name = "".join(" " if letter in '<>:"/\\|?*' or not letter.isprintable() else letter for letter in event)
     return paths.documents() / f"{' '.join(name.split())[:60].strip(' .') or 'event'}.checkin"
+
+
+class SecondVenueDialog(JoinDialog):
+    """Asks for the code of the first venue's meeting point; this computer becomes the meeting point of another one."""
+
+    chosen = Signal(str)
+    """The pairing text of the first venue's meeting point, which answers."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(shell, parent)
+        self.pairing.setText(shell.link.met_at)
+
+    def title(self) -> str:
+        return _("Meeting point of a second venue")
+
+    def about(self) -> str:
+        return _(
+            "Scan the code of the first venue’s meeting point with this laptop’s scanner, or paste its text here. The "
+            "laptops of this venue then meet here, and go on together while the line between the venues is down."
+        )
+
+    def verb(self) -> str:
+        return _("Begin")
+
+    def on_found(self, event: str) -> None:
+        self.chosen.emit(self.pairing.text())
+        self.accept()

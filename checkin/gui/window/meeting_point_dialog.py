@@ -61,6 +61,8 @@ class MeetingPointDialog(CodeDialog):
         link, session = self._shell.link, self._shell.session
         if link.hub is None or not session.is_open:
             return _("Starting…")
+        if link.venue is not None and not link.venue.is_joined:
+            return _("The first venue does not answer yet. This one works without it.")
         status = link.status
         others = (
             [one for one in present(status.desks, session.desk.now()) if not one.is_here] if status else []

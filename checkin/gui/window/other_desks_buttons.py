@@ -21,6 +21,8 @@ class OtherDesksButtons(QWidget):
         self.host.setToolTip(_("The other laptops join by the code that is shown"))
         self.join = QPushButton(_("Join another meeting point…"), self)
         self.join.setToolTip(_("This event goes on together with the desks that meet there"))
+        self.venue = QPushButton(_("Meeting point of a second venue…"), self)
+        self.venue.setToolTip(_("The laptops of this venue meet here, and keep in step with the first venue"))
         self.merge = QPushButton(_("Merge another desk’s file…"), self)
         self.merge.setToolTip(_("Takes in its scans, walk-ins, prints and changes; that file is only read"))
         self.copy = QPushButton(_("Copy for another desk…"), self)
@@ -29,11 +31,12 @@ class OtherDesksButtons(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for button in (self.host, self.join, self.merge, self.copy, self.apart):
+        for button in (self.host, self.join, self.venue, self.merge, self.copy, self.apart):
             column.addWidget(button)
         allow = shell.organiser.allow
         self.host.clicked.connect(lambda: allow(_("show the code of the event"), self._show_meeting_point))
         self.join.clicked.connect(lambda: allow(_("join another meeting point"), self._ask_for_meeting_point))
+        self.venue.clicked.connect(lambda: allow(_("join another meeting point"), self._ask_for_first_venue))
         self.merge.clicked.connect(lambda: allow(_("take in another desk’s file"), self._ask_for_other))
         self.copy.clicked.connect(lambda: allow(_("copy the event"), self._ask_for_place))
         self.apart.clicked.connect(self._show_last)
@@ -51,10 +54,10 @@ class OtherDesksButtons(QWidget):
         report.show()
         return report
 
-    def _show_meeting_point(self) -> None:
+    def _show_meeting_point(self, first: str = "") -> None:
         from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
 
-        self._shell.link.host()
+        self._shell.link.host(first=first)
         MeetingPointDialog(self._shell, self.window()).open()
 
     def _ask_for_meeting_point(self) -> None:
@@ -62,6 +65,13 @@ class OtherDesksButtons(QWidget):
 
         dialog = JoinDialog(self._shell, self.window(), path=self._shell.session.file.path)
         dialog.joined.connect(lambda __: self._shell.link.begin_anew())
+        dialog.open()
+
+    def _ask_for_first_venue(self) -> None:
+        from checkin.gui.window.join_dialog import SecondVenueDialog
+
+        dialog = SecondVenueDialog(self._shell, self.window())
+        dialog.chosen.connect(self._show_meeting_point)
         dialog.open()
 
     def _ask_for_other(self) -> None:
@@ -96,6 +106,7 @@ class OtherDesksButtons(QWidget):
         )
         self.host.setEnabled(not self._shell.session.is_rehearsal)
         self.join.setEnabled(not is_here and not self._shell.session.is_rehearsal)
+        self.venue.setEnabled(self.join.isEnabled())
         self.merge.setEnabled(may)
         self.copy.setEnabled(may)
         self.apart.setVisible(desks.last is not None and bool(desks.last.conflicts))

@@ -154,7 +154,11 @@ class StatusBar(QFrame):
             self.link.tell("none", "")
             return
         state, text = at_foot(
-            link.status, session.desk.now(), local=self._shell.local, is_looking=link.is_looking
+            link.status,
+            session.desk.now(),
+            local=self._shell.local,
+            is_looking=link.is_looking,
+            venue=link.venue,
         )
         if (state, text) != (self.link.state, self.link.text()):
             self.link.tell(state, text)

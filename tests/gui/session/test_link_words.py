@@ -8,6 +8,7 @@ import pytest
 
 from checkin.desks.desk_cards import DeskSeen
 from checkin.desks.link import LastScan, LinkState, LinkStatus
+from checkin.desks.venues import VenueStatus
 from checkin.gui.session.link_words import at_foot, desk_lines
 from tests.core.made_up import programme, session_dict
 
@@ -20,9 +21,15 @@ def desk(name: str, *, ago: float = 1, behind: int = 0, ahead: float = 0, has_le
     return DeskSeen(name, name, seen, behind, ahead, has_left, is_here=name == "Desk 1")
 
 
-def said(*desks: DeskSeen, state: str = "together", waiting: int = 0, trouble: str | None = None) -> str:
+def said(
+    *desks: DeskSeen,
+    state: str = "together",
+    waiting: int = 0,
+    trouble: str | None = None,
+    venue: VenueStatus | None = None,
+) -> str:
     status = LinkStatus(LinkState(state), SINCE, waiting, trouble, (desk("Desk 1"), *desks))
-    return " ".join(at_foot(status, NOW, local=lambda at: at, is_looking=False))
+    return " ".join(at_foot(status, NOW, local=lambda at: at, is_looking=False, venue=venue))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +46,9 @@ def said(*desks: DeskSeen, state: str = "together", waiting: int = 0, trouble: s
         (said(desk("Desk 3", ahead=-240)), "warn Desk 3’s clock is 4 min behind"),
         (said(state="alone", waiting=14), "warn Alone since 09:12, 14 to send"),
         (said(state="alone"), "warn Alone since 09:12"),
+        (said(desk("Desk 2"), venue=VenueStatus(True, SINCE, behind=3)), "ok 2 desks in step"),
+        (said(desk("Desk 2", ago=40), venue=VenueStatus(False, SINCE)), "warn First venue away since 09:12"),
+        (said(venue=VenueStatus(False, SINCE, 0, "Of another.")), "trouble First venue away since 09:12"),
         (said(state="alone", trouble="Of another event."), "trouble Not in step with the other desks"),
     ],
 )

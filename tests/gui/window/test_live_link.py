@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from checkin.app import Program
 from checkin.desks import hub
 from checkin.gui.live.page import LivePage
-from checkin.gui.window.join_dialog import JoinDialog
+from checkin.gui.window.join_dialog import JoinDialog, SecondVenueDialog
 from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.gui.window.settings_page import SettingsPage
@@ -28,7 +28,7 @@ from checkin.tasks import meeting_point
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.join_event import join_event
 from checkin.tasks.meeting_point import start_hub
-from tests.desks.conftest import PATIENT_S, code, make_event
+from tests.desks.conftest import PATIENT_S, address_for_venues, code, make_event
 from tests.gui.conftest import Door, TimeOfKeys
 from tests.gui.window.test_other_desks import type_into, when_shown
 from tests.ports import free_port
@@ -56,7 +56,7 @@ def elsewhere(tmp_path: Path) -> Iterator[str]:
     path = tmp_path / "there.checkin"
     make_event(path, people=3)
     with ExitStack() as stack:
-        there = stack.enter_context(start_hub(path, "127.0.0.1:0"))
+        there = stack.enter_context(start_hub(path, address_for_venues()))
         link = DeskLink(path, desk_id="there", desk_name="There")
         stack.callback(link.close)
         assert link.wait_until_in_step(PATIENT_S)
@@ -178,7 +178,7 @@ def test_a_rehearsal_of_a_joined_event_stays_alone(door: Door, until: Any) -> No
     assert not buttons(door).host.isEnabled() and not buttons(door).join.isEnabled()
 
 
-def test_a_desk_is_joined_by_scanner_from_the_start_page(
+def test_a_desk_is_joined_by_scanner_from_the_start_page_and_becomes_the_meeting_point_of_a_second_venue(
     program: Program, until: Any, tmp_path: Path, elsewhere: str, time_of_keys: TimeOfKeys
 ) -> None:
     program.window.start.join.click()
@@ -192,6 +192,20 @@ def test_a_desk_is_joined_by_scanner_from_the_start_page(
     program.session.set_session("door")
     assert program.session.scan(code(1)).admits
     assert program.shell.scan_taker is None
+
+    program.shell.open_page("settings")
+    page = program.window.page
+    assert isinstance(page, SettingsPage)
+    page.event_panel.other_desks.venue.click()
+    dialog = program.window.findChild(SecondVenueDialog)
+    assert dialog is not None and dialog.pairing.text() == elsewhere
+    dialog.join.click()
+
+    link = program.shell.link
+    until(lambda: link.venue is not None and link.venue.is_joined and foot(program) == "2 desks in step")
+    shown = program.window.findChild(MeetingPointDialog)
+    assert shown is not None and shown.text() not in ("", elsewhere)
+    assert program.session.scan(code(2)).together
 
 
 def test_what_can_not_be_joined_is_said_in_the_dialog(

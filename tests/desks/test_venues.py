@@ -1,0 +1,122 @@
+"""Two venues, each with a meeting point: what happened at one is known at the other, and either goes on alone."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import CheckinError
+from checkin.desks.hub import Hub
+from checkin.desks.link import LinkState
+from checkin.desks.venues import VenueLine
+from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
+from checkin.store.verify import verify
+from checkin.tasks.desk_link import DeskLink
+from checkin.tasks.join_event import join_event
+from tests.desks.conftest import (
+    Venue,
+    address_for_venues,
+    all_records,
+    code,
+    make_event,
+    wait_for,
+)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+class Two(NamedTuple):
+    """The first venue with desk 1, the second with desk 2, and the line between them."""
+
+    first: Hub
+    second: Hub
+    line: VenueLine
+    one: Desk
+    two: Desk
+    links: tuple[DeskLink, DeskLink]
+
+
+def open_two(venue: Venue) -> Two:
+    first = venue.start_hub(address=address_for_venues())
+    one, link = venue.desk("1")
+    join_event(venue.folder / "2.checkin", first.point.text(), desk_id="id of 2", desk_name="2")
+    second = venue.start_hub("2", second_venue_of=first.point.text())
+    line = venue.line_to_first("2", second)
+    two, other = venue.desk("2")
+    return Two(first, second, line, one, two, (link, other))
+
+
+def wait_until_one(venue: Venue, *names: str) -> None:
+    wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in names}) == 1)
+
+
+def test_what_one_venue_does_is_known_at_the_other_which_goes_on_alone_while_the_line_is_down(
+    venue: Venue,
+) -> None:
+    two = open_two(venue)
+    assert two.line.status().is_joined and two.links[1].sent == 0
+    assert two.one.scan(code(1), "door").together and two.two.scan(code(2), "day").together
+    wait_until_one(venue, "1", "2")
+    assert two.two.scan(code(1), "door").word is two.one.scan(code(2), "day").word is VerdictWord.ALREADY_IN
+
+    venue.signal_server(signal.SIGSTOP, two.first)
+    wait_for(lambda: not two.line.status().is_joined)
+    apart = [two.two.scan(code(n), "day") for n in range(10, 15)]
+    assert [(one.word, one.together) for one in apart] == [(VerdictWord.ADMITTED, True)] * 5
+    venue.signal_server(signal.SIGCONT, two.first)
+    wait_for(lambda: two.line.status().is_joined and two.links[0].status().state is LinkState.TOGETHER)
+    assert two.one.scan(code(20), "door").admits
+
+    wait_until_one(venue, "1", "2")
+    assert two.one.scan(code(14), "day").word is VerdictWord.ALREADY_IN
+    for name in "12":
+        with EventFile.open(venue.file(name)) as file:
+            assert verify(file).problems == ()
+
+
+def test_a_first_meeting_point_that_is_begun_anew_is_read_from_its_beginning(venue: Venue) -> None:
+    two = open_two(venue)
+    for number in range(5):
+        assert two.one.scan(code(number), "door").admits
+    wait_until_one(venue, "1", "2")
+    two.first.stop()
+    shutil.rmtree(two.first.folder / "kept")
+    wait_for(lambda: not two.line.status().is_joined)
+    assert two.two.scan(code(30), "day").together
+
+    two.first.start()
+    wait_for(lambda: two.links[0].status().state is LinkState.TOGETHER and two.line.status().is_joined)
+    assert two.one.scan(code(31), "door").admits
+    wait_until_one(venue, "1", "2")
+
+
+def test_a_desk_of_the_second_venue_joins_its_meeting_point_and_knows_of_the_first(venue: Venue) -> None:
+    two = open_two(venue)
+    assert two.one.scan(code(1), "door").admits
+    wait_until_one(venue, "1", "2")
+    join_event(venue.folder / "3.checkin", two.second.point.text(), desk_id="id of 3", desk_name="3")
+
+    three, link = venue.desk("3")
+    assert three.scan(code(1), "door").word is VerdictWord.ALREADY_IN
+    wait_for(lambda: {desk.name for desk in link.status().desks} == {"1", "2", "3"})
+    kept = LinkRows(three.store).point()  # type: ignore[arg-type]
+    assert kept is not None and kept.first == two.first.point.text()
+
+
+def test_a_venue_of_another_event_and_ones_own_code_are_refused_by_name(venue: Venue) -> None:
+    first = venue.start_hub(address=address_for_venues())
+    venue.desk("1")
+    with pytest.raises(CheckinError, match="is the code of this computer’s own meeting point"):
+        venue.start_hub("1", second_venue_of=first.point.text())
+    make_event(venue.folder / "ball.checkin", people=1, event_id="ball")
+    with pytest.raises(CheckinError, match="is of another event, “The fair”; this is “The ball”"):
+        venue.start_hub("ball", second_venue_of=first.point.text())
+    with EventFile.open(venue.folder / "ball.checkin") as file:
+        assert LinkRows(file).point() is None
