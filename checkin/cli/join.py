@@ -8,8 +8,8 @@ from checkin.cli.arguments import Argument, DeskOption, EventArgument
 from checkin.cli.ending import ending_quietly
 from checkin.cli.saying import say
 from checkin.cli.session import default_desk_name
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _, n_
-from checkin.core.lengths import required_short
 from checkin.tasks.desk_ids import command_desk
 from checkin.tasks.linked_event import require_libraries
 

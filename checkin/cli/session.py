@@ -9,8 +9,8 @@ from pathlib import Path
 
 from checkin.cli.saying import say
 from checkin.core.desk.desk import Desk
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
-from checkin.core.lengths import required_short
 from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows

@@ -64,7 +64,7 @@ def found_as_json(person: Attendee, score: float) -> dict[str, Any]:
 
 def attendee_as_json(person: Attendee) -> dict[str, Any]:
     """Every declared field of a person."""
-    return {one.name: _plain(getattr(person, one.name)) for one in PERSON_FIELDS}
+    return {name: _plain(getattr(person, name)) for name in PERSON_FIELDS}
 
 
 def _plain(value: Any) -> Any:

@@ -15,10 +15,11 @@ from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json, verdict_as_json
-from checkin.core.desk.registration import Registered, WalkIn, is_email, register
+from checkin.core.desk.registration import Registered, WalkIn, register
 from checkin.core.errors import NotFoundError
 from checkin.core.event.countries import country_code
 from checkin.core.language import _
+from checkin.core.names.folding import is_email
 from checkin.core.names.likeness import Candidate
 from checkin.tasks.badge_layout import layout_for
 from checkin.whole_files import require_place

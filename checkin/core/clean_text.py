@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from checkin.core.lengths import without_stacks
+from checkin.core.stacked_marks import without_stacks
 
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, Required, TypedDict
 import msgspec
 
 from checkin.core.language import N_, _
-from checkin.core.lengths import LONGEST
 
+LONGEST_DESK_NAME = 60
 _Line = Annotated[
-    str, msgspec.Meta(max_length=LONGEST["desk"], pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
+    str, msgspec.Meta(max_length=LONGEST_DESK_NAME, pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
 ]
 _Seconds = Annotated[int, msgspec.Meta(ge=1, le=600)]
 _Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff]*\Z")]
@@ -94,7 +94,7 @@ class Setting:
     @property
     def longest(self) -> int:
         """Characters of a text."""
-        return LONGEST["desk"] if self.holds is _Line else 4096
+        return LONGEST_DESK_NAME if self.holds is _Line else 4096
 
     def accepts(self, value: object) -> bool:
         """Whether this is a value of it, inside and out."""

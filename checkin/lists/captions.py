@@ -13,14 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checkin.core.event.attendee import PERSON_FIELDS
-from checkin.core.lengths import without_stacks
+from checkin.core.stacked_marks import without_stacks
 from checkin.lists.phrases import Phrases
 from checkin.paths import resources
 
 OWN_CAPTIONS = {
-    "code" if one.name == "codes" else one.name: one.caption
-    for one in PERSON_FIELDS
-    if one.name not in ("gone", "extra")
+    "code" if name == "codes" else name: one.caption or one.title
+    for name, one in PERSON_FIELDS.items()
+    if name not in ("gone", "extra")
 }
 """The captions of the lists we write, in their order; a list with all of them is read by these alone."""
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from checkin.core.desk.identities import is_asian
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
-from checkin.core.names.folding import fold
+from checkin.core.names.folding import fold, is_email
 from checkin.lists.cell_words import is_no, is_yes, status_of
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[\d\s()./-]{8,20}")
 _NAME = re.compile(r"[^\W\d_][^\d@/\\;:|]{1,60}")
 _ORGANISATION = re.compile(
@@ -81,11 +80,6 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False
-
-
-def is_email(text: str) -> bool:
-    """Whether the whole cell is an e-mail address."""
-    return bool(_EMAIL.fullmatch(text))
 
 
 def mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

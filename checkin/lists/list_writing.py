@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.errors import ListError
-from checkin.core.event.attendee import PERSON_FIELDS, Attendee
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.lists.captions import ARRIVED, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
@@ -20,8 +20,8 @@ _LONGEST_XLSX_CELL = 32_767
 _MOST_XLSX_ROWS = 1_048_575
 _MOST_XLSX_COLUMNS = 16_384
 
-_WRITTEN = tuple(one for one in PERSON_FIELDS if one.name not in ("gone", "extra"))
-"""In the order of OWN_CAPTIONS; further columns follow."""
+_CAPTIONS = {"codes" if name == "code" else name: caption for name, caption in OWN_CAPTIONS.items()}
+"""By the field of Attendee; further columns follow."""
 _ALWAYS = ("reference", "name")
 """Without these nobody is known again."""
 
@@ -74,21 +74,18 @@ def write_list(
 
 def _rows(people: list[Attendee], view: View | None) -> Iterator[list[str]]:
     names = [*_ALWAYS, *(n for n in view.fields if n not in _ALWAYS)] if view is not None else []
-    written = [_FIELDS[name] for name in names if name in _FIELDS] or list(_WRITTEN)
+    written = [name for name in names if name in _CAPTIONS] or list(_CAPTIONS)
     happened = dict(view.happened) if view is not None else {}
     if any(person.gone for person in people):
         happened[GONE] = {person.reference: "Yes" for person in people if person.gone}
     mark = [EXPORT_MARK] if view is not None or happened else []
     extras = _extra_captions(people) if view is None else []
     # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.
-    yield [*(one.caption for one in written), *happened, *mark, *extras]
+    yield [*(_CAPTIONS[name] for name in written), *happened, *mark, *extras]
     for person in people:
-        own = (_cell(one.name, getattr(person, one.name)) for one in written)
+        own = (_cell(name, getattr(person, name)) for name in written)
         told = (texts.get(person.reference, "") for texts in happened.values())
         yield [*own, *told, *("" for __ in mark), *(person.extra.get(caption, "") for caption in extras)]
-
-
-_FIELDS = {one.name: one for one in _WRITTEN}
 
 
 def _cell(name: str, value: object) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from checkin.core.event.text_lengths import IDENTIFIES, LONGEST, shorten_to_field
 from checkin.core.language import N_, _
-from checkin.core.lengths import IDENTIFIES, LONGEST, has_stack, shorten_to_field, without_stacks
+from checkin.core.stacked_marks import has_stack, without_stacks
 
 CUT = N_("This is longer than {most:,} characters and was shortened.")
 NOT_TAKEN = N_("This is longer than {most:,} characters; it was not taken.")

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 
 from checkin.core.desk.identities import NO_NAME, Identity, identities, name_keys
 from checkin.core.door.payload import code_key
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status, title_of
+from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
-from checkin.core.lengths import LONGEST, shorten_to_field
 from checkin.core.names.folding import fold
 from checkin.lists.sheet import Problem
 
-TEXT_FIELDS = (
-    "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country",
-    "sector",
-)  # fmt: skip
+_LINES = tuple(name for name in TEXT_FIELDS if name not in ("name", "note"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -174,13 +171,13 @@ class Gathering:
     def _join(self, first: ListedPerson, second: ListedPerson) -> None:
         news: list[str] = []
         left_out: list[str] = []
-        for name in TEXT_FIELDS:
+        for name in _LINES:
             before, now = getattr(first, name), getattr(second, name)
             if now and not before:
                 setattr(first, name, now)
                 news.append(name)
             elif now and before != now and name not in ("email", "first_name", "last_name", "name_latin"):
-                left_out.append(f"{name.replace('_', ' ')} “{now}”")
+                left_out.append(f"{title_of(name)} “{now}”")
         for name in ("codes", "sessions", "heading_sessions"):
             more = tuple(item for item in getattr(second, name) if item not in getattr(first, name))
             if more:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.clean_text import clean, is_clean
+from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import _
-from checkin.core.lengths import LONGEST
 from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, split_codes
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import compose_codes

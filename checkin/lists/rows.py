@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line, is_clean
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import TEXT_FIELDS, Status
+from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
 from checkin.core.language import N_, _, n_
-from checkin.core.lengths import LONGEST, SHORTEST_LIMIT, has_stack
+from checkin.core.stacked_marks import has_stack
 from checkin.lists.assigning import may_be_position
 from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status_of, tells_no_entry
 from checkin.lists.cells import Vocabulary
@@ -29,10 +30,7 @@ from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
-_LINES = (
-    "first_name", "last_name", "name_latin", "prefix", "organisation", "job_title", "email", "phone",
-    "sector", "name", "reference", "country",
-)  # fmt: skip
+_LINES = ("reference", *(name for name in TEXT_FIELDS if name != "note"))
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
 
 

@@ -12,7 +12,7 @@ from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.store import row_values
 
 _AS_JSON = ("extra", "sessions")
-COLUMNS = (*(one.name for one in PERSON_FIELDS if one.name not in ("codes", *_AS_JSON)), *_AS_JSON)
+COLUMNS = (*(name for name in PERSON_FIELDS if name not in ("codes", *_AS_JSON)), *_AS_JSON)
 """Of a person's row; the codes have a table of their own."""
 SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
 """What `attendee_from_row` reads, of the table `attendees a`."""

@@ -83,11 +83,11 @@ def _people(file: Tables, sums: Sums, keys: list[Key]) -> None:
 def person_values(fields: Fields) -> dict[str, Any]:
     """Every field of a person but reference, codes and place, as an attendee has it."""
     values: dict[str, Any] = {}
-    for field in PERSON_FIELDS:
-        if field.name in ("reference", "codes"):
+    for name, field in PERSON_FIELDS.items():
+        if name in ("reference", "codes"):
             continue
-        value = fields.get(field.name, _EMPTY.get(field.kind))
-        values[field.name] = tuple(value) if field.kind is FieldKind.IDS else value
+        value = fields.get(name, _EMPTY.get(field.kind))
+        values[name] = tuple(value) if field.kind is FieldKind.IDS else value
     values["status"] = Status(values["status"] or Status.CONFIRMED)
     return values
 

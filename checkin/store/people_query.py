@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Session
 from checkin.core.names.find import rank
 from checkin.store import access_sql, search
@@ -69,7 +69,7 @@ _TROUBLES = {
     ),
 }
 _GROUPS = frozenset(("category", "country", "sector", "status", "organisation"))
-_SORTABLE = _GROUPS | {"reference", "name", "name_latin", "job_title", "email", "phone", "note"}
+_SORTABLE = _GROUPS | {"reference", *TEXT_FIELDS}
 _IN_JSON = "IN (SELECT value FROM json_each(?))"
 
 

@@ -123,7 +123,7 @@ def _unlike(taken: set[str]) -> str:
 
 
 def _forget_about_people(connection: sqlite3.Connection) -> None:
-    told = (one.name for one in PERSON_FIELDS if one.is_personal and one.name not in ("name", "codes"))
+    told = (n for n, one in PERSON_FIELDS.items() if one.is_personal and n not in ("name", "codes"))
     nothing = ", ".join(f"{name} = NULL" for name in told)
     connection.execute(f"UPDATE attendees SET name = 'Participant ' || rowid, {nothing}")
     connection.execute("DELETE FROM codes")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import msgspec
 
 from checkin import paths
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.tasks.kept_json import left_out_in_words, put_unreadable_aside, read_object, write_object
@@ -44,6 +44,10 @@ class WalkInDraft:
         """Nothing of a person stands there; a kept group and a category are no person."""
         own = (self.name, self.name_latin, self.job_title, self.email, self.phone, self.code, self.instead_of)
         return not any(own)
+
+
+PERSON_TEXTS = tuple(one.name for one in fields(WalkInDraft) if one.name in TEXT_FIELDS)
+"""What a draft says of a person; a phone comes from a card alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,15 +135,8 @@ class DraftKeeper:
 def draft_of(person: Attendee, programme: Programme) -> WalkInDraft:
     """The form as it would have been filled in for somebody who is on the list."""
     return WalkInDraft(
-        name=person.name,
-        name_latin=person.name_latin or "",
-        organisation=person.organisation or "",
-        job_title=person.job_title or "",
-        country=person.country or "",
+        **{name: getattr(person, name) or "" for name in PERSON_TEXTS},
         category=person.category,
-        sector=person.sector or "",
-        email=person.email or "",
-        phone=person.phone or "",
         ticks={session.id: session.id in person.sessions for session in programme.sessions},
     )
 

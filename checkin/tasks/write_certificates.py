@@ -16,8 +16,8 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _, n_
-from checkin.core.lengths import required_short
 from checkin.core.printing.layout import BadgeLayout, PictureElement, placeholders
 from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of
 from checkin.whole_files import replace_file, require_place

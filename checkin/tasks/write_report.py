@@ -11,8 +11,8 @@ from checkin.core.counting.delegations import EVERYTHING, Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import ReportError
 from checkin.core.event.programme import Event
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import ENGLISH, Language, _, language, speaking
-from checkin.core.lengths import required_short
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
 from checkin.whole_files import replace_file

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from checkin.core.lengths import without_stacks
+from checkin.core.stacked_marks import without_stacks
 from checkin.typeset.fonts import CJK, Font, FontBook
 
 _JOINERS = "\u200c\u200d"

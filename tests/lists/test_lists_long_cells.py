@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from checkin.core.lengths import LONGEST, has_stack
+from checkin.core.event.text_lengths import LONGEST
+from checkin.core.stacked_marks import has_stack
 
 HEADER = "Name,Company,E-mail,Code,Remark"
 

@@ -107,7 +107,7 @@ def test_what_is_written_is_read_back_the_same(
     assert reading.skipped == 0
 
 
-_SHOWN = [one.name for one in PERSON_FIELDS if one.name not in ("gone", "extra")]
+_SHOWN = [name for name in PERSON_FIELDS if name not in ("gone", "extra")]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

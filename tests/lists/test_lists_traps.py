@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from checkin.core.errors import ListError
-from checkin.core.lengths import LONGEST
+from checkin.core.event.text_lengths import LONGEST
 
 
 def said(reading: Any) -> str:

@@ -14,8 +14,8 @@ from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import N_, _
-from checkin.core.lengths import required_short
 
 REPRINT_REASONS = (N_("lost"), N_("name wrong"), N_("damaged"), N_("other"))
 """Offered for a reprint; any other words are taken too. Kept as they stand here, said in the language shown."""

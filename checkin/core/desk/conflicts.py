@@ -16,15 +16,13 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.presence import Passage
 from checkin.core.door.record_answers import ruling_of
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
-from checkin.core.event.attendee import PERSON_FIELDS
+from checkin.core.event.attendee import title_of
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Admits, Session
 from checkin.core.event.programme_parts import PLACE
 from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
 from checkin.core.language import _, n_
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
-
-_CAPTIONS = {one.name: one.caption for one in PERSON_FIELDS}
 
 
 class ConflictKind(StrEnum):
@@ -248,7 +246,7 @@ class Conflicts:
             for first, later in self._set_apart(changes) if name != "codes" else ():
                 told = _(
                     "{caption} was set to {left} at {one} and to {right} at {other}; {stands} stands",
-                    caption=_(_CAPTIONS[name]),
+                    caption=title_of(name),
                     left=_shown(first.after),
                     one=self._when_at(first),
                     right=_shown(later.after),

@@ -16,8 +16,8 @@ from checkin.core.door.admission import (
 )
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
-from checkin.core.lengths import required_short
 from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
 
 

@@ -37,7 +37,7 @@ class Said(NamedTuple):
 
 
 _PLAIN = (str, int, bool)
-_OF_A_PERSON = tuple(one.name for one in PERSON_FIELDS if one.name not in ("reference", "codes"))
+_OF_A_PERSON = tuple(name for name in PERSON_FIELDS if name not in ("reference", "codes"))
 _PRESENT_BY = {
     Noun.ATTENDEE: ("name", "category"),
     Noun.CODE: ("kind",),

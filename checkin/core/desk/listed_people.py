@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 
-LISTED_FIELDS = tuple(one.name for one in PERSON_FIELDS if one.name not in ("reference", "gone"))
+LISTED_FIELDS = tuple(name for name in PERSON_FIELDS if name not in ("reference", "gone"))
 """Fields of an attendee that a list can set."""
 
 HEADING_SESSIONS = "heading_sessions"

@@ -15,8 +15,8 @@ from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
-from checkin.core.lengths import note_with
 
 _JOINED, _APART, _CODES = "joined", "taken_apart", "codes"
 
@@ -70,8 +70,8 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, A
     """Empty fields are filled, invitations and notes joined; where both say something the kept one's stands."""
     fields: dict[str, Any] = {
         name: getattr(double, name)
-        for name in TEXT_FIELDS - {"name", "note"}
-        if not getattr(person, name) and getattr(double, name)
+        for name in TEXT_FIELDS
+        if name != "note" and not getattr(person, name) and getattr(double, name)
     }
     if double.note and double.note not in (person.note or ""):
         fields["note"] = note_with(person.note, double.note)

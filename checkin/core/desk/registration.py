@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -27,10 +26,9 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
+from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _, together
-from checkin.core.lengths import note_with, required_short
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 _NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
 """Letters by their kind that show nothing: a name of them alone is none."""
 
@@ -69,11 +67,6 @@ class Registered:
     attendee: Attendee
     code: str
     verdict: Verdict | None
-
-
-def is_email(text: str) -> bool:
-    """Whether it looks like an e-mail address; others are warned about, never refused."""
-    return bool(_EMAIL.match(text))
 
 
 def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Registered:
@@ -155,7 +148,7 @@ def edit_many(
 
 def _cleaned(desk: Issuer, fields: Mapping[str, Any]) -> dict[str, Any]:
     cleaned: dict[str, Any] = dict(fields)
-    cleaned |= {name: _clean(fields[name], name) for name in TEXT_FIELDS & fields.keys()}
+    cleaned |= {name: _clean(fields[name], name) for name in TEXT_FIELDS if name in fields}
     if "name" in cleaned:
         cleaned["name"] = _clean_name(cleaned["name"] or "")
     if "category" in cleaned:

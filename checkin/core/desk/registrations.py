@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, change_by_hand
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
-from checkin.core.lengths import note_with
 
 _TAKEN_BACK = "registration taken back"
 

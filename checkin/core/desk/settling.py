@@ -14,8 +14,8 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _
-from checkin.core.lengths import note_with, required_short
 
 _SAID = {VerdictWord.UNPAID: "paid at the desk", VerdictWord.PENDING: "confirmed at the desk"}
 _ENDS = {VerdictWord.UNPAID: Status.UNPAID, VerdictWord.PENDING: Status.PENDING}

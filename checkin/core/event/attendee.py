@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, NamedTuple, get_type_hints
 
-from checkin.core.language import N_
+from checkin.core.language import N_, _
 
 
 class Status(StrEnum):
@@ -32,20 +32,19 @@ class FieldKind(StrEnum):
 
 
 class Declared(NamedTuple):
-    """What is said of a field where it is declared: what lists call it, and whether it tells who somebody is."""
+    """What is said of a field where it is declared."""
 
-    caption: str
+    title: str
+    """What people read that it is, to be looked up in their language."""
     kind: FieldKind = FieldKind.TEXT
+    longest: int = 0
+    """Characters it may hold; 0 where they are no text of somebody's."""
     is_personal: bool = False
-
-
-class PersonField(NamedTuple):
-    """One field of a person, as it was declared."""
-
-    name: str
-    caption: str
-    kind: FieldKind
-    is_personal: bool
+    """It tells who somebody is."""
+    identifies: bool = False
+    """People are known again by it: a longer one is not taken, for cut it would be another's."""
+    caption: str = ""
+    """What lists that we write call it, in every language and version; the title if empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,35 +55,53 @@ class Attendee:
     `name` is shown as given (NFC); unknown fields are None. `codes` are the valid ones, list order, the badge
     code last. `country` is ISO 3166 alpha-2 where it can be told (or EU, OECD, UN), else as given. `extra`
     keeps the columns nobody mapped. `gone` says that the last re-loaded list no longer had this person.
+
+    The longest names of the passports we know of have about 150 characters, an e-mail address by its standard 320.
     """
 
-    reference: Annotated[str, Declared(N_("Reference"), FieldKind.ID)]
-    name: Annotated[str, Declared(N_("Name"), is_personal=True)]
-    first_name: Annotated[str | None, Declared(N_("First name"), is_personal=True)] = None
-    last_name: Annotated[str | None, Declared(N_("Last name"), is_personal=True)] = None
-    name_latin: Annotated[str | None, Declared(N_("Name (Latin)"), is_personal=True)] = None
-    prefix: Annotated[str | None, Declared(N_("Prefix"), is_personal=True)] = None
-    organisation: Annotated[str | None, Declared(N_("Organisation"))] = None
-    job_title: Annotated[str | None, Declared(N_("Job title"), is_personal=True)] = None
-    email: Annotated[str | None, Declared(N_("E-mail"), is_personal=True)] = None
-    phone: Annotated[str | None, Declared(N_("Phone"), is_personal=True)] = None
-    country: Annotated[str | None, Declared(N_("Country"))] = None
-    sector: Annotated[str | None, Declared(N_("Sector"))] = None
+    reference: Annotated[str, Declared(N_("Reference"), FieldKind.ID, 200, identifies=True)]
+    name: Annotated[str, Declared(N_("Name"), longest=200, is_personal=True)]
+    first_name: Annotated[
+        str | None, Declared(N_("Given name"), longest=200, is_personal=True, caption="First name")
+    ] = None
+    last_name: Annotated[
+        str | None, Declared(N_("Family name"), longest=200, is_personal=True, caption="Last name")
+    ] = None
+    name_latin: Annotated[
+        str | None, Declared(N_("In Latin letters"), longest=200, is_personal=True, caption="Name (Latin)")
+    ] = None
+    prefix: Annotated[
+        str | None, Declared(N_("Form of address"), longest=100, is_personal=True, caption="Prefix")
+    ] = None
+    organisation: Annotated[str | None, Declared(N_("Organisation"), longest=300)] = None
+    job_title: Annotated[str | None, Declared(N_("Job title"), longest=300, is_personal=True)] = None
+    email: Annotated[str | None, Declared(N_("E-mail"), longest=320, is_personal=True, identifies=True)] = (
+        None
+    )
+    phone: Annotated[str | None, Declared(N_("Phone"), longest=100, is_personal=True, identifies=True)] = None
+    country: Annotated[str | None, Declared(N_("Country"), longest=100)] = None
+    sector: Annotated[str | None, Declared(N_("Sector"), longest=100)] = None
     category: Annotated[str, Declared(N_("Category"), FieldKind.ID)]
     sessions: Annotated[tuple[str, ...], Declared(N_("Sessions"), FieldKind.IDS)] = ()
-    codes: Annotated[tuple[str, ...], Declared(N_("Codes"), FieldKind.IDS, is_personal=True)] = ()
+    codes: Annotated[
+        tuple[str, ...], Declared(N_("Codes"), FieldKind.IDS, 4096, is_personal=True, identifies=True)
+    ] = ()
     status: Annotated[Status, Declared(N_("Status"), FieldKind.ID)] = Status.CONFIRMED
-    note: Annotated[str | None, Declared(N_("Note"), is_personal=True)] = None
+    note: Annotated[str | None, Declared(N_("Note"), longest=2000, is_personal=True)] = None
     attention: Annotated[bool, Declared(N_("Attention"), FieldKind.FLAG)] = False
     walk_in: Annotated[bool, Declared(N_("Walk-in"), FieldKind.FLAG)] = False
-    gone: Annotated[bool, Declared(N_("Gone"), FieldKind.FLAG)] = False
-    extra: Annotated[Mapping[str, str], Declared(N_("Extra"), FieldKind.TABLE, is_personal=True)] = field(
-        default_factory=dict
-    )
+    gone: Annotated[bool, Declared(N_("No longer listed"), FieldKind.FLAG)] = False
+    extra: Annotated[
+        Mapping[str, str], Declared(N_("Further columns"), FieldKind.TABLE, 4000, is_personal=True)
+    ] = field(default_factory=dict)
 
 
-PERSON_FIELDS: tuple[PersonField, ...] = tuple(
-    PersonField(name, *told.__metadata__[0])
-    for name, told in get_type_hints(Attendee, include_extras=True).items()
-)
-TEXT_FIELDS = frozenset(one.name for one in PERSON_FIELDS if one.kind is FieldKind.TEXT)
+PERSON_FIELDS: Mapping[str, Declared] = {
+    name: told.__metadata__[0] for name, told in get_type_hints(Attendee, include_extras=True).items()
+}
+TEXT_FIELDS = tuple(name for name, one in PERSON_FIELDS.items() if one.kind is FieldKind.TEXT)
+
+
+def title_of(name: str) -> str:
+    """What a field of a person is called, in the language shown; KeyError for one that nobody declared."""
+    return _(PERSON_FIELDS[name].title)

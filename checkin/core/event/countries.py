@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from checkin.core.event.demonyms import DEMONYMS, PEOPLES
-from checkin.core.lengths import without_stacks
+from checkin.core.stacked_marks import without_stacks
 
 UNIONS = {"EU": "European Union", "OECD": "OECD", "UN": "United Nations"}
 """Delegations that are no state but are counted like one."""

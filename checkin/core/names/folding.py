@@ -11,8 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from checkin.core.lengths import without_stacks
 from checkin.core.names import hangul
+from checkin.core.stacked_marks import without_stacks
 
 LONGEST = 400
 """Characters of a name or query that are looked at; nobody types more and a 10 kB query must be answered at once."""
@@ -45,6 +45,7 @@ _TWO_LETTERS = {
 _SPELT_OUT = str.maketrans(_TWO_LETTERS)
 _CONTRACTED = re.compile("ae|oe|ue|aa")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _NO_DIGITS = re.compile("[^0-9]+")
 _HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
 _SINGLE_JAMO = re.compile("([\u3131-\u3163])")
@@ -194,6 +195,11 @@ def latin_forms(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _host_tokens(host: str) -> str:
     return " ".join(words(host.rpartition(".")[0]))
+
+
+def is_email(text: str) -> bool:
+    """Whether all of it looks like an e-mail address; what a person typed is kept all the same."""
+    return bool(_EMAIL.fullmatch(text))
 
 
 def email_tokens(email: str) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from checkin.core.contrast import BLACK, WHITE, from_hex, reads_better_on
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Category, Programme
 
 MIN_QR_MM = 12.0
@@ -210,18 +210,12 @@ def badge_fields(
     category = _category(attendee, programme)
     titles = [programme.session(s).title for s in attendee.sessions if programme.has_session(s)]
     return {
+        **{name: getattr(attendee, name) or "" for name in TEXT_FIELDS if name in FIELDS},
         "name": first,
         "second_name": second,
         "name_as_given": attendee.name,
-        "name_latin": attendee.name_latin or "",
-        "first_name": attendee.first_name or "",
-        "last_name": attendee.last_name or "",
-        "prefix": attendee.prefix or "",
-        "organisation": attendee.organisation or "",
-        "job_title": attendee.job_title or "",
         "country": country,
         "category": category.name,
-        "sector": attendee.sector or "",
         "sessions": " · ".join(titles),
         "event": programme.event.name,
         "dates": dates,

@@ -10,6 +10,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.delegations import countries_of, delegations, name_of_delegation, organisations_of
 from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.sectors import is_embassy
+from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
@@ -28,7 +29,7 @@ from checkin.core.report.table_plan import (
 )
 
 _CODE = Column("country", N_("Code"), on_paper=False)
-_ORGANISATION = Column("organisation", N_("Organisation"))
+_ORGANISATION = Column("organisation", PERSON_FIELDS["organisation"].title)
 _ALSO_WRITTEN = Column("also_written", N_("Also written"))
 
 
@@ -104,7 +105,7 @@ SECTORS = TablePlan(
     "sectors",
     N_("Sectors"),
     N_("Distinct people admitted anywhere, by the sector on the list."),
-    (Column("sector", N_("Sector")), PEOPLE, COUNTRIES, ORGANISATIONS),
+    (Column("sector", PERSON_FIELDS["sector"].title), PEOPLE, COUNTRIES, ORGANISATIONS),
     lambda material: _sectors_of(material.attendance.came().values(), material.programme),
 )
 
@@ -134,7 +135,7 @@ SESSION_SECTORS = TablePlan(
     "session_sectors",
     N_("Sectors by session"),
     N_("Distinct people admitted to the session, by sector; countries and organisations among them."),
-    (*GROUPED_SESSION, Column("sector", N_("Sector")), PEOPLE, COUNTRIES, ORGANISATIONS),
+    (*GROUPED_SESSION, Column("sector", PERSON_FIELDS["sector"].title), PEOPLE, COUNTRIES, ORGANISATIONS),
     by_session(_session_sectors),
 )
 

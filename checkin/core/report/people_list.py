@@ -16,7 +16,7 @@ from checkin.core.desk.badge_codes import code_on_file
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
 from checkin.core.desk.snapshot import Snapshot
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee, Status, title_of
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, _
 from checkin.core.names.order import by_family_name, name_on_list
@@ -196,7 +196,7 @@ def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str]) -> 
         *who,
         *more,
         Column("desk", _("Desk"), on_paper=False),
-        Column("reference", _("Reference"), on_paper=False),
+        Column("reference", title_of("reference"), on_paper=False),
         Column("country", word("country", spoken), on_paper=False),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.door.records import Record, RecordKind
+from checkin.core.event.attendee import PERSON_FIELDS, title_of
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
 from checkin.core.report.model import Column, Kind
@@ -40,11 +41,11 @@ def _people(material: Material) -> Iterator[Row]:
 def _people_columns(material: Material) -> tuple[Column, ...]:
     sessions = certified_sessions(material.programme)
     return (
-        Column("reference", _("Reference"), on_paper=False),
-        Column("name", _("Name")),
-        Column("organisation", _("Organisation")),
+        Column("reference", title_of("reference"), on_paper=False),
+        Column("name", title_of("name")),
+        Column("organisation", title_of("organisation")),
         Column("country", _("Country or delegation")),
-        Column("category", _("Category"), on_paper=False),
+        Column("category", title_of("category"), on_paper=False),
         *numbers(sessions=_("Sessions"), minutes=_("Minutes")),
         *(
             Column(f"minutes:{s.id}", _("{title} (min)", title=s.title), Kind.NUMBER, on_paper=False)
@@ -81,8 +82,8 @@ OVERRIDES = TablePlan(
         Column("at", N_("Time"), Kind.TIME),
         Column("session", N_("Session")),
         Column("verdict", N_("Against")),
-        Column("name", N_("Name")),
-        Column("organisation", N_("Organisation")),
+        Column("name", PERSON_FIELDS["name"].title),
+        Column("organisation", PERSON_FIELDS["organisation"].title),
         Column("reason", N_("Reason")),
         Column("by", N_("By")),
         Column("desk", N_("Desk"), on_paper=False),
@@ -108,8 +109,8 @@ REFUSALS = TablePlan(
         Column("at", N_("Time"), Kind.TIME),
         Column("session", N_("Session")),
         Column("verdict", N_("Verdict")),
-        Column("name", N_("Name")),
-        Column("organisation", N_("Organisation")),
+        Column("name", PERSON_FIELDS["name"].title),
+        Column("organisation", PERSON_FIELDS["organisation"].title),
         Column("payload", N_("Read"), on_paper=False),
         Column("desk", N_("Desk")),
         Column("stands", N_("Stands")),

@@ -22,7 +22,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import PERSON_FIELDS, TEXT_FIELDS, Attendee, Status, title_of
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import icons, window_fonts
@@ -73,31 +73,34 @@ class TableRow:
         """What sets the registration apart; nothing for those that simply stand."""
         words = [] if self.person.status is Status.CONFIRMED else [_(STATUS_WORDS[self.person.status])]
         words += [_("no longer listed")] if self.person.gone else []
-        words += ["walk-in"] if self.person.walk_in else []
+        words += [title_of("walk_in").lower()] if self.person.walk_in else []
         return ", ".join(words)
 
 
+def _of_person(
+    name: str, width: int = 160, text: Callable[[TableRow], str] | None = None, *, share: int = 0
+) -> ListColumn:
+    """A field of a person as it stands, or as `text` shows it."""
+    shown = text or (lambda row: getattr(row.person, name) or "")
+    return ListColumn(name, PERSON_FIELDS[name].title, width, shown, share, is_sortable=name != "codes")
+
+
 COLUMNS: tuple[ListColumn, ...] = (
-    ListColumn("name", N_("Name"), 200, lambda row: row.person.name, share=3),
-    ListColumn("organisation", N_("Organisation"), 148, lambda row: row.person.organisation or "", share=3),
-    ListColumn("country", N_("Country"), 96, lambda row: country_of_person(row.person), share=1),
-    ListColumn("category", N_("Category"), 100, lambda row: row.person.category),
-    ListColumn("status", N_("Status"), 80, lambda row: row.state),
+    _of_person("name", 200, share=3),
+    _of_person("organisation", 148, share=3),
+    _of_person("country", 96, lambda row: country_of_person(row.person), share=1),
+    _of_person("category", 100),
+    _of_person("status", 80, lambda row: row.state),
     ListColumn(
         "arrived", N_("Arrived"), 104, lambda row: ", ".join(t for t in (row.arrived, row.room) if t), share=1
     ),
-    ListColumn("name_latin", N_("Name in Latin letters"), 176, lambda row: row.person.name_latin or ""),
-    ListColumn("job_title", N_("Job title"), 160, lambda row: row.person.job_title or ""),
-    ListColumn("email", N_("E-mail"), 200, lambda row: row.person.email or ""),
-    ListColumn("phone", N_("Phone"), 136, lambda row: row.person.phone or ""),
-    ListColumn("sector", N_("Sector"), 120, lambda row: row.person.sector or ""),
+    *(_of_person(name) for name in TEXT_FIELDS if name not in ("name", "organisation", "country")),
     ListColumn("badge", N_("Badge printed"), 120, lambda row: row.printed, is_sortable=False),
-    ListColumn("codes", N_("Codes"), 160, lambda row: "  ".join(row.person.codes), is_sortable=False),
+    _of_person("codes", text=lambda row: "  ".join(row.person.codes)),
     ListColumn(
         "sessions", N_("Invited to"), 200, lambda row: ", ".join(row.person.sessions), is_sortable=False
     ),
-    ListColumn("note", N_("Note"), 200, lambda row: row.person.note or ""),
-    ListColumn("reference", N_("Reference"), 104, lambda row: row.person.reference),
+    _of_person("reference", 104),
 )
 SHOWN_AT_FIRST = ("name", "organisation", "country", "category", "status", "arrived")
 NUMBER = {column.id: n for n, column in enumerate(COLUMNS)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from checkin.core.event.attendee import title_of
 from checkin.core.language import N_, _
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import window_fonts
@@ -12,7 +13,6 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
-from checkin.lists.captions import OWN_CAPTIONS
 from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
 
 _NOT_THERE = N_("– not in the list –")
@@ -51,7 +51,7 @@ class ColumnMapping(QWidget):
         self.fields: dict[str, ChoiceField] = {}
         self._samples: dict[str, ElidedLabel] = {}
         for n, name in enumerate(fields_in_order()):
-            words = _(OWN_CAPTIONS[name])
+            words = title_of("codes" if name == "code" else name)
             label = PlainLabel(words, inner)
             box = ChoiceField(_("Column of: {words}", words=words), inner)
             box.committed.connect(lambda caption, name=name: self.choose(name, caption))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import PERSON_FIELDS, Status, title_of
 from checkin.core.event.countries import country_name
 from checkin.core.language import N_, _, language
 from checkin.gui.look.person_text import STATUS_WORDS
@@ -27,8 +27,8 @@ _PRESENCE = (("arrived", N_("Arrived")), ("missing", N_("Missing")), ("inside", 
 _BADGE = (("printed", N_("Printed")), ("not", N_("Not printed")))
 _MARKS = (
     (PersonMark.WALK_IN, N_("Walk-ins")),
-    (PersonMark.GONE, N_("No longer listed")),
-    (PersonMark.ATTENTION, N_("Attention")),
+    (PersonMark.GONE, PERSON_FIELDS["gone"].title),
+    (PersonMark.ATTENTION, PERSON_FIELDS["attention"].title),
     (PersonMark.NOTE, N_("With a note")),
 )
 _TROUBLES = (
@@ -154,11 +154,11 @@ class FilterBar(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.category = FilterChip(_("Category"), is_single=False, parent=self)
-        self.country = FilterChip(_("Country"), is_single=False, parent=self)
+        self.category = FilterChip(title_of("category"), is_single=False, parent=self)
+        self.country = FilterChip(title_of("country"), is_single=False, parent=self)
         self.session = FilterChip(_("Session"), is_single=True, parent=self)
         self.presence = FilterChip(_("Arrived?"), is_single=True, parent=self)
-        self.status = FilterChip(_("Status"), is_single=False, parent=self)
+        self.status = FilterChip(title_of("status"), is_single=False, parent=self)
         self.badge = FilterChip(_("Badge"), is_single=True, parent=self)
         self.marks = FilterChip(_("Marks"), is_single=False, parent=self)
         self.trouble = FilterChip(_("Problem"), is_single=True, parent=self)

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import PERSON_FIELDS, TEXT_FIELDS, Attendee, Status, title_of
 from checkin.core.event.countries import country_code
-from checkin.core.language import N_, _
-from checkin.core.lengths import LONGEST
+from checkin.core.event.text_lengths import LONGEST
+from checkin.core.language import _
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import STATUS_WORDS, country_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -205,18 +205,8 @@ class ChoiceField(ElidedChoice):
         event.ignore()
 
 
-_TEXTS = (
-    ("name_latin", N_("Latin letters")),
-    ("first_name", N_("Given name")),
-    ("last_name", N_("Family name")),
-    ("organisation", N_("Organisation")),
-    ("job_title", N_("Job title")),
-    ("country", N_("Country")),
-    ("sector", N_("Sector")),
-    ("email", N_("E-mail")),
-    ("phone", N_("Phone")),
-    ("note", N_("Note")),
-)
+_TEXTS = tuple(name for name in TEXT_FIELDS if name != "name")
+_LAST = ("reference", "extra")
 
 
 class PersonFields(QWidget):
@@ -233,9 +223,9 @@ class PersonFields(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        self.texts = {name: InPlaceField(_(title), theme, theme.font(), self) for name, title in _TEXTS}
-        self.category = ChoiceField(_("Category"), self)
-        self.status = ChoiceField(_("Status"), self)
+        self.texts = {name: InPlaceField(title_of(name), theme, theme.font(), self) for name in _TEXTS}
+        self.category = ChoiceField(title_of("category"), self)
+        self.status = ChoiceField(title_of("status"), self)
         for status, words in STATUS_WORDS.items():
             self.status.addItem(_(words).capitalize(), str(status))
         self.attention = QCheckBox(_("Look twice"), self)
@@ -253,22 +243,24 @@ class PersonFields(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, QWidget]] = [(_(title), self.texts[name]) for name, title in _TEXTS]
-        rows[6:6] = [(_("Category"), self.category), (_("Status"), self.status)]
-        rows += [(_("Attention"), self.attention), (_("Reference"), self.reference)]
-        for n, (title, field) in enumerate(rows):
-            label = PlainLabel(title, self)
+        others = {
+            "category": self.category,
+            "status": self.status,
+            "attention": self.attention,
+            "reference": self.reference,
+            "extra": self.extra,
+        }
+        shown: dict[str, QWidget] = self.texts | others
+        for n, name in enumerate(
+            [*(name for name in PERSON_FIELDS if name in shown and name not in _LAST), *_LAST]
+        ):
+            self._extra_title = label = PlainLabel(title_of(name), self)
+            label.setWordWrap(True)
             label.setFont(theme.font("small"))
             label.setContentsMargins(0, 6, 0, 0)
             set_role(label, "muted")
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, n, 1)
-        self._extra_title = PlainLabel(_("Also listed"), self)
-        self._extra_title.setFont(theme.font("small"))
-        self._extra_title.setContentsMargins(0, 6, 0, 0)
-        set_role(self._extra_title, "muted")
-        grid.addWidget(self._extra_title, len(rows), 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.extra, len(rows), 1)
+            grid.addWidget(shown[name], n, 1)
 
     def _connect(self) -> None:
         for name, field in self.texts.items():

@@ -13,9 +13,9 @@ from checkin.core.dates import day_and_short_month
 from checkin.core.desk.change_words import moment_of_change, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Noun, Record, RecordKind
-from checkin.core.event.attendee import PERSON_FIELDS, Status
+from checkin.core.event.attendee import PERSON_FIELDS, Status, title_of
 from checkin.core.event.programme import Programme
-from checkin.core.language import N_, _, n_, p_
+from checkin.core.language import _, n_, p_
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.scan_words import came_of
@@ -164,8 +164,9 @@ def _change_in_words(record: Record, programme: Programme) -> str:
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return ""
     lines = [
-        f"{_(_CAPTIONS.get(name, name))}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
+        f"{title_of(name)}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
         for name, (before, after) in changed.fields.items()
+        if name in PERSON_FIELDS
     ]
     return "\n".join(lines)
 
@@ -185,6 +186,3 @@ def _shown(name: str, value: Any, programme: Programme) -> str:
     if name == "category" and programme.has_category(value):
         return programme.category(value).name
     return str(value) if value not in (None, "") else "–"
-
-
-_CAPTIONS = {one.name: one.caption for one in PERSON_FIELDS} | {"gone": N_("No longer listed")}

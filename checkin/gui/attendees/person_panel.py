@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee, Status, title_of
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
@@ -280,7 +280,7 @@ class PersonPanel(QFrame):
 
     def _presence(self, person: Attendee) -> tuple[str, str]:
         parts = [] if person.status is Status.CONFIRMED else [_(STATUS_WORDS[person.status]).capitalize()]
-        parts += [_("No longer listed")] if person.gone else []
+        parts += [title_of("gone")] if person.gone else []
         if parts:
             return ", ".join(parts), "error"
         desk = self._shell.session.desk
@@ -334,7 +334,7 @@ class PersonCodes(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
-        title = PlainLabel(_("Codes"), self)
+        title = PlainLabel(title_of("codes"), self)
         title.setFont(shell.theme.font("small"))
         set_role(title, "muted")
         self._column.addWidget(title)

@@ -15,6 +15,7 @@ from checkin.core.dates import whole_weekday_and_day
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import DAY, GroupRow, Snapshot
+from checkin.core.event.attendee import PERSON_FIELDS, title_of
 from checkin.core.language import N_, _, language, n_
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
@@ -105,10 +106,10 @@ class LiveTables(QFrame):
         super().__init__(parent)
         self._shell, self._state = shell, state
         self._kinds: Sequence[tuple[str, Callable[[Snapshot], tuple[tuple[str, ...], list[CountLine]]]]] = (
-            (N_("Country"), self._countries),
-            (N_("Category"), self._categories),
-            (N_("Sector"), self._sectors),
-            (N_("Organisation"), self._organisations),
+            (PERSON_FIELDS["country"].title, self._countries),
+            (PERSON_FIELDS["category"].title, self._categories),
+            (PERSON_FIELDS["sector"].title, self._sectors),
+            (PERSON_FIELDS["organisation"].title, self._organisations),
             (N_("Day"), self._days),
             (N_("Missing"), self._missing),
         )
@@ -219,7 +220,7 @@ class LiveTables(QFrame):
             )
             numbers = (row.people, row.organisations, missing.get(country, 0))
             lines.append(CountLine(name, numbers, country, behind))
-        return (_("Country"), _("People"), _("Org."), _("Missing")), lines
+        return (title_of("country"), _("People"), _("Org."), _("Missing")), lines
 
     def _missing_by_country(self, standing: Snapshot) -> dict[str, int]:
         if self._state.roster is None:
@@ -236,10 +237,10 @@ class LiveTables(QFrame):
         def name(category: str) -> str:
             return programme.category(category).name if programme.has_category(category) else category
 
-        return self._grouped(standing, "category", _("Category"), name)
+        return self._grouped(standing, "category", title_of("category"), name)
 
     def _sectors(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
-        return self._grouped(standing, "sector", _("Sector"), str)
+        return self._grouped(standing, "sector", title_of("sector"), str)
 
     def _days(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         def name(day: str) -> str:
@@ -271,7 +272,7 @@ class LiveTables(QFrame):
             )
             for row in standing.breakdown("organisation")
         ]
-        return (_("Organisation"), _("People")), lines
+        return (title_of("organisation"), _("People")), lines
 
     def _missing(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.snapshot import Snapshot
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
@@ -25,7 +25,7 @@ from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.widgets.rows_model import RowsModel
 
 MARK, NAME, WHERE, PHONE, CAME = range(5)
-_HEADINGS = ("", N_("Name"), N_("From"), N_("Phone"))
+_HEADINGS = ("", N_("Name"), N_("From"), PERSON_FIELDS["phone"].title)
 MOST = 2000
 """Rows shown at once: nobody calls a longer roll. Counted are all."""
 

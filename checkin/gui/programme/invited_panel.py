@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counted import counted
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, title_of
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
@@ -181,7 +181,7 @@ class InvitedPanel(QWidget):
             menu.addAction(caption(_("Category {name}", name=category.name))).triggered.connect(
                 lambda __=False, id_=category.id: self._invite(self._editing.people_of_category(id_))
             )
-        organisations = menu.addMenu(_("Organisation"))
+        organisations = menu.addMenu(title_of("organisation"))
         for name, count in self._editing.organisations()[:_MOST_ORGANISATIONS]:
             organisations.addAction(caption(f"{name} ({count})")).triggered.connect(
                 lambda _checked=False, of=name: self._invite(self._editing.people_of_organisation(of))

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _
-from checkin.core.lengths import LONGEST
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.session.shell import Shell

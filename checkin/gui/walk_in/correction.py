@@ -9,9 +9,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.form import WalkInForm
-from checkin.tasks.drafts import WalkInDraft, draft_of
-
-_FIELDS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "phone")
+from checkin.tasks.drafts import PERSON_TEXTS, WalkInDraft, draft_of
 
 
 class WalkInCorrection:
@@ -52,7 +50,7 @@ class WalkInCorrection:
             # What the form does not offer, a session that is over or full, is not taken away by it.
             or (session.id in before.sessions and session.id not in offered)
         )
-        fields: dict[str, Any] = {key: getattr(walk_in, key) for key in _FIELDS}
+        fields: dict[str, Any] = {key: getattr(walk_in, key) for key in PERSON_TEXTS}
         change = people_changes.correct(
             self._session, before.reference, fields | {"category": walk_in.category, "sessions": sessions}
         )

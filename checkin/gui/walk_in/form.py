@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from checkin.core.desk.registration import WalkIn, is_email
+from checkin.core.desk.registration import WalkIn
 from checkin.core.desk.walk_in_rights import session_choices, walk_in_categories
 from checkin.core.door.business_card import NamedPerson
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee, title_of
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
+from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _, n_
-from checkin.core.lengths import LONGEST
+from checkin.core.names.folding import is_email
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -26,7 +28,7 @@ from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.category_choice import CategoryChoice
 from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
-from checkin.tasks.drafts import WalkInDraft
+from checkin.tasks.drafts import PERSON_TEXTS, WalkInDraft
 
 _LABELS = 120
 _TALL_NAME, _TALL = 46, 40
@@ -86,24 +88,26 @@ class WalkInForm(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _LABELS)
         self._labels: dict[str, QLabel] = {}
-        for n, (key, caption) in enumerate(_CAPTIONS.items()):
+        self._texts: dict[str, QLineEdit] = {}
+        for n, key in enumerate(_ROWS):
             field = self.field(key)
-            label = PlainLabel(_(caption))
+            if isinstance(field, QLineEdit) and key != "instead":
+                self._texts[key] = field
+            title = title_of(key) if key in PERSON_FIELDS else _(_OTHERS[key])
+            label = PlainLabel(title)
             set_role(label, "muted")
             label.setBuddy(field)
             self._labels[key] = label
             top = Qt.AlignmentFlag.AlignTop if key == "sessions" else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignLeft | top)
             grid.addWidget(field, n, 1)
-            field.setAccessibleName(_(caption).replace("&", ""))
-        grid.setRowStretch(len(_CAPTIONS) - 1, 1)
+            field.setAccessibleName(title.replace("&", ""))
+        grid.setRowStretch(len(_ROWS) - 1, 1)
         self._show_row("instead", is_shown=False)
         self._show_row("code", is_shown=False)
 
     def _connect(self) -> None:
-        for key in _TEXTS:
-            line = self.field(key)
-            assert isinstance(line, QLineEdit)
+        for key, line in self._texts.items():
             # One more than is taken, so that what is too long is told and not cut in silence.
             line.setMaxLength(LONGEST[key] + 1)
         for field in self._lines():
@@ -125,22 +129,15 @@ class WalkInForm(QWidget):
         return field
 
     def _lines(self) -> list[QLineEdit]:
-        return [field for key in _CAPTIONS if isinstance(field := self.field(key), QLineEdit)]
+        return [self.instead, *self._texts.values()]
 
     # --- what it holds -----------------------------------------------------------------------------------
 
     def draft(self) -> WalkInDraft:
         """All that is in it, as typed."""
         return WalkInDraft(
-            name=self.name.text(),
-            name_latin=self.name_latin.text(),
-            organisation=self.organisation.text(),
-            job_title=self.job_title.text(),
-            country=self.country.text(),
+            **{key: line.text() for key, line in self._texts.items()},
             category=self.category.category,
-            sector=self.sector.text(),
-            email=self.email.text(),
-            code=self.code.text(),
             phone=self._phone,
             ticks=dict(self._ticks),
             instead_of=self._colleague.reference if self._colleague else "",
@@ -149,16 +146,10 @@ class WalkInForm(QWidget):
     def walk_in(self) -> WalkIn:
         """What is to be registered; a country that is none stays as typed, for the caller to ask about."""
         draft = self.draft()
+        texts = {key: getattr(draft, key) for key in PERSON_TEXTS}
         return WalkIn(
-            name=draft.name,
-            name_latin=draft.name_latin,
-            organisation=draft.organisation,
-            job_title=draft.job_title,
-            country=country_code(draft.country) or draft.country,
+            **texts | {"country": country_code(draft.country) or draft.country},
             category=draft.category or None,
-            sector=draft.sector,
-            email=draft.email,
-            phone=draft.phone,
             code=draft.code.strip() or None,
             sessions=self.sessions.ticked(),
         )
@@ -179,9 +170,7 @@ class WalkInForm(QWidget):
     def fill(self, draft: WalkInDraft) -> None:
         """Put a draft into it, in place of what was there."""
         with self._filling():
-            for key in _TEXTS:
-                line = self.field(key)
-                assert isinstance(line, QLineEdit)
+            for key, line in self._texts.items():
                 line.setText(getattr(draft, key))
             self._phone = draft.phone
             self._ticks = dict(draft.ticks)
@@ -330,31 +319,18 @@ class WalkInForm(QWidget):
             self._is_filling = was
 
 
-_CAPTIONS = {
-    "instead": N_("Instead of"),
-    "name": N_("Name"),
-    "name_latin": N_("In Latin letters"),
-    "organisation": N_("Organisation"),
-    "job_title": N_("Job title"),
-    "country": N_("Country"),
-    "category": N_("Category"),
-    "sector": N_("Sector"),
-    "email": N_("E-mail"),
-    "code": N_("Ticket code"),
-    "sessions": N_("Sessions"),
-}
-_TEXTS = ("name", "name_latin", "organisation", "job_title", "country", "sector", "email", "code")
+_ROWS = (
+    "instead", "name", "name_latin", "organisation", "job_title", "country", "category", "sector", "email", "code",
+    "sessions",
+)  # fmt: skip
+_OTHERS = {"instead": N_("Instead of"), "code": N_("Ticket code")}
 
 
 def _shown_as(walk_in: WalkIn, default_category: str) -> Attendee:
+    texts: dict[str, Any] = {key: (getattr(walk_in, key) or "").strip() or None for key in PERSON_TEXTS}
     return Attendee(
         reference="",
-        name=" ".join(walk_in.name.split()),
-        name_latin=(walk_in.name_latin or "").strip() or None,
-        organisation=(walk_in.organisation or "").strip() or None,
-        job_title=(walk_in.job_title or "").strip() or None,
-        country=(walk_in.country or "").strip() or None,
-        sector=(walk_in.sector or "").strip() or None,
+        **texts | {"name": " ".join(walk_in.name.split())},
         category=walk_in.category or default_category,
         sessions=tuple(walk_in.sessions),
     )

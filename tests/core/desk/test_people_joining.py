@@ -13,7 +13,7 @@ from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import edit
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
-from checkin.core.lengths import LONGEST
+from checkin.core.event.text_lengths import LONGEST
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
 from checkin.store.personal_data import remove_personal_data

@@ -16,7 +16,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWarning, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
-from checkin.core.lengths import LONGEST
+from checkin.core.event.text_lengths import LONGEST
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+import checkin
 from checkin.cli.shapes import attendee_as_json
 from checkin.core.desk.listed_people import LISTED_FIELDS
-from checkin.core.event.attendee import PERSON_FIELDS, Attendee, FieldKind
+from checkin.core.desk.registration import WalkIn
+from checkin.core.event.attendee import PERSON_FIELDS, TEXT_FIELDS, Attendee
+from checkin.core.event.text_lengths import LONGEST
+from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.lists.captions import FIELDS, OWN_CAPTIONS
+from checkin.lists.people import ListedPerson
 from checkin.store.attendee_values import COLUMNS
 from checkin.store.event_file import EventFile
 from tests.core.made_up import moment, person, programme, session_dict
 
-NAMES = [one.name for one in PERSON_FIELDS]
+PACKAGE = Path(checkin.__file__).parent
+NAMES = list(PERSON_FIELDS)
+OF_OTHER_THINGS_TOO = {"Name", "Category", "Sessions", "Codes", "Status", "Note", "Walk-in"}
 
 
 def test_every_field_is_declared_and_follows_everywhere() -> None:
@@ -23,12 +31,21 @@ def test_every_field_is_declared_and_follows_everywhere() -> None:
     assert set(LISTED_FIELDS) == set(NAMES) - {"reference", "gone"}
     assert {*OWN_CAPTIONS, "codes"} - {"code"} == set(NAMES) - {"gone", "extra"}
     assert set(FIELDS) <= set(OWN_CAPTIONS)
+    assert {*TEXT_FIELDS, "reference"} <= {one.name for one in fields(ListedPerson)}
+    assert set(TEXT_FIELDS) <= {one.name for one in fields(WalkIn)} & set(NUMBER) & set(LONGEST)
+
+
+def test_what_a_field_is_called_is_said_where_it_is_declared_and_nowhere_else() -> None:
+    titles = {one.title for one in PERSON_FIELDS.values()} - OF_OTHER_THINGS_TOO
+    spelled_out = re.compile(rf'\b(?:N_|_)\("(?:{"|".join(map(re.escape, titles))})"\)')
+
+    places = {file.name for file in PACKAGE.rglob("*.py") if spelled_out.search(file.read_text("utf-8"))}
+
+    assert places == {"attendee.py"}
 
 
 def test_a_text_in_every_field_is_kept_and_told(tmp_path: Path) -> None:
-    texts: dict[str, Any] = {
-        one.name: f"the {one.caption}" for one in PERSON_FIELDS if one.kind is FieldKind.TEXT
-    }
+    texts: dict[str, Any] = {name: f"the {name}" for name in TEXT_FIELDS}
     whole = replace(
         person("P1", sessions=("talk",), codes=("T1",), attention=True, extra={"A": "b"}), **texts
     )
