@@ -36,7 +36,7 @@ DEADLINE_S = 0.25
 _AGAIN_S = 0.5
 _GOODBYE_S = 0.5
 _MOST_ADDRESSES = 40
-_CARDS_S = 1.0
+CARDS_S, _CARD_AGAIN_S = 1.0, 0.02
 """So long at most until all that desks said last has come."""
 _ANNOUNCED_EVERY_S, _ANNOUNCED_AGAIN_S = 2.0, 0.3
 _log = logging.getLogger(__name__)
@@ -310,9 +310,9 @@ class Link:
 
     async def _look(self, connection: HubConnection) -> None:
         number = await connection.follow_desks(self.event, self._heard)
-        until = time.monotonic() + _CARDS_S
+        until = time.monotonic() + CARDS_S
         while self._presence.number < number and time.monotonic() < until:
-            await asyncio.sleep(_CARDS_S / 50)
+            await asyncio.sleep(_CARD_AGAIN_S)
         self._set(LinkState.TOGETHER)
         while not self._is_closing and not connection.lost.is_set():
             assert self._woken is not None

@@ -22,9 +22,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a quarter of a second is nothing, and five seconds may be."""
-    for place in ("desks.link.DEADLINE_S", "cli.deciding_together._ANSWER_S", "cli.sync._ANSWER_S"):
+    for link in ("link.DEADLINE_S", "link.CARDS_S", "hub_connection.CONNECT_S"):
+        monkeypatch.setattr(f"checkin.desks.{link}", 60.0)
+    for place in ("cli.deciding_together._ANSWER_S", "cli.sync._ANSWER_S", "tasks.desks_told._ANSWER_S"):
         monkeypatch.setattr(f"checkin.{place}", 60.0)
-    monkeypatch.setattr("checkin.tasks.desks_told._ANSWER_S", 60.0)
+    monkeypatch.setattr("checkin.cli.deciding_together._FLUSH_S", 60.0)
 
 
 @pytest.fixture
