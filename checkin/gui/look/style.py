@@ -25,7 +25,7 @@ QFrame[role="line"] { background: $line; border: none; }
 
 QPushButton, QToolButton {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 8px;
-  padding: 7px 16px; min-height: 20px; }
+  padding: 7px 16px; min-height: 20px; outline: none; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 6px 15px; }
@@ -123,7 +123,8 @@ QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; wi
 QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $sunken; border-color: $line; }
 QSplitter::handle { background: transparent; width: 8px; }
-QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 2px solid transparent; border-radius: 6px;
+  outline: none; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
   width: 16px; height: 16px; border: 1px solid $outline; border-radius: 5px; background: $surface; }

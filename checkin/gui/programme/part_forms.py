@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,11 +30,12 @@ from checkin.core.event.programme_edits import (
     with_room,
     with_venue,
 )
-from checkin.core.language import _, language
+from checkin.core.language import _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_choice import ElidedChoice
 
 _FIRST_COLOUR = "#3b5bdb"
@@ -281,13 +282,9 @@ class CategoryForm(PartForm):
             self.colour.setText(chosen.name())
 
 
-def date_field(parent: QWidget) -> QDateEdit:
+def date_field(parent: QWidget) -> DateField:
     """A day, with a calendar."""
-    field = QDateEdit(parent)
-    field.setCalendarPopup(True)
-    field.setLocale(QLocale(language().code))
-    field.setDisplayFormat(_("ddd d MMM yyyy"))
-    return field
+    return DateField(_("ddd d MMM yyyy"), parent)
 
 
 def _day(field: QDateEdit) -> date:

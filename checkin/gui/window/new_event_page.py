@@ -6,11 +6,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDate, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
-from checkin.core.language import N_, _, language
+from checkin.core.language import N_, _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 from checkin.tasks.event_beginning import EventBeginning, beginning_in
@@ -65,12 +65,9 @@ class NewEventPage(QWidget):
         set_role(self.about, "muted")
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("As it stands on the badges"))
-        self.first = QDateEdit(_today())
-        self.last = QDateEdit(_today())
+        self.first, self.last = DateField(_("d MMMM yyyy")), DateField(_("d MMMM yyyy"))
         for day in (self.first, self.last):
-            day.setLocale(QLocale(language().code))
-            day.setDisplayFormat(_("d MMMM yyyy"))
-            day.setCalendarPopup(True)
+            day.setDate(_today())
         zones = time_zones()
         self.zone = TypeAheadField(theme, lambda text: names_with(text.replace(" ", "_"), zones), self)
         self.zone.selects_first = True

@@ -1,0 +1,31 @@
+"""A day is typed as people write it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin.core.language import speaking
+from checkin.gui.widgets.date_field import DateField
+from checkin.tasks.languages import language_called
+
+
+@pytest.mark.parametrize(
+    ("spoken", "display", "typed"),
+    [
+        ("en", "d MMMM yyyy", "9 April 2025"),
+        ("en", "d MMMM yyyy", "09 april 2025"),
+        ("en", "ddd d MMM yyyy", "9 Apr 2025"),
+        ("ko", "yyyy년 M월 d일 ddd", "2025. 4. 9."),
+    ],
+)
+def test_a_day_is_typed_as_people_write_it(qtbot: QtBot, spoken: str, display: str, typed: str) -> None:
+    with speaking(language_called(spoken)):
+        field = DateField(display)
+        qtbot.addWidget(field)
+    field.setDate(QDate(2026, 11, 26))
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, typed)
+    assert field.date() == QDate(2025, 4, 9)
