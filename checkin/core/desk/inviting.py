@@ -114,11 +114,11 @@ def _changed(desk: Desk, session_id: str, references: Iterable[str], *, is_invit
     with desk.transaction():
         for start in range(0, len(wanted), _AT_A_TIME):
             people = desk.store.attendees_named(wanted[start : start + _AT_A_TIME])
-            sessions = {
-                person: sessions_of(person, desk.programme, session_id, is_invited=is_invited)
+            told = (
+                (person, sessions_of(person, desk.programme, session_id, is_invited=is_invited))
                 for person in people.values()
-            }
-            kept = {p.reference: {"sessions": new} for p, new in sessions.items() if new != p.sessions}
+            )
+            kept = {p.reference: {"sessions": sessions} for p, sessions in told if sessions != p.sessions}
             changed += [change.reference for change in edit_many(desk, kept)]
     desk.catch_up()
     return tuple(changed)
