@@ -22,6 +22,7 @@ from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.orderers import HOLDERS, orderers_columns
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
+from checkin.lists.session_columns import ask_of_other_columns, take_session_columns
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses, tell_of_other_statuses
 from checkin.lists.stay_columns import settle_stays
@@ -47,6 +48,11 @@ _NOT_BY_CONTENT = re.compile(
 )
 
 
+_BY_CONTENT = ("country", "organisation")
+_WHOLE_NAME = re.compile(
+    r"\b(full|whole|complete|completo|complet|vollstandig\w*|lengkap|ho va ten|apellidos|nazwisko|полное|фио)\b"
+)
+"""In the caption of a column that says to hold all of a name."""
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
@@ -97,15 +103,10 @@ def assign(
     told = frozenset(mapping)
     titles = SessionTitles(programme)
     if "sessions" not in told:
-        for n, caption in enumerate(columns.captions):
-            if n in columns.fields.values():
-                continue
-            lower = columns.session_names.get(n, "")
-            session = titles.named(caption) or titles.named(lower) or _said_session(columns, titles, lower)
-            if session:
-                columns.session_columns[n] = session
-        _tell_of_unknown_sessions(columns)
+        take_session_columns(columns, titles)
     _take_by_caption(columns, values, programme, told)
+    if "sessions" not in told:
+        ask_of_other_columns(columns, titles, values.all)
     if not {"name", "first_name", "last_name"} & columns.fields.keys() and "nickname" in columns.more:
         columns.fields["name"] = columns.more["nickname"][0]
     _settle_names(columns, values, told)
@@ -132,11 +133,6 @@ def assign(
         _settle_heading(columns, titles, len(values.rows))
 
 
-def _said_session(columns: Columns, titles: SessionTitles, name: str) -> str | None:
-    said = columns.answers.of("session", name) if name else None
-    return said if said in titles else None
-
-
 def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
     """A heading that is a session's title makes the sheet its list, unless somebody says that it does not."""
     found = titles.headed([*columns.titles, *columns.sheet_names])
@@ -145,19 +141,6 @@ def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
     columns.asked["heading", -1, found[1]] = rows
     if columns.answers.of("heading", found[1]) != "no":
         columns.heading = found
-
-
-def _tell_of_unknown_sessions(columns: Columns) -> None:
-    """Captions among those of sessions that are no session's."""
-    for n, name in columns.session_names.items():
-        found = meanings(columns.captions[n])
-        if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
-            columns.asked["session", n, name] = 1
-            if columns.answers.of("session", name) is None:
-                text = _(
-                    "The programme has no session of this title; nobody was put on a list by this column."
-                )
-                columns.notes.append((n, text, name))
 
 
 def _take_by_caption(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
@@ -223,7 +206,10 @@ def _settle_names(columns: Columns, values: Values, told: frozenset[str]) -> Non
         # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
         pairs = _pairs(values, fields["name"], fields[one])
         if pairs and sum(fold(part) in fold(name) for name, part in pairs) * 2 < len(pairs):
-            fields[other] = fields.pop("name")
+            if _WHOLE_NAME.search(bare(columns.captions[fields["name"]])):
+                del fields[one]  # somebody else's
+            else:
+                fields[other] = fields.pop("name")
     elif "name" in fields and len(parts) == 2:
         pairs = _pairs(values, fields["name"], fields["first_name"]) + _pairs(
             values, fields["name"], fields["last_name"]
@@ -310,7 +296,7 @@ def _find_by_content(columns: Columns, values: Values, programme: Programme, tol
         if kind in columns.fields or kind in told or kind is None:
             continue
         if kind == "email" or (
-            not is_contact and kind in ("country", "organisation") and len(texts) > 1 and _is_unknown(caption)
+            not is_contact and kind in _BY_CONTENT and len(texts) > 1 and _is_unknown(caption)
         ):
             columns.fields[kind] = n
         elif kind == "name" and _is_unknown(caption) and not is_contact:

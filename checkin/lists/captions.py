@@ -101,6 +101,8 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ё": "е"}
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "№": "#"}
 )
+_ITEM = re.compile(r"\s*(?:[QＱ문問问]\s?)?\d{1,2}\s?[.．)）、:]\s*(?=[^\W\d])", re.IGNORECASE)
+"""What forms put before their questions: “3. 연락처”, “Q2) Name”."""
 _WHOLE = 100
 _NUMBER = re.compile(r"(?<=\w)\s*#|(?<=\w) (?:no|nr|num|nº|n)\b\s*(?=\Z)|^# (?=\w)")
 
@@ -155,6 +157,11 @@ def bare(caption: str) -> str:
     return " ".join(_NUMBER.sub(" number ", text).split()) if "#" in text or " n" in text else text
 
 
+def _without_number(caption: str) -> str:
+    numbered = _ITEM.match(caption)
+    return caption[numbered.end() :] if numbered else caption
+
+
 def read_table() -> Iterable[tuple[str, str, str]]:
     """Language, field and caption of each row of the table of captions; captions stand there as `bare` writes them."""
     for line in resources("lists", "captions.tsv").read_text("utf-8").splitlines():
@@ -195,7 +202,7 @@ def is_caption(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_of_another(caption: str) -> bool:
     """Whether a column is about a payer, a booker, a partner …: anybody but the guest of the row."""
-    whole = bare(caption)
+    whole = bare(_without_number(caption))
     if _compact(whole) in _table().captions or _asked(whole):
         return False
     return bool(_table().other.within(whole))
@@ -214,6 +221,7 @@ def says_state(caption: str) -> bool:
 @lru_cache(maxsize=4096)
 def meanings(caption: str) -> tuple[Meaning, ...]:
     """What a caption may stand for, the surest first; nothing if it is about somebody else than the guest."""
+    caption = _without_number(caption)
     whole = bare(caption)
     if not whole or len(caption) > 300:
         return ()

@@ -111,7 +111,10 @@ def speaking_order(name: str) -> tuple[str, str, str] | None:
 @lru_cache(maxsize=8192)
 def country_of(text: str) -> str:
     """The code of a country where it can be told, else the text."""
-    return country_code(text) or either_half(text, country_code) or text
+    found = country_code(text) or either_half(text, country_code)
+    if found is None and text.endswith("ية"):  # as Arabic says it of a woman: إماراتية
+        found = country_code(text.removesuffix("ة"))
+    return found or text
 
 
 def is_doubted(text: str) -> bool:

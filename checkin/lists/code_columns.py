@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
 from checkin.lists.cells import is_destroyed
-from checkin.lists.column_kinds import counts_rows, is_code_column_text, stands_for_many
+from checkin.lists.column_kinds import are_dialled, counts_rows, is_code_column_text, stands_for_many
 from checkin.lists.secret_columns import is_secret
 
 if TYPE_CHECKING:
@@ -104,9 +104,10 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         if not says_so and (has_code or (meant and not is_id)):
             continue
         found = texts(n)
-        if len(found) < 2 or len(set(found)) < len(found) or not all(map(is_code_column_text, found)):
+        if not _are_codes(found):
             continue
-        if counts_rows(found) or (not says_so and not is_id and all(text.isdecimal() for text in found)):
+        is_said = says_so or is_id
+        if counts_rows(found) or (not is_said and (are_dialled(found) or all(map(str.isdecimal, found)))):
             continue
         codes.append(n)
     _set(columns, codes)
@@ -117,8 +118,17 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
     codes = _code_columns(columns)
     counters = [n for n in codes if (found := texts(n)) and _is_running(found)]
     better = [n for n in codes if n not in counters and texts(n)]
-    if better and counters:
+    reference = columns.fields.get("reference")
+    others = texts(reference) if reference is not None else []
+    if reference is not None and counters and not better and _are_codes(others) and not counts_rows(others):
+        _set(columns, [reference])
+    elif better and counters:
         _set(columns, [n for n in codes if n not in counters])
+
+
+def _are_codes(found: list[str]) -> bool:
+    """Whether everybody has a code of their own."""
+    return len(found) > 1 and len(set(found)) == len(found) and all(map(is_code_column_text, found))
 
 
 def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None:

@@ -10,8 +10,9 @@ from checkin.core.desk.identities import is_asian
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, is_email
-from checkin.lists.cell_words import is_no, is_yes, status_of
+from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.status_words import status_of
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7
@@ -28,6 +29,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名"})
+_NUMBER_SIGN = re.compile(r"\A(?:#|№|no\.?\s?)", re.IGNORECASE)
 _MOST_OF_A_NUMBER = 4
 
 
@@ -44,9 +46,9 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
     # “No” is Norway’s code too.
     if mostly(texts, lambda text: country_code(text) is not None) and not all(map(_is_answer, texts)):
         return "country"
-    if mostly(
-        texts, lambda text: bool(_PHONE.fullmatch(text)) and sum(c.isdigit() for c in text) > 7
-    ) and any(text.startswith(("+", "0")) or " " in text or "-" in text for text in texts):
+    if mostly(texts, _is_phone) and any(
+        text.startswith(("+", "0")) or " " in text or "-" in text for text in texts
+    ):
         return "phone"
     if mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
         return "code" if len(set(texts)) == len(texts) and not counts_rows(texts) else None
@@ -87,8 +89,18 @@ def mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return sum(holds(text) for text in texts) >= len(texts) * _MOST
 
 
+def are_dialled(texts: Sequence[str]) -> bool:
+    """Whether the numbers of a column are written as one dials them: +82 10 …, 010-…, (030) …"""
+    return mostly(texts, lambda text: text.startswith(("+", "0", "(")) and _is_phone(text))
+
+
+def _is_phone(text: str) -> bool:
+    return bool(_PHONE.fullmatch(text)) and sum(c.isdigit() for c in text) > 7
+
+
 def counts_rows(texts: Sequence[str]) -> bool:
-    """Whether numbers merely count the rows."""
+    """Whether numbers merely count the rows: 1, 2, 3, also as #1, #2, #3."""
+    texts = [_NUMBER_SIGN.sub("", text) for text in texts]
     if not all(text.isdecimal() and text.isascii() and len(text) < 7 for text in texts):
         return False
     numbers = [int(text) for text in texts]

@@ -18,12 +18,12 @@ from checkin.core.event.meeting_timetable import Slot, ends_of
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.times import later, to_microseconds
-from checkin.lists.cell_words import status_of
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.list_files import read_file
 from checkin.lists.meeting_columns import MeetingColumns, Side, find_meeting_columns
 from checkin.lists.meeting_times import CellTimes, end_after, in_session, read_cell, session_days
 from checkin.lists.sheet import Problem, Sheet, Watch
+from checkin.lists.status_words import status_of
 
 _LONGEST_SHOWN = 200
 _LONGEST_TABLE = 60

@@ -40,12 +40,13 @@ class RowNames:
         if "second_last_name" in parts and person.last_name:
             person.last_name = f"{person.last_name} {parts['second_last_name']}"
         first, last = person.first_name, person.last_name
-        if person.name and first and last and not may_be_one_name(person.name, f"{first} {last}"):
-            self._problems.tell(
-                _("The name and its parts are of two people; the parts were taken."),
-                self._columns.fields["name"],
-                person.name,
-            )
+        if person.name and first and last and not may_be_one_name(person.name, last):
+            if not may_be_one_name(person.name, first):
+                self._problems.tell(
+                    _("The name and its parts are of two people; the parts were taken."),
+                    self._columns.fields["name"],
+                    person.name,
+                )
             person.extra[self._columns.captions[self._columns.fields["name"]]] = person.name
             person.name = ""
         if not person.name:

@@ -10,7 +10,7 @@ from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
 from checkin.core.language import N_, _, n_
 from checkin.core.stacked_marks import has_stack
 from checkin.lists.assigning import may_be_position
-from checkin.lists.cell_words import is_no, is_title, is_yes, role_words, status_of, tells_no_entry
+from checkin.lists.cell_words import is_no, is_title, is_yes, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
@@ -28,6 +28,7 @@ from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
+from checkin.lists.status_words import status_of, tells_no_entry
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
 _LINES = ("reference", *(name for name in TEXT_FIELDS if name != "note"))

@@ -59,6 +59,12 @@ class SessionTitles:
         found = {session for form in _forms(text) if (session := self._forms.get(form))}
         return found.pop() if len(found) == 1 else self._forms.get(_key(text))
 
+    def closed_within(self, text: str) -> str | None:
+        """The one session for invited people whose title stands among other words of a text."""
+        said = f" {_key(text)} "
+        found = {s for s in self._inviting if len(key := _key(self._titles[s])) > 3 and f" {key} " in said}
+        return found.pop() if len(found) == 1 else None
+
     def headed(self, headings: Iterable[str]) -> tuple[str, str] | None:
         """The session whose list a heading says this is, and the heading; only one that invites can have such a list."""
         for heading in headings:

@@ -11,9 +11,10 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, says_state
-from checkin.lists.cell_words import WORST_FIRST, is_no, is_yes, paid_status, status_of
+from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.sheet import Problem
+from checkin.lists.status_words import WORST_FIRST, paid_status, status_of
 from checkin.lists.tidying import may_be_name
 from checkin.lists.two_languages import halves
 
@@ -34,6 +35,8 @@ _NO_MEANS = {
     "waiting": Status.CONFIRMED,
     "void": Status.CONFIRMED,
 }
+_TELLS_ALONE = frozenset({"status", "confirmed", "attending", "void"})
+"""Of these a text that nobody knows is told; in a column of payments it is an amount or a way to pay."""
 _DATE = re.compile(r"\d{4}[-/.년年]\s?\d{1,2}.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", re.DOTALL)
 _SAID = {
     Status.CANCELLED: "cancelled",
@@ -89,7 +92,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
-            if kind == "status" and (known or said or _is_plainly_status(columns.captions[n])):
+            if kind in _TELLS_ALONE and (known or said or _is_plainly_status(columns.captions[n])):
                 columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
             if found and not said and len(known) * 2 < len(found):
                 _drop(columns, kind, n)
@@ -181,7 +184,7 @@ class StatusColumns:
             if found is _NOTHING:
                 continue
             if not isinstance(found, Status):
-                silent.append((n, text, kind == "status"))
+                silent.append((n, text, kind in _TELLS_ALONE))
                 continue
             if (n, text) in self._odd:
                 self._unsure[n] += 1

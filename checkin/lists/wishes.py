@@ -15,12 +15,12 @@ from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import meanings
-from checkin.lists.cell_words import status_of
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.list_files import read_file
 from checkin.lists.meeting_columns import CaptionMeaning, Side, kinds_of, side_told, sides_of, wish_words
 from checkin.lists.meeting_rows import PersonCells
 from checkin.lists.sheet import Problem, Sheet, Watch
+from checkin.lists.status_words import status_of
 
 _WITHIN = 30
 _LONGEST_SHOWN = 200

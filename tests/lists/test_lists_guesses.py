@@ -180,3 +180,40 @@ def test_the_one_missing_column_of_names_is_found_and_told(read: Any) -> None:
     reading = read(f"{header}\nMaria Example,DE,m@example.org,Acme,CEO,+49 1511234567\n")
     assert [p.name for p in reading.people] == ["Maria Example"]
     assert [p.column for p in reading.problems] == ["Delegation head"]
+
+
+@pytest.mark.parametrize(
+    ("captions", "cells"),
+    [
+        ("Họ và tên,Người đăng ký hộ", "An Bình Lê,Phòng HC"),
+        ("Full name,Surname of the office", "An Bình Lê,Phòng HC"),
+        ("First name,Last name,Badge name", "An Bình,Lê,Binnie"),
+        ("First name,Last name,Primary Registrant Full Name", "An Bình,Lê,An Bao"),
+    ],
+)
+def test_nobody_is_renamed_by_another_or_by_a_nickname(read: Any, captions: str, cells: str) -> None:
+    reading = read(f"{captions},E-mail\n{cells},a@example.org\n")
+    assert [person.name for person in reading.people] == ["An Bình Lê"]
+
+
+def test_telephones_and_running_numbers_are_nobodys_code(read: Any) -> None:
+    phones = read("1. 성함,2. 연결,3. 연락처\n김미르,010-2222-3333,+82 10 1\n이새벽,010-2222-3334,+82 10 2\n")
+    assert [(person.codes, person.phone) for person in phones.people] == [((), "+82 10 1"), ((), "+82 10 2")]
+    running = read("Ticket number,Reference,Name\n#1,AB-1x,A B\n#2,AB-2x,C D\n")
+    assert [(p.codes, p.reference) for p in running.people] == [(("AB-1x",), "AB-1x"), (("AB-2x",), "AB-2x")]
+
+
+def test_a_title_after_a_word_for_sessions_is_the_session_and_among_others_it_is_asked(read: Any) -> None:
+    said = read("Name,Session: Korea-EU Roundtable\nA B,Yes\nC D,No\n")
+    assert _sessions(said) == [("qk-eu",), ()] and not said.problems
+    asked = read("Name,Will you come to the Korea-EU Roundtable?\nA B,Yes\nC D,No\n")
+    assert _sessions(asked) == [(), ()]
+    assert "names the session “Korea-EU Roundtable”" in asked.problems[0].problem
+    assert [(q.kind, q.people) for q in asked.questions] == [("session", 1)]
+
+
+def test_an_answer_that_nobody_knows_is_told_and_refuses_nobody(read: Any) -> None:
+    reading = read("Name,Attending,Active?\nA B,Yes,Y\nC D,No,Y\nE F,after lunch,N\n")
+    assert _statuses(reading) == ["confirmed", "cancelled", "confirmed"]
+    assert [p.row for p in reading.problems if p.value == "after lunch"] == [4]
+    assert [p.column for p in reading.problems if "who will come" in p.problem] == ["Active?"]

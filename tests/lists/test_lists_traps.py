@@ -148,22 +148,6 @@ def test_a_sessions_column_of_marks_with_their_total_names_no_session(read: Any)
 
 
 @pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("참여취소", "cancelled"), ("승인거절", "cancelled"), ("결제대기", "unpaid"), ("참가 확정", "confirmed"),
-        ("申込キャンセル", "cancelled"), ("支払待ち", "unpaid"), ("受付済み", "confirmed"), ("未缴费", "unpaid"),
-        ("审核不通过", "cancelled"), ("報名成功", "confirmed"), ("待审核", "pending"),
-        ("Cancelled by user", "cancelled"),
-        ("Storniert am 1.5.2025", "cancelled"), ("отменено участником", "cancelled"), ("İptal edildi", "cancelled"),
-        ("No response", "pending"), ("zamítnuto", "cancelled"), ("ملغى", "cancelled"), ("Ei osallistu", "cancelled"),
-    ],
-)  # fmt: skip
-def test_a_status_in_words_of_many_systems(read: Any, text: str, status: str) -> None:
-    reading = read(f"Name,Status\nAnna Berg,{text}\nBo Cal,confirmed\n")
-    assert str(reading.people[0].status) == status
-
-
-@pytest.mark.parametrize(
     ("encoding", "names"),
     [
         ("cp1254", ["Ayşe Yılmaz", "Çağ Demir", "Ömer Gül"]),

@@ -1,0 +1,72 @@
+"""Columns that are a session each: those captioned with its title; what another caption means only people can say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from checkin.core.language import _
+from checkin.lists.captions import meanings
+from checkin.lists.crosses import CrossMeaning, is_cross
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+    from checkin.lists.session_titles import SessionTitles
+
+_SURE = 90
+_AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
+
+
+def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
+    """Take the columns whose caption, or its lower part, is a session's title; tell of those of no session."""
+    for n, caption in enumerate(columns.captions):
+        if n in columns.fields.values():
+            continue
+        lower = columns.session_names.get(n, "")
+        session = titles.named(caption) or titles.named(lower) or _said(columns, titles, lower)
+        session = session or titles.named(_after_a_word(caption))
+        if session:
+            columns.session_columns[n] = session
+    for n, name in columns.session_names.items():
+        found = meanings(columns.captions[n])
+        if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
+            columns.asked["session", n, name] = 1
+            if columns.answers.of("session", name) is None:
+                text = _(
+                    "The programme has no session of this title; nobody was put on a list by this column."
+                )
+                columns.notes.append((n, text, name))
+
+
+def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
+    """A column of yes and no that names a closed session among other words: may be a list of it, or a wish."""
+    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
+    for n, caption in enumerate(columns.captions):
+        session = titles.closed_within(caption) if n not in taken else None
+        answers = [is_cross(text) or CrossMeaning().answer(text) for text in texts(n)] if session else []
+        if session is None or True not in answers or answers.count(None) * 2 > len(answers):
+            continue
+        said = columns.answers.of("session", caption)
+        columns.asked["session", n, caption] = answers.count(True)
+        if said in titles and said is not None:
+            columns.session_columns[n] = said
+        elif said is None:
+            text = _(
+                "This names the session “{title}” among other words: nobody was put on its list by it.",
+                title=titles.title(session),
+            )
+            columns.notes.append((n, text, ""))
+
+
+def _said(columns: Columns, titles: SessionTitles, name: str) -> str | None:
+    said = columns.answers.of("session", name) if name else None
+    return said if said in titles else None
+
+
+def _after_a_word(caption: str) -> str:
+    """“Session: Workshop”, “참석 세션 [워크숍]”: what stands behind a word for sessions."""
+    parts = _AFTER_A_WORD.fullmatch(caption)
+    found = meanings(parts["word"])[:1] if parts else ()
+    is_one = any(each.field == "sessions" and each.score >= _SURE for each in found)
+    return parts["title"] if parts and is_one else ""

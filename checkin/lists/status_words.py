@@ -1,0 +1,195 @@
+"""What a cell says of somebody's registration: confirmed, unpaid, pending, cancelled; many systems, many languages.
+
+The words are the table's (`cell_words`); here is what grammar makes of them: endings, a “not”, politeness, a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from checkin.core.event.attendee import Status
+from checkin.lists.captions import meanings, plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
+
+_ASKED = {
+    "confirmed": Status.CONFIRMED,
+    "attending": Status.CONFIRMED,
+    "paid": Status.CONFIRMED,
+    "waiting": Status.PENDING,
+    "void": Status.CANCELLED,
+}
+WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+_WHOLE = 100
+_DOUBTS = ("?", "？")
+_LONGEST_STATUS = 60
+_NOT_YET = re.compile(
+    r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
+    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미没沒]"
+)
+_DEEDS = (
+    "참가|참여|참석|신청|등록|예약|예매|승인|접수|결제|입금|납부|주문|발권|参加|出席|申込|申し込み|受付|登録|予約|承認|入金|支払|支払い|決済"
+    "|报名|報名|審核|审核|支付|付款|缴费|繳費|注册|註冊|确认|確認|参会|參加|预约|預約|出票"
+)
+_COMPOSED = re.compile(
+    rf"(?P<not>[未미待尚]\s?)?(?:已\s?)?(?P<deed>{_DEEDS})\s?(?:여부)?\s?"
+    r"(?:(?P<off>취소|거절|불가|반려|철회|포기|환불|キャンセル|取消|取り消し|却下|辞退|不可|不承認|失败|失敗|不通过|不通過|被拒|拒絕|拒绝)"
+    r"|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
+    r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
+)
+_MONEY = re.compile(
+    "결제|입금|납부|入金|支払|決済|支付|付款|缴费|繳費|paid|zahl|pay|pagad|pagat|pago|złac|płac|оплач|сплач|betal|betaal|maks|plac|fizet|öden"
+    "|bayar|lunas|πληρ|مدفوع|שולם|thanh toán"
+)
+_COMES = re.compile(
+    "attend|going|com(?:e|ing)|parti[cz]|teiln|teil|nimmt|kommt|vien|asist|assist|delt|kommer|deel|aanwez|uczest|účast|участ|прид|приєд|συμμετ"
+    "|参加|參加|出席|참석|참가|참여|hadir|tham dự"
+)
+_NO_WORDS = (
+    "not|no|non|nicht|kein|pas|ne|nie|nem|не|ej|inte|ikke|ei|niet|geen|não|tidak|belum|không|chưa|δεν|לא|غير"
+)
+_NOT = frozenset(_NO_WORDS.split("|"))
+_JOINED_NOT = re.compile(r"(?:не|ne|nie|un|in|non|미|未)(?=\w{5})")
+_POLITE = re.compile(
+    "(?P<deed>参加|出席|欠席|来場|参席)(?:は|を)?(?P<no>(?:いた)?しません|致しません|しない|できません|できない|ません)?"
+    "(?:(?:いた)?します|致します|する|できます|予定)?(?:です|でございます)?"
+    "|(?P<ko>참석|참가|참여|불참)(?:이|은|을|를)?\\s?(?P<ko_no>하지\\s?(?:않|못)\\w*|안\\s?\\w+|못\\s?\\w+|불가\\w*|어렵\\w+|어려\\w+)?"
+    "(?:하?겠습니다|합니다|해요|할게요|함|가능(?:합니다|해요)?|(?:할\\s?)?예정(?:입니다|이에요)?|입니다)?"
+    "|(?:我)?(?:会|會|将|將|确认|確認)?(?P<zh>参加|參加|出席)"
+    "|(?:我)?(?P<zh_no>不|无法|無法|不能|不会|不會|未能|不克)(?:参加|參加|出席)(?:です)?"
+)
+_WHO = re.compile(r"\A(?:i|we|ich|wir|yo|je|eu|ik|jeg|jag)\s+(?:am |are )?")
+_SINCE = re.compile(
+    r"(\w+) (?:by|on|at|due|since|am|vom|von|durch|wegen|par|le|por|el|da|il|in data"
+    r"|door|op|av|den|af|przez|dnia|dne|пользователем|с)\b"
+)
+_PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
+_ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
+_ENDING = re.compile(
+    "(?:[aeiouyáéíóúýàèìòùâêîôûãõäöüåæøąęěůαειοηωάέίόήώύаеиоуыэюяёйії]{1,2}s?|ος|ης|ها|ة|ת|ה|ים|ות)$"
+)
+_SHORTEST_STEM = 4
+
+
+@cache
+def _statuses() -> dict[str, Status]:
+    return {word: Status(meaning) for word, meaning in meant("status").items()}
+
+
+@cache
+def _stems() -> dict[str, Status]:
+    """Words without the ending that tells of whom they are said, where all of one stem mean the same."""
+    found: defaultdict[str, set[Status]] = defaultdict(set)
+    for word, status in _statuses().items():
+        found[_stem(word)].add(status)
+    return {stem: each.pop() for stem, each in found.items() if len(each) == 1}
+
+
+def _stem(word: str) -> str:
+    """“annullata”, “annullato”; “отменена”, “отменён”.
+
+    >>> _stem("annullata") == _stem("annullato"), _stem("no")
+    (True, 'no')
+    """
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= _SHORTEST_STEM else word
+
+
+@lru_cache(maxsize=1024)
+def status_of(text: str) -> Status | None:
+    """The status a word of any system stands for; yes is confirmed, no is cancelled.
+
+    Of several words (“가상계좌[미입금]”, “Confirmed - waiting list”) the one that refuses counts.
+    """
+    if text.rstrip().endswith(_DOUBTS):
+        return None
+    found = _one_status(text) or _answered(text)
+    if found is None and len(text) <= _LONGEST_STATUS:
+        pieces = [piece for piece in _PIECES.split(text) if piece.strip()]
+        several = {each for piece in pieces if (each := _one_status(piece))} if len(pieces) > 1 else set()
+        found = next((status for status in WORST_FIRST if status in several), None)
+    if found is None and (answer := _ANSWER_FIRST.match(text)):
+        return _answered(answer[1])
+    return found
+
+
+def _answered(text: str) -> Status | None:
+    if is_yes(text):
+        return Status.CONFIRMED
+    return Status.CANCELLED if is_no(text) else None
+
+
+def _one_status(text: str) -> Status | None:
+    said = _WHO.sub("", plain_caption(text))
+    return _known(said) or _polite(said) or _negated(said) or _as_asked(text)
+
+
+def _as_asked(text: str) -> Status | None:
+    """The captions of columns that ask for it are the same words: “Peruutettu”, “Отменено”."""
+    asked = meanings(text) if text.strip() else ()
+    return _ASKED.get(asked[0].field) if asked and asked[0].score == _WHOLE else None
+
+
+def _known(said: str) -> Status | None:
+    return _statuses().get(said) or _composed_status(said) or _stems().get(_stem(said))
+
+
+def _composed_status(said: str) -> Status | None:
+    """What is done and how it stands, in a word: “참여취소”, “未缴费”; and “cancelled by user”, “storniert am 1.5.”."""
+    composed = _COMPOSED.fullmatch(said)
+    if composed and composed["deed"] != said:
+        is_money = bool(_MONEY.search(said))
+        if composed["off"]:
+            return Status.CANCELLED
+        if composed["not"] or composed["wait"]:
+            return Status.UNPAID if is_money else Status.PENDING
+        return Status.CONFIRMED
+    since = _SINCE.match(said)
+    found = _statuses().get(since[1]) if since else None
+    return found if found is Status.CANCELLED else None
+
+
+def _polite(said: str) -> Status | None:
+    """Whether somebody comes, as people answer: “参加いたします”, “참석이 어렵습니다”, “无法参加”."""
+    answer = _POLITE.fullmatch(said)
+    if answer is None:
+        return None
+    is_off = (
+        answer["no"]
+        or answer["ko_no"]
+        or answer["zh_no"]
+        or (answer["deed"] or answer["ko"]) in ("欠席", "불참")
+    )
+    return Status.CANCELLED if is_off else Status.CONFIRMED
+
+
+def _negated(said: str) -> Status | None:
+    """What is not so: “nicht bezahlt”, “neemt niet deel”, “неоплачен”. Only what would confirm is turned round."""
+    words = said.split()
+    rest = " ".join(word for word in words if word not in _NOT)
+    if rest == said:
+        rest = _JOINED_NOT.sub("", said, count=1) if _JOINED_NOT.match(said) else ""
+    if not rest or (_known(rest) or _as_asked(rest)) is not Status.CONFIRMED:
+        return None
+    if _MONEY.search(rest):
+        return Status.UNPAID
+    return Status.CANCELLED if _COMES.search(rest) else Status.PENDING
+
+
+@lru_cache(maxsize=1024)
+def paid_status(text: str) -> Status | None:
+    """What an answer in a “paid” column stands for; None where it is an amount or a way to pay."""
+    if is_yes(text):
+        return Status.CONFIRMED
+    if is_no(text):
+        return Status.UNPAID
+    said = plain_caption(text)
+    found = _known(said) or _negated(said)
+    return Status.UNPAID if found is Status.PENDING else found
+
+
+@lru_cache(maxsize=1024)
+def tells_no_entry(text: str) -> bool:
+    """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
+    return is_no(text) or bool(_NOT_YET.match(plain_caption(text))) or status_of(text) is Status.CANCELLED

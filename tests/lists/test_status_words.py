@@ -1,0 +1,33 @@
+"""Words of a registration's status that no table can list one by one: endings, a “not”, politeness, doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.lists.status_words import paid_status, status_of
+
+_SAID = {
+    "confirmed": "Confermata|potvrzena|Подтверждена|مؤكدة|参加いたします|出席します|참석하겠습니다|会参加|참가 확정"
+    "|受付済み|報名成功|Yes, I will attend",
+    "cancelled": "Annullata|zrušena|Отменена|ملغاة|欠席します|参加できません|참석이 어렵습니다|참석하지 않습니다"
+    "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
+    "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
+    "|Ei osallistu",
+    "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费",
+    "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
+    "|No response",
+}
+
+
+@pytest.mark.parametrize("meant", _SAID)
+def test_a_status_is_known_by_its_grammar_too(meant: str) -> None:
+    assert {text: status_of(text) for text in _SAID[meant].split("|")} == dict.fromkeys(
+        _SAID[meant].split("|"), meant
+    )
+
+
+def test_what_is_not_denied_or_not_known_says_nothing() -> None:
+    assert [status_of(text) for text in ("Not yet", "Conference, No dinner", "not cancelled", "noon")] == [
+        None
+    ] * 4
+    assert paid_status("nicht bezahlt") == "unpaid" and paid_status("12,00") is None
