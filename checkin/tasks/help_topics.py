@@ -11,8 +11,9 @@ from checkin.core.language import language
 
 @dataclass(frozen=True, slots=True)
 class HelpTopic:
-    """A text in Markdown, and the title that it begins with."""
+    """A text in Markdown, the title that it begins with, and the name of its file, the same in every language."""
 
+    name: str
     title: str
     markdown: str
 
@@ -25,4 +26,4 @@ def help_topics() -> list[HelpTopic]:
 def _topic(english: Path) -> HelpTopic:
     spoken = english.parent / language().code / english.name
     markdown = (spoken if spoken.is_file() else english).read_text(encoding="utf-8")
-    return HelpTopic(markdown.lstrip().splitlines()[0].lstrip("# ").strip(), markdown)
+    return HelpTopic(english.stem, markdown.lstrip().splitlines()[0].lstrip("# ").strip(), markdown)

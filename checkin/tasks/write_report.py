@@ -93,7 +93,9 @@ def _pdf(report: Report, event: Event, logo: Picture | None) -> bytes:
     from checkin.reports.paper import report_as_pdf
     from checkin.typeset.ink import Ink
 
-    return report_as_pdf(report, Ink(_("{title}: attendance report", title=report.title), event, logo))
+    return report_as_pdf(
+        report, Ink(_("{title}: attendance report", title=report.title), event.languages, logo)
+    )
 
 
 def _xlsx(report: Report, _event: Event, _logo: Picture | None) -> bytes:

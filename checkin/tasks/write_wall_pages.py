@@ -36,4 +36,4 @@ def _drawn(tables: Sequence[Table], event: Event, what: str) -> bytes:
     from checkin.typeset.ink import Ink
 
     title = f"{event.name}: {what}" if what else event.name
-    return wall_pages(tables, event.name, Ink(title, event))
+    return wall_pages(tables, event.name, Ink(title, event.languages))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from checkin import paths
-from checkin.core.event.programme import Event
 from checkin.typeset import qr
 from checkin.typeset.fonts import FontBook, han_family
 from checkin.typeset.pdf import BadgeDocument, Picture, compress
@@ -30,19 +30,19 @@ Align = Literal["left", "right", "center"]
 class Ink:
     """Draws pages with the fonts we ship, in points from their top left corner; `y` of a text is its baseline.
 
-    One file each. `event` says the languages, and so the fonts; `logo` is the one picture a file may have.
+    One file each. `languages`, the first of them first, choose the fonts; `logo` is the one picture a file may have.
     """
 
-    def __init__(self, title: str, event: Event, logo: Picture | None = None) -> None:
+    def __init__(self, title: str, languages: Sequence[str], logo: Picture | None = None) -> None:
         self.logo = logo
         self._shaper = Shaper(FontBook(paths.resources("fonts")))
         self._document = BadgeDocument(title)
         self._glyphs: Glyphs = {}
         self._marks: list[str] = []
         self._page = (0.0, 0.0)
-        han = next((language for language in event.languages if language[:2] in ("ja", "ko", "zh")), "ja")
+        han = next((language for language in languages if language[:2] in ("ja", "ko", "zh")), "ja")
         self._styles = {
-            bold: Style("sans", bold, event.languages[0] if event.languages else "en", han_family(han))
+            bold: Style("sans", bold, languages[0] if languages else "en", han_family(han))
             for bold in (False, True)
         }
         self._line = lru_cache(16384)(self._shaped)

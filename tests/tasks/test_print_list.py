@@ -126,7 +126,9 @@ def test_empty_lines_that_a_page_has_no_room_for_take_no_page_of_their_own(
     columns = (Column("name", "Name"), Column("signature", "Signature", Kind.SIGNATURE))
     rows = (*((f"Guest {n}", "") for n in range(18)), *[("", "")] * 8)
     table = Table(id="sheet", title="Sheet", how="", columns=columns, rows=rows)
-    (tmp_path / "sheet.pdf").write_bytes(list_as_pdf(table, "Event", Ink("Sheet", desk.programme.event)))
+    (tmp_path / "sheet.pdf").write_bytes(
+        list_as_pdf(table, "Event", Ink("Sheet", desk.programme.event.languages))
+    )
 
     assert len(pages_of(tmp_path / "sheet.pdf")) == 1
 

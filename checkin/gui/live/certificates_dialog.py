@@ -20,7 +20,6 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _, n_
 from checkin.core.report.certificates import STATEMENTS
-from checkin.gui.live.output_language import OutputLanguage
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -29,6 +28,7 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.output_language import OutputLanguage
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
 
 _KEY = "certificates"

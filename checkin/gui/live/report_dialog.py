@@ -29,7 +29,6 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import ENGLISH, N_, Language, _, speaking
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
-from checkin.gui.live.output_language import OutputLanguage
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -38,6 +37,7 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.output_language import OutputLanguage
 from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import write_report
 

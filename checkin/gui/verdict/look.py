@@ -116,6 +116,14 @@ def look_of(verdict: Verdict) -> VerdictLook:
     return look
 
 
+def looks() -> list[VerdictLook]:
+    """Every look there is, a word each."""
+    strangers = [
+        VerdictLook(family, _(word), mark, *colours) for family, word, mark, colours in _OF_STRANGERS.values()
+    ]
+    return [*(look_of_word(word) for word in _WORDS), *strangers]
+
+
 def look_of_word(word: VerdictWord) -> VerdictLook:
     """The look of a verdict of which only the word is known: a line of the last scans."""
     family, text, mark = _WORDS[word]

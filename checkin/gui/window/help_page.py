@@ -3,55 +3,94 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.core.language import _, language
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.window.about import BACK, LICENCE, about, licence
-from checkin.tasks.help_topics import help_topics
+from checkin.gui.window.desk_card_row import DeskCardRow
+from checkin.gui.window.help_text import HelpText
+from checkin.tasks.help_search import HelpFound, find_help
+from checkin.tasks.help_topics import HelpTopic, help_topics
 
-_WIDTH = 800
+_FOUND = Qt.ItemDataRole.UserRole
 
 
 class HelpPage(Page):
-    """Topics at the left, in the order of their file names; the text at the right."""
+    """A line to search in, topics at the left, in the order of their file names; the text at the right."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._build()
+        self._connect()
+        self._load()
+
+    def _build(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search, or words of a message"))
+        self.search.setAccessibleName(_("Search the help"))
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Topics"))
-        self.topics.setFixedWidth(264)
         self.topics.setSpacing(2)
+        self.topics.setWordWrap(True)
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.topics, "nav")
-        self.text = QTextBrowser()
-        self.text.setAccessibleName(_("Help text"))
-        self.text.setOpenLinks(False)
-        self.text.setMaximumWidth(_WIDTH)
-        set_role(self.text, "page")
-        line = QHBoxLayout()
-        line.setContentsMargins(24, 32, 32, 24)
+        self.nothing = QLabel(_("Nothing is said of that. Try other words of it."))
+        self.nothing.setWordWrap(True)
+        set_role(self.nothing, "muted")
+        self.text = HelpText(self.shell.theme)
+        self.card = DeskCardRow(self.shell)
+        side = QWidget()
+        side.setFixedWidth(264)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
+        for part in (self.search, self.nothing):
+            left.addWidget(part)
+        left.addWidget(self.topics, 1)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.card)
+        right.addWidget(self.text, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 24, 32, 24)
         line.setSpacing(32)
-        line.addWidget(self.topics)
-        line.addWidget(self.text, 1)
-        line.addStretch(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(line)
+        line.addWidget(side)
+        line.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._list)
         self.topics.currentItemChanged.connect(self._on_topic)
         self.text.anchorClicked.connect(self._on_link)
-        shell.theme.changed.connect(self._show_topic)
-        self._load()
+        self.shell.theme.changed.connect(self._show_topic)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def _load(self) -> None:
         self._spoken = language()
+        self._texts = [*help_topics(), HelpTopic(BACK, _("About Checkin"), about())]
+        self._list()
+
+    def _list(self) -> None:
+        """The topics that what is typed finds, the first of them shown."""
+        by_name = {topic.name: topic for topic in self._texts}
+        found = find_help(self.search.text(), self._texts)
         self.topics.clear()
-        texts = [(topic.title, topic.markdown) for topic in help_topics()]
-        for title, markdown in [*texts, (_("About Checkin"), about())]:
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, markdown)
+        for each in found:
+            item = QListWidgetItem(by_name[each.topic].title)
+            item.setData(_FOUND, each)
+            item.setToolTip(tip(each.message))
             self.topics.addItem(item)
+        self.nothing.setVisible(not found)
         self.topics.setCurrentRow(0)
 
     def _show_topic(self) -> None:
@@ -60,43 +99,40 @@ class HelpPage(Page):
     def _on_topic(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        tokens = self.shell.theme.tokens
-        document = self.text.document()
-        document.setDefaultFont(self.shell.theme.font("body"))
-        self.text.setMarkdown(item.data(Qt.ItemDataRole.UserRole))
-        self._space_out(tokens.line)
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        found: HelpFound = item.data(_FOUND)
+        markdown = next(topic.markdown for topic in self._texts if topic.name == found.topic)
+        self.text.show_topic(markdown, found.part)
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() == LICENCE:
             self.text.setHtml(licence(link.path()))
         elif link.toString() == BACK:
-            self._on_topic(self.topics.currentItem())
+            self._show_topic()
         elif link.scheme() in ("http", "https"):
             QDesktopServices.openUrl(link)
-
-    def _space_out(self, line_colour: str) -> None:
-        """Markdown comes without the room that makes it readable."""
-        block = self.text.document().begin()
-        while block.isValid():
-            cursor = QTextCursor(block)
-            shape = block.blockFormat()
-            is_heading = shape.headingLevel() > 0
-            shape.setLineHeight(140, 1)
-            shape.setTopMargin(20 if is_heading and block.blockNumber() else shape.topMargin())
-            shape.setBottomMargin(8 if is_heading else max(shape.bottomMargin(), 4))
-            cursor.setBlockFormat(shape)
-            block = block.next()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if language() is not self._spoken:
             self._load()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.search.hasFocus():
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            self.topics.setCurrentRow(min(max(self.topics.currentRow() + step, 0), self.topics.count() - 1))
+        else:
+            super().keyPressEvent(event)
+
     def open_with(self, argument: object) -> None:
+        self.search.clear()
         for row in range(self.topics.count()):
             if self.topics.item(row).text() == argument:
                 self.topics.setCurrentRow(row)
 
     def shown(self) -> None:
         self.topics.setFocus()
+
+    def typing_home(self) -> QWidget:
+        return self.search

@@ -1,0 +1,100 @@
+"""A topic of Help as it is read: Markdown with room between its lines, its pictures no wider than the page."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QPixmap, QResizeEvent, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from checkin import paths
+from checkin.core.language import _, language
+from checkin.gui.look.theme import Theme, set_role
+
+_WIDTH = 800
+_SIGN_BEFORE_STARS = re.compile(r"([^\w\s*])(?=\*{1,2}\w)")
+"""Markdown ends nothing bold between a sign and a letter, where Korean has a particle: `**New…**를`. A blank of no
+width between them does."""
+
+
+class HelpText(QTextBrowser):
+    """Pictures lie in `resources/help/pictures/LANGUAGE`; one that a language lacks is the English one."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(_("Help text"))
+        self.setOpenLinks(False)
+        self.setMaximumWidth(_WIDTH)
+        set_role(self, "page")
+
+    def show_topic(self, markdown: str, part: int = -1) -> None:
+        """Show it from its beginning, or from the heading of that part (from 0)."""
+        self.document().setDefaultFont(self._theme.font("body"))
+        self.setMarkdown(_SIGN_BEFORE_STARS.sub("\\1\u200b", markdown))
+        self._space_out()
+        self._fit_pictures()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        headings = [block for block in self._blocks() if block.blockFormat().headingLevel() == 2]
+        if 0 <= part < len(headings):
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            self.setTextCursor(QTextCursor(headings[part]))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        folder = paths.resources("help", "pictures")
+        file = next(
+            (
+                there
+                for code in (language().code, "en")
+                if (there := folder / code / QUrl(name).fileName()).is_file()
+            ),
+            folder,
+        )
+        return QPixmap(str(file))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_pictures()
+
+    def _blocks(self) -> list[QTextBlock]:
+        blocks, block = [], self.document().begin()
+        while block.isValid():
+            blocks.append(block)
+            block = block.next()
+        return blocks
+
+    def _space_out(self) -> None:
+        """Markdown comes without the room that makes it readable."""
+        for block in self._blocks():
+            cursor = QTextCursor(block)
+            shape = block.blockFormat()
+            is_heading = shape.headingLevel() > 0
+            shape.setLineHeight(140, 1)
+            shape.setTopMargin(20 if is_heading and block.blockNumber() else shape.topMargin())
+            shape.setBottomMargin(8 if is_heading else max(shape.bottomMargin(), 4))
+            cursor.setBlockFormat(shape)
+
+    def _fit_pictures(self) -> None:
+        room = self.viewport().width() - 2 * self.document().documentMargin()
+        for block in self._blocks():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().isImageFormat():
+                    picture = piece.charFormat().toImageFormat()
+                    own = self.loadResource(
+                        QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name())
+                    )
+                    assert isinstance(own, QPixmap)
+                    width = min(room, own.width())
+                    if picture.width() != width:
+                        picture.setWidth(width)
+                        cursor = QTextCursor(self.document())
+                        cursor.setPosition(piece.position())
+                        cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                        cursor.setCharFormat(picture)
+                        break
+                pieces += 1

@@ -1,0 +1,90 @@
+"""Help: topics that are searched and read, the version and every licence, and the desk card by its key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from checkin import __version__
+from checkin.app import Program
+from checkin.core.language import speaking
+from checkin.gui.window import desk_card_row
+from checkin.gui.window.about import licence
+from checkin.gui.window.help_page import HelpPage
+from checkin.gui.window.help_text import HelpText
+from checkin.tasks.help_topics import help_topics
+from checkin.tasks.languages import language_called, languages
+
+
+@pytest.fixture
+def page(program: Program, qtbot: QtBot) -> HelpPage:
+    page = HelpPage(program.shell)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_help_ends_with_the_version_and_every_licence_and_the_way_back(page: HelpPage) -> None:
+    page.open_with("About Checkin")
+    assert f"Version {__version__}," in page.text.toPlainText()
+    assert "babel, " in page.text.toPlainText()
+
+    page.text.anchorClicked.emit(QUrl("licence:python-bidi"))
+    assert page.text.toPlainText().startswith("Back to About Checkin\npython-bidi (https://")
+
+    page.text.anchorClicked.emit(QUrl("about:"))
+    assert f"Version {__version__}," in page.text.toPlainText()
+
+
+def test_no_link_reads_another_file() -> None:
+    assert licence("../../../etc/passwd") == licence("") == ""
+
+
+def test_typed_words_of_a_message_open_the_part_that_explains_it(page: HelpPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.search.setText("“guests.xlsx” has a password")
+
+    assert page.topics.currentItem().text() == "When it says no"
+    assert page.text.textCursor().block().text() == "A list that does not load"
+
+    page.search.setText("qqqq zzzz")
+    assert page.topics.count() == 0
+    assert page.nothing.isVisible()
+
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    assert page.topics.count() == len(help_topics()) + 1
+
+
+def test_every_topic_is_read_without_a_mark_of_its_own_and_with_its_pictures(
+    program: Program, qtbot: QtBot
+) -> None:
+    text = HelpText(program.theme)
+    qtbot.addWidget(text)
+    found = []
+    for code in languages():
+        with speaking(language_called(code)):
+            for topic in help_topics():
+                text.show_topic(topic.markdown)
+                found += [f"{code}: {line}" for line in text.toPlainText().splitlines() if "*" in line]
+
+    assert found == []
+
+
+def test_the_key_of_the_desk_card_writes_it_in_the_language_chosen(
+    page: HelpPage, program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = tmp_path / "card.pdf"
+    monkeypatch.setattr(desk_card_row, "ask_for_place", lambda *_: card)
+    page.card.language.setCurrentIndex(page.card.language.findData("ko"))
+
+    with qtbot.waitSignal(program.shell.notice_given, timeout=20_000) as told:
+        QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    assert card.read_bytes().startswith(b"%PDF")
+    assert told.args is not None
+    assert "card.pdf" in told.args[0].text
