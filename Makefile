@@ -9,7 +9,7 @@ SOAK ?=
 # Windows wait more than they work, so there are twice as many as cores.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
-.PHONY: help run test tests coverage check style types format bench soak screens translations package try-package wheels outdated
+.PHONY: help run test tests coverage check style types format bench soak screens help-pictures translations package try-package wheels outdated
 
 help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench    measures speed against the floor, in three minutes (BIG=1: a million people too)"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
 	@echo "make screens  draws every screen into build/screens, and tells what is cut or misplaced"
+	@echo "make help-pictures  draws the pictures of Help anew"
 	@echo "make package  builds what people install: pip's packages, a folder that needs no Python, tar.xz and .deb"
 	@echo "make try-package  runs the end-to-end tests against the packed program (PYTEST=… for fewer)"
 	@echo "make wheels   asks whether every library can be had for Linux, Windows and macOS"
@@ -78,6 +79,10 @@ soak:
 screens:
 	@.ci/set-up test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screens
+
+help-pictures:
+	@.ci/set-up test
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.screens.help_pictures
 
 translations:
 	@.ci/set-up test

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPixmap
 
 from tests.screens import LARGEST_TEXT, SCREENS, SIZES, SMALLEST, SPOKEN, TEXT_SIZES, Spoken
 from tests.screens.accessible import accessible_faults
 from tests.screens.faults import faults
-from tests.screens.staging import Screen, in_front, on_stage, settle
+from tests.screens.staging import Screen, in_front, on_stage, picture_of, settle
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -88,17 +87,6 @@ def _seen_faults(program: Program, *, is_first: bool) -> Iterator[str]:
         yield from faults(seen, QSize(asked))
         if is_first:
             yield from accessible_faults(seen)
-
-
-def picture_of(program: Program) -> QPixmap:
-    """The window, and what is open over its middle."""
-    window, *dialogs = in_front(program)
-    picture = window.grab()
-    for dialog in dialogs:
-        painter = QPainter(picture)
-        painter.drawPixmap(window.rect().center() - dialog.rect().center(), dialog.grab())
-        painter.end()
-    return picture
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -52,9 +52,9 @@ def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = Fal
         sys.excepthook = hook
         window_fonts.cover("ع")
         try:
+            speak(spoken)
             open_sample(program, SAMPLE)
             if spoken is not ENGLISH or is_mirrored:
-                speak(spoken)
                 app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else before_direction)
                 program.window.speak_anew()
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -103,6 +103,17 @@ def in_front(program: Program) -> list[QWidget]:
         settle()
         return [program.kiosks.window]
     return [program.window, *(each for each in program.window.findChildren(QDialog) if each.isVisible())]
+
+
+def picture_of(program: Program) -> QPixmap:
+    """The window, and what is open over its middle."""
+    window, *dialogs = in_front(program)
+    picture = window.grab()
+    for dialog in dialogs:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.rect().center() - dialog.rect().center(), dialog.grab())
+        painter.end()
+    return picture
 
 
 def let_pass(seconds: float) -> None:

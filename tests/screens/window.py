@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.devices.scanners.lesson import PICTURE
+from checkin.gui.window.help_page import HelpPage
 from checkin.gui.window.scanner_field import ScannerField
 from checkin.gui.window.scanner_marks import SCANNERS
 from tests.screens.staging import Screen, scan, someone
@@ -61,6 +62,14 @@ def help_page(program: Program) -> None:
     program.window.open_page("help")
 
 
+def help_search(program: Program) -> None:
+    """Words of a message typed into the search."""
+    help_page(program)
+    page = program.window.page
+    assert isinstance(page, HelpPage)
+    page.search.setText("The printer does not answer")
+
+
 def banner(program: Program) -> None:
     program.window.open_page("settings")
     scan(program, someone(program, lambda p: bool(p.name_latin) and p.status == "confirmed", 3))
@@ -74,5 +83,6 @@ SCREENS: dict[str, Screen] = {
     "settings-scanners": scanners,
     "settings-teach": teach,
     "help": help_page,
+    "help-search": help_search,
     "banner": banner,
 }

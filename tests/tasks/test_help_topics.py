@@ -12,10 +12,13 @@ from checkin import paths
 from checkin.core.language import speaking
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
+from tests.screens import SCREENS
+from tests.screens.help_pictures import MOST_BYTES, PICTURES
 
 ENGLISH = sorted(paths.resources("help").glob("*.md"))
 OTHERS = languages()[1:]
 _KEYS = re.compile(r"(?:Ctrl\+|Alt\+|Shift\+)+(?:[A-Z][a-z]*|[,.\d←→↑↓]+)|\bF\d+\b|\bEsc\b", re.ASCII)
+_PICTURE = re.compile(r"!\[[^]]*\]\(([^)]*)\)")
 _COMMANDS = re.compile(r"`(checkin [^`]*|--[^`]*)`")
 
 
@@ -32,9 +35,19 @@ def test_a_topic_names_the_same_keys_and_commands_in_every_language(english: Pat
     assert _kept(said) == _kept(english.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("code", languages())
+def test_the_pictures_that_help_shows_are_there_and_can_be_drawn_anew(code: str) -> None:
+    folder = paths.resources("help", "pictures", code)
+    shown = {name for topic in help_topics() for name in _PICTURE.findall(topic.markdown)}
+
+    assert shown == set(PICTURES) == {file.name for file in folder.iterdir()}
+    assert set(PICTURES.values()) <= set(SCREENS)
+    assert all(0 < file.stat().st_size < MOST_BYTES for file in folder.iterdir())
+
+
 def test_topics_come_in_the_language_shown_and_in_the_same_order() -> None:
     with speaking(language_called("ko")):
         korean = help_topics()
 
-    assert korean[0].title == "처음 시작하기"
+    assert korean[0].title == "첫날 아침"
     assert len(korean) == len(help_topics()) == len(ENGLISH)

@@ -117,7 +117,7 @@ class ColumnMapping(QWidget):
         for name, box in self.fields.items():
             caption = reading.columns.get(name, "")
             box.clear()
-            box.addItem(_NOT_THERE, "")
+            box.addItem(_(_NOT_THERE), "")
             for each in captions:
                 window_fonts.cover(each)
                 box.addItem(each, each)

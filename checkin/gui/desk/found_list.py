@@ -106,7 +106,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def _enter_box(self, row: QRectF) -> QRectF:
         """Where the chosen row shows the key that admits."""
-        width = QFontMetricsF(self._theme.font("small", bold=True)).horizontalAdvance(_ENTER) + 24
+        width = QFontMetricsF(self._theme.font("small", bold=True)).horizontalAdvance(_(_ENTER)) + 24
         height = self._theme.lines("small") + 12
         return QRectF(row.right() - 12 - width, row.center().y() - height / 2, width, height)
 
@@ -121,7 +121,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(theme.colour("on_accent"))
         painter.setFont(theme.font("small", bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _ENTER)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _(_ENTER))
 
     def _paint_right(self, painter: QPainter, box: QRectF, row: FoundRow) -> float:
         """Chip above, status or place below; the x where they begin."""

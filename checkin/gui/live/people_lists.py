@@ -77,7 +77,7 @@ class PaperButton(QToolButton):
         )
 
     def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:
-        self._shell.organiser.allow(_MAY, lambda: make_paper(self._shell, who, purpose, session))
+        self._shell.organiser.allow(_(_MAY), lambda: make_paper(self._shell, who, purpose, session))
 
 
 def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None) -> Job:
@@ -111,7 +111,7 @@ def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime)
         if path is not None:
             write_people(shell, path, found, at)
 
-    shell.organiser.allow(_MAY, ask)
+    shell.organiser.allow(_(_MAY), ask)
 
 
 def write_people(shell: Shell, path: Path, found: FoundPeople, at: datetime) -> Job:

@@ -81,7 +81,7 @@ class Organiser(QObject):
             self._wrong += 1
             self._next_try = self._clock() + wait_after(self._wrong)
             return (
-                _("That is not the PIN. {forgotten}", forgotten=FORGOTTEN)
+                _("That is not the PIN. {forgotten}", forgotten=_(FORGOTTEN))
                 if self._wrong > 1
                 else _("That is not the PIN.")
             )
