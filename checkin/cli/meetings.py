@@ -189,7 +189,7 @@ def _as_json(
 
 def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
     if not standing:
-        print_plain(_("“{title}” has no timetable.", title=session.title))
+        print_plain(_("“{title}” has no timetable.", title=session.shown_title))
         return
     for one in standing:
         people = " – ".join(

@@ -62,7 +62,7 @@ def programme(
         say(_("The programme is in “{out}”.", out=out))
     if change is not None and change.has_trouble:
         for id_, why in change.kept.items():
-            say(_("“{title}” stays: it {why}.", title=before.session(id_).title, why=why))
+            say(_("“{title}” stays: it {why}.", title=before.session(id_).shown_title, why=why))
         for problem in change.problems[:_MOST_TOLD]:
             what = f"{problem.problem} “{problem.value}”" if problem.value else problem.problem
             say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
@@ -76,9 +76,8 @@ def _print(programme: Programme) -> None:
         room = programme.room_name(session)
         where = f" · {room}" if room else ""
         closed = f" · {_('closed')}" if session.closed_at is not None else ""
-        print_plain(
-            f"{session.starts:%Y-%m-%d %H:%M}–{session.ends:%H:%M}  {session.title}{where}{closed}  [{session.id}]"
-        )
+        when = f"{session.starts:%Y-%m-%d %H:%M}–{session.ends:%H:%M}"
+        print_plain(f"{when}  {session.shown_title}{where}{closed}  [{session.id}]")
 
 
 def _tell(change: FileChange, before: Programme, *, dry_run: bool) -> None:

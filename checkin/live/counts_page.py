@@ -81,7 +81,7 @@ def body_of(seen: Seen) -> str:
 
 def spoken(seen: Seen) -> str:
     """The same in a sentence or two, for who listens rather than looks."""
-    told = [f"{session.title}: {_inside_of(counts)}" for session, counts in seen.on]
+    told = [f"{session.shown_title}: {_inside_of(counts)}" for session, counts in seen.on]
     event = seen.event
     came = _("{n} of {expected} expected came", n=number(event.attendees), expected=number(event.expected))
     return ". ".join([*told, came]) + "."
@@ -118,7 +118,7 @@ def _card(session: Session, counts: SessionCounts, where: str) -> str:
     more = counts.attendees - counts.arrived
     came = _("{told}, {extra} more", told=came, extra=number(more)) if more > 0 else came
     return (
-        f'<article class="{session_text.fullness(counts)}"><h2>{escape(session.title)}</h2>'
+        f'<article class="{session_text.fullness(counts)}"><h2>{escape(session.shown_title)}</h2>'
         f'<p class="where">{escape(where)}</p>'
         f'<p class="inside"><b>{number(counts.inside)}</b> {of}'
         f"<span>{escape(session_text.presence_word(counts))}</span>"
@@ -128,7 +128,7 @@ def _card(session: Session, counts: SessionCounts, where: str) -> str:
 
 def _row(session: Session, counts: SessionCounts, where: str) -> str:
     return (
-        f'<li><div><h3>{escape(session.title)}</h3><p class="where">{escape(where)}</p></div>'
+        f'<li><div><h3>{escape(session.shown_title)}</h3><p class="where">{escape(where)}</p></div>'
         f"<p>{_bold(_('{n} expected'), counts.expected)}</p></li>"
     )
 

@@ -34,7 +34,7 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     named = [session for session in programme.sessions if session in closed or invited[session.id]]
     told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]
     parts += [
-        _("{title}: {invited:,} invited", title=session.title, invited=invited[session.id])
+        _("{title}: {invited:,} invited", title=session.shown_title, invited=invited[session.id])
         for session in told
     ]
     if closed[len(told) :] and len(named) > _MOST_SESSIONS:

@@ -73,7 +73,7 @@ def propose_meetings(
         raise CheckinError(
             _(
                 "No slot of “{session}” is left to plan meetings in. Nothing was changed.",
-                session=session.title,
+                session=session.shown_title,
             )
         )
     read = read_wishes(path)
@@ -172,7 +172,7 @@ def _trouble(desk: Desk, session: Session, who: Named, wished: Named) -> str | N
     for named in (who, wished):
         person = desk.attendee(named.reference or "")
         if person is not None and not _may_come(person, session):
-            return _("{name} can’t enter “{session}”.", name=person.name, session=session.title)
+            return _("{name} can’t enter “{session}”.", name=person.name, session=session.shown_title)
     return None
 
 

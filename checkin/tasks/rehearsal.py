@@ -85,7 +85,7 @@ class Rehearsal:
                     _(
                         "Nobody on the list may enter “{title}”: there is nobody to rehearse with. Nothing was "
                         "changed.",
-                        title=of.title,
+                        title=of.shown_title,
                     )
                 )
         if guests < len(people):

@@ -22,7 +22,7 @@ def write_signs(desk: Desk, session: Session, path: Path, by: str) -> int:
     signs = signs_by_table(desk, session) if by == "table" else signs_by_person(desk, session)
     if not signs:
         raise ReportError(_("There are no meetings to make signs for. Nothing was written."))
-    replace_file(path, _drawn(signs, desk.programme.event, session.title))
+    replace_file(path, _drawn(signs, desk.programme.event, session.shown_title))
     return len(signs)
 
 

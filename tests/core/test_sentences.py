@@ -79,6 +79,31 @@ def test_every_place_of_a_sentence_has_its_value() -> None:
     assert found == []
 
 
+_FILES_OWN_TITLE = {
+    "gui/programme/session_form.py",
+    "gui/programme/session_panel.py",
+    "gui/programme/timetable_view.py",
+    "gui/attendees/list_export.py",
+    "gui/desk/session_order.py",
+    "core/counting/counts.py",
+}
+"""Where a session's title is edited, sorted by, or told to a program."""
+
+
+def test_people_read_the_title_of_a_session_in_their_language() -> None:
+    shown = ("gui/", "live/", "core/desk/", "core/door/", "core/counting/")
+    found = [
+        f"{where}:{node.lineno}"
+        for where, tree in _trees().items()
+        if where.startswith(shown) and where not in _FILES_OWN_TITLE
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "title"
+        if re.search(r"session(\(.*\))?$", ast.unparse(node.value))
+    ]
+
+    assert found == []
+
+
 def test_a_sentence_is_whole_and_not_the_end_or_the_beginning_of_another() -> None:
     """No other language could order its parts: make whole sentences, and join those by `together`."""
     found = []

@@ -52,13 +52,13 @@ _TITLE_BEGINS, _WORD_BEGINS, _ELSEWHERE, _INSIDE = range(4)
 
 def _likeness(session: Session, programme: Programme, phrase: str) -> int | None:
     words = phrase.split()
-    title = fold(session.title)
-    if title.startswith(phrase):
+    titles = [fold(title) for title in session.every_title]
+    if any(title.startswith(phrase) for title in titles):
         return _TITLE_BEGINS
-    if _all_begin(words, title):
+    if any(_all_begin(words, title) for title in titles):
         return _WORD_BEGINS
     beside = (programme.room_name(session) or "", day_of(session.starts), session.kind)
-    text = f"{title} {fold(' '.join(beside))}"
+    text = " ".join((*titles, fold(" ".join(beside))))
     if _all_begin(words, text):
         return _ELSEWHERE
     return _INSIDE if all(word in text for word in words) else None

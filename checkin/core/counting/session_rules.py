@@ -85,8 +85,8 @@ def requires_words(session: Session, programme: Programme) -> str:
         return _("Nobody has to have been elsewhere first.")
     required = programme.session(session.requires)
     if required.admits is Admits.DAILY:
-        return _("Who was not at “{title}” that day is sent there first.", title=required.title)
-    return _("Who was not at “{title}” is sent there first.", title=required.title)
+        return _("Who was not at “{title}” that day is sent there first.", title=required.shown_title)
+    return _("Who was not at “{title}” is sent there first.", title=required.shown_title)
 
 
 def unpaid_words(session: Session) -> str:

@@ -115,7 +115,7 @@ class Conflicts:
                     "“{title}”: {inside} inside at {when}, {n} seat.",
                     "“{title}”: {inside} inside at {when}, {n} seats.",
                     capacity,
-                    title=session.title,
+                    title=session.shown_title,
                     inside=inside,
                     when=self._when(at),
                 )
@@ -176,7 +176,7 @@ class Conflicts:
                 if self._were_apart(first.record, later.record):
                     told = _(
                         "let in to “{title}” at {one} and at {other}",
-                        title=session.title,
+                        title=session.shown_title,
                         one=self._where(first.record),
                         other=self._where(later.record),
                     )
@@ -198,9 +198,9 @@ class Conflicts:
             if is_on and later.passage.goes_in and self._moved_from(later.record) != here.id:
                 told = _(
                     "in “{title}” since {where} when let in to “{other}” at {there}",
-                    title=here.title,
+                    title=here.shown_title,
                     where=self._where(first.record),
-                    other=there.title,
+                    other=there.shown_title,
                     there=self._where(later.record),
                 )
                 yield ConflictKind.TWO_ROOMS, told

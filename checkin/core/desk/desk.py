@@ -188,7 +188,7 @@ class Desk(FindingDesk):
         if not record.may_be_overridden or self.is_undone(record.id):
             return None
         ruling = self._answered(record, at=record.at.astimezone(self.programme.event.zone))
-        title = self.programme.session(ruling.session).title
+        title = self.programme.session(ruling.session).shown_title
         when = clock_time(ruling.at, self.now())
         verdict = self._verdict(ruling, record.id, record.payload or "")
         return replace(verdict, message=_("Refused at {when} for {title}.", when=when, title=title))

@@ -156,4 +156,4 @@ def _way(verdict: Verdict, programme: Programme) -> str:
     if session is None:
         return ""
     room = programme.room_name(session)
-    return f"{room}\n{session.title}" if room else session.title
+    return f"{room}\n{session.shown_title}" if room else session.shown_title

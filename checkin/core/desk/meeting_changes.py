@@ -52,7 +52,7 @@ def matchmaking_session(desk: Desk, session_id: str | None = None) -> Session:
             raise CheckinError(
                 _(
                     "“{title}” is no matchmaking session. {there}. Nothing was changed.",
-                    title=session.title,
+                    title=session.shown_title,
                     there=there,
                 )
             )
@@ -171,7 +171,7 @@ def reverse(desk: Desk, session: Session, last: Mapping[str, tuple[Any, Any]]) -
         fields = {key: (after, before) for key, (before, after) in last.items() if kept.get(key) == after}
         if not fields:
             raise CheckinError(
-                _("Nothing of the timetable of “{title}” can be taken back.", title=session.title)
+                _("Nothing of the timetable of “{title}” can be taken back.", title=session.shown_title)
             )
         value = {key: one for key, one in kept.items() if key not in fields}
         value |= {key: after for key, (__, after) in fields.items() if after is not None}

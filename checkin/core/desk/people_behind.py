@@ -130,7 +130,7 @@ def inside_anywhere() -> Behind:
         for session in standing.places():
             since = present_since(standing, reference, session.id)
             if since is not None:
-                return since._replace(told=session.title)
+                return since._replace(told=session.shown_title)
         return None
 
     return Behind(_("Inside now"), find, moment=moment)
@@ -214,7 +214,7 @@ def last_seen(standing: Snapshot, reference: str) -> Moment | None:
     last = passages[-1]
     way = "in" if last.goes_in else "out"
     return _moment(standing, last.at, last)._replace(
-        told=f"{standing.programme.session(last.session).title}, {way}"
+        told=f"{standing.programme.session(last.session).shown_title}, {way}"
     )
 
 

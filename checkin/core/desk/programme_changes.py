@@ -203,7 +203,7 @@ def _require_nothing_lost(desk: Desk, parts: Iterable[PartChange]) -> None:
     uses = session_uses(desk) if any(change.kind == "session" for change in removed) else {}
     for change in removed:
         if change.kind == "session" and not uses[change.id].may_be_removed:
-            title = desk.programme.session(change.id).title
+            title = desk.programme.session(change.id).shown_title
             raise ProgrammeError(
                 _(
                     "“{title}” has {uses}, which would be lost. Close it instead; nothing was changed.",

@@ -69,7 +69,7 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
     if not event.starts <= begins <= event.ends or session.ends.date().isoformat() > ends_by:
         text = _(
             "“{title}” is on {starts:%Y-%m-%d}, outside the event ({event_starts} to {ends}).",
-            title=session.title,
+            title=session.shown_title,
             starts=session.starts,
             event_starts=event.starts,
             ends=event.ends,
@@ -81,7 +81,7 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
             "“{title}” has {n} place and {named} invited: {more} too many.",
             "“{title}” has {n} places and {named} invited: {more} too many.",
             session.capacity,
-            title=session.title,
+            title=session.shown_title,
             named=named,
             more=more,
         )
@@ -89,15 +89,15 @@ def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterato
             ProgrammeConflictKind.MORE_INVITED_THAN_SEATS, (session.id,), text, count=more
         )
     if session.access is Access.INVITED and not named:
-        text = _("“{title}” admits the invited only, and nobody is invited.", title=session.title)
+        text = _("“{title}” admits the invited only, and nobody is invited.", title=session.shown_title)
         yield ProgrammeConflict(ProgrammeConflictKind.NOBODY_INVITED, (session.id,), text)
     if session.requires is not None:
         required = programme.session(session.requires)
         if not _can_be_fulfilled(session, required, programme, invited):
             text = _(
                 "“{title}” requires “{required_title}”, which nobody can have been admitted to before.",
-                title=session.title,
-                required_title=required.title,
+                title=session.shown_title,
+                required_title=required.shown_title,
             )
             yield ProgrammeConflict(
                 ProgrammeConflictKind.REQUIRES_WHAT_NOBODY_CAN, (session.id, required.id), text
@@ -134,8 +134,8 @@ def _of_two(
     if earlier.room is not None and earlier.room == later.room:
         text = _(
             "“{title}” and “{later_title}” are both in {room_name} at {starts:%H:%M} on {starts:%Y-%m-%d}.",
-            title=earlier.title,
-            later_title=later.title,
+            title=earlier.shown_title,
+            later_title=later.shown_title,
             room_name=programme.room_name(earlier),
             starts=later.starts,
         )
@@ -147,11 +147,11 @@ def _of_two(
         text = _(
             "{who} invited to “{title}” and “{later_title}” at the same time.",
             who=who,
-            title=earlier.title,
-            later_title=later.title,
+            title=earlier.shown_title,
+            later_title=later.shown_title,
         )
         yield ProgrammeConflict(ProgrammeConflictKind.PERSON_TWICE, both, text, tuple(people), len(people))
 
 
 def _titles(circle: tuple[str, ...], programme: Programme) -> str:
-    return " → ".join(f"“{programme.session(id_).title}”" for id_ in (*circle, circle[0]))
+    return " → ".join(f"“{programme.session(id_).shown_title}”" for id_ in (*circle, circle[0]))

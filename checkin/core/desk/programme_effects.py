@@ -55,9 +55,9 @@ def _of_presence(session: Session, leave: int, come: int) -> Iterator[str]:
     left = _REGISTERED_OUT if session.is_registration else _INSIDE_OUT
     back = _REGISTERED_AGAIN if session.is_registration else _INSIDE_AGAIN
     if leave:
-        yield n_(*left, leave, title=session.title)
+        yield n_(*left, leave, title=session.shown_title)
     if come:
-        yield n_(*back, come, title=session.title)
+        yield n_(*back, come, title=session.shown_title)
 
 
 def _of_seats(before: Session, session: Session, inside: int) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _of_seats(before: Session, session: Session, inside: int) -> Iterator[str]:
     places, people = counted(session.capacity, "place"), counted(inside, "person")
     yield _(
         "“{title}” has {places} then, and {people} inside: {more} too many.",
-        title=session.title,
+        title=session.shown_title,
         places=places,
         people=people,
         more=more,
@@ -80,6 +80,6 @@ def _of_access(session: Session, before: int, after: int) -> Iterator[str]:
             "“{title}” expects {n} person of the list then, {before} before.",
             "“{title}” expects {n} people of the list then, {before} before.",
             after,
-            title=session.title,
+            title=session.shown_title,
             before=before,
         )

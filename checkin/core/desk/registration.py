@@ -174,7 +174,8 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
         return desk.refuse(attendee.reference, session_id, VerdictWord.FULL)
     verdict = desk.refuse(attendee.reference, session_id, VerdictWord.NOT_INVITED)
     return replace(
-        verdict, message=together(_("“{title}” takes no walk-ins.", title=session.title), verdict.message)
+        verdict,
+        message=together(_("“{title}” takes no walk-ins.", title=session.shown_title), verdict.message),
     )
 
 

@@ -105,10 +105,15 @@ def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
 def require_takes_walk_ins(desk: Desk, session: Session) -> None:
     """CheckinError where the session takes no walk-ins, or none now."""
     if walk_in_right(desk, session) is WalkInRight.NONE:
-        raise CheckinError(_("“{title}” takes no walk-ins. Nobody was registered.", title=session.title))
+        raise CheckinError(
+            _("“{title}” takes no walk-ins. Nobody was registered.", title=session.shown_title)
+        )
     if not takes_walk_ins(desk, session):
         raise CheckinError(
-            _("“{title}” is full, so it takes no walk-ins now. Nobody was registered.", title=session.title)
+            _(
+                "“{title}” is full, so it takes no walk-ins now. Nobody was registered.",
+                title=session.shown_title,
+            )
         )
 
 

@@ -13,7 +13,7 @@ def place_name(place: Destination, programme: Programme) -> str:
     """Title of the session and name of its room."""
     session = programme.session(place.session)
     room = programme.room_name(session)
-    return f"{session.title}, {room}" if room else session.title
+    return f"{session.shown_title}, {room}" if room else session.shown_title
 
 
 def message(ruling: Ruling, programme: Programme, *, remarks: str | None = None) -> str:
@@ -28,7 +28,9 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
     session = programme.session(ruling.session)
     remarks = [_warning(warning, ruling, session, programme, inside) for warning in ruling.warnings]
     if ruling.moved_from is not None:
-        remarks.insert(0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).title))
+        remarks.insert(
+            0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).shown_title)
+        )
     today = ruling.at.astimezone(programme.event.zone).date()
     if ruling.admits and not session.starts.date() <= today <= session.closes.date():
         remarks.append(
@@ -42,7 +44,9 @@ def counted_elsewhere(ruling: Ruling, usual: Session, programme: Programme) -> s
     session = programme.session(ruling.session)
     if session.id == usual.id:
         return ""
-    return _("Counts for {title}, {time}.", title=session.title, time=clock_time(session.starts, ruling.at))
+    return _(
+        "Counts for {title}, {time}.", title=session.shown_title, time=clock_time(session.starts, ruling.at)
+    )
 
 
 def _what(session: Session) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from checkin.core.errors import NotFoundError
-from checkin.core.language import _
+from checkin.core.language import _, language
 from checkin.core.times import later
 
 
@@ -139,6 +139,11 @@ class Session:
     def title_in(self, language: str) -> str:
         """The title in a language, by its code; the title as such where it has none in that."""
         return next((title for code, title in self.titles if code[:2] == language[:2]), self.title)
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the language shown: what people read of it, never what a program or a file is told."""
+        return self.title_in(language().code)
 
     @property
     def every_title(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def signs_by_table(desk: Desk, session: Session) -> list[Table]:
         Table(
             id="meetings",
             title=name,
-            how=f"{session.title} · {day_of(session.starts)}",
+            how=f"{session.shown_title} · {day_of(session.starts)}",
             columns=columns,
             rows=tuple((_time(m), " – ".join(_told(known, p) for p in m.people)) for m in there),
         )
@@ -46,7 +46,7 @@ def signs_by_person(desk: Desk, session: Session) -> list[Table]:
     columns = (Column("time", _("Time")), Column("table", _("Table")), Column("people", _("With")))
     people = sorted((known[r] for r in theirs if r in known), key=by_family_name)
     room = desk.programme.room_name(session)
-    where = " · ".join(filter(None, (session.title, room, day_of(session.starts))))
+    where = " · ".join(filter(None, (session.shown_title, room, day_of(session.starts))))
     return [
         Table(
             id="meetings",

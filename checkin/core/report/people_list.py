@@ -126,7 +126,7 @@ def people_list(
     title = word(purpose.replace("-", "_"), desk.programme.event.languages)
     return Table(
         id="people",
-        title=f"{title}: {session.title}" if session else title,
+        title=f"{title}: {session.shown_title}" if session else title,
         how=" · ".join(_about(desk, found, at, session, len(told))),
         columns=tuple(columns),
         rows=tuple(rows),

@@ -118,7 +118,7 @@ class Editing(QObject):
                 other=names[1],
             )
         twice = [
-            session.title
+            session.shown_title
             for session in desk.programme.sessions
             if len(_entries_that_came(desk, session.id, joining)) > 1
         ]

@@ -209,7 +209,7 @@ class FilterBar(QWidget):
             [(k, _(STATUS_WORDS[Status(k)]).capitalize(), str(n)) for k, n in self._table.values("status")]
         )
         self.session.set_choices(
-            [(s.id, s.title, f"{day_of(s.starts)} {s.starts:%H:%M}") for s in programme.sessions]
+            [(s.id, s.shown_title, f"{day_of(s.starts)} {s.starts:%H:%M}") for s in programme.sessions]
         )
 
     @property

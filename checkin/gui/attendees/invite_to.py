@@ -156,7 +156,7 @@ class InviteTo(QFrame):
         )
         programme = self._shell.session.programme
         about = f"{people} · {day_and_times_of(one)} · {place_of(one, programme)}"
-        self.list.add(one.id, one.title, about, state if self.is_invited else "")
+        self.list.add(one.id, one.shown_title, about, state if self.is_invited else "")
 
     def _invited_already(self, session: Session) -> int:
         return sum(session.id in person.sessions for person in self._people)

@@ -143,7 +143,7 @@ class ListQuestions(QWidget):
             statuses = [(str(status), _(words).capitalize()) for status, words in STATUS_WORDS.items()]
             return [("", _("– not said: confirmed –")), *statuses]
         if question.kind == "session":
-            sessions = [(session.id, session.title) for session in programme.sessions]
+            sessions = [(session.id, session.shown_title) for session in programme.sessions]
             return [("", _("– not said –")), (NO_SESSION, _("No session")), *sessions]
         if question.kind == "country":
             countries = sorted((country_name(code, language().code), code) for code in all_codes())

@@ -54,7 +54,7 @@ def invited(programme: Programme, session: Session, *, is_invited: bool) -> Many
                 "{n} person is invited to “{title}”.",
                 "{n} people are invited to “{title}”.",
                 n,
-                title=session.title,
+                title=session.shown_title,
             ),
             lambda n: n_(
                 "{n} person was invited to it already.", "{n} people were invited to it already.", n
@@ -66,7 +66,7 @@ def invited(programme: Programme, session: Session, *, is_invited: bool) -> Many
             "{n} person is no longer invited to “{title}”.",
             "{n} people are no longer invited to “{title}”.",
             n,
-            title=session.title,
+            title=session.shown_title,
         ),
         lambda n: n_("{n} person was not invited to it.", "{n} people were not invited to it.", n),
     )

@@ -127,7 +127,7 @@ def describe(record: Record, programme: Programme) -> str:
     where = ""
     if record.session is not None:
         known = programme.has_session(record.session)
-        where = programme.session(record.session).title if known else record.session
+        where = programme.session(record.session).shown_title if known else record.session
     match record.kind:
         case RecordKind.SCAN:
             what = _came_of(record)
@@ -178,7 +178,7 @@ def _shown(name: str, value: Any, programme: Programme) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{column}: {text}" for column, text in value.items()) or "–"
     if name == "sessions":
-        value = [programme.session(s).title if programme.has_session(s) else s for s in value]
+        value = [programme.session(s).shown_title if programme.has_session(s) else s for s in value]
     if isinstance(value, list):
         return ", ".join(value) or "–"
     if name == "status" and value in list(Status):

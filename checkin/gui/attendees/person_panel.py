@@ -220,11 +220,11 @@ class PersonPanel(QFrame):
         set_role(self.state, role)
         self.take_back.setVisible(self._person.gone)
         self._show_joined(self._person)
-        title = session.session.title
+        title = session.session.shown_title
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
         self.check_in.setText(caption(_("Check in: {short}", short=short)))
         self.check_in.setToolTip(tip(_("Check in by hand to {title}  Ctrl+Enter", title=title)))
-        self.check_in.setAccessibleName(_("Check in by hand to {title}", title=session.session.title))
+        self.check_in.setAccessibleName(_("Check in by hand to {title}", title=session.session.shown_title))
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()
 
@@ -289,7 +289,7 @@ class PersonPanel(QFrame):
         if place is not None:
             there = desk.programme.session(place)
             presence = history.presence_in(place, to_microseconds(desk.now()))
-            room = desk.programme.room_name(there) or there.title
+            room = desk.programme.room_name(there) or there.shown_title
             if presence is None:
                 return _("In {room}", room=room), "good"
             return _("In {room} since {time}", room=room, time=self._time(presence.entered)), "good"

@@ -45,7 +45,7 @@ class SessionRow(QFrame):
     def _build(self) -> None:
         theme = self._shell.theme
         session = self.session
-        self.title = ElidedLabel(session.title, self)
+        self.title = ElidedLabel(session.shown_title, self)
         self.title.setFont(theme.font("body", bold=True))
         programme = self._shell.session.programme
         day = f"{day_of(session.starts)} " if session.starts.date() == session.ends.date() else ""
@@ -59,7 +59,7 @@ class SessionRow(QFrame):
         self.button.clicked.connect(lambda: self.admit_wanted.emit(session.id, self._direction))
         self.more = QToolButton(self)
         self.more.setText("⋯")
-        self.more.setAccessibleName(_("Invitation to {title}", title=session.title))
+        self.more.setAccessibleName(_("Invitation to {title}", title=session.shown_title))
         set_role(self.more, "quiet")
         self.more.clicked.connect(self._show_menu)
         self.more.setVisible(session.access is Access.INVITED)
@@ -109,7 +109,7 @@ class SessionRow(QFrame):
         set_role(self.state, role)
         self._direction = Direction.OUT if inside is not None else Direction.IN
         self.button.setText(_("Check out") if inside is not None else _("Check in"))
-        self.button.setAccessibleName(f"{self.button.text()}: {self.session.title}")
+        self.button.setAccessibleName(f"{self.button.text()}: {self.session.shown_title}")
         self.button.setToolTip(tip(_("{text} by hand, by the same rules as a scan", text=self.button.text())))
 
     def _show_menu(self) -> None:

@@ -23,6 +23,7 @@ from checkin.gui.session import background
 from checkin.gui.session.print_engine import PRINTS_DIRECTLY
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.number_fields import DecimalField
 
 _WIDTH = 480
 _MOST_LABEL_MM = 500.0
@@ -186,7 +187,7 @@ class AddPrinterDialog(QDialog):
 
 
 def _millimetres(name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = DecimalField()
     box.setRange(0, _MOST_LABEL_MM)
     box.setDecimals(1)
     box.setSuffix(" mm")

@@ -22,6 +22,7 @@ from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.number_fields import NumberField
 
 _FIELD_WIDTH = 248
 
@@ -133,7 +134,7 @@ class BatchPanel(QFrame):
         column.addStretch(1)
 
     def _spin(self, value: int, most: int, name: str) -> QSpinBox:
-        box = QSpinBox(self)
+        box = NumberField(self)
         box.setRange(1, most)
         box.setValue(value)
         box.setFixedWidth(88)

@@ -10,7 +10,7 @@ from checkin import paths
 from checkin.badges.library import layouts
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.event import event_settings
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Category, Session
 from checkin.core.language import _
 from checkin.core.printing.automatic import PrintRule, When
 from checkin.gui.badges.category_ticks import CategoryTicks
@@ -26,7 +26,7 @@ class BadgeChoices(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._category_layouts: dict[str, QComboBox] = {}
+        self._category_layouts: dict[str, tuple[PlainLabel, QComboBox]] = {}
         self._is_filling = False
         self._build()
         self._connect()
@@ -131,15 +131,10 @@ class BadgeChoices(QFrame):
             _("The event’s layout is “{known}”. A category may have another.", known=known.get(usual, usual))
         )
         chosen = event_settings.LAYOUT_BY_CATEGORY.of(store)
-        for category in self._session.programme.categories:
-            box = self._category_layouts.get(category.id)
-            if box is None:
-                box = self._category_layouts[category.id] = QComboBox(self)
-                box.setAccessibleName(_("Layout of {name}", name=category.name))
-                box.activated.connect(self._keep_layouts)
-                row = self.layouts_grid.rowCount()
-                self.layouts_grid.addWidget(PlainLabel(category.name, self), row, 0)
-                self.layouts_grid.addWidget(box, row, 1)
+        categories = self._session.programme.categories
+        self._drop_layouts({category.id for category in categories})
+        for category in categories:
+            box = self._layout_box(category)
             box.clear()
             box.addItem(_("As the event"), "")
             for key, name in known.items():
@@ -148,6 +143,26 @@ class BadgeChoices(QFrame):
             if wanted and box.findData(wanted) < 0:
                 box.addItem(_("{wanted} (missing)", wanted=wanted), wanted)
             box.setCurrentIndex(max(0, box.findData(wanted)))
+
+    def _layout_box(self, category: Category) -> QComboBox:
+        """The choice of a category, in a row with the name that it has now."""
+        if category.id not in self._category_layouts:
+            label, box = self._category_layouts[category.id] = PlainLabel("", self), QComboBox(self)
+            box.activated.connect(self._keep_layouts)
+            row = self.layouts_grid.rowCount()
+            self.layouts_grid.addWidget(label, row, 0)
+            self.layouts_grid.addWidget(box, row, 1)
+        label, box = self._category_layouts[category.id]
+        label.setText(category.name)
+        box.setAccessibleName(_("Layout of {name}", name=category.name))
+        return box
+
+    def _drop_layouts(self, kept: set[str]) -> None:
+        """Take away the rows of categories that are no more."""
+        for gone in self._category_layouts.keys() - kept:
+            for widget in self._category_layouts.pop(gone):
+                widget.hide()
+                widget.deleteLater()
 
     def _known_layouts(self) -> dict[str, str]:
         try:
@@ -175,17 +190,21 @@ class BadgeChoices(QFrame):
         self.show_rule()
 
     def _keep_layouts(self, *_: object) -> None:
-        chosen = {key: box.currentData() for key, box in self._category_layouts.items() if box.currentData()}
+        boxes = {key: box for key, (_label, box) in self._category_layouts.items()}
+        chosen = {key: box.currentData() for key, box in boxes.items() if box.currentData()}
         self._keep(event_settings.LAYOUT_BY_CATEGORY.name, chosen)
 
 
 def fill_sessions(box: QComboBox, sessions: Sequence[Session], everybody: str = "") -> None:
     """Offer the sessions, with a word for all of them before; what was chosen stays."""
-    wanted = ([("", everybody)] if everybody else []) + [(s.id, s.title) for s in sessions]
-    if [box.itemData(n) for n in range(box.count())] == [key for key, _ in wanted]:
+    wanted = [(everybody, "")] if everybody else []
+    wanted += [
+        (s.shown_title if len(s.shown_title) < 48 else s.shown_title[:47] + "…", s.id) for s in sessions
+    ]
+    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == wanted:
         return
     before = box.currentData()
     box.clear()
-    for key, title in wanted:
-        box.addItem(title if len(title) < 48 else title[:47] + "…", key)
+    for title, key in wanted:
+        box.addItem(title, key)
     box.setCurrentIndex(max(0, box.findData(before)))

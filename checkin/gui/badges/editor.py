@@ -25,6 +25,7 @@ from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.number_fields import DecimalField
 
 _PAUSE_MS = 120
 _LEAST_PT, _MOST_PT = 3.0, 300.0
@@ -68,7 +69,7 @@ class TextRow(QFrame):
         self.bold.toggled.connect(self.edited)
 
     def _number(self, value: float, name: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(self)
+        box = DecimalField(self)
         box.setRange(_LEAST_PT, _MOST_PT)
         box.setDecimals(1)
         box.setSingleStep(0.5)

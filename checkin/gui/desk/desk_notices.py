@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from checkin.core.counting.session_text import days_of
 from checkin.core.dates import whole_date
 from checkin.core.desk.taken_along import told_of
-from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
@@ -23,6 +23,7 @@ from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.notice_strips import Strips
 
+_LEFT_ON_OUT = "left-on-out"
 _LOOK_MS = 5000
 """Clocks that are set by the network move by seconds; nobody needs to hear of that."""
 
@@ -53,6 +54,7 @@ class DeskNotices(QObject):
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._on_storage_recovered)
         session.verdict_given.connect(self._on_verdict)
+        session.direction_changed.connect(lambda _direction: self._strips.take_away(_LEFT_ON_OUT))
 
     # --- undo --------------------------------------------------------------------------------------------
 
@@ -106,7 +108,7 @@ class DeskNotices(QObject):
     def _describe(self, record: Record) -> str:
         person = self._session.desk.attendee(record.attendee) if record.attendee else None
         name = person.name if person else (record.code or _("a reading"))
-        title = self._session.programme.session(record.session).title if record.session else ""
+        title = self._session.programme.session(record.session).shown_title if record.session else ""
         return f"{name}, {title}" if title else name
 
     # --- a business card --------------------------------------------------------------------------------
@@ -195,8 +197,21 @@ class DeskNotices(QObject):
                 )
             )
             self._shell.tell(told, tone=Tone.WARN, key="date")
+        self._offer_out()
         self._timer.start()
         self.look_at_clock()
+
+    def _offer_out(self) -> None:
+        """Who sits down at a desk that was left on Out expects guests to come in."""
+        if not self._session.was_left_on_out:
+            return
+        self._shell.tell(
+            _("This desk was left on Out; it lets guests come in now."),
+            key=_LEFT_ON_OUT,
+            action=_("Back to Out  F6"),
+            on_action=lambda: self._session.set_direction(Direction.OUT),
+            seconds=60,
+        )
 
     def look_at_clock(self) -> None:
         """Say when this computer's clock stands before what this desk wrote last; take it back once it is right."""

@@ -139,7 +139,7 @@ class LastScans(QFrame):
             when = f"{when} {record.desk}"
         says = words_of_scan(record)
         if record.session and record.session != session.session.id:
-            says = f"{says} · {session.programme.session(record.session).title}"
+            says = f"{says} · {session.programme.session(record.session).shown_title}"
         is_undone = session.desk.is_undone(record.id)
         says = _("taken back · {says}", says=says) if is_undone else says
         return ScanRow(record, self._name(record), when, says, is_undone)

@@ -67,7 +67,7 @@ class NextSession(QObject):
                     "Next in {room}: {title}, {starts:%H:%M}. "
                     "This desk changes to it by itself at {at:%H:%M}.",
                     room=self._room(session),
-                    title=session.title,
+                    title=session.shown_title,
                     starts=session.starts,
                     at=at,
                 ),
@@ -92,7 +92,7 @@ class NextSession(QObject):
                     "Next in {room}: {title}, {starts:%H:%M}. "
                     "This desk stays where it is unless you switch within {proposal_s} s.",
                     room=self._room(following),
-                    title=following.title,
+                    title=following.shown_title,
                     starts=following.starts,
                     proposal_s=PROPOSAL_S,
                 ),
@@ -117,7 +117,7 @@ class NextSession(QObject):
                 "{room}: this desk admits to {title}, {times_of}. "
                 "It goes on to the room’s next session by itself.",
                 room=self._room(session),
-                title=session.title,
+                title=session.shown_title,
                 times_of=times_of(session),
             ),
             key=KEY,
@@ -129,7 +129,7 @@ class NextSession(QObject):
             _(
                 "Nothing takes place any more in the room that this desk was set to. "
                 "It admits to {title} until you choose another session or room.",
-                title=self._session.session.title,
+                title=self._session.session.shown_title,
             ),
             tone=Tone.WARN,
             key=KEY,

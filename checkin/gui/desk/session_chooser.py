@@ -103,7 +103,7 @@ class SessionChooser(QFrame):
         is_over = one.closes < now
         state = f"{when(one, now)} · {day_of(one.starts)}" if is_over else when(one, now)
         about = f"{times_of(one)} · {place_of(one, programme)} · {access_of(one, programme)}"
-        self.list.add(one.id, one.title, about, state, is_good=one.doors_open <= now <= one.ends)
+        self.list.add(one.id, one.shown_title, about, state, is_good=one.doors_open <= now <= one.ends)
 
     def _fill_rooms(self, typed: str) -> None:
         """Rooms whose sessions may follow each other by the clock."""
@@ -118,7 +118,7 @@ class SessionChooser(QFrame):
             one = session_by_clock(session.programme, RoomDoor(room.id), now)
             is_today = one.starts.date() <= now.date() <= one.closes.date()
             times = times_of(one) if is_today else f"{day_of(one.starts)} {times_of(one)}"
-            about = f"{one.title} · {times}"
+            about = f"{one.shown_title} · {times}"
             self.list.add(f"{_ROOM}{room.id}", room.name, about, _("by the clock"))
 
     def _grow(self) -> None:

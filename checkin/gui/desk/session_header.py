@@ -166,7 +166,7 @@ class SessionHeader(QWidget):
     def show_session(self) -> None:
         """Title and place of the session this desk is set to."""
         session = self._shell.session
-        self.title.set_title(session.session.title)
+        self.title.set_title(session.session.shown_title)
         now = session.desk.now()
         by_clock = self._by_clock(now)
         text = " · ".join(filter(None, (about(session.session, session.programme, now), by_clock)))
@@ -188,10 +188,12 @@ class SessionHeader(QWidget):
         except NotFoundError:
             return ""  # taken out at another desk just now; the session is about to find out
         if others:
-            return _("who is invited to {title} counts there", title=others[0].title)
+            return _("who is invited to {title} counts there", title=others[0].shown_title)
         if following is None:
             return _("by the clock")
-        return _("by the clock; {time} {title}", time=clock_time(following[1], now), title=following[0].title)
+        return _(
+            "by the clock; {time} {title}", time=clock_time(following[1], now), title=following[0].shown_title
+        )
 
     def show_counts(self) -> None:
         session = self._shell.session

@@ -24,7 +24,7 @@ def whereabouts(session: DeskSession, reference: str) -> str:
     place = history.room_session_at(now)
     if place is not None and place != here.id:
         there = programme.session(place)
-        parts.append(_("in {room}", room=programme.room_name(there) or there.title))
+        parts.append(_("in {room}", room=programme.room_name(there) or there.shown_title))
     elif present is None and any(
         s.is_registration and history.presence_in(s.id, now) is not None for s in programme.sessions
     ):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.output_language import OutputLanguage
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
 
@@ -43,7 +43,7 @@ class CertificateChoices(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Certificates of attendance"))
         self._signature: Path | None = None
-        self.minutes = QSpinBox()
+        self.minutes = NumberField()
         self.minutes.setRange(1, _LONGEST_MINUTES)
         self.minutes.setValue(60)
         self.minutes.setSuffix(f" {_('minutes in sessions')}")

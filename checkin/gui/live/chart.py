@@ -83,7 +83,7 @@ class ArrivalsPlot(QWidget):
         """Show another day, or the same one later."""
         self.day, self._at, self._rows = day, at, lanes(day.sessions)
         for session in day.sessions:
-            window_fonts.cover(session.title)
+            window_fonts.cover(session.shown_title)
         busiest = max(day.bins, key=lambda b: b.came_in, default=None)
         said = (
             _("Nobody came in yet")
@@ -164,7 +164,7 @@ class ArrivalsPlot(QWidget):
                 room = max(40.0 * self._scale, right - left)
                 painter.setPen(theme.colour("muted"))
                 where = QRectF(left, y - 4 - metrics.height(), room + 2, metrics.height())
-                paint_elided(painter, where, session.title, room=room)
+                paint_elided(painter, where, session.shown_title, room=room)
 
     # --- Qt ----------------------------------------------------------------------------------------------
 

@@ -277,14 +277,15 @@ class LiveTables(QFrame):
     def _missing(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
             CountLine(
-                counts.title,
+                session.shown_title,
                 (counts.missing, counts.expected),
                 counts.session,
                 people_behind.missing_in_session(
-                    standing.programme.session(counts.session), _("{title}: not here yet", title=counts.title)
+                    session, _("{title}: not here yet", title=session.shown_title)
                 ),
             )
             for counts in standing.counts.sessions
+            for session in (standing.programme.session(counts.session),)
         ]
         missing = sorted(self._missing_by_country(standing).items(), key=lambda item: -item[1])
         if self._state.roster is not None:

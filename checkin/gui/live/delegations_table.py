@@ -212,7 +212,7 @@ class LiveDelegations(QWidget):
             "{title}: {n} admitted to {session_title}.",
             title=title,
             n=len(admitted),
-            session_title=session.title,
+            session_title=session.shown_title,
         )
         if is_broken_off:
             told = together(told, _("The others could not be recorded."))
@@ -248,7 +248,7 @@ class LiveDelegations(QWidget):
             _("Admit the {missing} missing", missing=missing) if missing != 1 else _("Admit the one missing")
         )
         self.admit_button.setToolTip(
-            tip(_("Each with a record of their own, to {title}", title=session.title))
+            tip(_("Each with a record of their own, to {title}", title=session.shown_title))
         )
         self.admit_button.setVisible(bool(missing) and self._state.is_live)
         self.watch_button.setEnabled(bool(key))

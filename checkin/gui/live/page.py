@@ -219,7 +219,7 @@ class LivePage(Page):
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""
         session = self.shell.session.programme.session(session_id)
-        title, here = session.title, _("Registered") if session.is_registration else _("Inside")
+        title, here = session.shown_title, _("Registered") if session.is_registration else _("Inside")
         lists = (
             people_behind.inside_session(session, title),
             people_behind.in_session(session, title),

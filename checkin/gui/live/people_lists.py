@@ -63,7 +63,7 @@ class PaperButton(QToolButton):
         self._menu.addAction(_("Certificates of attendance…")).triggered.connect(self.ask_for_certificates)
 
     def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
-        of = session.title if session is not None else _("everybody")
+        of = session.shown_title if session is not None else _("everybody")
         action = self._menu.addAction(f"{words}: {of}".replace("&", "&&"))
         action.triggered.connect(lambda: self._make(who, purpose, session))
 
@@ -92,7 +92,7 @@ def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None
             return _(
                 "The {names} for {title}",
                 names=_(_NAMES[purpose]),
-                title=session.title if session else _("the event"),
+                title=session.shown_title if session else _("the event"),
             )
         return write_list_of(desk, path, who, purpose, session=session).title
 

@@ -134,7 +134,7 @@ class RollModel(RowsModel[RollEntry]):
             return from_where(person)
         if column == PHONE:
             return person.phone or ("" if entry.is_here else _("no phone"))
-        return f"left {entry.left}" if entry.left else entry.came
+        return _("left {left}", left=entry.left) if entry.left else entry.came
 
     def _colour(self, entry: RollEntry, column: int) -> QColor | None:
         if entry.is_here:

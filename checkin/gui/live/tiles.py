@@ -61,12 +61,12 @@ class SessionTile(QAbstractButton):
         if session.starts.date() != session.ends.date():
             self._where = room or _("the whole event")
         self._state = when(session, now)
-        self.setAccessibleName(f"{session.title}: {self.spoken()}")
+        self.setAccessibleName(f"{session.shown_title}: {self.spoken()}")
         self.setToolTip(
             tip(
                 _(
                     "{title}\n{where}\n{spoken}. Open the people.",
-                    title=session.title,
+                    title=session.shown_title,
                     where=self._where,
                     spoken=self.spoken(),
                 )
@@ -130,7 +130,7 @@ class SessionTile(QAbstractButton):
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("text"))
         room = width - state - 10 * s
-        paint_elided(painter, QRectF(left, 10 * s, room, 20 * s), self._session.title)
+        paint_elided(painter, QRectF(left, 10 * s, room, 20 * s), self._session.shown_title)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         paint_elided(painter, QRectF(left, 29 * s, width, 17 * s), self._where)

@@ -54,9 +54,9 @@ class WallCell(QFrame):
     def show_session(
         self, session: Session, counts: SessionCounts, programme: Programme, now: datetime
     ) -> None:
-        window_fonts.cover(session.title)
+        window_fonts.cover(session.shown_title)
         self._counts = counts
-        self.title.set_text(session.title)
+        self.title.set_text(session.shown_title)
         self.where.set_text(where_and_when(session, programme, now))
         self.inside.set_text(f"{counts.inside:,}" + (f" / {counts.capacity:,}" if counts.capacity else ""))
         says = (presence_word(counts), fullness_words(counts))
@@ -64,7 +64,7 @@ class WallCell(QFrame):
         self.came.set_text(
             _("{arrived:,} of {expected:,} expected came", arrived=counts.arrived, expected=counts.expected)
         )
-        self.setAccessibleName(f"{session.title}: {self.inside.text} {self.says.text}")
+        self.setAccessibleName(f"{session.shown_title}: {self.inside.text} {self.says.text}")
         self._colour()
 
     def set_scale(self, scale: float) -> None:

@@ -119,7 +119,7 @@ class InvitedPanel(QWidget):
         if not programme.has_session(self._session):
             return
         session, people = programme.session(self._session), self._editing.invited_to(self._session)
-        self.heading.setText(_("Invited to “{title}”", title=session.title))
+        self.heading.setText(_("Invited to “{title}”", title=session.shown_title))
         self.count.setText(
             n_(
                 "{n} person is invited. Delete takes away.",
@@ -190,7 +190,7 @@ class InvitedPanel(QWidget):
         menu.addSeparator()
         for other in programme.sessions:
             if other.id != self._session and self._editing.invited_to(other.id):
-                menu.addAction(caption(_("Invited to {title}", title=other.title))).triggered.connect(
+                menu.addAction(caption(_("Invited to {title}", title=other.shown_title))).triggered.connect(
                     lambda __=False, id_=other.id: self._invite(self._editing.invited_to(id_))
                 )
         menu.popup(self.many.mapToGlobal(self.many.rect().bottomLeft()))

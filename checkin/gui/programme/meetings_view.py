@@ -144,7 +144,7 @@ class MeetingsView(QWidget):
     def refresh(self) -> None:
         """Show the meetings as they are on file and as they stand now."""
         known = [s for s in self._shell.session.programme.sessions if s.kind is SessionKind.MATCHMAKING]
-        wanted = [(s.title, s.id) for s in known]
+        wanted = [(s.shown_title, s.id) for s in known]
         before = self.sessions.currentData()
         if wanted != [
             (self.sessions.itemText(n), self.sessions.itemData(n)) for n in range(self.sessions.count())

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +36,7 @@ from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.number_fields import NumberField
 
 _FIRST_COLOUR = "#3b5bdb"
 
@@ -162,7 +162,7 @@ class RoomForm(PartForm):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.capacity = QSpinBox(self)
+        self.capacity = NumberField(self)
         self.capacity.setRange(-1, MOST_SEATS)
         self.capacity.setSpecialValueText(_("as many as come"))
         self.venue = ElidedChoice(self)

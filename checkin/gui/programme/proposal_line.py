@@ -9,6 +9,7 @@ from checkin.core.event.meeting_timetable import USUAL_MINUTES
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.number_fields import NumberField
 from checkin.tasks.propose_meetings import Slots
 
 _MOST_MINUTES, _MOST_TABLES = 240, 500
@@ -66,7 +67,7 @@ def _named(field: QSpinBox, parent: QWidget) -> QWidget:
 
 
 def _number(parent: QWidget, least: int, most: int, usual: int, name: str) -> QSpinBox:
-    box = QSpinBox(parent)
+    box = NumberField(parent)
     box.setRange(least, most)
     box.setValue(usual)
     box.setAccessibleName(name)

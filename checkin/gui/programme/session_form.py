@@ -32,6 +32,7 @@ from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, OtherTitles
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.number_fields import NumberField, TimeField
 
 _KINDS = {
     SessionKind.REGISTRATION: N_("Registration"),
@@ -87,8 +88,8 @@ class SessionForm(QWidget):
         self.title = QLineEdit(self)
         self.title.setMaxLength(300)
         self.kind, self.room = _choice(self, _KINDS), ElidedChoice(self)
-        self.day, self.starts = date_field(self), QTimeEdit(self)
-        self.last_day, self.ends = date_field(self), QTimeEdit(self)
+        self.day, self.starts = date_field(self), TimeField(self)
+        self.last_day, self.ends = date_field(self), TimeField(self)
         for clock in (self.starts, self.ends):
             clock.setDisplayFormat("HH:mm")
         self.capacity = _number(self, MOST_SEATS, special=_("as many as come"))
@@ -216,7 +217,7 @@ class SessionForm(QWidget):
         self.requires.addItem(_("Nothing"), "")
         for other in programme.sessions:
             if other.id != session.id:
-                self.requires.addItem(other.title, other.id)
+                self.requires.addItem(other.shown_title, other.id)
         for tick in self.ticks.values():
             self._category_line.removeWidget(tick)
             tick.deleteLater()
@@ -308,7 +309,7 @@ def _choice(parent: QWidget, words: Mapping[_Word, str]) -> ElidedChoice:
 
 
 def _number(parent: QWidget, most: int, *, suffix: str = "", special: str = "") -> QSpinBox:
-    number = QSpinBox(parent)
+    number = NumberField(parent)
     number.setRange(-1 if special else 0, most)
     number.setSuffix(suffix)
     number.setSpecialValueText(special)

@@ -68,7 +68,7 @@ def rows_of(
             day = session.starts.date()
             rows.append(SessionListRow(day_of(session.starts)))
         about = f"{times_of(session)} · {place_of(session, programme)} · {access_of(session, programme)}"
-        rows.append(SessionListRow(session.title, session, about, tuple(faults.get(session.id, ()))))
+        rows.append(SessionListRow(session.shown_title, session, about, tuple(faults.get(session.id, ()))))
     return rows
 
 
@@ -79,11 +79,12 @@ def found_in(programme: Programme, typed: str) -> list[str] | None:
         return None
     ranked = []
     for session in programme.sessions:
-        title = fold(session.title)
-        text = f"{title} {fold(f'{place_of(session, programme)} {day_of(session.starts)} {session.kind} {session.id}')}"
+        titles = [fold(title) for title in session.every_title]
+        beside = (place_of(session, programme), day_of(session.starts), session.kind, session.id)
+        text = " ".join((*titles, fold(" ".join(beside))))
         if all(word in text for word in words):
             starts_a_word = all(any(one.startswith(word) for one in text.split()) for word in words)
-            rank = 0 if title.startswith(words[0]) else 1 if starts_a_word else 2
+            rank = 0 if any(title.startswith(words[0]) for title in titles) else 1 if starts_a_word else 2
             ranked.append((rank, session.starts, session.id))
     return [session_id for _, _, session_id in sorted(ranked)]
 

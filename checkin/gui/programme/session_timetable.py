@@ -131,7 +131,7 @@ class SessionTimetable(QAbstractScrollArea):
     def _told(self, session: Session) -> str:
         programme = self._shell.session.programme
         about = (
-            session.title,
+            session.shown_title,
             f"{day_of(session.starts)} {times_of(session)} · {place_of(session, programme)}",
             access_of(session, programme),
             *self._faults.get(session.id, ()),

@@ -187,7 +187,7 @@ class TimetablePainter:
         first = inner.adjusted(0, 0, -(_ICON + 4) if is_fault else 0, 0)
         self._p.setPen(theme.colour("text"))
         self._p.setFont(theme.font("small", bold=True))
-        paint_elided(self._p, first, session.title, at=Qt.AlignmentFlag.AlignTop)
+        paint_elided(self._p, first, session.shown_title, at=Qt.AlignmentFlag.AlignTop)
         self._p.setPen(theme.colour("muted"))
         self._p.setFont(theme.font("small"))
         paint_elided(self._p, inner, times_of(session), at=Qt.AlignmentFlag.AlignBottom)

@@ -19,7 +19,7 @@ from checkin.core.event.programme_edits import (
     with_session_closed,
     without_session,
 )
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.ask_bar import AskBar
@@ -236,7 +236,8 @@ class TimetableView(QWidget):
             self.close_panel()
             self._mark(session.id)
 
-        said = f"“{session.title}” {'added' if is_new else 'changed'}."
+        told = N_("“{title}” added.") if is_new else N_("“{title}” changed.")
+        said = _(told, title=session.shown_title)
         self._keep(seen, with_session(seen, session), said, show)
 
     def put_away(self, session_id: str) -> None:
@@ -246,19 +247,24 @@ class TimetableView(QWidget):
         if session.closed_at is not None:
             wanted, said = (
                 with_session_closed(seen, session_id, None),
-                _("“{title}” is open again.", title=session.title),
+                _("“{title}” is open again.", title=session.shown_title),
             )
         elif use.may_be_removed:
-            wanted, said = without_session(seen, session_id), _("“{title}” removed.", title=session.title)
+            wanted, said = (
+                without_session(seen, session_id),
+                _("“{title}” removed.", title=session.shown_title),
+            )
         else:
             wanted = with_session_closed(seen, session_id, self._session.desk.now())
-            said = _("“{title}” is closed; what hangs on it stays: {use}.", title=session.title, use=use)
+            said = _(
+                "“{title}” is closed; what hangs on it stays: {use}.", title=session.shown_title, use=use
+            )
         requiring = [] if wanted.has_session(session_id) else use.required_by
         loses = [
             _(
                 "“{title}” no longer asks for “{session_title}” first.",
-                title=seen.session(id_).title,
-                session_title=session.title,
+                title=seen.session(id_).shown_title,
+                session_title=session.shown_title,
             )
             for id_ in requiring
         ]
@@ -269,7 +275,7 @@ class TimetableView(QWidget):
         room = seen.room_name(session) or _("no room")
         said = _(
             "“{title}” is now {when_words}, {room}.",
-            title=session.title,
+            title=session.shown_title,
             when_words=day_and_times_of(session),
             room=room,
         )

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.roomy import Roomy
 
 _WIDTH = 560
@@ -53,9 +53,9 @@ class RehearsalPage(Page):
         for label in (text, safe):
             label.setWordWrap(True)
         set_role(safe, "muted")
-        self.guests = QSpinBox(self)
+        self.guests = NumberField(self)
         self.guests.setRange(1, _MOST_GUESTS)
-        self.minutes = QSpinBox(self)
+        self.minutes = NumberField(self)
         self.minutes.setRange(1, 60)
         self.minutes.setValue(2)
         self.session = ElidedChoice(self)
@@ -126,7 +126,7 @@ class RehearsalPage(Page):
         self.session.clear()
         self.session.addItem(_("The opening of the event"), "")
         for one in session.programme.sessions:
-            self.session.addItem(f"{one.title} · {day_of(one.starts)} {one.starts:%H:%M}", one.id)
+            self.session.addItem(f"{one.shown_title} · {day_of(one.starts)} {one.starts:%H:%M}", one.id)
         self.session.setCurrentIndex(max(0, self.session.findData(chosen)))
         count = session.desk.store.attendee_count()
         self.guests.setMaximum(max(1, min(_MOST_GUESTS, count)))

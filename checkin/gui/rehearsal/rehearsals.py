@@ -267,7 +267,7 @@ class Rehearsals(QObject):
                 "{title}: {n} attendee, {inside} inside at the end, at most {peak}, {sum} refused",
                 "{title}: {n} attendees, {inside} inside at the end, at most {peak}, {sum} refused",
                 c.attendees,
-                title=c.title,
+                title=desk.programme.session(c.session).shown_title,
                 inside=c.inside,
                 peak=c.peak,
                 sum=sum(c.refused.values()),

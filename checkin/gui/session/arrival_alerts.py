@@ -123,7 +123,7 @@ class ArrivalAlerts(QObject):
         at = from_microseconds(entry.at, programme.event.zone)
         window_fonts.cover(person.name, person.organisation or "")
         name = ", ".join(part for part in (person.name, person.organisation) if part)
-        where = programme.session(entry.session).title if entry.session else ""
+        where = programme.session(entry.session).shown_title if entry.session else ""
         can_open = self._shell.has_place("attendees")
         self._shell.tell(
             _("{why} arrived: {name} – {where}, {at:%H:%M}.", why=why, name=name, where=where, at=at),

@@ -53,12 +53,13 @@ class CapacityAlerts(QObject):
             self._tell(counts, state)
 
     def _tell(self, counts: SessionCounts, state: str) -> None:
-        word = "full" if state == "full" else _("nearly full")
-        window_fonts.cover(counts.title)
+        word = _("full") if state == "full" else _("nearly full")
+        title = self._shell.session.programme.session(counts.session).shown_title
+        window_fonts.cover(title)
         self._shell.tell(
             _(
                 "{title} is {word}: {inside} of {capacity} {presence_word}.",
-                title=counts.title,
+                title=title,
                 word=word,
                 inside=counts.inside,
                 capacity=counts.capacity,

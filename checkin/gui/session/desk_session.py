@@ -73,9 +73,9 @@ class DeskSession(QObject):
         """What the desk is set to: a session, or a room."""
         self._shown: Programme | None = None
         """The programme that pages were told of."""
-        self._direction = Direction(
-            settings["direction"] if settings["direction"] in list(Direction) else "in"
-        )
+        self._direction = Direction(settings["direction"])
+        self.was_left_on_out = False
+        """The desk stood on Out before this event was opened: it begins on In."""
         self.health = EventHealth(self)
         """Who writes without this session's methods tells it of a failure."""
         self.health.failed.connect(self.storage_failed)
@@ -121,6 +121,9 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
+        self.was_left_on_out = self._direction is Direction.OUT
+        if self.was_left_on_out:
+            self.set_direction(Direction.IN)
         self.place.begin()
         self._shown = desk.programme
         self._timer.start()
@@ -349,7 +352,7 @@ def _unread(session: DeskSession, raw: str, direction: Direction, error: Excepti
     told = _(
         "Nothing was recorded: what this desk was set to was taken out of the programme. "
         "The desk admits to “{title}” now. Look whether that is right, and scan again.",
-        title=session.session.title,
+        title=session.session.shown_title,
     )
     verdict = replace(unread, message=told)
     session.verdict_given.emit(verdict)

@@ -73,7 +73,9 @@ def _last_scan(one: DeskSeen, status: LinkStatus, now: datetime, programme: Prog
     last = status.last_scans.get(one.id)
     if last is None:
         return "", ""
-    title = programme.session(last.session).title if programme.has_session(last.session) else last.session
+    title = (
+        programme.session(last.session).shown_title if programme.has_session(last.session) else last.session
+    )
     return title, clock_time(last.at.astimezone(programme.event.zone), now)
 
 

@@ -154,7 +154,7 @@ class ProgrammeEditing(QObject):
         except CheckinError as error:
             self.failed.emit(error)
             return
-        title = self._session.programme.session(done.session).title
+        title = self._session.programme.session(done.session).shown_title
         if done.invited or done.taken_away:
             said = (
                 n_(

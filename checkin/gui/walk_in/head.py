@@ -55,6 +55,6 @@ class WalkInHead(QWidget):
         """Say where the desk admits to."""
         session = self._shell.session.session
         room = self._shell.session.programme.room_name(session)
-        place = f"{session.title}, {room}" if room else session.title
+        place = f"{session.shown_title}, {room}" if room else session.shown_title
         self.admits_to.setText(_("admits to {place}", place=place))
         self.admits_to.setToolTip(tip(self.admits_to.text()))

@@ -82,7 +82,7 @@ class PersonInstead(QFrame):
         is_bad = person.status is not Status.CONFIRMED
         place = session.desk.where(person.reference)
         inside = (
-            _("Inside {title} now.", title=session.programme.session(place).title)
+            _("Inside {title} now.", title=session.programme.session(place).shown_title)
             if place
             else _("On the list.")
         )

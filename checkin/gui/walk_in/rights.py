@@ -125,7 +125,7 @@ class WalkInRights(QWidget):
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
         for n, session in enumerate(desk.programme.sessions):
-            name = PlainLabel(session.title)
+            name = PlainLabel(session.shown_title)
             name.setFont(self._shell.theme.font("body", bold=True))
             name.setWordWrap(True)
             about = PlainLabel(session_text.about(session, desk.programme, desk.now()))
@@ -148,7 +148,7 @@ class WalkInRights(QWidget):
             box.addItem(_("{right} (as usual)", right=_(text)) if is_usual else _(text), right)
         box.setCurrentIndex(box.findData(walk_in_right(self._shell.session.desk, session)))
         box.setMinimumWidth(256)
-        box.setAccessibleName(_("Walk-ins to {title}", title=session.title))
+        box.setAccessibleName(_("Walk-ins to {title}", title=session.shown_title))
         box.activated.connect(lambda n, s=session.id, b=box: self._on_right(s, WalkInRight(b.itemData(n))))
         self.rights[session.id] = box
         return box

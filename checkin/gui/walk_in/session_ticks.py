@@ -74,7 +74,7 @@ class SessionTicks(QListWidget):
         room = programme.room_name(session)
         where = " · ".join(part for part in (_when(session), room) if part)
         about = choice.why_not or ("" if choice.is_open else _("by invitation"))
-        item = QListWidgetItem(f"{session.title}   {f'{about} · ' if about else ''}{where}")
+        item = QListWidgetItem(f"{session.shown_title}   {f'{about} · ' if about else ''}{where}")
         item.setToolTip(tip(item.text()))
         item.setSizeHint(QSize(100, _ROW))
         item.setData(_ID, session.id)

@@ -31,7 +31,9 @@ class SessionPicker(ElidedChoice):
 
     def _fill(self) -> None:
         for session in self._shell.session.programme.sessions:
-            self.addItem(f"{session.title} · {day_of(session.starts)} {session.starts:%H:%M}", session.id)
+            self.addItem(
+                f"{session.shown_title} · {day_of(session.starts)} {session.starts:%H:%M}", session.id
+            )
 
     def _fill_again(self) -> None:
         """Another programme: what was picked stays where it is still there."""

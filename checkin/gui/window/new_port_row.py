@@ -33,7 +33,7 @@ class NewPortRow(QWidget):
         self.port.setEditable(True)
         self.port.setLineEdit(self._line)
         self.port.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.port.setMinimumContentsLength(14)
+        self.port.setMinimumContentsLength(18)
         self.port.setAccessibleName(_("Port"))
         self._line.setPlaceholderText(_("COM3, /dev/ttyACM0"))
         self._line.setMaxLength(200)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.language_choice import LanguageChoice
 from checkin.gui.window.restore_dialog import RestoreDialog
@@ -226,7 +226,7 @@ class SettingsPage(Page):
             check.toggled.connect(keep)
             return check
         if setting.type is int:
-            number = QSpinBox()
+            number = NumberField()
             number.setRange(1, 600)
             number.setValue(value)
             number.setFixedWidth(96)

@@ -28,6 +28,8 @@ from checkin.gui.window.language_choice import LanguageChoice
 
 _WIDTH = 560
 _MOST_RECENT = 5
+_LONGEST_PART = 36
+"""Characters of a path beside an event's name."""
 
 
 class StartPage(QWidget):
@@ -143,7 +145,17 @@ class StartPage(QWidget):
                 widget.deleteLater()
         recent = [Path(p) for p in self._shell.settings["recent_events"][:_MOST_RECENT]]
         self._recent_title.setVisible(bool(recent))
-        self._rows = [self._recent_row(path) for path in recent]
+        names = self._shell.settings["recent_names"]
+        called = {}
+        for path in recent:
+            name, __, days = names.get(str(path), path.stem).partition("\n")
+            called[path] = name, days
+        self._rows = [
+            self._recent_row(
+                path, *called[path], [other for other in recent if called[other] == called[path]]
+            )
+            for path in recent
+        ]
         for row in self._rows:
             self._recent.addWidget(row)
         self.first.setFocus()
@@ -169,15 +181,18 @@ class StartPage(QWidget):
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
-    def _recent_row(self, path: Path) -> QPushButton:
+    def _recent_row(self, path: Path, called: str, days: str, twins: list[Path]) -> QPushButton:
+        """`twins`: those called alike, itself among them."""
         is_there = path.is_file()
         row = QPushButton()
         set_role(row, "quiet")
         row.setEnabled(is_there)
         row.setToolTip(tip(str(path)))
-        called, __, days = self._shell.settings["recent_names"].get(str(path), path.stem).partition("\n")
+        about = days or path.parent.name
+        if len(twins) > 1:
+            about = " · ".join(part for part in (days, _own_part(path, twins)) if part)
         row.setAccessibleName(
-            f"{called}, {days}" if is_there else _("{called}, not there any more", called=called)
+            f"{called}, {about}" if is_there else _("{called}, not there any more", called=called)
         )
         row.setMinimumHeight(48)
         row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -185,7 +200,7 @@ class StartPage(QWidget):
         line.setContentsMargins(12, 0, 12, 0)
         name = ElidedLabel(called, row)
         name.setFont(self._shell.theme.font("body", bold=True))
-        where = PlainLabel((days or path.parent.name) if is_there else _("not there any more"))
+        where = PlainLabel(about if is_there else _("not there any more"))
         set_role(where, "muted")
         where.setFont(self._shell.theme.font("small"))
         for label in (name, where):
@@ -220,3 +235,13 @@ class StartPage(QWidget):
     def _paint_logo(self) -> None:
         colour = self._shell.theme.colour("accent")
         self._logo.setPixmap(icons.pixmap("checkin", colour, 56, self.devicePixelRatioF()))
+
+
+def _own_part(path: Path, twins: list[Path]) -> str:
+    """As much of the path's end as none of the others has, cut in the middle where that is long."""
+    others = [other for other in twins if other != path]
+    length = 1
+    while any(other.parts[-length:] == path.parts[-length:] for other in others):
+        length += 1
+    own = "/".join(path.parts[-length:])
+    return own if len(own) <= _LONGEST_PART else f"{own[:14]}…{own[1 - _LONGEST_PART + 14 :]}"

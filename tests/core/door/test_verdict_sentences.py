@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction
+from checkin.core.language import Language, speaking
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
@@ -16,7 +18,7 @@ from tests.core.made_up import person, programme, session_dict
 PROGRAMME = programme(
     session_dict("three", room="red", capacity=3),
     session_dict("ten", room="green", capacity=10),
-    session_dict("one", room="blue", capacity=1, when_full="refuse"),
+    session_dict("one", room="blue", capacity=1, when_full="refuse", titles={"ko": "하나"}),
 )
 
 
@@ -42,6 +44,17 @@ def test_one_place_is_one_place(desk: Desk) -> None:
     desk.admit("P0", "one")
 
     assert desk.admit("P1", "one").message == "Full: 1 place is taken."
+
+
+def test_a_session_is_called_as_in_the_language_shown(desk: Desk) -> None:
+    desk.admit("P0", "one")
+
+    with speaking(Language("ko", NullTranslations())):
+        moved = desk.admit("P0", "ten")
+
+    moved_back = desk.admit("P0", "one")
+    assert "Moved here from 하나." in moved.message
+    assert "Moved here from Ten." in moved_back.message
 
 
 def test_goodbye_is_said_once(desk: Desk) -> None:

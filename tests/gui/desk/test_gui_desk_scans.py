@@ -148,6 +148,21 @@ def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
     assert door.session.session.id == "qk-eu"
 
 
+def test_a_desk_that_was_left_on_out_begins_on_in_and_offers_out(door: Door, clock: Any) -> None:
+    door.press(Qt.Key.Key_F6)
+    path = door.session.file.path
+
+    door.session.close()
+    door.session.open(path, clock=clock)
+
+    begins_on = door.session.direction
+    (offer,) = [n for n in door.program.window.strips.notices if n.key == "left-on-out"]
+    assert offer.on_action is not None
+    offer.on_action()
+    assert (begins_on, door.session.direction) == (Direction.IN, Direction.OUT)
+    assert offer not in door.program.window.strips.notices
+
+
 def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
     door.session.set_session("qk-oecd2")
     stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)

@@ -49,6 +49,22 @@ def test_enter_opens_the_event_that_was_open_last(door: Door, clock: Any) -> Non
     assert program.session.is_open and program.session.file.path == path
 
 
+def test_two_recent_events_of_one_name_are_told_apart(program: Program, tmp_path: Path) -> None:
+    recent = [tmp_path / "monday" / "forum.checkin", tmp_path / "tuesday" / "forum.checkin"]
+    for path in recent:
+        path.parent.mkdir()
+        path.touch()
+    program.settings.set("recent_names", {str(path): "Forum\n9 April 2025" for path in recent})
+    program.settings.set("recent_events", [str(path) for path in recent])
+    program.window.start.refresh()
+
+    names = {row.accessibleName() for row in program.window.start.findChildren(QPushButton)}
+    assert {
+        "Forum, 9 April 2025 · monday/forum.checkin",
+        "Forum, 9 April 2025 · tuesday/forum.checkin",
+    } <= names
+
+
 def test_f1_shows_the_help_and_escape_goes_back(program: Program) -> None:
     press(program, Qt.Key.Key_F1)
     help_alone = program.window.help_alone
