@@ -67,6 +67,7 @@ def write_report(
             with_names=with_names,
             chosen=chosen,
             titles_in=None if for_programs else said.code,
+            for_paper=draw is _pdf,
         )
         _tell(progress, 1)
         content = draw(report, desk.programme.event, picture)

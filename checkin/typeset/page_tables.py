@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from checkin.core.dates import day_and_short_month, whole_weekday_and_day
 from checkin.core.language import _
-from checkin.core.report.model import Cell, Column, Kind, Table
+from checkin.core.report.model import MOST_ON_PAPER, Cell, Column, Kind, Table
 from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrap_to_width
 from checkin.typeset.pages import Pages
 from checkin.typeset.qr import box_mm
@@ -30,7 +30,7 @@ class TableLook:
     """How large a table is set, and after how many rows a page refers to the files for spreadsheets."""
 
     size: float = 8.5
-    most_rows: int | None = 300
+    most_rows: int | None = MOST_ON_PAPER
 
     @property
     def leading(self) -> float:
@@ -57,8 +57,8 @@ class _Drawn:
 
     def __init__(self, pages: Pages, paper: Table, look: TableLook) -> None:
         self._pages, self._look, self._columns = pages, look, paper.columns
-        self._left_out = 0 if look.most_rows is None else max(0, len(paper.rows) - look.most_rows)
-        rows = paper.rows[: len(paper.rows) - self._left_out]
+        rows = paper.rows[: look.most_rows]
+        self._left_out = paper.left_out + len(paper.rows) - len(rows)
         self._rows = [
             [cell_in_words(cell, column.kind) for cell, column in zip(row, paper.columns, strict=True)]
             for row in rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -77,13 +76,9 @@ class Attendance:
 
     def in_several(self) -> int:
         """How many people were in more than one session, the registration desk apart."""
-        visits = Counter(
-            reference
-            for session in self.programme.sessions
-            if not session.is_registration
-            for reference in self.came(session.id)
+        return sum(
+            self.visits_of(reference) > 1 for reference, in_all in self._sessions.items() if len(in_all) > 1
         )
-        return sum(number > 1 for number in visits.values())
 
     def presences(self, reference: str) -> list[Presence]:
         """Where they were from when to when, in the order they came in."""
@@ -108,7 +103,7 @@ class Attendance:
         by_day: dict[date, list[CountedPerson]] = {}
         days = Days(self.programme.event.zone)
         for reference, person in self.came().items():
-            passages = self.headcount.history(reference).passages
+            passages = self.headcount.passages(reference)
             for day in {days.day(p.at) for p in passages if p.goes_in}:
                 by_day.setdefault(day, []).append(person)
         return dict(sorted(by_day.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from operator import eq, itemgetter
@@ -112,6 +112,10 @@ class _SessionTally:
             if come - gone > best:
                 best, best_at = come - gone, entry[0]
         return Peak(best, best_at)
+
+
+def _entry(stay: Stay) -> Passage:
+    return stay[0]
 
 
 def _entered(passages: Iterable[Passage]) -> set[str]:
@@ -306,7 +310,17 @@ class Headcount:
 
     def history(self, person: str) -> History:
         """What is known of one person's passages; an empty one for a stranger."""
-        return History(self._passages.get(person, ()), self._rules)
+        return History(self.passages(person), self._rules)
+
+    def passages(self, person: str) -> Sequence[Passage]:
+        """One person's goings in and out that stand, in order."""
+        return self._passages.get(person, ())
+
+    def visits(self, person: str) -> list[str]:
+        """The sessions that one person was in, in the order they came in; one again after each other or an exit."""
+        return [
+            entry.session for entry, _end in sorted(stays(self.passages(person), self._rules), key=_entry)
+        ]
 
     def people(self) -> Iterable[str]:
         """Everybody of whom a passage is known."""

@@ -56,8 +56,10 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
     for reference, sessions in in_group.items():
         if sessions == 1:
             continue
-        visited = [p.session for p in attendance.presences(reference) if p.session in ids]
-        moves.update((a, b) for a, b in pairwise(visited) if a != b)
+        visited = [session for session in attendance.headcount.visits(reference) if session in ids]
+        for move in pairwise(visited):
+            if move[0] != move[1]:
+                moves[move] += 1
     for session in ids:
         stayed[session] = sum(in_group[reference] == 1 for reference in attendance.came(session))
     return Parallel(tuple(group), dict(moves), dict(stayed), len(in_group))

@@ -19,20 +19,14 @@ class Roster:
     def __init__(self, people: Mapping[str, CountedPerson], with_names: frozenset[str]) -> None:
         self.people = people
         self._with_names = with_names
+        self._kinds = {id(person): person for person in people.values()}
+        """People of whom the same is known are one object: asked once."""
         self._by_country: Counter[str] | None = None
 
     def expected(self, session: Session | None = None) -> dict[str, CountedPerson]:
         """People for whom the session waits, or the event."""
-        # Asked once of people of whom the same is known: they are one object.
-        asked: dict[int, bool] = {}
-        found: dict[str, CountedPerson] = {}
-        for reference, person in self.people.items():
-            is_due = asked.get(id(person))
-            if is_due is None:
-                is_due = asked[id(person)] = is_expected(person, session, self._with_names)
-            if is_due:
-                found[reference] = person
-        return found
+        due = {key for key, kind in self._kinds.items() if is_expected(kind, session, self._with_names)}
+        return {reference: person for reference, person in self.people.items() if id(person) in due}
 
     def vips(self) -> list[str]:
         """Whom to watch for: marked on the list, or of the category `vip`."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.arrivals import arrivals, busy_hours
@@ -19,14 +19,14 @@ from checkin.core.dates import days_from_to
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import timetables_now
 from checkin.core.door import signed_code
-from checkin.core.door.records import Happening, Record
+from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Event
 from checkin.core.language import _, together
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
-from checkin.core.report.model import DayOfArrivals, Figure, Report
+from checkin.core.report.model import MOST_ON_PAPER, DayOfArrivals, Figure, Report
 from checkin.core.report.sentences import PROPOSED, Meetings, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
@@ -92,14 +92,16 @@ def make_report(
     with_names: bool = True,
     chosen: Sequence[str] | None = None,
     titles_in: str | None = None,
+    for_paper: bool = False,
 ) -> Report:
     """Count everything from the scans on file, up to a moment where one is told.
 
     Without names no row of it is about one person. `chosen`: the sentences of the first page, in place of ours.
-    `titles_in`: the code of the language in which sessions are called; as such without it.
+    `titles_in`: the code of the language in which sessions are called; as such without it. `for_paper`: its tables
+    have the rows that pages show, no more.
     """
     with collecting_later(is_worth_it=desk.store.last_seq() > _MANY_RECORDS):
-        return _make_report(desk, at, switches, with_names, chosen, titles_in)
+        return _make_report(desk, at, switches, with_names, chosen, titles_in, for_paper)
 
 
 def _make_report(
@@ -109,6 +111,7 @@ def _make_report(
     with_names: bool,
     chosen: Sequence[str] | None,
     titles_in: str | None,
+    for_paper: bool,
 ) -> Report:
     programme = desk.programme
     left_out = switches.left_out(programme)
@@ -134,7 +137,9 @@ def _make_report(
         logged=logged,
         days=days,
         meetings=meetings,
-        names=_names(desk, attendance, logged, meetings) if with_names else {},
+        names=_names(desk, attendance, logged, meetings, MOST_ON_PAPER if for_paper else None)
+        if with_names
+        else {},
     )
     said, host = sentences(attendance, switches, material.parallels, meetings), programme.event.host_country
     return Report(
@@ -149,7 +154,7 @@ def _make_report(
         more_sentences=said[PROPOSED:] if chosen is None else (),
         figures=(*figures(material), *_left_out_figure(desk.headcount(at), categories, left_out)),
         tables=tuple(
-            plan.table(material)
+            plan.table(material, for_paper=for_paper)
             for plan in TABLES
             if (with_names or not plan.is_personal)
             and (switches.groups or plan is not OWN_GROUPS)
@@ -167,11 +172,13 @@ def _logged(desk: Desk, at: datetime) -> Iterator[Record]:
 
 
 def _names(
-    desk: Desk, attendance: Attendance, logged: Iterable[Record], meetings: Meetings
+    desk: Desk, attendance: Attendance, logged: Sequence[Record], meetings: Meetings, most: int | None
 ) -> dict[str, str]:
+    """`most`: rows of each table that are shown; None: all."""
+    kinds = ((r for r in logged if r.kind is kind) for kind in (RecordKind.OVERRIDE, RecordKind.SCAN))
     wanted = chain(
-        attendance.came(),
-        (record.attendee for record in logged if record.attendee),
+        islice(attendance.came(), most),
+        (record.attendee for of_kind in kinds for record in islice(of_kind, most) if record.attendee),
         (person for __, standing in meetings for one in standing for person in one.meeting.people),
     )
     return {r: person.name for r, person in desk.store.attendees_named(dict.fromkeys(wanted)).items()}

@@ -9,6 +9,9 @@ from enum import StrEnum
 from checkin.core.counting.arrivals import Bin
 from checkin.core.event.programme import Session
 
+MOST_ON_PAPER = 300
+"""Rows of a table of figures on a page; files for programs and spreadsheets have all."""
+
 Cell = str | int | datetime | None
 
 
@@ -63,6 +66,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     on_paper: bool = True
+    left_out: int = 0
+    """Rows that were not made, since a page has no room for them."""
 
     def for_paper(self) -> Table:
         """The table without the columns for which a page has no room, or which it writes under another."""

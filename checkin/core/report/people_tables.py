@@ -64,6 +64,7 @@ PEOPLE = TablePlan(
     _people_columns,
     _people,
     is_personal=True,
+    count=lambda material: len(material.attendance.came()),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.delegations import Switches
@@ -12,7 +13,7 @@ from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.door.records import Record
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
-from checkin.core.report.model import Cell, Column, DayOfArrivals, Kind, Table
+from checkin.core.report.model import MOST_ON_PAPER, Cell, Column, DayOfArrivals, Kind, Table
 
 Row = tuple[Cell, ...]
 
@@ -60,17 +61,23 @@ class TablePlan:
     on_paper: bool = True
     is_personal: bool = False
     """One row is about one person."""
+    count: Callable[[Material], int] | None = None
+    """How many rows there are, where making them costs much."""
 
-    def table(self, material: Material) -> Table:
-        """The table filled from the material."""
+    def table(self, material: Material, *, for_paper: bool = False) -> Table:
+        """The table filled from the material; for paper only with what a page shows of it."""
+        made = iter(self.rows(material)) if self.on_paper or not for_paper else iter(())
+        rows = tuple(islice(made, MOST_ON_PAPER if for_paper else None))
+        left_out = sum(1 for _ in made) if self.count is None else self.count(material) - len(rows)
         columns = self.columns if isinstance(self.columns, tuple) else self.columns(material)
         return Table(
             id=self.id,
             title=_(self.title),
             how=_(self.how, switches=material.switches.in_words()),
             columns=tuple(replace(column, title=_(column.title)) for column in columns),
-            rows=tuple(self.rows(material)),
+            rows=rows,
             on_paper=self.on_paper,
+            left_out=left_out,
         )
 
 
