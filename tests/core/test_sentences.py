@@ -84,7 +84,7 @@ _FILES_OWN_TITLE = {
     "gui/programme/session_panel.py",
     "gui/programme/timetable_view.py",
     "gui/attendees/list_export.py",
-    "gui/desk/session_order.py",
+    "core/counting/session_order.py",
     "core/counting/counts.py",
 }
 """Where a session's title is edited, sorted by, or told to a program."""

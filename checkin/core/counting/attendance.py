@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import chain
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson
 from checkin.core.counting.headcount import Headcount
@@ -76,9 +78,9 @@ class Attendance:
 
     def in_several(self) -> int:
         """How many people were in more than one session, the registration desk apart."""
-        return sum(
-            self.visits_of(reference) > 1 for reference, in_all in self._sessions.items() if len(in_all) > 1
-        )
+        rooms = (s.id for s in self.programme.sessions if not s.is_registration)
+        visits = Counter(chain.from_iterable(map(self.headcount.attendees, rooms)))
+        return sum(number > 1 for number in visits.values())
 
     def presences(self, reference: str) -> list[Presence]:
         """Where they were from when to when, in the order they came in."""
