@@ -68,7 +68,7 @@ class TablePlan:
         """The table filled from the material; for paper only with what a page shows of it."""
         made = iter(self.rows(material)) if self.on_paper or not for_paper else iter(())
         rows = tuple(islice(made, MOST_ON_PAPER if for_paper else None))
-        left_out = sum(1 for _ in made) if self.count is None else self.count(material) - len(rows)
+        left_out = sum(1 for _row in made) if self.count is None else self.count(material) - len(rows)
         columns = self.columns if isinstance(self.columns, tuple) else self.columns(material)
         return Table(
             id=self.id,
