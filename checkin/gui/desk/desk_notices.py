@@ -197,14 +197,15 @@ class DeskNotices(QObject):
                 )
             )
             self._shell.tell(told, tone=Tone.WARN, key="date")
-        self._offer_out()
+        self._begin_on_in()
         self._timer.start()
         self.look_at_clock()
 
-    def _offer_out(self) -> None:
+    def _begin_on_in(self) -> None:
         """Who sits down at a desk that was left on Out expects guests to come in."""
-        if not self._session.was_left_on_out:
+        if self._session.direction is not Direction.OUT:
             return
+        self._session.set_direction(Direction.IN)
         self._shell.tell(
             _("This desk was left on Out; it lets guests come in now."),
             key=_LEFT_ON_OUT,

@@ -74,8 +74,6 @@ class DeskSession(QObject):
         self._shown: Programme | None = None
         """The programme that pages were told of."""
         self._direction = Direction(settings["direction"])
-        self.was_left_on_out = False
-        """The desk stood on Out before this event was opened: it begins on In."""
         self.health = EventHealth(self)
         """Who writes without this session's methods tells it of a failure."""
         self.health.failed.connect(self.storage_failed)
@@ -121,9 +119,6 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
-        self.was_left_on_out = self._direction is Direction.OUT
-        if self.was_left_on_out:
-            self.set_direction(Direction.IN)
         self.place.begin()
         self._shown = desk.programme
         self._timer.start()
