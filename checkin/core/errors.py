@@ -8,12 +8,11 @@ class CheckinError(Exception):
 
 
 class ProgrammeError(CheckinError):
-    """A programme that can't be used; the text names the key and what it should be."""
+    """A programme that can't be used, or an edit that leaves none."""
 
-    def __init__(self, sentence: str, *, says_what_is_safe: bool = False) -> None:
-        super().__init__(sentence)
-        self.says_what_is_safe = says_what_is_safe
-        """Whether the text says already that nothing was changed."""
+
+class UnusableProgrammeError(ProgrammeError):
+    """What is wrong in a programme, by its key. Whoever knows what was to be done with it adds what is safe."""
 
 
 class NotFoundError(CheckinError):

@@ -39,8 +39,7 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
                 "“{name}” has {entries:,} entries, more than any programme. Nothing was changed.",
                 name=name,
                 entries=entries,
-            ),
-            says_what_is_safe=True,
+            )
         )
     try:
         with warnings.catch_warnings(action="ignore"):  # it guesses zones of makers aloud
@@ -61,8 +60,7 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
             _(
                 "“{name}” is no calendar that can be read, or not all of it. Nothing was changed.",
                 name=name,
-            ),
-            says_what_is_safe=True,
+            )
         ) from error
     told = None
     if event is None and sessions:
@@ -99,8 +97,7 @@ class _Events:
                         "Nothing was changed.",
                         name=self._name,
                         most_sessions=MOST_SESSIONS,
-                    ),
-                    says_what_is_safe=True,
+                    )
                 )
         return found
 
@@ -210,8 +207,7 @@ class _Events:
                         "A recurrence of “{name}” goes on for more than {most_steps:,} times. Nothing was changed.",
                         name=self._name,
                         most_steps=_MOST_STEPS,
-                    ),
-                    says_what_is_safe=True,
+                    )
                 )
             start = moment.replace(tzinfo=own_zone).astimezone(self._zone)
             if self._event is not None and start.date() > self._event.ends:
@@ -231,8 +227,7 @@ class _Events:
                     "A recurrence of “{name}” has no end, and there is no event yet whose days would end it. "
                     "Nothing was changed.",
                     name=self._name,
-                ),
-                says_what_is_safe=True,
+                )
             )
         frequency = str(*rule.get("FREQ", [])[:1]).upper()
         is_lost = frequency == "HOURLY" and any(name in rule for name in _DAYS_THAT_MAY_NOT_BE)
@@ -241,8 +236,7 @@ class _Events:
                 _(
                     "A recurrence of “{name}” comes more often than any session. Nothing was changed.",
                     name=self._name,
-                ),
-                says_what_is_safe=True,
+                )
             )
 
     def _moment(self, value: date | datetime) -> datetime:
@@ -317,6 +311,5 @@ def _unknown_zone(zone: str, name: str) -> ProgrammeError:
             "“{name}” is in the time zone “{zone}”, which nobody knows. Nothing was changed.",
             name=name,
             zone=zone[:60],
-        ),
-        says_what_is_safe=True,
+        )
     )

@@ -37,21 +37,16 @@ def told_by_xml(data: bytes, name: str) -> ToldProgramme:
     """What a schedule.xml tells; ProgrammeError where it is none. Definitions of entities are not read."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ProgrammeError(
-            _("“{name}” defines words of its own, as no schedule does. Nothing was changed.", name=name),
-            says_what_is_safe=True,
+            _("“{name}” defines words of its own, as no schedule does. Nothing was changed.", name=name)
         )
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
         raise ProgrammeError(
-            _("“{name}” is no XML that can be read ({error}). Nothing was changed.", name=name, error=error),
-            says_what_is_safe=True,
+            _("“{name}” is no XML that can be read ({error}). Nothing was changed.", name=name, error=error)
         ) from None
     if root.tag != "schedule":
-        raise ProgrammeError(
-            _("“{name}” is no schedule of pretalx or frab. Nothing was changed.", name=name),
-            says_what_is_safe=True,
-        )
+        raise ProgrammeError(_("“{name}” is no schedule of pretalx or frab. Nothing was changed.", name=name))
     conference = root.find("conference")
     told = {child.tag: child.text or "" for child in conference} if conference is not None else {}
     found = [
@@ -72,9 +67,7 @@ def _of_frab(conference: Mapping[str, Any], name: str) -> ToldProgramme:
     found = []
     days = conference.get("days")
     if not isinstance(days, list):
-        raise ProgrammeError(
-            _("“{name}” is a schedule without days. Nothing was changed.", name=name), says_what_is_safe=True
-        )
+        raise ProgrammeError(_("“{name}” is a schedule without days. Nothing was changed.", name=name))
     for day in days:
         rooms = day.get("rooms") if isinstance(day, Mapping) else None
         for room, talks in rooms.items() if isinstance(rooms, Mapping) else ():
@@ -139,8 +132,7 @@ def _zone(told: str, name: str) -> ZoneInfo | None:
                 "“{name}” is in the time zone “{zone}”, which nobody knows. Nothing was changed.",
                 name=name,
                 zone=told[:60],
-            ),
-            says_what_is_safe=True,
+            )
         ) from None
 
 

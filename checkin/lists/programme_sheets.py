@@ -66,16 +66,14 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
                     "“{name}” has more than {most_sessions:,} sessions, more than any programme. Nothing was changed.",
                     name=name,
                     most_sessions=MOST_SESSIONS,
-                ),
-                says_what_is_safe=True,
+                )
             )
     if not found:
         raise ProgrammeError(
             _(
                 "“{name}” is no programme: no row has captions such as Day, From, To and Title. Nothing was changed.",
                 name=name,
-            ),
-            says_what_is_safe=True,
+            )
         )
     return ToldProgramme(
         sessions=sessions,

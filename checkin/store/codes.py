@@ -64,12 +64,24 @@ class CodeRows(SaidRows, AttendeeRows):
             found.setdefault(person.reference, holder._replace(attendee=person))
         return list(found.values())
 
-    def codes_ignoring_case(self, code: str) -> list[str]:
-        """Codes written like this but for case; two at the most, for two are as bad as ten."""
+    def codes_on_file(self, codes: Iterable[str]) -> set[str]:
+        """Which of these stand on file, for whom and however."""
         rows = self.connection.execute(
-            "SELECT DISTINCT code FROM codes WHERE code = ? COLLATE NOCASE LIMIT 2", (code,)
+            "SELECT code FROM codes WHERE code IN (SELECT value FROM json_each(?))", (json.dumps([*codes]),)
         )
-        return [row[0] for row in rows]
+        return {row[0] for row in rows}
+
+    def codes_ignoring_case(self, codes: Iterable[str]) -> dict[str, list[str]]:
+        """Code -> those on file that are written like it but for case."""
+        found: dict[str, list[str]] = {}
+        rows = self.connection.execute(
+            "SELECT DISTINCT asked.value, codes.code FROM json_each(?) asked "
+            "CROSS JOIN codes ON codes.code = asked.value COLLATE NOCASE",
+            (json.dumps([*codes]),),
+        )
+        for code, known in rows:
+            found.setdefault(code, []).append(known)
+        return found
 
     def listed_codes(self) -> list[str]:
         """The least and the greatest of every length and kind of signs among the first codes of the list."""

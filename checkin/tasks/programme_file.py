@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from checkin.core.errors import CheckinError, ProgrammeError
+from checkin.core.errors import CheckinError, ProgrammeError, UnusableProgrammeError
 from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
@@ -60,9 +60,9 @@ def programme_refusal(path: Path, error: ProgrammeError, *, safe: str = "") -> P
     sentence = str(error)
     if path.name not in sentence:
         sentence = f"“{path.name}”: {sentence}"
-    if not error.says_what_is_safe:
+    if isinstance(error, UnusableProgrammeError):
         sentence = together(sentence, safe or _("Nothing was changed."))
-    return ProgrammeError(sentence, says_what_is_safe=True)
+    return ProgrammeError(sentence)
 
 
 def require_programme_place(path: Path) -> None:
@@ -73,8 +73,7 @@ def require_programme_place(path: Path) -> None:
                 "A programme is written as {suffixes}, not as “{name}”. Nothing was written.",
                 suffixes=", ".join(SUFFIXES),
                 name=path.name,
-            ),
-            says_what_is_safe=True,
+            )
         )
     require_place(path)
 
@@ -114,8 +113,7 @@ def _told(path: Path, data: bytes, event: Event | None) -> ToldProgramme:
                 "“{name}” is no programme that can be read: JSON, XLSX, CSV, iCalendar or a schedule of a conference "
                 "system. Nothing was changed.",
                 name=path.name,
-            ),
-            says_what_is_safe=True,
+            )
         ) from None
     return told_by_table(table, event, path.name)
 
@@ -135,7 +133,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
     """A new programme of what a file says, with one category where it has none."""
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
-        raise ProgrammeError(nothing_told(told.problems), says_what_is_safe=True)
+        raise ProgrammeError(nothing_told(told.problems))
     last = max(str(session.get("ends") or session["starts"])[:10] for session in told.sessions)
     name = path.stem
     event = {
@@ -176,7 +174,7 @@ def _document(data: bytes, path: Path) -> Any:
         return document
     except RecursionError:
         raise ProgrammeError(
-            _("“{name}” is nested too deeply. Nothing was changed.", name=path.name), says_what_is_safe=True
+            _("“{name}” is nested too deeply. Nothing was changed.", name=path.name)
         ) from None
     except json.JSONDecodeError as error:
         raise ProgrammeError(
@@ -185,13 +183,11 @@ def _document(data: bytes, path: Path) -> Any:
                 name=path.name,
                 lineno=error.lineno,
                 msg=error.msg,
-            ),
-            says_what_is_safe=True,
+            )
         ) from None
     except ValueError as error:
         raise ProgrammeError(
-            _("“{name}” is not JSON text in UTF-8. Nothing was changed.", name=path.name),
-            says_what_is_safe=True,
+            _("“{name}” is not JSON text in UTF-8. Nothing was changed.", name=path.name)
         ) from error
 
 
@@ -204,12 +200,8 @@ def _bytes(path: Path) -> bytes:
                 "“{path}” could not be read: {strerror}. Nothing was changed.",
                 path=path,
                 strerror=error.strerror,
-            ),
-            says_what_is_safe=True,
+            )
         ) from error
     if len(data) > _LARGEST:
-        raise ProgrammeError(
-            _("“{name}” is larger than any programme. Nothing was changed.", name=path.name),
-            says_what_is_safe=True,
-        )
+        raise ProgrammeError(_("“{name}” is larger than any programme. Nothing was changed.", name=path.name))
     return data

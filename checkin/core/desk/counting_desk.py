@@ -85,8 +85,9 @@ class CountingDesk:
                 yield
                 is_all = self.store.changes - before == len(self._own)
         except BaseException:
-            for asking in self._asked:
+            if self._asked:
                 self._forget()  # what others were quicker with is known here, and not on file
+            for asking in self._asked:
                 asking.not_kept()
             raise
         else:
@@ -287,7 +288,7 @@ class CountingDesk:
         self._joined = joined
         if self._headcount.strangers and self.store.revision() != self._strangers_at:
             self._strangers_at = self.store.revision()
-            if any(self.store.holders(code) for code in self._headcount.strangers):
+            if any(map(self.store.holders, self.store.codes_on_file(self._headcount.strangers))):
                 self._forget()
         before = self._headcount.last_seq
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, groupby, islice
 from operator import attrgetter
 
 from checkin.core.desk.store import Holder, Store
@@ -19,36 +19,41 @@ def identify(raw: str, store: Store, keys: str | None = None) -> Bearer:
     layouts, find different people, it is ambiguous: nobody comes in as somebody else.
     """
     layouts = groupby(payload.code_candidates(raw, keys), key=attrgetter("layout"))
-    is_us = keys is None or keys == raw
-    tried: list[payload.CodeCandidate] = []
-    found: list[Bearer] = []
-    for layout, readings in layouts:
-        bearer = _first_found(readings, store, tried)
-        if bearer is not None:
-            found.append(bearer)
-            if not layout and is_us:
-                return bearer
-    if found:
+    typed = [reading for __, readings in islice(layouts, 1) for reading in readings]
+    bearer = _first_found(typed, store, _on_file(typed, store))
+    if bearer is not None and (keys is None or keys == raw):
+        return bearer
+    mapped = [list(readings) for __, readings in layouts]
+    on_file = _on_file(list(chain.from_iterable(mapped)), store)
+    bearers = [bearer, *(_first_found(readings, store, on_file) for readings in mapped)]
+    if found := [one for one in bearers if one is not None]:
         return _one_of(found)
     return (
-        _found_without_case(tried, store)
-        or _forged(tried)
+        _found_without_case(chain.from_iterable(mapped), store)
+        or _forged(typed)
         or _named_person(raw, store)
         or Bearer(kind=BearerKind.UNKNOWN)
     )
 
 
+def _on_file(readings: Sequence[payload.CodeCandidate], store: Store) -> Collection[str]:
+    """Under which of these readings to look for a holder: a code that nobody has is mapped to dozens of others."""
+    codes = [payload.code_key(reading.code) for reading in readings]
+    return codes if len(codes) < 2 else store.codes_on_file(codes)
+
+
 def _first_found(
-    readings: Iterable[payload.CodeCandidate], store: Store, tried: list[payload.CodeCandidate]
+    readings: Iterable[payload.CodeCandidate], store: Store, on_file: Collection[str]
 ) -> Bearer | None:
     """Who is behind the first of these readings that finds anybody; a real badge of ours does."""
     for reading in readings:
-        tried.append(reading)
-        uuid = payload.uuid_key(reading.code)
-        holders = store.holders(uuid or reading.code)
-        if holders:
-            return bearer_of(uuid if uuid and not store.holders(reading.code) else reading.code, holders)
-        number = signed_code.check(store.badge_key, reading.code)
+        key = payload.code_key(reading.code)
+        if key in on_file and (holders := store.holders(key)):
+            is_another_form = key != reading.code and not store.holders(reading.code)
+            return bearer_of(key if is_another_form else reading.code, holders)
+        # Only what looks like a badge of ours asks the file for the key.
+        has_shape = signed_code.has_shape(reading.code)
+        number = signed_code.check(store.badge_key, reading.code) if has_shape else None
         if number is not None:
             category = store.programme.category_numbered(number)
             known = category.id if category is not None else None
@@ -73,17 +78,19 @@ def _standing(bearer: Bearer) -> tuple[Attendee, ...]:
     return bearer.candidates or ((bearer.attendee,) if bearer.attendee else ())
 
 
-def _found_without_case(tried: list[payload.CodeCandidate], store: Store) -> Bearer | None:
-    for code in dict.fromkeys(reading.code for reading in tried if reading.case_lost):
-        fitting = store.codes_ignoring_case(code)
+def _found_without_case(mapped: Iterable[payload.CodeCandidate], store: Store) -> Bearer | None:
+    codes = list(dict.fromkeys(reading.code for reading in mapped if reading.case_lost))
+    known = store.codes_ignoring_case(codes) if codes else {}
+    for code in codes:
+        fitting = known.get(code, ())
         if len(fitting) == 1 and (holders := store.holders(fitting[0])):
             return bearer_of(fitting[0], holders)
     return None
 
 
-def _forged(tried: list[payload.CodeCandidate]) -> Bearer | None:
+def _forged(typed: list[payload.CodeCandidate]) -> Bearer | None:
     """Only the text as typed is called forged: what a layout makes of a code may have a badge's shape by chance."""
-    is_forged = any(not reading.layout and signed_code.has_shape(reading.code) for reading in tried)
+    is_forged = any(signed_code.has_shape(reading.code) for reading in typed)
     return Bearer(kind=BearerKind.FORGED) if is_forged else None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import ChangedFields, Noun, Record, change_by_hand
-from checkin.core.errors import NotFoundError, ProgrammeError
+from checkin.core.errors import NotFoundError, ProgrammeError, UnusableProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import (
     Overtaken,
@@ -136,7 +136,7 @@ def take_back(desk: Desk, records: Iterable[str]) -> ProgrammeChange:
         try:
             programme = programme_from_dict(document_of(parts))
         except ProgrammeError as error:
-            raise ProgrammeError(
+            raise UnusableProgrammeError(
                 _("That can’t be taken back as things are now. {error}", error=error)
             ) from None
         changes = changes_between(now, programme)
@@ -209,8 +209,7 @@ def _require_nothing_lost(desk: Desk, parts: Iterable[PartChange]) -> None:
                     "“{title}” has {uses}, which would be lost. Close it instead; nothing was changed.",
                     title=title,
                     uses=uses[change.id],
-                ),
-                says_what_is_safe=True,
+                )
             )
         if change.kind == "category" and desk.store.count_of_category(change.id):
             name = desk.programme.category(change.id).name
@@ -218,6 +217,5 @@ def _require_nothing_lost(desk: Desk, parts: Iterable[PartChange]) -> None:
                 _(
                     "Somebody has the category “{name}”. Merge it into another; nothing was changed.",
                     name=name,
-                ),
-                says_what_is_safe=True,
+                )
             )

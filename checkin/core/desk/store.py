@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -183,8 +183,12 @@ class Store(Protocol):
         """Whom a code stands for or stood for; a person who is on the list twice once."""
         ...
 
-    def codes_ignoring_case(self, code: str) -> list[str]:
-        """The codes on file that are this one but for small and large letters: two of them at most."""
+    def codes_on_file(self, codes: Iterable[str]) -> Collection[str]:
+        """Which of these stand on file; nobody else's have holders."""
+        ...
+
+    def codes_ignoring_case(self, codes: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Code -> those on file that are the same but for small and large letters; nothing for one that has none."""
         ...
 
     def attendees_with_email(self, email: str) -> list[Attendee]:

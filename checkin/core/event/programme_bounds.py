@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from checkin.core.checked_values import wrong
-from checkin.core.errors import ProgrammeError
+from checkin.core.errors import UnusableProgrammeError
 from checkin.core.language import _
 
 YEARS = range(1972, 2199)
@@ -33,7 +33,9 @@ def require_countable(raw: object) -> None:
         [r for some in rooms if isinstance(some, list) for r in some],
     ):
         if isinstance(many, list | tuple) and len(many) > MOST_SESSIONS:
-            raise ProgrammeError(_("It has {n:,} sessions or rooms, more than any programme.", n=len(many)))
+            raise UnusableProgrammeError(
+                _("It has {n:,} sessions or rooms, more than any programme.", n=len(many))
+            )
 
 
 def require_within_bounds(told: Mapping[str, Any]) -> None:
@@ -42,7 +44,7 @@ def require_within_bounds(told: Mapping[str, Any]) -> None:
     for key in ("starts", "ends"):
         value = event[key]
         if day_told(key, value).year not in YEARS:
-            raise ProgrammeError(
+            raise UnusableProgrammeError(
                 wrong(
                     "event",
                     key,
@@ -52,7 +54,7 @@ def require_within_bounds(told: Mapping[str, Any]) -> None:
             )
     for language in event["languages"]:
         if not re.search(LANGUAGE, language) or len(event["languages"]) > _MOST_LANGUAGES:
-            raise ProgrammeError(
+            raise UnusableProgrammeError(
                 wrong("event", "languages", language, _("a few codes of languages such as ko or en"))
             )
     _look_at_bounds(told, "")
@@ -66,7 +68,7 @@ def _look_at_bounds(value: Any, where: str) -> None:
         for key, item in value.items():
             wanted = _bound_broken(key, item)
             if wanted:
-                raise ProgrammeError(wrong(where, key, item, wanted))
+                raise UnusableProgrammeError(wrong(where, key, item, wanted))
             _look_at_bounds(item, f"{where}.{key}" if where else key)
 
 
@@ -95,4 +97,4 @@ def day_told(key: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ProgrammeError(wrong("event", key, value, _("a date such as 2025-06-24"))) from None
+        raise UnusableProgrammeError(wrong("event", key, value, _("a date such as 2025-06-24"))) from None

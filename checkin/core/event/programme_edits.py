@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from anyascii import anyascii
 
-from checkin.core.errors import ProgrammeError
+from checkin.core.errors import ProgrammeError, UnusableProgrammeError
 from checkin.core.event.programme import Access, Category, Event, Programme, Room, Session, Venue
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
@@ -43,7 +43,7 @@ def from_day(programme: Programme, first: date) -> Programme:
             for s in programme.sessions
         )
     except OverflowError:
-        raise ProgrammeError(_("An event can’t begin on {first}.", first=first.isoformat())) from None
+        raise UnusableProgrammeError(_("An event can’t begin on {first}.", first=first.isoformat())) from None
     return _checked(replace(programme, event=event, sessions=sessions))
 
 
@@ -126,10 +126,7 @@ def with_category(programme: Programme, category: Category) -> Programme:
         taken = {number for c in programme.categories for number in (c.number, *c.also_numbers)}
         free = [number for number in range(256) if number not in taken]
         if not free:
-            raise ProgrammeError(
-                _("The programme has had more than 256 categories. Nothing was changed."),
-                says_what_is_safe=True,
-            )
+            raise ProgrammeError(_("The programme has had more than 256 categories. Nothing was changed."))
         category = replace(category, number=free[0], also_numbers=())
     return _checked(replace(programme, categories=_put(programme.categories, category)))
 
@@ -138,9 +135,7 @@ def with_category_merged(programme: Programme, category_id: str, into: str) -> P
     """One category taken out in favour of another, to which its sessions are open then and its badges belong."""
     merged, kept = programme.category(category_id), programme.category(into)
     if merged.id == kept.id:
-        raise ProgrammeError(
-            _("A category can’t be merged into itself. Nothing was changed."), says_what_is_safe=True
-        )
+        raise ProgrammeError(_("A category can’t be merged into itself. Nothing was changed."))
     numbers = (*kept.also_numbers, merged.number, *merged.also_numbers)
     categories = tuple(
         replace(c, also_numbers=numbers) if c.id == kept.id else c
@@ -158,9 +153,7 @@ def without_category(programme: Programme, category_id: str) -> Programme:
     """A category that nobody has taken out; ProgrammeError where a session is open to it alone, or it is the last."""
     programme.category(category_id)
     if len(programme.categories) == 1:
-        raise ProgrammeError(
-            _("An event needs at least one category. Nothing was changed."), says_what_is_safe=True
-        )
+        raise ProgrammeError(_("An event needs at least one category. Nothing was changed."))
     sessions = []
     for session in programme.sessions:
         left = tuple(c for c in session.categories if c != category_id)
@@ -171,8 +164,7 @@ def without_category(programme: Programme, category_id: str) -> Programme:
                     "first, or merge the category into another. Nothing was changed.",
                     title=session.title,
                     name=programme.category(category_id).name,
-                ),
-                says_what_is_safe=True,
+                )
             )
         sessions.append(replace(session, categories=left))
     categories = tuple(c for c in programme.categories if c.id != category_id)
@@ -216,6 +208,5 @@ def _require_unused(programme: Programme, rooms: Collection[str]) -> None:
                 "“{using}” and other sessions are in that room, {n} in all. Move them first; nothing was changed.",
                 len(using),
                 using=using[0],
-            ),
-            says_what_is_safe=True,
+            )
         )

@@ -11,7 +11,7 @@ import msgspec
 
 from checkin.core.checked_values import in_words, wrong
 from checkin.core.clean_text import clean_line
-from checkin.core.errors import ProgrammeError
+from checkin.core.errors import UnusableProgrammeError
 from checkin.core.event.programme import (
     Access,
     Admits,
@@ -145,9 +145,9 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
         said = in_words(
             str(error), raw, place_of=lambda path: path or _("The programme"), wanted_at=wanted_at
         )
-        raise ProgrammeError(said) from None
+        raise UnusableProgrammeError(said) from None
     if len(told.categories) > 256:
-        raise ProgrammeError(_("The programme has more than 256 categories."))
+        raise UnusableProgrammeError(_("The programme has more than 256 categories."))
     event = _event(told.event)
     venues = tuple(_venue(venue) for venue in told.venues)
     categories = _categories(told.categories)
@@ -165,7 +165,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     programme = Programme(event=event, venues=venues, categories=categories, sessions=sessions)
     if not is_kept:
         for sentence in requirements_in_a_circle(programme):
-            raise ProgrammeError(sentence)
+            raise UnusableProgrammeError(sentence)
     return programme
 
 
@@ -191,7 +191,7 @@ def _event(told: _EventFile) -> Event:
     try:
         named_zone(told.timezone)
     except KeyError:
-        raise ProgrammeError(wrong("event", "timezone", told.timezone, WANTED["timezone"])) from None
+        raise UnusableProgrammeError(wrong("event", "timezone", told.timezone, WANTED["timezone"])) from None
     event = Event(
         id=told.id,
         name=told.name,
@@ -202,7 +202,7 @@ def _event(told: _EventFile) -> Event:
         host_country=told.host_country,
     )
     if event.ends < event.starts:
-        raise ProgrammeError(_("event: “ends” is before “starts”."))
+        raise UnusableProgrammeError(_("event: “ends” is before “starts”."))
     return event
 
 
@@ -229,7 +229,7 @@ def _categories(told: Sequence[_CategoryFile]) -> tuple[Category, ...]:
 def _first_free(taken: Collection[int]) -> int:
     free = next((number for number in range(256) if number not in taken), None)
     if free is None:
-        raise ProgrammeError(_("The programme has had more than 256 categories."))
+        raise UnusableProgrammeError(_("The programme has had more than 256 categories."))
     return free
 
 
@@ -237,14 +237,14 @@ def _session(
     told: _SessionFile, where: str, zone: ZoneInfo, rooms: Mapping[str, Room], *, is_kept: bool
 ) -> Session:
     if told.room is not None and told.room not in rooms:
-        raise ProgrammeError(wrong(where, "room", told.room, _("one of the rooms of the venues")))
+        raise UnusableProgrammeError(wrong(where, "room", told.room, _("one of the rooms of the venues")))
     starts, ends = _moment(where, "starts", told.starts, zone), _moment(where, "ends", told.ends, zone)
     # In UTC: two times of one zone compare by the hands of the clock, wrong in the hour that comes twice.
     is_before = ends.astimezone(UTC) < starts.astimezone(UTC)
     if is_before and is_kept:  # two desks that were apart changed one of the two each
         ends = starts
     elif is_before:
-        raise ProgrammeError(_("{where}: “ends” is before “starts”.", where=where))
+        raise UnusableProgrammeError(_("{where}: “ends” is before “starts”.", where=where))
     capacity, admits = told.capacity, told.admits
     if isinstance(capacity, msgspec.UnsetType):
         capacity = rooms[told.room].capacity if told.room is not None else None
@@ -279,9 +279,9 @@ def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:
     except ValueError:
         moment = None
     if moment is None or len(value) <= 10:
-        raise ProgrammeError(wrong(where, key, value, _("a local time such as 2025-06-24T10:00")))
+        raise UnusableProgrammeError(wrong(where, key, value, _("a local time such as 2025-06-24T10:00")))
     if moment.year not in YEARS:
-        raise ProgrammeError(
+        raise UnusableProgrammeError(
             wrong(where, key, value, _("a time from {start} to {years}", start=YEARS.start, years=YEARS[-1]))
         )
     # There and back, so that a time which the change to summer time leaves out becomes one that exists.
@@ -292,7 +292,7 @@ def _require_unique(what: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for item in ids:
         if item in seen:
-            raise ProgrammeError(_("{what}: the id “{item}” is used twice.", what=what, item=item))
+            raise UnusableProgrammeError(_("{what}: the id “{item}” is used twice.", what=what, item=item))
         seen.add(item)
 
 
@@ -302,15 +302,15 @@ def _require_known(sessions: Iterable[Session], categories: set[str]) -> None:
     for session in sessions:
         unknown = [c for c in session.categories if c not in categories]
         if unknown:
-            raise ProgrammeError(
+            raise UnusableProgrammeError(
                 _("Session “{id}”: there is no category “{unknown}”.", id=session.id, unknown=unknown[0])
             )
         if session.access is Access.CATEGORIES and not session.categories:
-            raise ProgrammeError(
+            raise UnusableProgrammeError(
                 _("Session “{id}” admits by categories, but names none in “categories”.", id=session.id)
             )
         if session.requires is not None and session.requires not in ids:
-            raise ProgrammeError(
+            raise UnusableProgrammeError(
                 _(
                     "Session “{id}” requires “{requires}”, which is no session.",
                     id=session.id,

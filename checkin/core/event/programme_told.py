@@ -59,14 +59,13 @@ def merge_programme(
     ProgrammeError where what the file says does not hold together.
     """
     if not told.sessions:
-        raise ProgrammeError(nothing_told(told.problems), says_what_is_safe=True)
+        raise ProgrammeError(nothing_told(told.problems))
     if len(told.sessions) > MOST_SESSIONS:
         raise ProgrammeError(
             _(
                 "The file has {n:,} sessions, more than any programme. Nothing was changed.",
                 n=len(told.sessions),
             ),
-            says_what_is_safe=True,
         )
     document = programme_to_dict(current)
     if told.is_whole and told.event is not None:

@@ -673,6 +673,20 @@ def test_a_scan_asks_the_file_for_nothing_that_is_known(event: EventFile, desk: 
     assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 10, "\n".join(asked)
 
 
+@pytest.mark.parametrize("code", ["ZZ-1234", "https://tickets.example/t?code=ABC123&x=1", "C1" + "A" * 24])
+def test_a_code_that_nobody_has_is_looked_up_in_all_its_readings_at_once(
+    event: EventFile, desk: Desk, code: str
+) -> None:
+    """Dozens of codes, as layouts of keyboards have it: hardly more questions than for a known one."""
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+
+    assert desk.scan(code, "talk").word in ("unknown", "forged")
+    event.connection.set_trace_callback(None)
+
+    assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 13, "\n".join(asked)
+
+
 def test_a_reading_that_another_program_kept_between_two_of_ours_counts(event: EventFile, desk: Desk) -> None:
     desk.scan("T1", "talk")
     with EventFile.open(event.path) as beside:
