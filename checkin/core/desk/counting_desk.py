@@ -121,9 +121,8 @@ class CountingDesk:
     def _append(self, record: Record) -> None:
         """Keep a reading; what it changes is known here, without asking the file for it, once it is on disk."""
         seq = self.store.append(record)
-        if (
-            record.attendee is not None or record.code is None
-        ):  # else the file may know by now whose code that is
+        # Whose a code of nobody's is the file may know by now.
+        if record.attendee is not None or record.code is None:
             row = (
                 seq, record.id, record.kind.value, to_microseconds(record.at), record.session, record.direction,
                 record.attendee, record.verdict and record.verdict.value, record.admits, record.undoes, record.desk,
