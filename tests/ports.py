@@ -1,4 +1,4 @@
-"""Ports for the servers that tests start."""
+"""Ports for the servers that tests start. The one after each is free too: there a meeting point takes other venues."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _FIRST, _EACH, _WORKERS = 20_000, 1_500, 8
 """Below those that systems hand out by themselves: a connection that somebody makes meanwhile takes none of them."""
 
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % _WORKERS
-_ports = cycle(range(_FIRST + _worker * _EACH, _FIRST + (_worker + 1) * _EACH))
-for _ in range(os.getpid() % _EACH):
+_ports = cycle(range(_FIRST + _worker * _EACH, _FIRST + (_worker + 1) * _EACH, 2))
+for _ in range(os.getpid() % (_EACH // 2)):
     next(_ports)
 
 

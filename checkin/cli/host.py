@@ -13,7 +13,7 @@ from checkin.cli.session import desk_name_at
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.tasks.desk_ids import command_desk
-from checkin.tasks.linked_event import require_libraries
+from checkin.tasks.linked_event import require_libraries, started_again
 
 _LOOK_S = 0.3
 
@@ -51,9 +51,10 @@ def host(
             _show(hub.point.address, hub.point.text(), as_json=json)
             while True:
                 time.sleep(_LOOK_S)
-                if not hub.is_running:
+                if hub.needs_start(keeps_nothing=link.status().keeps_nothing):
+                    was_full = hub.is_running
                     hub.start()
-                    say(_("The meeting point had ended by itself and was started again."))
+                    say(started_again(was_full=was_full))
         finally:
             link.close(flush_s=1.0)
             if venue is not None:

@@ -29,6 +29,8 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     address: str = ""
     """Where it could be a meeting point itself."""
     is_leaving: bool = False
+    finds_nothing_kept: bool = False
+    """Whether a scan of it was not kept by the meeting point, which answers."""
 
     def as_json(self) -> bytes:
         """For the others."""
@@ -64,8 +66,18 @@ class DeskCards:
     def __init__(self, own_id: str) -> None:
         self._own_id = own_id
         self._heard: dict[str, _Heard] = {}
+        self._unkept: set[str] = set()
         self._ahead = 0
         """Of this computer's clock before the server's, in microseconds."""
+
+    def begin(self) -> None:
+        """What desks found of the meeting point before says nothing of this connection to it."""
+        self._unkept.clear()
+
+    @property
+    def say_it_keeps_nothing(self) -> bool:
+        """Whether a desk finds that the meeting point answers and keeps nothing."""
+        return bool(self._unkept)
 
     def hear(self, payload: bytes, server_at: int, received: int) -> None:
         """A desk said something; `server_at` is when, by the server's clock in microseconds.
@@ -77,6 +89,7 @@ class DeskCards:
         except (msgspec.MsgspecError, UnicodeError):
             return
         self._heard[card.id] = _Heard(card, server_at, received)
+        (self._unkept.add if card.finds_nothing_kept else self._unkept.discard)(card.id)
         if card.id == self._own_id:
             self._ahead = card.at - server_at
 

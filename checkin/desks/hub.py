@@ -6,6 +6,7 @@ What it holds is a copy of what the desks have, kept so that they find each othe
 from __future__ import annotations
 
 import errno
+import shutil
 import socket
 import ssl
 import subprocess
@@ -32,6 +33,8 @@ _GUARD_WORDS = (
 _READY_S, _LOOK_AGAIN_S, _END_S = 20.0, 0.02, 10.0
 _EVERYWHERE = ("0.0.0.0", "::")
 _LAST_WORDS = 4000
+_ROOM = 2_000_000
+"""Bytes. With less it would soon give up keeping again."""
 
 
 class HubError(CheckinError):
@@ -134,6 +137,10 @@ class Hub:
     def is_running(self) -> bool:
         """Whether it runs. It may have been killed, or have ended by itself."""
         return self._process is not None and self._process.poll() is None
+
+    def needs_start(self, *, keeps_nothing: bool) -> bool:
+        """Whether to start it again: it ended, or its link says that it `keeps_nothing`; and its disk has room now."""
+        return (not self.is_running or keeps_nothing) and shutil.disk_usage(self._folder).free >= _ROOM
 
     def start(self) -> None:
         """Start it, also again after it ended; returns when desks can come."""

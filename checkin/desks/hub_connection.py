@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import AuthorizationError, Error
+from nats.errors import AuthorizationError, Error, NoRespondersError
 
 from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
@@ -23,7 +23,7 @@ from checkin.core.language import _
 from checkin.desks.certificate import NAME, fingerprint_of
 from checkin.desks.hub_configuration import USER
 from checkin.desks.pairing import MeetingPoint, joined_address
-from checkin.desks.wire import VERSION, Piece, desk_subject, event_word, events_of, pieces_of
+from checkin.desks.wire import VERSION, Piece, desk_subject, event_word, events_of, pieces_of, proof_of
 
 STREAM, DESKS = "event", "desks"
 CONNECT_S, REQUEST_S = 2.0, 5.0
@@ -33,6 +33,8 @@ _ID, _EXPECTED, _EXPECTED_OF = (
     "Nats-Expected-Last-Subject-Sequence",
     "Nats-Expected-Last-Subject-Sequence-Subject",
 )
+_NO_STORE, _NO_STORE_NOW = 10076, 10039
+_KEEPS_NOTHING = (_NO_STORE, _NO_STORE_NOW)
 _WRONG_SEQUENCE, _NO_STREAM, NO_MESSAGE = 10071, 10059, 10037
 _AT_ONCE = 64
 """Messages on their way at once: what a scan asks must not wait behind a thousand others."""
@@ -94,6 +96,10 @@ class ServerRefusedError(Exception):
     def __init__(self, code: int, told: str) -> None:
         super().__init__(told)
         self.code = code
+
+
+class KeepsNothingError(ServerRefusedError):
+    """It answers, and keeps nothing: its disk was full, and the server gave up keeping until it is started again."""
 
 
 class HubConnection:
@@ -233,6 +239,10 @@ class HubConnection:
             return Published(int(str(error["description"]).rpartition(":")[2]), False)
         raise ServerRefusedError(error.get("err_code", 0), error.get("description", ""))
 
+    async def keep_a_proof(self, event: str) -> None:
+        """Have something kept that says nothing. TimeoutError where the server answers and keeps nothing."""
+        await self.publish(proof_of(event))
+
     async def publish_all(self, event: str, rows: Sequence[SharedRow]) -> list[str]:
         """Have rows kept; the ids of those that are. Where not all could be, the connection is lost."""
         gate = asyncio.Semaphore(_AT_ONCE)
@@ -331,12 +341,16 @@ class HubConnection:
     async def ask(self, what: str, request: Mapping[str, Any], domain: str = "") -> dict[str, Any]:
         """Ask the server, or that of another venue by its domain. ServerRefusedError, or one of NO_ANSWER."""
         prefix = f"$JS.{domain}.API" if domain else "$JS.API"
-        answer = await self._client.request(
-            f"{prefix}.{what}", json.dumps(request).encode(), timeout=REQUEST_S
-        )
+        try:
+            answer = await self._client.request(
+                f"{prefix}.{what}", json.dumps(request).encode(), timeout=REQUEST_S
+            )
+        except NoRespondersError as error:
+            raise KeepsNothingError(_NO_STORE, str(error)) from error
         told: dict[str, Any] = json.loads(answer.data)
         if "error" in told:
-            raise ServerRefusedError(told["error"].get("err_code", 0), told["error"].get("description", ""))
+            code, why = told["error"].get("err_code", 0), told["error"].get("description", "")
+            raise KeepsNothingError(code, why) if code in _KEEPS_NOTHING else ServerRefusedError(code, why)
         return told
 
 

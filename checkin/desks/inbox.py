@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
 from checkin.core.desk.together import SharedRow
+from checkin.desks.deadline import Deadline
 from checkin.desks.wire import MOST_PIECES, row_from
 
 _MOST_REMEMBERED = 50_000
@@ -146,15 +146,11 @@ class Inbox:
             if one is not None and sequence > self._in_file.get(one, 0):
                 self._in_file[one] = sequence
 
-    def rows_until(self, subjects: str, sequence: int, until: float) -> list[SharedRow] | None:
-        """What came under these subjects up to that sequence and is not in the file; None if it did not come in time.
-
-        `until` is of the monotonic clock.
-        """
+    def rows_until(self, subjects: str, sequence: int, deadline: Deadline) -> list[SharedRow] | None:
+        """What came under these subjects up to there and is not in the file; None if it did not come in time."""
         with self._changed:
             while self._received < sequence:
-                left = until - time.monotonic()
-                if left <= 0 or not self._changed.wait(left):
+                if not self._changed.wait(deadline.left()):
                     return None
             matches = _matching(subjects)
             return [

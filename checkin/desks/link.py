@@ -12,27 +12,26 @@ import concurrent.futures
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import Clock, system_clock, to_microseconds
-from checkin.desks.desk_cards import Card, DeskCards, DeskSeen
+from checkin.desks.deadline import DEADLINE_S, Deadline
+from checkin.desks.desk_cards import Card, DeskCards
+from checkin.desks.doubt import Doubt
 from checkin.desks.inbox import Inbox
+from checkin.desks.link_status import LinkMarks, LinkState, LinkStatus
 from checkin.desks.pairing import MeetingPoint
 from checkin.desks.wire import Piece, event_word
 
 if TYPE_CHECKING:
     from checkin.desks.hub_connection import EventThere, HubConnection, Published
 
-DEADLINE_S = 0.25
-"""So long a scan waits for the others, all in all."""
 _AGAIN_S = 0.5
 _GOODBYE_S = 0.5
 _MOST_ADDRESSES = 40
@@ -42,50 +41,8 @@ _ANNOUNCED_EVERY_S, _ANNOUNCED_AGAIN_S = 2.0, 0.3
 _log = logging.getLogger(__name__)
 
 
-class LinkState(StrEnum):
-    """Whether the desks decide together."""
-
-    TOGETHER = "together"
-    ALONE = "alone"
-
-
-@dataclass(frozen=True, slots=True)
-class LinkMarks:
-    """How far a file is with one meeting point. What it holds under which numbers hangs on the `incarnation`."""
-
-    incarnation: str = ""
-    taken: int = 0
-    """Up to that sequence all is in the file."""
-    last_id: str = ""
-    """Of the row there, to know the stream again by; "" where that is not known."""
-
-
-class LastScan(NamedTuple):
-    """What a desk read last: at which session, when."""
-
-    session: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LinkStatus:
-    """How the link stands at this moment."""
-
-    state: LinkState
-    since: datetime
-    waiting: int
-    """Rows that the meeting point has not got."""
-    trouble: str | None
-    """Why there is no link and waiting does not help; None where it may come back by itself."""
-    desks: tuple[DeskSeen, ...]
-    last_scans: Mapping[str, LastScan] = field(default_factory=dict)
-    """By the id of the desk, as far as they are here."""
-
-
 class Link:
     """Of one desk, to one meeting point."""
-
-    inbox: Inbox
 
     def __init__(
         self,
@@ -118,21 +75,19 @@ class Link:
         """Rows of the file that are to be sent, as its keeper says."""
         self._identity, self._event_name = identity, event_name
         self._desk_id, self._desk_name = desk_id, desk_name
-        self._clock = clock
-        self._only_looks = only_looks
-        self._own_address = own_address
-        self._addresses = tuple(addresses)
+        self._clock, self._only_looks = clock, only_looks
+        self._own_address, self._addresses = own_address, tuple(addresses)
         self._marks = marks
         self.has_tried = False
         """Whether it is known how it stands: there was an answer, or none in time."""
         self._before = dict([before] if before else [])
         self._state, self._since = LinkState.ALONE, self._before.get(LinkState.ALONE, clock())
         self._trouble: str | None = None
+        self._doubt = Doubt()
         self._presence = DeskCards(desk_id)
         self._connection: HubConnection | None = None
-        self._target = 0
         self._changed = threading.Condition()
-        self._is_closing = False
+        self._target, self._is_closing = 0, False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
         self._thread = threading.Thread(target=self._run, name="desks", daemon=True)
@@ -156,7 +111,8 @@ class Link:
         """How it stands now; `trouble` is that of whoever keeps the file."""
         with self._changed:
             desks = self._presence.desks(self._clock(), self.inbox.received)
-            return LinkStatus(self._state, self._since, self.waiting, trouble or self._trouble, desks)
+            unkept = self._doubt.keeps_nothing or self._presence.say_it_keeps_nothing
+            return LinkStatus(self._state, self._since, self.waiting, trouble or self._trouble, desks, unkept)
 
     @property
     def is_together(self) -> bool:
@@ -191,7 +147,11 @@ class Link:
 
     def has_written(self) -> None:
         """Rows of the inbox are in the file: when all are that there were at the beginning, the desks are together."""
-        if self._connection is not None and not self.is_together and self.is_caught_up:
+        if (
+            self._connection is not None
+            and not (self.is_together or self._doubt.is_there)
+            and self.is_caught_up
+        ):
             self._set(LinkState.TOGETHER)
 
     @property
@@ -199,20 +159,21 @@ class Link:
         """Whether the file holds what the meeting point had when the link began."""
         return self._connection is not None and self.inbox.written_through >= self._target
 
-    def publish(self, piece: Piece, *, after: int, of: str | None, until: float) -> Published | None:
+    def publish(self, piece: Piece, *, after: int, of: str | None, deadline: Deadline) -> Published | None:
         """Ask whether this may be the next message. None where nobody answers in time: the desk is alone then."""
         connection, loop = self._connection, self._loop
         if connection is None or loop is None or self._state is LinkState.ALONE:
             return None
         asked = asyncio.run_coroutine_threadsafe(connection.publish(piece, after=after, of=of), loop)
         try:
-            return asked.result(max(0.0, until - time.monotonic()))
+            return asked.result(deadline.left())
         except concurrent.futures.CancelledError:
             pass
         except Exception as error:  # noqa: BLE001 - whatever it is, this scan must not wait for the others
             if not isinstance(error, TimeoutError):
                 _log.info("The meeting point did not take a record: %s", error)
         asked.cancel()
+        self._doubt.is_there = True
         self.lose()
         return None
 
@@ -251,7 +212,7 @@ class Link:
             )
 
     async def _keep_connected(self) -> None:
-        from checkin.desks.hub_connection import NO_ANSWER, ServerRefusedError
+        from checkin.desks.hub_connection import NO_ANSWER, KeepsNothingError, ServerRefusedError
 
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
         why = ""
@@ -268,6 +229,7 @@ class Link:
                 if told != why:  # looked for twice a second, it may be gone for hours
                     _log.info("No link: %s", told)
                 why = told
+                self._doubt.keeps_nothing = isinstance(error, KeepsNothingError)
                 self._set(LinkState.ALONE)
             # One that was there for a while is looked for again at once.
             pause = _AGAIN_S - (time.monotonic() - begun)
@@ -292,6 +254,7 @@ class Link:
             after = await self._where_to_go_on(connection, there)
             self.inbox.begin(after)
             self._target = there.last_sequence
+            self._presence.begin()
             await connection.follow(after, self._came)
             await connection.follow_desks(self.event, self._heard)
             self._connection = connection
@@ -335,6 +298,9 @@ class Link:
     async def _announce_until_lost(self, connection: HubConnection) -> None:
         assert self._woken is not None
         while not connection.lost.is_set():
+            if self._doubt.is_there:
+                await self._doubt.ask(connection, self.event, within_s=self.deadline_s)
+                self.has_written()
             if self._is_closing:
                 with suppress(asyncio.TimeoutError):
                     await asyncio.wait_for(self._announce(connection, is_leaving=True), _GOODBYE_S)
@@ -355,6 +321,7 @@ class Link:
             waiting=self.waiting,
             address=self._own_address,
             is_leaving=is_leaving,
+            finds_nothing_kept=self._doubt.keeps_nothing,
         )
         await connection.announce(self.event, self._desk_id, told.as_json())
 

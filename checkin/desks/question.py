@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from checkin.core.desk.together import SharedRow
+from checkin.desks.deadline import Deadline
 from checkin.desks.link import Link
 from checkin.desks.wire import pieces_of, session_subjects
 
@@ -12,9 +11,9 @@ from checkin.desks.wire import pieces_of, session_subjects
 class HubQuestion:
     """Asks, as often as others were first, until its time is over. Inside one transaction of the file."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, deadline: Deadline) -> None:
         self._link = link
-        self._until: float | None = None
+        self._deadline = deadline
         self._known: dict[str, int] = {}
         """The last sequence under these subjects that this transaction looked at."""
         self._accepted: tuple[int, str, str] = (0, "", "")
@@ -28,7 +27,6 @@ class HubQuestion:
 
         `looks_at_all`: it hangs on everybody at that door, as where the seats are counted.
         """
-        until = self._until = self._until or time.monotonic() + self._link.deadline_s
         pieces = list(pieces_of(self._link.event, row))
         if len(pieces) != 1 or row.session is None or row.person is None:
             return []
@@ -38,7 +36,7 @@ class HubQuestion:
         last = self._known.get(subjects, inbox.in_file(subjects))
         while True:
             self.may_be_known = self._link.is_together
-            answer = self._link.publish(piece, after=last, of=everybody, until=until)
+            answer = self._link.publish(piece, after=last, of=everybody, deadline=self._deadline)
             if answer is None:
                 return []
             if answer.is_kept:
@@ -49,7 +47,7 @@ class HubQuestion:
             last = self._known[subjects] = answer.sequence
             if last <= inbox.written_through:
                 continue
-            rows = inbox.rows_until(subjects, last, until)
+            rows = inbox.rows_until(subjects, last, self._deadline)
             if rows is None:
                 self._link.lose()
                 return []

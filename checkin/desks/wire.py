@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from checkin.core.desk.together import SharedRow, SharedTable
+from checkin.core.door.records import new_id
 
 VERSION = "1"
 """Of this form. Desks that speak another one do not talk to each other."""
@@ -84,6 +85,11 @@ def pieces_of(event: str, row: SharedRow) -> Iterator[Piece]:
         yield Piece(
             subject, row.id, number, count, payload[number * PIECE_BYTES : (number + 1) * PIECE_BYTES]
         )
+
+
+def proof_of(event: str) -> Piece:
+    """A message that says nothing: where it is kept, others would be."""
+    return Piece(f"e.{event}.o", new_id(), 0, 1, b"")
 
 
 def row_from(payload: bytes) -> SharedRow | None:

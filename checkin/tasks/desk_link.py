@@ -19,7 +19,8 @@ from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
-from checkin.desks.link import LastScan, Link, LinkMarks, LinkState, LinkStatus
+from checkin.desks.link import Link
+from checkin.desks.link_status import LastScan, LinkMarks, LinkState, LinkStatus
 from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import HowFar, KeptPoint, LinkRows

@@ -8,6 +8,7 @@ from checkin.core.desk.together import SharedRow, taken_back
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import WhenFull
+from checkin.desks.deadline import Deadline
 from checkin.desks.link import Link
 from checkin.desks.question import HubQuestion
 from checkin.store.event_file import EventFile
@@ -27,23 +28,29 @@ class LinkedDoor:
         """`is_kept` hears of rows that are here and there; `owe` of rows that are not here and must be told there."""
         self.link, self.file, self.rows = link, file, LinkRows(file)
         self.is_kept, self.owe = is_kept, owe
+        self._deadline = Deadline(link.deadline_s)
 
     @property
     def is_together(self) -> bool:
         """Whether the others can be asked at this moment."""
         return self.link.is_together
 
+    def begin(self) -> None:
+        """From now on the time counts in which all decisions of one transaction are asked about."""
+        self._deadline = Deadline(self.link.deadline_s)
+
     def asking(self) -> DoorQuestion:
         """Ask about one decision."""
-        return DoorQuestion(self)
+        self._deadline.begin_to_ask()
+        return DoorQuestion(self, self._deadline)
 
 
 class DoorQuestion:
     """One decision."""
 
-    def __init__(self, door: LinkedDoor) -> None:
+    def __init__(self, door: LinkedDoor, deadline: Deadline) -> None:
         self._door = door
-        self._question = HubQuestion(door.link)
+        self._question = HubQuestion(door.link, deadline)
         self._asked: Record | None = None
 
     @property

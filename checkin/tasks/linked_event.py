@@ -47,6 +47,15 @@ def load_libraries() -> None:
     import checkin.tasks.meeting_point  # noqa: F401
 
 
+def started_again(*, was_full: bool) -> str:
+    """That the meeting point here was started again, and why."""
+    if was_full:
+        return _(
+            "The meeting point kept nothing while its disk was full. There is room again, and it was started anew."
+        )
+    return _("The meeting point had ended by itself and was started again.")
+
+
 @dataclass(eq=False)
 class LinkedEvent:
     """Of one event file, from its opening to its closing."""
@@ -87,11 +96,20 @@ class LinkedEvent:
                 before.close()
             self.link = DeskLink(self.path, desk_id=self.desk_id, desk_name=self.desk_name, clock=self.clock)
 
-    def mend_hub(self) -> None:
-        """Start the meeting point again, which ended by itself."""
+    @property
+    def needs_mending(self) -> bool:
+        """Whether the meeting point here ended by itself, or keeps nothing though its disk has room again."""
+        hub, link = self.hub, self.link
+        keeps_nothing = link is not None and link.status().keeps_nothing
+        return hub is not None and hub.needs_start(keeps_nothing=keeps_nothing)
+
+    def mend_hub(self) -> str:
+        """Start the meeting point again where it needs that; what to say of it."""
         with self._lock:
-            if self.hub is not None and not self.hub.is_running:
+            was_full = self.hub is not None and self.hub.is_running
+            if self.hub is not None and self.needs_mending:
                 self.hub.start()
+        return started_again(was_full=was_full)
 
     def stop_hub(self) -> None:
         """This computer is the meeting point no more, and was not when it is opened next."""

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
-from checkin.desks.link import LinkState
+from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.verify import verify
@@ -32,12 +33,25 @@ def wait_until_one(venue: Venue, *names: str) -> None:
     wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in names}) == 1)
 
 
-def test_a_frozen_meeting_point_costs_one_wait_and_no_answer(venue: Venue) -> None:
+def test_a_frozen_meeting_point_costs_one_wait_that_ends_in_time_and_no_answer(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     venue.start_hub()
-    (one, link), (_two, _) = venue.desk("1", deadline_s=0.25), venue.desk("2")
-    venue.signal_server(signal.SIGSTOP)
-    answers = [one.scan(code(n), "door") for n in range(1, 15)]
+    (one, link), (_two, _) = venue.desk("1", deadline_s=1.0), venue.desk("2")
+    waits: list[float | None] = []
+    here, wait = threading.current_thread(), threading.Condition.wait
 
+    def wait_and_note(condition: threading.Condition, timeout: float | None = None) -> bool:
+        if threading.current_thread() is here:
+            waits.append(timeout)
+        return wait(condition, timeout)
+
+    venue.signal_server(signal.SIGSTOP)
+    with monkeypatch.context() as watched:
+        watched.setattr(threading.Condition, "wait", wait_and_note)
+        answers = [one.scan(code(n), "door") for n in range(1, 15)]
+
+    assert len(waits) == 1 and waits[0] is not None and waits[0] <= 1.0
     assert [(answer.word, answer.together) for answer in answers] == [(VerdictWord.ADMITTED, False)] * 14
     assert link.status().state is LinkState.ALONE
     wait_for(lambda: link.status().waiting == 14)

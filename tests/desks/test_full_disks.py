@@ -10,7 +10,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.desks.link import LinkState
+from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.desks.conftest import Venue, all_records, code, wait_for
@@ -49,18 +49,22 @@ def test_who_was_told_not_recorded_comes_in_at_the_next_scan_wherever_that_is(
             assert verify(file).problems == ()
 
 
-def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_and_started_again_takes_all(
+def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_started_again_takes_all(
     venue: Venue, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("checkin.tasks.hub_folders._place", lambda: small_disk)
     hub = venue.start_hub()
-    (one, link), (two, _) = venue.desk("1", deadline_s=0.25), venue.desk("2", deadline_s=0.25)
+    (one, link), (two, of_host) = venue.desk("1", deadline_s=1.0), venue.desk("2", deadline_s=1.0)
     film = fill(small_disk)
     answers = [one.scan(code(n), "door") for n in range(200)]
 
     assert all(one.word is VerdictWord.ADMITTED for one in answers)
-    assert not answers[-1].together
+    together = [bool(answer.together) for answer in answers]
+    assert together == sorted(together, reverse=True) and not together[-1]  # waited for once
+    wait_for(lambda: link.status().keeps_nothing and of_host.status().keeps_nothing)
+    assert not hub.needs_start(keeps_nothing=True)
     film.unlink()
+    assert hub.needs_start(keeps_nothing=of_host.status().keeps_nothing)
     hub.start()
     wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in "12"}) == 1)
     wait_for(lambda: link.status().state is LinkState.TOGETHER)

@@ -9,7 +9,7 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
-from checkin.desks.link import LinkState
+from checkin.desks.link_status import LinkState
 from checkin.desks.pairing import MeetingPoint
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows

@@ -7,7 +7,7 @@ from collections import Counter
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.desks.link import LinkState
+from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
 from checkin.store.verify import verify

@@ -13,7 +13,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.desks.hub import Hub
-from checkin.desks.link import LinkState
+from checkin.desks.link_status import LinkState
 from checkin.desks.venues import VenueLine
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows

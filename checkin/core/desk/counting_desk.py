@@ -78,6 +78,8 @@ class CountingDesk:
             return
         self._is_writing = True
         self._own.clear()
+        if self.together is not None:
+            self.together.begin()
         try:
             with self.store.transaction():
                 self._take_in_new()
@@ -141,8 +143,7 @@ class CountingDesk:
         except Exception:  # noqa: BLE001 - some of them may be taken in
             self._forget()
             return
-        generation, others, count = before
-        self._state = generation, others, count + len(self._own)
+        self._state = (*before[:2], before[2] + len(self._own))
         if self._caught_up == before:
             self._caught_up = self._state
 
@@ -188,8 +189,7 @@ class CountingDesk:
 
     def where(self, reference: str) -> str | None:
         """The session whose room the person is in now."""
-        history = self._headcount.history(reference)
-        return history.room_session_at(to_microseconds(self.now()))
+        return self.history(reference).room_session_at(to_microseconds(self.now()))
 
     def history(self, reference: str) -> History:
         """What is known of one person's passages."""

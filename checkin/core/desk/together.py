@@ -70,6 +70,10 @@ class Together(Protocol):
         """Whether they can be asked at this moment."""
         ...
 
+    def begin(self) -> None:
+        """A transaction is about to begin: all its decisions together wait for the others a quarter of a second."""
+        ...
+
     def asking(self) -> Asking:
         """Ask about one decision."""
         ...

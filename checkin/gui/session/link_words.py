@@ -12,7 +12,7 @@ from checkin.core.times import clock_time
 if TYPE_CHECKING:
     from checkin.core.event.programme import Programme
     from checkin.desks.desk_cards import DeskSeen
-    from checkin.desks.link import LinkStatus
+    from checkin.desks.link_status import LinkStatus
     from checkin.desks.venues import VenueStatus
 
 _SILENT_S, _FORGOTTEN_S = 10.0, 3600.0
@@ -33,6 +33,8 @@ def at_foot(
         return "busy", _("Looking for the other desks…")
     if status.trouble:
         return "trouble", _("Not in step with the other desks")
+    if status.keeps_nothing:
+        return "trouble", _("The meeting point’s disk is full")
     if status.state == "alone":
         since = clock_time(local(status.since), local(now))
         if status.waiting:

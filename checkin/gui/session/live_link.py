@@ -19,7 +19,7 @@ from checkin.tasks.linked_event import LinkedEvent, load_libraries
 
 if TYPE_CHECKING:
     from checkin.desks.hub import Hub
-    from checkin.desks.link import LinkStatus
+    from checkin.desks.link_status import LinkStatus
     from checkin.desks.venues import VenueStatus
 
 KEY = "live-link"
@@ -230,8 +230,7 @@ class LiveLink(QObject):
                 self.failed.emit(CheckinError(trouble))
 
     def _mend(self, linked: LinkedEvent) -> None:
-        hub = linked.hub
-        if hub is None or hub.is_running or self._is_mending:
+        if self._is_mending or not linked.needs_mending:
             return
         self._is_mending = True
         background.run(
@@ -241,9 +240,8 @@ class LiveLink(QObject):
             of=self,
         )
 
-    def _on_mended(self, *__: object) -> None:
+    def _on_mended(self, text: str) -> None:
         self._is_mending = False
-        text = _("The meeting point had ended by itself and was started again.")
         self.noticed.emit(Notice(text=text, key=KEY))
 
     def _on_hub_lost(self, error: CheckinError) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from checkin.desks.desk_cards import DeskSeen
-from checkin.desks.link import LastScan, LinkState, LinkStatus
+from checkin.desks.link_status import LastScan, LinkState, LinkStatus
 from checkin.desks.venues import VenueStatus
 from checkin.gui.session.link_words import at_foot, desk_lines
 from tests.core.made_up import programme, session_dict
@@ -27,8 +27,10 @@ def said(
     waiting: int = 0,
     trouble: str | None = None,
     venue: VenueStatus | None = None,
+    keeps_nothing: bool = False,
 ) -> str:
-    status = LinkStatus(LinkState(state), SINCE, waiting, trouble, (desk("Desk 1"), *desks))
+    here = desk("Desk 1")
+    status = LinkStatus(LinkState(state), SINCE, waiting, trouble, (here, *desks), keeps_nothing)
     return " ".join(at_foot(status, NOW, local=lambda at: at, is_looking=False, venue=venue))
 
 
@@ -49,6 +51,7 @@ def said(
         (said(desk("Desk 2"), venue=VenueStatus(True, SINCE, behind=3)), "ok 2 desks in step"),
         (said(desk("Desk 2", ago=40), venue=VenueStatus(False, SINCE)), "warn First venue away since 09:12"),
         (said(venue=VenueStatus(False, SINCE, 0, "Of another.")), "trouble First venue away since 09:12"),
+        (said(state="alone", keeps_nothing=True), "trouble The meeting point’s disk is full"),
         (said(state="alone", trouble="Of another event."), "trouble Not in step with the other desks"),
     ],
 )
@@ -67,7 +70,9 @@ def test_the_table_says_how_each_desk_stands_this_one_first() -> None:
 
     scans = {"Desk 1": LastScan("talk", NOW), "Desk 3": LastScan("gone", NOW - timedelta(minutes=2))}
     lines = desk_lines(
-        LinkStatus(LinkState.TOGETHER, SINCE, 0, None, desks, scans), NOW, programme(session_dict("talk"))
+        LinkStatus(LinkState.TOGETHER, SINCE, 0, None, desks, last_scans=scans),
+        NOW,
+        programme(session_dict("talk")),
     )
 
     assert lines == (

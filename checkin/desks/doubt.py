@@ -1,0 +1,32 @@
+"""Whether a meeting point still keeps what it is sent, in the time that a scan may wait for it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checkin.desks.hub_connection import HubConnection
+
+
+class Doubt:
+    """Begins when a scan waited in vain, and ends when the meeting point kept a proof in that time.
+
+    No scan waits meanwhile: a server that is slow, or keeps nothing, costs one wait and not one after each new start.
+    """
+
+    def __init__(self) -> None:
+        self.is_there = False
+        self.keeps_nothing = False
+        """Whether it answers everything else: its disk was full."""
+
+    async def ask(self, connection: HubConnection, event: str, *, within_s: float) -> None:
+        """Have a proof kept; the doubt goes where that took no longer. One of NO_ANSWER where the line is gone."""
+        begun = time.monotonic()
+        try:
+            await connection.keep_a_proof(event)
+        except TimeoutError:
+            self.keeps_nothing = True
+            return
+        self.keeps_nothing = False
+        self.is_there = time.monotonic() - begun > within_s
