@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from checkin.core import language
-from tests.translations.catalogues import faults, files, merged, sentences
+from tests.translations.catalogues import faults, files, merged, read, sentences
 
 PACKAGE = Path(language.__file__).parents[1]
 _MAY_BE_A_SENTENCE = re.compile(r"\.[\"']")
@@ -280,3 +280,17 @@ def test_every_sentence_is_said_in_every_language() -> None:
     found = [fault for file in files() for fault in faults(merged(file, said))]
 
     assert found == []
+
+
+def test_korean_speaks_as_staff_do_at_a_desk() -> None:
+    """해요체 wherever people are spoken to; only what is published is written as newspapers are."""
+    (file,) = (file for file in files() if file.parts[-3] == "ko")
+
+    formal = [
+        message.id
+        for message in read(file)
+        if re.search("니다|니까|십시오", str(message.string))
+        if not any(place.startswith("checkin/core/report/") for place, _ in message.locations)
+    ]
+
+    assert formal == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -57,3 +58,20 @@ def test_a_list_read_says_the_same_in_every_language(tmp_path: Path) -> None:
 
     assert told[0] == told[1]
     assert {"Dietary form sent": "Yes"} in told[0]
+
+
+def test_a_scan_is_answered_in_korean_and_leaves_the_records_of_an_english_one(tmp_path: Path) -> None:
+    told, kept = {}, {}
+    for language_ in ("en", "ko"):
+        event = tmp_path / f"{language_}.checkin"
+        run_command("sample", "quantum-korea-2025", event)
+        scan = ("scan", event, "--at", "qk-eu", "--now", "2025-06-24T09:50")
+        codes = "QKTW-KPQQ-BP2M\nQKR8-C6K9-XW0G\nNOBODY-4711\n"
+        plain = run_command("--lang", language_, *scan, stdin=codes).out
+        answers = run_command("--lang", language_, *scan, "--desk", "Desk 2", "--json", stdin=codes).lines()
+        told[language_] = [plain, *(each["message"] for each in answers)]
+        kept[language_] = [(each["verdict"], each["warnings"], each["session"]) for each in answers]
+
+    assert kept["ko"] == kept["en"]
+    assert all(re.search("[가-힣]{2}[.요]", each) for each in told["ko"])
+    assert [each for each in told["en"][1:] if re.search("[가-힣]", each)] == []

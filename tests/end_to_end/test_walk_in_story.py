@@ -1,4 +1,4 @@
-"""A morning at the walk-in desk by keys: five scripts, one on the list, a substitute, a closed room, a group."""
+"""A morning at the walk-in desk by keys, in Korean: five scripts, one on the list, a substitute, a group."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def hands(qapp: QApplication, home: Path, tmp_path: Path) -> Iterator[Hands]:
     hook = sys.excepthook
     program = Program(qapp)
     sys.excepthook = hook
+    program.settings.set("language", "ko")
     program.window.resize(1280, 800)
     program.window.show()
     QTest.qWaitForWindowExposed(program.window)
@@ -56,6 +57,7 @@ def hands(qapp: QApplication, home: Path, tmp_path: Path) -> Iterator[Hands]:
     program.window.open_page("walk-in")
     program.shell.can_print = True
     yield Hands(program)
+    program.settings.set("language", "en")
     program.window.close()
     program.shut()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -65,6 +67,7 @@ def test_a_morning_at_the_walk_in_desk(hands: Hands, tmp_path: Path) -> None:
     before_the_doors = tmp_path / "other-desk.checkin"
     hands.program.session.file.backup(before_the_doors)
 
+    assert hands.page.form.name.accessibleName() == "이름"
     five = [a_stranger(hands, name, country) for name, country, _ in FIVE]
     assert [p.name for p in five] == [name for name, _, _ in FIVE]
     assert [p.country for p in five] == [code for _, _, code in FIVE]

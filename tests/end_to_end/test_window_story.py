@@ -1,4 +1,6 @@
-"""A morning at the desk in a real window with keys alone: every kind of scan, names, undo, override, three sessions."""
+"""A morning at the desk in a real window with keys alone, in Korean until it is started again: every kind of scan,
+names, undo, override, three sessions.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,7 @@ def reprinted_badge(event: EventFile, checkin: Callable[..., object], folder: Pa
 
 def test_a_morning_at_the_desk(hands: Hands, tmp_path: Path, checkin: Callable[..., object]) -> None:
     old_badge = reprinted_badge(hands.file, checkin, tmp_path)
-    hands.start("--sample", SAMPLE)
+    hands.start("--sample", SAMPLE, system="ko")
 
     every_kind_of_scan_at_registration(hands, old_badge)
     people_found_by_name(hands)
@@ -74,6 +76,8 @@ def test_a_morning_at_the_desk(hands: Hands, tmp_path: Path, checkin: Callable[.
     goes_on_where_it_stopped(hands)
 
     log = hands.log()
+    assert "The window speaks ko" in log
+    assert "The window speaks en" in log
     assert "Traceback" not in log
     assert " ERROR " not in log
     answer = checkin("verify", hands.file.path)
@@ -93,7 +97,7 @@ def every_kind_of_scan_at_registration(hands: Hands, old_badge: str) -> None:
     ]
     for code, verdict, reference in answers:
         record = hands.scan(code)
-        assert (record.verdict, record.attendee) == (verdict, reference), code
+        assert (record.verdict, record.attendee) == (verdict, reference), (code, record.payload)
         assert record.session == "registration"
     with hands.hangul_keyboard():
         bae = hands.scan_by_keys(BAE)

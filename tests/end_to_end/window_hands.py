@@ -89,12 +89,12 @@ class Hands:
         self._program: subprocess.Popen[bytes] | None = None
         self.file = EventFile.open(event)
 
-    def start(self, *arguments: str) -> None:
-        """Start the program and put the window in front, as a window manager would."""
+    def start(self, *arguments: str, system: str = "en") -> None:
+        """Start the program on a system that speaks `system`; put the window in front, as a window manager would."""
         with self._terminal.open("ab") as terminal:
             self._program = subprocess.Popen(
                 [*program_words(), "open", *arguments],
-                env=self._environment,
+                env=self._environment | {"LANGUAGE": system},
                 stdout=terminal,
                 stderr=terminal,
             )

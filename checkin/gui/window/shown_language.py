@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from checkin.core.language import ENGLISH, speak
 from checkin.gui.window.language_choice import SYSTEM
 from checkin.tasks.languages import choose_language, of_system
+
+_log = logging.getLogger(__name__)
 
 
 class WindowLanguage:
@@ -25,6 +28,7 @@ class WindowLanguage:
         wanted = (of_system(os.environ) or QLocale.system().uiLanguages()) if chosen == SYSTEM else [chosen]
         language = choose_language(wanted) or ENGLISH
         speak(language)
+        _log.info("The window speaks %s", language.code)
         self._app.removeTranslator(self._of_qt)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._of_qt.load(f"qtbase_{language.code}", folder):
