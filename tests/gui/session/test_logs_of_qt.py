@@ -21,6 +21,7 @@ from checkin.gui.session import background
 sys.addaudithook(watch)
 shut = app.Program.shut
 def done(self):
+    look.stop()
     qWarning("said by Qt")
     print("python said", file=sys.stderr)
     print("handler", qInstallMessageHandler(None))
@@ -30,11 +31,14 @@ def done(self):
     print("pages", self.window.page.__class__.__name__)
     shut(self)
 app.Program.shut = done
-begin = app.Program.open_first
+begin, look = app.Program.open_first, QTimer()
+def has_loaded():
+    return "PySide6.QtMultimedia" in loaded and not background._under_way
 def first(self, *given):
     begin(self, *given)
     self.window.open_page("live")
-    QTimer.singleShot(2500, self.window.close)
+    look.timeout.connect(lambda: has_loaded() and self.window.close())
+    look.start(20)
 app.Program.open_first = first
 app.run(None, sample="quantum-korea-2025")
 """

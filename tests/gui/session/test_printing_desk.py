@@ -18,20 +18,7 @@ from tests.conftest import Clock, by_another_program
 from tests.gui.printing_desk import PrintingDesk
 
 
-def test_nothing_offers_to_print_before_a_printer_is_chosen(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    person = desk.door.confirmed()[0]
-    desk.door.program.settings.set("printer", "")
-
-    desk.door.scan(person.codes[0])
-    desk.door.press(Qt.Key.Key_F9)
-
-    assert desk.door.page.card.print_button.isHidden()
-    assert desk.jobs(person) == []
-    desk.until_status("No printer chosen")
-
-
-def test_f9_prints_the_person_on_the_card_and_printed_is_said_when_it_came_out(
+def test_f9_prints_once_a_copy_keeps_the_code_and_a_reason_makes_a_new_one(
     printing_desk: PrintingDesk,
 ) -> None:
     desk = printing_desk
@@ -41,15 +28,31 @@ def test_f9_prints_the_person_on_the_card_and_printed_is_said_when_it_came_out(
 
     desk.door.press(Qt.Key.Key_F9)
     desk.until_state(person, JobState.PRINTED)
-
     assert len(desk.cups.got()) == 1
     (record,) = desk.prints()
     assert record.attendee == person.reference
     assert record.code == desk.door.session.file.badge_code(person.reference)
     desk.until_status("Badges · 0 waiting")
 
+    desk.printing.print_copy(person.reference)
+    desk.until(lambda: len(desk.prints()) == 2)
+    old = desk.prints()[1].code
+    assert old == record.code == live_code(desk.door.session.desk, person)
 
-def test_f9_twice_prints_one_badge(printing_desk: PrintingDesk) -> None:
+    desk.door.press(Qt.Key.Key_F9)
+    assert "Print it again?" in desk.strips[0]
+    desk.door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    desk.until(lambda: len(desk.prints()) == 3)
+    assert desk.prints()[-1].reason == "lost"
+    assert desk.prints()[-1].code != old
+    verdict = desk.door.session.scan(old)
+    assert (verdict.word, verdict.attendee and verdict.attendee.reference) == (
+        VerdictWord.REVOKED,
+        person.reference,
+    )
+
+
+def test_f9_twice_prints_one_badge_and_a_walk_in_taken_back_none(printing_desk: PrintingDesk) -> None:
     desk = printing_desk
     desk.cups.tell("offline")
     person = desk.door.confirmed()[0]
@@ -65,6 +68,14 @@ def test_f9_twice_prints_one_badge(printing_desk: PrintingDesk) -> None:
     desk.printing._engine.told.emit(seen_before)
     assert desk.printing.snapshot.waiting == 1
 
+    session = desk.door.session
+    registered = register(session.desk, WalkIn(name="Ada Byron"), admit_to=session.session.id)
+    desk.door.program.shell.print_wanted.emit(registered.attendee.reference)
+    desk.until_state(registered.attendee, JobState.SENT)
+    assert registered.verdict is not None and registered.verdict.scan_id is not None
+    session.undo(registered.verdict.scan_id)
+    desk.until_state(registered.attendee, JobState.CANCELLED)
+
 
 def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:
     desk = printing_desk
@@ -76,30 +87,6 @@ def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:
     verdict = desk.door.page.card.verdict
     assert verdict is not None and verdict.attendee is not None and verdict.admits
     desk.until_state(verdict.attendee, JobState.PRINTED)
-
-
-def test_a_badge_that_came_out_asks_for_a_reason_and_the_old_one_is_refused(
-    printing_desk: PrintingDesk,
-) -> None:
-    desk = printing_desk
-    person = desk.door.confirmed()[0]
-    desk.door.scan(person.codes[0])
-    desk.door.press(Qt.Key.Key_F9)
-    desk.until_state(person, JobState.PRINTED)
-    old = live_code(desk.door.session.desk, person)
-
-    desk.door.press(Qt.Key.Key_F9)
-    assert "Print it again?" in desk.strips[0]
-    desk.door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-
-    desk.until(lambda: len(desk.prints()) == 2)
-    assert desk.prints()[-1].reason == "lost"
-    assert desk.prints()[-1].code != old
-    verdict = desk.door.session.scan(old)
-    assert (verdict.word, verdict.attendee and verdict.attendee.reference) == (
-        VerdictWord.REVOKED,
-        person.reference,
-    )
 
 
 def test_a_badge_with_the_tickets_code_is_reprinted_with_one_of_ours_and_the_ticket_is_refused(
@@ -162,22 +149,17 @@ def test_a_reprint_asked_for_twice_is_one_badge_with_the_code_that_is_good(
     assert len(desk.jobs(person)) == 2
 
 
-def test_a_copy_keeps_its_code(printing_desk: PrintingDesk) -> None:
+def test_a_test_page_is_on_no_record_and_a_reprint_of_the_last_scans_has_its_reason(
+    printing_desk: PrintingDesk,
+) -> None:
     desk = printing_desk
-    person = desk.door.confirmed()[0]
-    desk.door.scan(person.codes[0])
-    desk.door.press(Qt.Key.Key_F9)
-    desk.until_state(person, JobState.PRINTED)
+    person, tried = desk.door.confirmed()[:2]
+    assert desk.printing.print_test(tried, desk.printing.layout_of(tried))
+    desk.until_state(tried, JobState.PRINTED)
+    assert len(desk.cups.got()) == 1
+    assert RecordKind.PRINT not in {record.kind for record in desk.door.session.file.records()}
+    assert desk.door.session.file.badge_code(tried.reference) is None
 
-    desk.printing.print_copy(person.reference)
-
-    desk.until(lambda: len(desk.prints()) == 2)
-    assert len({record.code for record in desk.prints()}) == 1
-
-
-def test_a_reprint_from_the_last_scans_takes_its_reason_from_the_menu(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    person = desk.door.confirmed()[0]
     desk.door.scan(person.codes[0])
 
     desk.door.page.scans.reprint_wanted.emit(person.reference, "damaged")
@@ -279,61 +261,33 @@ def test_a_scan_does_not_wait_for_a_print_system_that_hangs(printing_desk: Print
     desk.until_state(one, JobState.PRINTED)
 
 
-def test_a_printer_of_another_card_size_is_said_before_the_first_badge(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    desk.cups.add_queue("Office", custom_mm=None)
-
-    desk.door.program.settings.set("printer", "Office")
-
-    desk.until_status("Office · wrong card size · 0 waiting")
-    assert desk.printing.snapshot.media_problem is not None
-    assert desk.printing.snapshot.media_problem.startswith("“Office” can’t print 86 x 54 mm.")
-
-
-def test_the_first_admission_to_the_chosen_session_prints_by_itself_and_only_once(
+def test_the_first_admission_prints_by_itself_and_only_once_also_of_many_and_by_category(
     printing_desk: PrintingDesk, clock: Clock
 ) -> None:
-    desk = printing_desk
-    person, other = desk.door.confirmed()[:2]
+    desk, session = printing_desk, printing_desk.door.session
+    person, other, *many = desk.door.confirmed()[:5]
     rule = PrintRule(When.ONCE, "registration")
-    desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
+    session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
 
     desk.door.scan(person.codes[0])
     desk.until_state(person, JobState.PRINTED)
     clock.advance(minutes=5)
-    again = desk.door.session.scan(person.codes[0])
-    desk.door.session.override(again.scan_id or "", "came again")
+    again = session.scan(person.codes[0])
+    session.override(again.scan_id or "", "came again")
     desk.door.scan(other.codes[0])
-    desk.until_state(other, JobState.PRINTED)
+    session.admit_many((p.reference for p in many), session_id="registration")
+    for one in (other, *many):
+        desk.until_state(one, JobState.PRINTED)
+    assert [len(desk.jobs(one)) for one in (person, other, *many)] == [1] * 5
 
-    assert len(desk.jobs(person)) == 1
-
-
-def test_a_delegation_admitted_at_once_gets_its_badges_too(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    people = desk.door.confirmed()[:3]
-    rule = PrintRule(When.ONCE, "registration")
-    desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
-
-    desk.door.session.admit_many((p.reference for p in people), session_id="registration")
-
-    for person in people:
-        desk.until_state(person, JobState.PRINTED)
-        assert len(desk.jobs(person)) == 1
-
-
-def test_by_category_the_others_print_nothing(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    person = desk.door.confirmed()[0]
-    other = next(p for p in desk.door.confirmed() if p.category != person.category)
-    rule = PrintRule(When.CATEGORIES, "registration", (other.category,))
-    desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
-
-    desk.door.scan(person.codes[0])
-    desk.door.scan(other.codes[0])
-    desk.until_state(other, JobState.PRINTED)
-
-    assert desk.jobs(person) == []
+    left_out = desk.door.confirmed()[5]
+    chosen = next(p for p in desk.door.confirmed()[6:] if p.category != left_out.category)
+    rule = PrintRule(When.CATEGORIES, "registration", (chosen.category,))
+    session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
+    desk.door.scan(left_out.codes[0])
+    desk.door.scan(chosen.codes[0])
+    desk.until_state(chosen, JobState.PRINTED)
+    assert desk.jobs(left_out) == []
 
 
 def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
@@ -384,7 +338,7 @@ def test_an_unconfirmed_badge_asks_a_person_who_says_that_it_is_here(printing_de
     person = desk.door.confirmed()[0]
     desk.cups.run("cupsdisable", "Badges")
     desk.printing.print_badge(person.reference)
-    desk.until_status("paused")
+    desk.until_state(person, JobState.SENT)
     desk.cups.run("lpadmin", "-x", "Badges")
     job = desk.until_state(person, JobState.UNCONFIRMED)
     desk.until_status("1 to look at")
@@ -397,50 +351,43 @@ def test_an_unconfirmed_badge_asks_a_person_who_says_that_it_is_here(printing_de
     assert [record.attendee for record in desk.prints()] == [person.reference]
 
 
-def test_the_log_says_who_printed_nothing_for_a_test_page(printing_desk: PrintingDesk) -> None:
+def test_the_settings_offer_the_printers_there_are_and_what_is_chosen_while_it_is_gone(
+    printing_desk: PrintingDesk,
+) -> None:
     desk = printing_desk
-    person = desk.door.confirmed()[0]
+    desk.cups.add_queue("Office", custom_mm=None)
+    window, settings = desk.door.program.window, desk.door.program.settings
 
-    assert desk.printing.print_test(person, desk.printing.layout_of(person))
+    def box() -> QComboBox:
+        window.open_page("desk")
+        window.open_page("settings")
+        assert isinstance(window.page, SettingsPage)
+        field = window.page._fields["printer"]
+        assert isinstance(field, QComboBox)
+        return field
 
-    desk.until(lambda: len(desk.cups.got()) == 1)
-    desk.until_state(person, JobState.PRINTED)
-    assert desk.prints() == []
-    assert desk.door.session.file.badge_code(person.reference) is None
-    assert RecordKind.PRINT not in {record.kind for record in desk.door.session.file.records()}
+    offered = box()
+    desk.until(lambda: [offered.itemText(n) for n in range(offered.count())] == ["None", "Badges", "Office"])
+    assert offered.currentText() == "Badges"
+    offered.setCurrentIndex(2)
+    offered.activated.emit(2)
+    # Its cards have another size, which is said before the first badge.
+    desk.until_status("Office · wrong card size · 0 waiting")
+    assert desk.printing.snapshot.media_problem is not None
+    assert desk.printing.snapshot.media_problem.startswith("“Office” can’t print 86 x 54 mm.")
 
+    desk.cups.run("lpadmin", "-x", "Office")
+    desk.until_status("Office · gone")
+    assert box().currentText() == "Office"
 
-def test_the_settings_offer_the_printers_there_are(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    desk.cups.add_queue("Second")
-    window = desk.door.program.window
-    window.open_page("settings")
+    settings.set("printer", "")
     window.open_page("desk")
-    window.open_page("settings")
-    page = window.page
-    assert isinstance(page, SettingsPage)
-    box = page._fields["printer"]
-    assert isinstance(box, QComboBox)
-
-    desk.until(lambda: [box.itemText(n) for n in range(box.count())] == ["None", "Badges", "Second"])
-    assert box.currentText() == "Badges"
-    box.setCurrentIndex(2)
-    box.activated.emit(2)
-
-    desk.until_status("Second · 0 waiting")
-
-
-def test_a_printer_that_was_chosen_stays_offered_while_it_is_gone(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    desk.cups.run("lpadmin", "-x", "Badges")
-    desk.until_status("Badges · gone")
-    desk.door.program.window.open_page("settings")
-    page = desk.door.program.window.page
-    assert isinstance(page, SettingsPage)
-    box = page._fields["printer"]
-    assert isinstance(box, QComboBox)
-
-    assert box.currentText() == "Badges"
+    person = desk.door.confirmed()[0]
+    desk.door.scan(person.codes[0])
+    desk.door.press(Qt.Key.Key_F9)
+    assert desk.door.page.card.print_button.isHidden()
+    assert desk.jobs(person) == []
+    desk.until_status("No printer chosen")
 
 
 def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
@@ -483,16 +430,3 @@ def test_a_badge_asked_for_at_once_after_the_file_was_replaced_is_kept_in_the_ne
     desk.until_state(person, JobState.PRINTED)
     with EventFile.open(file.path) as found:
         assert [r.attendee for r in found.records() if r.kind is RecordKind.PRINT] == [person.reference]
-
-
-def test_a_walk_in_taken_back_gets_no_badge(printing_desk: PrintingDesk) -> None:
-    desk, session = printing_desk, printing_desk.door.session
-    desk.cups.tell("offline")
-    registered = register(session.desk, WalkIn(name="Ada Byron"), admit_to=session.session.id)
-    desk.door.program.shell.print_wanted.emit(registered.attendee.reference)
-    desk.until_state(registered.attendee, JobState.SENT)
-
-    assert registered.verdict is not None and registered.verdict.scan_id is not None
-    session.undo(registered.verdict.scan_id)
-
-    desk.until_state(registered.attendee, JobState.CANCELLED)
