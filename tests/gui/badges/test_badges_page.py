@@ -6,6 +6,7 @@ import errno
 import json
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,32 +70,37 @@ def pages_of(file: Path) -> int:
 # --- layouts ---------------------------------------------------------------------------------------------
 
 
-def test_the_layouts_are_shown_on_the_longest_name_a_hangul_and_an_arabic_one(
-    layouts_page: BadgesPage,
+def test_the_layouts_are_shown_on_the_longest_name_a_hangul_an_arabic_one_and_whoever_is_looked_for(
+    layouts_page: BadgesPage, qtbot: QtBot
 ) -> None:
     part = layouts_page.layouts
     people = [example.person for example in part.whose._examples]
 
     assert [example.title for example in part.whose._examples] == ["Longest name", "Hangul", "Arabic"]
-    longest = max(len(p.name) for p in part._session.file.attendees() if p.status != "cancelled")
-    assert len(people[0].name) == longest
+    everybody = list(part._session.file.attendees())
+    assert len(people[0].name) == max(len(p.name) for p in everybody if p.status != "cancelled")
     assert any("가" <= letter <= "힣" for letter in people[1].name)
     assert any("\u0600" <= letter <= "\u06ff" for letter in people[2].name)
     assert part.preview.accessibleDescription().startswith(people[0].name)
 
+    part.whose.search.setText(everybody[11].name)
 
-def test_anybody_of_the_list_can_be_looked_for(layouts_page: BadgesPage, qtbot: QtBot) -> None:
-    part = layouts_page.layouts
-    person = list(part._session.file.attendees())[11]
-
-    part.whose.search.setText(person.name)
-
-    qtbot.waitUntil(lambda: part.preview.accessibleDescription().startswith(person.name))
+    qtbot.waitUntil(lambda: part.preview.accessibleDescription().startswith(everybody[11].name))
 
 
-def test_a_text_changed_is_seen_and_kept_among_ones_own(layouts_page: BadgesPage) -> None:
+def test_a_text_changed_is_seen_and_kept_among_ones_own_unless_it_is_wrong_or_the_disk_is_full(
+    layouts_page: BadgesPage, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
     part = layouts_page.layouts
     choose(layouts_page, "cr80")
+    part.editor.rows[1].text.setText("{nmae}")
+    part.editor.apply()
+    assert "front[1] (text): “text” is '{nmae}'" in part.editor.problem.text()
+    assert not part.save.isEnabled()
+    assert part.layout_shown is not None and part.layout_shown.id == "cr80"
+    part.back.click()
+    assert part.editor.problem.isHidden()
+    assert part.editor.rows[1].text.text() == "{name}"
     row = next(row for row in part.editor.rows if row.text.text() == "{organisation}")
     before = part.preview._document
 
@@ -113,36 +119,25 @@ def test_a_text_changed_is_seen_and_kept_among_ones_own(layouts_page: BadgesPage
     assert before is part.preview._document
     assert read_layout(paths.resources("layouts", "cr80.json")).name != "Our card"
 
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-def test_what_is_wrong_names_the_element_and_can_not_be_kept(layouts_page: BadgesPage) -> None:
-    part = layouts_page.layouts
-    choose(layouts_page, "cr80")
-
-    part.editor.rows[1].text.setText("{nmae}")
-    part.editor.apply()
-
-    assert "front[1] (text): “text” is '{nmae}'" in part.editor.problem.text()
-    assert not part.save.isEnabled()
-    assert part.layout_shown is not None and part.layout_shown.id == "cr80"
-    part.back.click()
-    assert part.editor.problem.isHidden()
-    assert part.editor.rows[1].text.text() == "{name}"
+    monkeypatch.setattr("checkin.gui.badges.own_layouts.save_layout", full)
+    part.editor.rows[1].bold.toggle()
+    part.save_own()
+    assert "No space left on device" in strips(door)[0]
 
 
-def test_the_event_uses_the_layout_that_is_chosen(layouts_page: BadgesPage) -> None:
+def test_a_layout_is_used_for_the_event_and_goes_out_and_comes_in_again(
+    layouts_page: BadgesPage, tmp_path: Path, door: Door
+) -> None:
     part = layouts_page.layouts
     choose(layouts_page, "a6")
-
     part.use.click()
-
     assert event_settings.LAYOUT.of(part._session.file) == "a6"
     assert part.use.text() == "In use for this event"
 
-
-def test_a_layout_goes_out_and_comes_in_again(layouts_page: BadgesPage, tmp_path: Path, door: Door) -> None:
-    part = layouts_page.layouts
     choose(layouts_page, "label62")
-
     part.export_to(tmp_path)
     part.import_file(tmp_path / "label62.json")
 
@@ -155,30 +150,25 @@ def test_a_layout_goes_out_and_comes_in_again(layouts_page: BadgesPage, tmp_path
     assert (own_layouts() / "label62-2.json").is_file()
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
+def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
+    layouts_page: BadgesPage, tmp_path: Path, door: Door
+) -> None:
+    with_picture = json.loads(paths.resources("layouts", "cr80.json").read_text(encoding="utf-8"))
+    with_picture["front"].append(
+        {"kind": "picture", "x_mm": 1, "y_mm": 1, "width_mm": 2, "height_mm": 1, "file": "logo.png"}
+    )
+    file = tmp_path / "mine.json"
+    for content, says in (
         ("not json", "is no badge layout"),
         ('{"id": "x"}', "lacks “"),
-        ("picture", "the picture “logo.png” is not beside it"),
-    ],
-)
-def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
-    layouts_page: BadgesPage, tmp_path: Path, door: Door, content: str, says: str
-) -> None:
-    if content == "picture":
-        raw = json.loads(paths.resources("layouts", "cr80.json").read_text(encoding="utf-8"))
-        raw["front"].append(
-            {"kind": "picture", "x_mm": 1, "y_mm": 1, "width_mm": 2, "height_mm": 1, "file": "logo.png"}
-        )
-        content = json.dumps(raw)
-    file = tmp_path / "mine.json"
-    file.write_text(content, encoding="utf-8")
+        (json.dumps(with_picture), "the picture “logo.png” is not beside it"),
+    ):
+        file.write_text(content, encoding="utf-8")
 
-    layouts_page.layouts.import_file(file)
+        layouts_page.layouts.import_file(file)
 
-    assert says in strips(door)[0]
-    assert not own_layouts().exists() or not list(own_layouts().glob("*.json"))
+        assert says in strips(door)[0]
+        assert not own_layouts().exists() or not list(own_layouts().glob("*.json"))
 
 
 def test_an_own_file_that_broke_stands_in_the_list_with_its_reason(door: Door, qtbot: QtBot) -> None:
@@ -195,22 +185,6 @@ def test_an_own_file_that_broke_stands_in_the_list_with_its_reason(door: Door, q
     qtbot.waitUntil(lambda: not page.layouts.whose._is_looking)
 
 
-def test_a_full_disk_costs_only_the_layout(
-    layouts_page: BadgesPage, door: Door, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part = layouts_page.layouts
-    choose(layouts_page, "cr80")
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("checkin.gui.badges.own_layouts.save_layout", full)
-    part.editor.rows[1].bold.toggle()
-    part.save_own()
-
-    assert "No space left on device" in strips(door)[0]
-
-
 # --- printing many ---------------------------------------------------------------------------------------
 
 
@@ -218,15 +192,18 @@ def counted(page: BadgesPage, qtbot: QtBot, count: int) -> None:
     qtbot.waitUntil(lambda: page.batch._count == count)
 
 
+def category_of(door: Door, about: int) -> tuple[str, int]:
+    """A category of about so many, and how many badges it has."""
+    have = Counter(p.category for p in door.people if p.status != "cancelled")
+    return min(have.items(), key=lambda one: abs(about - one[1]))
+
+
 def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     printing_desk: PrintingDesk, qtbot: QtBot
 ) -> None:
     desk = printing_desk
-    everybody = desk.door.people
-    category = min(
-        {p.category for p in everybody}, key=lambda c: abs(8 - sum(p.category == c for p in everybody))
-    )
-    people = [p for p in everybody if p.category == category and p.status != "cancelled"]
+    category, __ = category_of(desk.door, 4)
+    people = [p for p in desk.door.people if p.category == category and p.status != "cancelled"]
     page = open_page(desk.door, "print")
     page.batch.panel.categories.boxes[category].setChecked(True)
     counted(page, qtbot, len(people))
@@ -246,42 +223,39 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     counted(page, qtbot, 0)
 
 
-def test_cancelling_the_rest_takes_back_what_waits(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
+def test_stopping_while_they_are_queued_leaves_none_and_cancelling_the_rest_takes_back_what_waits(
+    printing_desk: PrintingDesk, qtbot: QtBot
+) -> None:
     desk = printing_desk
     desk.cups.run("cupsdisable", "Badges")
     page = open_page(desk.door, "print")
     qtbot.waitUntil(lambda: page.batch._count > 100)
     many = page.batch._count
+    queue = desk.printing.kept_jobs
+    assert queue is not None
+
+    page.batch.print_all()
+    page.batch.panel.stop.click()
+    qtbot.waitUntil(lambda: page.batch._job is None)
+    assert queue.count(tuple(JobState)) == 0
+
     page.batch.print_all()
     desk.until(lambda: desk.printing.snapshot.waiting == many)
     page.open_part("queue")
-    qtbot.waitUntil(lambda: page.queue.model.rowCount() > 0)
-    assert f"{many} left" in page.queue.count.text()
-
+    desk.until(lambda: f"{many} left" in page.queue.count.text())
     page.queue.cancel_all.click()
 
+    desk.until(lambda: queue.count((JobState.CANCELLED,)) == many)
     desk.until(lambda: desk.printing.snapshot.waiting == 0)
     assert desk.cups.run("lpstat", "-o") == ""
     assert desk.prints() == []
 
 
-def test_stopping_while_they_are_queued_leaves_none(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
-    desk = printing_desk
-    desk.cups.run("cupsdisable", "Badges")
-    page = open_page(desk.door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 100)
-
-    page.batch.print_all()
-    page.batch.panel.stop.click()
-
-    qtbot.waitUntil(lambda: page.batch._job is None)
-    desk.until(lambda: desk.printing.snapshot.waiting == 0)
-
-
 def test_the_pdf_has_a_page_for_each_or_sheets(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
     page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0)
-    many = page.batch._count
+    category, many = category_of(door, 12)
+    page.batch.panel.categories.boxes[category].setChecked(True)
+    counted(page, qtbot, many)
 
     page.batch.write_pdf(tmp_path / "all.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "all.pdf").exists() and page.batch._job is None)
@@ -327,29 +301,6 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_disk_that_is_full_is_one_sentence_and_leaves_nothing(
-    door: Door, qtbot: QtBot, tiny_disk: Path
-) -> None:
-    page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0)
-
-    page.batch.write_pdf(tiny_disk / "badges.pdf")
-
-    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)))
-    assert "“badges.pdf” could not be written: the disk is full" in strips(door)[0]
-    assert list(tiny_disk.iterdir()) == []
-
-
-def test_a_slip_sheet_without_a_folder_is_one_sentence(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
-    page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0)
-
-    page.batch.write_slip_sheet(tmp_path / "nowhere" / "boxes.pdf")
-
-    qtbot.waitUntil(lambda: page.batch._job is None and bool(strips(door)))
-    assert "There is no folder" in strips(door)[0]
-
-
 def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
     printing_desk: PrintingDesk, qtbot: QtBot
 ) -> None:
@@ -367,7 +318,9 @@ def test_many_badges_on_a_printer_of_another_size_are_refused_before_the_first(
     assert list(desk.printing.kept_jobs.list(tuple(JobState))) == []
 
 
-def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_slip_sheet_says_who_is_in_which_box_or_in_one_sentence_why_it_can_not_be_written(
+    door: Door, qtbot: QtBot, tmp_path: Path, tiny_disk: Path
+) -> None:
     people = people_in_order([p for p in door.people if p.name.isascii()][:12], "name")
     printing = door.program.printing
     plan = printing.door.boxes.with_batch(
@@ -378,10 +331,18 @@ def test_the_slip_sheet_says_who_is_in_which_box(door: Door, qtbot: QtBot, tmp_p
 
     page.batch.write_slip_sheet(tmp_path / "boxes.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "boxes.pdf").exists() and page.batch._job is None)
-
     assert pages_of(tmp_path / "boxes.pdf") == 3
     text = pdf_text(tmp_path / "boxes.pdf")
     assert text.index("Box A") < text.index(people[0].name) < text.index("Box B") < text.index(people[5].name)
+
+    page.batch.write_slip_sheet(tmp_path / "nowhere" / "boxes.pdf")
+    qtbot.waitUntil(lambda: any("There is no folder" in told for told in strips(door)))
+
+    qtbot.waitUntil(lambda: page.batch._job is None and page.batch._count > 0)
+    page.batch.write_pdf(tiny_disk / "badges.pdf")
+    full = "“badges.pdf” could not be written: the disk is full"
+    qtbot.waitUntil(lambda: any(full in told for told in strips(door)))
+    assert list(tiny_disk.iterdir()) == []
 
 
 def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
@@ -411,7 +372,10 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
 ) -> None:
     desk = printing_desk
     first, second = desk.door.confirmed()[:2]
-    page = open_page(desk.door, "queue")
+    window = desk.door.program.window
+    QTest.mouseClick(window.status.printer, Qt.MouseButton.LeftButton)
+    page = window.page
+    assert isinstance(page, BadgesPage) and page.part == "queue"
     qtmodeltester.check(page.queue.model)
     desk.cups.tell("empty")
     desk.printing.print_badge(first.reference)
@@ -433,16 +397,26 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
     assert len(desk.cups.got()) == 2
 
 
-def test_a_failed_badge_moves_to_another_printer(printing_desk: PrintingDesk) -> None:
+def test_a_print_system_that_went_is_told_and_a_badge_that_is_held_up_moves_to_another_printer(
+    printing_desk: PrintingDesk,
+) -> None:
     desk = printing_desk
     person = desk.door.confirmed()[0]
-    desk.cups.run("cupsdisable", "Badges")
     desk.cups.add_queue("Second")
     page = open_page(desk.door, "queue")
+    desk.until(lambda: page.queue.printer.state.text() == "Ready")
+
+    desk.cups.stop()
+    desk.until(lambda: page.queue.printer.state.text() == "Print system does not answer")
+    assert page.queue.printer.sentence.text()
+    assert desk.printing.snapshot.printers[0].state is PrinterState.UNKNOWN
+    desk.cups.start()
+    desk.until(lambda: page.queue.printer.state.text() == "Ready")
+
+    desk.cups.run("cupsdisable", "Badges")
     desk.printing.print_badge(person.reference)
     desk.until(lambda: page.queue.printer.state.text() == "Paused" and page.queue.model.rowCount() == 1)
     desk.until(lambda: desk.printing.snapshot.printer("Second") is not None)
-
     page.queue.table.selectRow(0)
     page.queue.move_to_printer("Second")
 
@@ -466,29 +440,6 @@ def test_delete_cancels_and_letters_of_a_scan_do_nothing(printing_desk: Printing
     desk.door.press(Qt.Key.Key_Delete, on=page.queue.table)
 
     desk.until_state(person, JobState.CANCELLED)
-
-
-def test_a_print_system_that_went_is_told_on_the_page_and_comes_back(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    page = open_page(desk.door, "queue")
-    desk.until(lambda: page.queue.printer.state.text() == "Ready")
-
-    desk.cups.stop()
-    desk.until(lambda: page.queue.printer.state.text() == "Print system does not answer")
-    assert page.queue.printer.sentence.text()
-    assert desk.printing.snapshot.printers[0].state is PrinterState.UNKNOWN
-    desk.cups.start()
-
-    desk.until(lambda: page.queue.printer.state.text() == "Ready")
-
-
-def test_the_foot_of_the_window_opens_the_queue(printing_desk: PrintingDesk) -> None:
-    window = printing_desk.door.program.window
-
-    QTest.mouseClick(window.status.printer, Qt.MouseButton.LeftButton)
-
-    assert isinstance(window.page, BadgesPage)
-    assert window.page.part == "queue"
 
 
 def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
