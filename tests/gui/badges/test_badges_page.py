@@ -115,7 +115,7 @@ def test_a_text_changed_is_seen_and_kept_among_ones_own_unless_it_is_wrong_or_th
     assert kept.name == "Our card"
     text = next(e for e in kept.front if getattr(e, "text", "") == "{organisation}, {country}")
     assert (getattr(text, "min_pt", 0), getattr(text, "max_pt", 0)) == (8, 10)
-    assert part.layout_shown is not None and part.layout_shown.id == "our-card"
+    assert part.layout_shown.id == "our-card"
     assert before is part.preview._document
     assert read_layout(paths.resources("layouts", "cr80.json")).name != "Our card"
 
@@ -375,7 +375,8 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
     window = desk.door.program.window
     QTest.mouseClick(window.status.printer, Qt.MouseButton.LeftButton)
     page = window.page
-    assert isinstance(page, BadgesPage) and page.part == "queue"
+    assert isinstance(page, BadgesPage)
+    assert page.part == "queue"
     qtmodeltester.check(page.queue.model)
     desk.cups.tell("empty")
     desk.printing.print_badge(first.reference)

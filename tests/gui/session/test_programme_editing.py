@@ -2,88 +2,103 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from checkin.app import Program
 from checkin.core.event.programme import Access
 from checkin.core.event.programme_edits import with_session, with_session_closed
+from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.programme_editing import ProgrammeEditing
-from tests.gui.conftest import Door
+from checkin.gui.session.settings_file import SettingsFile
 
 
 @pytest.fixture
-def second(qapp: QApplication, door: Door, clock: Any) -> Iterator[Program]:
-    """Another window, opened beside the first on the same event."""
-    hook = sys.excepthook
-    program = Program(qapp)
-    sys.excepthook = hook
-    program.session.open(door.session.file.path, clock=clock)
-    yield program
-    program.shut()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def sessions(
+    qapp: QApplication, sample_event: Path, tmp_path: Path, clock: Any
+) -> Iterator[tuple[DeskSession, DeskSession]]:
+    """What two windows keep of one event."""
+    path = tmp_path / "event.checkin"
+    shutil.copy(sample_event, path)
+    here, there = (DeskSession(SettingsFile(window=number)) for number in (1, 2))
+    for session in (here, there):
+        session.open(path, clock=clock)
+    yield here, there
+    for session in (here, there):
+        session.close()
 
 
-def test_the_next_scan_at_the_other_window_knows_it(door: Door, second: Program) -> None:
-    door.session.set_session("qk-four")
-    editing = ProgrammeEditing(second.session)
-    seen = second.session.programme
-    closed = with_session_closed(seen, "qk-four", second.session.desk.now())
+def codes(session: DeskSession) -> list[str]:
+    return [p.codes[0] for p in session.file.attendees() if p.status == "confirmed" and p.codes]
 
-    assert door.session.scan(door.confirmed()[0].codes[0]).admits
+
+def test_the_next_scan_at_the_other_window_knows_it(sessions: tuple[DeskSession, DeskSession]) -> None:
+    here, there = sessions
+    here.set_session("qk-four")
+    editing = ProgrammeEditing(there)
+    seen = there.programme
+    closed = with_session_closed(seen, "qk-four", there.desk.now())
+
+    assert here.scan(codes(here)[0]).admits
     assert editing.keep(seen, closed, "closed")
-    assert door.session.scan(door.confirmed()[1].codes[0]).word == "over"
+    assert here.scan(codes(here)[1]).word == "over"
 
 
 def test_the_session_of_a_desk_that_is_taken_out_leaves_the_desk_at_another(
-    door: Door, second: Program
+    sessions: tuple[DeskSession, DeskSession],
 ) -> None:
-    editing = ProgrammeEditing(second.session)
-    seen = second.session.programme
+    here, there = sessions
+    editing = ProgrammeEditing(there)
+    seen = there.programme
     coffee = replace(seen.session("qk-four"), id="coffee", title="Coffee", access=Access.EVERYONE)
     editing.keep(seen, with_session(seen, coffee), "added")
-    door.session.catch_up()
-    door.session.set_session("coffee")
+    here.catch_up()
+    here.set_session("coffee")
     editing.undo()
 
-    verdict = door.session.scan(door.confirmed()[0].codes[0])
+    verdict = here.scan(codes(here)[0])
 
     assert (verdict.word, verdict.admits) == ("not_recorded", False)
-    assert f"The desk admits to “{door.session.session.title}” now." in verdict.message
-    assert not door.session.is_failing
+    assert f"The desk admits to “{here.session.title}” now." in verdict.message
+    assert not here.is_failing
 
 
-def test_two_windows_change_different_fields_of_one_session(door: Door, second: Program) -> None:
-    here, there = ProgrammeEditing(door.session), ProgrammeEditing(second.session)
-    seen = door.session.programme
+def test_two_windows_change_different_fields_of_one_session(
+    sessions: tuple[DeskSession, DeskSession],
+) -> None:
+    here, there = sessions
+    ours, theirs = ProgrammeEditing(here), ProgrammeEditing(there)
+    seen = here.programme
     us = seen.session("qk-us")
-    here.keep(seen, with_session(seen, replace(us, title="Another title")), "title")
-    there.keep(seen, with_session(seen, replace(us, capacity=12)), "places")
-    door.session.catch_up()
+    ours.keep(seen, with_session(seen, replace(us, title="Another title")), "title")
+    theirs.keep(seen, with_session(seen, replace(us, capacity=12)), "places")
+    here.catch_up()
 
-    both = door.session.programme.session("qk-us")
+    both = here.programme.session("qk-us")
     assert (both.title, both.capacity) == ("Another title", 12)
 
 
-def test_of_two_that_change_one_field_the_later_counts_and_both_are_told(door: Door, second: Program) -> None:
-    here, there = ProgrammeEditing(door.session), ProgrammeEditing(second.session)
+def test_of_two_that_change_one_field_the_later_counts_and_both_are_told(
+    sessions: tuple[DeskSession, DeskSession],
+) -> None:
+    here, there = sessions
+    ours, theirs = ProgrammeEditing(here), ProgrammeEditing(there)
     told: dict[str, list[str]] = {"here": [], "there": []}
-    here.overtaken.connect(told["here"].append)
-    there.overtaken.connect(told["there"].append)
-    seen = door.session.programme
+    ours.overtaken.connect(told["here"].append)
+    theirs.overtaken.connect(told["there"].append)
+    seen = here.programme
     us = seen.session("qk-us")
-    here.keep(seen, with_session(seen, replace(us, title="Our title", capacity=9)), "title")
-    there.keep(seen, with_session(seen, replace(us, title="Their title")), "title")
-    door.session.catch_up()
+    ours.keep(seen, with_session(seen, replace(us, title="Our title", capacity=9)), "title")
+    theirs.keep(seen, with_session(seen, replace(us, title="Their title")), "title")
+    here.catch_up()
 
-    assert door.session.programme.session("qk-us").title == "Their title"
+    assert here.programme.session("qk-us").title == "Their title"
     assert [len(sentences) for sentences in told.values()] == [1, 1]
     assert "Theirs counts now: Their title: title." in told["here"][0]
-    here.keep(door.session.programme, with_session(door.session.programme, us), "back")
+    ours.keep(here.programme, with_session(here.programme, us), "back")
     assert len(told["here"]) == 1
