@@ -31,13 +31,11 @@ class ColumnMapping(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self.sheets_title = PlainLabel(_("Sheets"), self)
-        self.sheets_title.setFont(theme.font("body", bold=True))
+        self.sheets_title = PlainLabel(_("Sheets"), self, font=theme.font("body", bold=True))
         self.sheets_holder = QWidget(self)
         self._flow = FlowLayout(self.sheets_holder)
         self._sheets: list[QPushButton] = []
-        title = PlainLabel(_("Columns"), self)
-        title.setFont(theme.font("body", bold=True))
+        title = PlainLabel(_("Columns"), self, font=theme.font("body", bold=True))
         self.reset = QPushButton(_("As found"), self)
         self.reset.setToolTip(_("Forget the choices made here"))
         set_role(self.reset, "quiet")
@@ -65,10 +63,7 @@ class ColumnMapping(QWidget):
             grid.addWidget(sample, 2 * n + 1, 1)
             self.fields[name] = box
             self._samples[name] = sample
-        self.unmapped = PlainLabel(inner)
-        self.unmapped.setWordWrap(True)
-        self.unmapped.setFont(theme.font("small"))
-        set_role(self.unmapped, "muted")
+        self.unmapped = PlainLabel(inner, role="muted", wraps=True, font=theme.font("small"))
         grid.addWidget(self.unmapped, 2 * len(self.fields), 0, 1, 2)
         grid.setRowStretch(2 * len(self.fields) + 1, 1)
         scroll = QScrollArea(self)

@@ -43,9 +43,7 @@ class ListQuestions(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.title = PlainLabel(self)
-        self.title.setFont(self._theme.font("body", bold=True))
-        self.title.setWordWrap(True)
+        self.title = PlainLabel(self, wraps=True, font=self._theme.font("body", bold=True))
         self.table = QTableWidget(0, 3, self)
         self.table.setAccessibleName(_("What only you can tell of this list"))
         self.table.horizontalHeader().hide()

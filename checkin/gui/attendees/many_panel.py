@@ -49,8 +49,7 @@ class ManyPanel(QFrame):
         theme = self._shell.theme
         self.setFixedWidth(WIDTH)
         set_role(self, "side")
-        self.title = PlainLabel(self)
-        self.title.setFont(theme.font("heading"))
+        self.title = PlainLabel(self, font=theme.font("heading"))
         self.hint = PlainLabel(_("Each of these is one step: Ctrl+Z takes it back for all of them."), self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)

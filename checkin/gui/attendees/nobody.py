@@ -19,11 +19,8 @@ class NobodyHere(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._is_list_empty = True
-        self.text = PlainLabel(self)
-        self.text.setWordWrap(True)
+        self.text = PlainLabel(self, role="muted", wraps=True, font=theme.font("lead"))
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setFont(theme.font("lead"))
-        set_role(self.text, "muted")
         self.button = QPushButton(self)
         set_role(self.button, "primary")
         self.button.clicked.connect(self._on_button)

@@ -64,10 +64,8 @@ class AttendeesPage(Page):
 
     def _build_top(self) -> QWidget:
         theme = self.shell.theme
-        title = PlainLabel(_("Attendees"), self)
-        title.setFont(theme.font("title"))
-        self.how_many = PlainLabel(self)
-        set_role(self.how_many, "muted")
+        title = PlainLabel(_("Attendees"), self, font=theme.font("title"))
+        self.how_many = PlainLabel(self, role="muted")
         self.load_button = QPushButton(_("Load list…"), self)
         self.load_button.setToolTip(
             _("Add or update people from a file  Ctrl+L\nOr drop a file on this page")

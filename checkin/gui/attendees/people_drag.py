@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.look.theme import Theme
 
 _BESIDE = QPoint(14, 18)
 """The words stand here from the pointer."""
@@ -94,10 +94,10 @@ class PeopleDrag(QObject):
         return True
 
     def _begin(self) -> None:
-        self._words = PlainLabel(self._view.window())
+        self._words = PlainLabel(
+            self._view.window(), role="dragged", font=self._theme.font("body", bold=True)
+        )
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words.setFont(self._theme.font("body", bold=True))
-        set_role(self._words, "dragged")
         self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self.begun.emit()
         self._words.show()

@@ -54,9 +54,12 @@ class PersonBadge(QWidget):
                 lambda __=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
             )
         self.again.setMenu(menu)
-        self.hint = PlainLabel(_("To print badges, choose a printer on the Badges page, under Queue."), self)
-        self.hint.setWordWrap(True)
-        set_role(self.hint, "muted")
+        self.hint = PlainLabel(
+            _("To print badges, choose a printer on the Badges page, under Queue."),
+            self,
+            role="muted",
+            wraps=True,
+        )
         buttons = QHBoxLayout()
         buttons.addWidget(self.print_button)
         buttons.addWidget(self.again)

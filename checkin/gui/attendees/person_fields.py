@@ -59,9 +59,7 @@ class InPlaceField(PaintedRole):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setToolTip(tip(_("{title}: Enter or a click edits, Esc gives up", title=title)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.label = PlainLabel(self)
-        self.label.setWordWrap(True)
-        self.label.setFont(font)
+        self.label = PlainLabel(self, wraps=True, font=font)
         self.label.setAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         )

@@ -35,10 +35,7 @@ class PersonHistory(QWidget):
         self._shell = shell
         self.rows: list[QFrame] = []
         self._shown: list[tuple[str, bool]] = []
-        self.summary = PlainLabel(self)
-        self.summary.setFont(shell.theme.font("small"))
-        self.summary.setWordWrap(True)
-        set_role(self.summary, "muted")
+        self.summary = PlainLabel(self, role="muted", wraps=True, font=shell.theme.font("small"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -80,8 +77,7 @@ class PersonHistory(QWidget):
         theme = self._shell.theme
         is_undone = desk.is_undone(record.id)
         row = QFrame(self)
-        text = PlainLabel(describe(record, self._shell.session.programme), row)
-        text.setWordWrap(True)
+        text = PlainLabel(describe(record, self._shell.session.programme), row, wraps=True)
         font = theme.font("body")
         font.setStrikeOut(is_undone)
         text.setFont(font)
@@ -90,9 +86,12 @@ class PersonHistory(QWidget):
         elif is_undone or record.kind in (RecordKind.UNDO, RecordKind.CHANGE):
             set_role(text, "muted")
         moment = self._shell.local(moment_of_change(record))
-        below = PlainLabel(f"{day_and_short_month(moment)} {moment:%H:%M:%S} · {record.desk}", row)
-        below.setFont(theme.font("small"))
-        set_role(below, "muted")
+        below = PlainLabel(
+            f"{day_and_short_month(moment)} {moment:%H:%M:%S} · {record.desk}",
+            row,
+            role="muted",
+            font=theme.font("small"),
+        )
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text)

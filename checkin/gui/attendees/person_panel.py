@@ -73,23 +73,20 @@ class PersonPanel(QFrame):
         self.hint = PlainLabel(
             _("Choose somebody in the table to see who they are, where they are now and what is on record."),
             self,
+            role="muted",
+            wraps=True,
         )
-        self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        set_role(self.hint, "muted")
         self.body = QWidget(self)
         self.name = InPlaceField(_("Name"), theme, theme.font("heading"), self.body)
-        self.latin = PlainLabel(self.body)
-        self.latin.setFont(theme.font("lead"))
+        self.latin = PlainLabel(self.body, font=theme.font("lead"))
         self.about = PlainLabel(self.body)
         for label in (self.latin, self.about):
             label.setWordWrap(True)
             label.setContentsMargins(6, 0, 0, 0)
             set_role(label, "muted")
         self.chip = CategoryChip(theme.font("small", bold=True), self.body)
-        self.state = PlainLabel(self.body)
-        self.state.setFont(theme.font("body", bold=True))
-        self.state.setWordWrap(True)
+        self.state = PlainLabel(self.body, wraps=True, font=theme.font("body", bold=True))
         chips = QHBoxLayout()
         chips.setContentsMargins(6, 0, 0, 0)
         chips.setSpacing(8)
@@ -99,10 +96,8 @@ class PersonPanel(QFrame):
         self.take_back.setToolTip(
             _("Expected and invited again; lists loaded later leave that until one has had them")
         )
-        self.also = PlainLabel(self.body)
-        self.also.setWordWrap(True)
+        self.also = PlainLabel(self.body, role="muted", wraps=True)
         self.also.setContentsMargins(6, 0, 0, 0)
-        set_role(self.also, "muted")
         self.apart = QPushButton(_("Take apart  Alt+A"), self.body)
         self.apart.setToolTip(_("Make the two entries two people again, each with what was theirs"))
         self.check_in = QPushButton(self.body)
@@ -334,9 +329,7 @@ class PersonCodes(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(2)
-        title = PlainLabel(title_of("codes"), self)
-        title.setFont(shell.theme.font("small"))
-        set_role(title, "muted")
+        title = PlainLabel(title_of("codes"), self, role="muted", font=shell.theme.font("small"))
         self._column.addWidget(title)
 
     def show_person(self, person: Attendee) -> None:

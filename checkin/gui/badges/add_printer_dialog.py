@@ -68,9 +68,9 @@ class AddPrinterDialog(QDialog):
         self.length_mm = _millimetres(_("Length of the labels"))
         self.is_roll = QCheckBox(_("A roll without gaps: cut to the badge’s length"))
         self.labels_say = PlainLabel(
-            _("Only for ZPL, which does not tell its labels. Left open, badges are printed as they are.")
+            _("Only for ZPL, which does not tell its labels. Left open, badges are printed as they are."),
+            role="muted",
         )
-        set_role(self.labels_say, "muted")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for words, field in (

@@ -50,8 +50,7 @@ class BadgeChoices(QFrame):
         self.where = QComboBox(panel)
         self.where.setAccessibleName(_("At the first admission to"))
         self.automatic = CategoryTicks(panel)
-        self.layout_says = PlainLabel(panel)
-        self.layout_says.setWordWrap(True)
+        self.layout_says = PlainLabel(panel, wraps=True)
         self.layouts_grid = QGridLayout()
         self.layouts_grid.setHorizontalSpacing(16)
         self.layouts_grid.setVerticalSpacing(6)
@@ -74,13 +73,10 @@ class BadgeChoices(QFrame):
             ),
             (_("Layout by category"), "", (self.layout_says,)),
         ):
-            head = PlainLabel(title, panel)
-            head.setFont(theme.font("lead", bold=True))
+            head = PlainLabel(title, panel, font=theme.font("lead", bold=True))
             column.addWidget(head)
             if says:
-                text = PlainLabel(says, panel)
-                text.setWordWrap(True)
-                set_role(text, "muted")
+                text = PlainLabel(says, panel, role="muted", wraps=True)
                 column.addWidget(text)
             for field in fields:
                 column.addWidget(field)

@@ -23,7 +23,6 @@ from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.number_fields import DecimalField
 
@@ -41,8 +40,11 @@ class TextRow(QFrame):
         self.side, self.number = side, number
         words = placeholders(raw["text"])
         title = field_title(words[0]) if words else _("Text")
-        self.title = PlainLabel(title if side == "front" else _("{title} (back)", title=title), self)
-        self.title.setFont(shell.theme.font("small", bold=True))
+        self.title = PlainLabel(
+            title if side == "front" else _("{title} (back)", title=title),
+            self,
+            font=shell.theme.font("small", bold=True),
+        )
         self.text = QLineEdit(raw["text"], self)
         self.text.setAccessibleName(_("What stands there: {title}", title=title))
         self.text.setToolTip(tip(_("Fields: {names}", names=" ".join(f"{{{name}}}" for name in FIELDS))))
@@ -114,12 +116,9 @@ class BadgeEditor(QWidget):
         theme = self._shell.theme
         self.name = QLineEdit(self)
         self.name.setAccessibleName(_("Name of the layout"))
-        label = PlainLabel(_("Name of the layout"), self)
-        label.setFont(theme.font("small", bold=True))
+        label = PlainLabel(_("Name of the layout"), self, font=theme.font("small", bold=True))
         label.setBuddy(self.name)
-        self.problem = PlainLabel(self)
-        self.problem.setWordWrap(True)
-        set_role(self.problem, "error")
+        self.problem = PlainLabel(self, role="error", wraps=True)
         self.problem.hide()
         inside = QWidget(self)
         self._column = QVBoxLayout(inside)

@@ -29,8 +29,7 @@ class BadgesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        title = PlainLabel(_("Badges"), self)
-        title.setFont(self.shell.theme.font("title"))
+        title = PlainLabel(_("Badges"), self, font=self.shell.theme.font("title"))
         self.tabs = Segments([_(title) for title in _TITLES], self)
         self.tabs.setAccessibleName(_("Parts of this page: Alt+L, Alt+P, Alt+Q"))
         head = QHBoxLayout()

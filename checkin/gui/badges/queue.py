@@ -31,7 +31,6 @@ from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
-from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.print_words import job_words
 from checkin.gui.session.shell import Shell
@@ -83,12 +82,10 @@ class PrintQueuePanel(QWidget):
                 "Nothing was printed from this event yet.\nF9 on the Desk prints the badge of the person shown."
             ),
             self,
+            role="muted",
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_role(self.empty, "muted")
-        self.count = PlainLabel(self)
-        self.count.setWordWrap(True)
-        set_role(self.count, "muted")
+        self.count = PlainLabel(self, role="muted", wraps=True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Badges that came out of those asked for"))

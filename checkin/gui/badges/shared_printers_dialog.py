@@ -98,6 +98,4 @@ class SharedPrintersDialog(QDialog):
 
 
 def _wrapped(text: str) -> PlainLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    return label
+    return PlainLabel(text, wraps=True)

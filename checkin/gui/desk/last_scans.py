@@ -62,11 +62,8 @@ class LastScans(QFrame):
         theme = self._shell.theme
         self.fit_beside(WIDTH * 5)
         set_role(self, "side")
-        title = PlainLabel(_("Last scans"), self)
-        title.setFont(theme.font("lead", bold=True))
-        self.how_many = PlainLabel(self)
-        self.how_many.setFont(theme.font("small"))
-        set_role(self.how_many, "muted")
+        title = PlainLabel(_("Last scans"), self, font=theme.font("lead", bold=True))
+        self.how_many = PlainLabel(self, role="muted", font=theme.font("small"))
         self.model = LastScansModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -85,11 +82,12 @@ class LastScans(QFrame):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         set_role(self.list, "plain")
         self.empty = PlainLabel(
-            _("Nothing was scanned yet.\nThe last scans stand here, each with its undo."), self
+            _("Nothing was scanned yet.\nThe last scans stand here, each with its undo."),
+            self,
+            role="muted",
+            wraps=True,
         )
-        self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        set_role(self.empty, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 12, 12)
         column.setSpacing(4)

@@ -62,10 +62,10 @@ class CertificateChoices(QDialog):
             _(
                 "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
                 "their language. Minutes count from coming in to going out, the registration desk not."
-            )
+            ),
+            role="muted",
+            wraps=True,
         )
-        set_role(about, "muted")
-        about.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")

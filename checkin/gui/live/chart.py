@@ -39,11 +39,10 @@ class LiveChart(QFrame):
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.title = PlainLabel(_("Arrivals per five minutes"))
-        self.title.setFont(_font(self._theme, "body", self._scale, bold=True))
-        self.about = PlainLabel()
-        self.about.setFont(_font(self._theme, "small", self._scale))
-        set_role(self.about, "muted")
+        self.title = PlainLabel(
+            _("Arrivals per five minutes"), font=_font(self._theme, "body", self._scale, bold=True)
+        )
+        self.about = PlainLabel(role="muted", font=_font(self._theme, "small", self._scale))
         self.plot = ArrivalsPlot(self._theme, scale=self._scale, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 10, 6)

@@ -119,8 +119,7 @@ class LiveTables(QFrame):
     def _build(self) -> None:
         set_role(self, "panel")
         self.segments = Segments([_(name) for name, __ in self._kinds])
-        self.how_many = PlainLabel()
-        set_role(self.how_many, "muted")
+        self.how_many = PlainLabel(role="muted")
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=32)
         self.table.setAccessibleName(_("Counts by group"))

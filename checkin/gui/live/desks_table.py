@@ -53,9 +53,8 @@ class LiveDesks(QFrame):
         self.setVisible(bool(lines))
 
     def _label(self, text: str, *, is_head: bool, is_right: bool) -> PlainLabel:
-        label = PlainLabel(text, self)
+        label = PlainLabel(text, self, font=self._shell.theme.font("small" if is_head else "body"))
         label.setWordWrap(not is_right)
-        label.setFont(self._shell.theme.font("small" if is_head else "body"))
         if is_head:
             set_role(label, "muted")
         if is_right:

@@ -164,8 +164,7 @@ class LiveRefused(QWidget):
     def __init__(self, theme: Theme, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._state = theme, state
-        self.title = PlainLabel(_("Refused"))
-        self.title.setFont(theme.font("body", bold=True))
+        self.title = PlainLabel(_("Refused"), font=theme.font("body", bold=True))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(2, 0, 0, 0)
         self._line.setSpacing(4)

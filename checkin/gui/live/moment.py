@@ -50,8 +50,7 @@ class LiveMoment(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.told = PlainLabel(_("Now"))
-        self.told.setFont(self._theme.font("body", bold=True))
+        self.told = PlainLabel(_("Now"), font=self._theme.font("body", bold=True))
         self.told.setMinimumWidth(168)
         self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(_("Moment of the event; the right end is now"))

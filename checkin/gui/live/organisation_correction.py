@@ -15,7 +15,6 @@ from checkin.core.language import _
 from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
@@ -33,9 +32,7 @@ class OrganisationCorrection(QWidget):
         self.show_organisation("")
 
     def _build(self) -> None:
-        self.about = PlainLabel()
-        self.about.setWordWrap(True)
-        set_role(self.about, "muted")
+        self.about = PlainLabel(role="muted", wraps=True)
         self.apart = QPushButton(_("Set apart"))
         self.apart.setToolTip(_("Count a spelling as an organisation of its own"))
         self.others = QMenu(self.apart)

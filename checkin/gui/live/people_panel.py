@@ -153,11 +153,8 @@ class LivePeople(QFrame):
 
     def _build(self) -> None:
         set_role(self, "side")
-        self.title = PlainLabel()
-        self.title.setFont(self._shell.theme.font("heading"))
-        self.title.setWordWrap(True)
-        self.how_many = PlainLabel()
-        set_role(self.how_many, "muted")
+        self.title = PlainLabel(wraps=True, font=self._shell.theme.font("heading"))
+        self.how_many = PlainLabel(role="muted")
         self.close_button = QToolButton()
         self.close_button.setToolTip(_("Close  Esc"))
         self.close_button.setAccessibleName(_("Close the list"))

@@ -54,11 +54,8 @@ class RollCall(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.picker = SessionPicker(self._shell, self)
-        self.number = PlainLabel("–")
-        self.number.setFont(theme.font("display"))
-        self.told = PlainLabel()
-        self.told.setFont(theme.font("lead"))
-        set_role(self.told, "muted")
+        self.number = PlainLabel("–", font=theme.font("display"))
+        self.told = PlainLabel(role="muted", font=theme.font("lead"))
         self.segments = Segments((_("Everybody"), _("Missing"), _("Here")))
         self.model = RollModel(theme, theme.font("heading", bold=False), self)
         self.table = people_table(self.model, rows=_ROW)
@@ -80,9 +77,11 @@ class RollCall(QWidget):
         head.addWidget(self.segments)
         head.addWidget(self.picker)
         foot = QHBoxLayout()
-        self.hint = PlainLabel(_("Scans at this desk tick people off too, when it is set to this session."))
-        self.hint.setWordWrap(True)
-        set_role(self.hint, "muted")
+        self.hint = PlainLabel(
+            _("Scans at this desk tick people off too, when it is set to this session."),
+            role="muted",
+            wraps=True,
+        )
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.admit_button)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
 LONGEST_TIP = 1000
@@ -18,9 +19,23 @@ LONGEST_TIP = 1000
 class PlainLabel(QLabel):
     """A label that shows its text as it is. Where a `<b>` or an `<img>` stands in a name, it is part of the name."""
 
-    def __init__(self, text: str | QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str | QWidget | None = None,
+        parent: QWidget | None = None,
+        *,
+        role: str = "",
+        wraps: bool = False,
+        font: QFont | None = None,
+    ) -> None:
+        """`role` is its look in the style sheet, as `set_role` gives it later on."""
         super().__init__(text if isinstance(text, QWidget) else parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if role:
+            self.setProperty("role", role)
+        if font is not None:
+            self.setFont(font)
         if isinstance(text, str):
             self.setText(text)
 

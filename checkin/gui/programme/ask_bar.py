@@ -21,8 +21,7 @@ class AskBar(QFrame):
         set_role(self, "panel")
         self._keep: Callable[[], object] = lambda: None
         self._after: Callable[[], object] = lambda: None
-        self.text = PlainLabel(self)
-        self.text.setWordWrap(True)
+        self.text = PlainLabel(self, wraps=True)
         self.keep = QPushButton(_("Keep it"), self)
         self.keep.setToolTip(_("Enter"))
         set_role(self.keep, "primary")

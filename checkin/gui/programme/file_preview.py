@@ -51,16 +51,12 @@ class FilePreview(QWidget):
     def _build(self) -> None:
         self.heading = ElidedLabel("", self)
         self.heading.setFont(self._shell.theme.font("heading"))
-        self.count = PlainLabel(self)
-        self.count.setWordWrap(True)
-        set_role(self.count, "muted")
+        self.count = PlainLabel(self, role="muted", wraps=True)
         self.lines = QListWidget(self)
         self.lines.setWordWrap(True)
         self.lines.setAccessibleName(_("What the file changes"))
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.warned = PlainLabel(self)
-        self.warned.setWordWrap(True)
-        set_role(self.warned, "error")
+        self.warned = PlainLabel(self, role="error", wraps=True)
         self.keep = QPushButton(_("Change the programme"), self)
         self.keep.setToolTip(
             _("Keep it, for every desk from its next scan on; Ctrl+Z takes all of it back  Ctrl+Enter")

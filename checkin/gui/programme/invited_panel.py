@@ -55,9 +55,7 @@ class InvitedPanel(QWidget):
     def _build(self) -> None:
         self.heading = ElidedLabel("", self)
         self.heading.setFont(self._shell.theme.font("heading"))
-        self.count = PlainLabel(self)
-        self.count.setWordWrap(True)
-        set_role(self.count, "muted")
+        self.count = PlainLabel(self, role="muted", wraps=True)
         self.pasted = QPlainTextEdit(self)
         self.pasted.setPlaceholderText(_("Names, e-mails or codes, one a line"))
         self.pasted.setAccessibleName(_("People to invite: names, e-mails or codes, one a line"))

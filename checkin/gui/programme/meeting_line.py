@@ -60,9 +60,7 @@ class MeetingLine(QWidget):
         self.change = QPushButton(_("Change"), self)
         self.away = QPushButton(_("Take away"), self)
         set_role(self.away, "quiet")
-        self.problem = PlainLabel("", self)
-        self.problem.setWordWrap(True)
-        set_role(self.problem, "error")
+        self.problem = PlainLabel("", self, role="error", wraps=True)
         self.problem.hide()
         fields, buttons = QHBoxLayout(), QHBoxLayout()
         for line, parts in (

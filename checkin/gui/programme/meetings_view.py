@@ -18,7 +18,6 @@ from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Session, SessionKind
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.programme.meeting_line import MeetingLine
 from checkin.gui.programme.meetings_model import PHONE, STATE, TABLE, TIME, WHO, MeetingsModel
 from checkin.gui.programme.proposal_line import ProposalLine
@@ -95,9 +94,7 @@ class MeetingsView(QWidget):
             top.addWidget(button)
         self.proposing = ProposalLine(self)
         self.proposing.hide()
-        self.told = PlainLabel(self)
-        self.told.setWordWrap(True)
-        set_role(self.told, "muted")
+        self.told = PlainLabel(self, role="muted", wraps=True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.free = ElidedLabel("", self)
         self.model = MeetingsModel(self._shell.theme, self)

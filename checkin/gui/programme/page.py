@@ -71,8 +71,7 @@ class ProgrammePage(Page):
 
     def _build_top(self) -> QHBoxLayout:
         theme = self.shell.theme
-        title = PlainLabel(_("Programme"), self)
-        title.setFont(theme.font("title"))
+        title = PlainLabel(_("Programme"), self, font=theme.font("title"))
         self.tabs = Segments((_("Timetable"), _("Event"), _("Meetings")), self)
         self.tabs.setAccessibleName(_("Parts of this page: Alt+T, Alt+E, Alt+M"))
         self.how_many = ElidedLabel("", self)

@@ -32,7 +32,7 @@ from checkin.core.event.programme_edits import (
 from checkin.core.language import _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -59,8 +59,7 @@ class PartForm(QWidget):
         self._add(_("Name"), self.name)
 
     def _add(self, label: str, field: QWidget) -> None:
-        above = PlainLabel(label, self)
-        set_role(above, "muted")
+        above = PlainLabel(label, self, role="muted")
         above.setBuddy(field)
         field.setAccessibleName(label)
         self._column.addWidget(above)
@@ -68,9 +67,7 @@ class PartForm(QWidget):
         self._column.addSpacing(6)
 
     def _say(self, text: str) -> PlainLabel:
-        sentence = PlainLabel(text, self)
-        sentence.setWordWrap(True)
-        set_role(sentence, "muted")
+        sentence = PlainLabel(text, self, role="muted", wraps=True)
         self._column.addWidget(sentence)
         return sentence
 

@@ -27,7 +27,6 @@ from checkin.core.event.programme_bounds import MOST_SEATS
 from checkin.core.event.programme_edits import in_other_room
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
-from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, OtherTitles
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -128,8 +127,7 @@ class SessionForm(QWidget):
     def _add(self, label: str, *fields_and_sentence: object) -> None:
         """A label, its fields under it, and the sentence where one belongs to them."""
         fields = [one for one in fields_and_sentence if isinstance(one, QWidget)]
-        above = PlainLabel(label, self)
-        set_role(above, "muted")
+        above = PlainLabel(label, self, role="muted")
         self._column.addWidget(above)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -145,9 +143,7 @@ class SessionForm(QWidget):
                 self._say(one)
 
     def _say(self, words: Callable[..., str]) -> None:
-        sentence = PlainLabel(self)
-        sentence.setWordWrap(True)
-        set_role(sentence, "muted")
+        sentence = PlainLabel(self, role="muted", wraps=True)
         sentence.setContentsMargins(2, 0, 0, 10)
         # Its lines are never given away: the form scrolls.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -21,7 +21,6 @@ from checkin.core.event.programme_edits import (
 )
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.programme.ask_bar import AskBar
 from checkin.gui.programme.invited_panel import InvitedPanel
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
@@ -78,9 +77,9 @@ class TimetableView(QWidget):
         self.field.setPlaceholderText(_("Session, room or day"))
         self.field.setAccessibleName(_("Find a session"))
         self.list = SessionList(self._shell.theme, beside)
-        self.none = PlainLabel(_("No session is called that. Ctrl+N makes a new one."), beside)
-        self.none.setWordWrap(True)
-        set_role(self.none, "muted")
+        self.none = PlainLabel(
+            _("No session is called that. Ctrl+N makes a new one."), beside, role="muted", wraps=True
+        )
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

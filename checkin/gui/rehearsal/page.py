@@ -46,8 +46,7 @@ class RehearsalPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = PlainLabel(_("Rehearse"), self)
-        title.setFont(theme.font("title"))
+        title = PlainLabel(_("Rehearse"), self, font=theme.font("title"))
         text = PlainLabel(_(_TEXT), self)
         safe = PlainLabel(_(_SAFE), self)
         for label in (text, safe):
@@ -79,8 +78,7 @@ class RehearsalPage(Page):
         grid.addWidget(which, 2, 0)
         grid.addWidget(self.session, 2, 1, 1, 2)
         grid.setColumnStretch(2, 1)
-        self.says = PlainLabel(self)
-        set_role(self.says, "muted")
+        self.says = PlainLabel(self, role="muted")
         self.start = QPushButton(_("Start the rehearsal"), self)
         set_role(self.start, "primary")
         self.start.setAutoDefault(True)

@@ -21,7 +21,6 @@ from checkin.core.language import N_, _, n_
 from checkin.core.names.folding import is_email
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.country_field import CountryField
 from checkin.gui.walk_in.session_ticks import SessionTicks
@@ -94,8 +93,7 @@ class WalkInForm(QWidget):
             if isinstance(field, QLineEdit) and key != "instead":
                 self._texts[key] = field
             title = title_of(key) if key in PERSON_FIELDS else _(_OTHERS[key])
-            label = PlainLabel(title)
-            set_role(label, "muted")
+            label = PlainLabel(title, role="muted")
             label.setBuddy(field)
             self._labels[key] = label
             top = Qt.AlignmentFlag.AlignTop if key == "sessions" else Qt.AlignmentFlag.AlignVCenter

@@ -21,8 +21,7 @@ class FormPanel(QFrame):
         super().__init__(parent)
         self._shell = shell
         self.form = WalkInForm(shell, self)
-        self.notice = PlainLabel(self)
-        self.notice.setWordWrap(True)
+        self.notice = PlainLabel(self, wraps=True)
         self.notice.setMinimumHeight(22)
         self.enter_button = QPushButton(self)
         self.enter_button.setProperty("big", True)

@@ -22,10 +22,8 @@ class WalkInHead(QWidget):
         super().__init__(parent)
         self._shell = shell
         theme = shell.theme
-        self.title = PlainLabel(_("Walk-in"), self)
-        self.title.setFont(theme.font("title"))
-        self.admits_to = PlainLabel(self)
-        set_role(self.admits_to, "muted")
+        self.title = PlainLabel(_("Walk-in"), self, font=theme.font("title"))
+        self.admits_to = PlainLabel(self, role="muted")
         self.group = QCheckBox(_("Group  Ctrl+G"), self)
         self.group.setToolTip(
             _("Keeps organisation, country, category, sector and sessions for the next one")

@@ -57,12 +57,11 @@ class WalkInRights(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = PlainLabel(_("Who may be a walk-in"))
-        title.setFont(theme.font("title"))
+        title = PlainLabel(_("Who may be a walk-in"), font=theme.font("title"))
         says = PlainLabel(
-            _("For this event, at every desk on this file. Everything is kept as soon as it is changed.")
+            _("For this event, at every desk on this file. Everything is kept as soon as it is changed."),
+            role="muted",
         )
-        set_role(says, "muted")
         self.back = QPushButton(_("Back to the form  Esc"))
         self.back.clicked.connect(self.left)
         head = QHBoxLayout()
@@ -97,9 +96,7 @@ class WalkInRights(QWidget):
         outer.addWidget(scroll)
 
     def _heading(self, text: str) -> QLabel:
-        label = PlainLabel(text)
-        label.setFont(self._shell.theme.font("heading"))
-        return label
+        return PlainLabel(text, font=self._shell.theme.font("heading"))
 
     def _categories(self) -> QFrame:
         desk = self._shell.session.desk
@@ -125,13 +122,13 @@ class WalkInRights(QWidget):
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
         for n, session in enumerate(desk.programme.sessions):
-            name = PlainLabel(session.shown_title)
-            name.setFont(self._shell.theme.font("body", bold=True))
-            name.setWordWrap(True)
-            about = PlainLabel(session_text.about(session, desk.programme, desk.now()))
-            about.setFont(self._shell.theme.font("small"))
-            about.setWordWrap(True)
-            set_role(about, "muted")
+            name = PlainLabel(session.shown_title, wraps=True, font=self._shell.theme.font("body", bold=True))
+            about = PlainLabel(
+                session_text.about(session, desk.programme, desk.now()),
+                role="muted",
+                wraps=True,
+                font=self._shell.theme.font("small"),
+            )
             words = QVBoxLayout()
             words.setSpacing(0)
             words.setContentsMargins(0, 4, 0, 4)

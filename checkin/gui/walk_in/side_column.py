@@ -13,7 +13,6 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names.likeness import Candidate
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.walk_in.person_instead import PersonInstead
@@ -49,11 +48,8 @@ class WalkInBeside(QWidget):
         self.similar = SimilarPeople(self._shell, self)
         self.person = PersonInstead(self._shell, self)
         self.preview = BadgePreview(self._shell, self)
-        self.problems = PlainLabel(self)
-        self.problems.setFont(self._shell.theme.font("small"))
+        self.problems = PlainLabel(self, role="muted", wraps=True, font=self._shell.theme.font("small"))
         self.problems.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.problems.setWordWrap(True)
-        set_role(self.problems, "muted")
         self.card = VerdictCard(self._shell, self)
         self._people = QStackedWidget(self)
         self._people.addWidget(self.similar)

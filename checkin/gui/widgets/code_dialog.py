@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.qr_code import QrCode
 from checkin.tasks.own_addresses import own_addresses
 
@@ -33,8 +32,7 @@ class CodeDialog(QDialog):
         self.address.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.networks = QComboBox()
         self.networks.setAccessibleName(networks)
-        self.state = PlainLabel()
-        set_role(self.state, "muted")
+        self.state = PlainLabel(role="muted")
         says = PlainLabel(about)
         for label in (says, self.address, self.state):
             label.setWordWrap(True)

@@ -52,8 +52,7 @@ class _Row(QFrame):
 
     def _build(self) -> None:
         notice = self.notice
-        self.label = PlainLabel(notice.text, self)
-        self.label.setWordWrap(True)
+        self.label = PlainLabel(notice.text, self, wraps=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head = QHBoxLayout()
         head.setSpacing(8)

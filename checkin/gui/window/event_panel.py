@@ -136,11 +136,8 @@ class EventPanel(QFrame):
     def _row(
         self, rows: QVBoxLayout, title: str, text: str, field: QWidget, *, is_last: bool = False
     ) -> None:
-        name = PlainLabel(title, self)
-        name.setFont(self._shell.theme.font("body", bold=True))
-        says = PlainLabel(text, self)
-        says.setWordWrap(True)
-        set_role(says, "muted")
+        name = PlainLabel(title, self, font=self._shell.theme.font("body", bold=True))
+        says = PlainLabel(text, self, role="muted", wraps=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(name)
@@ -246,8 +243,7 @@ class _Consent(QWidget):
         self.given: Callable[[], object] = lambda: None
         self._word = word
         self.button = QPushButton(title, self)
-        self.says = PlainLabel(says, self)
-        self.says.setWordWrap(True)
+        self.says = PlainLabel(says, self, wraps=True)
         self.field = QLineEdit(self)
         self.field.setAccessibleName(_("Type {word} to go on", word=word))
         self.go = QPushButton(does, self)

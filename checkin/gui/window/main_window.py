@@ -98,8 +98,7 @@ class MainWindow(ReadableWindow):
         self._outer = QStackedWidget()
         self._outer.addWidget(self.start)
         self._outer.addWidget(workspace)
-        self._opening = PlainLabel()
-        self._opening.setFont(self._shell.theme.font("title"))
+        self._opening = PlainLabel(font=self._shell.theme.font("title"))
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._outer.addWidget(self._opening)
         self._workspace = workspace

@@ -25,8 +25,7 @@ class MergeReport(QDialog):
         self.setWindowTitle(_("What was decided apart"))
         line = shell.theme.lines("body")
         self.resize(_LINES * line, min(_HIGH * line, parent.height() * 4 // 5))
-        came = PlainLabel(merge_in_words(merged))
-        came.setWordWrap(True)
+        came = PlainLabel(merge_in_words(merged), wraps=True)
         says = PlainLabel(
             n_(
                 "{n} thing was decided while the desks could not know of each other. "
@@ -34,10 +33,10 @@ class MergeReport(QDialog):
                 "{n} things were decided while the desks could not know of each other. "
                 "All of it stands; look at each and decide.",
                 len(merged.conflicts),
-            )
+            ),
+            role="muted",
+            wraps=True,
         )
-        says.setWordWrap(True)
-        set_role(says, "muted")
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was decided apart"))
         self.list.setWordWrap(True)

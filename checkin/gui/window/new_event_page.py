@@ -58,11 +58,8 @@ class NewEventPage(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = PlainLabel(_("New event"))
-        title.setFont(theme.font("title"))
-        self.about = PlainLabel()
-        self.about.setWordWrap(True)
-        set_role(self.about, "muted")
+        title = PlainLabel(_("New event"), font=theme.font("title"))
+        self.about = PlainLabel(role="muted", wraps=True)
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("As it stands on the badges"))
         self.first, self.last = DateField(_("d MMMM yyyy")), DateField(_("d MMMM yyyy"))
@@ -90,9 +87,7 @@ class NewEventPage(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
-        self.error = PlainLabel()
-        self.error.setWordWrap(True)
-        set_role(self.error, "error")
+        self.error = PlainLabel(role="error", wraps=True)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QW
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.serial_scanners import SPEEDS, USUAL_SPEED, places_here
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -24,10 +23,10 @@ class NewPortRow(QWidget):
 
     def _build(self) -> None:
         says = PlainLabel(
-            _("A scanner that is set to serial, also called USB-COM. Choose its port, or type it.")
+            _("A scanner that is set to serial, also called USB-COM. Choose its port, or type it."),
+            role="muted",
+            wraps=True,
         )
-        says.setWordWrap(True)
-        set_role(says, "muted")
         self._line = QLineEdit()
         self.port = QComboBox()
         self.port.setEditable(True)

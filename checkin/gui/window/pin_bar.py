@@ -27,9 +27,7 @@ class PinBar(QFrame):
 
     def _build(self, theme: Theme) -> None:
         set_role(self, "panel")
-        self.says = PlainLabel(self)
-        self.says.setWordWrap(True)
-        self.says.setFont(theme.font("body"))
+        self.says = PlainLabel(self, wraps=True, font=theme.font("body"))
         self.field = QLineEdit(self)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setMaxLength(LONGEST)

@@ -48,23 +48,22 @@ class RestoreDialog(QDialog):
         about = PlainLabel(
             _(
                 "A copy takes the place of the open event. The event as it is now is kept beside it under another name."
-            )
+            ),
+            wraps=True,
         )
-        about.setWordWrap(True)
         session = self._shell.session
         self.present = PlainLabel(
             _(
                 "Now: {people}, {scans}.",
                 people=counted(session.file.attendee_count(), "person"),
                 scans=counted(session.file.record_count(RecordKind.SCAN), "scan"),
-            )
+            ),
+            role="muted",
         )
-        set_role(self.present, "muted")
         self.copies = QListWidget()
         self.copies.setAccessibleName(_("Copies, newest first"))
         self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.empty = PlainLabel(_("Looking at the copies…"))
-        set_role(self.empty, "muted")
+        self.empty = PlainLabel(_("Looking at the copies…"), role="muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.put_back = buttons.addButton(_("Put this copy back"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.other = buttons.addButton(_("Another file…"), QDialogButtonBox.ButtonRole.ActionRole)

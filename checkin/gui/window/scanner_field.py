@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from checkin.core.language import _
 from checkin.devices.scanners.lesson import TaughtScanner
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.window.teach_dialog import TeachDialog
 
@@ -23,9 +22,7 @@ class ScannerField(QWidget):
     def __init__(self, settings: SettingsFile) -> None:
         super().__init__()
         self._settings = settings
-        self.says = PlainLabel()
-        self.says.setWordWrap(True)
-        set_role(self.says, "muted")
+        self.says = PlainLabel(role="muted", wraps=True)
         self.teach = QPushButton(_("Teach my scanner…"))
         self.teach.setToolTip(
             _("For one whose scans are typed into fields, or that types something around each code")

@@ -49,9 +49,7 @@ class ScannersPanel(QFrame):
         camera = self._scanners.camera
         self.camera = QCheckBox(_("Scan with the camera"))
         self.camera.clicked.connect(camera.turn)
-        self.camera_says = PlainLabel()
-        self.camera_says.setWordWrap(True)
-        set_role(self.camera_says, "muted")
+        self.camera_says = PlainLabel(role="muted", wraps=True)
         row = QWidget()
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)

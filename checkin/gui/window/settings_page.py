@@ -52,10 +52,10 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        title = PlainLabel(_("Settings"))
-        title.setFont(theme.font("title"))
-        says = PlainLabel(_("For this computer only. Everything is kept as soon as it is changed."))
-        set_role(says, "muted")
+        title = PlainLabel(_("Settings"), font=theme.font("title"))
+        says = PlainLabel(
+            _("For this computer only. Everything is kept as soon as it is changed."), role="muted"
+        )
         panel = QFrame()
         set_role(panel, "panel")
         rows = QVBoxLayout(panel)
@@ -82,12 +82,12 @@ class SettingsPage(Page):
                 "Kept in {settings_folder}. The log is in {logs_folder}.",
                 settings_folder=paths.settings_folder(),
                 logs_folder=paths.logs_folder(),
-            )
+            ),
+            role="muted",
+            wraps=True,
+            font=theme.font("small"),
         )
-        where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        where.setFont(theme.font("small"))
-        set_role(where, "muted")
         column = QVBoxLayout()
         column.setSpacing(8)
         buttons = QWidget()
@@ -99,16 +99,14 @@ class SettingsPage(Page):
         column.addWidget(buttons)
         column.addSpacing(16)
         column.addWidget(panel)
-        self.scanners_title = PlainLabel(_("Scanners"))
-        self.scanners_title.setFont(theme.font("heading"))
+        self.scanners_title = PlainLabel(_("Scanners"), font=theme.font("heading"))
         column.addSpacing(16)
         column.addWidget(self.scanners_title)
         self.scanners = ScannersPanel(self.shell)
         column.addWidget(self.scanners)
         column.addSpacing(8)
         column.addWidget(self._event_panel())
-        heading = PlainLabel(_("This event"))
-        heading.setFont(theme.font("heading"))
+        heading = PlainLabel(_("This event"), font=theme.font("heading"))
         column.addSpacing(16)
         column.addWidget(heading)
         self.event_panel = EventPanel(self.shell)
@@ -138,10 +136,8 @@ class SettingsPage(Page):
         set_role(panel, "panel")
         name = ElidedLabel(session.programme.event.name, panel)
         name.setFont(self.shell.theme.font("body", bold=True))
-        path = PlainLabel(str(session.file.path))
-        path.setWordWrap(True)
+        path = PlainLabel(str(session.file.path), role="muted", wraps=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        set_role(path, "muted")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(name)
@@ -173,13 +169,8 @@ class SettingsPage(Page):
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         theme = self.shell.theme
-        name = PlainLabel(_(setting.title))
-        name.setWordWrap(True)
-        name.setFont(theme.font("body", bold=True))
-        name.setWordWrap(True)
-        text = PlainLabel(_(setting.text))
-        text.setWordWrap(True)
-        set_role(text, "muted")
+        name = PlainLabel(_(setting.title), wraps=True, font=theme.font("body", bold=True))
+        text = PlainLabel(_(setting.text), role="muted", wraps=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(name)

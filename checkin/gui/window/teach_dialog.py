@@ -13,7 +13,6 @@ from checkin.devices.scanners.keystrokes import character, is_enter, is_silent, 
 from checkin.devices.scanners.lesson import PICTURE, READINGS, SILENCE_MS, Lesson
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.code_dialog import grow_to_texts
 from checkin.gui.widgets.qr_code import QrCode
 
@@ -49,8 +48,7 @@ class TeachDialog(QDialog):
         self.code = QrCode()
         self.code.set_text(PICTURE, _("QR code to learn the scanner from"))
         self.state = PlainLabel()
-        self.problem = PlainLabel()
-        set_role(self.problem, "muted")
+        self.problem = PlainLabel(role="muted")
         for label in (says, self.state, self.problem):
             label.setWordWrap(True)
         buttons = QDialogButtonBox()
