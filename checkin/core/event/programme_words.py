@@ -2,14 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
-from checkin.core.event.programme import Programme
+from checkin.core.dates import whole_date
+from checkin.core.event.programme import (
+    Access,
+    Admits,
+    Programme,
+    SessionKind,
+    WhenFull,
+    Window,
+)
 from checkin.core.event.programme_difference import PartChange
 from checkin.core.event.programme_parts import PLACE
 from checkin.core.language import N_, _
 
 _LONGEST = 80
+KIND_WORDS = {
+    SessionKind.REGISTRATION: N_("Registration"),
+    SessionKind.PLENARY: N_("Plenary"),
+    SessionKind.PARALLEL: N_("Parallel"),
+    SessionKind.ROUNDTABLE: N_("Roundtable"),
+    SessionKind.WORKSHOP: N_("Workshop"),
+    SessionKind.RECEPTION: N_("Reception"),
+    SessionKind.MATCHMAKING: N_("Matchmaking"),
+    SessionKind.VISIT: N_("Visit"),
+    SessionKind.OTHER: N_("Other"),
+}
+ACCESS_WORDS = {
+    Access.EVERYONE: N_("Everybody"),
+    Access.CATEGORIES: N_("Some categories"),
+    Access.INVITED: N_("The invited only"),
+}
+ADMITS_WORDS = {
+    Admits.IN_AND_OUT: N_("In and out"),
+    Admits.ONCE: N_("Once"),
+    Admits.DAILY: N_("Once a day"),
+    Admits.FREELY: N_("As often as they come"),
+}
+WHEN_FULL_WORDS = {WhenFull.WARN: N_("Warn, and let in"), WhenFull.REFUSE: N_("Refuse")}
+WINDOW_WORDS = {Window.IGNORE: N_("Let in all the same"), Window.ENFORCE: N_("Refuse")}
+_VALUE_WORDS: dict[str, Mapping[Any, str]] = {
+    "kind": KIND_WORDS,
+    "access": ACCESS_WORDS,
+    "admits": ADMITS_WORDS,
+    "when_full": WHEN_FULL_WORDS,
+    "window": WINDOW_WORDS,
+}
+"""Field of a session -> what its values are called."""
 FIELD_WORDS = {
     "title": N_("title"),
     "titles": N_("titles in other languages"),
@@ -87,9 +129,19 @@ def field_in_words(field: str, value: Any, programme: Programme) -> str:
         return name_of_part(f"{field}/{value}", programme) or str(value)
     if field == "categories":
         return ", ".join(name_of_part(f"category/{one}", programme) or str(one) for one in value)
+    if field in _VALUE_WORDS:
+        return _(_VALUE_WORDS[field].get(value, str(value)))
+    if field in ("starts", "ends", "closed_at"):
+        return _moment_in_words(str(value))
     if isinstance(value, dict):
         return "; ".join(f"{name}: {said}" for name, said in value.items())[:_LONGEST]
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    if field in ("starts", "ends", "closed_at"):
-        text = text.replace("T", " ")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _moment_in_words(told: str) -> str:
+    """9 April 2025 08:30; of the event the day alone."""
+    if "T" not in told:
+        return whole_date(date.fromisoformat(told))
+    moment = datetime.fromisoformat(told)
+    return f"{whole_date(moment)} {moment:%H:%M}"

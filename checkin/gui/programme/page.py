@@ -287,10 +287,14 @@ class ProgrammePage(Page):
 
     def undo_edit(self) -> None:
         """Ctrl+Z: take back the last change made here, never a scan."""
-        self.editing.undo()
+        if not self.editing.undo():
+            text = _("There is no change to undo here. Scans are undone on the Desk.")
+            self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
 
     def redo_edit(self) -> None:
-        self.editing.redo()
+        if not self.editing.redo():
+            text = _("There is no change to do again here.")
+            self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
 
     def shown(self) -> None:
         self._refresh()

@@ -25,7 +25,14 @@ from checkin.core.counting import session_rules
 from checkin.core.event.programme import Access, Admits, Programme, Session, SessionKind, WhenFull, Window
 from checkin.core.event.programme_bounds import MOST_SEATS
 from checkin.core.event.programme_edits import in_other_room
-from checkin.core.language import N_, _
+from checkin.core.event.programme_words import (
+    ACCESS_WORDS,
+    ADMITS_WORDS,
+    KIND_WORDS,
+    WHEN_FULL_WORDS,
+    WINDOW_WORDS,
+)
+from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, OtherTitles
@@ -33,30 +40,6 @@ from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField, TimeField
 
-_KINDS = {
-    SessionKind.REGISTRATION: N_("Registration"),
-    SessionKind.PLENARY: N_("Plenary"),
-    SessionKind.PARALLEL: N_("Parallel"),
-    SessionKind.ROUNDTABLE: N_("Roundtable"),
-    SessionKind.WORKSHOP: N_("Workshop"),
-    SessionKind.RECEPTION: N_("Reception"),
-    SessionKind.MATCHMAKING: N_("Matchmaking"),
-    SessionKind.VISIT: N_("Visit"),
-    SessionKind.OTHER: N_("Other"),
-}
-_ACCESS = {
-    Access.EVERYONE: N_("Everybody"),
-    Access.CATEGORIES: N_("Some categories"),
-    Access.INVITED: N_("The invited only"),
-}
-_ADMITS = {
-    Admits.IN_AND_OUT: N_("In and out"),
-    Admits.ONCE: N_("Once"),
-    Admits.DAILY: N_("Once a day"),
-    Admits.FREELY: N_("As often as they come"),
-}
-_WHEN_FULL = {WhenFull.WARN: N_("Warn, and let in"), WhenFull.REFUSE: N_("Refuse")}
-_WINDOW = {Window.IGNORE: N_("Let in all the same"), Window.ENFORCE: N_("Refuse")}
 _Word = TypeVar("_Word", bound=StrEnum)
 _MOST_MINUTES = 10_000
 
@@ -86,16 +69,16 @@ class SessionForm(QWidget):
     def _build(self) -> None:
         self.title = QLineEdit(self)
         self.title.setMaxLength(300)
-        self.kind, self.room = _choice(self, _KINDS), ElidedChoice(self)
+        self.kind, self.room = _choice(self, KIND_WORDS), ElidedChoice(self)
         self.day, self.starts = date_field(self), TimeField(self)
         self.last_day, self.ends = date_field(self), TimeField(self)
         for clock in (self.starts, self.ends):
             clock.setDisplayFormat("HH:mm")
         self.capacity = _number(self, MOST_SEATS, special=_("as many as come"))
-        self.when_full = _choice(self, _WHEN_FULL)
-        self.access, self.admits = _choice(self, _ACCESS), _choice(self, _ADMITS)
+        self.when_full = _choice(self, WHEN_FULL_WORDS)
+        self.access, self.admits = _choice(self, ACCESS_WORDS), _choice(self, ADMITS_WORDS)
         self.requires = ElidedChoice(self)
-        self.window_rule = _choice(self, _WINDOW)
+        self.window_rule = _choice(self, WINDOW_WORDS)
         self.doors = _number(self, _MOST_MINUTES, suffix=f" {_('min before')}")
         self.grace = _number(self, _MOST_MINUTES, suffix=f" {_('min after')}")
         self.unpaid = QCheckBox(_("Admit who has not paid"), self)

@@ -316,6 +316,11 @@ class TimetableView(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
                 self.open_session(self._selected)
                 return True
+            is_at_end = self.field.cursorPosition() == len(self.field.text())
+            if event.key() == Qt.Key.Key_Delete and is_at_end and not self.field.hasSelectedText():
+                self.timetable.setFocus()  # nothing to delete in the text: what was found is meant
+                self.keyPressEvent(event)
+                return True
             if event.key() == Qt.Key.Key_Escape:
                 self.field.clear()
                 self.timetable.setFocus()

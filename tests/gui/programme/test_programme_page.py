@@ -133,6 +133,7 @@ def test_delete_takes_out_what_nothing_hangs_on(hands: ProgrammeHands) -> None:
     hands.press(Qt.Key.Key_N)
     hands.door.type("Coffee")
     hands.press(Qt.Key.Key_Return, CTRL)
+    hands.door.type("coffee")
     hands.press(Qt.Key.Key_Delete)
     is_there = hands.programme.has_session("coffee")
     hands.press(Qt.Key.Key_Z, CTRL)
