@@ -12,6 +12,9 @@ from pathlib import Path
 from checkin.core.desk import badge_codes, people_joining
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.event_rights import set_unknown_badges
+from checkin.core.desk.inviting import invite, take_away, undo_invitations
+from checkin.core.desk.meeting_changes import edit_meetings
+from checkin.core.desk.meeting_changes import take_back as take_back_timetable
 from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, merge_category, take_back
 from checkin.core.desk.registration import WalkIn, edit, register, substitute
 from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
@@ -19,6 +22,7 @@ from checkin.core.door.access import Strangers
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme_edits import (
     with_session,
     with_session_closed,
@@ -82,6 +86,8 @@ class DeskAtWork:
         self.chance = chance
         self.lists = lists
         self.merges_categories = True
+        self.scanned: list[str] = []
+        """Ids of the scans that were answered."""
         self._deeds: tuple[Callable[[], object], ...] = (
             self._scan,
             self._scan,
@@ -100,6 +106,8 @@ class DeskAtWork:
             self._settings,
             self._programme,
             self._programme,
+            self._invite,
+            self._meetings,
             lambda: self.load(self.chance.randrange(len(self.lists))),
         )
 
@@ -146,6 +154,26 @@ class DeskAtWork:
         if made is not None and self.chance.random() < 0.3:
             take_back(self.desk, made.records)
 
+    def _invite(self) -> None:
+        """Some to a session, or no longer, and that taken back."""
+        people = [self._somebody().reference for _ in range(3)]
+        done = self.chance.choice((invite, take_away))(self.desk, self._session(), people)
+        if self.chance.random() < 0.3:
+            undo_invitations(self.desk, done)
+
+    def _meetings(self) -> None:
+        """Two meet at a table, or what was said of the timetable last is taken back."""
+        session = self.desk.programme.session(self._session())
+        if self.chance.random() < 0.3:
+            take_back_timetable(self.desk, session)
+            return
+        starts = session.starts + timedelta(minutes=20 * self.chance.randrange(3))
+        people = (self._somebody().reference, self._somebody().reference)
+        met = Meeting(
+            Slot(starts, starts + timedelta(minutes=20)), self.chance.choice(("1", "2", "")), people
+        )
+        edit_meetings(self.desk, session, add=[met])
+
     def load(self, which: int) -> None:
         load_list(self.event, self.lists[which], now=self.clock.now, desk=self.desk.name)
 
@@ -159,6 +187,7 @@ class DeskAtWork:
         codes = [code for person in self.event.attendees() for code in person.codes]
         direction = self.chance.choice((Direction.IN, Direction.IN, Direction.BOTH))
         verdict = self.desk.scan(self.chance.choice([*codes, "nobody"]), self._session(), direction)
+        self.scanned += [verdict.scan_id] if verdict.scan_id is not None else []
         if not verdict.admits and self.chance.random() < 0.3:
             self.desk.override(verdict.scan_id or "", "known to me", by="Kim")
 

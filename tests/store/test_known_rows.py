@@ -40,6 +40,7 @@ def test_whatever_is_done_the_records_add_up_to_what_is_known(
 
     assert list(differences(event)) == []
     assert verify(event).problems == ()
+    assert set(work.scanned) <= {record.id for record in event.records()}
 
 
 def test_a_clock_that_went_back_undoes_nothing(event: EventFile, clock: Clock) -> None:
