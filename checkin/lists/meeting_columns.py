@@ -28,6 +28,7 @@ _PARTS = {
     "last_name": "last",
     "last_latin": "last",
     "organisation": "organisation",
+    "status": "status",
 }
 
 
@@ -39,6 +40,7 @@ class Side:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     organisation: list[int] = field(default_factory=list)
+    status: list[int] = field(default_factory=list)
 
     @property
     def tells_somebody(self) -> bool:
@@ -108,11 +110,14 @@ def _columns(sheet: Sheet, header: int) -> MeetingColumns | None:
                 found[timely].append(column)
         elif kind := next((k for k in ("minutes", "table", "meeting", "people") if k in kinds), None):
             found[kind].append(column)
-        elif side is not None:
+        elif side is not None and (side.side or side.part != "status"):
             told[column] = side
         elif any(meaning.field == "status" for meaning in meanings(caption)):
             found["status"].append(column)
-    sides, people = sides_of(told), next(iter(found["people"]), None)
+    sides = sides_of(told)
+    if not sides and not found["people"]:
+        found["people"], found["meeting"] = found["meeting"], []  # “Ann Lee vs. Bo Kim”
+    people = next(iter(found["people"]), None)
     starts = tuple(found["starts"] or found["time"])
     tables = sorted(found["table"], key=lambda n: _places("table").get(bare(captions[n]), 99))
     grouped = len(sides) == 1 and (tables or found["meeting"])

@@ -21,6 +21,7 @@ from checkin.core.times import later, to_microseconds
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.list_files import read_file
 from checkin.lists.meeting_columns import MeetingColumns, Side, find_meeting_columns
+from checkin.lists.meeting_grids import MeetingTable, grid_rows
 from checkin.lists.meeting_times import CellTimes, end_after, in_session, read_cell, session_days
 from checkin.lists.sheet import Problem, Sheet, Watch
 from checkin.lists.status_words import status_of
@@ -78,7 +79,11 @@ def read_meetings(path: Path, session: Session) -> MeetingList:
     """The meetings of a file of any format that lists come in. ListError if it is no timetable."""
     table = read_file(path, Watch())
     shown = [sheet for sheet in table.sheets if not sheet.is_hidden] or list(table.sheets)
-    chosen = [(sheet, columns) for sheet in shown if (columns := find_meeting_columns(sheet)) is not None]
+    chosen = [
+        MeetingTable(sheet, columns, range(1, len(sheet.rows) + 1))
+        for sheet in shown
+        if (columns := find_meeting_columns(sheet)) is not None
+    ] or [grid for sheet in shown if (grid := grid_rows(sheet)) is not None]
     if not chosen:
         raise ListError(
             _(
@@ -88,12 +93,13 @@ def read_meetings(path: Path, session: Session) -> MeetingList:
             )
         )
     found = MeetingList()
-    if sum(len(sheet.rows) for sheet, __ in chosen) > _MOST_ROWS:
+    if sum(len(sheet.rows) for sheet, *__ in chosen) > _MOST_ROWS:
         raise ListError(
             _("“{name}” has more rows than any timetable of meetings. Nothing was changed.", name=path.name)
         )
-    for sheet, columns in chosen:
-        _Reader(sheet, columns, session, sheet.name if len(chosen) > 1 else None, found).read()
+    for sheet, columns, numbers in chosen:
+        name = sheet.name if len(chosen) > 1 else None
+        _Reader(sheet, columns, numbers, session, name, found).read()
     return found
 
 
@@ -109,15 +115,16 @@ class _Reader:
     """One pass over a sheet."""
 
     def __init__(
-        self, sheet: Sheet, columns: MeetingColumns, session: Session, name: str | None, found: MeetingList
+        self,
+        sheet: Sheet,
+        columns: MeetingColumns,
+        numbers: Sequence[int],
+        session: Session,
+        name: str | None,
+        found: MeetingList,
     ) -> None:
-        self._sheet, self._columns, self._session, self._name, self._found = (
-            sheet,
-            columns,
-            session,
-            name,
-            found,
-        )
+        self._sheet, self._columns, self._numbers = sheet, columns, numbers
+        self._session, self._name, self._found = session, name, found
         self._days: Sequence[date] = session_days(session)
         self._row: Sequence[str] = ()
         self._number = 0
@@ -125,7 +132,7 @@ class _Reader:
     def read(self) -> None:
         columns, timed = self._columns, []
         for n in range(columns.header + 1, len(self._sheet.rows)):
-            self._number, self._row = n + 1, self._sheet.rows[n]
+            self._number, self._row = self._numbers[n], self._sheet.rows[n]
             try:
                 if any(map(self._cell, range(len(self._row)))) and (one := self._timed()) is not None:
                     timed.append(one)
@@ -152,7 +159,8 @@ class _Reader:
 
     def _timed(self) -> _Timed | None:
         columns = self._columns
-        people = [one for side in columns.sides if (one := self._named(side)) is not None]
+        named = [(side, one) for side in columns.sides if (one := self._named(side)) is not None]
+        people = [one for __, one in named]
         everybody = None
         if columns.people is not None and (text := self._cell(columns.people)):
             everybody = PersonCells((text,), "", columns.captions[columns.people])
@@ -164,12 +172,27 @@ class _Reader:
                 raise _LeftOutError(
                     _("This meeting is not agreed on; it was left out."), columns.status, said
                 )
+        people = self._agreeing(named)
         if everybody is None and len(people) < len(columns.sides[:2]):
             empty = next(side.column for side in columns.sides if self._named(side) is None)
             raise _LeftOutError(_("Only one person is named; the row was left out."), empty, "")
         when = self._when()
         table = self._cell(columns.table)[:_LONGEST_TABLE]
         return _Timed(self._number, *when, table, self._cell(columns.meeting), people, everybody)
+
+    def _agreeing(self, named: Sequence[tuple[Side, PersonCells]]) -> list[PersonCells]:
+        """Those who did not say no; of whom all but one did there is no meeting."""
+        cells = {side.column: next(filter(None, map(self._cell, side.status)), "") for side, __ in named}
+        refusing = [side for side, __ in named if status_of(cells[side.column]) is Status.CANCELLED]
+        unsure = [side for side, __ in named if status_of(cells[side.column]) is Status.PENDING]
+        for out in (refusing, [*refusing, *unsure]):
+            if out and len(named) - len(out) < 2:
+                raise _LeftOutError(
+                    _("This meeting is not agreed on; it was left out."),
+                    out[0].status[0],
+                    cells[out[0].column],
+                )
+        return [one for side, one in named if side not in refusing]
 
     def _when(self) -> tuple[datetime, datetime | None]:
         columns = self._columns

@@ -69,6 +69,18 @@ FORMS = {
     "from and to are people": "Time,Table,From,To\n10:20,4,Ann Lee,Bo Kim\n",
     "with a length": "Start,Duration,Table,Person A,Person B\nThu 10 April 10:20,20,4,Ann Lee,Bo Kim\n",
     "under a heading": "Matchmaking 10 April,,,\n,,,\nTime,Table,Person A,Person B\n10:20,4,Ann Lee,Bo Kim\n",
+    "zerista": (
+        "Meeting ID,Subject,Start Date,Start Time,End Date,End Time,Location,Organizer,Confirmed,Pending\n"
+        "1,Coffee,04/10/2025,10:20 AM,04/10/2025,10:40 AM,4,Ann Lee,Bo Kim,Di Ro\n"
+    ),
+    "swapcard": (
+        "Meeting id,Begins at,Ends at,Place,Organizer first name,Organizer last name,Participant first name,"
+        "Participant last name,Status\n"
+        "1,2025-04-10T10:20:00+02:00,2025-04-10T10:40:00+02:00,4,Ann,Lee,Bo,Kim,ACCEPTED\n"
+    ),
+    "against each other": "Time,Table,Meeting\n10:20,4,Ann Lee vs. Bo Kim\n",
+    "tables across": "Time,Table 3,Table 4\n10:20,,Ann Lee / Bo Kim\n",
+    "times across": "Name,10:20,10:40\nAnn Lee,Bo Kim (T4),\n",
     "a spreadsheet's": "Time,Table,Person A,Person B\n2025-04-10T10:20:00,4,Ann Lee,Bo Kim\n",
 }
 
@@ -80,8 +92,8 @@ def test_one_meeting_is_read_the_same_from_every_form(form: str, tmp_path: Path)
     assert found.problems == []
     assert _times(found) == ["10:20-10:40"]
     (row,) = found.rows
-    assert row.table == "4"
-    people = [" ".join(one.texts) for one in row.people] or [row.all_in_one.texts[0]]  # type: ignore[union-attr]
+    assert row.table.removeprefix("Table ") == "4"
+    people = [" ".join(one.texts) for one in (*row.people, row.all_in_one) if one is not None]
     assert "Ann Lee" in people[0] and "Bo Kim" in people[-1]
 
 
@@ -140,6 +152,16 @@ def test_what_was_not_agreed_on_is_left_out_and_told(tmp_path: Path) -> None:
 
     assert _times(found) == ["10:40-11:00"]
     assert [problem.row for problem in found.problems] == [2, 4]
+
+
+def test_who_said_no_meets_nobody_and_of_three_the_others_meet(tmp_path: Path) -> None:
+    guests = "Guest 1,Guest 1 status,Guest 2,Guest 2 status"
+    rows = "10:20,1,Ann,Bo,declined,,\n10:40,1,Ann,Bo,declined,Cy,accepted\n11:00,1,Ann,Bo,accepted,,\n"
+
+    found = _read(tmp_path, f"Time,Table,Host,{guests}\n{rows}")
+
+    assert [[one.texts[0] for one in row.people] for row in found.rows] == [["Ann", "Cy"], ["Ann", "Bo"]]
+    assert [problem.row for problem in found.problems] == [2]
 
 
 @pytest.mark.parametrize(

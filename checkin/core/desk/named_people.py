@@ -19,7 +19,7 @@ _WITH_ORGANISATION = re.compile(
     r"(?P<name>[^(（\[]+)[(（\[](?P<organisation>[^)）\]]+)[)）\]]?\s*"
     r"|(?P<before>[^,–—|]+)(?:,|\s[–—-]\s|\|)(?P<after>.+)"
 )
-_APART = re.compile(r"\s*(?:[;|\n&+／]|\s/\s|↔|⇔|<->|\s×\s)\s*")
+_APART = re.compile(r"\s*(?:[;|\n&+／]|\s/\s|↔|⇔|<->|\s×\s|\s(?:vs?\.?|with)\s)\s*")
 
 
 class Named(NamedTuple):
