@@ -16,13 +16,12 @@ from checkin.core.event.programme import Admits, Programme, Session, SessionKind
 from checkin.core.event.programme_edits import (
     new_id_for,
     with_session,
-    with_session_closed,
-    without_session,
 )
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.programme.ask_bar import AskBar
 from checkin.gui.programme.invited_panel import InvitedPanel
+from checkin.gui.programme.putting_away import put_away
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
 from checkin.gui.programme.session_panel import SessionPanel
 from checkin.gui.programme.session_timetable import SessionTimetable
@@ -242,32 +241,8 @@ class TimetableView(QWidget):
     def put_away(self, session_id: str) -> None:
         """Take a session out where nothing hangs on it, else close it; open again what is closed."""
         seen = self._session.programme
-        session, use = seen.session(session_id), self._editing.use_of(session_id)
-        if session.closed_at is not None:
-            wanted, said = (
-                with_session_closed(seen, session_id, None),
-                _("“{title}” is open again.", title=session.shown_title),
-            )
-        elif use.may_be_removed:
-            wanted, said = (
-                without_session(seen, session_id),
-                _("“{title}” removed.", title=session.shown_title),
-            )
-        else:
-            wanted = with_session_closed(seen, session_id, self._session.desk.now())
-            said = _(
-                "“{title}” is closed; what hangs on it stays: {use}.", title=session.shown_title, use=use
-            )
-        requiring = [] if wanted.has_session(session_id) else use.required_by
-        loses = [
-            _(
-                "“{title}” no longer asks for “{session_title}” first.",
-                title=seen.session(id_).shown_title,
-                session_title=session.shown_title,
-            )
-            for id_ in requiring
-        ]
-        self._propose(seen, wanted, said, loses)
+        use, now = self._editing.use_of(session_id), self._session.desk.now()
+        self._propose(seen, *put_away(seen, session_id, use, now))
 
     def _on_dragged(self, session: Session) -> None:
         seen = self._session.programme
