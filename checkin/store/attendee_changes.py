@@ -108,23 +108,24 @@ class AttendeeChanges(CodeRows):
         at: datetime,
         desk: str,
         is_told_later: bool = False,
+        known: Mapping[str, tuple[int, Attendee]] | None = None,
     ) -> list[Change | None]:
         """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`.
 
         `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
+        `known`: rows and entries of all of them, as they were read in this transaction.
         """
         with self.transaction():
-            before = self.entries_named(wanted)
-            rows = self.rows_of_references(wanted)
+            known = self._entries_with_rows(wanted) if known is None else known
             for reference in wanted:
-                if reference not in before:
+                if reference not in known:
                     raise NotFoundError(
                         _(
                             "Nobody has the reference “{reference}”. Nothing was changed.",
                             reference=reference[:60],
                         )
                     )
-            people = [(rows[reference], before[reference], fields) for reference, fields in wanted.items()]
+            people = [(*known[reference], fields) for reference, fields in wanted.items()]
             return self.change_people(people, at=at, desk=desk, is_told_later=is_told_later)
 
     def change_people(
@@ -154,11 +155,11 @@ class AttendeeChanges(CodeRows):
             if not fields:
                 changes.append(None)
                 continue
-            after = self.entry(known.reference) if "codes" in fields else replace(known, **fields)
-            assert after is not None
+            if "codes" in fields:
+                fields = {**fields, "codes": self.entries_named([known.reference])[known.reference].codes}
             if not _SEARCHED.isdisjoint(fields):
-                searched.append((row, after))
-            values = {name: (getattr(known, name), getattr(after, name)) for name in fields}
+                searched.append((row, replace(known, **fields)))
+            values = {name: (getattr(known, name), value) for name, value in fields.items()}
             said = {name: value for name, value in values.items() if name != "codes"}
             self.say(Key(Noun.ATTENDEE, known.reference), said, at=counts_from[row], desk=desk)
             changes.append(Change(reference=known.reference, data=ChangedFields(Noun.ATTENDEE, values)))
@@ -167,6 +168,11 @@ class AttendeeChanges(CodeRows):
 
             search.index_attendees(self.connection, searched)
         return changes
+
+    def _entries_with_rows(self, references: Iterable[str]) -> dict[str, tuple[int, Attendee]]:
+        rows = self.rows_of_references(references)
+        entries = self.entries_named(rows)
+        return {reference: (rows[reference], entry) for reference, entry in entries.items()}
 
     def tell_changes_after(self, revision: int) -> None:
         """Say that people changed of whom it was to be told later; in a transaction."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
@@ -59,7 +59,7 @@ class RecordRows(SaidRows, JoinedRows):
     def append(self, record: Record) -> int:
         """Add it, and give its `seq`. StorageError where it is not on file then, exactly once and as it should be."""
         if record.kind is RecordKind.CHANGE:
-            record = self._in_order(record)
+            record = self._in_order(record, self._last_changes_of([record]))
         added = self.connection.execute(_INSERT, values_of(record))
         # Looked at, not believed: a trigger may leave a row out, take it away again or alter it, without an error.
         kept = self.connection.execute(
@@ -72,7 +72,8 @@ class RecordRows(SaidRows, JoinedRows):
 
     def append_all(self, records: Sequence[Record]) -> None:
         """Add many, as `append` does one."""
-        records = [self._in_order(r) if r.kind is RecordKind.CHANGE else r for r in records]
+        changed_at = self._last_changes_of(records)
+        records = [self._in_order(r, changed_at) if r.kind is RecordKind.CHANGE else r for r in records]
         insert_all(
             self.connection, f"INSERT INTO records ({_COLUMNS})", [values_of(record) for record in records]
         )
@@ -88,18 +89,28 @@ class RecordRows(SaidRows, JoinedRows):
         if records:
             self.last_record_id = records[-1].id
 
-    def _in_order(self, record: Record) -> Record:
+    def _last_changes_of(self, records: Sequence[Record]) -> dict[str, int]:
+        """When what is known of those whom changes are about changed last."""
+        people = [r.attendee for r in records if r.kind is RecordKind.CHANGE and r.attendee is not None]
+        found: dict[str, int] = {}
+        for start in range(0, len(people), _AT_A_TIME):
+            part = people[start : start + _AT_A_TIME]
+            query = f"SELECT reference, changed_at FROM attendees WHERE reference IN ({', '.join('?' * len(part))})"
+            found.update(self.connection.execute(query, part).fetchall())
+        return found
+
+    def _in_order(self, record: Record, changed_at: Mapping[str, int]) -> Record:
         """A change counts after what was known of it when it was made, whatever the clock says."""
-        self.is_told(record)
-        changed, at = record.changed, to_microseconds(record.at)
+        changed = record.changed
+        self.is_told(record, changed)
         if changed is not None and changed.noun is Noun.PROGRAMME:
-            query = "SELECT changed_at FROM programme WHERE changed_at > ?"
-            row = self.connection.execute(query, (at,)).fetchone()
+            (last,) = self.connection.execute("SELECT max(changed_at) FROM programme").fetchone()
         else:
-            query = "SELECT changed_at FROM attendees WHERE reference = ? AND changed_at > ?"
-            row = self.connection.execute(query, (record.attendee, at)).fetchone()
-        after = moment_or_none(row[0]) if row is not None else None
-        return record if after is None else replace(record, at=from_microseconds(after, self.zone))
+            last = changed_at.get(record.attendee or "")
+        after = moment_or_none(last)
+        if after is None or after <= to_microseconds(record.at):
+            return record
+        return replace(record, at=from_microseconds(after, self.zone))
 
     last_record_id = ""
     """Of the last record that was added here; "" for none."""

@@ -21,6 +21,7 @@ HIGHEST_NUMBER = 2**53
 LONGEST_JSON = 8_000_000
 """Characters of one value: a setting of a foreign file must not fill the memory."""
 _SHORT = 400
+_STATUSES = {str(status): status for status in Status}
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -64,7 +65,7 @@ def table(text: object) -> Mapping[str, str]:
 
 def status(word: object) -> Status:
     """A status that nobody knows lets nobody in before somebody looked at it."""
-    return word_or_none(Status, word) or Status.PENDING
+    return _STATUSES.get(str(word), Status.PENDING)
 
 
 def word_or_none(words: type[_Word], word: object) -> _Word | None:

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from checkin.core.desk.known import Key, as_json_value
-from checkin.core.door.records import Noun, Record, new_id
+from checkin.core.door.records import ChangedFields, Noun, Record, new_id
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store.row_values import moment_or_none
 
@@ -70,9 +70,8 @@ class SaidRows:
             if is_new or before != after or first is not None:
                 self._said[key, name] = (first[0] if first is not None else before, after, at)
 
-    def is_told(self, record: Record) -> None:
-        """A change record tells this itself: it is not said once more."""
-        changed = record.changed
+    def is_told(self, record: Record, changed: ChangedFields | None) -> None:
+        """A change record tells what it changed itself: it is not said once more."""
         if changed is None or not self._said:
             return
         noun, key = changed.noun, changed.key or record.attendee or ""

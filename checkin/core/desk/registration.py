@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 from checkin.core.clean_text import clean_line
@@ -132,17 +133,25 @@ def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None
 
 
 def edit_many(
-    desk: Issuer, wanted: Mapping[str, Mapping[str, Any]], *, is_told_later: bool = False
+    desk: Issuer,
+    wanted: Mapping[str, Mapping[str, Any]],
+    *,
+    is_told_later: bool = False,
+    known: Mapping[str, tuple[int, Attendee]] | None = None,
 ) -> list[Change]:
     """Change fields of people by hand, each on record, all or nobody; only what differed comes back.
 
     `is_told_later`: a part of many, of which the store's `tell_changes_after` tells everybody once.
+    `known`: rows and entries of all of them, as they were read in the transaction this is in.
     """
     cleaned = {reference: _cleaned(desk, fields) for reference, fields in wanted.items()}
     with desk.transaction():
-        told = desk.store.change_all(cleaned, at=desk.now(), desk=desk.name, is_told_later=is_told_later)
+        now = desk.now()
+        told = desk.store.change_all(
+            cleaned, at=now, desk=desk.name, is_told_later=is_told_later, known=known
+        )
         changes = [change for change in told if change is not None]
-        desk.store.append_all([_noted(desk, change) for change in changes])
+        desk.store.append_all([_noted(desk, change, now) for change in changes])
     return changes
 
 
@@ -270,7 +279,5 @@ def take_back(desk: Desk, reference: str) -> Change | None:
     return edit(desk, reference, {"gone": False})
 
 
-def _noted(desk: Issuer, change: Change) -> Record:
-    return change_by_hand(
-        change.data, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=change.reference
-    )
+def _noted(desk: Issuer, change: Change, now: datetime) -> Record:
+    return change_by_hand(change.data, at=now, desk=desk.name, desk_id=desk.id, attendee=change.reference)

@@ -268,10 +268,12 @@ class Store(Protocol):
         at: datetime,
         desk: str,
         is_told_later: bool = False,
+        known: Mapping[str, tuple[int, Attendee]] | None = None,
     ) -> list[Change | None]:
         """Set fields of several, by reference; None for each who had that already.
 
         `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
+        `known`: their rows and entries, where they were read in this transaction already.
         """
         ...
 

@@ -31,6 +31,17 @@ FieldsOf = Callable[[Attendee], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What to set, by reference; and rows and people where they were just read."""
+
+    fields: Mapping[str, Mapping[str, Any]]
+    known: Mapping[str, tuple[int, Attendee]] | None = None
+
+
+_WantedOf = Callable[[OpenEvent, Sequence[Any]], _Wanted]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleJoined:
     """Two entries made one person, or taken apart."""
 
@@ -80,13 +91,17 @@ class EditHistory(QObject):
 
     def edit(self, reference: str, fields: Mapping[str, Any]) -> None:
         """Change a person, on record."""
-        self._run([reference], lambda _, part: dict.fromkeys(part, fields), self._keep)
+        self._run([reference], lambda _, part: _Wanted(dict.fromkeys(part, fields)), self._keep)
 
     def edit_rows(self, rows: Sequence[int], fields_of: FieldsOf) -> None:
         """Change the people of these rows of the event file, on record; one step however many they are."""
 
-        def wanted(store: OpenEvent, part: Sequence[int]) -> dict[str, Mapping[str, Any]]:
-            return {person.reference: fields_of(person) for person in store.attendees_in_rows(part)}
+        def wanted(store: OpenEvent, part: Sequence[int]) -> _Wanted:
+            people = store.attendees_in_rows(part)
+            fields = {person.reference: fields_of(person) for person in people}
+            if len(people) != len(part):
+                return _Wanted(fields)
+            return _Wanted(fields, {one.reference: (row, one) for row, one in zip(part, people, strict=True)})
 
         self._run(rows, wanted, self._keep)
 
@@ -136,9 +151,9 @@ class EditHistory(QObject):
         if not source:
             return False
 
-        def wanted(store: OpenEvent, part: Sequence[Change]) -> dict[str, Mapping[str, Any]]:
+        def wanted(store: OpenEvent, part: Sequence[Change]) -> _Wanted:
             people = store.attendees_named(change.reference for change in part)
-            return {c.reference: _still(people.get(c.reference), c, to) for c in part}
+            return _Wanted({c.reference: _still(people.get(c.reference), c, to) for c in part})
 
         def moved(_: object) -> None:
             target.append(source.pop())
@@ -157,7 +172,7 @@ class EditHistory(QObject):
     def _run(
         self,
         items: Sequence[Any],
-        wanted: Callable[[OpenEvent, Sequence[Any]], Mapping[str, Mapping[str, Any]]],
+        wanted: _WantedOf,
         done: Callable[[Sequence[Change]], None],
         *,
         in_part: Callable[[Sequence[Change]], None] | None = None,
@@ -170,7 +185,8 @@ class EditHistory(QObject):
         if len(items) <= AT_ONCE:
             try:
                 with desk.transaction():
-                    changes = edit_many(desk, wanted(session.file, items))
+                    told = wanted(session.file, items)
+                    changes = edit_many(desk, told.fields, known=told.known)
             except CheckinError as error:
                 self.failed.emit(error)
                 return
@@ -217,7 +233,7 @@ def _in_parts(
     desk: Issuer,
     file: OpenEvent,
     items: Sequence[Any],
-    wanted: Callable[[OpenEvent, Sequence[Any]], Mapping[str, Mapping[str, Any]]],
+    wanted: _WantedOf,
     progress: background.WorkProgress,
 ) -> _Outcome:
     """Part after part, so that no scan waits for all; what was done before an error is one step all the same."""
@@ -230,7 +246,8 @@ def _in_parts(
             while done < len(items):
                 part = items[done : done + pace.together]
                 with pace.transaction(desk.transaction):
-                    made = edit_many(desk, wanted(file, part), is_told_later=True)
+                    told = wanted(file, part)
+                    made = edit_many(desk, told.fields, is_told_later=True, known=told.known)
                 changes += made
                 done += len(part)
                 progress.step(done, len(items))

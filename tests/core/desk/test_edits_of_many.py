@@ -31,3 +31,23 @@ def test_what_is_told_later_is_told_to_a_desk_that_another_told_of_something_mea
         assert {"A0", "A1"} <= set(event.changed_since(seen))
         desk.catch_up()
         assert desk.counts().event.expected == 2
+
+
+def test_many_are_asked_about_together_and_those_who_were_read_are_not_read_again(
+    tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.create(tmp_path / "a.checkin", programme(session_dict("talk", room="red"))) as event:
+        with event.transaction():
+            event.add_all([person(f"A{n}") for n in range(80)], at=clock.now, desk="Office")
+        desk = Desk(event, name="North", clock=clock)
+        asked: list[str] = []
+        event.connection.set_trace_callback(asked.append)
+        for rows in (range(1, 5), range(5, 9), range(9, 81)):
+            asked.append("part")
+            with event.transaction():
+                known = dict(zip(rows, event.attendees_in_rows(rows), strict=True))
+                wanted = {one.reference: {"status": Status.UNPAID} for one in known.values()}
+                edit_many(desk, wanted, known={one.reference: (row, one) for row, one in known.items()})
+        read = [text.split("(", 1)[0] for text in asked if text.startswith(("SELECT", "part"))]
+        _, _, few, many = " ".join(read).split("part")
+        assert many.split() == few.split() and few.count("a.reference, a.name") == 1
