@@ -8,7 +8,7 @@ from pathlib import Path
 from checkin import paths
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import FoundPeople
-from checkin.core.desk.snapshot import Snapshot, standing_at, standing_now
+from checkin.core.desk.snapshot import Snapshot, known_now, standing_at, standing_now
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event, Session
@@ -103,7 +103,7 @@ def write_paper(
 
 
 def _standing(desk: Desk, at: datetime | None) -> Snapshot:
-    return standing_now(desk) if at is None else standing_at(desk.store, at, desk.organisation_labels())
+    return standing_now(desk) if at is None else standing_at(known_now(desk), desk.store, at)
 
 
 def _pdf(table: Table, event: Event) -> bytes:

@@ -208,6 +208,10 @@ class Tallies:
         people = self._sessions_of if session_id is None else self._here[session_id]
         return {person: self._people[person] for person in people}
 
+    def known(self) -> dict[str, CountedPerson]:
+        """Everybody who ever came, and maybe was taken back: a copy of what is known of them."""
+        return dict(self._people)
+
     def missing(self, expected: int) -> int:
         """How many of the expected came nowhere yet."""
         return expected - self._event.arrived

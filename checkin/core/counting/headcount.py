@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from operator import eq, itemgetter
+from operator import eq
 from typing import NamedTuple
 
+from checkin.core.counting.session_tally import Peak, SessionTally
+from checkin.core.counting.undos import Undos
 from checkin.core.door import signed_code
-from checkin.core.door.presence import History, Move, Passage, PresenceRules, Stay, stays
+from checkin.core.door.presence import History, Passage, PresenceRules, Stay, stays
 from checkin.core.door.records import HappeningRow, RecordKind
 from checkin.core.event.programme import Programme
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
@@ -25,93 +27,14 @@ class AttendeeChange(NamedTuple):
     joined: bool
 
 
-class Peak(NamedTuple):
-    inside: int
-    at: int | None
-
-
 _UNDO, _READINGS = str(RecordKind.UNDO), (str(RecordKind.SCAN), str(RecordKind.OVERRIDE))
-_moment: Callable[[Move], int] = itemgetter(0)
 _FIRST, _LAST = to_microseconds(EARLIEST), to_microseconds(LATEST)
 """Only a damaged file has times beyond; no calendar could show them."""
-_FEW = 8
-_LAST_ID = "\U0010ffff"
 
 
-class _SessionTally:
-    """When people entered and left one session, both sorted, and what hangs on it."""
-
-    def __init__(self) -> None:
-        self.entered: list[Passage] = []
-        self.left: list[Move] = []
-        self.entries = 0
-        self.attendees: set[str] = set()
-        self.refused: Counter[str] = Counter()
-        self._peak: Peak | None = Peak(0, None)
-
-    def inside(self, at: int) -> int:
-        """People in the session's room at a moment, in microseconds."""
-        return self._inside_after((at, _LAST_ID))
-
-    def _inside_after(self, move: Move) -> int:
-        return bisect_right(self.entered, move) - bisect_right(self.left, move)
-
-    def add(self, entry: Passage, end: Move | None) -> None:
-        is_latest = not self.entered or entry > self.entered[-1]
-        insort(self.entered, entry)
-        if end is not None:
-            insort(self.left, end)
-        if self._peak is not None and is_latest:
-            inside = self._inside_after(entry)
-            if inside > self._peak.inside:
-                self._peak = Peak(inside, entry.at)
-        else:
-            self._peak = None
-
-    def add_all(self, stays: list[Stay]) -> None:
-        """The same for several: for many without finding the place of each."""
-        if len(stays) <= _FEW:
-            for entry, end in stays:
-                self.add(entry, end)
-            return
-        self.entered += [entry for entry, _ in stays]
-        self.left += [end for _, end in stays if end is not None]
-        for moves in (self.entered, self.left):
-            moves.sort(key=_moment)  # whole numbers alone are quick to sort, and leave little to do
-            moves.sort()
-        self._peak = None
-
-    def remove(self, entry: Passage, end: Move | None) -> None:
-        del self.entered[bisect_left(self.entered, entry)]
-        self._remove_end(end)
-        self._peak = None
-
-    def change_end(self, before: Move | None, after: Move | None) -> None:
-        """The same entry with another end; the peak stands if nobody entered after either end."""
-        self._remove_end(before)
-        if after is not None:
-            insort(self.left, after)
-        if any(end is not None and end < self.entered[-1] for end in (before, after)):
-            self._peak = None
-
-    def _remove_end(self, end: Move | None) -> None:
-        if end is not None:
-            del self.left[bisect_left(self.left, end)]
-
-    def peak(self) -> Peak:
-        """The most people inside at once, and since when, in microseconds."""
-        if self._peak is None:
-            self._peak = self._find_peak()
-        return self._peak
-
-    def _find_peak(self) -> Peak:
-        best, best_at, gone, count = 0, None, 0, len(self.left)
-        for come, entry in enumerate(self.entered, start=1):
-            while gone < count and self.left[gone] < entry:
-                gone += 1
-            if come - gone > best:
-                best, best_at = come - gone, entry[0]
-        return Peak(best, best_at)
+def _until(passages: list[Passage], at: int) -> list[Passage]:
+    """Of sorted ones those up to a moment; the same list where none is later."""
+    return [p for p in passages if p.at <= at] if passages and passages[-1].at > at else passages
 
 
 def _entry(stay: Stay) -> Passage:
@@ -130,31 +53,31 @@ class Headcount:
         """Of the record that arrived last."""
         self.strangers: set[str] = set()
         """People known by a badge code alone: whose badge that is was not on file when their readings came."""
+        self._programme = programme
         self._rules = PresenceRules(programme)
-        self._sessions = {s.id: _SessionTally() for s in programme.sessions}
+        self._sessions = {s.id: SessionTally() for s in programme.sessions}
         self._passages: dict[str, list[Passage]] = {}
         """Person -> their passages that stand, sorted: those that are in the tallies now."""
         self._taken_back: dict[str, list[Passage]] = {}
         """Person -> their passages that were undone."""
-        self._refusals: dict[str, tuple[str, str]] = {}
-        """Record id of a refusal -> (session, verdict)."""
+        self._refusals: dict[str, tuple[str, str, int]] = {}
+        """Record id of a refusal -> (session, verdict, moment)."""
         self._counted_refusals: set[str] = set()
-        self._undoes: dict[str, str] = {}
-        """Undo record -> the record it names."""
-        self._undos_of: dict[str, list[str]] = {}
+        self._undos = Undos()
         self._passed_over: set[str | None] = set()
         """Sessions of readings that were left out, for the programme has none of that id."""
 
     def follow(self, programme: Programme) -> bool:
         """Go on with another programme. False where only all records taken in anew can tell what that makes."""
         before, rules = self._rules, PresenceRules(programme)
+        self._programme = programme
         if before.zone != rules.zone or not before.by_session.keys() <= rules.by_session.keys():
             return False
         if not self._passed_over.isdisjoint(rules.by_session):
             return False
         changed = [id_ for id_, rule in before.by_session.items() if rules.by_session[id_] != rule]
         for session in rules.by_session:
-            self._sessions.setdefault(session, _SessionTally())
+            self._sessions.setdefault(session, SessionTally())
         affected = {p for session in changed for p in self._sessions[session].attendees}
         self._rules = rules
         for person in affected:
@@ -181,13 +104,13 @@ class Headcount:
                     continue
                 is_exit = verdict == "exited"
                 if not admits and not is_exit:
-                    self._refusals[record_id] = (same(session, session), same(verdict, verdict))
+                    self._refusals[record_id] = (same(session, session), same(verdict, verdict), at)
                     self._recount_refusal(record_id)
                 elif person is not None:
                     passage = Passage(at, record_id, same(session, session), not is_exit, same(desk, desk))
                     new[person].append(passage)
             elif kind == _UNDO:
-                undone.append((self._take_in_undo(record_id, undoes), person))
+                undone.append((self._undos.take_in(record_id, undoes, at), person))
         self.last_seq = max(seq, self.last_seq)
         for root, person in undone:
             if root in self._refusals:
@@ -204,36 +127,10 @@ class Headcount:
             known = chain(likely, known)
         return next((who for who, passages in known if any(p.id == passage_id for p in passages)), None)
 
-    def _take_in_undo(self, undo: str, undone: str | None) -> str:
-        """Note an undo; returns the scan at the end of the chain of undos it stands in."""
-        if undone is not None and undo not in self._undoes:
-            self._undoes[undo] = undone
-            self._undos_of.setdefault(undone, []).append(undo)
-        root, steps = undo, 0
-        while root in self._undoes and steps <= len(self._undoes):
-            root, steps = self._undoes[root], steps + 1
-        return root
-
-    def _stands(self, record_id: str) -> bool:
-        """Whether no undo that itself stands takes the record back."""
-        if record_id not in self._undos_of:
-            return True
-        # Without recursion: a damaged file may hold undos in a circle, or a chain of thousands.
-        found = {record_id: False}
-        order = [record_id]
-        for undone in order:
-            for undo in self._undos_of.get(undone, ()):
-                if undo not in found:
-                    found[undo] = False
-                    order.append(undo)
-        for one in reversed(order):
-            found[one] = not any(found[undo] for undo in self._undos_of.get(one, ()))
-        return found[record_id]
-
     def _recount_refusal(self, record_id: str) -> None:
-        session, verdict = self._refusals[record_id]
+        session, verdict, _ = self._refusals[record_id]
         refused = self._sessions[session].refused
-        if self._stands(record_id):
+        if self._undos.stands(record_id):
             if record_id not in self._counted_refusals:
                 self._counted_refusals.add(record_id)
                 refused[verdict] += 1
@@ -262,16 +159,16 @@ class Headcount:
 
     def _standing(self, person: str, before: list[Passage], new: list[Passage]) -> list[Passage]:
         """The person's passages that stand; keeps the others apart."""
-        undos_of = self._undos_of
+        undos = self._undos
         passages = before + new
-        if undos_of:
+        if undos:
             passages += self._taken_back.pop(person, ())
         passages.sort()
         if any(map(eq, passages, passages[1:])):  # a record came twice
             passages = sorted(set(passages))
-        if not undos_of:
+        if not undos:
             return passages
-        standing = [p for p in passages if p.id not in undos_of or self._stands(p.id)]
+        standing = [p for p in passages if undos.stands(p.id)]
         if len(standing) < len(passages):
             self._taken_back[person] = [p for p in passages if p not in standing]
         return standing
@@ -306,6 +203,54 @@ class Headcount:
             elif old[entry] != end:
                 self._sessions[entry.session].change_end(old[entry], end)
 
+    # -- a past moment ----------------------------------------------------------------------------------------
+
+    def copy(self) -> Headcount:
+        """The same, which stays as it is while this one goes on: for another thread to ask `as_of`."""
+        same = Headcount(self._programme)
+        same._sessions = {id_: tally.until(_LAST) for id_, tally in self._sessions.items()}
+        same._passages, same._taken_back = dict(self._passages), dict(self._taken_back)
+        same._refusals, same._undos = dict(self._refusals), self._undos.until(_LAST)
+        return same
+
+    def as_of(self, at: int) -> Headcount:
+        """What it was by the records up to a moment, in microseconds. To be asked, not to go on with."""
+        past = Headcount(self._programme)
+        past._sessions = {id_: tally.until(at) for id_, tally in self._sessions.items()}
+        past._undos = self._undos.until(at)
+        past._passages = {
+            person: passages
+            for person, now in self._passages.items()
+            if (passages := _until(now, at)) or _until(self._taken_back.get(person, []), at)
+        }
+        past._not_taken_back_yet(self, at)
+        for person, passages in past._passages.items():
+            for _, _, session, goes_in, _ in passages:
+                if goes_in:
+                    past._sessions[session].entries += 1
+                    past._sessions[session].attendees.add(person)
+        past._refusals = {id_: refusal for id_, refusal in self._refusals.items() if refusal[2] <= at}
+        for id_ in past._refusals:
+            past._recount_refusal(id_)
+        return past
+
+    def _not_taken_back_yet(self, now: Headcount, at: int) -> None:
+        """What was undone later, or undone again, stands here as it did then."""
+        undone = now._undos.undone_after(at)
+        if not undone:
+            return
+        known = chain(now._passages.items(), now._taken_back.items())
+        for person in {who for who, passages in known for passage in passages if passage.id in undone}:
+            before = now._passages.get(person, [])
+            for entry, end in stays(before, self._rules):
+                if entry.at <= at:
+                    self._sessions[entry.session].remove(entry, end if end and end[0] <= at else None)
+            all_ = [p for p in (*before, *now._taken_back.get(person, ())) if p.at <= at]
+            if all_:
+                self._passages[person] = self._standing(person, [], all_)
+            for entry, end in stays(self._passages.get(person, ()), self._rules):
+                self._sessions[entry.session].add(entry, end)
+
     # -- asking ----------------------------------------------------------------------------------------------
 
     def history(self, person: str) -> History:
@@ -332,7 +277,7 @@ class Headcount:
 
     def stands(self, record_id: str) -> bool:
         """Whether a record counts: it was not taken back, or an even number of times."""
-        return self._stands(record_id)
+        return self._undos.stands(record_id)
 
     def inside(self, session: str, at: int) -> int:
         """People in the session's room at a moment, in microseconds."""

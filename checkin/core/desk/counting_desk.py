@@ -211,9 +211,7 @@ class CountingDesk:
         """Presence and passages: those on file now, or as they stood at a past moment."""
         if at is None:
             return self._headcount
-        past = Headcount(self.programme)
-        past.take_in(self.store.happenings_until(to_microseconds(at)))
-        return past
+        return self._headcount.as_of(to_microseconds(at))
 
     # -- the counts -----------------------------------------------------------------------------------------
 

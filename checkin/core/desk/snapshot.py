@@ -19,7 +19,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Days, to_microseconds
 
 DAY = "day"
-_MANY_RECORDS = 10_000
+_MANY_PEOPLE = 10_000
 BREAKDOWNS = ("country", "category", "sector", "organisation", DAY)
 
 
@@ -106,21 +106,37 @@ def standing_now(desk: CountingDesk) -> Snapshot:
     return Snapshot(desk.programme, desk.now(), desk.headcount(), desk.counts(), desk.tallies())
 
 
-def standing_at(store: Store, at: datetime, labels: Mapping[str, str]) -> Snapshot:
-    """As it stood then: from the records up to that moment. `labels` are the desk's names of organisations."""
-    headcount = Headcount(store.programme)
-    with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
-        headcount.take_in(store.happenings_until(to_microseconds(at)))
+class KnownNow(NamedTuple):
+    """What a desk knows now, kept as it is: to count a past moment from while the desk goes on."""
+
+    programme: Programme
+    headcount: Headcount
+    people: Mapping[str, CountedPerson]
+    """Who came, under the desk's names of organisations."""
+    labels: Mapping[str, str]
+
+
+def known_now(desk: CountingDesk) -> KnownNow:
+    """As the desk knows it."""
+    people = desk.tallies().known()
+    return KnownNow(desk.programme, desk.headcount().copy(), people, desk.organisation_labels())
+
+
+def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
+    """As it stood then: by the records up to that moment. `store` tells of the list, and may be another connection."""
+    with collecting_later(is_worth_it=len(known.people) > _MANY_PEOPLE):
+        headcount = known.headcount.as_of(to_microseconds(at))
 
     def people_of(people: Iterable[str]) -> Mapping[str, CountedPerson]:
-        return counted_under(store.counted_people(people), labels)
+        others = [person for person in people if person not in known.people]
+        return {**known.people, **counted_under(store.counted_people(others), known.labels)}
 
     listed = store.list_counts()
-    tallies = Tallies(store.programme, people_of, listed.with_names)
+    tallies = Tallies(known.programme, people_of, listed.with_names)
     tallies.count_all(headcount)
-    at = at.astimezone(store.programme.event.zone)
-    counted = counts(store.programme, headcount, tallies, listed, at)
-    return Snapshot(store.programme, at, headcount, counted, tallies)
+    at = at.astimezone(known.programme.event.zone)
+    counted = counts(known.programme, headcount, tallies, listed, at)
+    return Snapshot(known.programme, at, headcount, counted, tallies)
 
 
 def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:

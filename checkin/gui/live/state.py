@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.roster import Roster
-from checkin.core.desk.snapshot import Snapshot, standing_at, standing_now
+from checkin.core.desk.snapshot import Snapshot, known_now, standing_at, standing_now
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background
 from checkin.gui.session.background import WorkProgress
@@ -137,10 +137,10 @@ class LiveState(QObject):
         at = self.at
         if at is None or not self.session.is_open:
             return
-        labels, asked = self.session.desk.organisation_labels(), self._asked
+        known, asked = known_now(self.session.desk), self._asked
 
         def work(file: OpenEvent, _: WorkProgress) -> Snapshot:
-            return standing_at(file, at, labels)
+            return standing_at(known, file, at)
 
         def done(standing: Snapshot) -> None:
             if asked == self._asked and self.session.is_open:

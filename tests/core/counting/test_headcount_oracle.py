@@ -218,6 +218,21 @@ def test_one_by_one_as_they_happen(records: list[Happening], at: int) -> None:
     check(headcount, records, at)
 
 
+@given(happenings(), MOMENTS, st.integers(0, 12))
+def test_a_past_moment_is_what_the_records_up_to_it_say(records: list[Happening], at: int, step: int) -> None:
+    headcount, then = Headcount(PROGRAMME), START + step * 10 * MINUTE
+    headcount.take_in(records)
+    until_then = [record for record in records if record.at <= then]
+    counted_then = Headcount(PROGRAMME)
+    counted_then.take_in(until_then)
+
+    past, later = headcount.as_of(then), headcount.copy().as_of(then)
+
+    check(past, until_then, min(at, then))
+    assert set(past.people()) == set(later.people()) == set(counted_then.people())
+    check(headcount, records, at)  # which goes on as it was
+
+
 @given(happenings(), st.randoms(use_true_random=False))
 def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], random: Any) -> None:
     shuffled = list(records)

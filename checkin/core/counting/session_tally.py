@@ -1,0 +1,109 @@
+"""When people entered and left one session, and what hangs on it: who is inside, the most at once, refusals."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Callable
+from operator import itemgetter
+from typing import NamedTuple
+
+from checkin.core.door.presence import Move, Passage, Stay
+
+
+class Peak(NamedTuple):
+    """The most people at once, and since when in microseconds; None where nobody was there."""
+
+    inside: int
+    at: int | None
+
+
+_moment: Callable[[Move], int] = itemgetter(0)
+_FEW = 8
+_LAST_ID = "\U0010ffff"
+
+
+class SessionTally:
+    """Moves are sorted, and kept so."""
+
+    def __init__(self) -> None:
+        self.entered: list[Passage] = []
+        self.left: list[Move] = []
+        self.entries = 0
+        self.attendees: set[str] = set()
+        self.refused: Counter[str] = Counter()
+        self._peak: Peak | None = Peak(0, None)
+
+    def inside(self, at: int) -> int:
+        """People in the session's room at a moment, in microseconds."""
+        return self._inside_after((at, _LAST_ID))
+
+    def _inside_after(self, move: Move) -> int:
+        return bisect_right(self.entered, move) - bisect_right(self.left, move)
+
+    def add(self, entry: Passage, end: Move | None) -> None:
+        """Somebody was there from an entry to its end, where one is known."""
+        is_latest = not self.entered or entry > self.entered[-1]
+        insort(self.entered, entry)
+        if end is not None:
+            insort(self.left, end)
+        if self._peak is not None and is_latest:
+            inside = self._inside_after(entry)
+            if inside > self._peak.inside:
+                self._peak = Peak(inside, entry.at)
+        else:
+            self._peak = None
+
+    def add_all(self, stays: list[Stay]) -> None:
+        """The same for several: for many without finding the place of each."""
+        if len(stays) <= _FEW:
+            for entry, end in stays:
+                self.add(entry, end)
+            return
+        self.entered += [entry for entry, _ in stays]
+        self.left += [end for _, end in stays if end is not None]
+        for moves in (self.entered, self.left):
+            moves.sort(key=_moment)  # whole numbers alone are quick to sort, and leave little to do
+            moves.sort()
+        self._peak = None
+
+    def remove(self, entry: Passage, end: Move | None) -> None:
+        """Nobody was: `add` taken back."""
+        del self.entered[bisect_left(self.entered, entry)]
+        self._remove_end(end)
+        self._peak = None
+
+    def change_end(self, before: Move | None, after: Move | None) -> None:
+        """The same entry with another end; the peak stands if nobody entered after either end."""
+        self._remove_end(before)
+        if after is not None:
+            insort(self.left, after)
+        if any(end is not None and end < self.entered[-1] for end in (before, after)):
+            self._peak = None
+
+    def _remove_end(self, end: Move | None) -> None:
+        if end is not None:
+            del self.left[bisect_left(self.left, end)]
+
+    def peak(self) -> Peak:
+        """The most people inside at once, and since when, in microseconds."""
+        if self._peak is None:
+            self._peak = self._find_peak()
+        return self._peak
+
+    def _find_peak(self) -> Peak:
+        best, best_at, gone, count = 0, None, 0, len(self.left)
+        for come, entry in enumerate(self.entered, start=1):
+            while gone < count and self.left[gone] < entry:
+                gone += 1
+            if come - gone > best:
+                best, best_at = come - gone, entry[0]
+        return Peak(best, best_at)
+
+    def until(self, at: int) -> SessionTally:
+        """Another with the moves up to a moment, in microseconds; entries, attendees and refusals are not in it."""
+        past = SessionTally()
+        past.entered = self.entered[: bisect_right(self.entered, (at, _LAST_ID))]
+        past.left = self.left[: bisect_right(self.left, (at, _LAST_ID))]
+        past._peak = None
+        return past
