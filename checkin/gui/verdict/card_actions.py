@@ -91,4 +91,5 @@ class CardActions(QWidget):
             f"QPushButton:focus {{ border: 2px solid {text.name()}; }}"
         )
         for button in self.buttons:
-            button.setStyleSheet(sheet)
+            if button.styleSheet() != sheet:  # to set the same anew is an eighth of a scan
+                button.setStyleSheet(sheet)
