@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from checkin import __version__, packed
+from package.small_libraries import icu_items, small_icu_data
 
 
 def test_the_packed_program_runs_a_module_of_its_own(
@@ -54,3 +56,20 @@ def test_what_it_starts_finds_the_libraries_of_the_system_and_itself_its_own(
 
     packed.begin()
     assert "LD_LIBRARY_PATH" not in os.environ
+
+
+def test_icu_is_packed_with_what_all_languages_share_and_with_ours() -> None:
+    qt = pytest.importorskip("PySide6")
+    found = sorted((Path(qt.__file__).parent / "Qt/lib").glob("libicudata.so.*"))
+    if not found:
+        pytest.skip("there Qt brings no ICU of its own")
+    library = found[0].read_bytes()
+
+    small = small_icu_data(library, frozenset({"en", "ko"}))
+
+    whole, kept = dict(icu_items(library)), dict(icu_items(small))
+    names = {name.partition("/")[2] for name in kept}
+    assert {"root.res", "ko_KR.res", "coll/ko.res", "coll/ucadata.icu", "zoneinfo64.res"} <= names
+    assert not names & {"de.res", "coll/zh.res", "curr/root.res", "gb18030.cnv"}
+    assert all(item.startswith(whole[name]) for name, item in kept.items())  # filled up to whole rows
+    assert len(small) < 4_000_000
