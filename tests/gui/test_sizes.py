@@ -28,7 +28,7 @@ PAGES = {
     "desk in a room": ("desk-room", "desk-choosing-room"),
     "attendees": ("attendees-sessions", "attendees-filtered", "attendees-long-names"),
     "load": ("load-preview", "load-report"),
-    "rehearsal": ("rehearsal-page", "rehearsal-over"),
+    "rehearsal": ("rehearsal-page", "rehearsal-override"),
     "badges": ("badges-layouts", "badges-queue", "badges-print"),
     "programme": ("programme", "programme-event"),
     "meetings": ("programme-meetings", "programme-meetings-proposal"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
 from checkin.store.people_query import Order
-from tests.screens.staging import Screen
+from tests.screens.staging import CLOSED_SESSION, Screen
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -202,6 +202,21 @@ def rehearsed(program: Program) -> None:
     _rehearse(program, 1.0)
 
 
+def rehearsing_refusal(program: Program) -> None:
+    """Somebody with a very long name is refused, and the line for a reason is open."""
+    from checkin.core.desk.registration import edit
+    from checkin.gui.desk.page import DeskPage
+
+    _rehearse(program, 1.0)
+    session, page = program.session, program.window.page
+    assert isinstance(page, DeskPage)
+    session.set_session(CLOSED_SESSION)
+    person = next(p for p in session.file.attendees() if CLOSED_SESSION not in p.sessions)
+    edit(session.desk, person.reference, {"name": LONG, "organisation": f"{LONG} Stichting"})
+    session.scan(person.codes[0])
+    page.card.start_override()
+
+
 SCREENS: dict[str, Screen] = {
     "attendees": browsing,
     "attendees-person": person,
@@ -221,4 +236,5 @@ SCREENS: dict[str, Screen] = {
     "rehearsal-page": rehearsal_page,
     "rehearsal": rehearsing,
     "rehearsal-over": rehearsed,
+    "rehearsal-override": rehearsing_refusal,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
+    QStyle,
+    QStyleOptionFrame,
     QTextEdit,
     QWidget,
 )
@@ -37,6 +40,8 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
     for widget in _shown(window):
         found += [f"{_name(widget)} {text}" for text in _misplaced(widget)]
         found += [f"{_name(widget)} cuts “{piece.text}”" for piece in _cut(widget, window)]
+        if isinstance(widget, QLineEdit) and _is_squeezed(widget):
+            found.append(f"{_name(widget)} is too low for its type: {_box(widget.geometry())}")
     return list(dict.fromkeys(found))
 
 
@@ -64,6 +69,14 @@ def _misplaced(widget: QWidget) -> Iterator[str]:
                 over = one.geometry().intersected(other.geometry())
                 if over.width() > 2 and over.height() > 2:
                     yield f"lays {_name(one)} over {_name(other)}"
+
+
+def _is_squeezed(field: QLineEdit) -> bool:
+    """What is typed scrolls across, but letters need their height."""
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inner = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    return inner.height() < QFontMetricsF(field.font()).height() - 2 * _EDGE
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -61,7 +61,7 @@ def about(session: Session, programme: Programme, now: datetime) -> str:
 
 
 def when(session: Session, now: datetime) -> str:
-    """How it stands to now: on now, doors open, in 25 min, over, or its day."""
+    """How it stands to now: on now, doors open, in 25 min, over; "" while it is far off."""
     if session.starts <= now <= session.ends:
         return _("on now")
     if session.doors_open <= now < session.starts:

@@ -24,6 +24,8 @@ from checkin.gui.verdict.card_actions import is_free_code
 from checkin.tasks.drafts import WalkInDraft
 
 _LOW = 600
+_LOWEST = 350
+"""At the usual type: below it the line for a reason says what it asks for in its fields alone."""
 """On a page of less height the answer needs what is left free elsewhere."""
 _DIGIT_PAUSE_MS = 160
 """A digit chooses a candidate only when no other key follows: a scan may begin with a digit too."""
@@ -301,8 +303,11 @@ class DeskPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.side.fit_beside(event.size().width())
         is_low = event.size().height() < _LOW
-        self._column.setContentsMargins(28, 12 if is_low else 24, 28, 12 if is_low else 20)
-        self._column.setSpacing(12 if is_low else 20)
+        is_lowest = event.size().height() < self.shell.theme.scaled(_LOWEST)
+        self.card.override_line.set_low(is_lowest)
+        gap = 6 if is_lowest else 12
+        self._column.setContentsMargins(28, gap if is_low else 24, 28, gap if is_low else 20)
+        self._column.setSpacing(gap if is_low else 20)
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

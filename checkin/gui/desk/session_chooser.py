@@ -86,7 +86,7 @@ class SessionChooser(QFrame):
         self.list.rows.clear()
         if fold(typed):
             for one in sessions_found(programme, typed, now):
-                self._add(one)
+                self._add(one, day="" if one.starts.date() == now.date() else day_of(one.starts))
         else:
             for heading, sessions in in_order(programme, now):
                 self.list.add_heading(heading)
@@ -97,10 +97,11 @@ class SessionChooser(QFrame):
         self.list.choose_first()
         self._grow()
 
-    def _add(self, one: Session) -> None:
+    def _add(self, one: Session, day: str = "") -> None:
+        """`day`: where no heading tells it."""
         programme, now = self._shell.session.programme, self._shell.session.desk.now()
         is_over = one.closes < now
-        state = f"{when(one, now)} · {day_of(one.starts)}" if is_over else when(one, now)
+        state = f"{when(one, now)} · {day_of(one.starts)}" if is_over else when(one, now) or day
         about = f"{times_of(one)} · {place_of(one, programme)} · {access_of(one, programme)}"
         self.list.add(one.id, one.shown_title, about, state, is_good=one.doors_open <= now <= one.ends)
 

@@ -96,7 +96,8 @@ class LivePage(Page):
         self.delegations = LiveDelegations(self.shell, self.state)
         self.roll_call = RollCall(self.shell, self.state)
         self.stack = QStackedWidget()
-        for view in (Roomy(self._overview()), self.delegations, self.roll_call):
+        self._numbers = Roomy(self._overview())
+        for view in (self._numbers, self.delegations, self.roll_call):
             self.stack.addWidget(view)
         column = QVBoxLayout()
         column.setContentsMargins(28, 16, 28, 16)
@@ -294,6 +295,7 @@ class LivePage(Page):
     def shown(self) -> None:
         self.state.watch(True)
         self.tables.table.setFocus()
+        self._numbers.verticalScrollBar().setValue(0)  # what people look for first, not where the keys are
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

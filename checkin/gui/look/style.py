@@ -64,7 +64,7 @@ QTimeEdit {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus, QTimeEdit:focus { border: 2px solid $accent; padding: 6px 10px; }
-QLineEdit[big="true"] { padding: 12px 14px; min-height: 24px; }
+QLineEdit[big="true"] { padding: 12px 14px; }
 QLineEdit[big="true"]:focus { padding: 11px 13px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 28px; border: none;
   background: transparent; margin: 2px; }

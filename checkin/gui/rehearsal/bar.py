@@ -87,21 +87,22 @@ class RehearsalBar(QFrame):
         now = rehearsal.clock.now
         self.progress.setRange(0, self._rehearsals.total)
         self.progress.setValue(self._rehearsals.played)
-        self.says.setText(
-            _(
-                "{now:%H:%M} of the rehearsed hour · {played} of {scans} by {guests} · {mishap}",
-                now=now,
-                played=self._rehearsals.played,
-                scans=counted(self._rehearsals.total, "scan"),
-                guests=counted(len(rehearsal.guests), "guest"),
-                mishap=self._mishap(),
-            )
+        progress = _(
+            "{now:%H:%M} of the rehearsed hour · {played} of {scans} by {guests}",
+            now=now,
+            played=self._rehearsals.played,
+            scans=counted(self._rehearsals.total, "scan"),
+            guests=counted(len(rehearsal.guests), "guest"),
         )
+        # What is new comes first: the end of the line is cut on a narrow window.
+        mishap = self._mishap()
+        one_door = _("this desk shows one door, the counts show all")
+        self.says.setText(f"{mishap} · {progress}" if mishap else f"{progress} · {one_door}")
 
     def _mishap(self) -> str:
         step = self._rehearsals.last_mishap
         if step is None or step.arrival.mishap is None:
-            return _("this desk shows one door, the counts show all")
+            return ""
         arrival, mishap = step.arrival, _(step.arrival.mishap)
         return f"{arrival.at:%H:%M} {mishap}: {arrival.guest.name}"
 

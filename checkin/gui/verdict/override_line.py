@@ -83,6 +83,7 @@ class OverrideLine(QWidget):
         self.by.setVisible(self._needs_name)
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
         self.hint.setText(self._asks())
+        self.reason.setToolTip(tip(self._asks()))
         what = _("How it was settled") if settles else _("Reason for admitting anyway")
         self.reason.setAccessibleName(what)
         self.reason.setPlaceholderText(_("Note, then Enter") if settles else _("Reason, then Enter"))
@@ -123,13 +124,26 @@ class OverrideLine(QWidget):
         if had_focus:
             self.done.emit()
 
+    def set_low(self, is_low: bool) -> None:
+        """Where the card has little height the fields say alone what they are for."""
+        self.hint.setHidden(is_low)
+
     def set_colours(self, text: QColor) -> None:
         self.hint.setStyleSheet(f"color: {text.name()};")
 
-    def _show_reasons(self) -> None:
+    def _clear_reasons(self) -> None:
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
+
+    def _leave_room(self) -> None:
+        """Where a long name squeezes the line, the field to type in goes before the reasons offered."""
+        if self.reason.height() < self.reason.minimumSizeHint().height():
+            self._clear_reasons()
+
+    def _show_reasons(self) -> None:
+        self._clear_reasons()
         reasons = self._usual()[:_MOST_SHOWN]
         room = max(_CHIP_WIDTH, self.width())
         for n, reason in enumerate(reasons):
@@ -146,6 +160,7 @@ class OverrideLine(QWidget):
                 break
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
+        QTimer.singleShot(0, self, self._leave_room)
 
     def _use(self, reason: str) -> None:
         self.reason.setText(reason)

@@ -10,6 +10,9 @@ from checkin.gui.look import icons
 from checkin.gui.look.theme import Theme
 
 _GLASS = 20
+_LEAST_LINE = 24
+_FRAME = 26
+"""Padding and border above and below the text."""
 
 
 class FindField(QLineEdit):
@@ -19,6 +22,7 @@ class FindField(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("big", True)
+        self.setMinimumHeight(max(_LEAST_LINE, theme.lines("lead")) + _FRAME)
         self.setTextMargins(_GLASS + 12, 0, 0, 0)
         theme.changed.connect(self.update)
 
