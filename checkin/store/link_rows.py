@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from checkin.core.desk.together import SharedRow, SharedTable
+from checkin.core.door.record_answers import was_decided_alone
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
@@ -16,14 +17,14 @@ from checkin.store.event_file import EventFile
 from checkin.store.known_records import said_by_rows, understood
 from checkin.store.personal_data import REMOVED_AT
 from checkin.store.record_rows import values_of
-from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakingIn, rows_not_here
+from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn, rows_not_here
 
 _POINT, _FAR = "meeting_point", "link"
 """Rows of `meta`. They are of this copy of the file alone."""
 _WITH_SOMEBODY = (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO)
 _INSERT = f"INSERT INTO records ({', '.join(RECORD_COLUMNS)}) VALUES ({', '.join('?' * len(RECORD_COLUMNS))})"
 _WHOLE = tuple(map(RECORD_COLUMNS.index, ("at", "recorded_at")))
-_KIND, _ADMITS = map(RECORD_COLUMNS.index, ("kind", "admits"))
+_KIND, _ADMITS, _ANSWER = map(RECORD_COLUMNS.index, ("kind", "admits", "answer"))
 _KINDS = frozenset(map(str, RecordKind))
 _MOST = 2**62
 _NEEDED = ("id", "kind", "desk", "how")
@@ -133,8 +134,8 @@ class LinkRows:
 
     # -- to be taken in --------------------------------------------------------------------------------------
 
-    def take_in(self, rows: Sequence[SharedRow]) -> int:
-        """Take in what is not here; how many rows that were. What no desk can have written is passed over.
+    def take_in(self, rows: Sequence[SharedRow]) -> TakenIn:
+        """Take in what is not here, and return it. What no desk can have written is passed over.
 
         StorageError: take it in again. EventFileError: it must not be taken in.
         """
@@ -144,12 +145,11 @@ class LinkRows:
         said = self._not_here(SharedTable.SAID, sound)
         records = self._not_here(SharedTable.RECORDS, sound)
         if not said and not records:
-            return 0
+            return TakenIn()
         for values in said:
             self._require_one_person_a_reference(values)
         self._taking = self._taking or TakingIn(self._file, in_haste=self._in_haste)
-        self._taking.take_in(records, said)
-        return len(said) + len(records)
+        return self._taking.take_in(records, said)
 
     def take_in_readings(self, rows: Iterable[SharedRow]) -> None:
         """Take in what happened at doors, in the transaction that is open: a desk decides on it at once."""
@@ -217,6 +217,11 @@ class LinkRows:
                         there=names[reference],
                     )
                 )
+
+
+def was_alone(row: SharedRow) -> bool:
+    """Whether a desk decided it that could not ask the others."""
+    return row.table is SharedTable.RECORDS and was_decided_alone(row.values[_ANSWER])
 
 
 def row_of(record: Record) -> SharedRow:

@@ -93,6 +93,18 @@ class TakenIn:
     keys: set[Key] = field(default_factory=set)
     walk_ins: int = 0
 
+    def add(self, other: TakenIn) -> None:
+        """What came after it."""
+        self.records |= other.records
+        self.said |= other.said
+        self.keys |= other.keys
+        self.walk_ins += other.walk_ins
+
+    @property
+    def rows(self) -> int:
+        """How many came."""
+        return len(self.records) + len(self.said)
+
     def count(self, *kinds: RecordKind) -> int:
         """How many records of these kinds came."""
         return sum(kind in kinds for kind in self.records.values())

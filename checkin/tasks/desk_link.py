@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,12 +21,14 @@ from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import Clock, from_microseconds, system_clock, to_microseconds
 from checkin.desks.link import Link
-from checkin.desks.link_status import LastScan, LinkMarks, LinkState, LinkStatus
+from checkin.desks.link_status import LinkMarks, LinkState, LinkStatus
 from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.event_file import EventFile
-from checkin.store.link_rows import HowFar, KeptPoint, LinkRows
+from checkin.store.link_rows import HowFar, KeptPoint, LinkRows, was_alone
+from checkin.store.taking_in import TakenIn
 from checkin.tasks.linked_door import LinkedDoor
 from checkin.tasks.own_addresses import address_here
+from checkin.tasks.scans_of_desks import ScansOfDesks
 
 _LOOK_S = 0.2
 """How often the file is looked at for what other programs, or the desk, wrote into it."""
@@ -72,9 +75,9 @@ class DeskLink:
         self._round, self._quiet_since = 1, 0
         """How often it looked, and when there was nothing to do last."""
         self._marked = {SharedTable.SAID: 0, SharedTable.RECORDS: 0}
-        self._last_scans: dict[str, LastScan] = {}
-        self._looked_through = 0
-        """Up to that record they are of."""
+        self._last_scans = ScansOfDesks()
+        self._came_late, self._late = TakenIn(), deque[TakenIn]()
+        """What other desks decided while this one, or they, were alone: that which still comes, and all of it."""
         self._kept = HowFar()
         self._kept_at = 0.0
         self._trouble: str | None = None
@@ -126,7 +129,11 @@ class DeskLink:
 
     def status(self) -> LinkStatus:
         """How it stands, for people; quick."""
-        return replace(self._link.status(self._trouble), last_scans=dict(self._last_scans))
+        return replace(self._link.status(self._trouble), last_scans=dict(self._last_scans.by_desk))
+
+    def take_late(self) -> TakenIn | None:
+        """What came, since this was asked last, that desks decided while they could not ask each other."""
+        return self._late.popleft() if self._late else None
 
     def wait_until_settled(self, seconds: float) -> bool:
         """Wait for the first answer; whether the desks are together."""
@@ -212,7 +219,7 @@ class DeskLink:
                 has_worked = self._take_in(rows)
                 self._pass_over(rows)
                 has_worked |= self._link.is_caught_up and self._send(rows)
-            self._look_at_scans(rows)
+            self._last_scans.look(rows)
             self._link.waiting = self._count_waiting(rows) + len(self._owed)
             self._note(rows, is_quiet=not has_worked)
             if has_worked:
@@ -221,6 +228,9 @@ class DeskLink:
             if is_done:
                 if not self._is_done:
                     self._link.is_in_step()
+                if self._came_late.rows:
+                    self._late.append(self._came_late)
+                    self._came_late = TakenIn()
                 self._quiet_since = self._round
                 self._is_quiet.set()
             self._is_done = is_done
@@ -247,7 +257,11 @@ class DeskLink:
             return False
         self._is_done = False
         came = [one.row for one in batch.rows if one.row is not None]
-        self.received += rows.take_in(came)
+        was_apart = not self._link.is_together or any(map(was_alone, came))
+        taken = rows.take_in(came)
+        self.received += taken.rows
+        if was_apart and taken.rows and not self._in_haste:
+            self._came_late.add(taken)
         self._at_hub.update(row.id for row in came)
         self._link.inbox.written(batch)
         self._link.has_written()
@@ -272,16 +286,6 @@ class DeskLink:
         if not has_sent:
             self._at_hub.clear()
         return has_sent
-
-    def _look_at_scans(self, rows: LinkRows) -> None:
-        last = rows.last(SharedTable.RECORDS)
-        if last > self._looked_through:
-            for desk, session, at in rows.last_scans(self._looked_through):
-                found = LastScan(session, from_microseconds(at))
-                known = self._last_scans.get(desk)
-                if known is None or known.at <= found.at:
-                    self._last_scans[desk] = found
-            self._looked_through = last
 
     def _pass_over(self, rows: LinkRows) -> None:
         """Let the marks go on behind rows that the meeting point has: nobody has to look at them again."""

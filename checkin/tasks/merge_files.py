@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.core.counted import counted
-from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.conflicts import Conflict, Conflicts, SetByHand
+from checkin.core.desk.conflicts import Conflict
 from checkin.core.desk.desk import Desk
-from checkin.core.door.records import Noun, RecordKind
+from checkin.core.door.records import RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.store.backups import make_backup
@@ -20,14 +19,12 @@ from checkin.store.copying import copy_whole
 from checkin.store.event_file import EventFile
 from checkin.store.opening_checks import require_event_file
 from checkin.store.other_file import (
-    admitted_though_revoked,
     require_may_be_taken_in,
-    settings_by_hand,
     take_in,
 )
 from checkin.store.reasons import cannot_open
 from checkin.store.side_files import open_read_only
-from checkin.store.taking_in import TakenIn
+from checkin.tasks.decided_apart import found_apart, headcount_of
 from checkin.tasks.passing_copies import passing_folder
 
 
@@ -66,10 +63,10 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
             copies.append(stack.enter_context(_copy_of(event, other, place)))
         require_may_be_taken_in(event, copies)
         make_backup(event, desk.now())
-        alone = [_headcount(file) for file in (event, *copies)]
+        alone = [headcount_of(file) for file in (event, *copies)]
         came = [take_in(event, copy) for copy in copies]
         desk.catch_up()
-        conflicts = _conflicts(event, desk, came, alone)
+        conflicts = found_apart(event, desk, came, alone)
     return Merged(
         files=len(others),
         scans=sum(one.count(RecordKind.SCAN) for one in came),
@@ -110,37 +107,3 @@ def _copy_of(event: EventFile, other: Path, folder: Path) -> EventFile:
     except (sqlite3.Error, OSError) as error:
         raise cannot_open(other, error) from error
     return EventFile.open(folder / other.name)
-
-
-def _headcount(file: EventFile) -> Headcount:
-    counted = Headcount(file.programme)
-    counted.take_in(file.happenings_after(0))
-    return counted
-
-
-def _conflicts(
-    event: EventFile, desk: Desk, came: Sequence[TakenIn], alone: Sequence[Headcount]
-) -> tuple[Conflict, ...]:
-    new = {row_id: number for number, one in enumerate(came) for row_id in (*one.records, *one.said)}
-    keys = {key for one in came for key in one.keys}
-    choices: dict[tuple[str, str], list[SetByHand]] = {}
-    if any(key.noun is Noun.SETTING for key in keys):
-        for row_id, at, desk_name, name, fields in settings_by_hand(event):
-            for entry, (before, after) in fields.items():
-                choices.setdefault((name, entry), []).append(SetByHand(row_id, at, desk_name, before, after))
-    people = sorted(event.people_of(new) | {key.of or key.key for key in keys})
-    named = event.attendees_named(people)
-    finder = Conflicts(desk, new)
-    revoked = (
-        finder.of_revoked(scan, at)
-        for scan, at in admitted_though_revoked(event)
-        if scan.id in new or any((key.key, key.of) == (scan.code, scan.attendee) for key in keys)
-    )
-    found = (
-        *finder.of_people(dict.fromkeys(person.reference for person in named.values())),
-        *revoked,
-        *(finder.of_rooms(alone) if new else ()),
-        *finder.of_choices(choices),
-        *(finder.of_programme(event.records()) if any(key.noun is Noun.PROGRAMME for key in keys) else ()),
-    )
-    return tuple(dict.fromkeys(found))

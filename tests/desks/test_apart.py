@@ -13,6 +13,7 @@ from datetime import timedelta
 
 import pytest
 
+from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
@@ -20,7 +21,10 @@ from checkin.core.times import system_clock
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
+from checkin.store.taking_in import TakenIn
 from checkin.store.verify import verify
+from checkin.tasks.decided_apart import told_late
+from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, Venue, all_records, code, wait_for
 from tests.ports import free_port
@@ -31,6 +35,20 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def wait_until_one(venue: Venue, *names: str) -> None:
     """Until the files of these desks hold the same."""
     wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in names}) == 1)
+
+
+def late_of(link: DeskLink) -> TakenIn:
+    """What that desk heard only now."""
+    came: list[TakenIn] = []
+
+    def has_come() -> bool:
+        late = link.take_late()
+        if late is not None:
+            came.append(late)
+        return late is not None
+
+    wait_for(has_come)
+    return came[0]
 
 
 def test_a_frozen_meeting_point_costs_one_wait_that_ends_in_time_and_no_answer(
@@ -99,7 +117,7 @@ def test_a_hub_of_yesterday_that_comes_back_with_old_data_gets_what_it_lacks(ven
     wait_until_one(venue, "1", "2")
 
 
-def test_whoever_was_let_in_twice_while_apart_is_told_by_verify(venue: Venue) -> None:
+def test_whoever_was_let_in_twice_while_apart_is_told_at_both_desks_and_by_verify(venue: Venue) -> None:
     hub = venue.start_hub()
     (one, first), (two, second) = venue.desk("1"), venue.desk("2")
     hub.stop()
@@ -111,6 +129,11 @@ def test_whoever_was_let_in_twice_while_apart_is_told_by_verify(venue: Venue) ->
     wait_until_one(venue, "1", "2")
     with EventFile.open(venue.file("2")) as file:
         assert verify(file).problems == ("G1 was admitted to “door” more than once.",)
+    for desk, link in ((one, first), (two, second)):
+        assert isinstance(desk.store, EventFile)
+        (apart,) = told_late(desk.store, desk, late_of(link)).conflicts
+        assert (apart.kind, apart.attendee) == (ConflictKind.ADMITTED_TWICE, "G1")
+        assert apart.desks == {"id of 1", "id of 2"}
 
 
 def test_another_desk_takes_over_and_the_others_find_it_by_themselves(venue: Venue) -> None:

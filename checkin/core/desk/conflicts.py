@@ -45,6 +45,16 @@ class Conflict:
     kind: ConflictKind
     attendee: str | None
     detail: str
+    desks: frozenset[str] = frozenset()
+    """Ids of the desks that decided it (of old records the names); none where it is every desk's."""
+
+    def concerns(self, desk_id: str) -> bool:
+        """Whether that desk had a part in it."""
+        return not self.desks or desk_id in self.desks
+
+
+_Found = tuple[ConflictKind, str, frozenset[str]]
+"""What, in words without the person's name, and of which desks."""
 
 
 class RecordedPassage(NamedTuple):
@@ -82,12 +92,12 @@ class Conflicts:
             if person is None:
                 continue
             records = self._desk.records_of(reference)
-            for kind, detail in (
+            for kind, detail, desks in (
                 *self._entries(reference),
                 *self._fields(records),
                 *self._badges(reference),
             ):
-                yield Conflict(kind, reference, f"{person.name}: {detail}.")
+                yield Conflict(kind, reference, f"{person.name}: {detail}.", desks)
 
     def of_revoked(self, scan: Record, revoked_at: int) -> Conflict:
         """Somebody was let in with a badge that another desk had withdrawn."""
@@ -147,7 +157,7 @@ class Conflicts:
 
     # -- entries ---------------------------------------------------------------------------------------------
 
-    def _entries(self, reference: str) -> Iterator[tuple[ConflictKind, str]]:
+    def _entries(self, reference: str) -> Iterator[_Found]:
         passages = self._desk.history(reference).passages
         if not any(passage.id in self._new for passage in passages):
             return
@@ -180,10 +190,10 @@ class Conflicts:
                         one=self._where(first.record),
                         other=self._where(later.record),
                     )
-                    yield ConflictKind.ADMITTED_TWICE, told
+                    yield ConflictKind.ADMITTED_TWICE, told, _desks_of(first.record, later.record)
         yield from self._two_rooms([r for r in readings if self._room_of(r) is not None])
 
-    def _two_rooms(self, readings: list[RecordedPassage]) -> Iterator[tuple[ConflictKind, str]]:
+    def _two_rooms(self, readings: list[RecordedPassage]) -> Iterator[_Found]:
         """Let in to one room while another desk's session in another one went on, and that desk not knowing it."""
         for first, later in pairwise(readings):
             here, there = self._room_of(first), self._room_of(later)
@@ -203,7 +213,7 @@ class Conflicts:
                     other=there.shown_title,
                     there=self._where(later.record),
                 )
-                yield ConflictKind.TWO_ROOMS, told
+                yield ConflictKind.TWO_ROOMS, told, _desks_of(first.record, later.record)
 
     def _room_of(self, reading: RecordedPassage) -> Session | None:
         programme = self._desk.programme
@@ -237,7 +247,7 @@ class Conflicts:
 
     # -- what is known ---------------------------------------------------------------------------------------
 
-    def _fields(self, records: Iterable[Record]) -> Iterator[tuple[ConflictKind, str]]:
+    def _fields(self, records: Iterable[Record]) -> Iterator[_Found]:
         """A field changed by hand at two desks, of which the later did not know what the other had done."""
         made: dict[str, list[SetByHand]] = {}
         for record, changed, name in _changes(records, Noun.ATTENDEE):
@@ -253,7 +263,7 @@ class Conflicts:
                     other=self._when_at(later),
                     stands=_shown(changes[-1].after),
                 )
-                yield ConflictKind.FIELD, told
+                yield ConflictKind.FIELD, told, frozenset({first.desk_id, later.desk_id})
 
     def _set_apart(self, changes: Sequence[SetByHand]) -> Iterator[tuple[SetByHand, SetByHand]]:
         """Which of these, in their order, were made without knowing of the one before, to another value."""
@@ -275,12 +285,13 @@ class Conflicts:
             stands=_shown(stands),
         )
 
-    def _badges(self, reference: str) -> Iterator[tuple[ConflictKind, str]]:
+    def _badges(self, reference: str) -> Iterator[_Found]:
         codes = self._desk.store.codes_of(reference)
         if sum(kind == "badge" and not is_revoked for __, kind, is_revoked in codes) > 1:
             yield (
                 ConflictKind.TWO_BADGES,
                 _("two desks each made a badge, and both are good; print it again to leave one"),
+                frozenset(),
             )
 
     # -- words -----------------------------------------------------------------------------------------------
@@ -293,6 +304,10 @@ class Conflicts:
 
     def _when(self, at: int) -> str:
         return clock_time(from_microseconds(at, self._desk.programme.event.zone), self._desk.now())
+
+
+def _desks_of(*records: Record) -> frozenset[str]:
+    return frozenset(map(_desk_of, records))
 
 
 def _desk_of(record: Record) -> str:

@@ -60,6 +60,11 @@ def decided_alone(answer: str | None) -> str:
     return msgspec.json.encode({**told, "alone": True}).decode()
 
 
+def was_decided_alone(answer: str | None) -> bool:
+    """Whether a desk answered that which could not ask the others."""
+    return answer is not None and '"alone":true' in answer
+
+
 def people_of(record: Record) -> list[str]:
     """References of everybody whom the answer named."""
     return [*([record.attendee] if record.attendee else ()), *_told(record).candidates]

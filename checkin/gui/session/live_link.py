@@ -39,6 +39,8 @@ class LiveLink(QObject):
     """A Notice."""
     failed = Signal(object)
     """A CheckinError; scans go on."""
+    came_late = Signal(object)
+    """A TakenIn: what desks decided while they could not ask each other came here."""
 
     def __init__(self, session: DeskSession, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
@@ -209,6 +211,8 @@ class LiveLink(QObject):
         if link is not None and link is not self._served:
             self._served = link
             link.serve(self._session.desk)
+        if link is not None and (late := link.take_late()) is not None:
+            self.came_late.emit(late)
         self._settle()
         self._tell_trouble()
         self._mend(linked)

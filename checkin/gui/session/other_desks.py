@@ -17,10 +17,15 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Notice, Tone
 from checkin.store.copying import free_name
 from checkin.store.room import require_room_for_copy
+from checkin.store.taking_in import TakenIn
+from checkin.tasks.decided_apart import DecidedApart, told_late
 from checkin.tasks.merge_files import Merged, merge_files, merge_in_words
 
 KEY = "other-desks"
 """Of its strips: the newest takes the place of the one before."""
+
+LATE_KEY = "decided-apart"
+"""The same, of what came by the link."""
 
 
 class OtherDesks(QObject):
@@ -31,9 +36,9 @@ class OtherDesks(QObject):
     noticed = Signal(object)
     """A Notice: what is under way, and what it came to."""
     merged = Signal(object)
-    """A Merged, which is on disk and known to every page."""
+    """What a file brought, and what was decided apart: a DecidedApart. It is on disk and known to every page."""
     look_wanted = Signal(object)
-    """Somebody wants to see what was decided apart: a Merged."""
+    """Somebody wants to see what was decided apart: a DecidedApart."""
     failed = Signal(object)
     """A CheckinError; the event is as it was."""
 
@@ -42,8 +47,8 @@ class OtherDesks(QObject):
         self._session = session
         self._path: Path | None = None
         self.is_busy = False
-        self.last: Merged | None = None
-        """What came last into the event that is open."""
+        self.last: DecidedApart | None = None
+        """What came last from other desks into the event that is open."""
         session.event_opened.connect(self._forget)
 
     def merge(self, other: Path) -> None:
@@ -79,8 +84,9 @@ class OtherDesks(QObject):
 
     def _on_merged(self, merged: Merged) -> None:
         is_open = self._end()
+        came = DecidedApart(merge_in_words(merged), merged.conflicts)
         if is_open:
-            self.last = merged
+            self.last = came
             self._session.catch_up()
             self._session.announce_attendees()
         apart = (
@@ -91,20 +97,59 @@ class OtherDesks(QObject):
         may_look = is_open and bool(merged.conflicts)
         self.noticed.emit(
             Notice(
-                text=together(merge_in_words(merged), apart),
+                text=together(came.came, apart),
                 tone=Tone.WARN if merged.conflicts else Tone.GOOD,
                 key=KEY,
                 action=_("Look") if may_look else "",
-                on_action=(lambda: self._look_at(merged)) if may_look else None,
+                on_action=(lambda: self._look_at(came)) if may_look else None,
                 details="\n".join(conflict.detail for conflict in merged.conflicts),
             )
         )
         if is_open:
-            self.merged.emit(merged)
+            self.merged.emit(came)
 
-    def _look_at(self, merged: Merged) -> None:
-        if self.last is merged:
-            self.look_wanted.emit(merged)
+    def _look_at(self, apart: DecidedApart) -> None:
+        if self.last is apart:
+            self.look_wanted.emit(apart)
+
+    def tell_late(self, came: TakenIn) -> None:
+        """The link brought what desks decided while they could not ask each other: find out what was decided twice."""
+        desk = self._session.desk
+        path = self._session.file.path
+        work = partial(_told_late, name=desk.name, clock=desk.clock, desk_id=desk.id, came=came)
+        background.run(
+            with_event(self._session, work),
+            done=lambda apart: self._on_told_late(path, apart),
+            failed=self.failed.emit,
+            of=self,
+        )
+
+    def _on_told_late(self, path: Path, came: DecidedApart) -> None:
+        if not came.conflicts or not self._session.is_open or self._session.file.path != path:
+            return
+        before = self.last.conflicts if self.last is not None else ()
+        apart = DecidedApart(came.came, tuple(dict.fromkeys((*came.conflicts, *before))))
+        self.last = apart
+        self.changed.emit()
+        ours = [one for one in came.conflicts if one.concerns(self._session.desk.id)]
+        if not ours:
+            return
+        text = n_(
+            "Decided twice while the desks could not ask each other: {detail}",
+            "{n} things were decided twice while the desks could not ask each other.",
+            len(ours),
+            detail=ours[0].detail,
+        )
+        self.noticed.emit(
+            Notice(
+                text=text,
+                tone=Tone.WARN,
+                key=LATE_KEY,
+                action=_("Look"),
+                on_action=lambda: self._look_at(apart),
+                details="\n".join(one.detail for one in ours),
+            )
+        )
 
     def _on_copied(self, target: Path) -> None:
         self._end()
@@ -128,6 +173,12 @@ def _merge(
     event: OpenEvent, _: background.WorkProgress, *, name: str, clock: Clock, desk_id: str, other: Path
 ) -> Merged:
     return merge_files(event, Desk(event, name=name, clock=clock, desk_id=desk_id), [other])
+
+
+def _told_late(
+    event: OpenEvent, _: background.WorkProgress, *, name: str, clock: Clock, desk_id: str, came: TakenIn
+) -> DecidedApart:
+    return told_late(event, Desk(event, name=name, clock=clock, desk_id=desk_id), came)
 
 
 def _copy(event: OpenEvent, _: background.WorkProgress, *, target: Path) -> None:

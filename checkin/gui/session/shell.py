@@ -92,6 +92,7 @@ class Shell(QObject):
         self.link = LiveLink(session, settings, self)
         """The live link to other desks."""
         self.link.noticed.connect(self.notice_given)
+        self.link.came_late.connect(self.other_desks.tell_late)
         self.link.failed.connect(lambda error: self.tell_error(error, key=LINK_KEY))
         self.scanners = Scanners(session, settings, self)
         """Whatever reads codes here."""

@@ -9,7 +9,7 @@ from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.tasks.merge_files import Merged, merge_in_words
+from checkin.tasks.decided_apart import DecidedApart
 
 _LINES, _HIGH = 30, 22
 """How wide and high, in lines of text."""
@@ -18,21 +18,21 @@ _LINES, _HIGH = 30, 22
 class MergeReport(QDialog):
     """Stays beside the window: scans go on, and one person after the other can be opened."""
 
-    def __init__(self, shell: Shell, merged: Merged, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, apart: DecidedApart, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("What was decided apart"))
         line = shell.theme.lines("body")
         self.resize(_LINES * line, min(_HIGH * line, parent.height() * 4 // 5))
-        came = PlainLabel(merge_in_words(merged), wraps=True)
+        came = PlainLabel(apart.came, wraps=True)
         says = PlainLabel(
             n_(
                 "{n} thing was decided while the desks could not know of each other. "
                 "All of it stands; look at each and decide.",
                 "{n} things were decided while the desks could not know of each other. "
                 "All of it stands; look at each and decide.",
-                len(merged.conflicts),
+                len(apart.conflicts),
             ),
             role="muted",
             wraps=True,
@@ -41,7 +41,7 @@ class MergeReport(QDialog):
         self.list.setAccessibleName(_("What was decided apart"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for conflict in merged.conflicts:
+        for conflict in apart.conflicts:
             item = QListWidgetItem(conflict.detail)
             item.setData(Qt.ItemDataRole.UserRole, conflict.attendee)
             self.list.addItem(item)

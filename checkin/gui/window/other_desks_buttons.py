@@ -8,7 +8,7 @@ from checkin.core.language import _
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file, ask_for_place
 from checkin.gui.window.merge_report import MergeReport
-from checkin.tasks.merge_files import Merged
+from checkin.tasks.decided_apart import DecidedApart
 
 
 class OtherDesksButtons(QWidget):
@@ -45,11 +45,11 @@ class OtherDesksButtons(QWidget):
         shell.other_desks.merged.connect(self._on_merged)
         self._refresh()
 
-    def show_report(self, merged: Merged) -> MergeReport:
+    def show_report(self, apart: DecidedApart) -> MergeReport:
         """The conflicts, beside the window, so that one person after the other can be looked at."""
         for shown in self.window().findChildren(MergeReport):
             shown.close()
-        report = MergeReport(self._shell, merged, self.window())
+        report = MergeReport(self._shell, apart, self.window())
         self._shell.session.event_closed.connect(report.close)
         report.show()
         return report
@@ -88,10 +88,10 @@ class OtherDesksButtons(QWidget):
         if place is not None:
             desks.copy_to(place)
 
-    def _on_merged(self, merged: Merged) -> None:
+    def _on_merged(self, apart: DecidedApart) -> None:
         self._refresh()
-        if merged.conflicts and self.isVisible():
-            self.show_report(merged)
+        if apart.conflicts and self.isVisible():
+            self.show_report(apart)
 
     def _show_last(self) -> None:
         if self._shell.other_desks.last is not None:
@@ -109,4 +109,4 @@ class OtherDesksButtons(QWidget):
         self.venue.setEnabled(self.join.isEnabled())
         self.merge.setEnabled(may)
         self.copy.setEnabled(may)
-        self.apart.setVisible(desks.last is not None and bool(desks.last.conflicts))
+        self.apart.setVisible(bool(desks.last and desks.last.conflicts))

@@ -35,7 +35,7 @@ from checkin.gui.window.language_choice import LanguageChoice
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.scanner_marks import SCANNERS
 from checkin.gui.window.scanners_panel import ScannersPanel
-from checkin.tasks.merge_files import Merged
+from checkin.tasks.decided_apart import DecidedApart
 
 _WIDTH = 720
 _FIELD_WIDTH = 264
@@ -276,7 +276,7 @@ class SettingsPage(Page):
         if argument == SCANNERS:
             # After the layouts, which know where it is.
             QTimer.singleShot(0, self.scanners, self._show_scanners)
-        elif isinstance(argument, Merged):
+        elif isinstance(argument, DecidedApart):
             self.event_panel.other_desks.show_report(argument)
 
     def _show_scanners(self) -> None:

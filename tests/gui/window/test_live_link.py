@@ -16,10 +16,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
+from checkin.core.desk.desk import Desk
 from checkin.desks import hub
 from checkin.gui.live.page import LivePage
 from checkin.gui.window.join_dialog import JoinDialog, SecondVenueDialog
 from checkin.gui.window.meeting_point_dialog import MeetingPointDialog
+from checkin.gui.window.merge_report import MergeReport
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
@@ -71,11 +73,15 @@ def buttons(door: Door) -> OtherDesksButtons:
     return page.event_panel.other_desks
 
 
+def servers() -> list[psutil.Process]:
+    return [one for one in psutil.Process().children(recursive=True) if one.name().startswith("nats-server")]
+
+
 def foot(program: Program) -> str:
     return program.window.status.link.text()
 
 
-def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
+def test_another_desk_joins_by_the_code_both_know_what_either_did_and_are_told_what_both_did_apart(
     door: Door, until: Any, tmp_path: Path, clock: Any
 ) -> None:
     program, two = door.program, tmp_path / "two.checkin"
@@ -87,7 +93,7 @@ def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
     assert read_picture(dialog.code) == pairing == dialog.address.text().replace(" ", "")
 
     join_event(two, pairing, desk_id="two", desk_name="Two")
-    link = DeskLink(two, desk_id="two", desk_name="Two", clock=clock, deadline_s=PATIENT_S)
+    link = DeskLink(two, desk_id="two", desk_name="Two", clock=clock, deadline_s=1.0)
     try:
         until(lambda: foot(program) == "2 desks in step")
         program.shell.open_page("live")
@@ -97,6 +103,22 @@ def test_another_desk_joins_by_the_code_and_both_know_what_either_did(
         assert door.session.scan(door.confirmed()[0].codes[0]).admits
         with EventFile.open(two) as file:
             until(lambda: len(file.last_readings(5)) == 1)
+            other = Desk(file, name="Two", desk_id="two", clock=clock)
+            link.serve(other)
+            twice = door.confirmed()[2]
+            (server,) = servers()
+            server.suspend()
+            assert door.session.scan(twice.codes[0]).admits
+            assert other.scan(twice.codes[0], door.session.session.id).admits
+            server.resume()
+        strips = program.window.strips
+        until(lambda: any(n.key == "decided-apart" for n in strips.notices))
+        (strip,) = (n for n in strips.notices if n.key == "decided-apart")
+        told = f"Decided twice while the desks could not ask each other: {twice.name}: let in"
+        assert strip.text.startswith(told) and strip.on_action is not None
+        strip.on_action()
+        report = program.window.findChild(MergeReport)
+        assert report is not None and report.list.count() == 1
     finally:
         link.close()
 
@@ -112,7 +134,7 @@ def test_a_frozen_meeting_point_leaves_the_desk_alone_and_one_that_ended_is_star
     link = door.program.shell.link
     link.host()
     until(lambda: foot(door.program) == "No other desk is here")
-    (server,) = (c for c in psutil.Process().children(recursive=True) if c.name().startswith("nats-server"))
+    (server,) = servers()
 
     server.suspend()
     assert [door.session.scan(p.codes[0]).together for p in door.confirmed()[:3]] == [False] * 3
