@@ -124,8 +124,8 @@ class Program(QObject):
         self.door = EventDoor(self.shell, now=now, parent=self)
         self.rehearsals = Rehearsals(self.shell, self)
         self.kiosks = Kiosks(self.shell, self.window)
-        self.window.add_bar(RehearsalBar(self.rehearsals, self.theme))
-        self.window.add_bar(PinBar(self.shell.organiser, self.theme))
+        for bar in (RehearsalBar(self.rehearsals, self.theme), PinBar(self.shell.organiser, self.theme)):
+            self.window.add_bar(bar, bar.retranslate)
         self.backups = BackupKeeper(self.session, self.settings, self)
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")

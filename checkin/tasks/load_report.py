@@ -12,7 +12,7 @@ import msgspec
 from checkin.core.counted import counted
 from checkin.core.dates import whole_date
 from checkin.core.event.programme import Programme
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.lists.reading import ListReading
 from checkin.lists.sheet import Problem
 from checkin.tasks.list_headline import headline_of, problem_groups
@@ -21,7 +21,7 @@ from checkin.tasks.load_list import Loaded
 MOST_KEPT = 1_000
 """Rows of a section that are kept in the event file; the saved text of a report just made has all."""
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar")}
 
 
 class ReportLine(msgspec.Struct, frozen=True, array_like=True):
@@ -207,7 +207,10 @@ def format_of(reading: ListReading) -> str:
         parts.append(reading.encoding.upper().replace("_", "-"))
     if reading.delimiter:
         parts.append(
-            _("separated by {delimiters}", delimiters=_DELIMITERS.get(reading.delimiter, reading.delimiter))
+            _(
+                "separated by {delimiters}",
+                delimiters=_(_DELIMITERS.get(reading.delimiter, reading.delimiter)),
+            )
         )
     parts.append(_("captions in row {header_row}", header_row=reading.header_row))
     return ", ".join(parts)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.language import _
+from checkin.core.language import ENGLISH, _, language
 
 MOST_PER_ROW = 200
 MOST_ROWS = 50
@@ -157,5 +157,7 @@ def box_name(number: int) -> str:
 
 
 def _ordinal(number: int) -> str:
+    if language().code != ENGLISH.code:
+        return str(number)
     ending = "th" if 10 <= number % 100 <= 20 else _ENDINGS.get(number % 10, "th")
     return f"{number}{ending}"

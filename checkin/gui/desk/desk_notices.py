@@ -54,7 +54,10 @@ class DeskNotices(QObject):
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._on_storage_recovered)
         session.verdict_given.connect(self._on_verdict)
-        session.direction_changed.connect(lambda _direction: self._strips.take_away(_LEFT_ON_OUT))
+        session.direction_changed.connect(self._on_direction)
+
+    def _on_direction(self) -> None:
+        self._strips.take_away(_LEFT_ON_OUT)
 
     # --- undo --------------------------------------------------------------------------------------------
 

@@ -33,16 +33,13 @@ class RehearsalBar(QFrame):
     def _build(self) -> None:
         theme = self._theme
         self.title = FittedText(theme.font("lead", bold=True), 1, self)
-        self.title.set_text(_("REHEARSAL – nothing is recorded in the real event"))
         self.says = ElidedLabel("", self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
-        self.progress.setAccessibleName(_("How many have come"))
-        self.hurry = QPushButton(_("All at once"), self)
-        self.hurry.setToolTip(_("Let everybody who is still to come arrive now"))
-        self.stop = QPushButton(_("Stop  Ctrl+."), self)
-        self.stop.setToolTip(_("End the rehearsal and go back to the event  Ctrl+."))
+        self.hurry = QPushButton(self)
+        self.stop = QPushButton(self)
+        self.retranslate()
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self.says, 1)
@@ -58,6 +55,19 @@ class RehearsalBar(QFrame):
         for widget in (self.hurry, self.stop):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def retranslate(self) -> None:
+        """Say all of it in the language shown."""
+        self.title.set_text(_("REHEARSAL – nothing is recorded in the real event"))
+        self.progress.setAccessibleName(_("How many have come"))
+        self.hurry.setText(_("All at once"))
+        self.hurry.setToolTip(_("Let everybody who is still to come arrive now"))
+        self.stop.setText(_("Stop  Ctrl+."))
+        self.stop.setToolTip(_("End the rehearsal and go back to the event  Ctrl+."))
+        if self._rehearsals.is_over:
+            self._on_ended()
+        else:
+            self.refresh()
 
     def _connect(self) -> None:
         rehearsals = self._rehearsals

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from checkin.core.language import _
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
@@ -31,7 +32,7 @@ _TOKENS = {
 class StateMark(QAbstractButton):
     """A mark and a few words. The mark's shape says the state too: dot, ring, triangle, cross.
 
-    `about` says what pressing it does; without it, it only tells.
+    `about`, a marked sentence, says what pressing it does; without it, it only tells.
     """
 
     def __init__(self, theme: Theme, parent: QWidget, *, about: str = "") -> None:
@@ -43,7 +44,7 @@ class StateMark(QAbstractButton):
             # Not by a click: what is typed goes on going where it went.
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setAccessibleDescription(about)
+            self.setAccessibleDescription(_(about))
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.told_role = QAccessible.Role.StaticText
@@ -63,7 +64,14 @@ class StateMark(QAbstractButton):
 
     def _tell_all(self) -> None:
         is_cut = self.width() < self.sizeHint().width()
-        self.setToolTip(tip("\n".join(part for part in (self.text() if is_cut else "", self._about) if part)))
+        self.setToolTip(
+            tip("\n".join(part for part in (self.text() if is_cut else "", _(self._about)) if part))
+        )
+
+    def retranslate(self) -> None:
+        """Say in the language shown what pressing it does."""
+        self.setAccessibleDescription(_(self._about))
+        self._tell_all()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())

@@ -19,15 +19,16 @@ class LanguageChoice(QComboBox):
         self._settings = settings
         for code in (SYSTEM, *languages()):
             self.addItem("", code)
-        self._show()
+        self.retranslate()
         self.activated.connect(lambda index: settings.set("language", self.itemData(index)))
         settings.changed.connect(self._on_changed)
 
     def _on_changed(self, name: str) -> None:
         if name == "language":
-            self._show()
+            self.retranslate()
 
-    def _show(self) -> None:
+    def retranslate(self) -> None:
+        """Say it in the language shown, and show which is chosen."""
         self.setAccessibleName(_("Language"))
         for index in range(self.count()):
             code = self.itemData(index)

@@ -32,18 +32,27 @@ class PinBar(QFrame):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setMaxLength(LONGEST)
         self.field.setFixedWidth(_FIELD_WIDTH)
-        self.field.setPlaceholderText(_("Organiser’s PIN"))
-        self.field.setAccessibleName(_("Organiser’s PIN"))
-        self.open_button = QPushButton(_("Unlock"), self)
+        self.open_button = QPushButton(self)
         set_role(self.open_button, "primary")
-        self.close_button = QPushButton(_("Not now  Esc"), self)
-        self.lock_button = QPushButton(_("Lock"), self)
+        self.close_button = QPushButton(self)
+        self.lock_button = QPushButton(self)
+        self.retranslate()
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 8, 16, 8)
         line.setSpacing(12)
         line.addWidget(self.says, 1)
         for widget in (self.field, self.open_button, self.close_button, self.lock_button):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def retranslate(self) -> None:
+        """Say all of it in the language shown; what was asked already stays as it was said."""
+        self.field.setPlaceholderText(_("Organiser’s PIN"))
+        self.field.setAccessibleName(_("Organiser’s PIN"))
+        self.open_button.setText(_("Unlock"))
+        self.close_button.setText(_("Not now  Esc"))
+        self.lock_button.setText(_("Lock"))
+        if self.lock_button.isVisible():
+            self._on_changed()
 
     def _connect(self) -> None:
         self._organiser.asked.connect(self._on_asked)

@@ -103,7 +103,6 @@ class Rail(QFrame):
     def __init__(self, places: Sequence[Place], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName(_("Places"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
@@ -116,10 +115,11 @@ class Rail(QFrame):
             if place.is_below:
                 column.addWidget(self._button(place, place.shortcut))
         theme.changed.connect(self.update)
-        self._fit()
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Say every place in the language shown."""
+        self.setAccessibleName(_("Places"))
         for button in self._buttons.values():
             button.retranslate()
         self._fit()

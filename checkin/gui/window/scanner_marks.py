@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.session.scanners import ScannerState
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.state_mark import StateMark
@@ -55,7 +55,7 @@ class ScannerMarks(QWidget):
         mark.deleteLater()
 
     def _new_mark(self, name: str) -> StateMark:
-        mark = StateMark(self._shell.theme, self, about=_("Scanners: the camera, and their settings"))
+        mark = StateMark(self._shell.theme, self, about=N_("Scanners: the camera, and their settings"))
         mark.clicked.connect(lambda: self.menu().popup(mark.mapToGlobal(QPoint(0, 0))))
         self._line.addWidget(mark)
         return mark

@@ -120,6 +120,7 @@ class StartPage(QWidget):
         self.new_alone.setToolTip(tip(_("From last year’s event, from a programme, or from nothing")))
         self.open.setText(_("Open event file…  Ctrl+O"))
         self.open.setShortcut("Ctrl+O")  # a button's text takes its shortcut along
+        self.language.retranslate()
         self.join.setText(_("Join a desk…"))
         self.join.setToolTip(tip(_("Go on together with another laptop that has the event")))
         self.rehearse.setText(_("Rehearse with the sample event"))

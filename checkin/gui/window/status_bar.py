@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.core.times import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -38,17 +38,17 @@ class StatusBar(QFrame):
         theme = self._shell.theme
         self.setFixedHeight(max(HEIGHT, theme.lines("body") + 8))
         self.scanners = ScannerMarks(self._shell, self)
-        self.printer = StateMark(theme, self, about=_("Open the print queue"))
+        self.printer = StateMark(theme, self, about=N_("Open the print queue"))
         self.printer.tell("none", "")
         self.saved = StateMark(theme, self)
         self.saved.tell("unknown", _("Nothing to save yet"))
-        self.link = StateMark(theme, self, about=_("Open the settings of several laptops"))
+        self.link = StateMark(theme, self, about=N_("Open the settings of several laptops"))
         self.link.tell("none", "")
         self.desk = PlainLabel(self)
         self.event_name = ElidedLabel("", self)
         self.event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.event_name.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.messages = StateMark(theme, self, about=_("Show the messages again"))
+        self.messages = StateMark(theme, self, about=N_("Show the messages again"))
         self.messages.tell("none", "")
         self.clock = PlainLabel(self)
         for label in (self.desk, self.event_name, self.clock):
@@ -96,6 +96,8 @@ class StatusBar(QFrame):
     def retranslate(self) -> None:
         """Say in the language shown what this bar says by itself; the others' news come from them."""
         self.scanners.clear()
+        for mark in (self.printer, self.link, self.messages):
+            mark.retranslate()
         self._show_saved()
         self._show_link()
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from checkin.app import Program
 from checkin.core.language import ENGLISH, language, speak
 from checkin.gui.window.language_choice import SYSTEM
+from checkin.tasks.languages import language_called
 from tests.gui.conftest import Door
 
 
@@ -61,6 +63,26 @@ def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: D
     qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text())
     assert program.window.status.scanners.texts()[0].endswith("스캐너가 읽음")
     assert program.window.status.printer.text() == "프린터 안 고름"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pages of before
+    assert sorted(in_english(program.window)) == []
+
+
+def _told(what: object) -> object:
+    return what() if callable(what) else what
+
+
+def in_english(window: QWidget) -> set[str]:
+    """What any part of the window, shown or not, says in English though there is Korean for it."""
+    spoken = language_called("ko").sentences
+    said = {
+        text
+        for widget in window.findChildren(QWidget)
+        if not isinstance(widget, QTextEdit)
+        for name in ("text", "placeholderText", "accessibleName", "toolTip")
+        if isinstance(text := _told(getattr(widget, name, "")), str)
+    }
+    # Names of desks and sessions are what people made them, though they are like words of ours.
+    return {text for text in said if text and spoken.gettext(text) != text} - {"Desk 1", "Registration"}
 
 
 def test_nothing_of_the_window_listens_to_what_outlives_it_by_a_lambda() -> None:
