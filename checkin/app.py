@@ -124,8 +124,9 @@ class Program(QObject):
         self.door = EventDoor(self.shell, now=now, parent=self)
         self.rehearsals = Rehearsals(self.shell, self)
         self.kiosks = Kiosks(self.shell, self.window)
-        for bar in (RehearsalBar(self.rehearsals, self.theme), PinBar(self.shell.organiser, self.theme)):
-            self.window.add_bar(bar, bar.retranslate)
+        self.bars = (RehearsalBar(self.rehearsals, self.theme), PinBar(self.shell.organiser, self.theme))
+        for bar in self.bars:
+            self.window.add_bar(bar)
         self.backups = BackupKeeper(self.session, self.settings, self)
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")
@@ -294,14 +295,17 @@ class Program(QObject):
         if name == "language":
             self.language.choose(self.settings["language"])
             # Not inside the signal of a field that goes with its page.
-            QTimer.singleShot(0, self.window, self._speak_anew)
+            QTimer.singleShot(0, self.window, self.speak_anew)
         elif name == "theme":
             self.theme.set_mode(self.settings["theme"])
         elif name == "scanner" and self.settings["scanner"] != self.wedge.pace.kept():
             self.wedge.pace.recall(self.settings["scanner"])
 
-    def _speak_anew(self) -> None:
+    def speak_anew(self) -> None:
+        """Say everything in the language shown now."""
         self.window.speak_anew()
+        for bar in self.bars:
+            bar.retranslate()
         self._tell_scanners()
         if self.session.is_open:
             self.printing.show_state()

@@ -56,7 +56,7 @@ def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = Fal
             open_sample(program, SAMPLE)
             if spoken is not ENGLISH or is_mirrored:
                 app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else before_direction)
-                program.window.speak_anew()
+                program.speak_anew()
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             program.window.show()
             yield program

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,6 @@ class MainWindow(ReadableWindow):
         self._places = {place.id: place for place in places}
         shell.places = tuple(places)
         self._pages: dict[str, Page] = {}
-        self._bars: list[Callable[[], None]] = []
         self._current = ""
         self._was_painted = False
         self._wheel = WheelGuard(self)
@@ -179,10 +178,9 @@ class MainWindow(ReadableWindow):
         else:
             self.show()
 
-    def add_bar(self, bar: QWidget, say_anew: Callable[[], None]) -> None:
-        """Put something over everything else, strips too; `say_anew` says it in another language."""
+    def add_bar(self, bar: QWidget) -> None:
+        """Put something over everything else, strips too."""
         self._top.insertWidget(0, bar)
-        self._bars.append(say_anew)
 
     # --- pages -------------------------------------------------------------------------------------------
 
@@ -265,15 +263,10 @@ class MainWindow(ReadableWindow):
         """Say everything in the language shown now: pages are built again, the one in front first."""
         current = self._current
         self._drop_pages()
-        self.rail.retranslate()
-        self.start.retranslate()
-        self.status.retranslate()
-        for say_anew in self._bars:
-            say_anew()
-        for alone in (self.help_alone, self.new_event):
-            if alone is not None:
-                self._outer.removeWidget(alone)
-                alone.deleteLater()
+        for part in (self.rail, self.start, self.status):
+            part.retranslate()
+        for alone in filter(None, (self.help_alone, self.new_event)):
+            alone.deleteLater()
         self.help_alone = self.new_event = None
         if current:
             self.open_page(current)
