@@ -183,10 +183,10 @@ def _captions(row: list[str]) -> int:
 
 def unguard_cell(cell: str) -> str:
     """A CSV cell without the one apostrophe that keeps spreadsheets from running it, or out of `="007"`."""
-    if cell[0] == "'":
+    if cell[:1] == "'":
         rest = cell.lstrip("'")
         return cell[1:] if rest and rest[0] in "=+-@\t\r|%" else cell
-    if cell[0] == "=":
+    if cell[:1] == "=":
         wrapped = _FORMULA_TEXT.match(cell)
         if wrapped:
             return wrapped[1]

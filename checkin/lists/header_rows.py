@@ -107,7 +107,7 @@ def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_firs
 
 
 def _caption(cell: str, sheet: Sheet) -> str:
-    return clean_line(unguard_cell(cell) if cell and sheet.guarded else cell)[0]
+    return clean_line(unguard_cell(cell) if sheet.guarded else cell)[0]
 
 
 def _spans(sheet: Sheet, row: int) -> dict[int, int]:

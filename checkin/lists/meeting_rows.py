@@ -279,7 +279,7 @@ class _Reader:
         if column is None or column >= len(self._row):
             return ""
         text = self._row[column]
-        return clean_line(unguard_cell(text) if text and self._sheet.guarded else text)[0].strip()
+        return clean_line(unguard_cell(text) if self._sheet.guarded else text)[0].strip()
 
     def _tell(self, problem: str, column: int | None, value: str) -> None:
         self._found.problems.append(

@@ -33,6 +33,8 @@ _KINDS = {
     "matchmaking": ("matchmaking", "1 1", "b2b", "speed dating", "매칭"),
     "visit": ("visit", "tour", "excursion", "field trip", "besichtigung", "견학"),
 }
+_LONGEST_NIGHT = 12 * 60
+"""Minutes of a session over midnight; what would be longer is a slip of the pen."""
 _NUMBERS = ("capacity", "doors_minutes", "grace_minutes")
 _WORDS = ("when_full", "access", "admits", "window")
 
@@ -170,6 +172,9 @@ class _Rows:
         last_day = day_of_time(told_end, self._event)
         if told_end and _has_offset(told_end):
             session["ends"] = told_end
+        elif ends and last_day is None and 0 < starts - ends[0] < MINUTES_A_DAY - _LONGEST_NIGHT:
+            self._tell(n, _("The end is before the start; the end was left out."), "ends", told_end)
+            self._open.append((n, session))
         elif ends:
             over_midnight = last_day is None and ends[0] < starts
             session["ends"] = moment(last_day or day, ends[0] + MINUTES_A_DAY * over_midnight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,22 @@ A-5,Sam Twin,Sam,Twin,,West,s2@x.example,fo-mm,CODE-S2
 PROGRAMME = Path(__file__).parents[2] / "resources/events/korea-eu-forum-2025/programme.json"
 
 
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    event = tmp_path / "f.checkin"
-    (tmp_path / "list.csv").write_text(LIST, "utf-8")
-    assert run_command("new", event, "--programme", PROGRAMME).status == 0
-    assert run_command("load", event, tmp_path / "list.csv").status == 0
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Forum with its list, for every test to take a copy of."""
+    folder = tmp_path_factory.mktemp("forum")
+    (folder / "list.csv").write_text(LIST, "utf-8")
+    event = folder / "f.checkin"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHECKIN_HOME", str(folder / "home"))  # a test gets one of its own only after this
+        assert run_command("new", event, "--programme", PROGRAMME).status == 0
+        assert run_command("load", event, folder / "list.csv").status == 0
     return event
+
+
+@pytest.fixture
+def event(loaded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(loaded, tmp_path / "f.checkin"))
 
 
 def _load(event: Path, rows: str, *, now: str = "2025-04-10T09:00") -> Answer:

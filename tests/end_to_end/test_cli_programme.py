@@ -108,8 +108,10 @@ def test_a_secretarys_table_adds_moves_and_takes_out_but_loses_nothing(event: Pa
 
 def test_a_dry_run_tells_and_changes_nothing(event: Path) -> None:
     before = programme_of(event)
-    told = changed_by(event, "p.csv", "Day,From,To,Title\n24 June,12,13,Lunch\n", "--dry-run", status=1)
-    assert told["added"] == ["lunch"]
+    table = "Day,From,To,Title\n24 June,12,13,Lunch\n24 June,22,1,=Party\n24 June,11:00,10:00,Backwards\n"
+    told = changed_by(event, "p.csv", table, "--dry-run", status=1)
+    assert told["added"] == ["lunch", "party", "backwards"]
+    assert [(p["row"], p["value"]) for p in told["problems"]] == [(4, "10:00"), (4, "")]
     assert programme_of(event) == before
 
 

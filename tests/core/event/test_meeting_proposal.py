@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.core.event.meeting_proposal import Pair, Proposal, pair, propose
@@ -36,6 +36,7 @@ def must_hold(of: Proposal, wishes: dict[Pair, float], tables: int | None) -> No
     assert of.weight <= of.bound + 1e-6
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg"))

@@ -24,49 +24,34 @@ def invited(hands: ProgrammeHands) -> list[str]:
     return [person.reference for person in hands.page.editing.invited_to("qk-eu")]
 
 
-def test_a_pasted_code_invites_and_undo_takes_it_back(hands: ProgrammeHands) -> None:
-    before = invited(hands)
+def test_people_are_invited_by_pasting_and_by_organisation_and_taken_away_and_undo_takes_it_back(
+    hands: ProgrammeHands,
+) -> None:
+    before, panel = invited(hands), hands.page.view.invited
     guest = next(p for p in hands.door.confirmed() if p.reference not in before)
-    hands.page.view.invited.pasted.setPlainText(f"{guest.codes[0]}\nnobody-at-all@nowhere.example")
+    panel.pasted.setPlainText(f"{guest.codes[0]}\nnobody-at-all@nowhere.example")
     hands.press(Qt.Key.Key_Return, CTRL)
-    after = invited(hands)
-    first_line = hands.page.view.invited.list.item(0).text()
+    assert guest.reference in invited(hands)
+    assert panel.list.item(0).text() == "Nobody is found for “nobody-at-all@nowhere.example”."
     hands.press(Qt.Key.Key_Z, CTRL)
-
-    assert guest.reference in after
-    assert first_line == "Nobody is found for “nobody-at-all@nowhere.example”."
     assert invited(hands) == before
 
-
-def test_delete_takes_away_who_is_chosen(hands: ProgrammeHands) -> None:
-    before = invited(hands)
-    hands.page.view.invited.list.setFocus()
-    hands.page.view.invited.list.setCurrentRow(0)
-    hands.press(Qt.Key.Key_Delete)
-
-    assert invited(hands) == before[1:]
-
-
-def test_who_may_be_meant_is_offered_and_enter_takes_them(hands: ProgrammeHands) -> None:
-    before = invited(hands)
-    hands.page.view.invited.pasted.setPlainText("Kim")
+    panel.pasted.setPlainText("Kim")
     hands.press(Qt.Key.Key_Return, CTRL)
-    offered = hands.page.view.invited.list.item(0).text()
-    unasked = invited(hands)
+    assert panel.list.item(0).text().startswith("“Kim”: ") and invited(hands) == before
     hands.press(Qt.Key.Key_Return)
+    before = invited(hands)
+    assert not panel.list.item(0).text().startswith("“Kim”")
 
-    assert offered.startswith("“Kim”: ") and unasked == before
-    assert set(before) <= set(invited(hands))
-    assert not hands.page.view.invited.list.item(0).text().startswith("“Kim”")
+    panel.list.setFocus()
+    panel.list.setCurrentRow(0)
+    hands.press(Qt.Key.Key_Delete)
+    assert invited(hands) == before[1:]
+    hands.press(Qt.Key.Key_Z, CTRL)
 
-
-def test_everybody_of_an_organisation_is_invited_in_one_step(hands: ProgrammeHands) -> None:
-    panel, before = hands.page.view.invited, invited(hands)
     name, count = hands.page.editing.organisations()[0]
-    panel._invite(hands.page.editing.people_of_organisation(name))
     people = hands.page.editing.people_of_organisation(name)
-
-    assert len(people) == count
-    assert {p.reference for p in people} <= set(invited(hands))
+    panel._invite(people)
+    assert len(people) == count and {p.reference for p in people} <= set(invited(hands))
     hands.press(Qt.Key.Key_Z, CTRL)
     assert invited(hands) == before

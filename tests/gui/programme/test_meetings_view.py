@@ -81,10 +81,16 @@ def hands(door: Door, clock: Any) -> Hands:
     return Hands(door, with_matchmaking(door), door.confirmed()[:4])
 
 
-def test_a_meeting_is_added_moved_taken_away_and_all_is_taken_back(hands: Hands) -> None:
-    one, two, *_rest = hands.people
+def test_a_meeting_is_added_moved_taken_away_and_all_is_taken_back_and_nobody_meets_twice(
+    hands: Hands,
+) -> None:
+    one, two, three, four = hands.people
     hands.add("10:20", "4", one, two)
     (added,) = hands.meetings()
+    for time, table in (("25:00", "1"), ("09:00", "1"), ("10:20", "4"), ("10:10-10:30", "2")):
+        hands.view.table.clearSelection()
+        hands.add(time, table, *((three, four) if table == "4" else (one, three)))
+        assert hands.meetings() == (added,), time
     hands.view.table.selectRow(0)
     hands.view.line.time.setText("10:40")
     hands.view.line.change.click()
@@ -98,18 +104,6 @@ def test_a_meeting_is_added_moved_taken_away_and_all_is_taken_back(hands: Hands)
     for expected in ((moved,), (added,), ()):
         hands.undo()
         assert hands.meetings() == expected
-
-
-@pytest.mark.parametrize(
-    ("time", "table"), [("25:00", "1"), ("09:00", "1"), ("10:20", "4"), ("10:10-10:30", "2")]
-)
-def test_nobody_meets_twice_at_once_or_outside_the_session(hands: Hands, time: str, table: str) -> None:
-    one, two, three, four = hands.people
-    hands.add("10:20", "4", one, two)
-    before = hands.meetings()
-    hands.view.table.clearSelection()
-    hands.add(time, table, *((three, four) if table == "4" else (one, three)))
-    assert hands.meetings() == before
 
 
 def test_the_roll_says_who_waits_whom_to_ring_and_who_is_free(hands: Hands, clock: Any) -> None:
@@ -141,21 +135,18 @@ def test_a_timetable_is_proposed_in_the_background_and_taken_back(hands: Hands, 
     assert hands.meetings() == ()
 
 
-def test_the_meeting_that_take_away_would_take_is_marked(hands: Hands) -> None:
+def test_the_meeting_that_take_away_would_take_is_marked_and_personal_plans_are_written(
+    hands: Hands, tmp_path: Path
+) -> None:
     hands.add("10:00", "1", *hands.people[:2])
     table = hands.view.table
     table.clearSelection()
     table.setCurrentIndex(QModelIndex())
-
     table.selectionModel().setCurrentIndex(
         hands.view.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
     )
-
     assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
 
-
-def test_personal_plans_are_written(hands: Hands, tmp_path: Path) -> None:
-    hands.add("10:20", "4", *hands.people[:2])
     hands.view.signs_wanted.emit(hands.view.session, tmp_path / "plans.pdf", "person")
     settle()
     assert (tmp_path / "plans.pdf").read_bytes().startswith(b"%PDF")

@@ -84,17 +84,27 @@ def test_a_programme_file_that_is_wrong_is_one_sentence_and_the_form_stays(
     assert page.name.text() == "Mine" and page.name.isEnabled()
 
 
-@pytest.mark.parametrize("field", ["name", "first", "last", "path", "make"])
-def test_enter_makes_the_event_from_any_field(
-    field: str, program: Program, page: NewEventPage, tmp_path: Path, qtbot: QtBot
+def test_a_list_alone_makes_an_event_by_enter_in_any_field(
+    program: Program, page: NewEventPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    getattr(page, field).setFocus()
+    there = tmp_path / "there.checkin"
+    there.write_text("not to be written over")
+    page.path.setText(str(there))
+    for field in (page.name, page.first, page.last, page.path, page.make):
+        page.error.setText("")
+        field.setFocus()
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "there.checkin" in page.error.text())
+        assert not program.session.is_open
 
-    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
-
+    page.name.setText("Forum")
+    page.zone.setText("Europe/Brussels")
+    assert page.path.text() == str(tmp_path / "forum.checkin")
+    QTest.keyClick(page.path, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.session.is_open)
-    assert program.session.file.path == tmp_path / "guests.checkin"
+    assert program.session.file.path == tmp_path / "forum.checkin"
     load_what_is_shown(program, qtbot)
+    assert program.session.session.title == "Registration" and program.session.scan("A2").admits
 
 
 def test_another_list_begins_without_the_programme(page: NewEventPage, tmp_path: Path) -> None:

@@ -227,7 +227,8 @@ def test_a_desk_is_joined_by_scanner_from_the_start_page_and_becomes_the_meeting
     until(lambda: link.venue is not None and link.venue.is_joined and foot(program) == "2 desks in step")
     shown = program.window.findChild(MeetingPointDialog)
     assert shown is not None and shown.text() not in ("", elsewhere)
-    assert program.session.scan(code(2)).together
+    # A busy machine may answer too late for one scan; the next ones are decided together again.
+    until(lambda: program.session.scan(code(2)).together)
 
 
 def test_what_can_not_be_joined_is_said_in_the_dialog(

@@ -41,10 +41,19 @@ def event_panel(door: Door) -> EventPanel:
     return page.event_panel
 
 
-def test_who_is_blocked_comes_in_only_with_the_pin(door: Door, bar: PinBar) -> None:
+def test_without_a_pin_nothing_is_asked_and_with_one_who_is_blocked_comes_in_only_by_it(door: Door) -> None:
     scan = blocked(door)
     before = door.inside()
+    door.program.shell.override(scan, "Chair agreed", by="Chair")
+    assert door.inside() == before + 1
 
+    door.session.undo(door.session.desk.last_scans(1)[0].id)
+    organiser = door.program.shell.organiser
+    organiser.set_pin("2468")
+    organiser.lock()
+    bar = door.program.window.findChild(PinBar)
+    assert isinstance(bar, PinBar)
+    scan = door.session.scan(door.confirmed()[0].codes[0]).scan_id or ""
     door.program.shell.override(scan, "Chair agreed", by="Chair")
     assert not bar.isHidden() and door.inside() == before
 
@@ -54,69 +63,34 @@ def test_who_is_blocked_comes_in_only_with_the_pin(door: Door, bar: PinBar) -> N
     assert bar.field.isHidden() and not bar.lock_button.isHidden()
 
 
-def test_without_a_pin_nothing_is_asked(door: Door) -> None:
-    scan = blocked(door)
-    before = door.inside()
-
-    door.program.shell.override(scan, "Chair agreed", by="Chair")
-
-    assert door.inside() == before + 1
-
-
-def test_a_scan_is_answered_while_the_pin_is_asked_for(door: Door, bar: PinBar) -> None:
-    door.program.shell.organiser.allow("do that", lambda: None)
-    bar.field.setFocus()
-    code = door.confirmed()[1].codes[0]
-
-    door.scan(code)
-
-    assert door.session.desk.last_scans(1)[0].payload == code
-    assert bar.field.text() == ""
-
-
-def test_a_wrong_pin_does_nothing_and_guessing_waits(door: Door, bar: PinBar) -> None:
+def test_while_the_pin_is_asked_for_scans_are_answered_and_guessing_waits(door: Door, bar: PinBar) -> None:
     done: list[int] = []
     organiser = door.program.shell.organiser
     organiser.allow("do that", lambda: done.append(1))
+    bar.field.setFocus()
+    code = door.confirmed()[1].codes[0]
+    door.scan(code)
+    assert door.session.desk.last_scans(1)[0].payload == code and bar.field.text() == ""
 
     said = [organiser.unlock(pin) for pin in ("1111", "2222", "3333", "2468")]
-
     assert done == [] and said[0] == "That is not the PIN."
     assert "--remove-pin" in said[1] and "Try again in 2 seconds" in said[3]
 
 
-def test_it_locks_by_itself(door: Door, bar: PinBar) -> None:
+def test_it_locks_by_itself_and_with_an_event_opened_again(door: Door, bar: PinBar) -> None:
     organiser = door.program.shell.organiser
     organiser.unlock("2468")
-
     organiser._idle.timeout.emit()
-
     assert (organiser.may, bar.isHidden()) == (False, True)
 
-
-def test_an_event_opened_again_is_locked(door: Door, bar: PinBar, clock: object) -> None:
-    door.program.shell.organiser.unlock("2468")
-
+    organiser.unlock("2468")
     door.session.open(door.session.file.path, clock=door.session.desk.clock)
-
-    assert not door.program.shell.organiser.may
-
-
-def test_what_the_panel_settles_needs_the_pin(door: Door, bar: PinBar) -> None:
-    panel = event_panel(door)
-    panel.strangers.setCurrentIndex(2)
-    panel.strangers.activated.emit(2)
-    assert (panel.strangers.currentIndex(), door.session.desk.store.setting("unknown_badges")) == (0, None)
-
-    door.program.shell.organiser.unlock("2468")
-
-    assert (panel.strangers.currentIndex(), door.session.desk.store.setting("unknown_badges")) == (
-        2,
-        "refuse",
-    )
+    assert not organiser.may
 
 
-def test_the_pin_is_set_and_removed_in_the_panel(door: Door) -> None:
+def test_the_panel_settles_with_the_pin_that_it_sets_and_removes_and_personal_data_goes_after_the_word_for_it_was_typed(
+    door: Door,
+) -> None:
     panel = event_panel(door)
     guarded: list[bool] = []
     panel.pin.setText("1357")
@@ -126,18 +100,21 @@ def test_the_pin_is_set_and_removed_in_the_panel(door: Door) -> None:
         guarded.append(door.program.shell.organiser.is_guarded)
     panel.no_pin.click()
     guarded.append(door.program.shell.organiser.is_guarded)
-
     assert (guarded, panel.pin.text()) == ([False, True, False], "")
 
+    organiser, store = door.program.shell.organiser, door.session.desk.store
+    organiser.set_pin("2468")
+    organiser.lock()
+    panel.strangers.setCurrentIndex(2)
+    panel.strangers.activated.emit(2)
+    assert (panel.strangers.currentIndex(), store.setting("unknown_badges")) == (0, None)
+    organiser.unlock("2468")
+    assert (panel.strangers.currentIndex(), store.setting("unknown_badges")) == (2, "refuse")
 
-def test_personal_data_goes_after_the_word_for_it_was_typed(door: Door) -> None:
-    panel = event_panel(door)
     word, before = door.session.programme.event.id, door.session.desk.counts()
     panel.remove.button.click()
     assert not panel.remove.go.isEnabled()
-
     panel.remove.field.setText(word)
     panel.remove.go.click()
-
     assert next(door.session.file.attendees()).name.startswith("Participant ")
     assert replace(door.session.desk.counts(), at=before.at) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
-from checkin.tasks.sample import make_sample
+from checkin.tasks.event_from_list import NewEvent, new_event
 from tests.gui.conftest import Door
 from tests.open_guard import HAS_WITNESSES, OpenCounter
 from tests.screens import SMALLEST
@@ -120,7 +121,7 @@ def shown_person(page: AttendeesPage) -> str | None:
     return person.reference if person is not None else None
 
 
-def test_what_came_is_told_and_known_to_every_page(hands: Hands) -> None:
+def test_what_came_is_told_once_and_known_to_every_page(hands: Hands) -> None:
     door = hands.door
     door.program.shell.open_page("attendees")
     page = door.program.window.page
@@ -137,16 +138,10 @@ def test_what_came_is_told_and_known_to_every_page(hands: Hands) -> None:
     assert changed is not None and changed.note == "asks for a ramp"
     door.program.shell.open_page("attendees", new.reference)
     assert shown_person(page) == new.reference
-
-
-def test_a_second_time_nothing_comes(hands: Hands) -> None:
-    hands.south.scan(hands.door.confirmed()[0].codes[0], "registration")
-    hands.merge()
-
     assert hands.merge() == "All that 1 file held was here already."
 
 
-def test_who_was_let_in_at_both_is_listed_and_opened_by_keys(hands: Hands) -> None:
+def test_who_was_let_in_at_both_is_listed_and_opened_by_keys_and_again_by_mouse(hands: Hands) -> None:
     person = let_in_at_both(hands)
 
     said = hands.merge()
@@ -161,14 +156,8 @@ def test_who_was_let_in_at_both_is_listed_and_opened_by_keys(hands: Hands) -> No
     hands.door.press(Qt.Key.Key_Escape, on=report.list)
     assert not hands.reports()
 
-
-def test_what_was_decided_apart_can_be_looked_at_again_by_mouse(hands: Hands) -> None:
-    person = let_in_at_both(hands)
-    hands.merge()
-
     hands.click(hands.buttons.apart)
     hands.click(hands.report().open_person)
-
     page = hands.door.program.window.page
     assert isinstance(page, AttendeesPage) and shown_person(page) == person.reference
 
@@ -191,7 +180,8 @@ def test_on_another_page_no_window_comes_up_but_the_strip_leads_there(hands: Han
 
 def test_what_can_not_be_taken_in_is_refused_in_one_sentence(hands: Hands, tmp_path: Path) -> None:
     stranger, text = tmp_path / "stranger.checkin", tmp_path / "notes.checkin"
-    make_sample("quantum-korea-2025", stranger)
+    day = date(2025, 6, 24)
+    new_event(None, stranger, NewEvent(name="Other", starts=day, ends=day, timezone="Asia/Seoul"))
     text.write_text("no event")
     before = hands.door.session.file.last_seq()
 
@@ -214,7 +204,7 @@ def test_asking_opens_no_event_file(hands: Hands) -> None:
 
 
 def test_scans_are_answered_while_a_file_is_taken_in(hands: Hands) -> None:
-    for n, person in enumerate(hands.door.confirmed() * 6):
+    for n, person in enumerate(hands.door.confirmed() * 2):
         hands.south.scan(person.codes[0], "registration")
         hands.south.clock.advance(seconds=20 + n % 2)  # type: ignore[attr-defined]
     desks, session = hands.door.program.shell.other_desks, hands.door.session
@@ -229,7 +219,9 @@ def test_scans_are_answered_while_a_file_is_taken_in(hands: Hands) -> None:
     assert hands.strip().text.startswith("Taken in")
 
 
-def test_a_copy_for_another_desk_is_whole_and_can_be_merged_back(hands: Hands, tmp_path: Path) -> None:
+def test_a_copy_for_another_desk_is_whole_over_nothing_and_can_be_merged_back(
+    hands: Hands, tmp_path: Path
+) -> None:
     door = hands.door
     door.session.scan(door.confirmed()[0].codes[0])
     place = tmp_path / "stick" / "desk 2"
@@ -240,19 +232,14 @@ def test_a_copy_for_another_desk_is_whole_and_can_be_merged_back(hands: Hands, t
     said = hands.told()
 
     assert "Open it on the other laptop and scan there" in said
+    for there in (hands.other, door.session.file.path):
+        hands.choose(there)
+        hands.click(hands.buttons.copy)
+        assert "exists already and was left as it is" in hands.told()
     with EventFile.open(place.with_suffix(".checkin")) as copy:
         assert copy.last_seq() == 1 and copy.identity == door.session.file.identity
         Desk(copy, name="South", desk_id="s").scan(door.confirmed()[1].codes[0], "registration")
     assert "1 scan," in hands.merge(place.with_suffix(".checkin"))
-
-
-def test_a_copy_is_made_over_nothing(hands: Hands) -> None:
-    desks = hands.door.program.shell.other_desks
-    for there in (hands.other, hands.door.session.file.path):
-        hands.choose(there)
-        hands.click(hands.buttons.copy)
-        assert "exists already and was left as it is" in hands.told()
-    assert not desks.suggested_copy().exists()
 
 
 def test_with_a_pin_both_ask_for_it(hands: Hands) -> None:

@@ -1,4 +1,7 @@
-"""A window that nobody uses asks nothing of the processor: no layout that asks for the next one, no painting."""
+"""A window that nobody uses asks nothing of the processor: no layout that asks for the next one, no painting.
+
+And the wheel scrolls a page and changes nothing on it.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.window.places import PLACES
 from tests.gui.conftest import Door
+
+SIZES = ((1280, 800), (960, 600))
 
 
 class Laying(QObject):
@@ -48,27 +54,44 @@ def comes_to_rest(laying: Laying, qtbot: QtBot) -> None:
     qtbot.waitUntil(is_at_rest)
 
 
-@pytest.mark.parametrize("place", [place.id for place in PLACES])
-@pytest.mark.parametrize("size", [(1280, 800), (960, 600)])
-def test_every_page_comes_to_rest(
-    door: Door, laying: Laying, qtbot: QtBot, place: str, size: tuple[int, int]
+def turn_wheel(widget: QWidget) -> None:
+    middle, none = QPointF(widget.rect().center()), Qt.MouseButton.NoButton
+    event = QWheelEvent(
+        middle,
+        QPointF(widget.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, -120),
+        none,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_every_page_comes_to_rest_and_the_wheel_over_a_field_changes_nothing(
+    door: Door, laying: Laying, qtbot: QtBot
 ) -> None:
-    door.program.window.resize(*size)
-    door.program.window.open_page(place)
+    for size in SIZES:
+        door.program.window.resize(*size)
+        for place in PLACES:
+            door.program.window.open_page(place.id)
+            comes_to_rest(laying, qtbot)
+            page = door.program.window.page
+            boxes, spins = page.findChildren(QComboBox), page.findChildren(QAbstractSpinBox)
+            before = [box.currentText() for box in boxes], [spin.text() for spin in spins]
+            for field in (*boxes, *spins):
+                turn_wheel(field)
+            assert ([box.currentText() for box in boxes], [spin.text() for spin in spins]) == before, place.id
 
-    comes_to_rest(laying, qtbot)
 
-
-@pytest.mark.parametrize("size", [(1280, 800), (960, 600)])
-def test_the_card_comes_to_rest_whatever_it_says(
-    door: Door, laying: Laying, qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    door.program.window.resize(*size)
-    person = door.confirmed()[0]
-    for code in (person.codes[0], person.codes[0], "NOBODY"):
-        door.session.scan(code)
+def test_the_card_comes_to_rest_whatever_it_says(door: Door, laying: Laying, qtbot: QtBot) -> None:
+    for size, person in zip(SIZES, door.confirmed(), strict=False):
+        door.program.window.resize(*size)
+        for code in (person.codes[0], person.codes[0], "NOBODY"):
+            door.session.scan(code)
+            comes_to_rest(laying, qtbot)
+        stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+        door.session.admit(stranger.reference, session_id="qk-oecd2")
+        door.press(Qt.Key.Key_F8)
         comes_to_rest(laying, qtbot)
-    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
-    door.session.admit(stranger.reference, session_id="qk-oecd2")
-    door.press(Qt.Key.Key_F8)
-    comes_to_rest(laying, qtbot)
