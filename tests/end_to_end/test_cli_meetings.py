@@ -210,6 +210,23 @@ def test_a_workbook_with_real_times_is_read(event: Path) -> None:
     assert answer.json()["meetings"][0]["table"] == "4"
 
 
+def test_a_grid_of_times_and_tables_is_read_as_it_is_drawn(event: Path) -> None:
+    file = event.with_name("grid.csv")
+    file.write_text(
+        "Time,Table 1,Table 2\n10:20,Ann Lee – Min-jun Kim,\n10:40,Nobody / Ann Lee,Bjørn Ødegård vs. Ann Lee\n",
+        "utf-8",
+    )
+
+    answer = run_command("meetings", event, "--load", file, "--json")
+
+    assert [(p["row"], p["value"]) for p in answer.json()["problems"]] == [(3, "Nobody / Ann Lee")]
+    meetings = answer.json()["meetings"]
+    assert [(m["table"], [p["reference"] for p in m["people"]]) for m in meetings] == [
+        ("Table 1", [ANN, CY]),
+        ("Table 2", [BO, ANN]),
+    ]
+
+
 def test_after_personal_data_is_removed_the_meetings_still_count(event: Path) -> None:
     _load(event, f"10:20,1,{ANN},{BO}\n")
     _scan(event, "10:20\tCODE-ANN", "10:21\tCODE-BO")

@@ -20,6 +20,7 @@ _WITH_ORGANISATION = re.compile(
     r"|(?P<before>[^,–—|]+)(?:,|\s[–—-]\s|\|)(?P<after>.+)"
 )
 _APART = re.compile(r"\s*(?:[;|\n&+／]|\s/\s|↔|⇔|<->|\s×\s|\s(?:vs?\.?|with)\s)\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
 
 
 class Named(NamedTuple):
@@ -92,6 +93,9 @@ class NamedPeople:
         """Everybody whom one cell names, parted by whatever parts them; by commas where each part is somebody."""
         parts = [part for part in _APART.split(text) if part]
         if len(parts) < 2:
+            sides = [self.find([part]) for part in _DASH.split(text)]
+            if len(sides) == 2 and all(one.reference for one in sides):
+                return sides  # a dash may also part a name from its organisation
             parts = [part.strip() for part in text.split(",") if part.strip()]
             whole = self.find([text])
             if whole.reference is not None and len(parts) < 3:
