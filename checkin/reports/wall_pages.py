@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.report.model import Table
-from checkin.typeset.ink import MARGIN, MUTED, Ink
+from checkin.typeset.ink import MARGIN, MUTED, WIDTH, Ink, wrap_to_width
 from checkin.typeset.page_tables import TableLook, draw_table
 from checkin.typeset.pages import Pages
 
@@ -18,7 +18,9 @@ def wall_pages(tables: Sequence[Table], event: str, ink: Ink) -> bytes:
     for number, table in enumerate(tables):
         if number:
             pages.new_page()
-        pages.text(MARGIN, pages.y + 9, event, 9, colour=MUTED)
-        pages.y += 14
+        for line in wrap_to_width(ink, event, 9, WIDTH):
+            pages.text(MARGIN, pages.y + 9, line, 9, colour=MUTED)
+            pages.y += 12
+        pages.y += 2
         draw_table(pages, table, _LARGE)
     return pages.finish()

@@ -18,6 +18,7 @@ from checkin.typeset.ink import (
 )
 
 _BOTTOM = PAGE_HEIGHT - MARGIN - 12
+_HEADING, _HEADING_LEADING = 13.0, 16.0
 _SIZE = 8.5
 _LEADING = 11.0
 _FRAME = 0.8
@@ -101,12 +102,15 @@ class Pages:
 
     def heading(self, title: str, how: str, *, keep: float = 80.0) -> None:
         """A title and how it is counted, never alone at the foot of a page."""
+        lines = wrap_to_width(self.ink, title, _HEADING, WIDTH, bold=True)
         how_lines = wrap_to_width(self.ink, how, _SIZE, WIDTH)
-        self.need(24 + len(how_lines) * _LEADING + keep)
+        self.need(8 + len(lines) * _HEADING_LEADING + len(how_lines) * _LEADING + keep)
         if self.y > MARGIN:
             self.y += 12
-        self.text(MARGIN, self.y + 13, title, 13, bold=True)
-        self.y += 20
+        for line in lines:
+            self.text(MARGIN, self.y + _HEADING, line, _HEADING, bold=True)
+            self.y += _HEADING_LEADING
+        self.y += 4
         for line in how_lines:
             self.text(MARGIN, self.y + _SIZE, line, _SIZE, colour=MUTED)
             self.y += _LEADING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
@@ -29,7 +29,7 @@ def signs_by_table(desk: Desk, session: Session) -> list[Table]:
             title=name,
             how=f"{session.shown_title} · {day_of(session.starts)}",
             columns=columns,
-            rows=tuple((_time(m), " – ".join(_told(known, p) for p in m.people)) for m in there),
+            rows=tuple((_time(m), _each(known, m.people)) for m in there),
         )
         for name, there in tables.items()
         if name
@@ -54,7 +54,7 @@ def signs_by_person(desk: Desk, session: Session) -> list[Table]:
             how=" · ".join(filter(None, (person.organisation, where))),
             columns=columns,
             rows=tuple(
-                (_time(m), m.table_name, ", ".join(_told(known, p) for p in m.others(person.reference)))
+                (_time(m), m.table_name, _each(known, m.others(person.reference)))
                 for m in theirs[person.reference]
             ),
         )
@@ -69,6 +69,11 @@ def _known(desk: Desk, session: Session) -> tuple[tuple[Meeting, ...], Mapping[s
 
 def _time(meeting: Meeting) -> str:
     return f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}"
+
+
+def _each(known: Mapping[str, Attendee], people: Sequence[str]) -> str:
+    """A line for each, so that a long name or organisation pushes nobody else off the paper."""
+    return "\n".join(_told(known, person) for person in people)
 
 
 def _told(known: Mapping[str, Attendee], reference: str) -> str:
