@@ -29,7 +29,8 @@ def tells_companions(text: str) -> bool:
     return bool(_COMPANIONS.search(text))
 
 
-_TWO_NAMES = re.compile(r"\w\s+(?:and|und|et|og|och|&|＆)\s+\w", re.IGNORECASE)
+# Of “von und zu” there is one.
+_TWO_NAMES = re.compile(r"\w(?<!\bvon)\s+(?:and|und|et|og|och|&|＆)\s+\w", re.IGNORECASE)
 
 
 def names_two(name: str) -> bool:

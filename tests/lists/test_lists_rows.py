@@ -235,7 +235,8 @@ def test_a_row_in_another_encoding_is_a_problem_and_never_another_alphabet(
 )
 def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:
     reading = read(
-        f"Name,Code,Remarks\nAnn Example,X1,{note}\nBen Other,X2,vegetarian; works with partners of the EU"
+        f"Name,Code,Remarks\nAnn Example,X1,{note}\nBen Other,X2,vegetarian; works with partners of the EU\n"
+        "Eva von und zu Hohenlohe,X3,\n"
     )
     assert [(p.row, p.value) for p in reading.problems] == [(2, note)]
 

@@ -164,6 +164,7 @@ class EventParts(QWidget):
         categories = self.forms["category"]
         assert isinstance(categories, CategoryForm)
         categories.merge_wanted.connect(self.merge_wanted)
+        categories.layouts_wanted.connect(lambda: self._shell.open_page("badges", "print"))
         self.save.clicked.connect(self.save_now)
         self.remove.clicked.connect(self.remove_now)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

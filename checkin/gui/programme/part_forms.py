@@ -193,6 +193,7 @@ class CategoryForm(PartForm):
     """A category, with its colour and whether figures count it; and which other it may be merged into."""
 
     merge_wanted = Signal(str, str)
+    layouts_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -212,6 +213,9 @@ class CategoryForm(PartForm):
         self.counted = QCheckBox(_("Counted in the figures"), self)
         self._column.addWidget(self.counted)
         self._say(_("Staff, organisers and press are left out of what is published, and named beside it."))
+        self.layouts = QPushButton(_("Badge layout…"), self)
+        self.layouts.setToolTip(_("On Badges each category may have a layout of its own"))
+        self._column.addWidget(self.layouts, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(12)
         self.into = ElidedChoice(self)
         self._add(_("Merge into"), self.into)
@@ -228,6 +232,7 @@ class CategoryForm(PartForm):
         self.name.textEdited.connect(self._on_colour)
         self.counted.toggled.connect(self.changed)
         self.choose.clicked.connect(self._choose_colour)
+        self.layouts.clicked.connect(self.layouts_wanted)
         self.merge.clicked.connect(lambda: self.merge_wanted.emit(self.id, self.into.currentData()))
 
     def show_part(self, programme: Programme, part_id: str, beside: str) -> None:
