@@ -11,7 +11,7 @@ import json
 import logging
 import secrets
 import sqlite3
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,6 @@ import msgspec
 from checkin.core.desk.known import Key, Said, Sums
 from checkin.core.door.records import Noun, RecordKind
 from checkin.core.errors import StorageError
-from checkin.core.times import from_microseconds
 from checkin.store import known_tables
 from checkin.store.bulk import insert_all
 from checkin.store.known_records import (
@@ -34,9 +33,9 @@ from checkin.store.known_records import (
     said_by_rows,
     understood,
 )
-from checkin.store.known_rows import name_in_difference
 from checkin.store.running_programs import runs, this_program
 from checkin.store.said import Line
+from checkin.store.settled_categories import settle_categories
 from checkin.store.writing_pace import WritingPace
 
 RECORD_COLUMNS = (
@@ -293,7 +292,7 @@ class TakingIn:
         for reference in people:
             self._homeless.pop(reference, None)
         self._note_owned(keys)
-        _settle_categories(self._file, sums, people if programme == self._file.programme else None)
+        settle_categories(self._file, sums, people if programme == self._file.programme else None)
         came.keys.update(keys)
         came.walk_ins += sum(
             reference not in before and bool(sums.values(Key(Noun.ATTENDEE, reference)).get("walk_in"))
@@ -329,31 +328,6 @@ def rows_not_here(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> li
     query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
     here = {one for (one,) in db.execute(query, (json.dumps(list(wanted)),))}
     return [row for one, row in wanted.items() if one not in here]
-
-
-def _settle_categories(file: TakingFile, sums: Sums, people: Collection[str] | None) -> None:
-    """Whoever has a category that another desk merged gets the one it was merged into; every desk says so alike.
-
-    Of these people; of everybody where it is None, since the programme is another one now.
-    """
-    programme = file.programme
-    query = "SELECT reference, category FROM attendees WHERE category NOT IN (SELECT value FROM json_each(?))"
-    values = [json.dumps([category.id for category in programme.categories])]
-    if people is not None:
-        query += " AND reference IN (SELECT value FROM json_each(?))"
-        values.append(json.dumps(list(people)))
-    for reference, gone in file.connection.execute(query, values).fetchall():
-        was = sums.values_while_there(Key(Noun.PROGRAMME, f"category/{gone}"))
-        if not was:
-            continue
-        number = was["place"] if was.get("number") is None else was["number"]
-        into = (programme.category_numbered(number) or programme.default_category).id
-        key = Key(Noun.ATTENDEE, reference)
-        # Right after what it follows from: whatever somebody chose later, and is not here yet, goes before.
-        line: Line = (key, {"category": (gone, into)}, sums.last_said(key, "category") + 1)
-        file.write_known([line], desk="", record_id=name_in_difference([line]))
-        with file.silent():
-            file.change(reference, {"category": into}, at=from_microseconds(line[2], file.zone), desk="")
 
 
 def finish_taking_in(file: TakingFile, *, is_copy: bool = False) -> None:

@@ -85,7 +85,6 @@ class DeskAtWork:
         self.clock = clock
         self.chance = chance
         self.lists = lists
-        self.merges_categories = True
         self.scanned: list[str] = []
         """Ids of the scans that were answered."""
         self._deeds: tuple[Callable[[], object], ...] = (
@@ -132,7 +131,7 @@ class DeskAtWork:
         elif deed == 2:
             new = replace(session, id=f"new-{number}", title=f"New {number}", room=None)
             made = change_programme(self.desk, now, with_session(now, new))
-        elif deed == 3 and self.merges_categories and len(now.categories) > 1:
+        elif deed == 3 and len(now.categories) > 1:
             one, other = self.chance.sample(now.categories, 2)
             made = merge_category(self.desk, one.id, into=other.id)
         elif deed == 4:

@@ -97,6 +97,14 @@ class Sums:
                 values.update(fields)
         return values if _is_there(key, values) else {}
 
+    def last_value(self, key: Key, field: str, *, but_for: Callable[[str], bool]) -> Any:
+        """What was said of that field last, but for what records of these ids say; None where nothing was."""
+        said = self._said.get(key, {})
+        for stamp in sorted(said, reverse=True):
+            if not but_for(stamp[1]) and field in (fields := said[stamp]()):
+                return fields[field]
+        return None
+
     def last_said(self, key: Key, field: str = "") -> int:
         """When anything was said of it, or of that field of it, last, in microseconds."""
         said = self._said[key]
