@@ -45,18 +45,16 @@ def test_the_change_is_announced_and_happens_by_itself(in_room: Door, clock: Any
     assert "changes to it by itself at 12:00" in told(in_room)[0]
     assert in_room.session.session.id == "qk-eu"
 
+    clock.now = moment("11:55")
+    in_room.page.header.show_session()
+    assert "who is invited to Another table counts there" in in_room.page.header.about.text
+
     clock.now = moment("12:00")
     in_room.session.catch_up()
 
     assert in_room.session.session.id == "qk-next"
     assert in_room.page.header.title.title == "Another table"
     assert "admits to Another table" in told(in_room)[0]
-
-
-def test_the_header_says_for_what_else_people_are_scanned(in_room: Door, clock: Any) -> None:
-    clock.now = moment("11:55")
-    in_room.page.header.show_session()
-    assert "who is invited to Another table counts there" in in_room.page.header.about.text
 
 
 def test_an_answer_is_read_before_the_clock_takes_it_away(in_room: Door, clock: Any) -> None:
@@ -72,16 +70,14 @@ def test_an_answer_is_read_before_the_clock_takes_it_away(in_room: Door, clock: 
     assert in_room.session.session.id == "qk-next"
 
 
-def test_the_change_can_be_made_before_its_time(in_room: Door, clock: Any) -> None:
-    clock.now = moment("11:50")
-    in_room.session.place.change_now(moment("12:00"))
-    assert in_room.session.session.id == "qk-next"
-
-
-def test_the_room_is_remembered(in_room: Door, clock: Any) -> None:
+def test_the_room_is_remembered_and_the_change_can_be_made_before_its_time(in_room: Door, clock: Any) -> None:
     path = in_room.session.file.path
     in_room.session.open(path, clock=clock)
     assert (in_room.session.place.room, in_room.session.session.id) == ("rt-a", "qk-eu")
+
+    clock.now = moment("11:50")
+    in_room.session.place.change_now(moment("12:00"))
+    assert in_room.session.session.id == "qk-next"
 
 
 def test_a_room_taken_out_leaves_the_desk_at_its_session_and_says_so(in_room: Door) -> None:

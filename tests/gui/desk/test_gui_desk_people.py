@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -30,15 +29,25 @@ def test_typing_finds_and_enter_admits(door: Door, qtbot: QtBot) -> None:
     assert door.inside() == 1
 
 
-def test_one_letter_of_hangul_is_enough(door: Door, qtbot: QtBot) -> None:
-    door.page.find_line.field.setText("김")
-
-    qtbot.waitUntil(lambda: door.page.find_line.model.rowCount() > 0)
-    row = door.page.find_line.model.row_at(0)
+def test_one_letter_of_hangul_is_enough_and_down_chooses_the_next(door: Door, qtbot: QtBot) -> None:
+    line = door.page.find_line
+    line.field.setText("김")
+    qtbot.waitUntil(lambda: line.model.rowCount() > 1)
+    row = line.model.row_at(0)
     assert row is not None and "김" in row.found.attendee.name
+    first = line.selected
+
+    door.press(Qt.Key.Key_Down)
+    assert line.selected not in (None, first)
+
+    door.press(Qt.Key.Key_Escape)
+    assert line.field.text() == ""
 
 
 def test_enter_never_admits_whom_the_text_does_not_find(door: Door, qtbot: QtBot) -> None:
+    door.page.find_line.field.setText("Xyzzyqqq")
+    qtbot.waitUntil(lambda: door.page.find_line.foot.text().startswith("Nobody found"))
+    door.page.find_line.field.clear()
     door.type("kim")
     qtbot.waitUntil(lambda: door.page.find_line.model.rowCount() > 0)
 
@@ -48,46 +57,18 @@ def test_enter_never_admits_whom_the_text_does_not_find(door: Door, qtbot: QtBot
     assert door.inside() == 0
 
 
-def test_down_chooses_the_next(door: Door, qtbot: QtBot) -> None:
-    door.type("kim")
-    qtbot.waitUntil(lambda: door.page.find_line.model.rowCount() > 1)
-    first = door.page.find_line.selected
+def test_a_code_that_nobody_has_is_answered_like_a_scan_with_the_ways_on(door: Door, qtbot: QtBot) -> None:
+    ways = door.page.card.actions_row
+    for code in ("QX04755446", "004876328199"):
+        door.page.find_line.field.setText(code)
+        qtbot.waitUntil(lambda: "like a scan" in door.page.find_line.foot.text())
 
-    door.press(Qt.Key.Key_Down)
+        door.press(Qt.Key.Key_Return)
 
-    assert door.page.find_line.selected not in (None, first)
-
-
-def test_nobody_found_says_what_to_do(door: Door, qtbot: QtBot) -> None:
-    door.page.find_line.field.setText("Xyzzyqqq")
-
-    qtbot.waitUntil(lambda: door.page.find_line.panel.isVisible())
-    assert door.page.find_line.foot.text().startswith("Nobody found")
-
-
-@pytest.mark.parametrize("code", ["QX04755446", "004876328199"])
-def test_a_code_that_nobody_has_is_answered_like_a_scan_with_the_ways_on(
-    door: Door, code: str, qtbot: QtBot
-) -> None:
-    door.page.find_line.field.setText(code)
-    qtbot.waitUntil(lambda: "like a scan" in door.page.find_line.foot.text())
-
-    door.press(Qt.Key.Key_Return)
-
-    assert door.page.card.verdict is not None
-    assert door.page.card.verdict.word is VerdictWord.UNKNOWN and door.page.card.verdict.scan_id is not None
-    assert (
-        door.page.card.actions_row.find_button.isVisible()
-        and door.page.card.actions_row.register_button.isVisible()
-    )
-
-
-def test_escape_empties_the_line(door: Door) -> None:
-    door.type("ab")
-
-    door.press(Qt.Key.Key_Escape)
-
-    assert door.page.find_line.field.text() == ""
+        verdict = door.page.card.verdict
+        assert verdict is not None and verdict.payload == code
+        assert verdict.word is VerdictWord.UNKNOWN and verdict.scan_id is not None
+        assert ways.find_button.isVisible() and ways.register_button.isVisible()
 
 
 def test_letters_typed_elsewhere_on_the_page_go_to_the_find_line(door: Door, qtbot: QtBot) -> None:
@@ -112,7 +93,7 @@ def test_the_chooser_starts_with_what_is_on_now_and_takes_words(door: Door) -> N
     assert "closed" in door.page.header.title.text()
 
 
-def test_escape_leaves_the_chooser_and_the_session(door: Door) -> None:
+def test_escape_and_a_scan_close_the_chooser_and_leave_the_session(door: Door) -> None:
     door.press(Qt.Key.Key_S, CTRL_SHIFT)
     door.press(Qt.Key.Key_Escape)
 
@@ -120,10 +101,7 @@ def test_escape_leaves_the_chooser_and_the_session(door: Door) -> None:
     assert door.session.session.id == "registration"
     assert door.page.find_line.field.hasFocus()
 
-
-def test_a_scan_is_taken_while_the_chooser_is_open_and_closes_it(door: Door) -> None:
     door.press(Qt.Key.Key_S, CTRL_SHIFT)
-
     door.scan(door.confirmed()[0].codes[0])
 
     assert door.inside() == 1
@@ -132,34 +110,34 @@ def test_a_scan_is_taken_while_the_chooser_is_open_and_closes_it(door: Door) -> 
     assert door.page.find_line.field.hasFocus()
 
 
-def show_several(door: Door) -> list[str]:
-    """Put an ambiguous verdict on the card; the references of its people."""
-    shown = door.session.scan("NOBODY-HAS-THIS")
-    people = tuple(door.confirmed()[:3])
-    door.session.verdict_given.emit(replace(shown, word=VerdictWord.AMBIGUOUS, candidates=people))
+def show_several(door: Door, first: int = 0) -> list[str]:
+    """Put an ambiguous verdict on the card, of people from the `first` on; their references."""
+    refused = door.session.scan(f"NOBODY-HAS-THIS-{first}")
+    people = tuple(door.confirmed()[first : first + 3])
+    door.session.verdict_given.emit(replace(refused, word=VerdictWord.AMBIGUOUS, candidates=people))
     return [p.reference for p in people]
 
 
-def test_a_digit_chooses_one_of_several(door: Door, qtbot: QtBot) -> None:
+def shown(door: Door) -> str | None:
+    """Whose answer stands on the card."""
+    verdict = door.page.card.verdict
+    return verdict.attendee.reference if verdict is not None and verdict.attendee is not None else None
+
+
+def test_a_digit_or_arrows_and_enter_choose_one_of_several(door: Door, qtbot: QtBot) -> None:
     references = show_several(door)
 
     door.press(Qt.Key.Key_2)
 
     qtbot.waitUntil(lambda: door.inside() == 1)
-    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
-    assert door.page.card.verdict.attendee.reference == references[1]
+    assert shown(door) == references[1]
     assert door.page.find_line.field.text() == ""
 
-
-def test_arrows_and_enter_choose_one_of_several(door: Door) -> None:
-    references = show_several(door)
-
+    references = show_several(door, 5)
     door.press(Qt.Key.Key_Down)
     door.press(Qt.Key.Key_Down)
     door.press(Qt.Key.Key_Return)
-
-    assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
-    assert door.page.card.verdict.attendee.reference == references[2]
+    assert shown(door) == references[2]
 
 
 def test_a_scan_that_begins_with_a_digit_chooses_nobody(door: Door, qtbot: QtBot) -> None:
