@@ -43,16 +43,31 @@ class PeopleOrder:
         if kept is not None and (kept.generation, kept.revision) == (generation, revision):
             return kept.order
         order = None
-        if kept is not None and column and kept.generation == generation and kept.revision < revision:
+        if kept is not None and kept.generation == generation and kept.revision < revision:
             order = self._brought_up(kept, column, is_descending=is_descending)
         if order is None:
             order = self._sorted(column, is_descending=is_descending)
         self._kept[column, is_descending] = _Kept(order, generation, revision)
         return order
 
+    def is_at_hand(self, column: str, *, is_descending: bool = False) -> bool:
+        """Whether nobody waits for that order: few changed since it was made."""
+        kept = self._kept.get((column, is_descending))
+        if kept is None or kept.generation != self._file.generation:
+            return False
+        changed = "SELECT count(*) FROM (SELECT 1 FROM attendees WHERE revision > ? LIMIT ?)"
+        (few,) = self._file.connection.execute(changed, (kept.revision, _FEW + 1)).fetchone()
+        return kept.revision <= self._file.revision() and bool(few <= _FEW)
+
+    def keep(self, order: array[int], revision: int, column: str, *, is_descending: bool = False) -> None:
+        """Take over an order that was made of the list as it stood at that revision, on another connection."""
+        self._kept[column, is_descending] = _Kept(order, self._file.generation, revision)
+
     def _brought_up(self, kept: _Kept, column: str, *, is_descending: bool) -> array[int] | None:
         """The order with those who changed since in their places; None where they are many."""
-        query = f"SELECT rowid, {column}, place, reference FROM attendees WHERE revision > ? LIMIT ?"
+        query = (
+            f"SELECT rowid, {column or 'NULL'}, place, reference FROM attendees WHERE revision > ? LIMIT ?"
+        )
         found = self._file.connection.execute(query, (kept.revision, _FEW + 1)).fetchall()
         changed = {row: _Sorted(*told) for row, *told in found}
         if len(changed) > _FEW:
@@ -68,7 +83,7 @@ class PeopleOrder:
         low, high = 0, len(order)
         while low < high:
             middle = (low + high) // 2
-            query = f"SELECT {column}, place, reference FROM attendees WHERE rowid = ?"
+            query = f"SELECT {column or 'NULL'}, place, reference FROM attendees WHERE rowid = ?"
             other = _Sorted(*self._file.connection.execute(query, (order[middle],)).fetchone() or ())
             its_key = _sort_key(other.text) if other.text else None
             if its_key == key:

@@ -19,6 +19,11 @@ from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
 from checkin.store.people_order import PeopleOrder
 
+LONG = 5_000
+"""People of a list; more are put in order aside."""
+COUNTED = ("category", "country", "status")
+"""Columns whose values are offered to filter by, with how many people each has."""
+_MOST_VALUES = 80
 _RANKED = 300
 """Hits that are looked at closely; of so many nobody reads further down than these."""
 
@@ -110,12 +115,67 @@ class Order:
     is_descending: bool = False
 
 
+_Values = Mapping[str, Sequence[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedList:
+    """Of the list at a revision, what takes long of a long one: an order, and the values of columns."""
+
+    revision: int
+    column: str
+    is_descending: bool
+    order: array[int]
+    values: _Values
+
+
+def prepare_list(file: EventFile, order: Order) -> PreparedList:
+    """Work it out, on a connection of its own; `AttendeeTable.take` takes it over."""
+    with file.reading():
+        table, column = AttendeeTable(file), _ordering(order)
+        rows = PeopleOrder(file).by(column, is_descending=order.is_descending)
+        values = {name: table.values(name) for name in COUNTED}
+        return PreparedList(file.revision(), column, order.is_descending, rows, values)
+
+
+def _ordering(order: Order) -> str:
+    """The column that has to be sorted; those who came are put before the order of the list."""
+    return "" if order.column in (None, "arrived") else order.column or ""
+
+
 class AttendeeTable:
-    """Asks one event file; keeps the order of a column until the list changes."""
+    """Asks one event file; keeps the order of a column and the values of columns until the list changes."""
 
     def __init__(self, file: EventFile) -> None:
         self._file = file
         self._order = PeopleOrder(file)
+        self._values: tuple[tuple[int, int], dict[str, Sequence[tuple[str, int]]]] = ((-1, -1), {})
+        """Of which opening and revision, and how many people have each value of a column."""
+
+    def is_long(self) -> bool:
+        """Whether the window would stand still for putting everybody in order."""
+        return self.total() > LONG
+
+    def is_in_order(self, order: Order) -> bool:
+        """Whether nobody waits for people in that order."""
+        return self._order.is_at_hand(_ordering(order), is_descending=order.is_descending)
+
+    def has_values(self) -> bool:
+        """Whether nobody waits for the values that are offered to filter by."""
+        return self._values[0] == self._state() and self._values[1].keys() >= {*COUNTED}
+
+    def take(self, prepared: PreparedList) -> bool:
+        """Take over what was prepared aside; False where the list changed meanwhile."""
+        if prepared.revision != self._file.revision():
+            return False
+        self._order.keep(
+            prepared.order, prepared.revision, prepared.column, is_descending=prepared.is_descending
+        )
+        self._values = (self._state(), dict(prepared.values))
+        return True
+
+    def _state(self) -> tuple[int, int]:
+        return self._file.generation, self._file.revision()
 
     def total(self) -> int:
         """How many people there are, whatever is asked for."""
@@ -152,14 +212,24 @@ class AttendeeTable:
         ).fetchone()
         return None if found is None else int(found[0])
 
-    def values(self, column: str, limit: int = 80) -> list[tuple[str, int]]:
+    def values(self, column: str) -> Sequence[tuple[str, int]]:
         """(value, how many people) of a column, the most frequent first; "" stands for none."""
         if column not in _GROUPS:
             raise ValueError(column)
+        if self._values[0] != self._state():
+            self._values = (self._state(), {})
+        known = self._values[1]
+        if column not in known:
+            known[column] = self._counted(column)
+        return known[column]
+
+    def _counted(self, column: str) -> Sequence[tuple[str, int]]:
+        joined = list(self._file.joined())
+        nobody_twice = f"WHERE reference NOT {_IN_JSON}" if joined else ""
         rows = self._file.connection.execute(
-            f"SELECT coalesce({column}, ''), count(*) FROM attendees WHERE reference NOT {_IN_JSON} "
+            f"SELECT coalesce({column}, ''), count(*) FROM attendees {nobody_twice} "
             "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
-            (json.dumps(list(self._file.joined())), limit),
+            (json.dumps(joined), _MOST_VALUES) if joined else (_MOST_VALUES,),
         )
         return [(str(value), int(count)) for value, count in rows]
 

@@ -11,14 +11,16 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from checkin.core.desk.desk import Desk
 from checkin.core.language import _
 from checkin.gui.attendees.attendee_table import AttendeeModel
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
+from checkin.gui.attendees.list_aside import ListAside
 from checkin.gui.attendees.nobody import NobodyHere
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.find_field import FindField
-from checkin.store.people_query import AttendeeTable, Order
+from checkin.store.people_query import AttendeeTable, Order, PreparedList
 
 _SEARCH_PAUSE_MS = 60
 _COUNTS_PAUSE_MS = 250
@@ -52,6 +54,9 @@ class PeopleBrowser(QWidget):
         self.table = AttendeeTable(shell.session.file)
         self._is_stale = True
         self._revision = -1
+        self._aside = ListAside(shell.session, self)
+        self._is_awaited = False
+        """Whether what is shown waits for the list to be put in order."""
         self._is_order_chosen = False
         """Whether a column was asked for since something was typed."""
         self._build()
@@ -77,8 +82,8 @@ class PeopleBrowser(QWidget):
         column.addWidget(self.middle, 1)
 
     def _connect(self) -> None:
-        self._search_timer = self._timer(_SEARCH_PAUSE_MS, self.search)
-        self._counts_timer = self._timer(_COUNTS_PAUSE_MS, self._take_in_scans)
+        self._search_timer = _timer(self, _SEARCH_PAUSE_MS, self.search)
+        self._counts_timer = _timer(self, _COUNTS_PAUSE_MS, self._take_in_scans)
         self.field.textChanged.connect(lambda _: self._search_timer.start())
         self.field.installEventFilter(self)
         self.view.installEventFilter(self)
@@ -86,33 +91,38 @@ class PeopleBrowser(QWidget):
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.view.order_chosen.connect(self._on_order)
+        self._aside.prepared.connect(self._on_prepared)
+        self._aside.failed.connect(self.search_now)
         self.nobody.list_wanted.connect(self.list_wanted)
         self.nobody.everybody_wanted.connect(self.show_everybody)
         self._session.counts_changed.connect(self._counts_timer.start)
         self._session.attendees_changed.connect(self._on_attendees_changed)
         self._session.programme_changed.connect(self._on_programme_changed)
 
-    def _timer(self, pause_ms: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause_ms)
-        timer.timeout.connect(slot)
-        return timer
-
     # --- whom it shows -----------------------------------------------------------------------------------
 
     def search(self) -> None:
-        """Show whom the search line and the filters ask for now; the person selected stays selected."""
+        """Show whom the search line and the filters ask for now; the person selected stays selected.
+
+        A long list that is not in that order yet is put in it aside first: the window must not stand still for it.
+        """
         self._search_timer.stop()
         if not self._session.is_open:
             return
-        desk = self._session.desk
         text = self.field.text().strip()
-        wanted = self.filters.wanted(desk, text)
         # What was typed for is best shown by likeness, until a column is asked for.
         self._is_order_chosen = self._is_order_chosen and bool(text)
-        order = Order() if text and not self._is_order_chosen else self.view.order
-        by_time = self._by_arrival() if order.column == "arrived" else None
+        is_by_likeness = bool(text) and not self._is_order_chosen
+        order = Order() if is_by_likeness else self.view.order
+        self._is_awaited = not is_by_likeness and self.table.is_long() and not self.table.is_in_order(order)
+        if self._is_awaited:
+            self._aside.prepare(order)
+        else:
+            self._show(text, order)
+
+    def _show(self, text: str, order: Order) -> None:
+        wanted = self.filters.wanted(self._session.desk, text)
+        by_time = _by_arrival(self._session.desk) if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
         chosen = self.selected_people()
         is_other = self.model.set_rows(self.table.rows(wanted, order, by_time=by_time))
@@ -136,6 +146,17 @@ class PeopleBrowser(QWidget):
         """Take in what was typed a moment ago: never act on whom the text does not find."""
         if self._search_timer.isActive():
             self.search()
+        if self._is_awaited:
+            self._is_awaited = False
+            self._show(self.field.text().strip(), self.view.order)
+
+    def _on_prepared(self, found: PreparedList) -> None:
+        if self.table.take(found):
+            self._read_anew()
+        elif self._revision < 0:
+            self.search_now()
+        else:
+            self._counts_timer.start()  # it changes all the time; not at every moment of it
 
     def refresh_if_stale(self) -> bool:
         """Read anew what changed while this was not to be seen; whether anything had."""
@@ -160,20 +181,12 @@ class PeopleBrowser(QWidget):
         self.filters.clear()
 
     def _read_anew(self) -> None:
-        self.filters.refresh()
+        if self.table.is_long() and not self.table.has_values():
+            self._aside.prepare(self.view.order)
+        else:
+            self.filters.refresh()
         self.model.refresh()
         self.search()
-
-    def _by_arrival(self) -> list[str]:
-        """References of those who came, the first one first."""
-        desk = self._session.desk
-        headcount = desk.headcount()
-        first: list[tuple[int, str]] = []
-        for person in headcount.people():
-            entry = next((p.at for p in desk.history(person).passages if p.goes_in), None)
-            if entry is not None:
-                first.append((entry, person))
-        return [person for _, person in sorted(first)]
 
     def _on_order(self) -> None:
         self._is_order_chosen = True
@@ -222,6 +235,7 @@ class PeopleBrowser(QWidget):
 
     def open_person(self, reference: str) -> bool:
         """Select somebody, taking off what would hide them; False for one who is on the list no more."""
+        self.search_now()
         number = self.table.row_of(reference)
         if number is None:
             return False
@@ -307,3 +321,21 @@ class PeopleBrowser(QWidget):
             if watched is self.view:
                 return self._on_view_key(event)
         return False
+
+
+def _by_arrival(desk: Desk) -> list[str]:
+    """References of those who came, the first one first."""
+    first: list[tuple[int, str]] = []
+    for person in desk.headcount().people():
+        entry = next((p.at for p in desk.history(person).passages if p.goes_in), None)
+        if entry is not None:
+            first.append((entry, person))
+    return [person for _, person in sorted(first)]
+
+
+def _timer(of: QObject, pause_ms: int, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(of)
+    timer.setSingleShot(True)
+    timer.setInterval(pause_ms)
+    timer.timeout.connect(slot)
+    return timer

@@ -1,0 +1,44 @@
+"""A long list is put in order and counted aside: the window's own connection is never asked to sort or count it all."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.attendees.page import AttendeesPage
+from checkin.store import people_query
+from checkin.store.people_query import Order
+from tests.gui.conftest import Door
+
+
+def test_a_long_list_is_sorted_and_counted_aside(
+    door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_query, "LONG", 50)
+    asked: list[str] = []
+    door.program.session.file.connection.set_trace_callback(asked.append)
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    qtbot.waitUntil(lambda: page.people.model.rowCount() == len(door.people))
+    first = page.people.model.number_at(0)
+
+    page.people.view.set_order(Order("name", is_descending=True))
+    qtbot.waitUntil(lambda: page.people.model.number_at(len(door.people) - 1) == first)
+
+    assert [text for text in asked if "ORDER BY place" in text or "GROUP BY 1 ORDER" in text] == []
+    assert page.people.filters.status.isEnabled()
+
+
+def test_who_acts_before_a_long_list_is_in_order_acts_on_the_right_person(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_query, "LONG", 50)
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    somebody = door.people[70]
+
+    page.open_person(somebody.reference)
+
+    assert page.people.current_reference() == somebody.reference
