@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import time
 from collections.abc import Iterator
 
 SHIFT, CONTROL, CAPS_LOCK, ENTER, TAB, ESCAPE, F8 = 50, 37, 66, 36, 23, 9, 74
@@ -56,12 +57,13 @@ class XKeys:
         if modifier is not None:
             self._fake(modifier, False, 0)
 
-    def scan(self, code: str, ms: int, *, lets_go_late: bool = False) -> None:
-        """Type a code at so many milliseconds a key. Returns when the last key is pressed.
+    def scan(self, code: str, ms: int, *, lets_go_late: bool = False) -> float:
+        """Type a code at so many milliseconds a key. Returns when the last key is pressed: by so many seconds too late.
 
         A character below the space is a control key, as scanners send it. `lets_go_late`: a key is let go when the
         next is pressed, which Qt takes for a repeat where both are the same.
         """
+        begun = time.monotonic()
         for character in code:
             keycode, modifier = _key_of(character)
             if lets_go_late:
@@ -69,6 +71,7 @@ class XKeys:
             else:
                 self._press(keycode, after_ms=ms, modifier=modifier)
         self.wait()
+        return time.monotonic() - begun - len(code) * ms / 1000
 
     def wait(self) -> None:
         """Until the server has done all that was asked."""

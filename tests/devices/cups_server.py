@@ -139,14 +139,18 @@ THROUGH_PDFTOPDF = "application/vnd.cups-pdf application/pdf 0 -"
 """CUPS lays the page on the media first, as it does for most printers."""
 
 
-def wait_until(holds: Callable[[], bool], what: str, seconds: float = 90.0) -> None:
+STEP_S = 0.04
+"""Between two steps of a print queue: each asks the printer and writes to the disk, and the printer takes its time."""
+
+
+def wait_until(holds: Callable[[], bool], what: str, seconds: float = 90.0, *, pause_s: float = 0.01) -> None:
     """Wait for a condition; fails the test with `what` when it does not come true."""
     pause = threading.Event()
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
             pytest.fail(f"waited {seconds:.0f} s in vain: {what}")
-        pause.wait(0.01)
+        pause.wait(pause_s)
 
 
 class CupsServer:

@@ -20,7 +20,7 @@ from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.devices.printers.system_printers import NoPrinters
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
-from tests.devices.cups_server import wait_until
+from tests.devices.cups_server import STEP_S, wait_until
 from tests.devices.printers.test_cups_print_queue import PROGRAMME
 
 ZONE = ZoneInfo("Asia/Seoul")
@@ -80,7 +80,7 @@ class DirectStation:
             self.queue.step()
             return holds()
 
-        wait_until(stepped, f"{what}; jobs: {self.queue.jobs()}", seconds=90)
+        wait_until(stepped, f"{what}; jobs: {self.queue.jobs()}", pause_s=STEP_S)
 
     def run_until_all(self, jobs: Sequence[PrintJob], *states: JobState) -> None:
         self.run_until(lambda: all(self.job(job).state in states for job in jobs), f"the jobs are {states}")

@@ -130,6 +130,8 @@ class JobSender:
             except PrinterNotReadyError as error:
                 changed |= self._tell_waiting(printer, error)
                 continue
+            # Before they are sent: what keeps one of them back then, stays told.
+            changed |= bool(rooms) and self._clear_waiting(printer)
             waiting = self._jobs.list(
                 (JobState.WAITING,), desk=self._desk, printer=printer, limit=sum(rooms.values())
             )
@@ -138,7 +140,6 @@ class JobSender:
                 rooms[to] -= 1
                 with outage.of(to) as answers:
                     changed |= answers and self._send_one(job, to)
-            changed |= bool(rooms) and self._clear_waiting(printer)
         return changed
 
     def _rooms(self, printer: str, outage: Outage) -> dict[str, int]:

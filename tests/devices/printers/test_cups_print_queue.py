@@ -28,7 +28,7 @@ from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import CHECKOUT, Clock
-from tests.devices.cups_server import CupsServer, page_sizes, wait_until
+from tests.devices.cups_server import STEP_S, CupsServer, page_sizes, wait_until
 
 HERE = ProgramsHere()
 
@@ -92,7 +92,7 @@ class Station:
             self.queue.step()
             return holds()
 
-        wait_until(stepped, f"{what}; jobs: {self.queue.jobs()}")
+        wait_until(stepped, f"{what}; jobs: {self.queue.jobs()}", pause_s=STEP_S)
 
     def run_until_state(self, job: PrintJob, *states: JobState) -> PrintJob:
         self.run_until(lambda: self.job(job).state in states, f"the job is {states}")
@@ -596,14 +596,14 @@ def test_on_a_print_system_that_never_printed_a_killed_program_leaves_the_badge_
 
 
 def test_two_programs_on_one_file_print_each_badge_once(station: Station, page: Path) -> None:
-    jobs = [station.queue.add(waiting_job(attendee=f"A-{number}")) for number in range(40)]
+    jobs = [station.queue.add(waiting_job(attendee=f"A-{number}")) for number in range(16)]
 
     programs = [sender(station, page), sender(station, page)]
 
     assert [program.wait(timeout=120) for program in programs] == [0, 0]
     assert {station.job(job).state for job in jobs} == {JobState.PRINTED}
-    assert len(station.cups.got()) == 40
-    assert len(station.records()) == 40
+    assert len(station.cups.got()) == len(jobs)
+    assert len(station.records()) == len(jobs)
 
 
 def test_a_claim_of_another_computer_is_never_sent_again_without_a_person(station: Station) -> None:

@@ -72,9 +72,9 @@ def test_a_code_held_still_is_one_reading_until_it_was_taken_away(stand: Callabl
     assert desk.read == ["C1FIRST", "C1SECOND", "C1FIRST"]
 
 
-def test_240_frames_are_looked_at_and_every_code_in_them_is_read(stand: Callable[..., Stand]) -> None:
+def test_every_code_in_many_frames_is_read_once(stand: Callable[..., Stand]) -> None:
     desk, nothing = stand(LAPTOP), picture()
-    shown = [f"C1{n:024}" for n in range(24)]
+    shown = [f"C1{n:024}" for n in range(8)]
 
     for code in shown:
         desk.show(picture(code), 5)
