@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from checkin.core.door.records import RecordKind
 from tests.gui.conftest import Door
@@ -49,7 +48,6 @@ def test_letters_typed_in_the_last_scans_go_to_the_find_line(door: Door) -> None
 
     door.type("kim")
 
-    QTest.qWait(100)
     assert door.page.find_line.field.text() == "kim"
 
 

@@ -1,0 +1,58 @@
+"""Tests pass on any machine at any time: what a machine can see of those that pass only when it is quick."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+
+SLEEPS = ("qWait(", "qtbot.wait(", "time.sleep(")
+THAT_SLEEP = {
+    "devices/printers/test_ipp_lies.py",
+    "devices/scanners/test_wedge_bursts.py",
+    "end_to_end/window_hands.py",
+    "gui/desk/test_gui_desk_people.py",
+    "gui/desk/test_results_at_a_door.py",
+    "gui/desk/test_undo_takes_back.py",
+    "gui/desk/test_where_typing_goes.py",
+    "gui/test_plain_text_everywhere.py",
+    "gui/window/test_start_page.py",
+    "gui/window/test_window_at_rest.py",
+}
+"""A person's or a scanner's pace, or nothing that must come after it. It may only shrink: wait for what you assert."""
+
+WITHOUT_A_CLOCK = {"bench", "screens", "soak"}
+"""Folders that are no tests."""
+
+MADE_AND_ASKED = re.compile(r" = ([A-Z]\w+)\(.*\)\.[a-z]\w*$", re.MULTILINE)
+"""`topics = Page(shell).topics`: nobody keeps the page, and Python may end it, and its topics with it, before that."""
+
+
+GUI_NAMES = re.compile(r"from (?:checkin\.gui|PySide6\.QtWidgets)\S* import ([^(\n]+|\([^)]*\))")
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    files = (file for file in TESTS.rglob("*.py") if file != Path(__file__))
+    named = ((file.relative_to(TESTS).as_posix(), file) for file in files)
+    return {
+        name: file.read_text("utf-8") for name, file in named if name.partition("/")[0] not in WITHOUT_A_CLOCK
+    }
+
+
+def test_no_more_tests_sleep(texts: dict[str, str]) -> None:
+    assert {name for name, text in texts.items() if any(word in text for word in SLEEPS)} <= THAT_SLEEP
+
+
+def test_whoever_reads_a_part_of_a_widget_keeps_the_widget(texts: dict[str, str]) -> None:
+    kept_by_nobody = [
+        f"{name}: {found[0].strip()}"
+        for name, text in texts.items()
+        for found in MADE_AND_ASKED.finditer(text)
+        if any(re.search(rf"\b{found[1]}\b", told) for told in GUI_NAMES.findall(text))
+    ]
+
+    assert kept_by_nobody == []
