@@ -14,9 +14,9 @@ from checkin.cli.saying import print_fields, print_json, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import verdict_as_json
 from checkin.core.desk.desk import Desk
-from checkin.core.door.admission import Direction, VerdictWord
-from checkin.core.door.room_door import where_named
-from checkin.core.errors import CheckinError
+from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.door.room_door import Where, session_by_clock, where_named
+from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.language import _
 from checkin.core.times import parse_moment
 
@@ -42,14 +42,14 @@ def scan(
         desk_at(event, now, desk) as this_desk,
         deciding_together(this_desk, event, is_alone=alone) as has_others,
     ):
-        where = where_named(this_desk.programme, at)
+        door = _Door(this_desk, where_named(this_desk.programme, at), direction)
         _tell_clock(this_desk)
         for line in sys.stdin.buffer:
             text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
             if not text.strip():
                 continue
             moment, payload = _split(text, this_desk)
-            verdict = this_desk.scan(payload, where, direction, at=moment)
+            verdict = door.scan(payload, moment)
             not_recorded |= verdict.word is VerdictWord.NOT_RECORDED
             if json:
                 told = verdict_as_json(verdict)
@@ -61,6 +61,30 @@ def scan(
     if not_recorded:
         say(_("At least one scan could not be recorded."))
         raise click.exceptions.Exit(1)
+
+
+class _Door:
+    """Where the command admits to: a session, or a room, until the room is gone from the programme."""
+
+    def __init__(self, desk: Desk, where: Where, direction: Direction) -> None:
+        self._desk, self._where, self._direction = desk, where, direction
+        self._last = (
+            where if isinstance(where, str) else session_by_clock(desk.programme, where, desk.now()).id
+        )
+
+    def scan(self, payload: str, moment: datetime | None) -> Verdict:
+        """Answer one line; a room that is gone meanwhile leaves the desk at the session it counted for last."""
+        try:
+            verdict = self._desk.scan(payload, self._where, self._direction, at=moment)
+        except NotFoundError as error:
+            if isinstance(self._where, str) or not self._desk.programme.has_session(self._last):
+                raise
+            self._where = self._last
+            title = self._desk.programme.session(self._last).shown_title
+            say(_("{error} This desk stays at “{title}”.", error=error, title=title))
+            return self.scan(payload, moment)
+        self._last = verdict.session
+        return verdict
 
 
 def _tell_clock(desk: Desk) -> None:

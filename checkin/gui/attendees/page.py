@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -96,6 +96,7 @@ class AttendeesPage(Page):
 
     def _connect(self) -> None:
         self.people.searched.connect(self._on_searched)
+        self.beside.sessions_shown.connect(self.strips_moved)
         self.people.list_wanted.connect(self.choose_list)
         self.export.ended.connect(self._on_export_ended)
         self.load_button.clicked.connect(self.choose_list)
@@ -246,6 +247,13 @@ class AttendeesPage(Page):
             self.open_list(argument)
         elif isinstance(argument, str):
             self.open_person(argument)
+
+    def room_for_strips(self) -> QRect | None:
+        """Never over the sessions that people are to be let go on."""
+        view = self.people.view
+        if not self.beside.invite.isVisible():
+            return super().room_for_strips()
+        return QRect(view.mapTo(self, QPoint(0, 0)), view.size()).adjusted(0, 0, -16, -8)
 
     # --- Qt ----------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ _PAUSE_MS = 40
 
 class PeopleBeside(QWidget):
     """Follows the table; a field that is being edited is left alone."""
+
+    sessions_shown = Signal()
+    """The sessions to invite to came into sight, or went."""
 
     def __init__(self, shell: Shell, people: PeopleBrowser, parent: QWidget) -> None:
         super().__init__(parent)
@@ -171,9 +174,11 @@ class PeopleBeside(QWidget):
         self.panel.hide()
         self.many.hide()
         self.invite.show()
+        self.sessions_shown.emit()
 
     def _leave_invite(self) -> None:
         self.invite.hide()
+        self.sessions_shown.emit()
         self.show_selected()
         self._people.view.setFocus()
 

@@ -162,6 +162,8 @@ def test_people_let_go_on_a_session_are_invited_to_it_and_a_scan_meanwhile_count
         QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseMove(view, at + QPoint(40, 0))
         assert page.beside.invite.isVisible() and not page.beside.many.isVisible()
+        room = page.room_for_strips()
+        assert room is not None and room.right() < page.beside.x()
         sessions.choose(to)
         row = sessions.visualRect(sessions.currentIndex()).center()
         QTest.mouseMove(view, view.mapFromGlobal(sessions.viewport().mapToGlobal(row)) if to else at)
