@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.language import _, language
-from checkin.gui.look.plain_text import tip
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.window.about import BACK, LICENCE, about, licence
@@ -46,9 +45,9 @@ class HelpPage(Page):
         self.topics.setWordWrap(True)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.topics, "nav")
-        self.nothing = QLabel(_("Nothing is said of that. Try other words of it."))
-        self.nothing.setWordWrap(True)
-        set_role(self.nothing, "muted")
+        self.nothing = PlainLabel(
+            _("Nothing is said of that. Try other words of it."), role="muted", wraps=True
+        )
         self.text = HelpText(self.shell.theme)
         self.card = DeskCardRow(self.shell)
         side = QWidget()
