@@ -375,7 +375,8 @@ def _write_new(path: Path, programme: Programme) -> None:
     with closing(connect_prepared(path, BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript((_HERE / "schema.sql").read_text("utf-8"))
+        # One transaction: each statement of its own would wait for the disk.
+        connection.executescript("BEGIN;" + (_HERE / "schema.sql").read_text("utf-8"))
         search_tables.create(connection)
         note_rules(connection)
         document = json.dumps(programme_to_dict(programme), ensure_ascii=False)
@@ -388,4 +389,5 @@ def _write_new(path: Path, programme: Programme) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         renew_stamp(connection)
+        connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
