@@ -136,7 +136,7 @@ def faults(root: QWidget) -> list[str]:
             found.append(f"{name}: guesses at markup")
         if isinstance(widget, QAbstractButton) and _mnemonic(widget.text()):
             found.append(f"{name}: {widget.text()!r} takes a key")
-        if isinstance(widget, QTextBrowser) and MARKUP[:8] in widget.toHtml():
+        if isinstance(widget, QTextBrowser) and 'src="/dev/ptmx"' in widget.toHtml():
             found.append(f"{name}: shows data as a page")
         if not _is_letter_by_letter(widget.toolTip()):
             found.append(f"{name}: tip {widget.toolTip()!r}")

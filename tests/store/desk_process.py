@@ -9,14 +9,10 @@ from checkin.core.desk.desk import Desk
 from checkin.store.event_file import EventFile
 
 
-def main(path: str, name: str, session: str, deed: str = "") -> None:
-    """A line in, an answer out: the verdict, the code and the id of the scan. Something of the kind is done first."""
+def main(path: str, name: str, session: str) -> None:
+    """A line in, an answer out: the verdict, the code and the id of the scan."""
     with EventFile.open(Path(path)) as event:
         desk = Desk(event, name=name)
-        if deed:
-            from tests.store import test_event_file_alone
-
-            getattr(test_event_file_alone, deed)(event)
         print("ready", flush=True)
         for line in sys.stdin:
             verdict = desk.scan(line, session)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, ListError, WritingError
 from checkin.lists.list_files import read_file as read_list_file
 from checkin.lists.sheet import Watch
@@ -20,9 +20,10 @@ from checkin.store.event_file import EventFile
 from checkin.store.opening_checks import APPLICATION_ID
 from checkin.store.rescue import rescue
 from checkin.whole_files import read_file, replace_file
-from tests.conftest import CHECKOUT, Clock
+from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
 from tests.open_guard import HAS_WITNESSES, held_locks
+from tests.store.another_program import another_program, pull_the_plug
 
 
 @pytest.fixture
@@ -132,22 +133,29 @@ def loaded_as_a_list(event: EventFile) -> None:
 DEEDS: list[Callable[[EventFile], None]] = [opened_again, copied, written_over, loaded_as_a_list]
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_a_scan_is_kept_whoever_came_and_went_before_it(
-    deed: Callable[[EventFile], None], event: EventFile
-) -> None:
-    """The desk does something, another program looks at the file, the desk scans, and its plug is pulled."""
+def test_scans_are_kept_whoever_came_and_went_before_them(event: EventFile, clock: Clock) -> None:
+    """The desk does something, another program looks at the file, the desk scans; at last its plug is pulled."""
     event.close()
-    desk = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.desk_process", str(event.path), "North", "gate", deed.__name__],
-        cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-    )  # fmt: skip
-    assert desk.stdin is not None and desk.stdout is not None
-    assert desk.stdout.readline() == "ready\n"
-    subprocess.run([sys.executable, "-m", "checkin", "counts", event.path], check=True, capture_output=True)
-    desk.stdin.write("T1\n")
-    assert desk.stdout.readline().startswith("admitted T1")
-    desk.kill()
-    desk.wait(30)
+    desks_end, ours = Pipe()
+
+    def work() -> None:
+        with EventFile.open(event.path) as file:
+            desk = Desk(file, name="North", clock=clock)
+            for deed in DEEDS:
+                deed(file)
+                desks_end.send("look now")
+                desks_end.recv()
+                clock.advance(seconds=10)
+                desks_end.send(desk.scan("T1", "gate").scan_id)
+            pull_the_plug()
+
+    with another_program(work) as was_killed:
+        desks_end.close()
+        for _ in DEEDS:
+            ours.recv()
+            EventFile.open(event.path).close()
+            ours.send("scan now")
+            assert ours.recv()
+    assert was_killed()
     with EventFile.open(event.path) as left:
-        assert left.last_seq() == 1
+        assert left.last_seq() == len(DEEDS)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,18 +21,20 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.times import system_clock
 from checkin.lists.people import ListedPerson
+from checkin.lists.reading import read_list
+from checkin.store import writing_pace
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, newcomer_told
 from checkin.store.load_claim import is_under_way
 from checkin.store.verify import verify
-from checkin.tasks.load_list import load_list
+from checkin.tasks.load_list import load_list, load_reading
 from tests.conftest import Clock
 from tests.core.made_up import programme, session_dict
+from tests.store.another_program import in_another_program, pull_the_plug
 from tests.store.loading_process import write_list
 from tests.store.test_loading_again import ADA, BEN, CHO, load_rows, named, row
 
-_PEOPLE = 600
-_ROOT = Path(__file__).parents[2]
+_PEOPLE, _MORE = 60, 10
 
 
 @pytest.fixture
@@ -42,9 +43,16 @@ def event(tmp_path: Path) -> Iterator[EventFile]:
         yield event
 
 
+@pytest.fixture
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four to eight people in a transaction, as a long list has some hundreds."""
+    for name, number in (("FIRST", 8), ("_FEWEST", 4), ("_MOST", 8)):
+        monkeypatch.setattr(writing_pace, name, number)
+
+
 @pytest.fixture(scope="module")
 def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """600 people from “Old”, in a file that nobody has open."""
+    """People from “Old”, in a file that nobody has open."""
     folder = tmp_path_factory.mktemp("loaded")
     write_list(folder / "list.csv", _PEOPLE, "Old")
     with EventFile.create(folder / "forum.checkin", programme(session_dict("talk"))) as event:
@@ -53,42 +61,46 @@ def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def loaded(loaded_once: Path, tmp_path: Path) -> Iterator[EventFile]:
-    """A copy of it, and a list of whose people it says “New”, and 100 more."""
-    write_list(tmp_path / "list.csv", _PEOPLE + 100, "New")
+def loaded(loaded_once: Path, small_slices: None, tmp_path: Path) -> Iterator[EventFile]:
+    """A copy of it, and a list of whose people it says “New”, and some more."""
+    write_list(tmp_path / "list.csv", _PEOPLE + _MORE, "New")
     with EventFile.open(Path(shutil.copy(loaded_once, tmp_path / "forum.checkin"))) as event:
         yield event
 
 
-def loading(path: Path, people: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.loading_process", str(path), str(people)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=_ROOT)
+def load_and_die(path: Path, people: Path, when: Callable[[int, int], bool]) -> None:
+    """Another program loads the list, and ends with no further word at the look at which this holds.
+
+    `when`: given how many looks there were, this one too, and how many people are in.
+    """
+    looks = count(1)
+
+    def progress(done: int, _total: int) -> None:
+        if when(next(looks), done):
+            pull_the_plug()
+
+    def load() -> None:
+        with EventFile.open(path) as event:
+            reading = read_list(people, event.programme)
+            load_reading(event, reading, people.name, now=clock_of(event), desk="Office", progress=progress)
+
+    assert in_another_program(load)
 
 
-def kill_after(process: subprocess.Popen[str], lines: int) -> None:
-    assert process.stdout is not None
-    for _ in range(lines):
-        if not process.stdout.readline():
-            break
-    process.kill()
-    process.wait()
-    process.stdout.close()
-
-
-@pytest.mark.parametrize("lines", [1, 3, 6, 7, 9, 13])  # of about seventeen
+@pytest.mark.parametrize("looks", [1, 3, 6, 9, 13])
 def test_a_load_that_is_killed_is_whole_or_not_there_at_the_next_opening(
-    loaded: EventFile, tmp_path: Path, lines: int
+    loaded: EventFile, tmp_path: Path, looks: int
 ) -> None:
     loaded.close()
-    kill_after(loading(loaded.path, tmp_path / "list.csv"), lines)
+    load_and_die(loaded.path, tmp_path / "list.csv", lambda seen, _: seen == looks)
 
     with EventFile.open(loaded.path) as event:
         told = Counter(person.organisation for person in event.attendees())
-        assert told in ({"Old": _PEOPLE}, {"New": _PEOPLE + 100})
+        assert told in ({"Old": _PEOPLE}, {"New": _PEOPLE + _MORE})
         assert verify(event).ok
         assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
         found = load_list(event, tmp_path / "list.csv", now=clock_of(event), desk="Office").result
-        assert found.added + found.updated in (0, _PEOPLE + 100), "nobody is there twice"
+        assert found.added + found.updated in (0, _PEOPLE + _MORE), "nobody is there twice"
 
 
 def test_others_know_that_a_list_is_being_taken_in_and_that_a_killed_one_is_not(
@@ -105,7 +117,7 @@ def test_others_know_that_a_list_is_being_taken_in_and_that_a_killed_one_is_not(
         assert not is_under_way(other)
 
         write_list(tmp_path / "list.csv", _PEOPLE, "Newer")
-        kill_after(loading(loaded.path, tmp_path / "list.csv"), 8)
+        load_and_die(loaded.path, tmp_path / "list.csv", lambda seen, _: seen == 8)
         assert not is_under_way(other)
 
 
@@ -117,12 +129,7 @@ def test_a_file_that_is_half_loaded_is_sound_before_anybody_ends_the_load(
     loaded: EventFile, tmp_path: Path
 ) -> None:
     loaded.close()
-    process = loading(loaded.path, tmp_path / "list.csv")
-    assert process.stdout is not None
-    while line := process.stdout.readline():
-        if int(line.split()[0]):
-            break
-    kill_after(process, 0)
+    load_and_die(loaded.path, tmp_path / "list.csv", lambda _, done: done > 0)
 
     with EventFile.open(loaded.path, to_verify=True) as event:
         assert verify(event).ok
@@ -186,13 +193,13 @@ def test_who_walked_in_while_the_list_was_compared_is_not_added_again(event: Eve
 def test_who_walked_in_after_a_load_was_killed_is_not_added_again(
     loaded: EventFile, tmp_path: Path, clock: Clock
 ) -> None:
-    new = f"Anna Müller {_PEOPLE + 99}"
+    new = f"Anna Müller {_PEOPLE + _MORE - 1}"
     loaded.close()
-    kill_after(loading(loaded.path, tmp_path / "list.csv"), 6)
+    load_and_die(loaded.path, tmp_path / "list.csv", lambda _, done: done > 0)
 
     with closing(sqlite3.connect(loaded.path)) as left_over:  # as a desk that was open all the while sees it
         assert left_over.execute("SELECT count(*) FROM load_steps WHERE attendee IS NULL").fetchone() == (
-            100,
+            _MORE,
         )
         left_over.execute(
             "INSERT INTO attendees (reference, name, organisation, category, status, walk_in, revision, changed_at,"
@@ -204,7 +211,7 @@ def test_who_walked_in_after_a_load_was_killed_is_not_added_again(
     with EventFile.open(loaded.path) as event:
         (person,) = [one for one in event.attendees() if one.name == new]
         assert (person.reference, person.organisation, len(person.codes)) == ("walk-in", "New", 1)
-        assert event.attendee_count() == _PEOPLE + 100
+        assert event.attendee_count() == _PEOPLE + _MORE
 
 
 def test_what_another_desk_changed_meanwhile_stays_beside_what_the_list_changed(
@@ -249,7 +256,7 @@ def test_a_copy_made_in_the_middle_of_a_load_has_all_of_the_list_when_it_is_open
 
     load_list(loaded, tmp_path / "list.csv", now=clock_of(loaded), desk="Office", progress=progress)
     with EventFile.open(copy) as event:
-        assert [person.organisation for person in event.attendees()] == ["New"] * (_PEOPLE + 100)
+        assert [person.organisation for person in event.attendees()] == ["New"] * (_PEOPLE + _MORE)
         assert verify(event).ok
 
 

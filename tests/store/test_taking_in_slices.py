@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -19,6 +17,7 @@ from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakingIn,
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.core.made_up import person
+from tests.store.another_program import in_another_program, pull_the_plug
 from tests.store.random_deeds import DeskAtWork, lists_of
 from tests.store.test_taking_in import desks as desks  # a fixture
 from tests.store.test_taking_in import truth, work_apart
@@ -85,20 +84,9 @@ def end_in_slice(event: EventFile, number: int) -> None:
         with EventFile.transaction(event):
             yield
             if next(left) == number:
-                os.kill(os.getpid(), signal.SIGKILL)
+                pull_the_plug()
 
     event.__dict__["transaction"] = transaction
-
-
-def in_another_program(work: Callable[[], object]) -> bool:
-    """Whether it was killed."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 @pytest.mark.usefixtures("small_slices")

@@ -30,9 +30,10 @@ from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
 from checkin.tasks.merge_files import Merged, merge_files
 from tests.conftest import Clock, by_another_program
+from tests.store.another_program import in_another_program
 from tests.store.random_deeds import OLD, event_of
 from tests.store.test_files_of_0_1_0 import OLD as FILES
-from tests.store.test_taking_in_slices import end_in_slice, in_another_program
+from tests.store.test_taking_in_slices import end_in_slice
 from tests.store.test_taking_in_slices import small_slices as small_slices  # a fixture
 
 
