@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,11 +38,18 @@ PEOPLE = (
 )
 
 
+@pytest.fixture(scope="module")
+def with_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An event with everybody on its list, which nobody has open."""
+    path = tmp_path_factory.mktemp("event") / "forum.checkin"
+    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+        event.add_all(PEOPLE, at=moment("09:00"), desk="Office")
+    return path
+
+
 @pytest.fixture
-def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
-    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=clock.now, desk="Office")
+def event(with_people: Path, tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.open(Path(shutil.copy(with_people, tmp_path / "forum.checkin"))) as event:
         yield event
 
 
