@@ -31,6 +31,10 @@ def test_every_room_is_on_the_page_and_every_room_on_the_page_is_there() -> None
     assert named == _rooms()
 
 
+def test_who_has_the_readme_alone_is_led_to_the_page() -> None:
+    assert "](ARCHITECTURE.md)" in (CHECKOUT / "README.md").read_text("utf-8")
+
+
 def test_every_file_that_the_page_sends_one_to_is_there() -> None:
     files = re.findall(r"`([a-z_/]+\.py)`", PAGE)
 
