@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -38,11 +38,17 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.output_language import OutputLanguage
+from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import write_report
 
 _FORMS = N_("PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
 _KEY = "report"
+_USUAL = QSize(560, 600)
+_WRAPPED_LINES = QSize(0, 60)
+"""Lines that wrap take more height than a dialog thinks of when it is shown."""
+_AROUND = QSize(40, 80)
+"""Of the screen, left to the window manager."""
 
 
 class ReportChoices(QDialog):
@@ -115,17 +121,28 @@ class ReportChoices(QDialog):
         told_in.addWidget(PlainLabel(_("PDF and Excel in")))
         told_in.addWidget(self.language)
         told_in.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 20, 24, 0)
         column.setSpacing(10)
         column.addWidget(about)
         column.addLayout(told_in)
         parts: Sequence[QWidget] = (self.host, self.unions, categories, self.groups, told)
-        for part in (*parts, self.sentences, self.logo, self.names, self._buttons):
+        for part in (*parts, self.sentences, self.logo, self.names):
             column.addWidget(part)
         column.setStretchFactor(self.sentences, 1)
-        # Room for lines that wrap, of which a dialog does not think when it is shown.
-        self.setMinimumSize(560, 600)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 20)
+        foot.addWidget(self._buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(Roomy(content), 1)
+        whole.addLayout(foot)
+        # On a low screen what is asked scrolls: the button that writes it is always there.
+        room = self.screen().availableSize() - _AROUND
+        self.setMinimumSize(_USUAL.boundedTo(room))
+        self.resize((self.sizeHint() + _WRAPPED_LINES).expandedTo(_USUAL).boundedTo(room))
 
     def _connect(self) -> None:
         self._buttons.accepted.connect(self.accept)

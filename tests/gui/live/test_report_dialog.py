@@ -30,6 +30,9 @@ def when_asked(then: str, *, names: bool = False) -> None:
         assert isinstance(box, QDialogButtonBox)
         button = next(one for one in box.buttons() if one.text().replace("&", "") == then)
         assert isinstance(button, QPushButton)
+        # Whatever the type and the screen: the button that writes it is on it.
+        assert dialog.height() <= dialog.screen().availableSize().height()
+        assert dialog.rect().contains(button.geometry().translated(box.pos()))
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, look)
