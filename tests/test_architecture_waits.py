@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -56,3 +57,22 @@ def test_whoever_reads_a_part_of_a_widget_keeps_the_widget(texts: dict[str, str]
     ]
 
     assert kept_by_nobody == []
+
+
+def test_background_work_tells_nobody_who_is_gone() -> None:
+    """Qt forgets a method of what is gone, and calls a function written on the spot: that one says whose it is."""
+    forgotten = [
+        f"{file.name}:{call.lineno}"
+        for file in (TESTS.parent / "checkin").rglob("*.py")
+        if "background.run(" in (text := file.read_text("utf-8"))
+        for call in ast.walk(ast.parse(text))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "background.run"
+        if any(_is_on_the_spot(told) for told in call.keywords) and "of" not in [k.arg for k in call.keywords]
+    ]
+
+    assert forgotten == []
+
+
+def _is_on_the_spot(told: ast.keyword) -> bool:
+    is_method = isinstance(told.value, ast.Attribute) and told.value.attr != "emit"
+    return told.arg in ("done", "failed", "progressed") and not is_method

@@ -107,7 +107,9 @@ class ListWork(QObject):
     def _start(
         self, work: Callable[[background.WorkProgress], Any], says: str, done: Callable[[Any], None]
     ) -> None:
-        self._job = background.run(work, done=done, failed=self._on_failed, progressed=self.progressed.emit)
+        self._job = background.run(
+            work, done=done, failed=self._on_failed, progressed=self.progressed.emit, of=self
+        )
         self._job.cancelled.connect(self._on_cancelled)
         self.started.emit(says)
 

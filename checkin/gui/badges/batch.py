@@ -290,6 +290,7 @@ class BadgesBatch(QWidget):
             done=lambda result: done(result) if self._is_here else None,
             failed=self._shell.tell_error,
             progressed=progressed,
+            of=self._shell,
         )
         self._job.ended.connect(self._on_ended)
         self._show_progress(0, 0, what)

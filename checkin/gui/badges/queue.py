@@ -275,7 +275,7 @@ class PrintQueuePanel(QWidget):
             )
             printing.wake()
 
-        background.run(work, done=done, failed=self._shell.tell_error)
+        background.run(work, done=done, failed=self._shell.tell_error, of=self._shell)
 
     def eventFilter(self, watched: QObject, event: Any) -> bool:
         if watched is not self.table or not isinstance(event, QKeyEvent):

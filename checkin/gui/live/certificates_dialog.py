@@ -151,4 +151,4 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
         shell.tell_error(error, key=_KEY)
 
     shell.tell(_("Writing the certificates …"), key=_KEY)
-    return background.run(with_event(shell.session, work), done=done, failed=failed)
+    return background.run(with_event(shell.session, work), done=done, failed=failed, of=shell)

@@ -132,4 +132,4 @@ def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
         shell.tell_error(error, key=_KEY)
 
     shell.tell(_("Writing the list …"), key=_KEY)
-    return background.run(with_event(shell.session, work), done=done, failed=failed)
+    return background.run(with_event(shell.session, work), done=done, failed=failed, of=shell)

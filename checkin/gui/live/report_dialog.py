@@ -290,6 +290,8 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)
 
-    job = background.run(with_event(shell.session, work), done=done, failed=failed, progressed=progressed)
+    job = background.run(
+        with_event(shell.session, work), done=done, failed=failed, progressed=progressed, of=shell
+    )
     job.cancelled.connect(lambda: shell.tell(_("No report was written."), key=_KEY, seconds=5))
     return job

@@ -76,7 +76,9 @@ class MeetingWork(QObject):
                 done(result)
 
         self._shell.tell(told, key=_KEY)
-        background.run(with_event(self._shell.session, on_file), done=on_done, failed=self._failed)
+        background.run(
+            with_event(self._shell.session, on_file), done=on_done, failed=self._failed, of=self._shell
+        )
 
     def _failed(self, error: CheckinError) -> None:
         self._shell.tell_error(error, key=_KEY)

@@ -247,6 +247,7 @@ class ProgrammePage(Page):
                 _("The programme is in “{file}”.", file=target), key=_NOTICE, seconds=_SECONDS
             ),
             failed=self._tell_failed,
+            of=self,
         )
 
     def _tell_failed(self, error: CheckinError) -> None:

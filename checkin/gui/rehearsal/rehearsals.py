@@ -112,6 +112,7 @@ class Rehearsals(QObject):
             with_event(self._session, partial(_copied, folder=self._folder)),
             done=partial(self._on_copied, self._session.file.path, guests, minutes, of),
             failed=self._on_not_copied,
+            of=self,
         )
 
     def _on_not_copied(self, error: CheckinError) -> None:

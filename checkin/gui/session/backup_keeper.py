@@ -62,6 +62,7 @@ class BackupKeeper(QObject):
             partial(_copy, self._session.file.path, now, Path(folder) if folder else None),
             done=lambda _: self.made.emit(now),
             failed=self._on_failed,
+            of=self,
         )
 
     def _on_event_closing(self) -> None:

@@ -83,6 +83,7 @@ class EventDoor(QObject):
             work,
             done=self._on_rescued,
             failed=lambda error: self._tell(str(error)),
+            of=self,
         )
 
     def restore(self, path: Path, copy: Path) -> None:
@@ -93,6 +94,7 @@ class EventDoor(QObject):
             lambda _: _restore_once_closed(path, copy, self._clock()),
             done=self._on_restored,
             failed=lambda error: self._on_not_restored(path, error),
+            of=self,
         )
 
     def _on_restored(self, done: Restored) -> None:

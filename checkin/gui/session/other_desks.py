@@ -67,7 +67,7 @@ class OtherDesks(QObject):
         """Make a whole copy of the event there, over nothing."""
         self._start(_("Copying the event… Scans go on meanwhile."))
         work = with_event(self._session, partial(_copy, target=target))
-        background.run(work, done=lambda __: self._on_copied(target), failed=self._on_failed)
+        background.run(work, done=lambda __: self._on_copied(target), failed=self._on_failed, of=self)
 
     def _start(self, says: str) -> None:
         self._path, self.is_busy = self._session.file.path, True

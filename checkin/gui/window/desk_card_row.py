@@ -64,7 +64,7 @@ class DeskCardRow(QWidget):
         def failed(error: CheckinError) -> None:
             self._shell.tell_error(error, key=_KEY)
 
-        return background.run(work, done=done, failed=failed)
+        return background.run(work, done=done, failed=failed, of=self._shell)
 
 
 def card_colours() -> AnswerColours:

@@ -259,8 +259,12 @@ class NewEventPage(QWidget):
             done=lambda _: self._on_made(path, source),
             failed=self._on_failed,
             progressed=self._on_progress,
+            of=self,
         )
-        self._job.cancelled.connect(lambda: self._set_busy(False))
+        self._job.cancelled.connect(self._on_cancelled)
+
+    def _on_cancelled(self) -> None:
+        self._set_busy(False)
 
     def _what_is_wrong(self) -> str:
         if not self.name.text().strip():
