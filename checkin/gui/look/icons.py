@@ -16,6 +16,7 @@ _SCALES = (1, 2)
 
 
 def size(pixels: int) -> QSize:
+    """A square of so many pixels, before what the screen scales by."""
     return QSize(pixels, pixels)
 
 

@@ -58,6 +58,7 @@ def _parts(colour: QColor) -> Colour:
 
 
 def chip_size(text: str, font: QFont) -> QSizeF:
+    """The room that `paint_chip` takes for this text, in logical pixels."""
     metrics = QFontMetricsF(font)
     return QSizeF(metrics.horizontalAdvance(text) + 2 * _PADDING, metrics.height() + 6)
 

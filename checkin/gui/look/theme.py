@@ -70,6 +70,7 @@ class Theme(QObject):
 
     @property
     def mode(self) -> Mode:
+        """What was chosen; `tokens` are what came of it."""
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:
@@ -85,6 +86,7 @@ class Theme(QObject):
         return "light" if self.tokens.is_dark else "dark"
 
     def colour(self, token: str) -> QColor:
+        """A colour of `Tokens` by its name; AttributeError for one that is none."""
         return QColor(getattr(self.tokens, token))
 
     def font(self, size: str = "body", *, bold: bool | None = None) -> QFont:

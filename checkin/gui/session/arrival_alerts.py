@@ -58,6 +58,7 @@ class ArrivalAlerts(QObject):
         return [str(key) for key in kept]
 
     def watches(self, key: str) -> bool:
+        """Whether it is watched; the key as `watched_key` writes it."""
         return key in self.watched
 
     def watch(self, key: str, is_on: bool) -> None:

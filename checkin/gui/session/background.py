@@ -38,6 +38,7 @@ class WorkProgress:
 
     @property
     def is_cancelled(self) -> bool:
+        """For work that ends by itself instead of being ended by `step`; asked on its own thread."""
         return self._stop.is_set()
 
     def step(self, done: int, total: int = 0) -> None:
@@ -76,6 +77,7 @@ class Job(QObject):
         self.relay.cancelled.connect(self._on_cancelled)
 
     def cancel(self) -> None:
+        """Ask the work to stop: it does at its next `step`, and `cancelled` comes then. Nothing where it has ended."""
         self._stop.set()
 
     @Slot(object)

@@ -75,6 +75,7 @@ class PrintingSession(QObject):
 
     @property
     def is_running(self) -> bool:
+        """Whether the printing thread runs: not before `start`, nor where the event file did not let it."""
         return self._engine.is_running
 
     @property
@@ -283,6 +284,7 @@ class PrintingSession(QObject):
 
     @property
     def kept_jobs(self) -> PrintJobRows | None:
+        """The queue's rows over a connection of their own, of any thread; None until `start`."""
         return self._engine.kept_jobs
 
     def wake(self) -> None:
@@ -314,6 +316,7 @@ class PrintingSession(QObject):
         self.wake()
 
     def cancel(self, job_ids: Sequence[str]) -> None:
+        """Print them no more; what is on its way already is taken back from its printer if that can be."""
         self._each(job_ids, lambda queue, job_id: queue.cancel(job_id))
 
     def confirm(self, job_ids: Sequence[str]) -> None:

@@ -96,10 +96,12 @@ class DeskCamera(QObject):
 
     @property
     def has_light(self) -> bool:
+        """Whether the camera that scans has a lamp; False while none does."""
         return self._scanner is not None and self._scanner.has_light
 
     @property
     def is_light_on(self) -> bool:
+        """Whether that lamp is on."""
         return self._scanner is not None and self._scanner.is_light_on
 
     def set_light(self, is_on: bool) -> None:

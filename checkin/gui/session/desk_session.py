@@ -38,8 +38,8 @@ WAIT_S = 0.25
 class DeskSession(QObject):
     """The open event with the session and direction this desk is set to.
 
-    `desk` is the core's Desk and may be asked anything (find, attendee, counts, ...). What changes something goes
-    through the methods here, so that every page hears of it.
+    `desk` is the core's Desk and may be asked anything; RuntimeError, as of `file` and `programme`, while none is open.
+    What changes something goes through the methods here, so that every page hears of it.
     """
 
     event_opened = Signal()

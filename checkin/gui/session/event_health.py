@@ -27,12 +27,14 @@ class EventHealth(QObject):
         """Whether the last thing tried with the event file went wrong."""
 
     def note_failure(self, sentence: str) -> None:
+        """Something could not be written or read; told once until `note_success`."""
         _log.warning("Event file: %s", sentence)
         if not self.is_failing:
             self.is_failing = True
             self.failed.emit(sentence)
 
     def note_success(self) -> None:
+        """Something was written or read, and it is on disk."""
         if self.is_failing:
             self.is_failing = False
             self.recovered.emit()

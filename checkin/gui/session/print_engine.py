@@ -45,6 +45,7 @@ class PrintEngine(QObject):
 
     @property
     def is_running(self) -> bool:
+        """Whether the printing thread runs."""
         return self._worker is not None
 
     def start(self) -> bool:

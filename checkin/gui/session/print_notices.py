@@ -34,9 +34,11 @@ class PrintNotices:
         self._told_trouble = ""
 
     def open_queue(self) -> None:
+        """Go to where the queue is."""
         self._shell.open_page("badges", "queue")
 
     def ask_for_printer(self) -> None:
+        """Say why nothing is printed, and lead to where a printer is chosen."""
         is_rehearsal = self._session.is_rehearsal
         self._shell.tell(
             _("No badge was printed: {why_no_print}", why_no_print=self._shell.why_no_print()),
@@ -53,6 +55,7 @@ class PrintNotices:
             self._shell.notice_withdrawn.emit(key)
 
     def tell_ended(self, jobs: Sequence[PrintJob]) -> None:
+        """Say of jobs that need somebody what became of the first, and of how many."""
         if not jobs:
             return
         job = jobs[0]
@@ -103,6 +106,7 @@ class PrintNotices:
         )
 
     def tell_on_its_way(self, person: Attendee) -> None:
+        """A badge of theirs is in the queue: no second one is made."""
         self._shell.tell(
             _("The badge of {name} is on its way already.", name=person.name), key="print", seconds=4
         )
@@ -126,6 +130,7 @@ class PrintNotices:
         )
 
     def ask_whether_out(self, person: Attendee, here: Callable[[], None], again: Callable[[], None]) -> None:
+        """`here`: it lies there, and counts as printed. `again`: it does not, and is printed once more."""
         self._shell.tell(
             _("Nobody knows whether the badge of {name} came out. Look at the printer.", name=person.name),
             tone=Tone.WARN,
@@ -137,6 +142,7 @@ class PrintNotices:
         )
 
     def ask_which_desk(self, person: Attendee, job: PrintJob, here: Callable[[], None]) -> None:
+        """`here`: take it from the other desk's queue, and print it at this one."""
         self._shell.tell(
             _("The badge of {name} is on its way at “{desk}”.", name=person.name, desk=job.desk),
             tone=Tone.INFO,

@@ -53,6 +53,7 @@ class QueueSnapshot:
     """So many wishes had been told to the worker when it looked: what was asked for since is not in here yet."""
 
     def printer(self, name: str) -> Printer | None:
+        """The printer of that name as it was seen then; None where it was not."""
         return next((printer for printer in self.printers if printer.name == name), None)
 
 
@@ -82,6 +83,7 @@ class PrintWorker:
         self._thread = threading.Thread(target=self._run, name="printing", daemon=True)
 
     def start(self) -> None:
+        """Begin to print; once in the life of a worker."""
         self._thread.start()
 
     def wake(self) -> None:

@@ -222,6 +222,7 @@ class ProgrammeEditing(QObject):
 
     @property
     def can_undo(self) -> bool:
+        """Whether there is a step that was made here and may be taken back."""
         return bool(self._done)
 
     def undo(self) -> bool:

@@ -181,6 +181,7 @@ class Shell(QObject):
         self.page_wanted.emit(place_id, argument)
 
     def has_place(self, place_id: str) -> bool:
+        """Whether this window has it: a rehearsal and a kiosk lack some."""
         return any(place.id == place_id for place in self.places)
 
     def why_no_print(self) -> str:
