@@ -87,25 +87,25 @@ def pipe(stream: IO[str] | None) -> IO[str]:
     return stream
 
 
-def test_two_processes_admit_each_of_300_once(tmp_path: Path, clock: Clock) -> None:
+def test_two_processes_admit_each_of_100_once(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "forum.checkin"
-    make(path, clock, 300).close()
-    lines = "".join(f"T{n}\n" for n in range(300))
+    make(path, clock, 100).close()
+    lines = "".join(f"T{n}\n" for n in range(100))
     desks = [start(path, name) for name in ("North", "South")]
     for process in desks:
         pipe(process.stdin).write(lines)
         pipe(process.stdin).flush()
-    answers = [pipe(d.stdout).readline().split()[:2] for _ in range(300) for d in desks]
+    answers = [pipe(d.stdout).readline().split()[:2] for _ in range(100) for d in desks]
     for process in desks:
         pipe(process.stdin).close()
         assert process.wait(30) == 0
         pipe(process.stdout).close()
     admitted = Counter(code for word, code in answers if word == "admitted")
-    assert admitted == {f"T{n}": 1 for n in range(300)}
-    assert Counter(word for word, _ in answers) == {"admitted": 300, "already_in": 300}
+    assert admitted == {f"T{n}": 1 for n in range(100)}
+    assert Counter(word for word, _ in answers) == {"admitted": 100, "already_in": 100}
     with EventFile.open(path) as event:
         assert verify(event).ok
-        assert Desk(event, name="Office", clock=clock).counts().sessions[0].entries == 300
+        assert Desk(event, name="Office", clock=clock).counts().sessions[0].entries == 100
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

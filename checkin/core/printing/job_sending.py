@@ -34,8 +34,8 @@ LEASE = timedelta(seconds=120)
 SURE_TO_SEND = timedelta(seconds=60)
 """A claim with less than this left is not used to send any more (the computer slept in between)."""
 
-_TOLD_AT_MOST = 100
-"""Of a long queue the first jobs tell that their printer can't take them; that is enough to see it."""
+TOLD_AT_MOST = 100
+"""Of a long queue the first jobs tell that they can't be printed now; that is enough to see it."""
 
 Draw = Callable[[PrintJob], PrintPage]
 """Draws the page of a job, when it is sent."""
@@ -81,7 +81,7 @@ class JobSender:
     def _recover_one(self, job: PrintJob) -> bool:
         now = self._clock()
         if not self._claimants.is_of_here(job.claimed_by):
-            return self._change(job.id, lambda row: self._given_up(row, was=job, at=now))
+            return self.change(job.id, lambda row: self._given_up(row, was=job, at=now))
         mine = self._jobs.change(
             job.id, lambda row: jobs.job_taken_over(row, self._me, until=now + LEASE, at=now, was=job)
         )
@@ -95,15 +95,15 @@ class JobSender:
             return self._hold_up(job, error)
         except PrintingError as error:
             problem = str(error)
-            return self._change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=now))
+            return self.change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=now))
         if found is not None:
             self._absent_since.pop(mine.title, None)
             number = found.number
-            return self._change(job.id, lambda row: jobs.job_sent(row, self._me, number, at=now))
+            return self.change(job.id, lambda row: jobs.job_sent(row, self._me, number, at=now))
         if now - self._absent_since.setdefault(mine.title, now) < self._settle:
             return False
         del self._absent_since[mine.title]
-        return self._change(
+        return self.change(
             job.id, lambda row: jobs.not_sent(row, self._me, trouble=None, problem=None, at=now)
         )
 
@@ -176,7 +176,7 @@ class JobSender:
     def _tell_waiting(self, printer: str, error: PrinterNotReadyError) -> bool:
         """Say on the first jobs that wait for it why they do."""
         self._is_clear.discard(printer)
-        waiting = self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer, limit=_TOLD_AT_MOST)
+        waiting = self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer, limit=TOLD_AT_MOST)
         return sum(self._hold_up(job, error) for job in waiting) > 0
 
     def _clear_waiting(self, printer: str) -> bool:
@@ -185,11 +185,11 @@ class JobSender:
             return False
         self._is_clear.add(printer)
         waiting = self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer)
-        return sum(self._change(job.id, jobs.job_reachable) for job in waiting if job.trouble is not None) > 0
+        return sum(self.change(job.id, jobs.job_reachable) for job in waiting if job.trouble is not None) > 0
 
     def _hold_up(self, job: PrintJob, error: PrinterNotReadyError) -> bool:
         trouble, problem = TROUBLES.get(error.state, PrintTrouble.UNREACHABLE), str(error)
-        return self._change(job.id, lambda row: jobs.job_held_up(row, trouble, problem))
+        return self.change(job.id, lambda row: jobs.job_held_up(row, trouble, problem))
 
     def _send_one(self, waiting: PrintJob, printer: str) -> bool:
         now = self._clock()
@@ -207,7 +207,7 @@ class JobSender:
         try:
             page = self._draw(job)
             self._check_claim(job)
-            if not self._change(
+            if not self.change(
                 job.id, lambda row: jobs.job_drawn(row, self._me, page.code, at=self._clock())
             ):
                 # Another program holds it by now, and sends it.
@@ -220,7 +220,7 @@ class JobSender:
             return True
         except PrintSystemUnreachableError as error:
             problem = str(error)
-            self._change(
+            self.change(
                 job.id,
                 lambda row: jobs.not_sent(
                     row, self._me, trouble=PrintTrouble.SPOOLER, problem=problem, at=self._clock()
@@ -230,33 +230,32 @@ class JobSender:
         except PrinterNotReadyError as error:
             trouble, problem = TROUBLES.get(error.state, PrintTrouble.UNREACHABLE), str(error)
             self._is_clear.discard(printer)
-            return self._change(
+            return self.change(
                 job.id,
                 lambda row: jobs.not_sent(row, self._me, trouble=trouble, problem=problem, at=self._clock()),
             )
         except CheckinError as error:
             problem = str(error)
-            return self._change(
-                job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock())
-            )
+            return self.change(job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock()))
         except Exception:
             if page is None:
                 problem = _("The badge could not be drawn. Nothing was printed; see the log, then retry.")
-                self._change(job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock()))
+                self.change(job.id, lambda row: jobs.job_refused(row, self._me, problem, at=self._clock()))
             else:
                 problem = _(
                     "Something went wrong while this badge was being sent. Look whether it came out before you retry."
                 )
-                self._change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=self._clock()))
+                self.change(job.id, lambda row: jobs.unsure(row, self._me, problem, at=self._clock()))
             raise
         if seen.state is SystemJobState.UNTOLD:
-            return self._change(job.id, lambda row: jobs.job_sent_untold(row, self._me, at=self._clock()))
-        return self._change(job.id, lambda row: jobs.job_sent(row, self._me, seen.number, at=self._clock()))
+            return self.change(job.id, lambda row: jobs.job_sent_untold(row, self._me, at=self._clock()))
+        return self.change(job.id, lambda row: jobs.job_sent(row, self._me, seen.number, at=self._clock()))
 
     def _check_claim(self, job: PrintJob) -> None:
         """Drawing took too long, or the computer slept: another program may hold the job by now."""
         if job.claimed_until is None or job.claimed_until - self._clock() < SURE_TO_SEND:
             raise PrintSystemUnreachableError(_("This badge was not sent in time; it is tried again."))
 
-    def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
+    def change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
+        """Do this with a job as it is on file; whether anything of it changed."""
         return self._jobs.change(job_id, step) is not None

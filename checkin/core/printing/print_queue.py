@@ -14,7 +14,7 @@ from checkin.core.language import ENGLISH, _, speaking
 from checkin.core.printing import jobs
 from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.job_following import JobFollower
-from checkin.core.printing.job_sending import Draw, JobSender
+from checkin.core.printing.job_sending import TOLD_AT_MOST, Draw, JobSender
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.outage import Outage
@@ -26,9 +26,6 @@ SETTLE = timedelta(seconds=2)
 
 STUCK_AFTER = timedelta(seconds=30)
 """A job that is being printed and shows no progress for this long: the printer can't be reached."""
-
-_TOLD_AT_MOST = 100
-"""Of a long queue the first jobs tell that the print system does not answer; that is enough to see it."""
 
 
 class PrintQueue:
@@ -176,17 +173,14 @@ class PrintQueue:
         """Raise PrintingError when this queue can't print pages of that size. Blocks."""
         self._printers.check_media(name, width_mm, height_mm)
 
-    def _change(self, job_id: str, step: Callable[[PrintJob], PrintJob | None]) -> bool:
-        return self._jobs.change(job_id, step) is not None
-
     def _tell_unreachable(self, outage: Outage) -> bool:
         """Say on the jobs that are on their way why they do not move."""
         self._has_told = True
         changed = False
         problem = outage.problem or ""
-        for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=_TOLD_AT_MOST):
+        for job in self._jobs.list((JobState.WAITING, JobState.SENT), desk=self._desk, limit=TOLD_AT_MOST):
             if outage.holds_up(job.printer):
-                changed |= self._change(job.id, lambda row: jobs.job_unreachable(row, problem))
+                changed |= self._sender.change(job.id, lambda row: jobs.job_unreachable(row, problem))
         return changed
 
     def _tell_reachable(self) -> bool:
@@ -194,6 +188,6 @@ class PrintQueue:
         changed = False
         for job in self._jobs.list((JobState.WAITING,), desk=self._desk):
             if job.trouble is PrintTrouble.SPOOLER:
-                changed |= self._change(job.id, jobs.job_reachable)
+                changed |= self._sender.change(job.id, jobs.job_reachable)
         self._has_told = False
         return changed
