@@ -33,7 +33,14 @@ PAGES = {
     "programme": ("programme", "programme-event"),
     "meetings": ("programme-meetings", "programme-meetings-proposal"),
     "walk-in": ("walk-in-typing", "walk-in-opened", "walk-in-refused", "walk-in-reprinting"),
-    "live": ("live-midday", "live-people", "live-delegations", "live-roll-call", "live-phones"),
+    "live": (
+        "live-midday",
+        "live-people",
+        "live-delegations",
+        "live-roll-call",
+        "live-phones",
+        "live-certificates",
+    ),
 }
 
 

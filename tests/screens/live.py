@@ -115,6 +115,14 @@ def phones(program: Program) -> None:
         let_pass(0.02)
 
 
+def certificates(program: Program) -> None:
+    """What is asked before certificates are written."""
+    from checkin.gui.live.certificates_dialog import CertificateChoices
+
+    CertificateChoices(program.shell, program.window).show()
+    settle()
+
+
 SCREENS: dict[str, Screen] = {
     "live-morning": at(MORNING),
     "live-midday": at(MIDDAY),
@@ -125,4 +133,5 @@ SCREENS: dict[str, Screen] = {
     "live-delegations": delegations,
     "live-roll-call": roll_call,
     "live-phones": phones,
+    "live-certificates": certificates,
 }

@@ -85,6 +85,10 @@ class CertificateChoices(QDialog):
         column.addLayout(form)
         column.addWidget(self.each)
         column.addWidget(buttons)
+        self.ensurePolished()
+        width = self.sizeHint().width()
+        # Of lines that wrap a dialog does not think by itself, and would squeeze its fields.
+        self.resize(width, column.totalHeightForWidth(width))
 
     def wishes(self) -> Wishes:
         return Wishes(
