@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
@@ -18,10 +18,18 @@ from checkin.store.attendee_values import AT_A_TIME, IN_ORDER, parts
 from checkin.store.attendees import AttendeeRows
 
 
+class CountedList(NamedTuple):
+    """The counts of the list at a revision, under a programme."""
+
+    revision: int
+    programme: Programme
+    counts: ListCounts
+
+
 class ListCountRows(AttendeeRows):
     """The part of the event file that counts the list; mixed into EventFile."""
 
-    _list_counts: tuple[int, Programme, ListCounts] | None = None
+    _list_counts: CountedList | None = None
 
     def attendee_count(self) -> int:
         """How many people are on the list; joined entries are one."""
@@ -47,10 +55,20 @@ class ListCountRows(AttendeeRows):
 
     def list_counts(self) -> ListCounts:
         """The counts of the list under the programme there is; worked out again only after a change."""
+        return self.counted_list().counts
+
+    def counted_list(self) -> CountedList:
+        """The same, with what they are of."""
         revision, known = self.revision(), self._list_counts
-        if known is None or known[0] != revision or known[1] is not self.programme:
-            known = self._list_counts = (revision, self.programme, self.list_counts_by(self.programme))
-        return known[2]
+        if known is None or known.revision != revision or known.programme is not self.programme:
+            counts = self.list_counts_by(self.programme)
+            known = self._list_counts = CountedList(revision, self.programme, counts)
+        return known
+
+    def take_counted_list(self, counted: CountedList) -> None:
+        """Take over what another connection counted; of another list or programme it is worked out here when asked."""
+        if counted.programme == self.programme:
+            self._list_counts = counted._replace(programme=self.programme)
 
     def list_counts_by(self, programme: Programme) -> ListCounts:
         """The counts of the list under another programme, which need not be the event's."""

@@ -25,6 +25,7 @@ from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Spreadsheet, Watch
 from checkin.lists.value_answers import Answers, Kept
 from checkin.store.event_file import EventFile
+from checkin.store.list_counts import CountedList
 from checkin.tasks.load_list import Loaded, keep_answers, load_reading
 from checkin.tasks.load_report import LoadReport, report_of
 from checkin.tasks.passing_copies import passing_folder
@@ -66,6 +67,8 @@ class LoadDone:
     added: tuple[str, ...]
     is_later: bool
     """A later version of a list loaded before."""
+    counted: CountedList | None = None
+    """The list as it is counted now, for whoever shows it next."""
 
 
 def try_list(
@@ -142,7 +145,7 @@ def load_for_good(
             file.set_setting(event_settings.LAST_LOAD.name, done.report.as_json(), at=now, desk=desk)
         # The window's thread groups them next, and keeps still meanwhile: their words are known by then.
         group_organisations(file.organisations())
-    return done
+        return replace(done, counted=file.counted_list())
 
 
 def look_into(path: Path, programme: Programme, progress: Progress) -> ListFile:

@@ -120,6 +120,8 @@ class ListWork(QObject):
 
     def _on_loaded(self, done: LoadDone) -> None:
         self._end()
+        if done.counted is not None:
+            self._session.file.take_counted_list(done.counted)
         self._session.catch_up()
         self._session.announce_attendees()
         self.loaded.emit(done)
