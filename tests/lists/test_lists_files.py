@@ -243,8 +243,8 @@ def test_a_workbook_that_unpacks_to_a_mountain_is_refused(read: Any) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
-            for _ in range(501):
-                part.write(bytes(1_000_000))
+        archive.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
+        # What it says of itself is believed: nothing of it is unpacked to see.
+        archive.getinfo("xl/worksheets/sheet1.xml").file_size = 501_000_000
     with pytest.raises(ListError, match="more than any attendee list"):
         read(content.getvalue(), name="list.xlsx")

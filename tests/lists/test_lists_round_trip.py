@@ -83,8 +83,12 @@ _PEOPLE = st.lists(
 )
 
 
+_HALF = settings().max_examples // 2
+"""Each is written in two formats."""
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=_HALF, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=_PEOPLE)
 @example(people=[])
 @example(
@@ -110,7 +114,7 @@ def test_what_is_written_is_read_back_the_same(
 _SHOWN = [name for name in PERSON_FIELDS if name not in ("gone", "extra")]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=_HALF, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @given(people=_PEOPLE, shown=st.lists(st.sampled_from(_SHOWN), unique=True))
 def test_whatever_columns_are_exported_are_read_back_the_same(

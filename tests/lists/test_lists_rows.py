@@ -250,7 +250,7 @@ def test_passwords_are_kept_nowhere(read: Any, caption: str) -> None:
 
 
 def test_more_columns_than_any_list_has_are_refused_and_empty_ones_cut(read: Any) -> None:
-    wide = ",".join(f"c{n}" for n in range(200_000))
-    with pytest.raises(ListError, match=r"200,002 columns.*nothing was changed"):
+    wide = ",".join(f"c{n}" for n in range(2_000))
+    with pytest.raises(ListError, match=r"2,002 columns.*nothing was changed"):
         read(f"Name,Code,{wide}\nAnn A,X1\n")
-    assert _names(read(f"Name,Code{',' * 16_382}\nAnn A,X1{',' * 16_382}\n")) == ["Ann A"]
+    assert _names(read(f"Name,Code{',' * 2_500}\nAnn A,X1{',' * 2_500}\n")) == ["Ann A"]

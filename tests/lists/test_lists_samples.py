@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 
 from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.people import ListedPerson
-from checkin.lists.reading import ListReading
+from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Problem
+from tests.lists.conftest import Read
 from tests.lists.score import counted
 
 DATA = Path(__file__).parent / "data"
@@ -55,6 +58,17 @@ SHAPES = {
     "hostile/nul_bytes.csv": (2, 2, None, "utf-8", ",", 1),
     "hostile/rows_longer_than_header.csv": (4, 1, None, "utf-8", ",", 1),
 }
+
+
+@pytest.fixture(scope="module")
+def read(programme: Programme) -> Read:
+    """Each list is read once for all that is asked of it."""
+    once = cache(lambda path: read_list(path, programme))
+
+    def reading(path: Path, **options: Any) -> ListReading:
+        return read_list(path, programme, **options) if options else once(path)
+
+    return reading
 
 
 def _list_of(expected: Path) -> Path:

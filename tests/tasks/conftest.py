@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +21,17 @@ def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[CupsServer]:
         yield server
 
 
-@pytest.fixture
-def event(tmp_path: Path) -> Path:
-    """Make a small event of the sample."""
-    path = tmp_path / "event.checkin"
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the smaller sample once for all."""
+    path = tmp_path_factory.mktemp("sample") / "event.checkin"
     make_sample("korea-eu-forum-2025", path)
+    return path
+
+
+@pytest.fixture
+def event(tmp_path: Path, sample: Path) -> Path:
+    """Give an event of one's own: the sample as it was made."""
+    path = tmp_path / "event.checkin"
+    shutil.copy(sample, path)
     return path

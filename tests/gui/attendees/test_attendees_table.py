@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.change_words import told_why
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee
+from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.event_file import EventFile
@@ -34,9 +35,44 @@ def person_in(door: Door, at: int = 0) -> Attendee:
     return door.confirmed()[at]
 
 
-def test_everybody_is_counted(page: AttendeesPage, door: Door) -> None:
-    assert page.people.model.rowCount() == len(door.people)
+def test_the_table_is_narrowed_and_shows_everybody_again(page: AttendeesPage, door: Door) -> None:
+    people = page.people
+    assert people.model.rowCount() == len(door.people)
     assert page.how_many.text() == "112 people"
+
+    people.filters.category.choose("speaker")
+    people.filters.changed.emit()
+    speakers = sum(p.category == "speaker" for p in door.people)
+    assert page.how_many.text() == f"{speakers} of 112"
+    people.filters.clear()
+    assert page.how_many.text() == "112 people"
+
+    behind = PeopleBehind("VIPs awaited", tuple(p.reference for p in door.people[:3]))
+    door.program.shell.open_page("attendees", behind)
+    assert page.how_many.text() == "3 of 112"
+    QTest.mouseClick(people.filters.behind, Qt.MouseButton.LeftButton)
+    assert page.how_many.text() == "112 people"
+
+    people.field.setText("zzzzzzzz")
+    people.search()
+    assert people.middle.currentIndex() == 1, "what to do is said where nobody is found"
+    people.nobody.button.click()
+    assert people.middle.currentIndex() == 0
+
+
+def test_a_column_asked_for_orders_what_was_found_and_columns_are_remembered(
+    page: AttendeesPage, door: Door
+) -> None:
+    page.people.field.setText("kim")
+    page.people.search()
+    by_likeness = page.people.model.all_people().tolist()
+    page.people.view.set_order(Order("organisation"))
+    assert page.people.model.all_people().tolist() != by_likeness
+    assert sorted(page.people.model.all_people()) == sorted(by_likeness)
+
+    page.people.view.set_column(NUMBER["email"], is_shown=True)
+    assert "email" in door.program.settings["attendee_columns"]
+    assert not page.people.view.isColumnHidden(NUMBER["email"])
 
 
 def test_what_is_looked_at_is_read_once(page: AttendeesPage) -> None:
@@ -82,11 +118,23 @@ def test_control_enter_checks_in(page: AttendeesPage, door: Door) -> None:
     assert door.session.desk.inside("registration") == 1
     assert "09:30" in page.beside.panel.state.text()
 
+    page.open_person(person_in(door, 1).reference)
+    page.beside.panel.name.setFocus()
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert door.session.desk.inside("registration") == 2, "from the panel too"
+
 
 def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)
     field = page.beside.panel.fields.texts["organisation"]
+    field.start()
+    door.type("Else")
+    door.press(Qt.Key.Key_Escape)
+    page.beside.panel.field_changed.emit("name", " ")
+    assert door.session.desk.attendee(person.reference) == person, "given up, and a name is not emptied"
+    assert (field.text, page.beside.panel.name.text) == (person.organisation, person.name)
+
     field.setFocus()
     door.press(Qt.Key.Key_Return)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
@@ -97,27 +145,6 @@ def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, do
     assert changed is not None and changed.organisation == "Elsewhere"
     assert "Elsewhere" in (told_why(door.session.desk.records_of(person.reference)[-1]) or "")
     assert page.beside.panel.fields.texts["organisation"].text == "Elsewhere"
-
-
-def test_esc_gives_an_edit_up(page: AttendeesPage, door: Door) -> None:
-    person = person_in(door)
-    page.open_person(person.reference)
-    field = page.beside.panel.fields.texts["organisation"]
-    field.start()
-    door.type("Else")
-    door.press(Qt.Key.Key_Escape)
-
-    assert door.session.desk.attendee(person.reference) == person
-    assert field.text == person.organisation
-
-
-def test_a_name_can_not_be_emptied(page: AttendeesPage, door: Door) -> None:
-    person = person_in(door)
-    page.open_person(person.reference)
-    page.beside.panel.field_changed.emit("name", " ")
-
-    assert door.session.desk.attendee(person.reference) == person
-    assert page.beside.panel.name.text == person.name
 
 
 def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPage, door: Door) -> None:
@@ -133,16 +160,6 @@ def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPa
     assert field.is_editing and field.editor.text() == "Hea"
 
 
-def test_filters_narrow_and_clear(page: AttendeesPage, door: Door) -> None:
-    page.people.filters.category.choose("speaker")
-    page.people.filters.changed.emit()
-    speakers = sum(p.category == "speaker" for p in door.people)
-    assert page.how_many.text() == f"{speakers} of 112"
-
-    page.people.filters.clear()
-    assert page.how_many.text() == "112 people"
-
-
 def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
     page.people.filters.presence.choose("arrived")
     page.people.filters.changed.emit()
@@ -154,15 +171,6 @@ def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, q
     page.people.filters.session.choose("registration")
     page.people.filters.changed.emit()
     assert page.people.model.rowCount() == door.session.desk.session_counts("registration").missing
-
-
-def test_the_people_behind_a_number_are_shown_alone(page: AttendeesPage, door: Door) -> None:
-    behind = PeopleBehind("VIPs awaited", tuple(p.reference for p in door.people[:3]))
-    door.program.shell.open_page("attendees", behind)
-
-    assert page.how_many.text() == "3 of 112"
-    QTest.mouseClick(page.people.filters.behind, Qt.MouseButton.LeftButton)
-    assert page.how_many.text() == "112 people"
 
 
 def test_f2_on_the_desk_opens_the_person_here(door: Door, qtbot: QtBot) -> None:
@@ -214,15 +222,6 @@ def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
     assert door.session.desk.inside("registration") == 1
 
 
-def test_columns_chosen_are_remembered(page: AttendeesPage, door: Door) -> None:
-    from checkin.gui.attendees.attendee_table import NUMBER
-
-    page.people.view.set_column(NUMBER["email"], is_shown=True)
-
-    assert "email" in door.program.settings["attendee_columns"]
-    assert not page.people.view.isColumnHidden(NUMBER["email"])
-
-
 def test_export_writes_the_people_shown(page: AttendeesPage, door: Door, tmp_path: Any, qtbot: QtBot) -> None:
     page.people.filters.category.choose("vip")
     page.people.filters.changed.emit()
@@ -232,33 +231,6 @@ def test_export_writes_the_people_shown(page: AttendeesPage, door: Door, tmp_pat
     qtbot.waitUntil(page.export_button.isEnabled)
     lines = (tmp_path / "vips.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == shown + 1
-
-
-def test_an_empty_list_says_what_to_do(door: Door, page: AttendeesPage) -> None:
-    page.people.field.setText("zzzzzzzz")
-    page.people.search()
-
-    assert page.people.middle.currentIndex() == 1
-    page.people.nobody.button.click()
-    assert page.people.middle.currentIndex() == 0
-
-
-def test_a_column_asked_for_orders_what_was_found(page: AttendeesPage, door: Door) -> None:
-    page.people.field.setText("kim")
-    page.people.search()
-    by_likeness = page.people.model.all_people().tolist()
-    page.people.view.set_order(Order("organisation"))
-
-    assert page.people.model.all_people().tolist() != by_likeness
-    assert sorted(page.people.model.all_people()) == sorted(by_likeness)
-
-
-def test_control_enter_checks_in_from_the_panel_too(page: AttendeesPage, door: Door) -> None:
-    page.open_person(person_in(door).reference)
-    page.beside.panel.name.setFocus()
-    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    assert door.session.desk.inside("registration") == 1
 
 
 def test_the_badge_is_shown_as_it_prints(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
