@@ -83,7 +83,7 @@ def parts(draw: st.DrawFn) -> list[tuple[int, bool, bool]]:
     return [(gap, draw(st.integers(0, 9)) == 0, ends and n == count - 1) for n, gap in enumerate(gaps)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(stream=st.lists(parts(), min_size=1, max_size=6))
 def test_every_key_is_in_a_scan_or_in_the_field_once_and_in_order(
     desk: Desk, stream: list[list[tuple[int, bool, bool]]]

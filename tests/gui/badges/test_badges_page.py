@@ -270,20 +270,19 @@ def test_the_pdf_has_a_page_for_each_or_sheets(door: Door, qtbot: QtBot, tmp_pat
 def test_categories_in_another_layout_come_in_a_file_of_their_own(
     door: Door, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    category = door.people[0].category
+    (category, few), (other, more) = (category_of(door, about) for about in (2, 8))
     door.session.file.set_setting(event_settings.LAYOUT_BY_CATEGORY.name, {category: "a6"})
     page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 0)
+    for chosen in (category, other):
+        page.batch.panel.categories.boxes[chosen].setChecked(True)
+    counted(page, qtbot, few + more)
     page.batch.panel.in_boxes.setChecked(True)
 
     page.batch.write_pdf(tmp_path / "badges.pdf")
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("badges-*.pdf"))) == 2 and page.batch._job is None)
 
     people = people_in_order([p for p in door.people if p.status != "cancelled"], "name")
-    piles = [
-        [p.reference for p in people if p.category == category],
-        [p.reference for p in people if p.category != category],
-    ]
+    piles = [[p.reference for p in people if p.category == chosen] for chosen in (category, other)]
     assert pages_of(tmp_path / "badges-a6.pdf") == len(piles[0])
     (batch,) = door.program.printing.door.boxes.batches
     assert list(batch.references) in (piles[0] + piles[1], piles[1] + piles[0]), "a file after the other"
