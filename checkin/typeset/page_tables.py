@@ -186,7 +186,8 @@ def _widths(
         wanted = max(_WIDTH_OF_PEN.get(column.kind, 0.0), title + _ROUND, min(cells, _WIDEST_TEXT) + _ROUND)
         natural.append(wanted)
         if column.kind is Kind.TEXT:
-            words = {word for part in parts for word in part.split()}
+            # By the name a row is found: it breaks last.
+            words = parts if bold else {word for part in parts for word in part.split()}
             longest = max((ink.width(word, size, bold=bold) for word in words), default=0)
             wanted = min(wanted, max(title, min(longest, _WIDEST_WORD)) + _ROUND)
         least.append(wanted)
