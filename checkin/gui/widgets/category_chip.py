@@ -10,6 +10,9 @@ from checkin.core.event.programme import Category
 from checkin.gui.look.person_text import chip_size, paint_chip
 from checkin.gui.look.plain_text import tip
 
+_WHOLE_TO = 168
+"""So wide a chip is whole, whatever stands beside it."""
+
 
 class CategoryChip(QWidget):
     """Hidden while there is no category."""
@@ -42,7 +45,7 @@ class CategoryChip(QWidget):
         return chip_size(self._category.name, self.font()).toSize() + QSize(2, 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(48, self.sizeHint().width()), self.sizeHint().height())
+        return QSize(min(_WHOLE_TO, self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._category is None:

@@ -45,6 +45,11 @@ def test_in_the_smallest_window_the_button_and_the_field_typed_in_are_in_sight(h
         field.setFocus()
         assert field.visibleRegion().boundingRect() == field.rect()
         assert panel.enter_button.visibleRegion().boundingRect() == panel.enter_button.rect()
+    hands.write("Ada Byron")
+    hands.register()
+    hands.look()
+    chip = hands.page.beside.card.chip
+    assert chip.width() >= chip.sizeHint().width()  # the card beside the form is narrow
 
 
 # --- registering -------------------------------------------------------------------------------------------------
