@@ -5,9 +5,9 @@ What is done with somebody is not its business: it says who is picked and what a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.list_aside import ListAside
 from checkin.gui.attendees.nobody import NobodyHere
 from checkin.gui.attendees.view import AttendeeView
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.find_field import FindField
 from checkin.store.people_query import AttendeeTable, Order, PreparedList
@@ -82,8 +83,8 @@ class PeopleBrowser(QWidget):
         column.addWidget(self.middle, 1)
 
     def _connect(self) -> None:
-        self._search_timer = _timer(self, _SEARCH_PAUSE_MS, self.search)
-        self._counts_timer = _timer(self, _COUNTS_PAUSE_MS, self._take_in_scans)
+        self._search_timer = single_shot(self, self.search, _SEARCH_PAUSE_MS)
+        self._counts_timer = single_shot(self, self._take_in_scans, _COUNTS_PAUSE_MS)
         self.field.textChanged.connect(lambda _: self._search_timer.start())
         self.field.installEventFilter(self)
         self.view.installEventFilter(self)
@@ -331,11 +332,3 @@ def _by_arrival(desk: Desk) -> list[str]:
         if entry is not None:
             first.append((entry, person))
     return [person for _, person in sorted(first)]
-
-
-def _timer(of: QObject, pause_ms: int, slot: Callable[[], None]) -> QTimer:
-    timer = QTimer(of)
-    timer.setSingleShot(True)
-    timer.setInterval(pause_ms)
-    timer.timeout.connect(slot)
-    return timer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from checkin.gui.attendees.list_work import ListWork
 from checkin.gui.attendees.load_foot import LoadFoot
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -108,10 +109,7 @@ class LoadListPage(QWidget):
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._try)
+        self._pause = single_shot(self, self._try, _PAUSE_MS)
         self.back.clicked.connect(self.leave)
         self.other.clicked.connect(self.file_wanted)
         self.mapping.changed.connect(self._on_mapping)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from checkin.gui.attendees.many_edits import ManyEdit, invited, removed
 from checkin.gui.attendees.many_panel import ManyPanel
 from checkin.gui.attendees.people_drag import PeopleDrag
 from checkin.gui.attendees.person_panel import PersonPanel
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 
 _PAUSE_MS = 40
@@ -57,10 +58,7 @@ class PeopleBeside(QWidget):
         line.addWidget(self.invite)
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.show_selected)
+        self._timer = single_shot(self, self.show_selected, _PAUSE_MS)
         people, panel, many = self._people, self.panel, self.many
         people.picked.connect(self._timer.start)
         people.emptied.connect(lambda: panel.show_person(None))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -20,6 +20,7 @@ from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
 from checkin.gui.look.plain_text import caption
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -65,9 +66,7 @@ class BadgesBatch(QWidget):
         line.addWidget(_scrolled(self.choices), 1)
 
     def _connect(self) -> None:
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._start_count)
+        self._pause = single_shot(self, self._start_count)
         for box in (self.panel.session_box, self.panel.printed, self.panel.order):
             box.activated.connect(self._count_again)
         self.panel.categories.changed.connect(self._count_again)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -23,6 +23,7 @@ from checkin.core.printing.layout import FIELDS, BadgeLayout, placeholders
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.number_fields import DecimalField
 
@@ -107,9 +108,7 @@ class BadgeEditor(QWidget):
         self._raw: dict[str, Any] = {}
         self.rows: list[TextRow] = []
         self._build()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self.apply)
+        self._pause = single_shot(self, self.apply)
         self.name.textEdited.connect(lambda: self._pause.start(_PAUSE_MS))
 
     def _build(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.gui.look import window_fonts
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
@@ -42,9 +43,7 @@ class WhoseBadge(QWidget):
         line.setSpacing(12)
         line.addWidget(self.examples)
         line.addWidget(self.search, 1)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._on_search)
+        self._pause = single_shot(self, self._on_search)
         self.search.textChanged.connect(lambda: self._pause.start(_SEARCH_MS))
         self.examples.chosen.connect(self._on_example)
         self._session.attendees_changed.connect(self._forget)

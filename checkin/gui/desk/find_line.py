@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from checkin.gui.desk.whereabouts import whereabouts
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.find_field import FindField
@@ -98,9 +99,7 @@ class FindLine(QWidget):
     def _connect(self) -> None:
         camera = self._shell.scanners.camera
         self.camera.clicked.connect(lambda: camera.turn(not camera.is_on))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self.search)
+        self._pause = single_shot(self, self.search)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         # A click chooses; what moved under the pointer must admit nobody.

@@ -17,6 +17,7 @@ from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
@@ -116,9 +117,7 @@ class DeskPage(Page):
             # Of the whole window: wherever the last click went, as long as this page is in front.
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self._digit = 0
-        self._digit_timer = QTimer(self)
-        self._digit_timer.setSingleShot(True)
-        self._digit_timer.timeout.connect(self._choose_by_digit)
+        self._digit_timer = single_shot(self, self._choose_by_digit)
         self._minute = QTimer(self)
         self._minute.setInterval(20_000)
         self._minute.timeout.connect(self._on_session_changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.gui.kiosk.screen_type import font_of, scale_all
 from checkin.gui.look import window_fonts
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.fitted_text import FittedText
@@ -81,14 +82,8 @@ class AskView(QWidget):
         theme.changed.connect(self._colour)
 
     def _connect(self) -> None:
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.search)
-        self.idle = QTimer(self)
-        self.idle.setSingleShot(True)
-        self.idle.setInterval(_FORGETS_AFTER_MS)
-        self.idle.timeout.connect(self.start)
+        self._pause = single_shot(self, self.search, _PAUSE_MS)
+        self.idle = single_shot(self, self.start, _FORGETS_AFTER_MS)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         self.go_on.clicked.connect(self._go_on)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.event.organiser_pin import LONGEST
 from checkin.core.language import _
 from checkin.gui.kiosk.screen_type import font_of, scale_all
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.organiser import Organiser
 from checkin.gui.widgets.fitted_text import FittedText
@@ -43,10 +44,7 @@ class PinView(QWidget):
         column.addWidget(self.says)
         column.addLayout(self._line)
         column.addStretch(1)
-        self.waits = QTimer(self)
-        self.waits.setSingleShot(True)
-        self.waits.setInterval(_GIVES_UP_AFTER_MS)
-        self.waits.timeout.connect(self.given_up)
+        self.waits = single_shot(self, self.given_up, _GIVES_UP_AFTER_MS)
         self.field.textChanged.connect(lambda: self.waits.start())
         self.field.installEventFilter(self)
         self.open_button.clicked.connect(self._try)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -15,6 +15,7 @@ from checkin.gui.kiosk.ask_view import AskView
 from checkin.gui.kiosk.pin_view import PinView
 from checkin.gui.kiosk.screen_type import line_of
 from checkin.gui.look.plain_text import title
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 
 KEY = "Ctrl+Shift+K"
@@ -40,10 +41,7 @@ class KioskWindow(QWidget):
         self._views.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
         for view in (self.ask, self.answer, self.pin):
             self._views.addWidget(view)
-        self.back = QTimer(self)
-        self.back.setSingleShot(True)
-        self.back.setInterval(_SHOWN_MS)
-        self.back.timeout.connect(self.start)
+        self.back = single_shot(self, self.start, _SHOWN_MS)
         self.ask.person_meant.connect(self._check_in)
         self.ask.code_entered.connect(lambda text: self.scan(text, None))
         self.ask.lost.connect(lambda: self._tell(sent_to_the_desk()))

@@ -12,6 +12,7 @@ from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.snapshot import Snapshot, known_now, standing_at, standing_now
 from checkin.core.errors import CheckinError
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.desk_session import DeskSession
@@ -55,8 +56,8 @@ class LiveState(QObject):
         self._is_roster_failing = False
         self._is_over = False
         self._asked = 0
-        self._soon = _single_shot(self, self.refresh)
-        self._past = _single_shot(self, self._count_past)
+        self._soon = single_shot(self, self.refresh)
+        self._past = single_shot(self, self._count_past)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_counts_changed)
@@ -183,10 +184,3 @@ class LiveState(QObject):
                 self.roster_failed.emit(error)
 
         background.run(with_event(self.session, work), done=done, failed=failed, of=self)
-
-
-def _single_shot(parent: LiveState, slot: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.timeout.connect(slot)
-    return timer

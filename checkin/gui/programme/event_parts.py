@@ -32,6 +32,7 @@ from checkin.core.event.programme_edits import (
 )
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
@@ -81,10 +82,7 @@ class EventParts(QWidget):
         self._seen: Programme | None = None
         self._part = EventPart("event")
         self._is_changed = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TELL_AFTER_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer = single_shot(self, self._tell, _TELL_AFTER_MS)
         self._build()
         self._connect()
 

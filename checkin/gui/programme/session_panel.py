@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_edits import with_session
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.session_form import SessionForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
@@ -41,10 +42,7 @@ class SessionPanel(QFrame):
         self._before: Session | None = None
         self._counted: dict[tuple[object, ...], int] = {}
         """Who may enter -> how many of the list that are, in the programme as it was seen."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TELL_AFTER_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer = single_shot(self, self._tell, _TELL_AFTER_MS)
         self._build()
         self._connect()
 

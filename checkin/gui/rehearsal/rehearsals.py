@@ -21,6 +21,7 @@ from checkin.core.event.programme import Session
 from checkin.core.language import N_, _, n_
 from checkin.core.times import Clock
 from checkin.gui.look.scan_words import came_of
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
@@ -73,9 +74,7 @@ class Rehearsals(QObject):
         self.rehearsal: Rehearsal | None = None
         self.seed: int | None = None
         """The same one lets the same guests come in the same order; without it each hour is another."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._play_next)
+        self._timer = single_shot(self, self._play_next)
         shell.rehearsal_wanted.connect(self.start)
         self._session.event_closed.connect(self._on_event_closed)
 

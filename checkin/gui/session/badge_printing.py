@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.core.desk.registrations import told_of
@@ -21,6 +21,7 @@ from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
 from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.core.printing.printers import PrinterState
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
@@ -62,9 +63,7 @@ class PrintingSession(QObject):
         self.door = DoorPrinting(
             shell, self, start=self.start, print_badge=self._print_unasked, prints_now=self._prints_now
         )
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._start_soon)
+        self._later = single_shot(self, self._start_soon)
 
     # --- starting and stopping ---------------------------------------------------------------------------
 

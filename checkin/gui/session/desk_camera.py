@@ -9,11 +9,12 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from checkin.core.door.code_kinds import CodeKind, kinds_needed
 from checkin.core.language import _
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.settings_file import SettingsFile
@@ -46,9 +47,7 @@ class DeskCamera(QObject):
         self._settings = settings
         self.cameras_of: Callable[[QObject], Cameras] = _of_this_computer
         self._scanner: CameraScanner | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._start)
+        self._later = single_shot(self, self._start)
         session.event_opened.connect(self._on_event_opened)
         session.event_closed.connect(self._stop)
         session.attendees_changed.connect(self._on_attendees_changed)

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.organiser_pin import fits, kept_form, problem_with, wait_after
 from checkin.core.language import N_, _, n_
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.desk_session import DeskSession
 
 LOCKS_AFTER_MS = 5 * 60 * 1000
@@ -38,10 +39,7 @@ class Organiser(QObject):
         self._wanted: Callable[[], object] | None = None
         self._wrong = 0
         self._next_try = 0.0
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(LOCKS_AFTER_MS)
-        self._idle.timeout.connect(self.lock)
+        self._idle = single_shot(self, self.lock, LOCKS_AFTER_MS)
         session.event_opened.connect(self.lock)
         session.event_closed.connect(self.lock)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -10,6 +10,7 @@ from checkin.core.door.admission import Verdict
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.person_text import from_where
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
 from checkin.gui.verdict.card_words import what_to_do
 from checkin.gui.verdict.look import Family, VerdictLook, look_of
@@ -34,9 +35,7 @@ class Banner(QWidget):
         self._message = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer = single_shot(self, self.hide)
         host.installEventFilter(self)
         self.hide()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from checkin.core.language import _
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
@@ -39,10 +40,7 @@ class HalfTyped(QObject):
         self._correction = correction
         self._beside = beside
         self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = single_shot(self, self.keep, _KEEP_MS)
         form.changed.connect(self._timer.start)
         shell.session.event_closed.connect(self.keep)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin import paths
@@ -13,6 +13,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names.likeness import Candidate
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.walk_in.person_instead import PersonInstead
@@ -70,9 +71,7 @@ class WalkInBeside(QWidget):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.show_hints)
+        self._timer = single_shot(self, self.show_hints)
         self.similar.opened.connect(self.open_person)
         self.similar.left.connect(self.left)
         self.person.admit_wanted.connect(self.admit_wanted)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from checkin.core.names.likeness import Candidate
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
@@ -36,15 +36,9 @@ class WhileTyping(QObject):
         self._correction = correction
         self._beside = beside
         self._last_change = 0.0
-        self._look_timer = self._timer(self.look_for_similar)
-        self._preview_timer = self._timer(self.show_badge)
+        self._look_timer = single_shot(self, self.look_for_similar)
+        self._preview_timer = single_shot(self, self.show_badge)
         form.changed.connect(self._on_changed)
-
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
 
     def _on_changed(self) -> None:
         now = time.monotonic()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
@@ -221,10 +222,7 @@ class Strips(QWidget):
         self._enter_works = True
         self.can_fold = False
         """Where there is a foot that tells how many there are."""
-        self._folding = QTimer(self)
-        self._folding.setSingleShot(True)
-        self._folding.setInterval(FOLD_S * 1000)
-        self._folding.timeout.connect(self._fold)
+        self._folding = single_shot(self, self._fold, FOLD_S * 1000)
         theme.changed.connect(self.update)
 
     def show_notice(self, notice: Notice) -> None:

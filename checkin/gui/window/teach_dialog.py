@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from checkin.devices.scanners.keystrokes import character, is_enter, is_silent, 
 from checkin.devices.scanners.lesson import PICTURE, READINGS, SILENCE_MS, Lesson
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.widgets.code_dialog import grow_to_texts
 from checkin.gui.widgets.qr_code import QrCode
 
@@ -33,10 +34,7 @@ class TeachDialog(QDialog):
         self._wait = wait or Wait(self)
         self._clock = KeyClock(self._wait.now)
         self._build()
-        self._silence = QTimer(self)
-        self._silence.setSingleShot(True)
-        self._silence.setInterval(round(SILENCE_MS))
-        self._silence.timeout.connect(lambda: self._end(by_enter=False))
+        self._silence = single_shot(self, lambda: self._end(by_enter=False), round(SILENCE_MS))
         application = QApplication.instance()
         if application is not None:
             # After the desk's own ear, and so before it: these keys are for the lesson.
