@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
@@ -15,7 +15,7 @@ from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, i
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
-from checkin.lists.column_kinds import is_refuted, kind_of
+from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
@@ -104,7 +104,8 @@ def assign(
     titles = SessionTitles(programme)
     if "sessions" not in told:
         take_session_columns(columns, titles)
-    _take_by_caption(columns, values, programme, told)
+    of_a_session = {n for n, caption in enumerate(columns.captions) if titles.closed_within(caption)}
+    _take_by_caption(columns, values, programme, told, of_a_session)
     if "sessions" not in told:
         ask_of_other_columns(columns, titles, values.all)
     if not {"name", "first_name", "last_name"} & columns.fields.keys() and "nickname" in columns.more:
@@ -143,7 +144,14 @@ def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
         columns.heading = found
 
 
-def _take_by_caption(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+def _take_by_caption(
+    columns: Columns,
+    values: Values,
+    programme: Programme,
+    told: frozenset[str],
+    of_a_session: Collection[int],
+) -> None:
+    """Take what captions mean; `of_a_session` are columns about a closed session, which refuse nobody elsewhere."""
     taken = {*columns.fields.values(), *columns.session_columns}
     vocabulary = Vocabulary(programme)
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
@@ -155,6 +163,8 @@ def _take_by_caption(columns: Columns, values: Values, programme: Programme, tol
         # A caption met twice: the second is most often a question of the organiser's, and comes after.
         twice = re.fullmatch(r"(.+)#\d+", caption)
         for meaning in meanings(twice[1] if twice else caption):
+            if n in of_a_session and meaning.field in STATUS_FIELDS:
+                continue
             texts = values.of(n)
             refuted = is_refuted(meaning.field, texts)
             if refuted and meaning.field not in _LAST_RESORT:
@@ -162,7 +172,8 @@ def _take_by_caption(columns: Columns, values: Values, programme: Programme, tol
             empty = not texts or (
                 meaning.field == "category" and all(vocabulary.category(t) == (None, None) for t in texts)
             )
-            odd = int(empty) + 2 * refuted
+            # An office's address on everybody's row is nobody's own, where another column has theirs.
+            odd = int(empty or (meaning.field == "email" and stands_for_many(texts))) + 2 * refuted
             found.append((odd, meaning.place != HOLDERS, -meaning.score, meaning.place, n, meaning))
     for *__, n, meaning in sorted(found, key=lambda item: item[:5]):
         if n in taken:

@@ -103,6 +103,12 @@ _LETTERS = str.maketrans(
 )
 _ITEM = re.compile(r"\s*(?:[QＱ문問问]\s?)?\d{1,2}\s?[.．)）、:]\s*(?=[^\W\d])", re.IGNORECASE)
 """What forms put before their questions: “3. 연락처”, “Q2) Name”."""
+_ASIDE = re.compile(
+    r"dinner|lunch|breakfast|gala|banquet|excursion|tour\b|hotel|abstract|paper|poster|visa|member|newsletter|parking|shuttle"
+    r"|abendessen|mittagessen|diner|dejeuner|cena|comida|almuerzo|pranzo|jantar|almoco|middag|illallinen|kolacja|obiad|vecere"
+    r"|vacsora|yemek|ужин|обед|вечер|δειπνο|عشاء|만찬|오찬|저녁|점심|식사|관광|투어|숙박|초록|논문|비자|버스|懇親会|昼食|夕食|宿泊|晚宴|晚餐|午餐|住宿"
+)
+"""What beside “attending” says that it is not the event: “Dinner: attending”."""
 _WHOLE = 100
 _NUMBER = re.compile(r"(?<=\w)\s*#|(?<=\w) (?:no|nr|num|nº|n)\b\s*(?=\Z)|^# (?=\w)")
 
@@ -340,6 +346,9 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
             found.pop("name_latin", None)
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
+    if _ASIDE.search(whole):
+        for name in STATUS_FIELDS:
+            found.pop(name, None)
     if "sector" in found:
         found.pop("category", None)
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.language import _
 from checkin.lists.captions import meanings
+from checkin.lists.cells import is_doubted
 from checkin.lists.crosses import CrossMeaning, is_cross
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _said(columns: Columns, titles: SessionTitles, name: str) -> str | None:
 def _after_a_word(caption: str) -> str:
     """“Session: Workshop”, “참석 세션 [워크숍]”: what stands behind a word for sessions."""
     parts = _AFTER_A_WORD.fullmatch(caption)
-    found = meanings(parts["word"])[:1] if parts else ()
+    # What somebody is asked about their own wishes is no list of the invited.
+    found = meanings(parts["word"])[:1] if parts and not is_doubted(parts["word"]) else ()
     is_one = any(each.field == "sessions" and each.score >= _SURE for each in found)
     return parts["title"] if parts and is_one else ""

@@ -12,6 +12,12 @@ from checkin.lists.captions import plain_caption
 
 # ruff: noqa: E501
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
+_NO_LIST = re.compile(
+    r"wait|declin|reject|refus|cancel|interest|wish|prefer|fee|paid|unpaid|no.?show|not |storn|absag|abgesag|warte|liste d.attente"
+    r"|espera|attesa|annul|rifiut|rechaz|대기|불참|취소|거절|반려|관심|희망|비용|요금|미납|キャンセル|待ち|欠席|辞退|候补|候補|取消|拒绝|拒絕",
+    re.IGNORECASE,
+)
+"""What beside a title says that these people are not the invited: “Workshop (waiting list)”."""
 _TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?:\s*[-–~]\s*\d{1,2}:\d\d)?(?![\d:])")
 """When a session is says nothing of which one it is: “Workshop 14:00–16:00”."""
 _PARTS = re.compile(r"\s[–—-]\s|\s*[|/:·•]\s+|\s+[|/·•]\s*|[/|]|\n")
@@ -56,6 +62,8 @@ class SessionTitles:
 
     def named(self, text: str) -> str | None:
         """The session whose title a text is, in a form that nobody can mistake."""
+        if self._forms.get(_key(text)) is None and any(map(_NO_LIST.search, _BRACKETS.findall(text))):
+            return None
         found = {session for form in _forms(text) if (session := self._forms.get(form))}
         return found.pop() if len(found) == 1 else self._forms.get(_key(text))
 

@@ -217,3 +217,25 @@ def test_an_answer_that_nobody_knows_is_told_and_refuses_nobody(read: Any) -> No
     assert _statuses(reading) == ["confirmed", "cancelled", "confirmed"]
     assert [p.row for p in reading.problems if p.value == "after lunch"] == [4]
     assert [p.column for p in reading.problems if "who will come" in p.problem] == ["Active?"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Korea-EU Roundtable (waiting list)",
+        "Which sessions will you attend? [Korea-EU Roundtable]",
+        "Korea-EU Roundtable fee paid",
+        "Dinner: attending",
+        "Attending (gala dinner)",
+    ],
+)
+def test_a_waiting_list_a_wish_a_fee_or_a_dinner_invites_and_refuses_nobody(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nA B,Yes\nC D,No\n")
+    assert _sessions(reading) == [(), ()] and _statuses(reading) == ["confirmed", "confirmed"]
+
+
+def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -> None:
+    reading = read(
+        "신청자 이메일,참석자명,참석자 이메일\no@x.kr,김하나,h@x.kr\no@x.kr,이두리,d@x.kr\no@x.kr,박세찌,s@x.kr\n"
+    )
+    assert [person.email for person in reading.people] == ["h@x.kr", "d@x.kr", "s@x.kr"]
