@@ -140,7 +140,11 @@ class Hub:
 
     def needs_start(self, *, keeps_nothing: bool) -> bool:
         """Whether to start it again: it ended, or its link says that it `keeps_nothing`; and its disk has room now."""
-        return (not self.is_running or keeps_nothing) and shutil.disk_usage(self._folder).free >= _ROOM
+        if self.is_running and not keeps_nothing:
+            return False
+        with suppress(OSError):
+            return shutil.disk_usage(self._folder).free >= _ROOM
+        return True  # its folder is gone; starting it makes another, or says why not
 
     def start(self) -> None:
         """Start it, also again after it ended; returns when desks can come."""

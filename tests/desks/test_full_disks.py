@@ -13,7 +13,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
-from tests.desks.conftest import Venue, all_records, code, wait_for
+from tests.desks.conftest import PEOPLE, Venue, all_records, code, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no small disks")
 
@@ -26,7 +26,7 @@ def fill(disk: Path) -> Path:
 
 def scan_until_full(desk: Desk) -> Verdict:
     """Until one can't be kept."""
-    answers = (desk.scan(code(n), "door") for n in range(200))
+    answers = (desk.scan(code(n), "door") for n in range(PEOPLE))
     return next(one for one in answers if one.word is VerdictWord.NOT_RECORDED)
 
 
@@ -56,7 +56,7 @@ def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_s
     hub = venue.start_hub()
     (one, link), (two, of_host) = venue.desk("1", deadline_s=1.0), venue.desk("2", deadline_s=1.0)
     film = fill(small_disk)
-    answers = [one.scan(code(n), "door") for n in range(200)]
+    answers = [one.scan(code(n), "door") for n in range(PEOPLE)]
 
     assert all(one.word is VerdictWord.ADMITTED for one in answers)
     together = [bool(answer.together) for answer in answers]
@@ -68,4 +68,4 @@ def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_s
     hub.start()
     wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in "12"}) == 1)
     wait_for(lambda: link.status().state is LinkState.TOGETHER)
-    assert two.scan(code(199), "door").word is VerdictWord.ALREADY_IN
+    assert two.scan(code(PEOPLE - 1), "door").word is VerdictWord.ALREADY_IN

@@ -58,21 +58,23 @@ def test_a_page_may_load_nothing_from_elsewhere_and_tells_nobody_its_address(ser
         assert served.ask(f"/{SECRET}/{name}").status == HTTPStatus.OK
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/", "/favicon.ico", f"/{WRONG}/", f"/{SECRET[:-1]}/", f"/{SECRET}x/", f"/%61{SECRET[1:]}/", f"//{SECRET}/",
-        f"/{WRONG}/stream", f"/../{SECRET}/", f"/{WRONG}/../{SECRET}/", "/%2e%2e/%2e%2e/etc/passwd", f"/?{SECRET}",
-    ],
+WITHOUT = (
+    "/", "/favicon.ico", f"/{WRONG}/", f"/{SECRET[:-1]}/", f"/{SECRET}x/", f"/%61{SECRET[1:]}/", f"//{SECRET}/",
+    f"/{WRONG}/stream", f"/../{SECRET}/", f"/{WRONG}/../{SECRET}/", "/%2e%2e/%2e%2e/etc/passwd", f"/?{SECRET}",
 )  # fmt: skip
-def test_without_the_secret_every_answer_is_the_same(served: Served, path: str) -> None:
-    for method in ("GET", "HEAD", "POST", "OPTIONS"):
-        answer = served.ask(path, method)
-        assert (answer.status, answer.text) == (404, "" if method == "HEAD" else "Not found\n")
-        assert not {"location", "allow", "server", "date", "set-cookie"} & set(answer.headers)
 
 
-def test_only_reading_is_answered(served: Served) -> None:
+def test_without_the_secret_every_answer_is_the_same(served: Served) -> None:
+    for path in WITHOUT:
+        for method in ("GET", "HEAD", "POST", "OPTIONS"):
+            answer = served.ask(path, method)
+            assert (answer.status, answer.text) == (404, "" if method == "HEAD" else "Not found\n"), path
+            assert not {"location", "allow", "server", "date", "set-cookie"} & set(answer.headers), path
+
+
+def test_only_reading_is_answered_and_nothing_of_what_was_asked_repeated(served: Served) -> None:
+    answer = served.ask(Host="evil.example", Origin="http://evil.example", Cookie="evil=1")
+    assert answer.status == 200 and "evil" not in answer.text + str(answer.headers)
     assert served.ask(method="HEAD").status == 200 and served.ask(method="HEAD").text == ""
     assert served.ask(f"/{SECRET}/stream", "HEAD").status == 200
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
@@ -80,12 +82,6 @@ def test_only_reading_is_answered(served: Served) -> None:
     for path in ("../page.py", "%2e%2e/page.py", "page.py", "stream/", ".//", "page.css/../../x"):
         assert served.ask(f"/{SECRET}/{path}").status == 404
     assert served.ask(f"/{SECRET}").headers["location"] == f"/{SECRET}/"
-
-
-def test_no_answer_repeats_what_was_asked(served: Served) -> None:
-    answer = served.ask(Host="evil.example", Origin="http://evil.example", Cookie="evil=1")
-
-    assert answer.status == 200 and "evil" not in answer.text + str(answer.headers)
 
 
 def test_the_page_speaks_the_language_of_the_phone_where_there_is_one(served: Served) -> None:
