@@ -12,6 +12,7 @@ from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import title_of
+from checkin.core.event.countries import UNIONS
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -145,8 +146,10 @@ class LiveTotal(QWidget):
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())
+        # The EU, the OECD and the UN are none.
+        said = _("delegations") if UNIONS.keys() & by["country"].keys() else _("countries")
         self.countries.show_number(
-            len(by["country"]), _("countries"), OverviewTable(_("Countries"), title_of("country"))
+            len(by["country"]), said, OverviewTable(_("Countries"), title_of("country"))
         )
         organisations = OverviewTable(_("Organisations"), title_of("organisation"))
         self.organisations.show_number(len(by["organisation"]), _("organisations"), organisations)
