@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,20 +11,25 @@ import pytest
 from tests.commands import run_command
 
 
-def _completed(line: str) -> list[str]:
-    """What bash is told to offer for a line, its last word unfinished."""
-    words = line.split(" ")
-    asked = {"_CHECKIN_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-    told = subprocess.run(
-        [sys.executable, "-m", "checkin"], env=os.environ | asked, capture_output=True, text=True, check=True
-    ).stdout
-    return [answer.partition(",")[2] for answer in told.splitlines()]
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("checkin re", ["restore", "rehearse", "report", "remove-personal-data"]),
+        ("checkin scan a.checkin --di", ["--direction"]),
+        ("checkin scan a.checkin --direction ", ["in", "out", "both"]),
+    ],
+)
+def test_the_tab_key_completes_commands_options_and_words(
+    line: str, offered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_CHECKIN_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))  # the last word is unfinished
 
+    told = run_command()
 
-def test_the_tab_key_completes_commands_options_and_words() -> None:
-    assert _completed("checkin re") == ["restore", "rehearse", "report", "remove-personal-data"]
-    assert _completed("checkin scan a.checkin --di") == ["--direction"]
-    assert _completed("checkin scan a.checkin --direction ") == ["in", "out", "both"]
+    assert (told.status, told.err) == (0, "")
+    assert [answer.partition(",")[2] for answer in told.out.splitlines()] == offered
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no bash")

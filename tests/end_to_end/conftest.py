@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,12 +105,40 @@ LIST = (
 )
 
 
+@pytest.fixture(scope="session")
+def folders_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `made_once` copies, by name."""
+    return tmp_path_factory.mktemp("made")
+
+
+MadeOnce = Callable[[str, Callable[[], object]], None]
+
+
 @pytest.fixture
-def event(tmp_path: Path, programme: dict[str, Any], checkin: Command) -> Path:
+def made_once(folders_made: Path, tmp_path: Path) -> MadeOnce:
+    """Fill the test's folder by commands, or with what the same commands left in that of the test before."""
+
+    def fill(name: str, make: Callable[[], object]) -> None:
+        whole = folders_made / name
+        if not whole.is_dir():
+            make()
+            shutil.copytree(tmp_path, whole)
+        else:
+            shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
+
+    return fill
+
+
+@pytest.fixture
+def event(tmp_path: Path, programme: dict[str, Any], checkin: Command, made_once: MadeOnce) -> Path:
     """The small event with five people on its list."""
     plan, people, path = tmp_path / "plan.json", tmp_path / "people.csv", tmp_path / "small.checkin"
-    plan.write_text(json.dumps(programme), "utf-8")
-    people.write_text(LIST, "utf-8")
-    assert checkin("new", path, "--programme", plan).status == 0
-    assert checkin("load", path, people).status == 0
+
+    def make() -> None:
+        plan.write_text(json.dumps(programme), "utf-8")
+        people.write_text(LIST, "utf-8")
+        assert checkin("new", path, "--programme", plan).status == 0
+        assert checkin("load", path, people).status == 0
+
+    made_once("small", make)
     return path

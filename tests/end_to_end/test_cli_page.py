@@ -15,15 +15,16 @@ import pytest
 
 from checkin.live.address import Address, listening
 from tests.commands import Answer, only_here, program_words, run_command
+from tests.end_to_end.conftest import MadeOnce
 
 LOOPBACK = ("--address", "127.0.0.1:0")
 WAIT_S = 60
 
 
 @pytest.fixture
-def event(tmp_path: Path) -> Path:
+def event(tmp_path: Path, made_once: MadeOnce) -> Path:
     path = tmp_path / "forum.checkin"
-    assert run_command("sample", "korea-eu-forum-2025", path).status == 0
+    made_once("page", lambda: run_command("sample", "korea-eu-forum-2025", path))
     return path
 
 

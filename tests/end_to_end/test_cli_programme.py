@@ -15,13 +15,14 @@ import pytest
 from checkin.store.event_file import EventFile
 from tests.commands import run_command
 from tests.core.made_up import programme_dict, session_dict
+from tests.end_to_end.conftest import MadeOnce
 
 NOW = ("--now", "2025-06-24T10:30")
 PEOPLE = "Reference,Name,Code,Sessions\nP1,Ada King,T1,dinner\nP2,Ben Li,T2,\n"
 
 
 @pytest.fixture
-def event(tmp_path: Path) -> Path:
+def event(tmp_path: Path, made_once: MadeOnce) -> Path:
     """Opening, a talk and a dinner; Ada is invited to the dinner, and Ben is inside the talk."""
     document = programme_dict(
         session_dict("opening", room="red", ends="2025-06-24T11:00", capacity=40, colour="#1c7ed6"),
@@ -29,12 +30,16 @@ def event(tmp_path: Path) -> Path:
         session_dict("dinner", starts="2025-06-24T19:00", ends="2025-06-25T00:30", access="invited"),
         session_dict("spare", room="green"),
     )
-    (tmp_path / "programme.json").write_text(json.dumps(document), "utf-8")
-    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
     event = tmp_path / "forum.checkin"
-    assert run_command("new", event, "--programme", tmp_path / "programme.json").status == 0
-    run_command("load", event, tmp_path / "people.csv")
-    run_command("scan", event, "--at", "talk", *NOW, stdin="T2\n")
+
+    def make() -> None:
+        (tmp_path / "programme.json").write_text(json.dumps(document), "utf-8")
+        (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
+        assert run_command("new", event, "--programme", tmp_path / "programme.json").status == 0
+        run_command("load", event, tmp_path / "people.csv")
+        run_command("scan", event, "--at", "talk", *NOW, stdin="T2\n")
+
+    made_once("programme", make)
     return event
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checkin.store.backup_names import backups_folder
-from tests.end_to_end.conftest import Command
+from tests.end_to_end.conftest import Command, MadeOnce
 
 NOW = ("--now", "2027-03-08T09:40")
 OF_PEOPLE = (
@@ -29,14 +29,18 @@ OF_PEOPLE = (
 
 
 @pytest.fixture
-def event(tmp_path: Path, checkin: Command) -> Path:
+def event(tmp_path: Path, checkin: Command, made_once: MadeOnce) -> Path:
     """A morning as 0.1.0 kept it, with a stranger's badge and a card read since."""
     path = tmp_path / "old.checkin"
     old = Path(__file__).parents[1] / "store" / "data" / "0.1.0" / "event.checkin.gz"
-    path.write_bytes(gzip.decompress(old.read_bytes()))
     card = "BEGIN:VCARD\\nFN:Ana García\\nEND:VCARD"
-    checkin("scan", path, "--at", "opening", *NOW, stdin=f"{card}\nstranger's text\n0001\n")
-    path.with_name("old.format-1.checkin").unlink()
+
+    def make() -> None:
+        path.write_bytes(gzip.decompress(old.read_bytes()))
+        checkin("scan", path, "--at", "opening", *NOW, stdin=f"{card}\nstranger's text\n0001\n")
+        path.with_name("old.format-1.checkin").unlink()
+
+    made_once("old", make)
     return path
 
 
