@@ -191,7 +191,8 @@ class Hub:
             if not self.is_running:
                 raise self._why_it_ended()
             try:
-                ssl.get_server_certificate((host, self.point.port), timeout=1.0)
+                left = max(1.0, until - time.monotonic())  # on a busy computer one answer may take long
+                ssl.get_server_certificate((host, self.point.port), timeout=left)
                 return
             except (OSError, ssl.SSLError):
                 time.sleep(_LOOK_AGAIN_S)
