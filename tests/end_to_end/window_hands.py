@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,10 @@ def screen(width: int, height: int) -> Iterator[str]:
 class Hands:
     """A person with a scanner at one display. Each deed waits for what it must have left in the event file."""
 
-    def __init__(self, display: str, event: Path, terminal: Path) -> None:
-        self._environment = {**os.environ, "DISPLAY": display, "PYTHONFAULTHANDLER": "1"}
+    def __init__(
+        self, display: str, event: Path, terminal: Path, more: Mapping[str, str] | None = None
+    ) -> None:
+        self._environment = {**os.environ, **(more or {}), "DISPLAY": display, "PYTHONFAULTHANDLER": "1"}
         self._environment.pop("QT_QPA_PLATFORM", None)
         self._environment.pop("WAYLAND_DISPLAY", None)
         self._terminal = terminal

@@ -10,6 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, inside_of, presence_word
 from checkin.core.language import _
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
@@ -102,15 +103,12 @@ class HeadcountBox(QWidget):
             painter.setFont(theme.font("lead"))
             painter.setPen(theme.colour("muted") if self.token() == "text" else colour)
             rest = QRectF(18 + width + 2, 4, self.width() - width - 30, baseline - 5)
-            painter.drawText(rest, Qt.AlignmentFlag.AlignBottom, self._of())
+            paint_elided(painter, rest, self._of(), at=Qt.AlignmentFlag.AlignBottom)
             self._paint_bar(painter, counts)
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("muted"))
-            painter.drawText(
-                QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4),
-                Qt.AlignmentFlag.AlignVCenter,
-                self._below(),
-            )
+            below = QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4)
+            paint_elided(painter, below, self._below())
         painter.end()
 
     def _baseline(self) -> float:

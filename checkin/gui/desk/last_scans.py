@@ -33,6 +33,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 
 WIDTH = 272
 MOST = 60
@@ -62,7 +63,8 @@ class LastScans(QFrame):
         theme = self._shell.theme
         self.fit_beside(WIDTH * 5)
         set_role(self, "side")
-        title = PlainLabel(_("Last scans"), self, font=theme.font("lead", bold=True))
+        title = ElidedLabel(_("Last scans"), self)
+        title.setFont(theme.font("lead", bold=True))
         self.how_many = PlainLabel(self, role="muted", font=theme.font("small"))
         self.model = LastScansModel(self)
         self.list = QListView(self)

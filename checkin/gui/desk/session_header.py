@@ -25,6 +25,8 @@ from checkin.gui.widgets.fitted_text import FittedText
 _CHEVRON = 20
 _TITLE = 260
 """Width that the title needs beside the direction."""
+_ABOUT = 90
+"""And what is said of the session, where that stands there."""
 
 
 class TitleButton(QAbstractButton):
@@ -115,7 +117,7 @@ class SessionHeader(QWidget):
         self.about = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
-        self._is_narrow, self._is_long = False, False
+        self._is_narrow, self._is_tight, self._is_long = False, False, False
         self._words = QGridLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
         self._words.setHorizontalSpacing(16)
@@ -133,17 +135,19 @@ class SessionHeader(QWidget):
     def _place(self) -> None:
         """The direction beside the title; where that leaves too little of the title, under it.
 
-        What is said of the session stands beside it there, or below where it tells what the clock will do too.
+        What is said of the session stands beside it there, or below where there is no room or it tells what the clock
+        will do too.
         """
         for part in (self.title, self.about, self.direction):
             self._words.removeWidget(part)
         at = Qt.AlignmentFlag.AlignTop
         if self._is_narrow:
             self._words.addWidget(self.title, 0, 0, 1, 2)
-            self._words.addWidget(self.direction, 1, 0, at)
-            if self._is_long:
+            if self._is_long or self._is_tight:
+                self._words.addWidget(self.direction, 1, 0, 1, 2, at | Qt.AlignmentFlag.AlignLeft)
                 self._words.addWidget(self.about, 2, 0, 1, 2)
             else:
+                self._words.addWidget(self.direction, 1, 0, at)
                 self._words.addWidget(self.about, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._words.addWidget(self.title, 0, 0)
@@ -158,9 +162,10 @@ class SessionHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         left = self.width() - self.headcount.sizeHint().width() - self.direction.sizeHint().width() - 40
-        is_narrow = left < self._shell.theme.scaled(_TITLE)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        scaled = self._shell.theme.scaled
+        is_narrow, is_tight = left < scaled(_TITLE), left < scaled(_ABOUT)
+        if (is_narrow, is_tight) != (self._is_narrow, self._is_tight):
+            self._is_narrow, self._is_tight = is_narrow, is_tight
             self._place()
 
     def show_session(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin.core.door.admission import Verdict
@@ -98,8 +98,7 @@ class Banner(QWidget):
         painter.setPen(text)
         left = 96.0
         painter.setFont(self._theme.font("title"))
-        word = QFontMetricsF(painter.font()).horizontalAdvance(self._look.word)
-        painter.drawText(QRectF(left, 12, word + 4, 38), Qt.AlignmentFlag.AlignVCenter, self._look.word)
+        word = paint_elided(painter, QRectF(left, 12, self.width() - left - 20, 38), self._look.word)
         painter.setFont(self._theme.font("heading"))
         paint_elided(painter, QRectF(left + word + 20, 12, self.width() - left - word - 40, 38), self._name)
         painter.setFont(self._theme.font("body"))

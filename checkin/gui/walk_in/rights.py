@@ -62,6 +62,7 @@ class WalkInRights(QWidget):
             _("For this event, at every desk on this file. Everything is kept as soon as it is changed."),
             role="muted",
         )
+        says.setWordWrap(True)
         self.back = QPushButton(_("Back to the form  Esc"))
         self.back.clicked.connect(self.left)
         head = QHBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -22,6 +22,7 @@ class FlowLayout(QLayout):
         at_foot: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._parent = parent
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """Width -> height. Qt asks again for every widget of a page that comes or goes."""
@@ -68,7 +69,8 @@ class FlowLayout(QLayout):
                     x += width - used
                 if really:
                     down = height - size.height() if self._at_foot else 0
-                    item.setGeometry(QRect(QPoint(x, y + down), size))
+                    place = QRect(QPoint(x, y + down), size)
+                    item.setGeometry(QStyle.visualRect(self._parent.layoutDirection(), box, place))
                 x += size.width() + self._gap
             y += height + self._gap
         return y - self._gap + margin - box.y()

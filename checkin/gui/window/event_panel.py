@@ -6,10 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -31,6 +29,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.words_beside import WORDS, WordsBeside
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
@@ -143,12 +142,9 @@ class EventPanel(QFrame):
         words.addWidget(name)
         words.addWidget(says)
         words.addStretch(1)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 14, 0, 14)
-        line.setSpacing(24)
-        line.addLayout(words, 1)
-        line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-        rows.addLayout(line)
+        line = WordsBeside(words, field, self._shell.theme.scaled(WORDS), self)
+        line.set_margins(0, 14)
+        rows.addWidget(line)
         if not is_last:
             rule = QFrame(self)
             rule.setFixedHeight(1)

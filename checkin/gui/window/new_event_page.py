@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -30,6 +29,7 @@ from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 from checkin.tasks.event_beginning import EventBeginning, beginning_in
 from checkin.tasks.event_from_list import NewEvent, new_event
@@ -99,11 +99,10 @@ class NewEventPage(QWidget):
         self.make = QPushButton(_("Make the event"))
         self.make.setAutoDefault(True)
         set_role(self.make, "primary")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.programme_button)
-        buttons.addWidget(self.make)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, left=1)
+        for button in (self.back, self.programme_button, self.make):
+            flow.addWidget(button)
         panel = QFrame()
         set_role(panel, "panel")
         panel.setFixedWidth(theme.scaled(_WIDTH))
@@ -117,7 +116,7 @@ class NewEventPage(QWidget):
         column.addWidget(self.error)
         column.addWidget(self.progress)
         column.addSpacing(8)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)

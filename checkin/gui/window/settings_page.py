@@ -30,6 +30,7 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField
+from checkin.gui.widgets.words_beside import WORDS, WordsBeside
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.language_choice import LanguageChoice
 from checkin.gui.window.restore_dialog import RestoreDialog
@@ -56,6 +57,7 @@ class SettingsPage(Page):
         says = PlainLabel(
             _("For this computer only. Everything is kept as soon as it is changed."), role="muted"
         )
+        says.setWordWrap(True)
         panel = QFrame()
         set_role(panel, "panel")
         rows = QVBoxLayout(panel)
@@ -151,12 +153,15 @@ class SettingsPage(Page):
         self.restore.clicked.connect(
             lambda: self.shell.organiser.allow(_("put a copy back"), self.choose_copy)
         )
-        line = QHBoxLayout(panel)
-        line.setContentsMargins(24, 16, 24, 16)
-        line.setSpacing(24)
-        line.addLayout(words, 1)
-        line.addWidget(self.restore)
-        line.addWidget(close)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button in (self.restore, close):
+            flow.addWidget(button)
+        line = WordsBeside(words, buttons, self.shell.theme.scaled(WORDS))
+        line.set_margins(24, 16)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(line)
         return panel
 
     def choose_copy(self) -> RestoreDialog:
