@@ -234,8 +234,8 @@ class Link:
             # One that was there for a while is looked for again at once.
             pause = _AGAIN_S - (time.monotonic() - begun)
             if pause > 0:
-                with suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), pause)
+                self._woken.clear()  # that something was in step before
+                await _first_of(pause, self._woken)
 
     async def _connected(self) -> None:
         """From connecting until it is lost."""
