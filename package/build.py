@@ -31,7 +31,7 @@ OUT = CHECKOUT / "build" / "package"
 FOLDER = OUT / "checkin"
 SHARE = OUT / "share"
 
-MOST_UNPACKED, MOST_PACKED = 240_000_000, 80_000_000
+MOST_UNPACKED, MOST_PACKED = 240_000_000, 95_000_000
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
