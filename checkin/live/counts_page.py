@@ -23,7 +23,7 @@ _HOURS = re.compile(r"(?<=\d)–(?=\d)")
 
 def page(seen: Seen | None) -> bytes:
     """The whole page, as it is before its script hears of anything newer."""
-    title = seen.programme.event.name if seen else "Checkin"
+    title = seen.programme.event.shown_name if seen else "Checkin"
     lost = _(
         "No connection to the desk since {time}. These are the numbers of then; new ones come by themselves."
     )
@@ -64,7 +64,7 @@ def body_of(seen: Seen) -> str:
     rows = "".join(_row(session, counts, _where(session, programme, seen)) for session, counts in seen.coming)
     expected = _("of {n} expected came", n=number(seen.event.expected))
     parts = [
-        f"<header><h1>{escape(programme.event.name)}</h1>",
+        f"<header><h1>{escape(programme.event.shown_name)}</h1>",
         f'<p class="clock"><time>{now:%H:%M}</time> {escape(session_text.day_of(now))}</p></header>',
         '<dl class="total">',
         _number(seen.event.attendees, expected),

@@ -31,8 +31,8 @@ def write_slips(out: Path, plan: BoxPlan, people: Sequence[Attendee], programme:
     ]
     placed.sort(key=lambda pair: (len(pair[0].box), pair[0].box, pair[0].row, pair[0].position))
     pages = Pages(
-        Ink(_("{name}: badge boxes", name=programme.event.name), programme.event.languages),
-        programme.event.name,
+        Ink(_("{name}: badge boxes", name=programme.event.shown_name), programme.event.languages),
+        programme.event.shown_name,
     )
     for number, (box, held) in enumerate(groupby(placed, key=lambda pair: pair[0].box)):
         if number:

@@ -55,8 +55,10 @@ class EventBeginning:
         return replace(self, programme=from_day(self.programme, first_day))
 
     def named(self, name: str) -> EventBeginning:
-        """The same beginning of an event called so."""
-        return replace(self, programme=with_event(self.programme, replace(self.programme.event, name=name)))
+        """The same beginning of an event called so; another name has no other languages yet."""
+        event = self.programme.event
+        names = event.names if name == event.name else ()
+        return replace(self, programme=with_event(self.programme, replace(event, name=name, names=names)))
 
 
 def beginning_in(path: Path) -> EventBeginning:

@@ -110,7 +110,7 @@ def _pdf(table: Table, event: Event) -> bytes:
     from checkin.reports.people_list_page import list_as_pdf
     from checkin.typeset.ink import Ink
 
-    return list_as_pdf(table, event.name, Ink(f"{event.name}: {table.title}", event.languages))
+    return list_as_pdf(table, event.shown_name, Ink(f"{event.shown_name}: {table.title}", event.languages))
 
 
 def _xlsx(table: Table, _event: Event) -> bytes:

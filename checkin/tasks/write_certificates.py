@@ -103,7 +103,7 @@ def _paper(desk: Desk, certificate: Certificate, wishes: Wishes) -> Paper:
         certificate,
         language=spoken,
         statement=wishes.statement or STATEMENTS.get(spoken[:2], STATEMENTS["en"]),
-        event=event.name,
+        event=event.name_in(spoken),
         dates=event_dates(event, spoken),
         issued=date_in_words(desk.now().date(), spoken),
     )

@@ -35,5 +35,6 @@ def _drawn(tables: Sequence[Table], event: Event, what: str) -> bytes:
     from checkin.reports.wall_pages import wall_pages
     from checkin.typeset.ink import Ink
 
-    title = f"{event.name}: {what}" if what else event.name
-    return wall_pages(tables, event.name, Ink(title, event.languages))
+    name = event.shown_name
+    title = f"{name}: {what}" if what else name
+    return wall_pages(tables, name, Ink(title, event.languages))

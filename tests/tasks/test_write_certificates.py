@@ -32,7 +32,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
         session_dict("registration", kind="registration", admits="daily"),
         session_dict("talk", room="red", title="A talk about light", titles={"ko": "빛 이야기"}),
     )
-    plan["event"] |= {"languages": ["ko", "en"], "host_country": "KR"}
+    plan["event"] |= {"languages": ["ko", "en"], "host_country": "KR", "names": {"ko": "빛의 날"}}
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
     people = (("Kim", "김류광준", "KR"), ("Abd", ARABIC, "EG"), ("Olu", LONG, "ES"), ("Eve", "Eve", "FR"))
     with file.transaction():
@@ -75,9 +75,11 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
         and "김류광준" in korean
         and "1.5시간" in korean
         and "빛 이야기" in korean
+        and "빛의 날" in korean
         and "A talk about light" in foreign
     )
     assert "Certificate of Attendance" in foreign and "for 2 hours" in foreign and "Montenegro" in foreign
+    assert "빛의 날" not in foreign
     assert "A4" in size_of(tmp_path / "c.pdf")
 
 

@@ -57,6 +57,10 @@ class SessionKind(StrEnum):
     OTHER = "other"
 
 
+def _said_in(language: str, others: tuple[tuple[str, str], ...], otherwise: str) -> str:
+    return next((said for code, said in others if code[:2] == language[:2]), otherwise)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """The whole occasion."""
@@ -68,6 +72,17 @@ class Event:
     ends: date
     languages: tuple[str, ...] = ("en",)
     host_country: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    """The name in further languages of the event: code of the language, name."""
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, by its code; the name as such where it has none in that."""
+        return _said_in(language, self.names, self.name)
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the language shown: what people read of it, never what a program or a file is told."""
+        return self.name_in(language().code)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -138,7 +153,7 @@ class Session:
 
     def title_in(self, language: str) -> str:
         """The title in a language, by its code; the title as such where it has none in that."""
-        return next((title for code, title in self.titles if code[:2] == language[:2]), self.title)
+        return _said_in(language, self.titles, self.title)
 
     @property
     def shown_title(self) -> str:
@@ -192,8 +207,10 @@ class Programme:
         )
 
     def told_in(self, language: str) -> Programme:
-        """The same with its sessions called as in a language: for an output of its own, never for the file."""
-        return replace(self, sessions=tuple(replace(s, title=s.title_in(language)) for s in self.sessions))
+        """The same, it and its sessions called as in a language: for an output of its own, never for the file."""
+        event = replace(self.event, name=self.event.name_in(language))
+        sessions = tuple(replace(s, title=s.title_in(language)) for s in self.sessions)
+        return replace(self, event=event, sessions=sessions)
 
     @property
     def default_category(self) -> Category:

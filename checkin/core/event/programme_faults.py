@@ -26,6 +26,7 @@ WANTED = {
     "also_numbers": N_("a list of whole numbers from 0 to 255"),
     "closed_at": N_("a local time such as 2025-06-24T10:00, or null"),
     "languages": N_("a list of texts"),
+    "names": N_("names by the code of their language, each of at most 300 characters"),
     "titles": N_("titles by the code of their language, each of at most 300 characters"),
     "categories": N_("a list"),
     "venues": N_("a list"),

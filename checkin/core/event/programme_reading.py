@@ -61,6 +61,7 @@ class _EventFile(_Object, frozen=True):
     ends: _Text
     languages: tuple[str, ...] = ("en",)
     host_country: str | None = None
+    names: dict[_Language, _Title] | None = None
 
 
 class _RoomFile(_Object, frozen=True):
@@ -200,6 +201,7 @@ def _event(told: _EventFile) -> Event:
         ends=day_told("ends", told.ends),
         languages=told.languages or ("en",),
         host_country=told.host_country,
+        names=tuple((told.names or {}).items()),
     )
     if event.ends < event.starts:
         raise UnusableProgrammeError(_("event: “ends” is before “starts”."))

@@ -56,6 +56,7 @@ FIELD_WORDS = {
     "title": N_("title"),
     "titles": N_("titles in other languages"),
     "name": N_("name"),
+    "names": N_("names in other languages"),
     "kind": N_("kind"),
     "room": N_("room"),
     "venue": N_("venue"),

@@ -20,7 +20,8 @@ def programme_to_dict(programme: Programme) -> dict[str, Any]:
             "ends": event.ends.isoformat(),
             "languages": list(event.languages),
             "host_country": event.host_country,
-        },
+        }
+        | ({"names": dict(event.names)} if event.names else {}),
         "venues": [
             {
                 "id": venue.id,

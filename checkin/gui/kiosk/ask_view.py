@@ -46,7 +46,7 @@ class AskView(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        name = self._shell.session.programme.event.name
+        name = self._shell.session.programme.event.shown_name
         window_fonts.cover(name)
         self.event_name = FittedText(theme.font("heading"), 2, self)
         self.event_name.set_text(name)

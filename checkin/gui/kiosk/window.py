@@ -32,7 +32,7 @@ class KioskWindow(QWidget):
         super().__init__()
         self._shell = shell
         self._may_close = False
-        self.setWindowTitle(title(_("Self check-in – {name}", name=shell.session.programme.event.name)))
+        self.setWindowTitle(title(_("Self check-in – {name}", name=shell.session.programme.event.shown_name)))
         self.ask = AskView(shell, self)
         self.answer = AnswerView(shell.theme, self)
         self.pin = PinView(shell.organiser, shell.theme, self)

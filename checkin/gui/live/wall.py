@@ -39,7 +39,7 @@ class LiveWall(QWidget):
         # Of the screen alone: whoever reads a wall did not choose the size of this desk's type.
         self._scale = self._line / shell.theme.lines("body")
         self.setObjectName("wall")
-        self.setWindowTitle(title(_("{name} – Checkin", name=shell.session.programme.event.name)))
+        self.setWindowTitle(title(_("{name} – Checkin", name=shell.session.programme.event.shown_name)))
         self._build()
         state.changed.connect(self.refresh)
         state.roster_changed.connect(self.refresh)
@@ -56,7 +56,7 @@ class LiveWall(QWidget):
 
     def _build(self) -> None:
         theme, scale = self._shell.theme, self._scale
-        name = self._shell.session.programme.event.name
+        name = self._shell.session.programme.event.shown_name
         window_fonts.cover(name)
         self.title = PlainLabel(name)
         self.which, self.clock = PlainLabel(), PlainLabel()

@@ -29,10 +29,11 @@ from checkin.core.event.programme_edits import (
     with_room,
     with_venue,
 )
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
+from checkin.gui.programme.session_look import InOtherLanguages
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -88,6 +89,8 @@ class EventForm(PartForm):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.names = InOtherLanguages(N_("Name in {language}"), self)
+        self._column.addWidget(self.names)
         self.starts, self.ends = date_field(self), date_field(self)
         self.zone = QLineEdit(self)
         zones = QCompleter(time_zones(), self)
@@ -110,27 +113,37 @@ class EventForm(PartForm):
             line.textChanged.connect(self.changed)
         for day in (self.starts, self.ends):
             day.dateChanged.connect(self.changed)
+        self.names.changed.connect(self.changed)
+        self.languages.editingFinished.connect(self._have_lines)
 
     def show_part(self, programme: Programme, part_id: str, beside: str) -> None:
         event = programme.event
         self.id = event.id
         self.name.setText(event.name)
         self.name.setCursorPosition(0)
+        self.names.show_said(dict(event.names), event.languages)
         for field, day in ((self.starts, event.starts), (self.ends, event.ends)):
             field.setDate(QDate(day.year, day.month, day.day))
         self.zone.setText(event.timezone)
         self.languages.setText(", ".join(event.languages))
         self.host.setText(event.host_country or "")
 
+    @property
+    def _typed_languages(self) -> tuple[str, ...]:
+        return tuple(self.languages.text().replace(",", " ").split())
+
+    def _have_lines(self) -> None:
+        self.names.show_said(dict(self.names.said()), self._typed_languages)
+
     def wanted(self, programme: Programme) -> Programme:
-        languages = tuple(one for one in self.languages.text().replace(",", " ").split() if one)
         event = replace(
             programme.event,
             name=self.typed_name,
+            names=self.names.said(),
             starts=_day(self.starts),
             ends=_day(self.ends),
             timezone=self.zone.text().strip(),
-            languages=languages or ("en",),
+            languages=self._typed_languages or ("en",),
             host_country=self.host.text().strip().upper() or None,
         )
         return with_event(programme, event)

@@ -32,10 +32,10 @@ from checkin.core.event.programme_words import (
     WHEN_FULL_WORDS,
     WINDOW_WORDS,
 )
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
-from checkin.gui.programme.session_look import ColourChoice, OtherTitles
+from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField, TimeField
@@ -85,7 +85,7 @@ class SessionForm(QWidget):
         self.category_box = QWidget(self)
         self._category_line = FlowLayout(self.category_box, 4)
         self._add(_("Title"), self.title)
-        self.titles = OtherTitles(self)
+        self.titles = InOtherLanguages(N_("Title in {language}"), self)
         self._column.addWidget(self.titles)
         self._add(_("Kind"), self.kind)
         self._add(_("Room"), self.room, lambda s, __: session_rules.kind_words(s))
@@ -160,7 +160,7 @@ class SessionForm(QWidget):
         self._is_filling = True
         self._fill_choices(session, programme)
         self.title.setText(session.title)
-        self.titles.show_titles(session, programme.event.languages)
+        self.titles.show_said(dict(session.titles), programme.event.languages)
         self.colour.show_colour(session.colour)
         for box, value in (
             (self.kind, session.kind),
@@ -235,7 +235,7 @@ class SessionForm(QWidget):
             window=Window(self.window_rule.currentData()),
             doors_minutes=self.doors.value(),
             grace_minutes=self.grace.value(),
-            titles=self.titles.titles(),
+            titles=self.titles.said(),
             colour=self.colour.currentData(),
         )
 

@@ -1,14 +1,13 @@
-"""Fields of a session: its titles in further languages of the event, and its own colour in the timetable."""
+"""What a session or the event is called in further languages, and a session's own colour in the timetable."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from checkin.core.event.programme import Session
 from checkin.core.event.programme_bounds import LONGEST
 from checkin.core.language import N_, _
 from checkin.core.language import language as language_shown
@@ -30,21 +29,24 @@ _COLOURS = {
 _SWATCH = 14
 
 
-class OtherTitles(QWidget):
-    """A line for each language of the event after the first, and for those that the session has a title in."""
+class InOtherLanguages(QWidget):
+    """A line for each language of the event after the first, and for those in which something is said already.
+
+    `says`: what a line is for, with `{language}`, looked up when it is shown.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, says: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._says = says
         self.lines: dict[str, QLineEdit] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_titles(self, session: Session, languages: Sequence[str]) -> None:
-        """Fill the lines."""
-        known = dict(session.titles)
+    def show_said(self, known: Mapping[str, str], languages: Sequence[str]) -> None:
+        """Fill the lines: what is said by the code of its language."""
         wanted = tuple(dict.fromkeys((*languages[1:], *known)))
         if wanted != tuple(self.lines):
             self._have(wanted)
@@ -52,10 +54,10 @@ class OtherTitles(QWidget):
             line.setText(known.get(language, ""))
         self.setVisible(bool(self.lines))
 
-    def titles(self) -> tuple[tuple[str, str], ...]:
-        """What the lines say: language and title of those that are not empty."""
-        said = ((language, " ".join(line.text().split())) for language, line in self.lines.items())
-        return tuple((language, title) for language, title in said if title)
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What the lines say: code of the language and text of those that are not empty."""
+        lines = ((language, " ".join(line.text().split())) for language, line in self.lines.items())
+        return tuple((language, text) for language, text in lines if text)
 
     def _have(self, languages: Sequence[str]) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -63,7 +65,7 @@ class OtherTitles(QWidget):
                 widget.deleteLater()
         self.lines = {}
         for language in languages:
-            says = _("Title in {language}", language=_called(language))
+            says = _(self._says, language=_called(language))
             label, line = PlainLabel(says, self), QLineEdit(self)
             set_role(label, "muted")
             line.setMaxLength(LONGEST["title"])

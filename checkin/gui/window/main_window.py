@@ -231,7 +231,7 @@ class MainWindow(ReadableWindow):
         self.open_page(remembered if remembered in ("desk", "walk-in", "live") else "desk")
 
     def _name_window(self) -> None:
-        self.setWindowTitle(title(_("{name} – Checkin", name=self._shell.session.programme.event.name)))
+        self.setWindowTitle(title(_("{name} – Checkin", name=self._shell.session.programme.event.shown_name)))
 
     def open_new_event(self, list_path: Path | None) -> None:
         """In place of the start page, ask what the list, where there is one, does not say of a new event."""

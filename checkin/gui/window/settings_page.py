@@ -136,7 +136,7 @@ class SettingsPage(Page):
         session = self.shell.session
         panel = QFrame()
         set_role(panel, "panel")
-        name = ElidedLabel(session.programme.event.name, panel)
+        name = ElidedLabel(session.programme.event.shown_name, panel)
         name.setFont(self.shell.theme.font("body", bold=True))
         path = PlainLabel(str(session.file.path), role="muted", wraps=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

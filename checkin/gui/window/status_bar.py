@@ -104,7 +104,7 @@ class StatusBar(QFrame):
     def _on_event_opened(self) -> None:
         session = self._shell.session
         self.desk.setText(session.desk.name)
-        self.event_name.setText(session.programme.event.name)
+        self.event_name.setText(session.programme.event.shown_name)
         self._copied_at = ""
         last = session.desk.last_scans(1)
         self._saved_at = last[0].recorded_at if last else None
@@ -113,7 +113,7 @@ class StatusBar(QFrame):
         self._timer.start()
 
     def _on_programme_changed(self) -> None:
-        self.event_name.setText(self._shell.session.programme.event.name)
+        self.event_name.setText(self._shell.session.programme.event.shown_name)
         self._on_saved()
 
     def tell_copy(self, at: datetime) -> None:

@@ -147,7 +147,8 @@ def test_written_and_read_back_it_is_the_same() -> None:
         session_dict("closed", access="categories", categories=["press", "speaker"], admit_unpaid=True),
     )
     uncounted = replace(of.categories[1], counted=False)
-    of = replace(of, categories=(of.categories[0], uncounted, of.categories[2]))
+    named = replace(of.event, names=(("ko", "포럼"),))
+    of = replace(of, event=named, categories=(of.categories[0], uncounted, of.categories[2]))
     again = programme_from_dict(json.loads(json.dumps(programme_to_dict(of))))
     assert again == of and programme_to_dict(again) == programme_to_dict(of)
 

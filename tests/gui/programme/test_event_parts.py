@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.gui.programme.event_parts import EventParts
+from checkin.gui.programme.part_forms import EventForm
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 
@@ -35,6 +36,19 @@ def test_parts_are_changed_with_keys_and_merged_with_everybody_and_undo_takes_it
     before = hands.programme
     parts = half_typed(hands, "Salon")
     hands.press(Qt.Key.Key_Return, CTRL)
+    parts.choose("event", before.event.id)
+    form = parts.forms["event"]
+    assert isinstance(form, EventForm)
+    form.languages.setText("ko, en, fr")
+    form.languages.editingFinished.emit()
+    form.names.lines["fr"].setFocus()
+    hands.door.type("Forum quantique")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert hands.programme.event.names == (("fr", "Forum quantique"),)
+    assert (
+        hands.programme.event.name_in("fr") == hands.programme.told_in("fr").event.name == "Forum quantique"
+    )
+    assert form.names.lines["en"].accessibleName() == "Name in English"
     parts.choose("category", "speaker")
     hands.press(Qt.Key.Key_N)
     hands.door.type("Interpreter")
@@ -54,7 +68,7 @@ def test_parts_are_changed_with_keys_and_merged_with_everybody_and_undo_takes_it
     parts.merge_wanted.emit("speaker", "vip")
     merged = hands.door.session.desk.attendee(speaker)
     assert merged is not None and merged.category == "vip"
-    for _ in range(5):
+    for _ in range(6):
         hands.press(Qt.Key.Key_Z, CTRL)
     back = hands.door.session.desk.attendee(speaker)
     assert hands.programme == before and back is not None and back.category == "speaker"
