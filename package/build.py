@@ -22,6 +22,7 @@ import click
 from checkin import __version__
 from checkin.cli.commands import program
 from checkin.cli.completion import script_for
+from checkin.tasks.languages import compiled_catalogue
 from package.icons import draw_icons
 from package.manual import manual
 
@@ -43,6 +44,7 @@ def main() -> None:
     spec, work = CHECKOUT / "package/checkin.spec", OUT / "work"
     where = ["--distpath", str(OUT), "--workpath", str(work)]
     _run([sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *where, str(spec)])
+    write_catalogues(FOLDER)
     size = sum(file.lstat().st_size for file in FOLDER.rglob("*"))
     _say(f"build/package/checkin: {size / 1e6:.0f} MB unpacked")
     if size > MOST_UNPACKED:
@@ -55,6 +57,15 @@ def main() -> None:
             _say(f"build/package/{packed.name}: {packed.stat().st_size / 1e6:.1f} MB")
             if packed.stat().st_size > MOST_PACKED:
                 sys.exit(f"That is more than {MOST_PACKED / 1e6:.0f} MB.")
+
+
+def write_catalogues(folder: Path) -> None:
+    """Every language compiled: whoever started the program first as root would leave files that no package removes."""
+    for source in folder.rglob("translations/*/LC_MESSAGES/checkin.po"):
+        beside = source.with_suffix(".mo")
+        beside.write_bytes(compiled_catalogue(source))
+        # Not older than its source: it would be compiled anew.
+        os.utime(beside, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
 
 
 def write_share() -> None:

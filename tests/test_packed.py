@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
 
 from checkin import __version__, packed
+from package.build import write_catalogues
 from package.small_libraries import icu_items, small_icu_data
 
 
@@ -73,3 +75,14 @@ def test_icu_is_packed_with_what_all_languages_share_and_with_ours() -> None:
     assert not names & {"de.res", "coll/zh.res", "curr/root.res", "gb18030.cnv"}
     assert all(item.startswith(whole[name]) for name, item in kept.items())  # filled up to whole rows
     assert len(small) < 4_000_000
+
+
+def test_a_package_brings_every_language_compiled_and_no_older_than_its_sentences(tmp_path: Path) -> None:
+    place = tmp_path / "translations" / "ko" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / "checkin.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "Cancel"\nmsgstr "취소"\n', "utf-8")
+
+    write_catalogues(tmp_path)
+
+    assert GNUTranslations((place / "checkin.mo").open("rb")).gettext("Cancel") == "취소"
+    assert (place / "checkin.mo").stat().st_mtime_ns == (place / "checkin.po").stat().st_mtime_ns

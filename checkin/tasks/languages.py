@@ -89,7 +89,7 @@ def _compiled(code: str) -> bytes:
         return read_file(beside)
     if of_user.is_file():
         return read_file(of_user)
-    compiled = _compile(source)
+    compiled = compiled_catalogue(source)
     try:
         replace_file(beside, compiled)
     except WritingError:
@@ -100,7 +100,8 @@ def _compiled(code: str) -> bytes:
     return compiled
 
 
-def _compile(source: Path) -> bytes:
+def compiled_catalogue(source: Path) -> bytes:
+    """A catalogue of sentences (.po) as gettext reads it (.mo). OSError or ValueError where it can't be read."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
