@@ -10,6 +10,7 @@ from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.copying import free_name
 from checkin.store.event_file import EventFile
 from checkin.store.room import require_room_for_copy
 from checkin.whole_files import private_folder
@@ -51,12 +52,17 @@ def _copy_into(
             )
         ) from error
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
-    target, number = folder / f"{name}{path.suffix}", 2
-    while target.exists():
-        target, number = folder / f"{name} ({number}){path.suffix}", number + 1
     event_file.bring_over_log()
     require_room_for_copy(folder, path)
-    event_file.backup(target, is_late=is_late)
+    while True:
+        target = free_name(folder / path.name, name)
+        try:
+            event_file.backup(target, is_late=is_late)
+            break
+        except EventFileError as error:
+            # Another copy of the same second took the name meanwhile: this one takes the next.
+            if not isinstance(error.__cause__, FileExistsError):
+                raise
     for old in backups_of(folder, path)[:-KEEP]:
         if old != target and not is_in_use_here(old):
             old.unlink(missing_ok=True)

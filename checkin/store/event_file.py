@@ -341,7 +341,8 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
         """
         target = target.absolute()
         if target.exists():
-            raise EventFileError(_("“{name}” exists already and was left as it is.", name=target.name))
+            said = _("“{name}” exists already and was left as it is.", name=target.name)
+            raise EventFileError(said) from FileExistsError(target)
         try:
             copy_whole(self.connection, target, is_late=is_late)
         except (sqlite3.Error, OSError) as error:

@@ -366,6 +366,20 @@ def test_two_events_may_share_the_second_folder(event: EventFile, clock: Clock, 
         assert len(backups_of(stick, event.path)) == KEEP
 
 
+def test_two_copies_made_in_one_second_both_come_about(event: EventFile, clock: Clock) -> None:
+    made = []
+
+    def another_meanwhile() -> bool:
+        if not made:
+            made.append(make_backup(event, clock.now))
+        return False
+
+    made.append(make_backup(event, clock.now, is_late=another_meanwhile))
+
+    assert made[1].stem == f"{made[0].stem} (2)"
+    assert set(backups_of(backups_folder(event.path), event.path)) == set(made)
+
+
 def test_a_backup_that_is_late_is_given_up_and_leaves_nothing(event: EventFile, clock: Clock) -> None:
     with pytest.raises(EventFileError, match="too long"):
         make_backup(event, clock.now, is_late=lambda: True)
