@@ -25,7 +25,7 @@ from checkin.gui.widgets.fitted_text import FittedText
 _CHEVRON = 20
 _TITLE = 260
 """Width that the title needs beside the direction."""
-_ABOUT = 90
+_ABOUT = 70
 """And what is said of the session, where that stands there."""
 
 
