@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
-from checkin.store.copying import free_name
 from checkin.store.event_file import EventFile
 from checkin.store.room import require_room_for_copy
 from checkin.whole_files import private_folder
@@ -54,13 +54,13 @@ def _copy_into(
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
     event_file.bring_over_log()
     require_room_for_copy(folder, path)
-    while True:
-        target = free_name(folder / path.name, name)
+    for number in count(1):
+        target = folder / f"{name if number == 1 else f'{name} ({number})'}{path.suffix}"
         try:
             event_file.backup(target, is_late=is_late)
             break
         except EventFileError as error:
-            # Another copy of the same second took the name meanwhile: this one takes the next.
+            # One of the same second, perhaps made meanwhile, has the name: this one takes the next.
             if not isinstance(error.__cause__, FileExistsError):
                 raise
     for old in backups_of(folder, path)[:-KEEP]:

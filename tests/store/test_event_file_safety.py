@@ -367,7 +367,7 @@ def test_two_events_may_share_the_second_folder(event: EventFile, clock: Clock, 
 
 
 def test_two_copies_made_in_one_second_both_come_about(event: EventFile, clock: Clock) -> None:
-    made = []
+    made: list[Path] = []
 
     def another_meanwhile() -> bool:
         if not made:
