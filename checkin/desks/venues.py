@@ -178,7 +178,7 @@ class VenueLine:
         """Have the stream at the venue `at` ("": here) filled from that of the venue `domain`."""
         config = dict(into.told["config"])
         filled_from = _filled_from(into.told)
-        tag = await self._tag(line, at, filled_from.get(domain), of)
+        tag = await self._tag(line, at, filled_from.get(domain), domain, of)
         if filled_from.get(domain) == tag and not is_new:
             return into
         first = {"first": self._first.text()} if not at else {}
@@ -193,7 +193,9 @@ class VenueLine:
             await line.ask(f"STREAM.UPDATE.{STREAM}", {**config, "sources": sources}, at)
         return await line.event(at) or into
 
-    async def _tag(self, line: HubConnection, at: str, before: str | None, of: EventThere) -> str:
+    async def _tag(
+        self, line: HubConnection, at: str, before: str | None, domain: str, of: EventThere
+    ) -> str:
         """What marks the rows of that incarnation; another one where it has less than came from it before."""
         word = hashlib.blake2b(of.incarnation.encode(), digest_size=6).hexdigest()
         if before is None or not before.startswith(f"{word}-"):
@@ -206,7 +208,13 @@ class VenueLine:
             if error.code != NO_MESSAGE:
                 raise
             return before
-        return before if _taken(told) <= of.last_sequence else f"{word}-{number + 1}"
+        taken = _taken(told)
+        if taken <= of.last_sequence:
+            return before
+        # Or a row came over after it had been asked how many it has.
+        now = await line.event("" if domain == self._here else domain)
+        is_less = now is not None and now.incarnation == of.incarnation and taken > now.last_sequence
+        return f"{word}-{number + 1}" if is_less else before
 
     def _tell(self, is_joined: bool, behind: int = 0, *, trouble: str | None = None) -> None:
         with self._changed:

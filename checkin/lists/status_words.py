@@ -50,7 +50,7 @@ _NO_WORDS = (
     "not|no|non|nicht|kein|pas|ne|nie|nem|не|ej|inte|ikke|ei|niet|geen|não|tidak|belum|không|chưa|δεν|לא|غير"
 )
 _NOT = frozenset(_NO_WORDS.split("|"))
-_JOINED_NOT = re.compile(r"(?:не|ne|nie|un|in|non|미|未)(?=\w{5})")
+_JOINED_NOT = re.compile(r"(?:не|ne|nie|un|in(?!com)|non|미|未)(?=\w{5})")
 _POLITE = re.compile(
     "(?P<deed>参加|出席|欠席|来場|参席)(?:は|を)?(?P<no>(?:いた)?しません|致しません|しない|できません|できない|ません)?"
     "(?:(?:いた)?します|致します|する|できます|予定)?(?:です|でございます)?"

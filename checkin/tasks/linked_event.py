@@ -90,6 +90,7 @@ class LinkedEvent:
                 return
             if is_host and self.hub is None:
                 self.hub = start_hub(self.path, address_here(0) if at_any_port else None, first=first)
+            if self.hub is not None and self.venue is None:
                 self.venue = begin_venue_line(self.hub, self.path, self.clock)
             before, self.link = self.link, None
             if before is not None:

@@ -149,6 +149,7 @@ class Venue:
 @pytest.fixture
 def venue(tmp_path: Path, made_event: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Venue]:
     monkeypatch.setattr("checkin.desks.hub_connection.CONNECT_S", PATIENT_S)
+    monkeypatch.setattr("checkin.tasks.meeting_point._SIGN_OF_VENUE_S", PATIENT_S)
     with ExitStack() as stack:
         venue = Venue(tmp_path, made_event, stack)
         stack.callback(venue.signal_server, signal.SIGCONT)

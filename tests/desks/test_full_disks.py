@@ -54,7 +54,7 @@ def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_s
 ) -> None:
     monkeypatch.setattr("checkin.tasks.hub_folders._place", lambda: small_disk)
     hub = venue.start_hub()
-    (one, link), (two, of_host) = venue.desk("1", deadline_s=1.0), venue.desk("2", deadline_s=1.0)
+    (one, link), (two, of_host) = venue.desk("1", deadline_s=4.0), venue.desk("2", deadline_s=4.0)
     film = fill(small_disk)
     answers = [one.scan(code(n), "door") for n in range(PEOPLE)]
 

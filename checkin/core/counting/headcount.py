@@ -206,7 +206,7 @@ class Headcount:
     # -- a past moment ----------------------------------------------------------------------------------------
 
     def copy(self) -> Headcount:
-        """The same, which stays as it is while this one goes on: for another thread to ask `as_of`."""
+        """What `as_of` needs, which stays as it is while this one goes on: for another thread to ask that alone."""
         same = Headcount(self._programme)
         same._sessions = {id_: tally.until(_LAST) for id_, tally in self._sessions.items()}
         same._passages, same._taken_back = dict(self._passages), dict(self._taken_back)

@@ -58,6 +58,8 @@ class PeopleBrowser(QWidget):
         self._aside = ListAside(shell.session, self)
         self._is_awaited = False
         """Whether what is shown waits for the list to be put in order."""
+        self._is_unprepared = False
+        """Whether what was worked out aside was of an older list."""
         self._is_order_chosen = False
         """Whether a column was asked for since something was typed."""
         self._build()
@@ -154,10 +156,11 @@ class PeopleBrowser(QWidget):
     def _on_prepared(self, found: PreparedList) -> None:
         if self.table.take(found):
             self._read_anew()
-        elif self._revision < 0:
+            return
+        if self._revision < 0:
             self.search_now()
-        else:
-            self._counts_timer.start()  # it changes all the time; not at every moment of it
+        self._is_unprepared = True
+        self._counts_timer.start()  # it changes all the time; not at every moment of it
 
     def refresh_if_stale(self) -> bool:
         """Read anew what changed while this was not to be seen; whether anything had."""
@@ -200,6 +203,9 @@ class PeopleBrowser(QWidget):
         if not self.isVisible():
             self._is_stale = True
             return
+        if self._is_unprepared:
+            self._is_unprepared = False
+            self._read_anew()
         is_other_list = self._session.file.revision() != self._revision
         if is_other_list or self.filters.follows_scans or self.view.order.column == "arrived":
             self.search()

@@ -120,7 +120,7 @@ class InviteTo(QFrame):
             sessions = [one for __, group in in_order(programme, now) for one in group]
         if not self.is_invited:
             sessions = [one for one in sessions if self._invited_already(one) or not self._people]
-        expected = session.desk.store.list_counts_by(programme).expected_by_session
+        expected = session.desk.store.list_counts().expected_by_session
         closed = [one for one in sessions if one.access is Access.INVITED]
         self.list.rows.clear()
         for heading, group in (

@@ -57,6 +57,9 @@ class PeopleDrag(QObject):
 
     def _on_mouse(self, event: QMouseEvent) -> bool:
         match event.type():
+            case QEvent.Type.MouseButtonPress if self.is_under_way:
+                self._call_off()  # with another button, as people do
+                return True
             case QEvent.Type.MouseButtonPress:
                 at = event.position().toPoint()
                 is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
@@ -66,6 +69,8 @@ class PeopleDrag(QObject):
             case QEvent.Type.MouseMove if self._pressed is not None:
                 return self._on_move(event)
             case QEvent.Type.MouseMove:
+                return self._is_called_off
+            case QEvent.Type.MouseButtonRelease if event.button() != Qt.MouseButton.LeftButton:
                 return self._is_called_off
             case QEvent.Type.MouseButtonRelease:
                 self._pressed = None
@@ -78,6 +83,8 @@ class PeopleDrag(QObject):
 
     def _on_move(self, event: QMouseEvent) -> bool:
         if not event.buttons() & Qt.MouseButton.LeftButton:
+            if self.is_under_way:
+                self._call_off()
             self._pressed = None
             return False
         where = event.globalPosition().toPoint()

@@ -131,12 +131,11 @@ class PrintWorker:
         return changed
 
     def _look(self, *, asks_printers: bool) -> None:
-        # Before the rows are read, so that nothing is promised that is not among them.
-        self._snapshot = replace(self._snapshot, wishes=self.wishes)
+        wishes = self.wishes  # before the rows are read, so that nothing is promised that is not among them
         try:
             if asks_printers:
                 self._ask_printers()
-            seen = self._with_jobs(self._snapshot)
+            seen = replace(self._with_jobs(self._snapshot), wishes=wishes)
         except CheckinError as error:
             seen = replace(self._snapshot, problem=str(error), ended=())
         except Exception:  # noqa: BLE001 - logged with its trace; one bug must not end all printing

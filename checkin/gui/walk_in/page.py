@@ -36,8 +36,7 @@ from checkin.tasks.drafts import WalkInDraft, typed_into
 _RIGHT, _RIGHT_AT_MOST = 300, 720
 
 
-def _side_by_side(form: QWidget, right: QWidget) -> QHBoxLayout:
-    room = Roomy(right)
+def _side_by_side(form: QWidget, room: Roomy) -> QHBoxLayout:
     room.setMinimumWidth(_RIGHT)
     room.setMaximumWidth(_RIGHT_AT_MOST)
     columns = QHBoxLayout()
@@ -69,14 +68,14 @@ class WalkInPage(Page):
         panel = FormPanel(self.shell, self)
         self.panel, self.form = panel, panel.form
         self.correction = WalkInCorrection(self._session, self.form)
-        right = self._build_right()
+        self._right = Roomy(self._build_right())
         main = QWidget(self)
         column = QVBoxLayout(main)
         column.setContentsMargins(28, 16, 28, 16)
         column.setSpacing(12)
         self.head = WalkInHead(self.shell, self)
         column.addWidget(self.head)
-        column.addLayout(_side_by_side(panel, right), 1)
+        column.addLayout(_side_by_side(panel, self._right), 1)
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
@@ -228,8 +227,12 @@ class WalkInPage(Page):
         shown = self.beside.shown_person()
         if shown and shown not in self.last.references:
             self.beside.card.print_badge()
+            return
+        reference = (not self.last.rows.hasFocus() and shown) or self.last.chosen()
+        if reference and not self.shell.can_print:
+            self.registering.reprint(reference, "")  # says what is missing, before anybody is asked why
         else:
-            self.last.ask_reason("" if self.last.rows.hasFocus() else shown)
+            self.last.ask_reason(reference)
 
     def _reprint(self, reference: str, reason: str) -> None:
         self.form.name.setFocus()
@@ -245,6 +248,7 @@ class WalkInPage(Page):
             self._fill_from_card(card)
             return
         self.beside.show_verdict(verdict, for_a_while=not self.form.draft().is_blank)
+        self._right.verticalScrollBar().setValue(0)  # the answer stands above the last walk-ins
 
     def _fill_from_card(self, card: NamedPerson) -> None:
         # The desk offers this page for a card; here it is taken at once.

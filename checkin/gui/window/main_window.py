@@ -265,6 +265,8 @@ class MainWindow(ReadableWindow):
         self._drop_pages()
         for part in (self.rail, self.start, self.status):
             part.retranslate()
+        if self._shell.session.is_open:
+            self._name_window()
         for alone in filter(None, (self.help_alone, self.new_event)):
             alone.deleteLater()
         self.help_alone = self.new_event = None

@@ -98,6 +98,8 @@ class StatusBar(QFrame):
         self.scanners.clear()
         for mark in (self.printer, self.link, self.messages):
             mark.retranslate()
+        if self._shell.session.is_open:
+            self.event_name.setText(self._shell.session.programme.event.shown_name)
         self._show_saved()
         self._show_link()
 

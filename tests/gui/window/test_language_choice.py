@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from checkin.app import Program
+from checkin.core.desk.programme_changes import change_programme
+from checkin.core.event.programme_edits import with_event
 from checkin.core.language import ENGLISH, language, speak
 from checkin.gui.window.language_choice import SYSTEM
 from checkin.tasks.languages import language_called
@@ -57,9 +60,14 @@ def test_pages_are_built_again_and_the_event_stays_open(program: Program, door: 
 
 def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: Door, qtbot: QtBot) -> None:
     door.scan(door.people[0].codes[0])
+    programme = door.session.programme
+    named = replace(programme.event, names=(("ko", "퀀텀 코리아"),))
+    change_programme(door.session.desk, programme, with_event(programme, named))
 
     program.settings.set("language", "ko")
 
+    qtbot.waitUntil(lambda: program.window.status.event_name.text() == "퀀텀 코리아")
+    assert program.window.windowTitle().startswith("퀀텀 코리아")
     qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text())
     assert program.window.status.scanners.texts()[0].endswith("스캐너가 읽음")
     assert program.window.status.printer.text() == "프린터 안 고름"
