@@ -64,6 +64,13 @@ _SINCE = re.compile(
     r"(\w+) (?:by|on|at|due|since|am|vom|von|durch|wegen|par|le|por|el|da|il|in data"
     r"|door|op|av|den|af|przez|dnia|dne|пользователем|с)\b"
 )
+_UNDER_CONDITIONS = re.compile(
+    r"\b(?:but|if|unless|until|aber|falls|wenn|mais|sous réserve|pero|ma|però|mas|maar|mits|men|mutta|jos|ale|jeśli"
+    r"|pokud|но|если|ama|eğer)\b"
+    r"|\b(?:subject to|provisional|tentativ|conditional|maybe|perhaps|can\W?t\b|refund|vorläufig|vorbehalt"
+    r"|provisoire|condicional|warunk|услов|вопрос|lemond)|仮|条件|暫定|临时|臨時|조건|미정|잠정"
+)
+"""How what was said before is taken back, or made to hang on something."""
 _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
 _ENDING = re.compile(
@@ -102,16 +109,29 @@ def status_of(text: str) -> Status | None:
 
     Of several words (“가상계좌[미입금]”, “Confirmed - waiting list”) the one that refuses counts.
     """
-    if text.rstrip().endswith(_DOUBTS):
+    if any(doubt in text for doubt in _DOUBTS):
         return None
     found = _one_status(text) or _answered(text)
     if found is None and len(text) <= _LONGEST_STATUS:
         pieces = [piece for piece in _PIECES.split(text) if piece.strip()]
-        several = {each for piece in pieces if (each := _one_status(piece))} if len(pieces) > 1 else set()
+        of_pieces = [(piece, _one_status(piece)) for piece in pieces] if len(pieces) > 1 else []
+        several = {status for _piece, status in of_pieces}
         found = next((status for status in WORST_FIRST if status in several), None)
+        if found is Status.CONFIRMED and any(_takes_back(piece) for piece, each in of_pieces if each is None):
+            return None
     if found is None and (answer := _ANSWER_FIRST.match(text)):
-        return _answered(answer[1])
+        said, rest = _answered(answer[1]), text[answer.end(1) :]
+        is_taken_back = _takes_back(rest) if said is Status.CONFIRMED else _COMES.search(rest.casefold())
+        return None if is_taken_back else said
     return found
+
+
+def _takes_back(said: str) -> bool:
+    """Whether what stands beside a yes may make another answer of it: “…, aber storniert”, “(subject to visa)”."""
+    words = plain_caption(said).split()
+    return _UNDER_CONDITIONS.search(said.casefold()) is not None or any(
+        word in _NOT or _one_status(word) not in (None, Status.CONFIRMED) for word in words
+    )
 
 
 def _answered(text: str) -> Status | None:
@@ -155,12 +175,8 @@ def _polite(said: str) -> Status | None:
     answer = _POLITE.fullmatch(said)
     if answer is None:
         return None
-    is_off = (
-        answer["no"]
-        or answer["ko_no"]
-        or answer["zh_no"]
-        or (answer["deed"] or answer["ko"]) in ("欠席", "불참")
-    )
+    stays_away = (answer["deed"] or answer["ko"]) in ("欠席", "불참")
+    is_off = answer["zh_no"] or stays_away != bool(answer["no"] or answer["ko_no"])
     return Status.CANCELLED if is_off else Status.CONFIRMED
 
 

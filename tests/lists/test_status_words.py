@@ -8,7 +8,7 @@ from checkin.lists.status_words import paid_status, status_of
 
 _SAID = {
     "confirmed": "Confermata|potvrzena|Подтверждена|مؤكدة|参加いたします|出席します|참석하겠습니다|会参加|참가 확정"
-    "|受付済み|報名成功|Yes, I will attend",
+    "|受付済み|報名成功|Yes, I will attend|Confirmed (Main hall)|Yes, vegetarian please|欠席しません",
     "cancelled": "Annullata|zrušena|Отменена|ملغاة|欠席します|参加できません|참석이 어렵습니다|참석하지 않습니다"
     "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
     "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
@@ -31,3 +31,12 @@ def test_what_is_not_denied_or_not_known_says_nothing() -> None:
         None
     ] * 4
     assert paid_status("nicht bezahlt") == "unpaid" and paid_status("12,00") is None
+
+
+def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() -> None:
+    said = """bezahlt, aber storniert|oui, mais annulé|Confirmed, then cancelled|yes, not paid yet|sí, pero cancelado
+        |да, но не оплачено|evet, ama iptal|accepted, declined invitation|confirmed, no show|paid, refund requested
+        |Yes, if visa granted|confirmed (subject to visa)|bestätigt (vorläufig)|参加（仮）|참석(조건부)|confirmed [?]
+        |(confirmed?)|No, I will come"""
+
+    assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}
