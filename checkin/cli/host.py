@@ -36,9 +36,12 @@ def host(
     json: JsonOption = False,
 ) -> None:
     require_libraries()
+    from checkin.desks.pairing import read_pairing
     from checkin.tasks.desk_link import DeskLink
     from checkin.tasks.meeting_point import begin_venue_line, start_hub
 
+    if second_venue_of is not None:
+        read_pairing(second_venue_of)  # an empty one is a mistake, not a first venue
     name = desk_name_at(event, desk)
     with (
         ending_quietly(),

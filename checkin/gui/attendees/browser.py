@@ -219,11 +219,9 @@ class PeopleBrowser(QWidget):
         self._on_attendees_changed()
 
     def _on_attendees_changed(self) -> None:
-        if not self._session.is_open:
-            return
-        if self.isVisible():
+        if self._session.is_open and self.isVisible():
             self._read_anew()
-        else:
+        elif self._session.is_open:
             self._is_stale = True
 
     # --- who is selected ---------------------------------------------------------------------------------

@@ -225,14 +225,13 @@ class WalkInPage(Page):
 
     def _on_print_key(self) -> None:
         shown = self.beside.shown_person()
+        chosen = (not self.last.rows.hasFocus() and shown) or self.last.chosen()
         if shown and shown not in self.last.references:
             self.beside.card.print_badge()
-            return
-        reference = (not self.last.rows.hasFocus() and shown) or self.last.chosen()
-        if reference and not self.shell.can_print:
-            self.registering.reprint(reference, "")  # says what is missing, before anybody is asked why
+        elif chosen and not self.shell.can_print:
+            self.registering.reprint(chosen, "")  # says what is missing, before anybody is asked why
         else:
-            self.last.ask_reason(reference)
+            self.last.ask_reason(chosen)
 
     def _reprint(self, reference: str, reason: str) -> None:
         self.form.name.setFocus()
@@ -243,23 +242,19 @@ class WalkInPage(Page):
     def _on_verdict(self, verdict: Verdict) -> None:
         if not self.isVisible():
             return
-        card = person_named(verdict.payload) if verdict.word is VerdictWord.FIND else None
-        if card is not None:
+        if verdict.word is VerdictWord.FIND and (card := person_named(verdict.payload)) is not None:
             self._fill_from_card(card)
             return
         self.beside.show_verdict(verdict, for_a_while=not self.form.draft().is_blank)
-        self._right.verticalScrollBar().setValue(0)  # the answer stands above the last walk-ins
+        self._right.verticalScrollBar().setValue(0)
 
     def _fill_from_card(self, card: NamedPerson) -> None:
         # The desk offers this page for a card; here it is taken at once.
         self.shell.notice_withdrawn.emit("business-card")
         self._start_anew(lambda: self.form.fill_from_card(card))
-        self.panel.say(
-            _(
-                "Filled from the business card of {name}. Look it over, then Ctrl+Enter.",
-                name=card.name or card.email,
-            )
-        )
+        name = card.name or card.email
+        says = _("Filled from the business card of {name}. Look it over, then Ctrl+Enter.", name=name)
+        self.panel.say(says)
         self.form.name.setFocus()
 
     # --- the page ----------------------------------------------------------------------------------------

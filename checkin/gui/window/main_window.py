@@ -251,8 +251,7 @@ class MainWindow(ReadableWindow):
             return
         self._opening.setText(_("Opening {name}…", name=name))
         self._outer.setCurrentWidget(self._opening)
-        if self.isVisible():
-            self._opening.repaint()
+        self._opening.repaint()
 
     def leave_opening(self) -> None:
         """It did not open: back to where one can choose again."""
@@ -265,12 +264,11 @@ class MainWindow(ReadableWindow):
         self._drop_pages()
         for part in (self.rail, self.start, self.status):
             part.retranslate()
-        if self._shell.session.is_open:
-            self._name_window()
         for alone in filter(None, (self.help_alone, self.new_event)):
             alone.deleteLater()
         self.help_alone = self.new_event = None
         if current:
+            self._name_window()
             self.open_page(current)
         elif not self._shell.session.is_open:
             self.start.refresh()
