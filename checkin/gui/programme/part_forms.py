@@ -91,6 +91,7 @@ class EventForm(PartForm):
         super().__init__(parent)
         self.names = InOtherLanguages(N_("Name in {language}"), self)
         self._column.addWidget(self.names)
+        self._column.addSpacing(6)
         self.starts, self.ends = date_field(self), date_field(self)
         self.zone = QLineEdit(self)
         zones = QCompleter(time_zones(), self)
