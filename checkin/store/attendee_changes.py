@@ -21,6 +21,7 @@ from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
 
 if TYPE_CHECKING:
     from checkin.store import search
+    from checkin.store.keys_ahead import KeysAhead
 
 _NEEDED = frozenset({"reference", "name", "category", "status", "revision", "changed_at", "changed_by"})
 _NOTHING = frozenset({None, 0})
@@ -61,11 +62,17 @@ class AttendeeChanges(CodeRows):
         return range(first, first + count)
 
     def work_out(
-        self, people: Sequence[Attendee], *, at: datetime, desk: str, places: Sequence[int]
+        self,
+        people: Sequence[Attendee],
+        *,
+        at: datetime,
+        desk: str,
+        places: Sequence[int],
+        ahead: KeysAhead | None = None,
     ) -> NewPeople:
-        """What is to be written of new people, so that this needs no transaction."""
+        """What is to be written of new people, so that this needs no transaction. `ahead` may know search keys."""
         stamp = (self.revision() + 1, to_microseconds(at), desk)
-        return _new_people(people, places, self._next_row(), stamp)
+        return _new_people(people, places, self._next_row(), stamp, ahead)
 
     def add_worked_out(self, new: NewPeople) -> list[int]:
         """Add them, in a transaction; returns their rows. It is the caller's to say it on record."""
@@ -135,8 +142,9 @@ class AttendeeChanges(CodeRows):
         at: datetime,
         desk: str,
         is_told_later: bool = False,
+        ahead: KeysAhead | None = None,
     ) -> list[Change | None]:
-        """The same of people known by their rows, as they are in this transaction."""
+        """The same of people known by their rows, as they are in this transaction. `ahead` may know search keys."""
         changed = [self._really_changed(known, row, fields) for row, known, fields in people]
         if not any(changed):
             return [None] * len(people)
@@ -166,7 +174,7 @@ class AttendeeChanges(CodeRows):
         if searched:
             from checkin.store import search
 
-            search.index_attendees(self.connection, searched)
+            search.index_attendees(self.connection, searched, ahead)
         return changes
 
     def _entries_with_rows(self, references: Iterable[str]) -> dict[str, tuple[int, Attendee]]:
@@ -258,7 +266,11 @@ class NewPeople:
 
 
 def _new_people(
-    people: Sequence[Attendee], places: Sequence[int], first_row: int, stamp: tuple[int, int, str]
+    people: Sequence[Attendee],
+    places: Sequence[int],
+    first_row: int,
+    stamp: tuple[int, int, str],
+    ahead: KeysAhead | None = None,
 ) -> NewPeople:
     from checkin.store import search  # and with it the names of every script, which a scan does without
 
@@ -283,5 +295,5 @@ def _new_people(
         attendees=[*zip(*used.values(), strict=True)],
         invitations=[(session, rowid) for rowid, person in numbered for session in person.sessions],
         codes=[row for rowid, person in numbered for row in code_rows(person.codes, rowid)],
-        search=search.prepare_index_rows(numbered),
+        search=search.prepare_index_rows(numbered, ahead),
     )

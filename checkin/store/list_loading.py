@@ -14,6 +14,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.names.keys import forget_kept_words
 from checkin.store.event_file import EventFile
+from checkin.store.keys_ahead import keys_ahead
 from checkin.store.list_documents import ListDocuments
 from checkin.store.list_matching import EarlierList, Matching, earlier_list
 from checkin.store.load_claim import claim_load
@@ -68,6 +69,7 @@ def load(
         claim_load(
             event_file, at=at, desk=desk, name=list_name, fields=told.as_json, captions=captions_told
         ) as steps,
+        keys_ahead([listing.person for listing in listings]) as steps.ahead,
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
         job = _Load(event_file, listings, matching, steps, is_passing, progress, cancelled)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checkin.core.desk.listed_people import fields_to_set
 from checkin.core.desk.store import Change
@@ -26,6 +26,9 @@ from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.said import after
 from checkin.store.writing_pace import WritingPace, leave_alone
+
+if TYPE_CHECKING:
+    from checkin.store.keys_ahead import KeysAhead
 
 _WRITTEN_AT_A_TIME = 1000
 """Steps noted in one transaction."""
@@ -82,6 +85,8 @@ class LoadSteps:
         self.fields = fields
         self.seen = 0
         """The revision up to which others' changes are known."""
+        self.ahead: KeysAhead | None = None
+        """Who works out search keys meanwhile, if anybody."""
         self._list = 0
         self._earlier: tuple[int, str] | None = None
         self._default_category = event_file.programme.default_category.id
@@ -181,7 +186,7 @@ class LoadSteps:
             told = newcomer(n, reference) if newcomer is not None else None
             people.append(told or newcomer_told(reference, self.fields, document or "", beside))
         places = range(first := self._said.at + (steps[0].n if steps else 0), first + len(steps))
-        return self.file.work_out(people, at=self.at, desk=self.desk, places=places)
+        return self.file.work_out(people, at=self.at, desk=self.desk, places=places, ahead=self.ahead)
 
     def _take(self, coming: _Coming, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
         self._require_ours()
@@ -241,7 +246,9 @@ class LoadSteps:
         for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True):
             people.append((row, current, self._fields_to_set(current, step.document or "", before.get(row))))
             self._said.person(current.reference, step.document)
-        changes = self._recorded(self.file.change_people(people, at=self.at, desk=self.desk))
+        changes = self._recorded(
+            self.file.change_people(people, at=self.at, desk=self.desk, ahead=self.ahead)
+        )
         for step, change in zip(steps, changes, strict=True):
             if change is not None:
                 outcome.changes[step.n] = change

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, tzinfo
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from checkin.core.desk.known import Key
 from checkin.core.desk.store import Change
@@ -14,6 +14,9 @@ from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.store.attendee_changes import NewPeople
+
+if TYPE_CHECKING:
+    from checkin.store.keys_ahead import KeysAhead
 
 
 class LoadedFile(Protocol):
@@ -34,14 +37,25 @@ class LoadedFile(Protocol):
     def move_codes(self, source: str, target: str, *, at: datetime) -> object: ...
     def badge_code(self, reference: str) -> str | None: ...
     def work_out(
-        self, people: Sequence[Attendee], *, at: datetime, desk: str, places: Sequence[int]
+        self,
+        people: Sequence[Attendee],
+        *,
+        at: datetime,
+        desk: str,
+        places: Sequence[int],
+        ahead: KeysAhead | None,
     ) -> NewPeople: ...
     def add_worked_out(self, new: NewPeople) -> list[int]: ...
     def change_all(
         self, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, desk: str
     ) -> list[Change | None]: ...
     def change_people(
-        self, people: Sequence[tuple[int, Attendee, Mapping[str, Any]]], *, at: datetime, desk: str
+        self,
+        people: Sequence[tuple[int, Attendee, Mapping[str, Any]]],
+        *,
+        at: datetime,
+        desk: str,
+        ahead: KeysAhead | None,
     ) -> list[Change | None]: ...
     def append_all(self, records: Sequence[Record]) -> None: ...
     def say(self, key: Key, fields: Mapping[str, tuple[Any, Any]], *, at: int, desk: str = "") -> None: ...

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import filterfalse
+from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul, keys
@@ -27,6 +28,9 @@ from checkin.core.names.query import (
 )
 from checkin.store.bulk import insert_all
 
+if TYPE_CHECKING:
+    from checkin.store.keys_ahead import KeysAhead
+
 USUALLY_OFFERED = 60
 _MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
@@ -35,9 +39,11 @@ _FEW_WORDS = 500
 """So many are looked up one by one among those known, rather than all of those gone through."""
 
 
-def index_attendees(connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]]) -> None:
+def index_attendees(
+    connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]], ahead: KeysAhead | None = None
+) -> None:
     """Index these attendees under their row ids, in place of what was there."""
-    write_index_rows(connection, prepare_index_rows(rows))
+    write_index_rows(connection, prepare_index_rows(rows, ahead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,10 @@ class Prepared:
     """The distinct words of their names and organisations, blank-separated."""
 
 
-def prepare_index_rows(rows: Iterable[tuple[int, Attendee]]) -> Prepared:
-    """Work out what `write_index_rows` keeps of these people; may run in another thread than the one that writes."""
+def prepare_index_rows(rows: Iterable[tuple[int, Attendee]], ahead: KeysAhead | None = None) -> Prepared:
+    """Work out what `write_index_rows` keeps of these people, but for what was worked out `ahead`."""
     vocabulary: set[str] = set()
-    keys = list(_keys(rows, vocabulary))
+    keys = list(_keys(rows, vocabulary, ahead))
     long_enough = [word for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "="]
     return Prepared(keys, " ".join(long_enough))
 
@@ -65,34 +71,18 @@ def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_
         connection.execute("INSERT INTO search_words(words) VALUES (?)", (prepared.words,))
 
 
-def _keys(rows: Iterable[tuple[int, Attendee]], vocabulary: set[str]) -> Iterator[tuple[int, str, str, str]]:
-    # A hundred thousand people pass through here while somebody waits: what repeats is kept, nothing is done twice.
-    organisations: dict[str, tuple[str, str]] = {}
+def _keys(
+    rows: Iterable[tuple[int, Attendee]], vocabulary: set[str], ahead: KeysAhead | None
+) -> Iterator[tuple[int, str, str, str]]:
+    organisations = {""}
     for rowid, attendee in rows:
-        plain, heard = keys.name_tokens(attendee.name)
-        if attendee.name_latin:
-            more, more_heard = keys.name_tokens(attendee.name_latin)
-            plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
+        told = keys.what_is_searched(attendee)
+        plain, other, heard, place = (ahead and ahead.of(told)) or keys.person_keys(*told)
         vocabulary.update(plain.split())
-        other = folding.letters_and_digits(attendee.reference)
-        organisation = attendee.organisation
-        if organisation:
-            if organisation not in organisations:
-                organisations[organisation] = keys.text_tokens(organisation)
-                vocabulary.update(organisations[organisation][0].split())
-            text, text_heard = organisations[organisation]
-            other = f"{other} {text}"
-            if text_heard:
-                heard = f"{heard} {text_heard}"
-        if attendee.email:
-            other = f"{other} {folding.email_tokens(attendee.email)}"
-        if attendee.phone:
-            number = folding.digits(attendee.phone)
-            if len(number) > 2:
-                other = f"{other} {number} {number[-8:]} {number[-4:]}"
-        for code in attendee.codes:
-            other = f"{other} {folding.letters_and_digits(code)}"
-        yield rowid, plain, other, heard
+        if place not in organisations:
+            organisations.add(place)
+            vocabulary.update(place.split())
+        yield rowid, plain, folding.letters_and_digits(attendee.reference) + other, heard
 
 
 def remove_from_index(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:

@@ -6,9 +6,10 @@ The same keys are made of what is typed (query.py) and are looked at closely by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from checkin.core.names import folding, hangul
 from checkin.core.names.titles import may_hold_title, ways_to_read
@@ -16,6 +17,8 @@ from checkin.core.names.titles import may_hold_title, ways_to_read
 _HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
 _Tokens = tuple[str, str, bool]
 """Keys of words, keys of their sound, and whether a title may be among the words."""
+Searched = tuple[str, str | None, str | None, str | None, str | None, tuple[str, ...]]
+"""Of a person: name, name in Latin letters, organisation, e-mail, phone and codes."""
 
 
 def name_tokens(name: str) -> tuple[str, str]:
@@ -129,6 +132,49 @@ def text_tokens(text: str) -> tuple[str, str]:
     ]
     heard += (hangul.hangul_sound(word) for word in folding.words(text) if all(map(hangul.is_hangul, word)))
     return " ".join([part[0] for part in tokens if part[0]]), " ".join(filter(None, heard))
+
+
+def what_is_searched(person: object) -> Searched:
+    """What `person_keys` are made of, of an attendee or of somebody on a list."""
+    told: Searched = _searched(person)
+    return told
+
+
+_searched = attrgetter("name", "name_latin", "organisation", "email", "phone", "codes")
+
+
+def person_keys(
+    name: str,
+    name_latin: str | None,
+    organisation: str | None,
+    email: str | None,
+    phone: str | None,
+    codes: Sequence[str],
+) -> tuple[str, str, str, str]:
+    """Give what the index keeps of a person beside the reference: keys of the name, of all else, of their sound.
+
+    Each key of all else has a blank before it, to follow the reference's. Last come those of the organisation alone.
+    Plain values in and out: a process beside asks.
+    """
+    plain, heard = name_tokens(name)
+    if name_latin:
+        more, more_heard = name_tokens(name_latin)
+        plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
+    other = text = ""
+    if organisation:
+        text, text_heard = text_tokens(organisation)
+        other = f" {text}"
+        if text_heard:
+            heard = f"{heard} {text_heard}"
+    if email:
+        other = f"{other} {folding.email_tokens(email)}"
+    if phone:
+        number = folding.digits(phone)
+        if len(number) > 2:
+            other = f"{other} {number} {number[-8:]} {number[-4:]}"
+    for code in codes:
+        other = f"{other} {folding.letters_and_digits(code)}"
+    return plain, other, heard, text
 
 
 def forget_kept_words() -> None:
