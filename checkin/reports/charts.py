@@ -12,7 +12,8 @@ from checkin.core.report.model import DayOfArrivals
 from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shorten_to_width
 from checkin.typeset.pages import Pages
 
-_LABEL = 176.0
+_LABEL, _MOST_LABEL = 176.0, 0.45
+"""In points, and as a share of the page where names are longer."""
 _BAR = 15.0
 
 
@@ -25,28 +26,33 @@ class Bar(NamedTuple):
     beside: int = 0
 
 
-def bars(pages: Pages, data: Sequence[Bar], *, x: float = MARGIN, width: float = WIDTH) -> None:
+def bars(pages: Pages, data: Sequence[Bar]) -> None:
     """One bar below the other, the number at its end."""
-    label_width = min(_LABEL, width * 0.42)
+    longest_label = max((pages.ink.width(bar.label, 8.5) for bar in data), default=0.0)
+    label_width = min(max(_LABEL, longest_label + 9), WIDTH * _MOST_LABEL)
     longest = max((max(bar.value, bar.of or 0) + bar.beside for bar in data), default=0) or 1
-    room = width - label_width - 52
-    for bar in data:
+    numbers = [_number(bar) for bar in data]
+    room = WIDTH - label_width - 6 - max((pages.ink.width(number, 8.5) for number in numbers), default=0.0)
+    for bar, number in zip(data, numbers, strict=True):
         pages.need(_BAR)
         y = pages.y
-        pages.text(x, y + 9.5, shorten_to_width(pages.ink, bar.label, 8.5, label_width - 8), 8.5)
+        pages.text(MARGIN, y + 9.5, shorten_to_width(pages.ink, bar.label, 8.5, label_width - 8), 8.5)
         if bar.of:
-            pages.rect(x + label_width, y + 2, room * bar.of / longest, 9, FAINT)
+            pages.rect(MARGIN + label_width, y + 2, room * bar.of / longest, 9, FAINT)
         if bar.value:
-            pages.rect(x + label_width, y + 2, room * bar.value / longest, 9, ACCENT)
-        end = x + label_width + room * max(bar.value, bar.of or 0) / longest
+            pages.rect(MARGIN + label_width, y + 2, room * bar.value / longest, 9, ACCENT)
+        end = MARGIN + label_width + room * max(bar.value, bar.of or 0) / longest
         if bar.beside:
             pages.rect(end, y + 2, room * bar.beside / longest, 9, LINE)
             end += room * bar.beside / longest
-        number = f"{bar.value}" if bar.of is None else _("{value} of {of}", value=bar.value, of=bar.of)
-        number += f" + {bar.beside}" if bar.beside else ""
         pages.text(end + 5, y + 9.5, number, 8.5)
         pages.y += _BAR
     pages.y += 4
+
+
+def _number(bar: Bar) -> str:
+    number = f"{bar.value}" if bar.of is None else _("{value} of {of}", value=bar.value, of=bar.of)
+    return f"{number} + {bar.beside}" if bar.beside else number
 
 
 def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:

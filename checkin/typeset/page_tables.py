@@ -22,6 +22,7 @@ _FOR_A_PEN = {Kind.BOX: 20.0, Kind.SIGNATURE: 30.0}
 _WIDTH_OF_PEN = {Kind.BOX: _BOX + 2 * _PAD, Kind.SIGNATURE: 150.0}
 _WIDEST_TEXT = 260.0
 _WIDEST_WORD = 120.0
+_SHORT_TEXT = 110.0
 _ROUND = 2 * _PAD + 1
 
 
@@ -72,19 +73,19 @@ class _Drawn:
         first_of_group = _groups(self._columns, self._rows)
         for n, row in enumerate(self._rows):
             cells = [self._lines(*cell) for cell in zip(self._columns, row, self._widths, strict=True)]
-            height = max(self._least, *(map(self._height, self._columns, row, cells)))
-            starts_page = self._pages.room() < height
+            shown = cells if first_of_group[n] else [[], *cells[1:]]
+            starts_page = self._pages.room() < self._row_height(row, shown)
             if starts_page:
                 if self._is_form and not any(row) and not any(self._rows[n - 1]):
                     break  # no page for the rest of the empty lines
                 self._pages.new_page()
                 self._draw_captions()
+                shown = cells
             is_first = first_of_group[n] or starts_page
+            height = self._row_height(row, shown)
             if n and is_first and not self._is_form and not starts_page:
                 self._pages.rect(MARGIN, self._pages.y, WIDTH, 0.5, LINE)
-            if not is_first:
-                cells[0] = []
-            self._draw_row(row, cells, height)
+            self._draw_row(row, shown, height)
             self._pages.y += height
             if self._is_form:  # somebody writes on it, on the last of a page too
                 self._pages.rect(MARGIN, self._pages.y - 0.5, WIDTH, 0.5, LINE)
@@ -109,6 +110,9 @@ class _Drawn:
             for part in text.split("\n")
         )
         return [line for lines in parts for line in lines]
+
+    def _row_height(self, row: Sequence[str], cells: Sequence[Sequence[str]]) -> float:
+        return max(self._least, *(map(self._height, self._columns, row, cells)))
 
     def _height(self, column: Column, text: str, lines: Sequence[str]) -> float:
         if column.kind is Kind.CODE:
@@ -200,11 +204,23 @@ def _widths(
         has_numbers = any(column.kind is Kind.NUMBER for column in columns)
         natural[texts[0] if has_numbers else max(texts, key=natural.__getitem__)] += over
         return natural
+    _keep_short_whole(texts, natural, least)
     room, wants = WIDTH - sum(least), sum(natural) - sum(least)
     if room < 0:
         of_texts = sum(least[n] for n in texts)
         return [low * (of_texts + room) / of_texts if n in texts else low for n, low in enumerate(least)]
     return [low + room * (high - low) / wants for low, high in zip(least, natural, strict=True)]
+
+
+def _keep_short_whole(texts: Sequence[int], natural: Sequence[float], least: list[float]) -> None:
+    """Short texts, such as telephones and tables, are the last to break, while the others have room for their words."""
+    room = WIDTH - sum(least)
+    for n in sorted(texts, key=natural.__getitem__):
+        more = natural[n] - least[n]
+        if natural[n] > _SHORT_TEXT or more > room / 2:
+            return
+        least[n] += more
+        room -= more
 
 
 def _groups(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[bool]:

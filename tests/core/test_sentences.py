@@ -283,14 +283,23 @@ def test_every_sentence_is_said_in_every_language() -> None:
 
 
 def test_korean_speaks_as_staff_do_at_a_desk() -> None:
-    """해요체 wherever people are spoken to; only what is published is written as newspapers are."""
+    """해요체 wherever people are spoken to; only what is published is written as newspapers are. A date is whole."""
     (file,) = (file for file in files() if file.parts[-3] == "ko")
 
-    formal = [
-        message.id
-        for message in read(file)
-        if re.search("니다|니까|십시오", str(message.string))
-        if not any(place.startswith("checkin/core/report/") for place, _ in message.locations)
+    said = [
+        (message.id, str(message.string), {place for place, _ in message.locations}) for message in read(file)
     ]
+    formal = [
+        sentence
+        for sentence, korean, places in said
+        if re.search("니다|니까|십시오", korean)
+        if not any(place.startswith("checkin/core/report/") for place in places)
+    ]
+    spoken = [
+        sentence
+        for sentence, korean, places in said
+        if "checkin/core/report/sentences.py" in places and re.search("요[^가-힣]*$", korean)
+    ]
+    dated_twice = [sentence for sentence, korean, _ in said if re.search(r"\{date\}[년월일]", korean)]
 
-    assert formal == []
+    assert (formal, spoken, dated_twice) == ([], [], [])

@@ -11,7 +11,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.own_groups import OwnGroup
 from checkin.core.event.countries import UNIONS, country_name
 from checkin.core.event.programme import Category, Programme
-from checkin.core.language import _
+from checkin.core.language import _, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,6 @@ def is_domestic(person: CountedPerson, programme: Programme) -> bool | None:
     return person.country == programme.event.host_country
 
 
-def name_of_delegation(country: str, language: str = "en") -> str:
-    """A country in words, as delegations call themselves; what is no code as it was given."""
-    return country_name(country, language)
+def name_of_delegation(country: str) -> str:
+    """A country in words of the language shown, as delegations call themselves; what is no code as it was given."""
+    return country_name(country, language().code)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.snapshot import Snapshot
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.came_of import came_of
 from checkin.core.door.presence import Passage, Presence
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Session, SessionKind
@@ -212,7 +214,7 @@ def last_seen(standing: Snapshot, reference: str) -> Moment | None:
     if not passages:
         return None
     last = passages[-1]
-    way = "in" if last.goes_in else "out"
+    way = came_of(VerdictWord.ADMITTED if last.goes_in else VerdictWord.EXITED)
     return _moment(standing, last.at, last)._replace(
         told=f"{standing.programme.session(last.session).shown_title}, {way}"
     )
@@ -242,13 +244,13 @@ class _Refused:
         if record is None:
             return None
         at = record.at.astimezone(standing.programme.event.zone)
-        return Moment(at, record.desk, str(record.verdict or "").replace("_", " "))
+        return Moment(at, record.desk, came_of(record.verdict))
 
 
 def people_refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
     """Whom a verdict turned away, or any of them."""
     readings = _Refused(desk, word, session_id)
-    title = _("Refused: {word}", word=_(word.replace("_", " "))) if word else _("Refused")
+    title = _("Refused: {word}", word=came_of(word)) if word else _("Refused")
     return Behind(title, readings.find, _("Refused"), readings.moment)
 
 

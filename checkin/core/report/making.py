@@ -11,7 +11,7 @@ from checkin.core.collecting import collecting_later
 from checkin.core.counting.arrivals import arrivals, busy_hours
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.counted_person import CountedPerson, counted_under
-from checkin.core.counting.delegations import EVERYTHING, Switches
+from checkin.core.counting.delegations import EVERYTHING, Switches, name_of_delegation
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.counting.roster import Roster
@@ -20,7 +20,6 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import timetables_now
 from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record, RecordKind
-from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Event
 from checkin.core.language import _, together
 from checkin.core.report.figures import figures
@@ -148,7 +147,7 @@ def _make_report(
         at=attendance.at,
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
-        host=country_name(host, "en") if host else "",
+        host=name_of_delegation(host) if host else "",
         venues=tuple(venue.name for venue in programme.venues),
         sentences=said[:PROPOSED] if chosen is None else tuple(chosen),
         more_sentences=said[PROPOSED:] if chosen is None else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.core.counting.delegations import name_of_delegation
+from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, title_of
 from checkin.core.event.programme import Programme, Session
@@ -28,7 +29,7 @@ def _people(material: Material) -> Iterator[Row]:
         stayed = [minutes.get(s.id, 0) if s.id in visited else None for s in sessions]
         yield (
             reference,
-            material.names.get(reference, "name not known here"),
+            material.names.get(reference, _("name not known here")),
             person.organisation or "",
             name_of_delegation(person.country) if person.country else None,
             person.category,
@@ -129,7 +130,7 @@ def _against(material: Material, record: Record) -> Row:
     return (
         record.at,
         programme.session(session).title if programme.has_session(session) else session,
-        str(record.verdict or "").replace("_", " "),
+        came_of(record.verdict),
         material.names.get(reference, ""),
         person.organisation or "" if person else "",
     )

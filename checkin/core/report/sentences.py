@@ -71,9 +71,9 @@ def _participants(attendance: Attendance, switches: Switches) -> str:
     name = attendance.programme.event.name
     if embassies:
         return _(
-            "{told}, embassy staff of {n} among them, took part in {name}.",
+            "{told}, among them embassy staff of {countries}, took part in {name}.",
             told=told,
-            n=len(embassies),
+            countries=counted(len(embassies), "country"),
             name=name,
         )
     return _("{told} took part in {name}.", told=told, name=name)

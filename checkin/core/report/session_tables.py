@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checkin.core.counting.delegations import countries_of, is_domestic, organisations_of
 from checkin.core.counting.sectors import is_researcher
+from checkin.core.door.came_of import came_of
 from checkin.core.door.records import RecordKind
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.language import N_, _
@@ -145,7 +146,7 @@ def _invited(material: Material, session: Session) -> Iterator[Row]:
             attendance.missing(session.id),
         )
     ]
-    yield ("all", *map(len, lists))
+    yield (_("all"), *map(len, lists))
     yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
     sectors = [Counter(person.sector or "" for person in people) for people in lists]
     for sector in sorted(set().union(*sectors)):
@@ -233,7 +234,7 @@ def _refused(material: Material, session: Session) -> Iterator[Row]:
         if record.kind is RecordKind.OVERRIDE and record.session == session.id and headcount.stands(record.id)
     )
     for word, readings in headcount.refused(session.id).items():
-        yield word.replace("_", " "), readings, let_in[word]
+        yield came_of(word), readings, let_in[word]
 
 
 REFUSED = TablePlan(

@@ -12,13 +12,13 @@ from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
 from checkin.core.desk.change_words import moment_of_change, told_why
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, Status, title_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, p_
 from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.scan_words import came_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 

@@ -16,7 +16,7 @@ from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import DAY, GroupRow, Snapshot
 from checkin.core.event.attendee import PERSON_FIELDS, title_of
-from checkin.core.language import N_, _, language, n_
+from checkin.core.language import N_, _, n_
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
@@ -211,7 +211,7 @@ class LiveTables(QFrame):
             if not country:
                 continue
             row = rows.get(country, GroupRow(country, 0, 0, 0))
-            name = name_of_delegation(country, language().code)
+            name = name_of_delegation(country)
             behind = (
                 people_behind.of_group("country", country, name)
                 if row.people
@@ -290,7 +290,7 @@ class LiveTables(QFrame):
         if self._state.roster is not None:
             expected = self._state.roster.expected_by_country()
             for country, n in missing:
-                name = name_of_delegation(country, language().code) if country else _("No country")
+                name = name_of_delegation(country) if country else _("No country")
                 behind = people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
                 lines.append(CountLine(name, (n, expected[country]), f"country {country}", behind))
         return (_("Session or delegation"), _("Missing"), _("Expected")), lines

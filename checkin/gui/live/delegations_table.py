@@ -13,7 +13,7 @@ from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import _, language, n_, together
+from checkin.core.language import _, n_, together
 from checkin.gui.live.count_tables import CountLine, NumbersModel
 from checkin.gui.live.roll_model import (
     CAME,
@@ -143,7 +143,7 @@ class LiveDelegations(QWidget):
         lines = []
         for key, people in self._groups.items():
             here = len(here_of(standing, session, people))
-            name = name_of_delegation(key, language().code) if self._by_country else key
+            name = name_of_delegation(key) if self._by_country else key
             lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         window_fonts.cover(*(line.label for line in lines))
@@ -231,7 +231,7 @@ class LiveDelegations(QWidget):
         if session is None:
             return
         key = self.selected
-        name = name_of_delegation(key, language().code) if self._by_country and key else key
+        name = name_of_delegation(key) if self._by_country and key else key
         self.title.setText(name or _("No delegation"))
         people = self._groups.get(key, [])
         entries = roll(self._shell.session, self._state.standing, session, people)

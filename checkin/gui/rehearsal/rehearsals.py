@@ -16,11 +16,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.counted import counted
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.came_of import came_of
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _, n_
 from checkin.core.times import Clock
-from checkin.gui.look.scan_words import came_of
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event

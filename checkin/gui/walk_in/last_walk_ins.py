@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, 
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
@@ -26,7 +27,6 @@ from checkin.core.times import clock_time
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
-from checkin.gui.look.scan_words import came_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel

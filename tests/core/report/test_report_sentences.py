@@ -74,7 +74,7 @@ def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
         (
             ("P1", "P4"),
             Switches(count_unions=False),
-            "2 participants from 2 countries, embassy staff of 1 among them, took part in Forum.",
+            "2 participants from 2 countries, among them embassy staff of 1 country, took part in Forum.",
         ),
     ],
 )

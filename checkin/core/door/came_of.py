@@ -1,11 +1,11 @@
-"""What came of a scan, in a word or two, as lists of scans say it."""
+"""What came of a scan, in a word or two, as lists of scans and reports say it."""
 
 from __future__ import annotations
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.language import N_, _
 
-_CAME_OF_IT = {
+_CAME_OF_IT: dict[str, str] = {
     VerdictWord.UNKNOWN: N_("unknown"),
     VerdictWord.FORGED: N_("forged"),
     VerdictWord.AMBIGUOUS: N_("ambiguous"),
@@ -28,6 +28,7 @@ _CAME_OF_IT = {
 }
 
 
-def came_of(verdict: VerdictWord | None) -> str:
-    """The words for a verdict; one that is not on record was of an unknown code."""
-    return _(_CAME_OF_IT[verdict or VerdictWord.UNKNOWN])
+def came_of(verdict: str | None) -> str:
+    """The words for a verdict, one of VerdictWord; one that is not on record was of an unknown code."""
+    word = verdict or VerdictWord.UNKNOWN
+    return _(_CAME_OF_IT.get(word, word))
