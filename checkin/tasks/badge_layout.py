@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.badges.library import layout_asked_for, layout_named
+from checkin.badges.library import layout_asked_for
 from checkin.core.desk.store import Store
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
+from checkin.tasks.event_layouts import is_kept, layout_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def event_layout_name(store: Store) -> str:
 
 def event_layout(store: Store, own_folder: Path | None) -> BadgeLayout:
     """The event's own layout; LayoutError or NotFoundError where it can't be used."""
-    return layout_named(event_layout_name(store), own_folder)
+    return layout_here(store, event_layout_name(store), own_folder)
 
 
 def layout_name(store: Store, category: str) -> str:
@@ -40,7 +41,7 @@ def layout_name(store: Store, category: str) -> str:
 
 def layout_for(store: Store, category: str, own_folder: Path | None) -> BadgeLayout:
     """The layout that people of this category are printed in; LayoutError or NotFoundError where it can't be used."""
-    return layout_named(layout_name(store, category), own_folder)
+    return layout_here(store, layout_name(store, category), own_folder)
 
 
 def people_by_layout(store: Store, people: Iterable[Attendee]) -> dict[str, list[Attendee]]:
@@ -59,6 +60,9 @@ def groups(
 ) -> list[Group]:
     """The people by layout, all in the one that is `asked` for. LayoutError or NotFoundError where one is missing."""
     if asked is not None:
-        return [Group(layout_asked_for(asked, own_folder), tuple(people))]
+        layout = (
+            layout_here(store, asked, None) if is_kept(store, asked) else layout_asked_for(asked, own_folder)
+        )
+        return [Group(layout, tuple(people))]
     by_name = people_by_layout(store, people)
-    return [Group(layout_named(name, own_folder), tuple(found)) for name, found in by_name.items()]
+    return [Group(layout_here(store, name, own_folder), tuple(found)) for name, found in by_name.items()]

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from checkin import paths
 from checkin.badges.drawing import Unprintable
-from checkin.badges.library import layout_named
 from checkin.badges.pdf_files import glyph_problems
 from checkin.core.counted import counted
 from checkin.core.dates import short_date
@@ -27,6 +26,7 @@ from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from checkin.tasks.badge_layout import people_by_layout
+from checkin.tasks.event_layouts import layout_here
 from checkin.tasks.own_printers import own_printers
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
@@ -267,7 +267,7 @@ def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
     is_drawn = True
     for name, of_layout in people_by_layout(event, people).items():
         try:
-            layout = layout_named(name, paths.own_layouts())
+            layout = layout_here(event, name, paths.own_layouts())
             missing += glyph_problems(of_layout, [layout], event.programme)
         except CheckinError as error:
             is_drawn = False

@@ -7,8 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin import paths
 from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.language import _
+from checkin.core.times import system_clock
 from checkin.desks.asking_there import event_at
 from checkin.desks.hub_connection import EventThere
 from checkin.desks.pairing import MeetingPoint, read_pairing
@@ -18,6 +20,7 @@ from checkin.store.joining_file import make_joining_file, require_filled
 from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.side_files import put_side_files_aside, side_files
 from checkin.tasks.desk_link import DeskLink
+from checkin.tasks.event_layouts import take_along
 
 _ANSWER_S, _SIGN_S = 5.0, 20.0
 """How long to wait for the first answer, and for each further sign of the meeting point."""
@@ -87,6 +90,8 @@ def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str,
         before = rows.point()
         is_here = before is not None and before.is_here and read_pairing(before.pairing) == point
         rows.keep_point(KeptPoint(point.text(), desk_name, is_here, there.first))
+        with suppress(CheckinError):  # the desks must meet, whatever is with the layouts
+            take_along(file, paths.own_layouts(), at=system_clock())
     return _in_step(path, desk_id, desk_name)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from checkin import paths
+from checkin.core.errors import CheckinError
 from checkin.core.language import _
-from checkin.core.times import Clock
+from checkin.core.times import Clock, system_clock
 from checkin.desks.asking_there import event_at, meets_elsewhere
 from checkin.desks.hub import (
     DEFAULT_PORT,
@@ -23,6 +26,7 @@ from checkin.desks.pairing import SECRET_BYTES, MeetingPoint, joined_address, re
 from checkin.desks.venues import VenueLine
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
+from checkin.tasks.event_layouts import take_along
 from checkin.tasks.hub_folders import hub_folder, note_file, remove_orphans
 from checkin.tasks.own_addresses import address_here
 
@@ -72,6 +76,8 @@ def _started(path: Path, address: str | None, first: str) -> Hub:
         hub = Hub(point, hub_folder(file), listen_on=listen_on, first=venue)
         try:
             note_file(file)
+            with suppress(CheckinError):  # the desks must meet, whatever is with the layouts
+                take_along(file, paths.own_layouts(), at=system_clock())
             told = venue[0].text() if venue else ""
             rows.keep_point(KeptPoint(point.text(), desk, is_here=True, first=told))
         except BaseException:

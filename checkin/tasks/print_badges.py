@@ -31,6 +31,7 @@ from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from checkin.tasks.badge_examples import made_up
 from checkin.tasks.badge_requests import Sorted, badge_job, request_jobs, require_single, sorted_out
+from checkin.tasks.event_layouts import layout_here
 
 SAMPLE_CODE = "C1" + "0" * 24
 """Stands on test prints: a desk calls it forged, so a test card opens no door."""
@@ -78,7 +79,7 @@ class BadgeDrawer:
                 _("This person is not in the event any more. Nothing was printed; cancel the job.")
             )
         name = job.layout or DEFAULT_LAYOUT
-        layout = self._layouts.get(name) or layout_named(name, self._own_layouts)
+        layout = self._layouts.get(name) or layout_here(issuer.store, name, self._own_layouts)
         if (layout.width_mm, layout.height_mm) != (job.width_mm, job.height_mm):
             raise PrintingError(
                 _(

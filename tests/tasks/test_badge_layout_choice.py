@@ -19,12 +19,16 @@ from checkin.badges.pdf_files import CancelledError
 from checkin.cli import main
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
+from checkin.core.printing.layout import PictureElement
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import Group, groups
 from checkin.tasks.badge_people import Selection, chosen_people
 from checkin.tasks.doctor import Finding, examine
+from checkin.tasks.event_layouts import choose as choose_layout
+from checkin.tasks.event_layouts import layouts_here, take_along
 from checkin.tasks.print_badges import code_issuer
 from tests.devices.cups_server import page_sizes
 
@@ -82,6 +86,46 @@ def test_a_layout_of_ones_own_is_drawn_by_every_command(event: Path, own_layout:
     assert (walked_in[0], sizes_mm(tmp_path / "b.pdf")) == (0, [OWN_MM])
     assert rehearsed[0] == 0
     assert all(finding.grade != "bad" or "no font" in finding.text for finding in told_of_badges(event))
+
+
+def test_a_layout_of_ones_own_goes_with_the_event_and_its_pictures_to_another_desk(
+    event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logo = PictureElement(x_mm=1, y_mm=1, width_mm=8, height_mm=8, file="logo.svg")
+    card = layout_named("cr80")
+    card = replace(card, id="our-card", width_mm=OWN_MM[0], front=(*card.front, logo), folder=str(tmp_path))
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    (tmp_path / "logo.svg").write_bytes(svg)
+    save_layout(card, paths.own_layouts())
+    with EventFile.open(event) as file:
+        choose_layout(
+            file, event_settings.LAYOUT, "our-card", paths.own_layouts(), at=system_clock(), desk="1"
+        )
+        file.backup(tmp_path / "other.checkin")
+        assert verify(file).problems == ()
+        save_layout(replace(card, width_mm=95), paths.own_layouts())
+        take_along(file, paths.own_layouts(), at=system_clock(), desk="1", changed="our-card")
+    monkeypatch.setenv("CHECKIN_HOME", str(tmp_path / "another computer"))
+    other = tmp_path / "other.checkin"
+    assert run("badges", other, "--out", tmp_path / "a.pdf")[0] == 0
+    assert run("merge", other, event)[0] == 0
+    assert run("badges", other, "--out", tmp_path / "b.pdf", "--layout", "our-card")[0] == 0
+
+    assert (set(sizes_mm(tmp_path / "a.pdf")), set(sizes_mm(tmp_path / "b.pdf"))) == ({(91, 54)}, {(95, 54)})
+    with EventFile.open(other) as file:
+        drawn = layouts_here(file, paths.own_layouts())["our-card"]
+    assert (Path(drawn.folder or "") / "logo.svg").read_bytes() == svg
+    assert not paths.own_layouts().exists()
+
+
+def test_a_layout_in_an_event_that_can_not_be_read_is_told_and_stops_no_other(event: Path) -> None:
+    kept = {"layout": {"id": "odd"}, "pictures": {}}
+    choose(event, event_settings.LAYOUTS.name, {"odd": kept})
+    choose(event, event_settings.LAYOUT.name, "odd")
+    with EventFile.open(event) as file:
+        assert "cr80" in layouts_here(file, paths.own_layouts())
+    (finding,) = told_of_badges(event)
+    assert finding.grade == "bad"
 
 
 def test_a_layout_that_is_gone_is_a_finding_and_not_the_end_of_the_doctor(event: Path) -> None:

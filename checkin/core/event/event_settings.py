@@ -79,6 +79,13 @@ class KeptMeeting(msgspec.Struct, forbid_unknown_fields=True):
     people: list[str]
 
 
+class KeptLayout(msgspec.Struct, forbid_unknown_fields=True):
+    """A badge layout that is no shipped one: as its file has it, and the pictures it uses, by name, in base64."""
+
+    layout: dict[str, Any]
+    pictures: dict[str, str] = msgspec.field(default_factory=dict)
+
+
 BADGE_CODES: EventSetting[str] = EventSetting(
     "badge_codes",
     "own",
@@ -93,6 +100,14 @@ LAYOUT_BY_CATEGORY: EventSetting[Mapping[str, str]] = EventSetting(
     {},
     dict[str, str],
     N_("Layouts of categories that are not drawn in the event’s own."),
+    is_by_entry=True,
+)
+LAYOUTS: EventSetting[Mapping[str, Any]] = EventSetting(
+    "layouts",
+    {},
+    dict[str, KeptLayout],
+    N_("Layouts of your own that badges are drawn in, for every desk of the event."),
+    reads=dict[str, Any],
     is_by_entry=True,
 )
 PRINT_AUTOMATICALLY: EventSetting[Any] = EventSetting(
@@ -165,6 +180,7 @@ DECLARED: Mapping[str, EventSetting[Any]] = {
         BADGE_CODES,
         LAYOUT,
         LAYOUT_BY_CATEGORY,
+        LAYOUTS,
         PRINT_AUTOMATICALLY,
         BADGE_BOXES,
         WALK_IN_RIGHTS,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin import paths
-from checkin.badges.library import layouts
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Category, Session
@@ -17,6 +16,7 @@ from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.tasks import event_layouts
 
 
 class BadgeChoices(QFrame):
@@ -162,7 +162,8 @@ class BadgeChoices(QFrame):
 
     def _known_layouts(self) -> dict[str, str]:
         try:
-            return {layout.id: layout.name for layout in layouts(paths.own_layouts()).values()}
+            known = event_layouts.layouts_here(self._session.desk.store, paths.own_layouts())
+            return {layout.id: layout.name for layout in known.values()}
         except LayoutError as error:
             self._shell.tell_error(error, key="layout")
             return {}
@@ -188,7 +189,14 @@ class BadgeChoices(QFrame):
     def _keep_layouts(self, *_: object) -> None:
         boxes = {key: box for key, (_label, box) in self._category_layouts.items()}
         chosen = {key: box.currentData() for key, box in boxes.items() if box.currentData()}
-        self._keep(event_settings.LAYOUT_BY_CATEGORY.name, chosen)
+        desk, setting = self._session.desk, event_settings.LAYOUT_BY_CATEGORY
+        try:
+            event_layouts.choose(
+                desk.store, setting, chosen, paths.own_layouts(), at=desk.now(), desk=desk.name
+            )
+        except CheckinError as error:
+            self._shell.tell_error(error, key="settings")
+            self.refresh()
 
 
 def fill_sessions(box: QComboBox, sessions: Sequence[Session], everybody: str = "") -> None:

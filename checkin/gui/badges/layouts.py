@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin import paths
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.language import _
@@ -32,6 +33,7 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
+from checkin.tasks import event_layouts
 
 _LIST_WIDTH = 256
 _EDITOR_WIDTH = 344
@@ -181,7 +183,8 @@ class BadgesLayouts(QWidget):
         self.changed.emit()
 
     def _title(self, layout: BadgeLayout, *, is_used: bool) -> str:
-        kind = "yours" if self._own.holds(layout) else ""
+        is_theirs = not self._own.holds(layout) and event_layouts.is_kept(self._session.desk.store, layout.id)
+        kind = _("yours") if self._own.holds(layout) else _("of the event") if is_theirs else ""
         kind = (
             _("{kind}, in use", kind=kind) if kind and is_used else kind or (_("in use") if is_used else "")
         )
@@ -268,7 +271,14 @@ class BadgesLayouts(QWidget):
             return
         desk = self._session.desk
         try:
-            desk.store.set_setting(event_settings.LAYOUT.name, self._shown.id, at=desk.now(), desk=desk.name)
+            event_layouts.choose(
+                desk.store,
+                event_settings.LAYOUT,
+                self._shown.id,
+                paths.own_layouts(),
+                at=desk.now(),
+                desk=desk.name,
+            )
         except CheckinError as error:
             self._shell.tell_error(error, key="layout")
             return

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
-from checkin.badges.library import layouts, read_layout, save_layout, unreadable_layouts
+from checkin.badges.library import read_layout, save_layout, unreadable_layouts
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.tasks import event_layouts
 from checkin.whole_files import read_file, replace_file
 
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
@@ -30,7 +31,7 @@ class OwnLayouts(QObject):
         super().__init__(parent)
         self._shell = shell
         self.layouts: dict[str, BadgeLayout] = {}
-        """By id; shipped ones and one's own."""
+        """By id; shipped ones, one's own, and those of the event."""
         self.problems: dict[Path, LayoutError] = {}
         """Files of one's own that can't be used."""
 
@@ -38,7 +39,7 @@ class OwnLayouts(QObject):
         """Look at the layouts there are."""
         own = paths.own_layouts()
         try:
-            self.layouts = layouts(own)
+            self.layouts = event_layouts.layouts_here(self._shell.session.desk.store, own)
         except LayoutError as error:
             # A shipped one was damaged: say so, and show what there was.
             self._shell.tell_error(error, key="layout")
@@ -50,7 +51,7 @@ class OwnLayouts(QObject):
 
     def keep(self, layout: BadgeLayout, *, shown: BadgeLayout) -> None:
         """Keep what became of the layout `shown`, under its name; of a shipped one, a copy."""
-        if not self.holds(shown):
+        if not self.holds(shown) and not event_layouts.is_kept(self._shell.session.desk.store, shown.id):
             layout = replace(layout, id=self._free_id(layout.name))
             if layout.name == shown.name:
                 layout = replace(layout, name=f"{layout.name} (mine)")
@@ -118,6 +119,10 @@ class OwnLayouts(QObject):
     def _keep(self, layout: BadgeLayout) -> bool:
         try:
             save_layout(layout, paths.own_layouts())
+            desk = self._shell.session.desk
+            event_layouts.take_along(
+                desk.store, paths.own_layouts(), at=desk.now(), desk=desk.name, changed=layout.id
+            )
         except (OSError, CheckinError) as error:
             self._tell_unwritable(paths.own_layouts(), error)
             return False

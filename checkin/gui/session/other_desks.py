@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin import paths
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_, together
-from checkin.core.times import Clock
+from checkin.core.times import Clock, system_clock
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -19,6 +21,7 @@ from checkin.store.copying import free_name
 from checkin.store.room import require_room_for_copy
 from checkin.store.taking_in import TakenIn
 from checkin.tasks.decided_apart import DecidedApart, told_late
+from checkin.tasks.event_layouts import take_along
 from checkin.tasks.merge_files import Merged, merge_files, merge_in_words
 
 KEY = "other-desks"
@@ -182,6 +185,8 @@ def _told_late(
 
 
 def _copy(event: OpenEvent, _: background.WorkProgress, *, target: Path) -> None:
+    with suppress(CheckinError):  # whatever is with the layouts, the people must get there
+        take_along(event, paths.own_layouts(), at=system_clock())
     if target.parent.is_dir():
         require_room_for_copy(target.parent, event.path)
     event.backup(target)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin import paths
-from checkin.badges.library import layout_named
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -20,6 +19,7 @@ from checkin.gui.walk_in.person_instead import PersonInstead
 from checkin.gui.walk_in.similar_people import MOST, SimilarPeople
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.tasks.badge_layout import layout_name
+from checkin.tasks.event_layouts import layout_here
 
 CARD_MS = 8000
 """How long the answer to a scan stands over the hints of a half-typed form."""
@@ -120,9 +120,10 @@ class WalkInBeside(QWidget):
 
     def _draw(self, person: Attendee) -> None:
         try:
-            name = layout_name(self._session.desk.store, person.category)
+            store = self._session.desk.store
+            name = layout_name(store, person.category)
             if self._layout is None or self._layout.id != name:
-                self._layout = layout_named(name, paths.own_layouts())
+                self._layout = layout_here(store, name, paths.own_layouts())
             self.preview.show_badge(person, self._layout, self._session.programme)
         except CheckinError as error:
             self.preview.clear(str(error))

@@ -148,6 +148,11 @@ def test_a_layout_is_used_for_the_event_and_goes_out_and_comes_in_again(
     assert not (own_layouts() / "label62-2.json").exists()
     door.program.window.strips._rows[0].act()
     assert (own_layouts() / "label62-2.json").is_file()
+    choose(layouts_page, "label62-2")
+    part.use.click()
+    part.editor.name.setText("Ours")
+    part.save_own()
+    assert event_settings.LAYOUTS.of(part._session.file)["label62-2"]["layout"]["name"] == "Ours"
 
 
 def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
