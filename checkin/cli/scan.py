@@ -15,8 +15,8 @@ from checkin.cli.session import desk_at
 from checkin.cli.shapes import verdict_as_json
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
-from checkin.core.door.room_door import Where, session_by_clock, where_named
-from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.door.room_door import Where, is_there, session_by_clock, where_named
+from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import parse_moment
 
@@ -74,13 +74,14 @@ class _Door:
 
     def scan(self, payload: str, moment: datetime | None) -> Verdict:
         """Answer one line; a room that is gone meanwhile leaves the desk at the session it counted for last."""
-        try:
-            verdict = self._desk.scan(payload, self._where, self._direction, at=moment)
-        except NotFoundError as error:
-            if isinstance(self._where, str) or not self._desk.programme.has_session(self._last):
-                raise
+        verdict = self._desk.scan(payload, self._where, self._direction, at=moment)
+        programme = self._desk.programme
+        if verdict.word is VerdictWord.NOT_RECORDED and not is_there(programme, self._where):
+            if isinstance(self._where, str) or not programme.has_session(self._last):
+                return verdict
+            error = _("There is no room “{room}” in the programme any more.", room=self._where.room)
             self._where = self._last
-            title = self._desk.programme.session(self._last).shown_title
+            title = programme.session(self._last).shown_title
             say(_("{error} This desk stays at “{title}”.", error=error, title=title))
             return self.scan(payload, moment)
         self._last = verdict.session

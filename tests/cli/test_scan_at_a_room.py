@@ -28,6 +28,8 @@ def test_a_room_that_is_gone_leaves_the_command_at_the_session_it_counted_for_la
         elsewhere = with_session(seen, replace(seen.session("talk"), room="blue"))
         change_programme(Desk(event, name="Office", clock=clock), seen, without_room(elsewhere, "red"))
         after = door.scan("C2", None)
+        answer = _Door(desk, "lost", Direction.IN).scan("C3", None)
 
     assert (before.session, after.session, after.admits) == ("talk", "talk", True)
+    assert (answer.word, answer.session) == ("not_recorded", "lost")
     assert "no room “red”" in capsys.readouterr().err

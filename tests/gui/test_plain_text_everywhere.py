@@ -92,7 +92,7 @@ def play(program: Program) -> Iterator[str]:
         for raw in ("<b>0</b>&", "<b>0</b>&", text("nobody"), f"BEGIN:VCARD\nFN:{MARKUP}\nEND:VCARD"):
             verdict = session.scan(raw)
         yield f"{place.id}, with a banner"
-    session.undo_last()
+    session.undo(session.desk.last_scans(1)[0].id)
     people_changes.register(session, WalkIn(name=text("walk-in"), organisation=text("org")))
     session.set_session("closed")
     verdict = session.scan("<b>3</b>&")

@@ -129,7 +129,7 @@ def choosing(program: Program) -> None:
 
 def undone(program: Program) -> None:
     some_scans(program)
-    program.window.notices.undo_last()
+    program.window.notices.taking_back.undo_last(page(program).shown_scan())
 
 
 def long_name(program: Program) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin.app import Program
+from checkin.core.desk.last_done import last_undoable
 from checkin.gui.window.logs import start_log
 from tests.open_guard import held_locks
 
@@ -94,7 +95,8 @@ class BusyWindow:
         self.program.shell.open_page(self._random.choice(PAGES))
 
     def undo(self) -> None:
-        self.session.undo_last()
+        if (record := last_undoable(self.session.desk)) is not None:
+            self.session.undo(record.id)
 
     def admit_by_hand(self) -> None:
         people = self.session.desk.find(self._random.choice("abegimnot"), 5)

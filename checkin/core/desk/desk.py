@@ -21,7 +21,7 @@ from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
 from checkin.core.door.record_answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.door.room_door import RoomDoor, Where, session_by_clock, session_for, sessions_in
+from checkin.core.door.room_door import RoomDoor, Where, is_there, session_by_clock, session_for, sessions_in
 from checkin.core.door.verdict_text import counted_elsewhere, message, remarks_on
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
@@ -98,6 +98,10 @@ class Desk(FindingDesk):
                     together = None if self.together is None else self.together.is_together
         except StorageError as error:
             return self.not_recorded(raw, where, direction, at=at, why=str(error))
+        except NotFoundError:
+            if is_there(self.programme, where):
+                raise
+            return self.not_recorded(raw, where, direction, at=at)
         return self._verdict(ruling, record.id, raw, repeated=record is first, where=where, together=together)
 
     def admit(self, reference: str, where: Where, direction: Direction = Direction.IN) -> Verdict:
@@ -143,13 +147,23 @@ class Desk(FindingDesk):
     ) -> Verdict:
         """The answer to a reading of which nothing could be kept; `why` is the store's sentence."""
         moment = (at or self.now()).astimezone(self.programme.event.zone)
+        stands = is_there(self.programme, where)
+        named = where.room if isinstance(where, RoomDoor) else where
         ruling = Ruling(
             word=VerdictWord.NOT_RECORDED,
             admits=False,
             direction=Direction.OUT if direction is Direction.OUT else Direction.IN,
             at=moment,
-            session=self._usual_session(where, moment).id,
+            session=self._usual_session(where, moment).id if stands else named,
         )
+        if not stands:
+            gone = _(
+                "Let nobody in on this answer: nothing was recorded, for “{name}” was taken out of the programme. "
+                "Set this desk to another session.",
+                name=named,
+            )
+            told_alone = {name: getattr(ruling, name) for name in _OF_A_RULING}
+            return Verdict(**told_alone, payload=raw, message=gone, remarks=gone)
         verdict = self._verdict(ruling, None, raw)
         told = _("Let nobody in on this answer. {why}", why=why)
         return replace(verdict, message=told) if why else verdict

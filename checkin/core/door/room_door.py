@@ -55,6 +55,13 @@ def sessions_in(programme: Programme, door: RoomDoor) -> list[Session]:
     raise NotFoundError(_("No session takes place in “{room}”: there is nothing to admit to.", room=room))
 
 
+def is_there(programme: Programme, where: Where) -> bool:
+    """Whether the session, or any in the room, is in the programme still: another program may have taken it out."""
+    if isinstance(where, RoomDoor):
+        return any(session.room == where.room for session in programme.sessions)
+    return programme.has_session(where)
+
+
 def session_by_clock(programme: Programme, door: RoomDoor, now: datetime) -> Session:
     """The session that runs, else the one that ended just now, else the next of this day, else the last that was."""
     sessions = sessions_in(programme, door)

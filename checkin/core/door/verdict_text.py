@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from checkin.core.dates import short_weekday_and_day
+from datetime import timedelta
+
+from checkin.core.dates import days_from_to, short_weekday_and_day
 from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
@@ -33,10 +35,17 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
         )
     today = ruling.at.astimezone(programme.event.zone).date()
     if ruling.admits and not session.starts.date() <= today <= session.closes.date():
-        remarks.append(
-            _("This session is not today but on {day}.", day=short_weekday_and_day(session.starts))
-        )
+        remarks.append(_not_today(session))
     return " ".join(remarks)
+
+
+def _not_today(session: Session) -> str:
+    if session.ends - session.starts < timedelta(days=1):  # a reception may end after midnight
+        return _("This session is not today but on {day}.", day=short_weekday_and_day(session.starts))
+    return _(
+        "This session runs {days}, not today.",
+        days=days_from_to(session.starts.date(), session.ends.date()),
+    )
 
 
 def counted_elsewhere(ruling: Ruling, usual: Session, programme: Programme) -> str:

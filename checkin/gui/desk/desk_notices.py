@@ -1,4 +1,4 @@
-"""What the desk says by itself, as strips: what was undone, a disk that refuses, a wrong date, the next session."""
+"""What the desk says by itself, as strips: a disk that refuses, a wrong date, the next session."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from checkin.core.counting.session_text import days_of
 from checkin.core.dates import whole_date
-from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
-from checkin.core.door.records import Record
-from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Event
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import NextSession
-from checkin.gui.session.arrival_alerts import arrival_key
+from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.notice_strips import Strips
@@ -29,7 +26,7 @@ _LOOK_MS = 5000
 
 
 class DeskNotices(QObject):
-    """Listens to the session and shows strips; offers undo, redo and the next session of the room."""
+    """Listens to the session and shows strips; offers the next session of the room."""
 
     def __init__(self, shell: Shell, strips: Strips, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,8 +34,7 @@ class DeskNotices(QObject):
         self._session = shell.session
         self._strips = strips
         self.next_session = NextSession(shell, strips, self)
-        self._redoable: list[str] = []
-        """Undos that can be taken back, the last one last."""
+        self.taking_back = TakingBack(shell, strips, self)
         self._is_clock_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -50,7 +46,6 @@ class DeskNotices(QObject):
         session = self._session
         session.event_opened.connect(self._on_event_opened)
         session.event_closed.connect(self._on_event_closed)
-        session.record_undone.connect(self._on_undone)
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._on_storage_recovered)
         session.verdict_given.connect(self._on_verdict)
@@ -59,68 +54,11 @@ class DeskNotices(QObject):
     def _on_direction(self) -> None:
         self._strips.take_away(_LEFT_ON_OUT)
 
-    # --- undo --------------------------------------------------------------------------------------------
-
-    def undo_last(self) -> None:
-        """Ctrl+Z: take back the last thing this desk did that stands."""
-        if not self._session.is_open:
-            return
-        try:
-            if self._session.undo_last() is None:
-                self._shell.tell(_("There is nothing left to undo at this desk."), key="undo", seconds=5)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="undo")
-
-    def redo_last(self) -> None:
-        """Ctrl+Shift+Z or Ctrl+Y: do again what was undone last, and then what was before that."""
-        if not self._session.is_open:
-            return
-        while self._redoable and self._session.desk.is_undone(self._redoable[-1]):
-            self._redoable.pop()  # done again from the list meanwhile
-        if self._redoable:
-            self._redo(self._redoable[-1])
-        else:
-            self._shell.tell(_("There is nothing to do again at this desk."), key="undo", seconds=5)
-
-    def _redo(self, undo_id: str) -> None:
-        try:
-            self._session.undo(undo_id)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="undo")
-
-    def _on_undone(self, record: Record, is_redo: bool) -> None:
-        what = self._describe(record)
-        along = told_of(self._session.desk, record)
-        said = f"{what}. {along}" if along else f"{what}."
-        if is_redo:
-            self._redoable = [undo for undo in self._redoable if undo != record.undoes]
-            self._shell.tell(_("Done again: {said}", said=said), tone=Tone.GOOD, key="undo", seconds=6)
-            return
-        self._redoable.append(record.id)
-        if record.attendee:
-            # Who arrived did not, then.
-            self._strips.take_away(arrival_key(record.attendee))
-        self._shell.tell(
-            _("Undone: {said}", said=said),
-            key="undo",
-            action=_("Do it again  Ctrl+Shift+Z"),
-            on_action=lambda: self._redo(record.id),
-            seconds=15,
-        )
-
-    def _describe(self, record: Record) -> str:
-        person = self._session.desk.attendee(record.attendee) if record.attendee else None
-        name = person.name if person else (record.code or _("a reading"))
-        title = self._session.programme.session(record.session).shown_title if record.session else ""
-        return f"{name}, {title}" if title else name
-
     # --- a business card --------------------------------------------------------------------------------
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """A business card names somebody who may have to be registered first."""
         self._strips.take_away("business-card")
-        if not verdict.repeated:
-            self._redoable.clear()
         if verdict.word is not VerdictWord.FIND or not self._shell.has_place("walk-in"):
             return
         card = person_named(verdict.payload)
@@ -175,8 +113,7 @@ class DeskNotices(QObject):
 
     def _on_event_opened(self) -> None:
         self._is_clock_told = False
-        self._redoable.clear()
-        for key in ("storage", "undo", NEXT_SESSION, "date", "clock"):
+        for key in ("storage", NEXT_SESSION, "date", "clock"):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):
             self._shell.tell(sentence, tone=Tone.WARN, key=f"file-{n}")

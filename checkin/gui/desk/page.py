@@ -274,6 +274,9 @@ class DeskPage(Page):
         self.find_line.field.clear()
         self.card.candidates.choose(self._digit - 1)
 
+    def shown_scan(self) -> str | None:
+        return self.card.verdict.scan_id if self.card.verdict is not None else None
+
     def typing_home(self) -> QWidget:
         if self.chooser.isVisible():
             return self.chooser.search

@@ -12,11 +12,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.last_done import last_undoable
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.door.room_door import is_there
+from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.core.times import Clock, system_clock
@@ -200,9 +200,14 @@ class DeskSession(QObject):
         """
         direction = direction or self._direction
         try:
-            verdict = self.desk.scan(raw, self.place.where, direction, keys=keys)
-        except Exception as error:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
-            return _unread(self, raw, direction, error)
+            where = self.place.where
+            verdict = self.desk.scan(raw, where, direction, keys=keys)
+        except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
+            _log.exception("A scan failed")
+            self.announce_programme()
+            return self.give(self.desk.not_recorded(raw, self.session.id, direction))
+        if verdict.word is VerdictWord.NOT_RECORDED and not is_there(self.programme, where):
+            return _given_elsewhere(self, verdict)
         return self.give(verdict)
 
     def admit(
@@ -273,11 +278,6 @@ class DeskSession(QObject):
             self.counts_changed.emit()
         return undone
 
-    def undo_last(self) -> Record | None:
-        """Take back the last thing done at this desk that stands; None when nothing is left."""
-        record = last_undoable(self.desk)
-        return self.undo(record.id) if record is not None else None
-
     def announce_programme(self) -> None:
         """Say that another programme is in force, if it is one: whoever changes it calls this after it is on disk."""
         if self._desk is None or self.programme is self._shown:
@@ -334,21 +334,14 @@ class DeskSession(QObject):
             self.health.note_success()
 
 
-def _unread(session: DeskSession, raw: str, direction: Direction, error: Exception) -> Verdict:
-    """What a scan that was not decided answers."""
-    is_gone = isinstance(error, NotFoundError)
-    if not is_gone:
-        _log.error("A scan failed", exc_info=error)
+def _given_elsewhere(session: DeskSession, unread: Verdict) -> Verdict:
+    """What the desk answers where another one took its session out: nobody is let in elsewhere by a guess."""
     session.announce_programme()
-    unread = session.desk.not_recorded(raw, session.session.id, direction)
-    if not is_gone:
-        return session.give(unread)
-    # Another desk took this desk's session out a moment ago: nobody is let in elsewhere for it by a guess.
     told = _(
         "Nothing was recorded: what this desk was set to was taken out of the programme. "
         "The desk admits to “{title}” now. Look whether that is right, and scan again.",
         title=session.session.shown_title,
     )
-    verdict = replace(unread, message=told)
+    verdict = replace(unread, session=session.session.id, message=told, remarks="")
     session.verdict_given.emit(verdict)
     return verdict

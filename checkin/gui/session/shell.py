@@ -219,6 +219,10 @@ class Page(QWidget):
         """Where strips may lie over this page, in its own pixels: never over an answer. None: its lower right."""
         return None
 
+    def shown_scan(self) -> str | None:
+        """Id of the scan whose answer is to be seen on this page: what Ctrl+Z means."""
+        return None
+
     def undo_edit(self) -> None:
         """Ctrl+Z on a page with an undo of its own."""
 

@@ -39,6 +39,10 @@ class Banner(QWidget):
         host.installEventFilter(self)
         self.hide()
 
+    def shown_scan(self) -> str | None:
+        """Id of the scan that it answers now; None while it is not there."""
+        return self._scan_id if self.isVisible() else None
+
     def mark_undone(self, scan_id: str) -> None:
         """What is shown was taken back: it must not go on saying COME IN."""
         if self._scan_id == scan_id:

@@ -329,6 +329,10 @@ class WalkInPage(Page):
             self._start_anew(lambda: self.form.fill(typed_into(self.form.draft(), text)))
         self.form.name.setFocus()
 
+    def shown_scan(self) -> str | None:
+        verdict = self.beside.card.verdict if self.beside.is_card_shown else None
+        return verdict.scan_id if verdict is not None else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the fields did not want: Esc leaves, Down goes to the people who are on the list already."""
         if event.key() == Qt.Key.Key_Escape:

@@ -34,7 +34,7 @@ from checkin.gui.window.reading_order import ReadableWindow
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
 from checkin.gui.window.typing_home import TypingHome
-from checkin.gui.window.undo_key import UndoKey
+from checkin.gui.window.undo_key import UndoKey, UndoKeys
 
 if TYPE_CHECKING:
     from checkin.gui.window.help_alone import HelpAlone
@@ -137,13 +137,9 @@ class MainWindow(ReadableWindow):
                 self._key(place.shortcut, place.id)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+D"), self)
         shortcut.activated.connect(self.switch_theme)
-        undo = QShortcut(QKeySequence("Ctrl+Z"), self)
-        undo.activated.connect(self._undo)
-        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            again = QShortcut(QKeySequence(keys), self)
-            again.activated.connect(self._redo)
         self._undo_key = UndoKey(session, self)
-        self._typing = TypingHome(self, lambda: self._pages.get(self._current))
+        self._undo_keys = UndoKeys(self, self._page_in_front, self.notices.taking_back, self.banner)
+        self._typing = TypingHome(self, self._page_in_front)
         session.record_undone.connect(self._on_undone)
 
         close = QShortcut(QKeySequence("Ctrl+W"), self)
@@ -216,6 +212,9 @@ class MainWindow(ReadableWindow):
     def page(self) -> Page:
         """The page in front."""
         return self._pages[self._current]
+
+    def _page_in_front(self) -> Page | None:
+        return self._pages.get(self._current)
 
     def switch_theme(self) -> None:
         """Light for dark, dark for light, and remember it."""
@@ -301,19 +300,6 @@ class MainWindow(ReadableWindow):
             host = self.page
             room = self.page.room_for_strips() or default_room(host, self._shell.theme)
         self.strips.set_room(room.translated(host.mapTo(whole, QPoint(0, 0))))
-
-    def _undo(self) -> None:
-        """Ctrl+Z: the page's own last edit, else the last scan of this desk."""
-        if self._current in self._pages and self.page.has_own_undo:
-            self.page.undo_edit()
-        else:
-            self.notices.undo_last()
-
-    def _redo(self) -> None:
-        if self._current in self._pages and self.page.has_own_undo:
-            self.page.redo_edit()
-        else:
-            self.notices.redo_last()
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         if not is_redo and record.undoes:

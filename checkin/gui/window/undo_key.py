@@ -1,13 +1,19 @@
-"""Whose Ctrl+Z it is: the field's while somebody types in it, the desk's as soon as a scan came after that."""
+"""Whose Ctrl+Z it is: the field's while somebody types in it, the desk's as soon as a scan came after that, and
+the page's where it has an undo of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.shell import Page
+from checkin.gui.verdict.banner import Banner
 
 _TAKES_BACK = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
 _CHANGES_TEXT = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -63,3 +69,39 @@ class UndoKey(QObject):
         elif isinstance(event, QInputMethodEvent):
             self._is_typing |= bool(event.commitString() or event.preeditString())
         return False
+
+
+class UndoKeys(QObject):
+    """The keys of the whole window: the page's own last edit, else the scan that is to be seen."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        page_in_front: Callable[[], Page | None],
+        taking_back: TakingBack,
+        banner: Banner,
+    ) -> None:
+        super().__init__(window)
+        self._page_in_front = page_in_front
+        self._taking_back = taking_back
+        self._banner = banner
+        for keys in _TAKES_BACK:
+            shortcut = QShortcut(QKeySequence(keys), window)
+            # A key that is held down must not empty the room.
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._undo if keys == "Ctrl+Z" else self._redo)
+
+    def _undo(self) -> None:
+        page = self._page_in_front()
+        if page is not None and page.has_own_undo:
+            page.undo_edit()
+        else:
+            shown = self._banner.shown_scan() or (page.shown_scan() if page is not None else None)
+            self._taking_back.undo_last(shown)
+
+    def _redo(self) -> None:
+        page = self._page_in_front()
+        if page is not None and page.has_own_undo:
+            page.redo_edit()
+        else:
+            self._taking_back.redo_last()

@@ -26,6 +26,7 @@ PROGRAMME = programme(
     session_dict("talk", room="red", starts="2025-06-24T09:00", ends="2025-06-24T18:00"),
     session_dict("other", room="blue", starts="2025-06-24T09:00", ends="2025-06-24T18:00"),
     session_dict("bus"),
+    session_dict("days", starts="2025-06-24T09:00", ends="2025-06-26T18:00"),
     session_dict("closed", access="categories", categories=["press"]),
 )
 PEOPLE = (
@@ -466,7 +467,8 @@ def test_override_admits_with_reason_and_name_on_record(
 def test_coming_in_on_another_day_says_so(desk: Desk, clock: Clock) -> None:
     assert "not today" not in desk.scan("T1", "talk").message
     clock.advance(hours=-72)
-    assert "not today but on" in desk.scan("T2", "talk").message
+    assert "not today but on Tue 24 Jun." in desk.scan("T2", "talk").message
+    assert "runs 24–26 June 2025, not today." in desk.scan("T2", "days").message
 
 
 def test_an_old_refusal_can_not_be_overridden_once_the_person_came_in(desk: Desk, clock: Clock) -> None:

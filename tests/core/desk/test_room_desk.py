@@ -9,8 +9,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction
-from checkin.core.door.room_door import RoomDoor
-from checkin.core.errors import NotFoundError
+from checkin.core.door.room_door import RoomDoor, Where
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.door.test_room_door import DAY, RED
@@ -47,7 +46,11 @@ def test_a_reading_repeated_at_a_room_is_one_whatever_the_session_now(desk: Desk
     assert (again.word, again.repeated) == ("exited", True)
 
 
-def test_a_room_that_is_gone_records_nothing(desk: Desk) -> None:
-    with pytest.raises(NotFoundError):
-        desk.scan("T1", RoomDoor("gone"))
+@pytest.mark.parametrize("where", [RoomDoor("gone"), "gone"])
+def test_a_place_that_is_gone_answers_and_records_nothing(desk: Desk, where: Where) -> None:
+    answer = desk.scan("T1", where)
+
+    assert (answer.word, answer.admits, answer.scan_id) == ("not_recorded", False, None)
+    assert (answer.session, answer.payload) == ("gone", "T1") and "“gone” was taken out" in answer.message
     assert desk.last_scans() == []
+    assert desk.scan("T1", RED).admits, "the desk goes on"

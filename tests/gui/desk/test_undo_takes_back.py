@@ -67,6 +67,38 @@ def test_several_undos_are_done_again_one_after_the_other(door: Door) -> None:
         assert not any(row.is_undone for row in rows(door))
 
 
+def test_ctrl_z_at_an_answer_that_changed_nothing_asks_whose_scan_it_would_take_back(door: Door) -> None:
+    first, second, third = door.confirmed()[:3]
+    for person in (first, second):
+        door.scan(person.codes[0])
+    refused = third.codes[0] + "-nobody"
+    for code in (first.codes[0], refused):  # ALREADY IN, UNKNOWN
+        door.time.pass_by(4000)
+        door.scan(code)
+        door.press(Qt.Key.Key_Z, CTRL)
+        assert door.inside() == 2
+        assert second.name in told(door) and "Nothing was undone" in told(door)
+
+    door.press(Qt.Key.Key_Z, CTRL)  # asked, and meant
+    assert door.inside() == 1 and told(door).startswith(f"Undone: {second.name}")
+
+    door.scan(third.codes[0] + "-nobody-either")
+    assert told(door) == ""  # what the strip offered was about another answer
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert door.inside() == 1 and first.name in told(door)
+
+
+def test_ctrl_z_where_no_answer_is_to_be_seen_asks(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    door.program.window.open_page("live")
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert door.inside() == 1 and "Nothing was undone" in told(door)
+
+    door.scan(door.confirmed()[1].codes[0])  # its banner is to be seen
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert door.inside() == 1 and told(door).startswith("Undone: ")
+
+
 def test_an_undone_admission_says_come_in_nowhere(door: Door) -> None:
     door.program.window.open_page("settings")
     door.scan(door.confirmed()[0].codes[0])
