@@ -136,6 +136,11 @@ class Desk(FindingDesk):
             ruling, record, together = self._keep(decide)
         return self._verdict(ruling, record.id, together=together)
 
+    def foreseen(self, attendee: Attendee, session_id: str) -> Ruling:
+        """What the door would answer now to somebody who was nowhere yet; nothing is recorded."""
+        session = self.programme.session(session_id)
+        return self._ruling(by_hand(attendee), session, Direction.IN, self.now())
+
     def not_recorded(
         self,
         raw: str,

@@ -23,10 +23,11 @@ from checkin.core.desk.walk_in_rights import (
 )
 from checkin.core.door import payload
 from checkin.core.door.access import BearerKind
-from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.admission import Ruling, Verdict, VerdictWord
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
+from checkin.core.event.programme import Session
 from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _, together
 
@@ -175,13 +176,29 @@ def _registered(desk: Desk, attendee: Attendee, code: str, verdict: Verdict | No
     return Registered(desk.attendee(attendee.reference) or attendee, code, verdict)
 
 
+def foreseen(desk: Desk, attendee: Attendee, session_id: str) -> Ruling:
+    """What the door would answer to this walk-in if they were registered now; nobody is."""
+    ruling = desk.foreseen(attendee, session_id)
+    word = _refusal_of_walk_ins(desk, desk.programme.session(session_id))
+    return ruling if word is None or not ruling.admits else replace(ruling, word=word, admits=False)
+
+
+def _refusal_of_walk_ins(desk: Desk, session: Session) -> VerdictWord | None:
+    """What the door answers to walk-ins alone; None where they are guests like others."""
+    if takes_walk_ins(desk, session):
+        return None
+    is_full = walk_in_right(desk, session) is WalkInRight.WHILE_SEATS_REMAIN
+    return VerdictWord.FULL if is_full else VerdictWord.NOT_INVITED
+
+
 def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
     session = desk.programme.session(session_id)
-    if takes_walk_ins(desk, session):
+    word = _refusal_of_walk_ins(desk, session)
+    if word is None:
         return desk.admit(attendee.reference, session_id)
-    if walk_in_right(desk, session) is WalkInRight.WHILE_SEATS_REMAIN:
-        return desk.refuse(attendee.reference, session_id, VerdictWord.FULL)
-    verdict = desk.refuse(attendee.reference, session_id, VerdictWord.NOT_INVITED)
+    verdict = desk.refuse(attendee.reference, session_id, word)
+    if word is VerdictWord.FULL:
+        return verdict
     return replace(
         verdict,
         message=together(_("“{title}” takes no walk-ins.", title=session.shown_title), verdict.message),

@@ -73,7 +73,7 @@ def _choice(desk: Desk, session: Session, category: str) -> SessionChoice:
         ]
         return SessionChoice(session, is_open=False, why_not=_("only for {names}", names=", ".join(names)))
     if not takes_walk_ins(desk, session):
-        return SessionChoice(session, is_open=False, why_not="full")
+        return SessionChoice(session, is_open=False, why_not=_("full"))
     return SessionChoice(session, is_open=session.access is not Access.INVITED)
 
 

@@ -20,6 +20,7 @@ class FormPanel(QFrame):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
+        self._is_error = self._is_done = False
         self.form = WalkInForm(shell, self)
         self.notice = PlainLabel(self, wraps=True)
         self.notice.setMinimumHeight(22)
@@ -41,18 +42,35 @@ class FormPanel(QFrame):
         column.addWidget(self.notice)
         column.addWidget(foot)
         self.form.told.connect(self.say)
+        self.form.changed.connect(self._forget_error)
 
     def say(self, text: str, role: str = "muted") -> None:
         """A sentence under the fields; "muted", "good" or "error"."""
+        self._is_error, self._is_done = role == "error", role == "good"
         set_role(self.notice, role)
         self.notice.setText(text)
 
-    def show_mode(self, *, is_correcting: bool) -> None:
-        """Whether the form holds somebody new, or somebody to put right."""
+    def answer_given(self) -> None:
+        """Somebody was answered, or taken back: what is said here was about the one before."""
+        if self._is_error or self._is_done:
+            self.say("")
+
+    def _forget_error(self) -> None:
+        # What was missing is being typed.
+        if self._is_error:
+            self.say("")
+
+    def show_mode(self, *, is_correcting: bool, admits: bool = True) -> None:
+        """Whether the form holds somebody new, or somebody to put right; and whether the door will let them in."""
         if is_correcting:
             self.enter_button.setText(_("Keep the correction  Ctrl+Enter"))
             self.clear_button.setText(_("Leave it as it was  Esc"))
         else:
-            words = _("Register, admit and print") if self._shell.can_print else _("Register and admit")
+            words = self._words(admits=admits)
             self.enter_button.setText(_("{words}  Ctrl+Enter", words=words))
             self.clear_button.setText(_("Empty the form  Esc"))
+
+    def _words(self, *, admits: bool) -> str:
+        if self._shell.can_print:
+            return _("Register, admit and print") if admits else _("Register and print only")
+        return _("Register and admit") if admits else _("Register only")

@@ -22,6 +22,7 @@ from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.form_panel import FormPanel
 from checkin.gui.walk_in.half_typed import HalfTyped
 from checkin.gui.walk_in.head import WalkInHead
@@ -58,6 +59,7 @@ class WalkInPage(Page):
         self.half_typed = HalfTyped(shell, self.form, self.correction, self.beside, self)
         self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
         self.registering = Registering(shell, self.form, self.correction, self)
+        self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)
@@ -98,10 +100,8 @@ class WalkInPage(Page):
         session = self._session
         session.verdict_given.connect(self._on_verdict)
         session.record_undone.connect(self._on_undone)
-        session.session_changed.connect(self._show_session)
         session.attendees_changed.connect(self._on_attendees_changed)
         session.programme_changed.connect(self._on_attendees_changed)
-        session.programme_changed.connect(self._show_session)
         self.half_typed.emptied.connect(self._on_emptied)
         self.registering.said.connect(self.panel.say)
         self.registering.registered.connect(self._on_registered)
@@ -206,7 +206,7 @@ class WalkInPage(Page):
         self.beside.show_hints()
         self.correction.start(person)
         self.panel.say("")
-        self._show_mode()
+        self.door_ahead.show()
         self.form.name.setFocus()
         self.form.name.selectAll()
 
@@ -220,7 +220,7 @@ class WalkInPage(Page):
 
     def _on_correction_left(self) -> None:
         self.panel.say("")
-        self._show_mode()
+        self.door_ahead.show()
         self.form.name.setFocus()
 
     def _on_print_key(self) -> None:
@@ -245,6 +245,7 @@ class WalkInPage(Page):
         if verdict.word is VerdictWord.FIND and (card := person_named(verdict.payload)) is not None:
             self._fill_from_card(card)
             return
+        self.panel.answer_given()
         self.beside.show_verdict(verdict, for_a_while=not self.form.draft().is_blank)
         self._right.verticalScrollBar().setValue(0)
 
@@ -264,6 +265,7 @@ class WalkInPage(Page):
         self._close_rights()
         self.rights = WalkInRights(self.shell, self)
         self.rights.changed.connect(self.form.refresh)
+        self.rights.changed.connect(self.door_ahead.show)
         self.rights.left.connect(self._leave_rights)
         self._whole.addWidget(self.rights)
         self._whole.setCurrentWidget(self.rights)
@@ -279,16 +281,8 @@ class WalkInPage(Page):
             self.rights.deleteLater()
             self.rights = None
 
-    def _show_mode(self) -> None:
-        correcting = self.correction.person
-        self.head.show_mode(correcting.name if correcting is not None else "")
-        self.panel.show_mode(is_correcting=correcting is not None)
-
-    def _show_session(self) -> None:
-        if self._session.is_open:
-            self.head.show_session()
-
     def _on_undone(self, record: Record, is_redo: bool) -> None:
+        self.panel.answer_given()
         if not is_redo and record.undoes:
             self.beside.card.mark_undone(record.undoes)
         if self.isVisible():
@@ -305,8 +299,7 @@ class WalkInPage(Page):
         self.form.suggestions.warm()
         # Counting the first guest needs it, and a badge must not wait for it.
         self._session.desk.organisation_labels()
-        self._show_session()
-        self._show_mode()
+        self.door_ahead.show()
         self.last.show_people(self.last.references or self.half_typed.last)
         self.typing.show_badge()
         self.typing.look_for_similar()

@@ -13,6 +13,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import (
     WalkIn,
     edit,
+    foreseen,
     register,
 )
 from checkin.core.desk.walk_in_rights import (
@@ -26,6 +27,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event import event_settings
+from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict, set_by_another
@@ -137,6 +139,17 @@ def test_a_full_room_that_refuses_takes_no_more_walk_ins(desk: Desk) -> None:
     assert second.verdict is not None and second.verdict.word is VerdictWord.FULL
     with pytest.raises(CheckinError, match="full"):
         register(desk, WalkIn(name="Eve", sessions=("small",)))
+
+
+@pytest.mark.parametrize("right", list(WalkInRight))
+def test_what_is_foreseen_is_what_the_door_answers(desk: Desk, right: WalkInRight) -> None:
+    stranger = Attendee(reference="", name="Ada", category=desk.programme.default_category.id)
+    for session in desk.programme.sessions:
+        set_walk_in_right(desk, session.id, right)
+        for _ in range(2):
+            ahead = foreseen(desk, stranger, session.id)
+            verdict = register(desk, WalkIn(name="Ada"), admit_to=session.id).verdict
+            assert verdict is not None and (ahead.word, ahead.admits) == (verdict.word, verdict.admits)
 
 
 def test_where_they_are_not_invited_a_full_room_says_so_first(desk: Desk) -> None:

@@ -167,11 +167,19 @@ def test_a_full_disk_keeps_the_form_and_says_that_nobody_was_registered(hands: H
 
 
 def test_a_closed_session_refuses_loudly_and_still_prints(hands: Hands) -> None:
+    panel, head = hands.page.panel, hands.page.head
+    assert "Register, admit and print" in panel.enter_button.text()
+    hands.program.session.set_session("qk-eu")
+    assert "tick it below" in head.admits_to.text() and "print only" in panel.enter_button.text()
     hands.program.session.set_session("qk-oecd2")
     hands.write("Ada Lovelace")
+    assert "takes no walk-ins" in head.admits_to.text() and "print only" in panel.enter_button.text()
     hands.register()
+    assert "not admitted" in panel.notice.text()
     assert hands.word() in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION)
     assert len(hands.printed) == 1 and hands.program.session.desk.inside("qk-oecd2") == 0
+    hands.program.session.override(hands.page.shown_scan() or "", "the minister said so")
+    assert hands.word() is VerdictWord.ADMITTED and panel.notice.text() == ""
 
 
 def test_a_session_without_the_right_cannot_be_ticked_and_says_why(hands: Hands) -> None:

@@ -1,0 +1,75 @@
+"""What the door will answer to the walk-in in the form: button and head say it before anybody presses the key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from checkin.core.desk.registration import foreseen
+from checkin.core.desk.walk_in_rights import session_choices
+from checkin.core.door.verdict_text import message
+from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
+from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.form_panel import FormPanel
+from checkin.gui.walk_in.head import WalkInHead
+
+
+class DoorAhead(QObject):
+    """Follows the form, and the event around it; asks the rules and keeps nothing."""
+
+    def __init__(
+        self, shell: Shell, head: WalkInHead, panel: FormPanel, correction: WalkInCorrection, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._head = head
+        self._panel = panel
+        self._correction = correction
+        session = shell.session
+        panel.form.changed.connect(self.show)
+        for changed in (session.session_changed, session.programme_changed, session.counts_changed):
+            changed.connect(self._show_where_seen)
+        shell.printer_told.connect(self._show_where_seen)
+
+    def show(self) -> None:
+        """Say whom the form is for, and what its key will do."""
+        if not self._shell.session.is_open:
+            return
+        corrected = self._correction.person
+        self._head.show_mode(corrected.name if corrected is not None else "")
+        why_not = "" if corrected is not None else self._why_not()
+        self._head.show_session(why_not)
+        self._panel.show_mode(is_correcting=corrected is not None, admits=not why_not)
+
+    def _show_where_seen(self, *_: object) -> None:
+        if self._panel.isVisible():
+            self.show()
+
+    def _why_not(self) -> str:
+        """Why the door would refuse this walk-in; "" where it lets them in."""
+        session, person = self._shell.session, self._person()
+        ruling = foreseen(session.desk, person, session.session.id)
+        if ruling.admits:
+            return ""
+        here = ruling.session
+        choice = next(
+            (c for c in session_choices(session.desk, person.category) if c.session.id == here), None
+        )
+        if choice is not None and choice.why_not:
+            return choice.why_not
+        is_to_tick = choice is not None and not choice.is_open and here not in person.sessions
+        if is_to_tick and self._panel.form.sessions.isEnabled():
+            return _("by invitation: tick it below to let them in")
+        return message(ruling, session.programme)
+
+    def _person(self) -> Attendee:
+        """Who would come: of a colleague who does not, category, sessions and payment."""
+        form = self._panel.form
+        person = form.attendee()
+        colleague = self._shell.session.desk.attendee(form.instead_of) if form.instead_of else None
+        if colleague is None:
+            return person
+        return replace(person, status=colleague.status, sessions=colleague.sessions)
