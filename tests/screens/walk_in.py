@@ -21,7 +21,7 @@ def _page(program: Program) -> WalkInPage:
     page = program.window.page
     assert isinstance(page, WalkInPage)
     program.shell.can_print = True
-    page._show_mode()
+    page.door_ahead.show()
     return page
 
 

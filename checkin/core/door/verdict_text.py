@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from checkin.core.dates import days_from_to, short_weekday_and_day
 from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord
@@ -33,10 +33,21 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
         remarks.insert(
             0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).shown_title)
         )
-    today = ruling.at.astimezone(programme.event.zone).date()
-    if ruling.admits and not session.starts.date() <= today <= session.closes.date():
+    now = ruling.at.astimezone(programme.event.zone)
+    if ruling.admits and _is_over(session, now):
+        told = _(
+            "This session is over since {time}: the entry counts, but nobody is inside any more.",
+            time=clock_time(session.ends, now),
+        )
+        remarks.append(told)
+    elif ruling.admits and not session.starts.date() <= now.date() <= session.closes.date():
         remarks.append(_not_today(session))
     return " ".join(remarks)
+
+
+def _is_over(session: Session, now: datetime) -> bool:
+    """Whether it ended for who is there; who registered stays so."""
+    return now > session.closes and not session.is_registration
 
 
 def _not_today(session: Session) -> str:
@@ -80,6 +91,10 @@ def _warning(
 ) -> str:
     match warning:
         case VerdictWarning.WAS_NOT_INSIDE:
+            now = ruling.at.astimezone(programme.event.zone)
+            if _is_over(session, now):
+                ended = clock_time(session.ends, now)
+                return _("This session is over since {time}: nobody is inside any more.", time=ended)
             return _("They were not registered.") if session.is_registration else _("They were not inside.")
         case VerdictWarning.NEAR_CAPACITY:
             return _near_capacity(session, inside)

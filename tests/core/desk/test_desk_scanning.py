@@ -466,6 +466,9 @@ def test_override_admits_with_reason_and_name_on_record(
 
 def test_coming_in_on_another_day_says_so(desk: Desk, clock: Clock) -> None:
     assert "not today" not in desk.scan("T1", "talk").message
+    evening = moment("20:00")
+    answers = [desk.scan("T2", "talk", d, at=evening).message for d in (Direction.IN, Direction.OUT)]
+    assert all("over since 18:00" in told and "nobody is inside any more" in told for told in answers)
     clock.advance(hours=-72)
     assert "not today but on Tue 24 Jun." in desk.scan("T2", "talk").message
     assert "runs 24–26 June 2025, not today." in desk.scan("T2", "days").message
