@@ -91,13 +91,13 @@ class DeskPage(Page):
         self.find_line.empty_entered.connect(self._on_empty_enter)
         self.find_line.field.installEventFilter(self)
         self.scans.override_wanted.connect(self._override_earlier)
-        self.scans.undo_wanted.connect(self._undo)
+        self.scans.undo_wanted.connect(self.shell.undo)
         self.scans.redo_wanted.connect(self._redo)
         self.scans.person_wanted.connect(self._open_person)
         self.scans.print_wanted.connect(self.shell.print_wanted)
         self.scans.reprint_wanted.connect(self.shell.reprint_wanted)
         self.card.override_line.done.connect(self.find_line.field.setFocus)
-        self.card.undo_wanted.connect(self._undo)
+        self.card.undo_wanted.connect(self.shell.undo)
         self.card.override_given.connect(self._override)
         self.card.settled.connect(self.shell.settle)
         self.card.actions_row.find_button.clicked.connect(self._find_by_name)
@@ -195,12 +195,6 @@ class DeskPage(Page):
         verdict = self._session.scan(code)
         if print_too and verdict.admits and verdict.attendee is not None:
             self.shell.print_wanted.emit(verdict.attendee.reference)
-
-    def _undo(self, record_id: str) -> None:
-        try:
-            self._session.undo(record_id)
-        except CheckinError as error:
-            self.shell.tell_error(error, key="undo")
 
     def _start_override(self) -> None:
         """F8: for the reading selected among the last scans, else for the answer shown."""

@@ -8,7 +8,6 @@ from checkin.core.desk.last_done import last_undoable
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
-from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.session.arrival_alerts import arrival_key
@@ -82,12 +81,7 @@ class TakingBack(QObject):
         )
 
     def _take_back(self, record_id: str, *, goes_on: bool = False) -> None:
-        try:
-            self._session.undo(record_id)
-        except CheckinError as error:
-            self._shell.tell_error(error, key=_KEY)
-            return
-        self._goes_on = goes_on
+        self._goes_on = self._shell.undo(record_id) and goes_on
 
     def _is_strip_shown(self) -> bool:
         return any(notice.key == _KEY for notice in self._strips.notices)

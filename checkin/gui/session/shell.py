@@ -131,6 +131,15 @@ class Shell(QObject):
         except CheckinError as error:
             self.tell_error(error, key="settle")
 
+    def undo(self, record_id: str) -> bool:
+        """Take back a record, or do again what an undo took back; False where that was not possible, and told."""
+        try:
+            self.session.undo(record_id)
+        except CheckinError as error:
+            self.tell_error(error, key="undo")
+            return False
+        return True
+
     def tell(
         self,
         text: str,

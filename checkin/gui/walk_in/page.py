@@ -111,7 +111,7 @@ class WalkInPage(Page):
         self.beside.left.connect(self._return_to_form)
         self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
-        self.beside.undo_wanted.connect(self.registering.undo)
+        self.beside.undo_wanted.connect(self.shell.undo)
         self.beside.print_wanted.connect(self.shell.print_wanted)
         self.last.correct_wanted.connect(self._correct)
         self.last.reprint_wanted.connect(self._reprint)

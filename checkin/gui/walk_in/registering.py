@@ -155,13 +155,6 @@ class Registering(QObject):
         """Admit against the verdict on the card."""
         self._shell.override(scan_id, reason, by=by or None)
 
-    def undo(self, record_id: str) -> None:
-        """Take back what the card tells."""
-        try:
-            self._session.undo(record_id)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="undo")
-
     def _print(self, reference: str) -> None:
         if self._shell.can_print:
             self._shell.print_wanted.emit(reference)
