@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 import traceback
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,7 @@ from checkin.gui.session.badge_printing import PrintingSession
 from checkin.gui.session.capacity_alerts import CapacityAlerts
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_door import EventDoor
+from checkin.gui.session.in_slices import InSlices
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.scanners import KEYBOARD
 from checkin.gui.session.settings_file import SettingsFile
@@ -148,9 +150,11 @@ class Program(QObject):
         self.door.stayed_shut.connect(self.window.leave_opening)
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
-        self._warming.timeout.connect(self.warm_search)
+        self._slices = InSlices(self)
+        self._warming.timeout.connect(lambda: self._slices.begin(self._search_warmed()))
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
+        self.session.event_closed.connect(self._slices.stop)
         self.session.event_opened.connect(self._tell_window)
         self.settings.changed.connect(self._on_setting_changed)
         self.shell.sound_wanted.connect(self.play)
@@ -199,11 +203,11 @@ class Program(QObject):
         timer.timeout.connect(begin)
         timer.start(FIRST_PAINT_WITHIN_MS)
 
-    def warm_search(self) -> None:
+    def _search_warmed(self) -> Iterator[None]:
         """Read what the first mistyped name needs while nobody waits for it."""
         if self.session.is_open and not self.session.is_failing:
             try:
-                self.session.file.warm_search()
+                yield from self.session.file.warm_search()
             except (sqlite3.Error, OSError) as error:
                 _log.warning("Search not warmed: %s", error)
 

@@ -107,11 +107,11 @@ class AttendeeRows(JoinedRows):
 
     # -- the search, which knows the names of every script: loaded when somebody is looked for ----------------
 
-    def warm_search(self) -> None:
-        """Load what the first mistyped word would otherwise wait for; to be called when nobody waits."""
+    def warm_search(self) -> Iterator[None]:
+        """Load what the first mistyped word would otherwise wait for; a step takes some milliseconds."""
         from checkin.store import search
 
-        search.warm(self.connection)
+        yield from search.warm(self.connection)
 
     def candidates(self, text: str, room: int = 0) -> list[Attendee]:
         """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts none off."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import filterfalse
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
 _FEW_WORDS = 500
 """So many are looked up one by one among those known, rather than all of those gone through."""
+_SORTED_AT_ONCE = 10_000
 
 
 def index_attendees(
@@ -241,20 +242,29 @@ class _Vocabulary:
     letters: set[str] = field(default_factory=set)
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
-        # The window stands still meanwhile: of 100,000 people at opening it is all their words at once.
+        for _ in self.steps(connection):
+            pass
+
+    def steps(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Take in what was indexed since, some milliseconds at a time; other readers may come between."""
         rows = connection.execute(
-            "SELECT id, words FROM search_words WHERE id > ?", (self.newest,)
+            "SELECT id, words FROM search_words WHERE id > ? ORDER BY id", (self.newest,)
         ).fetchall()
-        if rows:
-            self.newest = max(row[0] for row in rows)
-            said: set[str] = set()
-            for _, words in rows:
-                said.update(words.split(" "))
-            self.letters.update("".join(said))
-            self.words += (
-                said.difference(self.words) if len(said) > _FEW_WORDS else filterfalse(self._has, said)
-            )
-            self.words.sort()
+        said: set[str] = set()
+        for _, words in rows:
+            said.update(words.split(" "))
+            self.letters.update(words)
+            yield
+        self.letters.discard(" ")
+        if len(said) > _FEW_WORDS:
+            ordered = list[str]()
+            for part in _in_order(said.union(self.words)):
+                ordered += part
+                yield
+        else:
+            ordered = sorted([*self.words, *filterfalse(self._has, said)])
+        if rows and rows[-1][0] > self.newest:
+            self.newest, self.words = rows[-1][0], ordered
 
     def _has(self, word: str) -> bool:
         at = bisect_left(self.words, word)
@@ -298,11 +308,29 @@ class _Vocabulary:
         return guesses - {word}
 
 
+def _in_order(words: Collection[str]) -> Iterator[list[str]]:
+    """All of them sorted, in parts: those of one first letter together."""
+    by_letter: dict[str, list[str]] = {}
+    for n, word in enumerate(words):
+        by_letter.setdefault(word[0], []).append(word)
+        if n % _SORTED_AT_ONCE == 0:
+            yield []
+    for letter in sorted(by_letter):
+        yield sorted(by_letter[letter])
+
+
 _vocabularies: dict[str, _Vocabulary] = {}
 
 
 def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
-    """The words of this connection's index, brought up to date; only the last index used is kept in memory."""
+    """The words of this connection's index, brought up to date."""
+    known = _kept_vocabulary(connection)
+    known.catch_up(connection)
+    return known
+
+
+def _kept_vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
+    """As far as it is known; only that of the last index used is kept in memory."""
     (key,) = connection.execute(
         "SELECT id || (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_id"
     ).fetchone()
@@ -310,10 +338,9 @@ def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
     if known is None:
         _vocabularies.clear()
         known = _vocabularies[key] = _Vocabulary()
-    known.catch_up(connection)
     return known
 
 
-def warm(connection: sqlite3.Connection) -> None:
-    """Load what the first mistyped word would otherwise wait for; to be called when nobody waits."""
-    _vocabulary(connection)
+def warm(connection: sqlite3.Connection) -> Iterator[None]:
+    """Load what the first mistyped word would otherwise wait for, some milliseconds at each step."""
+    yield from _kept_vocabulary(connection).steps(connection)

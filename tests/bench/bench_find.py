@@ -47,7 +47,8 @@ def _rows(folder: Path) -> Iterator[Row]:
         event.add_all(people, at=_NOW, desk="Bench")
     with EventFile.open(path) as event, closing(_floor(folder / "floor.sqlite", people)) as floor:
         desk = Desk(event, name="Bench", clock=lambda: _NOW)
-        search.warm(event.connection)
+        for _ in search.warm(event.connection):
+            pass
         for what, texts in typed_texts(people).items():
             theirs, ours = _measured(floor, desk.find, texts)
             yield Row(

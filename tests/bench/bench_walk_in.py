@@ -51,7 +51,8 @@ def _rows(folder: Path) -> Iterator[Row]:
         PrintJobRows(path, event.programme.event.zone) as kept_jobs,
     ):
         desk = Desk(event, name="Bench", clock=lambda: _NOW + timedelta(seconds=next(ticks)))
-        search.warm(event.connection)
+        for _ in search.warm(event.connection):
+            pass
         writer = BadgeWriter(layout_named("cr80"), event.programme)
         session = event.programme.sessions[0].id
         least, spooled = interleaved(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 
 import pytest
 
@@ -166,6 +167,15 @@ def test_who_changed_is_found_by_what_is_new_only(index: sqlite3.Connection) -> 
     assert search.people_offered(index, "null") == []
     assert search.people_offered(index, "vandenberghe") == [15]
     assert search.people_offered(index, "vandenbergeh") == [15]
+
+
+def test_a_mistyped_name_is_found_while_the_words_are_read_step_by_step(index: sqlite3.Connection) -> None:
+    steps = search.warm(index)
+    next(steps)
+
+    assert search.people_offered(index, "jenifer") == [15]
+    deque(steps, maxlen=0)
+    assert search.people_offered(index, "jenifer") == [15]
 
 
 def test_who_was_removed_is_not_found(index: sqlite3.Connection) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.session.in_slices import InSlices
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
@@ -40,32 +43,21 @@ class ColumnMapping(QWidget):
         self.reset.setToolTip(_("Forget the choices made here"))
         set_role(self.reset, "quiet")
         self.reset.clicked.connect(self._on_reset)
-        inner = QWidget(self)
-        grid = QGridLayout(inner)
+        self._inner = inner = QWidget(self)
+        self._grid = grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         self.fields: dict[str, ChoiceField] = {}
         self._samples: dict[str, ElidedLabel] = {}
-        for n, name in enumerate(fields_in_order()):
-            words = title_of("codes" if name == "code" else name)
-            label = PlainLabel(words, inner)
-            box = ChoiceField(_("Column of: {words}", words=words), inner)
-            box.committed.connect(lambda caption, name=name: self.choose(name, caption))
-            label.setBuddy(box)
-            sample = ElidedLabel("", inner)
-            sample.setFont(theme.font("small"))
-            sample.setContentsMargins(12, 0, 0, 0)
-            set_role(sample, "muted")
-            grid.addWidget(label, 2 * n, 0)
-            grid.addWidget(box, 2 * n, 1)
-            grid.addWidget(sample, 2 * n + 1, 1)
-            self.fields[name] = box
-            self._samples[name] = sample
+        names = fields_in_order()
         self.unmapped = PlainLabel(inner, role="muted", wraps=True, font=theme.font("small"))
-        grid.addWidget(self.unmapped, 2 * len(self.fields), 0, 1, 2)
-        grid.setRowStretch(2 * len(self.fields) + 1, 1)
+        grid.addWidget(self.unmapped, 2 * len(names), 0, 1, 2)
+        grid.setRowStretch(2 * len(names) + 1, 1)
+        self._coming = InSlices(self)
+        self._to_come = self._build_fields(names)
+        self._coming.begin(self._to_come)
         scroll = QScrollArea(self)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
@@ -77,6 +69,29 @@ class ColumnMapping(QWidget):
         column.addWidget(title)
         column.addWidget(scroll, 1)
         column.addWidget(self.reset)
+
+    def _build_fields(self, names: Sequence[str]) -> Iterator[None]:
+        """One after the other: all of them take a tenth of a second, and the list is only read meanwhile."""
+        for n, name in enumerate(names):
+            words = title_of("codes" if name == "code" else name)
+            label = PlainLabel(words, self._inner)
+            box = ChoiceField(_("Column of: {words}", words=words), self._inner)
+            box.committed.connect(lambda caption, name=name: self.choose(name, caption))
+            label.setBuddy(box)
+            sample = ElidedLabel("", self._inner)
+            sample.setFont(self._theme.font("small"))
+            sample.setContentsMargins(12, 0, 0, 0)
+            set_role(sample, "muted")
+            self._grid.addWidget(label, 2 * n, 0)
+            self._grid.addWidget(box, 2 * n, 1)
+            self._grid.addWidget(sample, 2 * n + 1, 1)
+            self.fields[name] = box
+            self._samples[name] = sample
+            yield
+
+    def _build_the_rest(self) -> None:
+        for _field in self._to_come:
+            pass
 
     def start(self) -> None:
         """Another file: nothing is chosen yet."""
@@ -99,6 +114,7 @@ class ColumnMapping(QWidget):
 
     def show_trial(self, trial: Trial) -> None:
         """Show the columns as they were understood."""
+        self._build_the_rest()
         if not self._sheets:
             self._show_sheets(trial.file)
         reading = trial.reading
