@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from checkin.core.dates import whole_weekday_and_day
 from checkin.core.event.lanes import lanes
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.core.report.model import DayOfArrivals
-from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shorten_to_width
+from checkin.typeset.ink import ACCENT, FAINT, LINE, MARGIN, MUTED, WIDTH, shorten_to_width, wrap_to_width
 from checkin.typeset.pages import Pages
 
 _LABEL, _MOST_LABEL = 176.0, 0.45
 """In points, and as a share of the page where names are longer."""
-_BAR = 15.0
+_BAR, _SIZE, _LEADING, _MOST_LINES = 15.0, 8.5, 10.0, 3
 
 
 class Bar(NamedTuple):
@@ -28,15 +28,16 @@ class Bar(NamedTuple):
 
 def bars(pages: Pages, data: Sequence[Bar]) -> None:
     """One bar below the other, the number at its end."""
-    longest_label = max((pages.ink.width(bar.label, 8.5) for bar in data), default=0.0)
-    label_width = min(max(_LABEL, longest_label + 9), WIDTH * _MOST_LABEL)
+    label_width = _label_width(pages, data)
     longest = max((max(bar.value, bar.of or 0) + bar.beside for bar in data), default=0) or 1
     numbers = [_number(bar) for bar in data]
-    room = WIDTH - label_width - 6 - max((pages.ink.width(number, 8.5) for number in numbers), default=0.0)
-    for bar, number in zip(data, numbers, strict=True):
-        pages.need(_BAR)
-        y = pages.y
-        pages.text(MARGIN, y + 9.5, shorten_to_width(pages.ink, bar.label, 8.5, label_width - 8), 8.5)
+    room = WIDTH - label_width - 6 - max((pages.ink.width(one, _SIZE) for one in numbers), default=0.0)
+    for bar, told in zip(data, numbers, strict=True):
+        lines = _lines(pages, bar, label_width)
+        pages.need(_height(lines))
+        for n, line in enumerate(lines):
+            pages.text(MARGIN, pages.y + 9.5 + n * _LEADING, line, _SIZE)
+        y = pages.y + (len(lines) - 1) * _LEADING / 2
         if bar.of:
             pages.rect(MARGIN + label_width, y + 2, room * bar.of / longest, 9, FAINT)
         if bar.value:
@@ -45,14 +46,35 @@ def bars(pages: Pages, data: Sequence[Bar]) -> None:
         if bar.beside:
             pages.rect(end, y + 2, room * bar.beside / longest, 9, LINE)
             end += room * bar.beside / longest
-        pages.text(end + 5, y + 9.5, number, 8.5)
-        pages.y += _BAR
+        pages.text(end + 5, y + 9.5, told, _SIZE)
+        pages.y += _height(lines)
     pages.y += 4
 
 
+def bars_that_fit(pages: Pages, data: Sequence[Bar], room: float) -> int:
+    """How many of these bars, whichever they are, stand in so many points; all where there is room for all."""
+    width = _label_width(pages, data)
+    heights = [_height(_lines(pages, bar, width)) for bar in data]
+    return len(data) if sum(heights) <= room else int(room / max(heights))
+
+
+def _label_width(pages: Pages, data: Sequence[Bar]) -> float:
+    longest = max((pages.ink.width(bar.label, _SIZE) for bar in data), default=0.0)
+    return min(max(_LABEL, longest + 9), WIDTH * _MOST_LABEL)
+
+
+def _lines(pages: Pages, bar: Bar, width: float) -> list[str]:
+    return wrap_to_width(pages.ink, bar.label, _SIZE, width - 8, most=_MOST_LINES)
+
+
+def _height(lines: Sequence[str]) -> float:
+    return _BAR + (len(lines) - 1) * _LEADING
+
+
 def _number(bar: Bar) -> str:
-    number = f"{bar.value}" if bar.of is None else _("{value} of {of}", value=bar.value, of=bar.of)
-    return f"{number} + {bar.beside}" if bar.beside else number
+    value, of = number(bar.value), bar.of
+    told = value if of is None else _("{value} of {of}", value=value, of=number(of))
+    return f"{told} + {number(bar.beside)}" if bar.beside else told
 
 
 def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
@@ -65,7 +87,12 @@ def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) ->
     total = sum(b.came_in for b in day.bins)
     pages.text(MARGIN, pages.y + 9, title, 9, bold=True)
     pages.text(
-        MARGIN + WIDTH, pages.y + 9, _("{total} came in", total=total), 8.5, colour=MUTED, align="right"
+        MARGIN + WIDTH,
+        pages.y + 9,
+        _("{total} came in", total=number(total)),
+        8.5,
+        colour=MUTED,
+        align="right",
     )
     most = max(b.came_in for b in day.bins) or 1
     left, room = MARGIN + 22, WIDTH - 22
@@ -73,7 +100,7 @@ def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) ->
     for value in {most, most // 2} - {0}:
         y = top + height * (1 - value / most)
         pages.rect(left, y, room, 0.4, LINE)
-        pages.text(left - 4, y + 3, str(value), 7, colour=MUTED, align="right")
+        pages.text(left - 4, y + 3, number(value), 7, colour=MUTED, align="right")
     for n, one in enumerate(day.bins):
         if one.came_in:
             tall = height * one.came_in / most

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checkin.core.dates import whole_date
-from checkin.core.language import N_, _, together
+from checkin.core.language import N_, _, number, together
 from checkin.core.report.model import Figure, Report, Table
-from checkin.reports.charts import Bar, arrivals_chart, bars
+from checkin.reports.charts import Bar, arrivals_chart, bars, bars_that_fit
 from checkin.typeset.ink import ACCENT, MARGIN, MUTED, SOFT, WIDTH, Ink, wrap_to_width
 from checkin.typeset.page_tables import draw_table
 from checkin.typeset.pages import Pages
@@ -15,8 +15,7 @@ from checkin.typeset.pages import Pages
 _SIX = ("participants", "expected", "countries", "organisations", "sessions_held", "walk_ins")
 _IN_A_ROW = 3
 _TILE, _GAP = 54.0, 8.0
-_MOST_BARS = 20
-_BAR = 15.0
+_MOST_BARS, _FEWEST_BARS = 20, 3
 _LOGO = (120.0, 44.0)
 _ATTENDED = N_(
     "Dark: of those expected, who were admitted. Pale: expected. Grey, after the +: admitted beside them."
@@ -30,10 +29,8 @@ def report_as_pdf(report: Report, ink: Ink) -> bytes:
     pages.new_page()
     _charts(pages, report)
     numbered = [table for table in report.tables if table.on_paper]
-    for number, table in enumerate(numbered, start=1):
-        draw_table(
-            pages, replace(table, title=_("Table {number}. {title}", number=number, title=table.title))
-        )
+    for n, table in enumerate(numbered, start=1):
+        draw_table(pages, replace(table, title=_("Table {number}. {title}", number=n, title=table.title)))
     _how_counted(pages, report)
     return pages.finish()
 
@@ -66,8 +63,8 @@ def _first_page(pages: Pages, report: Report) -> None:
     pages.y += 6
     _tiles(pages, [report.figure(name) for name in _SIX])
     data = _attended(report)
-    room = int((pages.room() - 70) / _BAR)
-    if data and room > 2:
+    room = bars_that_fit(pages, data, pages.room() - 70)
+    if room >= min(len(data), _FEWEST_BARS) > 0:
         more = _("The {room} largest of {n}.", room=room, n=len(data)) if len(data) > room else ""
         if more:
             largest = sorted(data, key=lambda bar: -(bar.value + bar.beside))[:room]
@@ -83,7 +80,7 @@ def _tiles(pages: Pages, figures: list[Figure]) -> None:
         if n and n % _IN_A_ROW == 0:
             pages.y += _TILE + _GAP
         pages.rect(x, pages.y, width, _TILE, SOFT)
-        pages.text(x + 10, pages.y + 30, str(figure.value), 22, bold=True)
+        pages.text(x + 10, pages.y + 30, number(figure.value), 22, bold=True)
         pages.text(x + 10, pages.y + 45, figure.label, 8, colour=MUTED)
     pages.y += _TILE + _GAP
 
@@ -99,7 +96,7 @@ def _how_counted(pages: Pages, report: Report) -> None:
         how = wrap_to_width(pages.ink, figure.how, 7.5, WIDTH - 236)
         pages.need(14 + 10 * (len(how) - 1))
         pages.text(MARGIN, pages.y + 9, figure.label, 8.5)
-        pages.text(MARGIN + 222, pages.y + 9, str(figure.value), 8.5, bold=True, align="right")
+        pages.text(MARGIN + 222, pages.y + 9, number(figure.value), 8.5, bold=True, align="right")
         for line in how:
             pages.text(MARGIN + 236, pages.y + 9, line, 7.5, colour=MUTED)
             pages.y += 10

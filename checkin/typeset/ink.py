@@ -125,9 +125,10 @@ def wrap_to_width(
             continue
         if line:
             lines.append(line)
-        # A word wider than the line (a long name, Hangul or Han without blanks) is cut where it must be.
+        # A word wider than the line (a long name, Hangul without blanks) is cut at a hyphen, else where it must be.
         while ink.width(word, size, bold=bold) > width and len(word) > 1:
             kept = _fitting(ink, word, size, width, bold=bold)
+            kept = 1 + word.rfind("-", 0, kept) or kept
             lines.append(word[:kept])
             word = word[kept:]
         line = word

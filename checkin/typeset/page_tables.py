@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from checkin.core.dates import day_and_short_month, whole_weekday_and_day
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.core.report.model import MOST_ON_PAPER, Cell, Column, Kind, Table
 from checkin.typeset.ink import LINE, MARGIN, MUTED, SOFT, WIDTH, Ink, wrap_to_width
 from checkin.typeset.pages import Pages
@@ -167,7 +167,7 @@ def cell_in_words(cell: Cell, kind: Kind) -> str:
         return whole_weekday_and_day(date.fromisoformat(str(cell)))
     if isinstance(cell, datetime):
         return f"{cell:%H:%M}" if kind is Kind.CLOCK else f"{day_and_short_month(cell)} {cell:%H:%M}"
-    return str(cell)
+    return number(cell) if isinstance(cell, int) else str(cell)
 
 
 def _widths(

@@ -20,10 +20,12 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.reports.machine import guard_from_formula
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import SUFFIXES, write_report
+from tests.badges.badge_pages import text_of
 from tests.commands import run_command
 from tests.conftest import Clock
 from tests.core.made_up import programme_dict, session_dict
 
+LONG = "High-level policy dialogue on co-operation in quantum science between Korea and the European Union"
 FORMULA = '=HYPERLINK("http://example.net","click")'
 
 
@@ -90,12 +92,16 @@ def _clean_people(report) -> list[tuple[str, str]]:  # type: ignore[no-untyped-d
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_an_event_without_anybody_has_a_report_too(tmp_path: Path, clock: Clock, suffix: str) -> None:
-    programme = programme_from_dict(programme_dict(session_dict("hall", room="red")))
-    with EventFile.create(tmp_path / "empty.checkin", programme) as file:
+    hall = session_dict("hall", room="red", title=LONG)
+    with EventFile.create(tmp_path / "empty.checkin", programme_from_dict(programme_dict(hall))) as file:
         report = write_report(Desk(file, name="Desk", clock=clock), tmp_path / f"report{suffix}")
 
     assert report.sentences == ("Nobody has been admitted yet.",)
     assert (tmp_path / f"report{suffix}").stat().st_size > 100
+    if suffix == ".pdf":
+        first = text_of((tmp_path / "report.pdf").read_bytes(), tmp_path).split("\f")[0]
+        # A page to hand to a ministry: its one session stands there, and its title is whole.
+        assert set(LONG.split()) <= set(first.split())
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report", "no/such/folder/report.pdf"])

@@ -94,14 +94,16 @@ def _matchmaking(attendance: Attendance) -> Iterator[str]:
 
 def _meetings(meetings: Meetings) -> Iterator[str]:
     for session, standing in meetings:
-        held = sum(one.state is MeetingState.MET for one in standing)
-        yield n_(
-            "{held} of {n} meeting took place in the matchmaking ({title}).",
-            "{held} of {n} meetings took place in the matchmaking ({title}).",
-            len(standing),
-            held=held,
-            title=session.title,
-        )
+        states = Counter(one.state for one in standing)
+        held = states[MeetingState.MET]
+        if begun := held + states[MeetingState.MISSED]:
+            yield n_(
+                "{held} of {n} meeting took place in the matchmaking ({title}).",
+                "{held} of {n} meetings took place in the matchmaking ({title}).",
+                begun,
+                held=held,
+                title=session.title,
+            )
 
 
 def _two_countries(attendance: Attendance) -> Iterator[str]:
@@ -109,19 +111,19 @@ def _two_countries(attendance: Attendance) -> Iterator[str]:
     best: tuple[int, int, str] | None = None
     for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
         found = sorted(
-            ((d.organisations, name_of_delegation(d.country)) for d in delegations(attendance, session.id)),
+            ((d.organisations, len(d.people), d.country) for d in delegations(attendance, session.id)),
             reverse=True,
         )
         if len(found) < 2 or not found[1][0]:
             continue
-        (most, largest), (fewer, second) = found[0], found[1]
+        (most, __, largest), (fewer, __, second) = found[:2]
         told = n_(
             "{n} organisation from {country} and {most} from {other} met at the {title}.",
             "{n} organisations from {country} and {most} from {other} met at the {title}.",
             fewer,
-            country=_with_article(second),
+            country=_with_article(name_of_delegation(second)),
             most=most,
-            other=_with_article(largest),
+            other=_with_article(name_of_delegation(largest)),
             title=session.title,
         )
         if best is None or (fewer, most) > best[:2]:

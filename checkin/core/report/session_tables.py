@@ -38,7 +38,7 @@ def _session(material: Material, session: Session) -> Iterator[Row]:
         len(expected),
         len(came),
         len(expected) - len(missing),
-        len(missing),
+        None if attendance.at < session.starts else len(missing),
         sum(person.is_walk_in for person in came.values()),
         headcount.entries(session.id),
         session.capacity,
@@ -53,7 +53,7 @@ SESSIONS = TablePlan(
     N_("Sessions"),
     N_(
         "Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
-        "names for it, neither cancelled nor struck off; no-shows are those of them never admitted. "
+        "names for it, neither cancelled nor struck off; no-shows are those of them never admitted, once it has begun. "
         "Peak: most people inside at one moment."
     ),
     (

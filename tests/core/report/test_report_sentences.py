@@ -11,8 +11,10 @@ from checkin.core.counting.delegations import EVERYTHING, FOREIGN_STATES, Switch
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.language import speaking
 from checkin.core.report.making import make_report
 from checkin.store.event_file import EventFile
+from checkin.tasks.languages import language_called
 from tests.conftest import Clock
 from tests.core.made_up import moment, person, programme_dict, session_dict
 
@@ -135,6 +137,21 @@ def test_a_roundtable_of_one_country_is_no_meeting_of_two(tmp_path: Path, clock:
     table = session_dict("talk", kind="roundtable", room="red")
 
     assert not any("met at" in sentence for sentence in told(tmp_path, clock, table, ("P1", "P2")))
+
+
+def test_every_language_tells_of_the_same_two_countries(tmp_path: Path, clock: Clock) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    people = tuple(person(code, country=code, organisation=f"Of {code}") for code in ("FI", "IT", "KR"))
+    said = {}
+    for code in ("en", "ko"):
+        (folder := tmp_path / code).mkdir()
+        with speaking(language_called(code)):
+            said[code] = told(folder, clock, table, ("FI", "IT", "KR"), people=people)[1]
+
+    assert said == {
+        "en": "1 organisation from Italy and 1 from the Republic of Korea met at the Talk.",
+        "ko": "Talk에서 이탈리아 1개 기관과 대한민국 1개 기관이 만났습니다.",
+    }
 
 
 def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) -> None:
