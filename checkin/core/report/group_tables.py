@@ -89,7 +89,7 @@ def _own_groups(material: Material) -> Iterator[Row]:
             people[group_of(person, groups)].append(person)
         for name in names_of(groups):
             if people[name]:
-                yield session, title, name, len(people[name]), len(organisations_of(people[name]))
+                yield session, title, _(name), len(people[name]), len(organisations_of(people[name]))
 
 
 OWN_GROUPS = TablePlan(

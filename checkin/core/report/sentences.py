@@ -144,7 +144,11 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
             homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
             met = nN_("{n} expert took part in {title}.", "{n} experts met in {title}.")
             met_of = nN_("{n} expert took part in {title}, {homes}.", "{n} experts met in {title}, {homes}.")
-            yield n_(*(met_of if homes else met), len(came), title=session.title, homes=homes)
+            of_groups = nN_(
+                "{n} expert took part in {title} ({homes}).", "{n} experts met in {title} ({homes})."
+            )
+            told = met if not homes else of_groups if switches.groups else met_of
+            yield n_(*told, len(came), title=session.title, homes=homes)
 
 
 def _visit(attendance: Attendance) -> Iterator[str]:
@@ -228,12 +232,13 @@ def _homes(attendance: Attendance, came: People) -> str:
 
 
 def _in_groups(came: People, switches: Switches) -> str:
-    """25 Korea, 12 EU and 6 other."""
+    """Korea 25, EU 12, other 6."""
     numbers = Counter(group_of(person, switches.groups) for person in came.values())
-    told = [f"{numbers[name]} {_(name)}" for name in names_of(switches.groups) if numbers[name]]
-    if len(told) == 1:
-        return told[0]
-    return _("{first} and {last}", first=", ".join(told[:-1]), last=told[-1])
+    return ", ".join(
+        _("{group} {n}", group=_(name), n=numbers[name])
+        for name in names_of(switches.groups)
+        if numbers[name]
+    )
 
 
 def _countries(number: int, switches: Switches) -> str:
