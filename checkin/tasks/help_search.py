@@ -105,6 +105,7 @@ _EXPLAINED: dict[str, tuple[str, int]] = {
 
 _PLACE = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"\w+")
+_TERM = re.compile(r"\*\*([^*]+)\*\*")
 _LIKE_MESSAGE, _LIKE_TEXT = 0.6, 0.65
 """How much of what was typed must be there."""
 
@@ -131,7 +132,7 @@ def find_help(typed: str, topics: Sequence[HelpTopic]) -> list[HelpFound]:
     if not _words(typed):
         return [HelpFound(topic.name, -1) for topic in topics]
     wanted = _meant(typed, topics)
-    scored = [*_by_text(wanted, topics), *_by_message(wanted, topics)]
+    scored = [*_by_term(_words(typed), topics), *_by_text(wanted, topics), *_by_message(wanted, topics)]
     best: dict[str, tuple[float, HelpFound]] = {}
     for score, found in scored:
         if found.topic not in best or score > best[found.topic][0]:
@@ -182,6 +183,15 @@ def _messages_in(spoken: Language) -> tuple[Message, ...]:
 
 def _several(spoken: Language, one_and_more: tuple[str, ...] | list[str]) -> str:
     return spoken.sentences.ngettext(one_and_more[0], one_and_more[-1], 2)
+
+
+def _by_term(typed: Sequence[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
+    """What a table explains, as the words of the answers: they are found whole, before any sentence that has them."""
+    for topic in topics:
+        for part, text in enumerate(parts_of(topic.markdown), start=-1):
+            rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
+            if any(_words(term) == typed for row in rows for term in _TERM.findall(row)):
+                yield 2.0, HelpFound(topic.name, part)
 
 
 def _by_text(wanted: Sequence[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:

@@ -9,6 +9,7 @@ import pytest
 
 import checkin
 from checkin.core.language import speaking
+from checkin.gui.verdict.look import looks
 from checkin.tasks.help_search import explained, find_help, messages, parts_of
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
@@ -36,6 +37,15 @@ def test_words_of_a_message_find_what_explains_it(code: str, typed: str, part: i
         first = next(each for each in find_help(typed, help_topics()) if each.topic == NO)
 
     assert first.part == part
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_word_of_an_answer_finds_what_the_answers_mean_first(code: str) -> None:
+    with speaking(language_called(code)):
+        topics = help_topics()
+        firsts = {look.word: find_help(look.word, topics)[0].topic for look in looks()}
+
+    assert firsts == dict.fromkeys(firsts, "20-answers")
 
 
 @pytest.mark.parametrize("code", languages())

@@ -22,6 +22,18 @@ _PICTURE = re.compile(r"!\[[^]]*\]\(([^)]*)\)")
 _COMMANDS = re.compile(r"`(checkin [^`]*|--[^`]*)`")
 
 
+_MARK = re.compile(r"#+ |\|(?!-)|- |\d+\. |!\[| {4}")
+
+
+def _shape(markdown: str) -> list[str]:
+    """Its headings by rank, rows of tables, points, steps, pictures and commands; `text` is a paragraph."""
+    found: list[str] = []
+    for block in markdown.strip().split("\n\n"):
+        marks = [mark[0] for line in block.splitlines() if (mark := _MARK.match(line))]
+        found += ["1. " if mark[0].isdigit() else mark for mark in marks] or ["text"]
+    return found
+
+
 def _kept(markdown: str) -> tuple[set[str], Counter[str]]:
     """The keys, and the commands, that a topic names."""
     return set(_KEYS.findall(markdown)), Counter(_COMMANDS.findall(markdown))
@@ -29,10 +41,18 @@ def _kept(markdown: str) -> tuple[set[str], Counter[str]]:
 
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("english", ENGLISH, ids=lambda file: file.stem)
-def test_a_topic_names_the_same_keys_and_commands_in_every_language(english: Path, code: str) -> None:
+def test_a_topic_has_the_same_parts_keys_and_commands_in_every_language(english: Path, code: str) -> None:
     said = (english.parent / code / english.name).read_text("utf-8")
 
     assert _kept(said) == _kept(english.read_text("utf-8"))
+    assert _shape(said) == _shape(english.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_topic_is_there_in_every_language_and_no_other(code: str) -> None:
+    there = {file.name for file in (ENGLISH[0].parent / code).glob("*.md")}
+
+    assert there == {file.name for file in ENGLISH}
 
 
 @pytest.mark.parametrize("code", languages())

@@ -88,6 +88,7 @@ class DeskPage(Page):
         self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.searched.connect(self._shrink_answer)
         self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
+        self.answer_line.clicked.connect(self.find_line.field.setFocus)
         self.find_line.empty_entered.connect(self._on_empty_enter)
         self.find_line.field.installEventFilter(self)
         self.scans.override_wanted.connect(self._override_earlier)

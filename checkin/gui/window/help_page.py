@@ -97,6 +97,7 @@ class HelpPage(Page):
 
     def _on_topic(self, item: QListWidgetItem | None) -> None:
         if item is None:
+            self.text.clear()
             return
         found: HelpFound = item.data(_FOUND)
         markdown = next(topic.markdown for topic in self._texts if topic.name == found.topic)

@@ -35,7 +35,7 @@ def test_more_than_two_rows_are_seen_while_looking(
 
     assert whole_rows(door) >= rows
     assert not door.page.card.isVisible()
-    assert door.page.answer_line.text.startswith("COME IN  ")
+    assert door.page.answer_line.said.startswith("COME IN  ")
 
 
 def test_the_answer_of_a_scan_is_whole_again_and_the_name_stays_typed(door: Door, qtbot: QtBot) -> None:
@@ -53,6 +53,20 @@ def test_escape_brings_the_answer_back(door: Door, qtbot: QtBot) -> None:
     door.press(Qt.Key.Key_Escape)
 
     assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
+
+
+def test_the_answer_is_reached_and_brought_back_by_keys(door: Door, qtbot: QtBot) -> None:
+    door.session.scan(door.confirmed()[0].codes[0])
+    look_for(door, qtbot, "kim")
+    line, field = door.page.answer_line, door.page.find_line.field
+
+    door.press(Qt.Key.Key_Backtab)
+    assert line.hasFocus()
+    assert line.accessibleName().startswith("Last answer: COME IN")
+    door.press(Qt.Key.Key_Return)
+
+    assert door.page.card.isVisible() and not line.isVisible()
+    assert field.hasFocus() and field.text() == "kim"
 
 
 def test_who_is_registered_already_is_told(door: Door, qtbot: QtBot) -> None:

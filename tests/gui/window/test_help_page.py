@@ -53,6 +53,7 @@ def test_typed_words_of_a_message_open_the_part_that_explains_it(page: HelpPage,
     page.search.setText("qqqq zzzz")
     assert page.topics.count() == 0
     assert page.nothing.isVisible()
+    assert page.text.toPlainText() == ""  # not what was found before
 
     QTest.keyClick(page.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.search.text() == "")
