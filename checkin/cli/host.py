@@ -52,6 +52,8 @@ def host(
         link = DeskLink(event, desk_id=desk_id, desk_name=name)
         try:
             _show(hub.point.address, hub.point.text(), as_json=json)
+            if hub.keeps_venues_out:
+                say(hub.keeps_venues_out)
             while True:
                 time.sleep(_LOOK_S)
                 if hub.needs_start(keeps_nothing=link.status().keeps_nothing):

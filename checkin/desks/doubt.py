@@ -24,9 +24,8 @@ class Doubt:
         """Have a proof kept; the doubt goes where that took no longer. One of NO_ANSWER where the line is gone."""
         begun = time.monotonic()
         try:
-            await connection.keep_a_proof(event)
+            is_kept = await connection.keep_a_proof(event)
         except TimeoutError:
-            self.keeps_nothing = True
-            return
-        self.keeps_nothing = False
-        self.is_there = time.monotonic() - begun > within_s
+            is_kept = True  # as far as is known: it is slow
+        self.keeps_nothing = not is_kept
+        self.is_there = not is_kept or time.monotonic() - begun > within_s

@@ -122,6 +122,8 @@ class Hub:
         self._listen_on = listen_on or point.host
         self._program = server_program()
         self._process: subprocess.Popen[bytes] | None = None
+        self.keeps_venues_out = ""
+        """Why no second venue can join here, in a sentence; "" where one can, or this is a second venue's."""
         _require_free(self._listen_on, point.port)
         self.start()
 
@@ -215,11 +217,13 @@ class Hub:
         keep_private(self._folder / "certificate.pem", certificate.certificate)
         keep_private(self._folder / "key.pem", certificate.key)
         for_venues = leaf_port(self.point)
+        takes_venues = not self.first and _is_free(self._listen_on, for_venues)
+        self.keeps_venues_out = "" if takes_venues or self.first else _no_venues(for_venues)
         told = configuration(
             self.point,
             self._folder,
             listen_on=self._listen_on,
-            takes_venues=_is_free(self._listen_on, for_venues),
+            takes_venues=takes_venues,
             first=self.first,
         )
         keep_private(self._folder / "server.conf", told.encode())
@@ -264,6 +268,14 @@ def _require_free(host: str, port: int) -> None:
                 ],  # what follows is for programmers
             )
         ) from error
+
+
+def _no_venues(port: int) -> str:
+    return _(
+        "Port {port} of this computer is taken by another program, so no second venue can join here; desks can. Where "
+        "a second venue is to come, end that program and make this computer the meeting point anew.",
+        port=port,
+    )
 
 
 def _taken(port: int) -> str:

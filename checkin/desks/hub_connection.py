@@ -239,9 +239,21 @@ class HubConnection:
             return Published(int(str(error["description"]).rpartition(":")[2]), False)
         raise ServerRefusedError(error.get("err_code", 0), error.get("description", ""))
 
-    async def keep_a_proof(self, event: str) -> None:
-        """Have something kept that says nothing. TimeoutError where the server answers and keeps nothing."""
-        await self.publish(proof_of(event))
+    async def keep_a_proof(self, event: str) -> bool:
+        """Have something kept that says nothing; whether it was. TimeoutError where the server is only too slow.
+
+        One whose disk is full passes over what it is sent without a word, and answers everything else at once.
+        """
+        before = await self.event()
+        try:
+            await self.publish(proof_of(event))
+        except TimeoutError:
+            there = await self.event()
+            if before is None or there is None or there.last_sequence > before.last_sequence:
+                return True
+            await self.id_at(there.last_sequence)  # which waits behind a write that hangs
+            return False
+        return True
 
     async def publish_all(self, event: str, rows: Sequence[SharedRow]) -> list[str]:
         """Have rows kept; the ids of those that are. Where not all could be, the connection is lost."""

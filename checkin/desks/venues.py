@@ -70,6 +70,8 @@ class VenueLine:
         self._status = VenueStatus(False, clock())
         self._changed = threading.Condition()
         self._is_closing = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._keeping: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="venues", daemon=True)
         self._thread.start()
 
@@ -91,8 +93,12 @@ class VenueLine:
         return True
 
     def close(self) -> None:
-        """End the thread. The hub goes on, and with it what is set up."""
+        """End the thread, whatever it waits for. The hub goes on, and with it what is set up."""
         self._is_closing = True
+        loop, keeping = self._loop, self._keeping
+        if loop is not None and keeping is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended by itself
+                loop.call_soon_threadsafe(keeping.cancel)
         self._thread.join()
 
     # -- in its own thread -----------------------------------------------------------------------------------
@@ -100,6 +106,8 @@ class VenueLine:
     def _run(self) -> None:
         try:
             asyncio.run(self._keep())
+        except asyncio.CancelledError:
+            pass
         except Exception:  # noqa: BLE001 - this venue goes on without the other
             _log.exception("The line to the first venue ended")
             self._tell(
@@ -107,6 +115,7 @@ class VenueLine:
             )
 
     async def _keep(self) -> None:
+        self._loop, self._keeping = asyncio.get_running_loop(), asyncio.current_task()
         while not self._is_closing:
             try:
                 line = await HubConnection.open(self._point)

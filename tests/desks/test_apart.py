@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import sys
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,8 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
+from checkin.desks.doubt import Doubt
+from checkin.desks.hub_connection import HubConnection
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
@@ -194,6 +198,29 @@ def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_ba
     wait_until_one(venue, "1", "2")
     assert one.scan(code(7), "day").word is VerdictWord.ADMITTED
     assert [desk for _, _, _, desk, verdict in all_records(venue.file("2")) if verdict][:1] == ["1"]
+
+
+def test_a_meeting_point_that_answers_too_late_is_no_full_disk(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = venue.start_hub()
+    _one, link = venue.desk("1")
+    publish = HubConnection.publish
+
+    async def answer_too_late(*asked: Any, **how: Any) -> None:
+        await publish(*asked, **how)
+        raise TimeoutError
+
+    async def ask(doubt: Doubt) -> None:
+        line = await HubConnection.open(hub.point)
+        await doubt.ask(line, link._link.event, within_s=0.0)
+        await line.close()
+
+    monkeypatch.setattr(HubConnection, "publish", answer_too_late)
+    doubt = Doubt()
+    doubt.is_there = True
+    asyncio.run(ask(doubt))
+    assert doubt.is_there and not doubt.keeps_nothing
 
 
 @pytest.mark.parametrize("apart", [timedelta(minutes=4), timedelta(days=-1)])

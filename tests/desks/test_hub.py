@@ -14,6 +14,7 @@ import pytest
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
 from checkin.desks.hub import Hub, HubError, meeting_point
+from checkin.desks.hub_configuration import leaf_port
 from checkin.store.event_file import EventFile
 from checkin.tasks.remove_personal_data import remove
 from tests.desks.conftest import Venue, wait_for
@@ -45,6 +46,15 @@ def test_a_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Path) -> Non
         with pytest.raises(HubError, match="is taken by another program"):
             Hub(meeting_point(address, SECRET), tmp_path / "hub")
     assert not servers(psutil.Process())
+
+
+def test_where_no_second_venue_can_come_in_that_is_told_and_desks_can(tmp_path: Path) -> None:
+    point = meeting_point(point_here(), SECRET)
+    with socket.create_server(("127.0.0.1", leaf_port(point))) as taken, Hub(point, tmp_path / "hub") as hub:
+        assert f"Port {taken.getsockname()[1]} of this computer is taken" in hub.keeps_venues_out
+        taken.close()
+        hub.start()
+        assert not hub.keeps_venues_out
 
 
 def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:

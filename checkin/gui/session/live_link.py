@@ -175,6 +175,8 @@ class LiveLink(QObject):
         return lambda error: do(error) if linked is self._linked else None
 
     def _on_done(self, *__: object) -> None:
+        if self.is_starting and self.hub is not None and self.hub.keeps_venues_out:
+            self.noticed.emit(Notice(text=self.hub.keeps_venues_out, tone=Tone.WARN, key=KEY))
         self.is_starting = self._is_mending = False
         self._look()
 
