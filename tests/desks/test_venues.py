@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,11 +14,12 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
-from checkin.desks.hub import Hub
+from checkin.desks.certificate import certificate_of
+from checkin.desks.hub import Hub, meeting_point
 from checkin.desks.link_status import LinkState
 from checkin.desks.venues import VenueLine
 from checkin.store.event_file import EventFile
-from checkin.store.link_rows import LinkRows
+from checkin.store.link_rows import HowFar, LinkRows
 from checkin.store.verify import verify
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.join_event import join_event
@@ -120,3 +123,60 @@ def test_a_venue_of_another_event_and_ones_own_code_are_refused_by_name(venue: V
         venue.start_hub("ball", second_venue_of=first.point.text())
     with EventFile.open(venue.folder / "ball.checkin") as file:
         assert LinkRows(file).point() is None
+
+
+def test_whoever_poses_as_the_first_venue_with_another_key_is_not_joined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = meeting_point(address_for_venues(), bytes(range(16)))
+    here = meeting_point(address_for_venues(), bytes(16))
+    with monkeypatch.context() as posing:
+        posing.setattr("checkin.desks.hub.certificate_of", lambda secret: certificate_of(secret[::-1]))
+        poser = Hub(first, tmp_path / "poser")
+    with poser, Hub(here, tmp_path / "here", first=[first]) as second:
+        logs = [hub.folder / "server.log" for hub in (second, poser)]
+        wait_for(lambda: b"certificate not pinned" in logs[0].read_bytes())
+        assert not any(b"using domains" in log.read_bytes() for log in logs)
+
+
+def test_two_second_venues_that_begin_at_once_are_both_in(venue: Venue) -> None:
+    first = venue.start_hub(address=address_for_venues())
+    one, _link = venue.desk("1")
+    hubs = {}
+    for name in "23":
+        join_event(venue.file(name), first.point.text(), desk_id=f"id of {name}", desk_name=name)
+        hubs[name] = venue.start_hub(name, second_venue_of=first.point.text())
+    with ThreadPoolExecutor() as together:
+        list(together.map(lambda name: venue.line_to_first(name, hubs[name]), hubs))
+    (two, _), (three, _) = venue.desk("2"), venue.desk("3")
+
+    for number, desk in enumerate((one, two, three)):
+        assert desk.scan(code(number), "day").together
+    wait_until_one(venue, "1", "2", "3")
+    assert three.scan(code(1), "day").word is two.scan(code(2), "day").word is VerdictWord.ALREADY_IN
+
+
+def test_a_desk_that_takes_over_at_the_first_venue_is_found_by_the_second(venue: Venue) -> None:
+    first, address = venue.start_hub(address=address_for_venues()), address_for_venues()
+    venue.desk("1")
+    one, link = venue.desk("3", own_address=address)
+    second_file = venue.file("2")
+    join_event(second_file, first.point.text(), desk_id="id of 2", desk_name="2")
+    looking = venue.link("2")
+    wait_for(lambda: address in how_far(second_file).addresses)
+    looking.close()
+    second = venue.start_hub("2", second_venue_of=first.point.text())
+    line = venue.line_to_first("2", second)
+    two, _ = venue.desk("2")
+    first.stop()
+    wait_for(lambda: not line.status().is_joined and link.status().state is LinkState.ALONE)
+
+    venue.start_hub("3", address)
+    wait_for(lambda: line.status().is_joined and link.status().state is LinkState.TOGETHER)
+    assert one.scan(code(1), "day").together and two.scan(code(2), "day").together
+    wait_until_one(venue, "2", "3")
+
+
+def how_far(path: Path) -> HowFar:
+    with EventFile.open(path) as file:
+        return LinkRows(file).how_far()
