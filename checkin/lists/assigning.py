@@ -39,6 +39,7 @@ _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", 
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 """Fields taken from a column that does not look like it if no other is to be had."""
+_NEARLY_ALL = 0.9
 _GUESS = 80
 """Below this score a caption only contains a word that may be the field's."""
 _NOT_BY_CONTENT = re.compile(
@@ -104,12 +105,16 @@ def assign(
     titles = SessionTitles(programme)
     if "sessions" not in told:
         take_session_columns(columns, titles)
-    of_a_session = {n for n, caption in enumerate(columns.captions) if titles.closed_within(caption)}
+    of_a_session = {
+        n
+        for n, caption in enumerate(columns.captions)
+        if titles.closed_within(caption) or titles.open_within(caption)
+    }
     _take_by_caption(columns, values, programme, told, of_a_session)
     if "sessions" not in told:
         ask_of_other_columns(columns, titles, values.all)
-    if not {"name", "first_name", "last_name"} & columns.fields.keys() and "nickname" in columns.more:
-        columns.fields["name"] = columns.more["nickname"][0]
+    if "nickname" in columns.more:
+        _take_nickname(columns)
     _settle_names(columns, values, told)
     _settle_title(columns, values, told)
     _settle_sector(columns, values, programme, told)
@@ -151,7 +156,7 @@ def _take_by_caption(
     told: frozenset[str],
     of_a_session: Collection[int],
 ) -> None:
-    """Take what captions mean; `of_a_session` are columns about a closed session, which refuse nobody elsewhere."""
+    """Take what captions mean; `of_a_session` are columns about one session, which refuse nobody elsewhere."""
     taken = {*columns.fields.values(), *columns.session_columns}
     vocabulary = Vocabulary(programme)
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
@@ -217,8 +222,18 @@ def _settle_names(columns: Columns, values: Values, told: frozenset[str]) -> Non
         # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
         pairs = _pairs(values, fields["name"], fields[one])
         if pairs and sum(fold(part) in fold(name) for name, part in pairs) * 2 < len(pairs):
-            if _WHOLE_NAME.search(bare(columns.captions[fields["name"]])):
-                del fields[one]  # somebody else's
+            if _WHOLE_NAME.search(bare(columns.captions[fields["name"]])) or _are_whole(pairs):
+                # Somebody else's, or what people are called.
+                columns.notes.append(
+                    (
+                        fields[one],
+                        _(
+                            "Whole names stand in another column, and these are no part of them: they were kept beside."
+                        ),
+                        pairs[0][1],
+                    )
+                )
+                del fields[one]
             else:
                 fields[other] = fields.pop("name")
     elif "name" in fields and len(parts) == 2:
@@ -233,6 +248,13 @@ def _settle_names(columns: Columns, values: Values, told: frozenset[str]) -> Non
             fields["name"] = fields.pop("first_name")
 
 
+def _take_nickname(columns: Columns) -> None:
+    """What somebody is called is their name where no other stands there, and goes with a family name alone."""
+    names = {"name", "first_name", "last_name"} & columns.fields.keys()
+    if not names or names == {"last_name"}:
+        columns.fields["first_name" if names else "name"] = columns.more["nickname"][0]
+
+
 def _take_latin_parts(columns: Columns) -> None:
     """Name parts in Latin letters are the name's parts where no others are to be had."""
     fields, more = columns.fields, columns.more
@@ -240,6 +262,12 @@ def _take_latin_parts(columns: Columns) -> None:
         for latin, plain in (("first_latin", "first_name"), ("last_latin", "last_name")):
             if latin in more:
                 (fields[plain],) = more.pop(latin)
+
+
+def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the first of each pair is more than a family name: two names, none of them a “van” or “de”."""
+    whole = [name for name, __ in pairs if sum(word[:1].isupper() for word in name.split()) > 1]
+    return len(whole) >= len(pairs) * _NEARLY_ALL
 
 
 def _pairs(values: Values, one: int, other: int) -> list[tuple[str, str]]:

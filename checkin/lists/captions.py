@@ -224,6 +224,11 @@ def says_state(caption: str) -> bool:
     return bool(_table().state.within(bare(caption)))
 
 
+def is_of_registration(text: str) -> bool:
+    """Whether a text only says “registration” or “conference”: the event itself, not a part of it."""
+    return not _table().registration.taken_out(bare(text)).strip()
+
+
 @lru_cache(maxsize=4096)
 def meanings(caption: str) -> tuple[Meaning, ...]:
     """What a caption may stand for, the surest first; nothing if it is about somebody else than the guest."""

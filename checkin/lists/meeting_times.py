@@ -135,7 +135,7 @@ def _readings(pattern: re.Pattern[str], found: re.Match[str]) -> Iterator[_Readi
     elif pattern is _NO_YEAR:
         yield from ((None, int(found[2]), int(found[1])), (None, int(found[1]), int(found[2])))
     else:
-        month = _month(found[2] or found[4])
+        month = month_named(found[2] or found[4])
         year_text = found[3] or found[6]
         if month is not None:
             yield int(year_text) if year_text else None, month, int(found[1] or found[5])
@@ -146,7 +146,7 @@ def _fits(day: date, reading: _Reading) -> bool:
 
 
 @cache
-def _month(word: str) -> int | None:
+def month_named(word: str) -> int | None:
     """The number of the month of that name, in any language of our lists."""
     return _months().get(bare(word))
 

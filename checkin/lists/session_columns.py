@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from checkin.core.language import _
-from checkin.lists.captions import meanings
+from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cells import is_doubted
 from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.status_words import status_of
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
@@ -41,11 +42,13 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
 
 
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
-    """A column of yes and no that names a closed session among other words: may be a list of it, or a wish."""
+    """Columns of answers that name a session among other words: may be a list of it, a wish, those who wait for it."""
     taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
     for n, caption in enumerate(columns.captions):
         session = titles.closed_within(caption) if n not in taken else None
-        answers = [is_cross(text) or CrossMeaning().answer(text) for text in texts(n)] if session else []
+        if session is None and n not in taken:
+            _tell_of_open(columns, titles, n, texts(n))
+        answers = [_answer(text) for text in texts(n)] if session else []
         if session is None or True not in answers or answers.count(None) * 2 > len(answers):
             continue
         said = columns.answers.of("session", caption)
@@ -58,6 +61,26 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
                 title=titles.title(session),
             )
             columns.notes.append((n, text, ""))
+
+
+def _answer(text: str) -> bool | None:
+    """Yes or no; a status is a yes too, for nobody is invited by it and it is told."""
+    answer = True if is_cross(text) else CrossMeaning().answer(text)
+    return True if answer is None and status_of(text) is not None else answer
+
+
+def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
+    """“Opening (waiting list)”: who waits for a session, or cancelled it, is not refused at the event."""
+    caption = columns.captions[column]
+    session = titles.open_within(caption)
+    said = [each.field for each in meanings(titles.beside(caption, session))] if session else []
+    if session is None or not said or said[0] not in STATUS_FIELDS or not any(map(_answer, texts)):
+        return
+    text = _(
+        "This is about the session “{title}” alone: nobody was refused at the event by it.",
+        title=titles.title(session),
+    )
+    columns.notes.append((column, text, ", ".join([*dict.fromkeys(texts)][:5])))
 
 
 def _said(columns: Columns, titles: SessionTitles, name: str) -> str | None:

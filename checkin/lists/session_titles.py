@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import is_of_registration, plain_caption
 
 # ruff: noqa: E501
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
@@ -52,6 +52,13 @@ class SessionTitles:
             if s.access is Access.INVITED and s.kind is not SessionKind.REGISTRATION
         }
         self._titles = {s.id: s.title for s in programme.sessions}
+        self._open = {
+            s.id
+            for s in programme.sessions
+            if s.id not in self._inviting
+            and s.kind is not SessionKind.REGISTRATION
+            and not is_of_registration(s.title)
+        }
 
     def __contains__(self, session: object) -> bool:
         return session in self._titles
@@ -69,9 +76,20 @@ class SessionTitles:
 
     def closed_within(self, text: str) -> str | None:
         """The one session for invited people whose title stands among other words of a text."""
+        return self._within(text, self._inviting)
+
+    def _within(self, text: str, sessions: Collection[str]) -> str | None:
         said = f" {_key(text)} "
-        found = {s for s in self._inviting if len(key := _key(self._titles[s])) > 3 and f" {key} " in said}
+        found = {s for s in sessions if len(key := _key(self._titles[s])) > 3 and f" {key} " in said}
         return found.pop() if len(found) == 1 else None
+
+    def open_within(self, text: str) -> str | None:
+        """The session open to more whose title stands among other words; none that is called as the event is."""
+        return self._within(text, self._open)
+
+    def beside(self, text: str, session: str) -> str:
+        """What a text says beside the title of a session that stands in it."""
+        return f" {_key(text)} ".replace(f" {_key(self._titles[session])} ", " ").strip()
 
     def headed(self, headings: Iterable[str]) -> tuple[str, str] | None:
         """The session whose list a heading says this is, and the heading; only one that invites can have such a list."""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
-from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, says_state
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, plain_caption, says_state
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.sheet import Problem
-from checkin.lists.status_words import WORST_FIRST, paid_status, status_of
-from checkin.lists.tidying import may_be_name
+from checkin.lists.status_additions import is_addition, is_day, is_no_day
+from checkin.lists.status_words import WORST_FIRST, doubts_payment, paid_status, status_of
+from checkin.lists.tidying import is_filler
 from checkin.lists.two_languages import halves
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ _NO_MEANS = {
     "waiting": Status.CONFIRMED,
     "void": Status.CONFIRMED,
 }
-_TELLS_ALONE = frozenset({"status", "confirmed", "attending", "void"})
-"""Of these a text that nobody knows is told; in a column of payments it is an amount or a way to pay."""
-_DATE = re.compile(r"\d{4}[-/.년年]\s?\d{1,2}.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", re.DOTALL)
+_TELLS_ALONE = frozenset({"status", "confirmed", "attending", "waiting", "void"})
+"""Of these a text that nobody knows is told; in a column of payments it is most often an amount or a way to pay."""
+_NOTHING_PAID = re.compile(r"\W*0+(?:[.,]0+)?\s*\W*(?:[a-z]{3})?", re.IGNORECASE)
 _SAID = {
     Status.CANCELLED: "cancelled",
     Status.BLOCKED: "blocked",
@@ -45,7 +46,6 @@ _SAID = {
     Status.UNPAID: "unpaid",
 }
 _NOTHING = "nothing"
-_DASHES = frozenset(["-", "–", "—", ".", "_", "/"])
 _UNASKED = "unasked"
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
@@ -59,20 +59,44 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
             # A cross may be a no: nobody is confirmed by it, and nobody cancelled.
             return Status.PENDING if kind in ("status", "confirmed", "attending") else None
         answer: bool | None = marks.crosses_mean
-    elif kind == "waiting" and text.isdecimal():
-        answer = int(text) > 0
+    elif kind == "waiting" and any(c.isdigit() for c in text) and not is_no_day(text):
+        return _of_waiting(text)
     else:
         answer = marks.answer(text)
     if kind == "paid":
         return paid_status({True: "yes", False: "no"}.get(answer, text) if answer is not None else text)
     if answer is not None and (kind != "status" or len(text) < 4 or is_yes(text)):
         return _YES_MEANS[kind] if answer else _NO_MEANS[kind]
-    if kind in ("void", "confirmed") and _DATE.fullmatch(text):
+    if kind in ("void", "confirmed") and is_day(text):
         return _YES_MEANS[kind]
+    if kind == "waiting":
+        return _of_waiting(text)
+    if kind == "void" and (plain_caption(text) in meant("not so far") or _NOTHING_PAID.fullmatch(text)):
+        return Status.CONFIRMED
     found = status_of(text) or _worst(text)
     if kind == "void" and found is Status.PENDING:
         return None
     return found
+
+
+def _of_waiting(text: str) -> Status | None:
+    """What a column of a waiting list says: a place there, or none; who was “removed” from it may be in, or out."""
+    if text.strip("0") == "" or plain_caption(text) in meant("not so far"):
+        return Status.CONFIRMED
+    found = Status.PENDING if is_addition(text) else status_of(text) or _worst(text)
+    return found if found in (Status.PENDING, Status.CONFIRMED) else None
+
+
+def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
+    """Whether a cell of the column refuses somebody, or may do: then the others are told one by one."""
+    status = status_told(kind, text, marks)
+    return status not in (None, Status.CONFIRMED) or (
+        kind == "paid" and status is None and doubts_payment(text)
+    )
+
+
+def _is_empty(kind: str, text: str) -> bool:
+    return (is_filler(text) and text != "?") or (kind in ("void", "confirmed", "waiting") and is_no_day(text))
 
 
 def _worst(text: str) -> Status | None:
@@ -95,12 +119,15 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             if kind in _TELLS_ALONE and (known or said or _is_plainly_status(columns.captions[n])):
                 columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
             if found and not said and len(known) * 2 < len(found):
+                is_plain = _is_plainly_status(columns.captions[n])
+                if is_plain and kind != "status" and any(_may_refuse(kind, text, marks) for text in found):
+                    continue
                 _drop(columns, kind, n)
-                if not _is_plainly_status(columns.captions[n]):
+                if not is_plain:
                     # A state of a country is nobody's to settle.
                     for asked in [each for each in columns.asked if each[:2] == ("status", n)]:
                         del columns.asked[asked]
-                if kind == "status" and _is_plainly_status(columns.captions[n]):
+                if kind in _TELLS_ALONE and is_plain:
                     few = _("Few values of this column are") if known else _("No value of this column is")
                     text = _("{few} a status that we know; nobody was refused by it.", few=few)
                     columns.notes.append((n, text, ", ".join([*found][:5])))
@@ -162,7 +189,7 @@ class StatusColumns:
             )
         ]
         self._refused: Counter[tuple[int, Status]] = Counter()
-        self._texts: dict[int, dict[str, None]] = {}
+        self._texts: dict[tuple[int, Status], dict[str, None]] = {}
         self._unsure: Counter[int] = Counter()
         self._known: dict[tuple[int, str], Status | str | None] = {}
         self._odd: set[tuple[int, str]] = set()
@@ -184,7 +211,7 @@ class StatusColumns:
             if found is _NOTHING:
                 continue
             if not isinstance(found, Status):
-                silent.append((n, text, kind in _TELLS_ALONE))
+                silent.append((n, text, kind in _TELLS_ALONE or doubts_payment(text)))
                 continue
             if (n, text) in self._odd:
                 self._unsure[n] += 1
@@ -192,7 +219,7 @@ class StatusColumns:
                 status, by = found, n
         if by >= 0:
             self._refused[by, status] += 1
-            self._texts.setdefault(by, {})[cells[by].strip()] = None
+            self._texts.setdefault((by, status), {})[cells[by].strip()] = None
         return status, silent
 
     def _ask(self, kind: str, column: int, text: str) -> Status | str | None:
@@ -200,8 +227,7 @@ class StatusColumns:
         marks = self._columns.marks.get(column) or CrossMeaning()
         if is_cross(text) and marks.crosses_mean is None:
             self._odd.add((column, text))
-        is_empty = may_be_name(text) or text.casefold() == "n/a" or text in _DASHES
-        found = _NOTHING if is_empty else status_told(kind, text, marks)
+        found = _NOTHING if _is_empty(kind, text) else status_told(kind, text, marks)
         if found is None:
             said = self._columns.answers.of("status", text)
             found = Status(said) if said and said in [*Status] else None
@@ -211,17 +237,17 @@ class StatusColumns:
     def told(self) -> list[tuple[int, str, str]]:
         """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
         return [
-            (n, self._sentence(n, status), ", ".join([*self._texts[n]][:5]))
+            (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
             for n, status in self._refused
-            if not self._is_ours(n)
+            if not self._is_ours(n, status)
         ]
 
     def remarks(self) -> list[str]:
         """Whom a “Status” column refuses in our own words: nothing was guessed, so it is no problem, but said."""
-        return [self._sentence(n, status) for n, status in self._refused if self._is_ours(n)]
+        return [self._sentence(n, status) for n, status in self._refused if self._is_ours(n, status)]
 
-    def _is_ours(self, column: int) -> bool:
-        return bare(self._columns.captions[column]) == "status" and set(self._texts[column]) <= {
+    def _is_ours(self, column: int, status: Status) -> bool:
+        return bare(self._columns.captions[column]) == "status" and set(self._texts[column, status]) <= {
             *_SAID.values()
         }
 

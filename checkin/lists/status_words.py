@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.status_additions import is_in_part, without_additions
 
 _ASKED = {
     "confirmed": Status.CONFIRMED,
@@ -61,8 +62,14 @@ _POLITE = re.compile(
 )
 _WHO = re.compile(r"\A(?:i|we|ich|wir|yo|je|eu|ik|jeg|jag)\s+(?:am |are )?")
 _SINCE = re.compile(
-    r"(\w+) (?:by|on|at|due|since|am|vom|von|durch|wegen|par|le|por|el|da|il|in data"
-    r"|door|op|av|den|af|przez|dnia|dne|пользователем|с)\b"
+    r"(?P<said>.+?) (?:(?P<by>by|durch|von|par|por|da|door|av|af|przez|пользователем)"
+    r"|on|at|due|since|as of|am|vom|seit|wegen|le|depuis|el|desde|il|dal|in data|op|sinds|den|sedan|siden|dnia"
+    r"|od|dne|с|от)"
+    r"(?: (?P<rest>.+))?"
+)
+_NOT_CALLED_OFF = re.compile(
+    "(?:미|未|没有?|沒有?|尚未)\\s?(?:취소|철회|取消|キャンセル)|(?:취소|철회)\\s?(?:안\\s?(?:함|됨)|(?:하지|되지)\\s?않\\w+|없음)"
+    "|(?:キャンセル|取り?消し?|辞退)(?:は)?(?:して|されて)?(?:い)?(?:ない|ません|なし|無し)"
 )
 _UNDER_CONDITIONS = re.compile(
     r"\b(?:but|if|unless|until|aber|falls|wenn|mais|sous réserve|pero|ma|però|mas|maar|mits|men|mutta|jos|ale|jeśli"
@@ -71,6 +78,9 @@ _UNDER_CONDITIONS = re.compile(
     r"|provisoire|condicional|warunk|услов|вопрос|lemond)|仮|条件|暫定|临时|臨時|조건|미정|잠정"
 )
 """How what was said before is taken back, or made to hang on something."""
+_NO_ANSWER = re.compile(r"no \w+ed\b")
+"""“No cancelled”: an answer and a reason, where English would say “not”."""
+_STOPS = re.compile(r"[,;:.!/|()\[\]（）]|\s[–—-]")
 _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
 _ENDING = re.compile(
@@ -113,12 +123,16 @@ def status_of(text: str) -> Status | None:
         return None
     found = _one_status(text) or _answered(text)
     if found is None and len(text) <= _LONGEST_STATUS:
-        pieces = [piece for piece in _PIECES.split(text) if piece.strip()]
-        of_pieces = [(piece, _one_status(piece)) for piece in pieces] if len(pieces) > 1 else []
+        parted = without_additions(text)
+        pieces = [piece for piece in _PIECES.split(parted) if piece.strip()]
+        of_pieces = [(piece, _one_status(piece)) for piece in pieces] if pieces != [text] else []
         several = {status for _piece, status in of_pieces}
         found = next((status for status in WORST_FIRST if status in several), None)
-        if found is Status.CONFIRMED and any(_takes_back(piece) for piece, each in of_pieces if each is None):
+        if found is Status.CONFIRMED and (
+            is_in_part(text) or any(_takes_back(piece) for piece, each in of_pieces if each is None)
+        ):
             return None
+        text = parted
     if found is None and (answer := _ANSWER_FIRST.match(text)):
         said, rest = _answered(answer[1]), text[answer.end(1) :]
         is_taken_back = _takes_back(rest) if said is Status.CONFIRMED else _COMES.search(rest.casefold())
@@ -142,7 +156,7 @@ def _answered(text: str) -> Status | None:
 
 def _one_status(text: str) -> Status | None:
     said = _WHO.sub("", plain_caption(text))
-    return _known(said) or _polite(said) or _negated(said) or _as_asked(text)
+    return _known(said) or _polite(said) or _negated(said, text) or _as_asked(text) or _since(said)
 
 
 def _as_asked(text: str) -> Status | None:
@@ -165,9 +179,26 @@ def _composed_status(said: str) -> Status | None:
         if composed["not"] or composed["wait"]:
             return Status.UNPAID if is_money else Status.PENDING
         return Status.CONFIRMED
-    since = _SINCE.match(said)
-    found = _statuses().get(since[1]) if since else None
-    return found if found is Status.CANCELLED else None
+    return None
+
+
+def _meant(said: str) -> Status | None:
+    return _known(said) or _as_asked(said)
+
+
+def _names_waiting_list(said: str) -> bool:
+    """Whether it says “waiting list”, and not only that something is still open."""
+    asked = meanings(said) if said else ()
+    return bool(asked) and asked[0].field == "waiting" and "pending" not in said
+
+
+def _since(said: str) -> Status | None:
+    """Since when, by whom: “cancelled by user”, “storniert am”, “approved by Anna”, “waiting on the visa”."""
+    parts = _SINCE.fullmatch(said)
+    found = _known(parts["said"]) or _negated(parts["said"], parts["said"]) if parts else None
+    if parts is None or found is not Status.CONFIRMED or not parts["rest"]:
+        return found
+    return None if not parts["by"] or _takes_back(parts["rest"]) else found
 
 
 def _polite(said: str) -> Status | None:
@@ -180,14 +211,28 @@ def _polite(said: str) -> Status | None:
     return Status.CANCELLED if is_off else Status.CONFIRMED
 
 
-def _negated(said: str) -> Status | None:
-    """What is not so: “nicht bezahlt”, “neemt niet deel”, “неоплачен”. Only what would confirm is turned round."""
-    words = said.split()
-    rest = " ".join(word for word in words if word not in _NOT)
-    if rest == said:
-        rest = _JOINED_NOT.sub("", said, count=1) if _JOINED_NOT.match(said) else ""
-    if not rest or (_known(rest) or _as_asked(rest)) is not Status.CONFIRMED:
-        return None
+def _without_not(said: str) -> str:
+    """What is denied, without what denies it; empty where nothing is."""
+    rest = [word for word in said.split() if word not in _NOT]
+    if len(rest) < len(said.split()):
+        whole = " ".join(rest)
+        return whole if _meant(whole) else " ".join(word for word in rest if word not in meant("beside not"))
+    return _JOINED_NOT.sub("", said, count=1) if _JOINED_NOT.match(said) else ""
+
+
+def _negated(said: str, text: str) -> Status | None:
+    """What is not so: “nicht bezahlt”, “neemt niet deel”, “неоплачен”; “nicht storniert”, “not on the waiting list”.
+
+    `text` is what was said with its signs: “No, cancelled” is no “not cancelled”. What is not declined is nothing yet.
+    """
+    if _NOT_CALLED_OFF.fullmatch(said):
+        return Status.CONFIRMED
+    rest = _without_not(said)
+    found = _meant(rest) if rest else None
+    if found is not Status.CONFIRMED:
+        is_said_of_it = not _STOPS.search(text) and _NO_ANSWER.match(said) is None
+        is_over = found is Status.CANCELLED and any(part in rest for part in meant("called off"))
+        return Status.CONFIRMED if is_said_of_it and (is_over or _names_waiting_list(rest)) else None
     if _MONEY.search(rest):
         return Status.UNPAID
     return Status.CANCELLED if _COMES.search(rest) else Status.PENDING
@@ -201,8 +246,19 @@ def paid_status(text: str) -> Status | None:
     if is_no(text):
         return Status.UNPAID
     said = plain_caption(text)
-    found = _known(said) or _negated(said)
+    found = _known(said) or _negated(said, text) or status_of(text)
     return Status.UNPAID if found is Status.PENDING else found
+
+
+@lru_cache(maxsize=1024)
+def doubts_payment(text: str) -> bool:
+    """Whether what a “paid” column says may mean that it was not, or no longer: “refund pending”, “in part”."""
+    said = text.casefold()
+    return (
+        _UNDER_CONDITIONS.search(said) is not None
+        or any(word in said for word in meant("doubt"))
+        or any(_one_status(word) not in (None, Status.CONFIRMED) for word in plain_caption(text).split())
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from tests.lists import score
 DATA = Path(__file__).parent / "data"
 _SESSIONS = {
     "reg": "Registration",
+    "opening": "Opening",
     "qk-eu": "Korea-EU Roundtable",
     "qk-us": "Korea-US QED-C Roundtable",
     "qk-rec": "Quantum Networking Reception",
@@ -53,7 +54,7 @@ def programme() -> Programme:
             ],
             "sessions": [
                 {"id": k, "title": title, "kind": "other", **times}
-                | ({} if k == "reg" else {"access": "invited"})
+                | ({} if k in ("reg", "opening") else {"access": "invited"})
                 for k, title in _SESSIONS.items()
             ],
         }

@@ -189,6 +189,11 @@ def test_the_one_missing_column_of_names_is_found_and_told(read: Any) -> None:
         ("Full name,Surname of the office", "An Bình Lê,Phòng HC"),
         ("First name,Last name,Badge name", "An Bình,Lê,Binnie"),
         ("First name,Last name,Primary Registrant Full Name", "An Bình,Lê,An Bao"),
+        ("Name,Rufname", "An Bình Lê,Binnie"),
+        ("Naam,Roepnaam", "An Bình Lê,Binnie"),
+        ("Namn,Tilltalsnamn", "An Bình Lê,Binnie"),
+        ("Name,First name on badge", "An Bình Lê,Binnie"),
+        ("Name,Vorname", "An Bình Lê,Binnie"),
     ],
 )
 def test_nobody_is_renamed_by_another_or_by_a_nickname(read: Any, captions: str, cells: str) -> None:
@@ -226,12 +231,15 @@ def test_an_answer_that_nobody_knows_is_told_and_refuses_nobody(read: Any) -> No
         "Which sessions will you attend? [Korea-EU Roundtable]",
         "Korea-EU Roundtable fee paid",
         "Dinner: attending",
+        "Opening (waiting list)",
+        "Cancelled: Opening",
         "Attending (gala dinner)",
     ],
 )
 def test_a_waiting_list_a_wish_a_fee_or_a_dinner_invites_and_refuses_nobody(read: Any, caption: str) -> None:
     reading = read(f"Name,{caption}\nA B,Yes\nC D,No\n")
     assert _sessions(reading) == [(), ()] and _statuses(reading) == ["confirmed", "confirmed"]
+    assert bool(reading.problems) is ("Opening" in caption or "Roundtable" in caption)
 
 
 def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -> None:
@@ -239,3 +247,23 @@ def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -
         "신청자 이메일,참석자명,참석자 이메일\no@x.kr,김하나,h@x.kr\no@x.kr,이두리,d@x.kr\no@x.kr,박세찌,s@x.kr\n"
     )
     assert [person.email for person in reading.people] == ["h@x.kr", "d@x.kr", "s@x.kr"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "cells", "refused"),
+    [
+        ("Waiting list", "Position 2|#3|removed|no|promoted|", "2 people pending"),
+        ("Storniert am", "12. Mai 2026|0000-00-00|-|nein|siehe Mail|n/a", "1 person cancelled"),
+        ("취소일", "5월 12일|없음|-|미정||0000-00-00", "1 person cancelled"),
+        ("Paid", "yes, refunded|no|120.00|refund pending|by card|yes", "1 person cancelled"),
+    ],
+)
+def test_one_answer_that_refuses_counts_among_odd_ones_and_each_odd_one_is_told(
+    read: Any, caption: str, cells: str, refused: str
+) -> None:
+    rows = [f"Guest {letter}|{cell}" for letter, cell in zip("ABCDEF", cells.split("|"), strict=True)]
+    reading = read("\n".join([f"Name|{caption}", *rows]))
+    told = [p.problem for p in reading.problems]
+    assert any(refused in problem for problem in told)
+    odd = {"removed", "promoted", "siehe Mail", "미정", "refund pending"} & {*cells.split("|")}
+    assert {p.value for p in reading.problems if "not known" in p.problem} == odd

@@ -8,14 +8,22 @@ from checkin.lists.status_words import paid_status, status_of
 
 _SAID = {
     "confirmed": "Confermata|potvrzena|Подтверждена|مؤكدة|参加いたします|出席します|참석하겠습니다|会参加|참가 확정"
-    "|受付済み|報名成功|Yes, I will attend|Confirmed (Main hall)|Yes, vegetarian please|欠席しません",
+    "|受付済み|報名成功|Yes, I will attend|Confirmed (Main hall)|Yes, vegetarian please|欠席しません"
+    "|Confirmed 12 May 2026|Approved by Anna|Paid 120 EUR|not cancelled|nicht storniert|no cancelado|non annulé"
+    "|не отменено|has not cancelled"
+    "|미취소|未取消|キャンセルしていない|not on the waiting list",
     "cancelled": "Annullata|zrušena|Отменена|ملغاة|欠席します|参加できません|참석이 어렵습니다|참석하지 않습니다"
     "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
     "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
-    "|Ei osallistu",
-    "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费",
+    "|Ei osallistu|Cancelled 12.05.2026|취소 5월 12일|取消 3/5|Cancelled - John Doe|Отменено 12.05.2026 Иваном"
+    "|No, cancelled|paid (chargeback)",
+    "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
+    "|not yet paid|yes, not paid yet|Unpaid 120 EUR",
     "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
-    "|No response",
+    "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
+    "|No. 5 on the waiting list|대기 2번|대기순번 3|예비1순위|候補 5|キャンセル待ち（4番）|補欠1位|候补第2位|備取2"
+    "|2ème sur liste d'attente|Lista de espera: 4|Náhradník č. 3|Yedek 3. sıra|Лист ожидания №4|4:e reserv"
+    "|Danh sách chờ số 3|สำรอง ลำดับที่ 2|ברשימת המתנה מספר 3|قائمة الانتظار رقم 2",
 }
 
 
@@ -27,16 +35,16 @@ def test_a_status_is_known_by_its_grammar_too(meant: str) -> None:
 
 
 def test_what_is_not_denied_or_not_known_says_nothing() -> None:
-    assert [status_of(text) for text in ("Not yet", "Conference, No dinner", "not cancelled", "noon")] == [
+    assert [status_of(text) for text in ("Not yet", "Conference, No dinner", "not declined", "noon")] == [
         None
     ] * 4
     assert paid_status("nicht bezahlt") == "unpaid" and paid_status("12,00") is None
 
 
 def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() -> None:
-    said = """bezahlt, aber storniert|oui, mais annulé|Confirmed, then cancelled|yes, not paid yet|sí, pero cancelado
+    said = """bezahlt, aber storniert|oui, mais annulé|Confirmed, then cancelled|sí, pero cancelado
         |да, но не оплачено|evet, ama iptal|accepted, declined invitation|confirmed, no show|paid, refund requested
         |Yes, if visa granted|confirmed (subject to visa)|bestätigt (vorläufig)|参加（仮）|참석(조건부)|confirmed [?]
-        |(confirmed?)|No, I will come"""
+        |(confirmed?)|No, I will come|paid 60 of 120 EUR|paid 50 %|refund pending"""
 
     assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}

@@ -1,0 +1,113 @@
+"""What stands beside the word of a status: the day it was said, an amount, the place on a waiting list.
+
+None of it makes another status of the word: “Cancelled 12 May”, “unpaid 120 EUR”, “Warteliste: Platz 2”, “候補第2位”.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from checkin.lists.cell_words import meant
+from checkin.lists.meeting_times import month_named
+from checkin.lists.phrases import UNSPACED
+
+
+def _currency(words: str) -> str:
+    """A pattern of signs and words of money; a word stands alone, or at a number."""
+    return "|".join(rf"(?<![^\W\d]){w}(?!\w)" if w.isalpha() else re.escape(w) for w in words.split("|"))
+
+
+PARTING = "|"
+"""What is put where an addition stood: it parts what was said before from what was said after."""
+_DAY = re.compile(
+    r"(?<![\w.])(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}\s?[日일.]?|\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{2,4}\.?"
+    r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[./]\s?\d{1,2}\.?)(?![\d%])"
+    r"(?:\s?\([월화수목금토일月火水木金土]\))?"
+)
+_DAY_FIRST = re.compile(
+    r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|\.|º)?[\s-]*(?:de |of |d['’])?(?P<month>[^\W\d_]{3,})\.?,?[\s-]*(?:de |del |do )?"
+    r"(?:\d{4}|(?<=-)\d\d)?(?!\w)"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)(?P<month>[^\W\d_]{3,})\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?(?![\w%])"
+)
+_HOUR = re.compile(
+    r"(?:t|\b|(?:오전|오후|午前|午後|上午|下午)\s*)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:[ap]\.?m\b\.?|z\b|utc|gmt)?"
+    r"(?:[+]\d\d:?\d\d)?|\b\d{1,2}h\d\d\b|\d{1,2}시(?:\s?\d{1,2}분)?"
+)
+_NO_DAY = re.compile(
+    r"0{4}\D0{1,2}\D0{1,2}|0{1,2}\D0{1,2}\D0{2,4}|(?:0001|1753|1899|1900|1970)\D\d\d?\D\d\d?"
+)
+"""Days that programs write where there is none."""
+_MONEY = (
+    "€|$|£|₩|¥|원|円|元|eur|euro|euros|usd|gbp|krw|chf|jpy|cny|sek|nok|dkk|kr|pln|zł|czk|kč|huf|ft|try|tl|rub|руб|uah"
+    "|грн"
+)
+_AMOUNT = re.compile(
+    rf"(?:{_currency(_MONEY)})\s?\d[\d.,' ]*(?<=\d)|\d(?:[\d.,' ]*\d)?\s?(?:{_currency(_MONEY)})"
+)
+_PART = re.compile(r"\d\s*(?:of|von|sur|de|di|van|av|af|z|из|з|/)\s*\d|%|½")
+"""“60 of 120 EUR”, “50 %”: of what is paid in part nobody knows whether it is enough."""
+
+
+def without_additions(text: str) -> str:
+    """The text with `PARTING` for each day, hour, amount and place on a list in it.
+
+    >>> without_additions("Warteliste: Platz 2"), without_additions("대기 2번"), without_additions("Confirmed")
+    ('warteliste: |', '대기|', 'Confirmed')
+    """
+    if not any(c.isdigit() for c in text):
+        return text
+    said = _HOUR.sub(PARTING, _without_days(text))
+    return _place().sub(PARTING, _AMOUNT.sub(PARTING, said))
+
+
+def is_in_part(text: str) -> bool:
+    """Whether it says how much of something, or which of several, and not simply that it is so."""
+    return _PART.search(text) is not None
+
+
+def is_addition(text: str) -> bool:
+    """Whether nothing but a day or a place on a list stands there: “12 May 2026”, “#3”, “2번”; none is “0”."""
+    rest = without_additions(text)
+    return not any(c.isalnum() for c in rest) and any(c in "123456789" for c in text)
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is a day, with or without an hour."""
+    rest = _without_days(text)
+    return PARTING in rest and not any(c.isalnum() for c in _HOUR.sub("", rest))
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell is what programs write for “never”: “0000-00-00”, “00.00.0000”, the beginning of their time."""
+    return _NO_DAY.match(text.strip()) is not None
+
+
+def _without_days(text: str) -> str:
+    said = unicodedata.normalize("NFKC", text.replace("№", "#")).casefold().strip()
+    said = _DAY.sub(PARTING, said)
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        said = pattern.sub(_unless_no_month, said)
+    return said
+
+
+def _unless_no_month(found: re.Match[str]) -> str:
+    return PARTING if month_named(found["month"]) is not None else found[0]
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A number and the words that say what it counts."""
+    words = sorted(meant("place"), key=len, reverse=True)
+    joined = "|".join(map(re.escape, (word for word in words if UNSPACED.search(word))))
+    spaced = "|".join(map(re.escape, (word for word in words if not UNSPACED.search(word))))
+    before = rf"(?:(?<!\w)(?:{spaced})[.:°º]*\s*|(?:{joined})\s*[:.]?\s*)*"
+    after = rf"(?:\s?(?:{joined})|\s?(?<!\w)(?:{spaced})(?!\w)\.?)*"
+    ordinal = r"(?:st|nd|rd|th|ère|ere|er|ème|eme|e|º|ª|°|o|a|:[ae]|-?[йяе])(?!\w)|\."
+    return re.compile(
+        rf"(?:{before}[#№]\s*|{before}(?<![\w,.])|(?:{joined})\s*|(?<=[^\W\da-z_]))\d+(?:{ordinal})?(?![\w%]*\d)"
+        rf"{after}(?:\s*(?:/|of|von|sur|de)\s*\d+)?(?![a-z])"
+    )
