@@ -11,7 +11,7 @@ from checkin.cli.session import desk_at
 from checkin.core.counting.delegations import Switches
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.errors import ReportError
-from checkin.core.language import _, n_
+from checkin.core.language import _
 from checkin.tasks.write_report import write_report
 from checkin.whole_files import require_place
 
@@ -73,14 +73,6 @@ def report(
         )
     for said in written.sentences:
         print_plain(said)
-    for figure in written.figures:
-        if figure.id == "left_out":
-            print_plain(
-                n_(
-                    "Not counted: {n} person. {how}",
-                    "Not counted: {n} people. {how}",
-                    figure.value,
-                    how=figure.how,
-                )
-            )
+    if written.not_counted:
+        print_plain(written.not_counted)
     say(_("The report is in “{out}”.", out=out))

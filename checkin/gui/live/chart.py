@@ -15,7 +15,7 @@ from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.report.model import DayOfArrivals
-from checkin.core.times import later
+from checkin.core.times import from_microseconds, later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
@@ -53,16 +53,17 @@ class LiveChart(QFrame):
 
     def show_standing(self, standing: Snapshot) -> None:
         """Draw the arrivals of the standing's day up to its moment."""
-        day = day_at(standing)
+        at = told_until(standing)
+        day = day_at(standing, at)
         total = sum(b.came_in for b in day.bins)
         self.about.setText(
             _(
                 "{day_of} · {total} came in; coming back in counts again",
-                day_of=day_of(standing.at),
+                day_of=day_of(at),
                 total=total,
             )
         )
-        self.plot.show_day(day, standing.at)
+        self.plot.show_day(day, at)
 
 
 class ArrivalsPlot(QWidget):
@@ -197,9 +198,23 @@ class ArrivalsPlot(QWidget):
         QToolTip.showText(on_screen, tip(_tells(found) if found is not None else ""), self)
 
 
-def day_at(standing: Snapshot) -> DayOfArrivals:
-    """The five minutes of a standing's day, from the first doors to the last end, the moment among them."""
-    at = standing.at
+def told_until(standing: Snapshot) -> datetime:
+    """The standing's moment; of an event that is over the last end of the last day on which anybody came in."""
+    at, programme, headcount = standing.at, standing.programme, standing.headcount
+    if at.date() <= programme.event.ends:
+        return at
+    last = max(
+        (moments[-1] for s in programme.sessions if (moments := headcount.entry_moments(s.id))), default=0
+    )
+    came = from_microseconds(last, programme.event.zone)
+    if not last or at.date() == came.date():
+        return at
+    of_day = [s.ends for s in programme.sessions if s.starts.date() == s.ends.date() == came.date()]
+    return max([came, *of_day])
+
+
+def day_at(standing: Snapshot, at: datetime) -> DayOfArrivals:
+    """The five minutes of a moment's day, from the first doors to the last end, the moment among them."""
     day = at.replace(hour=0, minute=0, second=0, microsecond=0)
     sessions = standing.programme.sessions
     of_day = [s for s in sessions if s.starts.date() == s.ends.date() == at.date()]

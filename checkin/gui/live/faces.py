@@ -19,6 +19,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 _MOST_NAMES = 6
 _HERE, _AWAITED = "✓", "○"
@@ -166,11 +167,9 @@ class LiveRefused(QWidget):
         super().__init__(parent)
         self._theme, self._state = theme, state
         self.title = PlainLabel(_("Refused"), font=theme.font("body", bold=True))
-        self._line = QHBoxLayout(self)
+        self._line = FlowLayout(self)
         self._line.setContentsMargins(2, 0, 0, 0)
-        self._line.setSpacing(4)
         self._line.addWidget(self.title)
-        self._line.addStretch(1)
         self._words: dict[str, QPushButton] = {}
 
     def counted(self) -> dict[str, str]:
@@ -199,5 +198,5 @@ class LiveRefused(QWidget):
         button = QPushButton()
         set_role(button, "chip")
         button.clicked.connect(lambda: self.open_word(word))
-        self._line.insertWidget(self._line.count() - 1, button)
+        self._line.addWidget(button)
         return button

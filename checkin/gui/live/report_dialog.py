@@ -117,6 +117,8 @@ class ReportChoices(QDialog):
         flow.addWidget(PlainLabel(_("Counted:")))
         for box in self.counted.values():
             flow.addWidget(box)
+        if never := [c.name for c in self._shell.session.programme.categories if not c.counted]:
+            flow.addWidget(PlainLabel(_("Not counted: {names}.", names=", ".join(never)), role="muted"))
         told_in = QHBoxLayout()
         told_in.addWidget(PlainLabel(_("PDF and Excel in")))
         told_in.addWidget(self.language)

@@ -29,6 +29,7 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 6px 15px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QFileDialog QToolButton { padding: 4px; }
 QFileDialog QToolButton:focus { padding: 3px; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line; }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.arrivals import STEP
@@ -181,6 +181,9 @@ def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(door: Doo
 
     word = str(verdict.word)
     assert live.refused.counted() == {"unknown": "unknown 1", word: f"{word.replace('_', ' ')} 1"}
+    # They take more lines, and push nothing off the edge.
+    parts = [live.refused.title, *live.refused.findChildren(QPushButton)]
+    assert live.refused.minimumSizeHint().width() < sum(part.sizeHint().width() for part in parts)
     live.refused.open_word(word)
     assert listed(live) == {stranger.reference}
 
@@ -354,7 +357,7 @@ def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, l
     assert rows(live) == before
 
 
-def test_the_chart_shows_who_came_in_and_when(door: Door, live: LivePage) -> None:
+def test_the_chart_shows_who_came_in_and_when(door: Door, live: LivePage, clock: Any) -> None:
     for person in door.confirmed()[:4]:
         door.session.scan(person.codes[0])
 
@@ -370,6 +373,9 @@ def test_the_chart_shows_who_came_in_and_when(door: Door, live: LivePage) -> Non
         plot.accessibleDescription()
         == f"Most: {busiest.starts:%H:%M}–{busiest.starts + STEP:%H:%M}: 4 came in"
     )
+    clock.advance(hours=720)  # the event is over: its last day is what one looks for, not this one
+    live.state.refresh()
+    assert "4 came in" in live.chart.about.text() and plot.scale is not None
 
 
 def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage) -> None:
