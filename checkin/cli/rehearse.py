@@ -20,6 +20,7 @@ from checkin.cli.saying import printable, say
 from checkin.cli.session import open_event
 from checkin.core.counted import counted
 from checkin.core.dates import short_date
+from checkin.core.door.came_of import came_of
 from checkin.core.language import _, n_
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
@@ -88,7 +89,7 @@ def rehearse(
                     )
         console.print(_counts_table(rehearsal))
         tally = rehearsal.tally
-        answers = ", ".join(f"{word} {n}" for word, n in tally.verdicts.most_common())
+        answers = ", ".join(f"{came_of(word)} {n}" for word, n in tally.verdicts.most_common())
         console.print(
             _(
                 "{badges} drawn in {seconds:.1f} s. {pictures} QR pictures drawn and decoded, "
@@ -123,8 +124,8 @@ def _screen(rehearsal: Rehearsal, last: Iterable[RehearsedScan]) -> Group:
             f"{arrival.at:%H:%M:%S}",
             escape(printable(arrival.guest.name)),
             arrival.session,
-            str(step.verdict.word),
-            str(arrival.mishap or ""),
+            came_of(step.verdict.word),
+            _(arrival.mishap) if arrival.mishap else "",
         )
     return Group(table, _counts_table(rehearsal))
 

@@ -67,7 +67,10 @@ def roll(
         first = history.first_entry(session.id)
         ends = [p.left for p in history.presences if p.session == session.id and p.left is not None]
         came = from_microseconds(first.at, zone) if first else None
-        left = from_microseconds(max(ends), zone) if ends and not here else None
+        has_left = (
+            ends and not here and not session.is_registration
+        )  # which ends at midnight, and nobody leaves
+        left = from_microseconds(max(ends), zone) if has_left else None
         entries.append(RollEntry(person, here, _time(came, standing), _time(left, standing)))
     return sorted(entries, key=lambda entry: entry.is_here)
 
