@@ -35,7 +35,6 @@ from checkin.tasks.box_slips import write_slips
 from checkin.tasks.print_badges import code_issuer
 
 _COUNT_MS = 80
-_FIELD_WIDTH = 248
 
 
 class BadgesBatch(QWidget):

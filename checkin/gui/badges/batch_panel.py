@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,9 +21,11 @@ from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField
 
-_FIELD_WIDTH = 248
+_SHEET_LETTERS = 16
 
 
 class BatchPanel(QFrame):
@@ -33,13 +34,13 @@ class BatchPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         set_role(self, "panel")
-        self.session_box = QComboBox(self)
+        self.session_box = ElidedChoice(self)
         self.session_box.setAccessibleName(_("Who may enter"))
-        self.printed = QComboBox(self)
+        self.printed = ElidedChoice(self)
         for words, value in ((_("Not printed yet"), False), (_("Printed already"), True), (_("All"), None)):
             self.printed.addItem(words, value)
         self.printed.setAccessibleName(_("Printed or not"))
-        self.order = QComboBox(self)
+        self.order = ElidedChoice(self)
         for words, key in (
             (_("By name"), "name"),
             (_("By organisation"), "organisation"),
@@ -50,16 +51,13 @@ class BatchPanel(QFrame):
         self.in_boxes = QCheckBox(_("Sort them into boxes, in this order:"), self)
         self.per_row = self._spin(20, MOST_PER_ROW, _("Badges in a row"))
         self.rows = self._spin(5, MOST_ROWS, _("Rows in a box"))
-        boxes = QHBoxLayout()
-        boxes.setSpacing(8)
-        for widget in (
+        of_boxes = _flowing(
+            self,
             self.per_row,
             PlainLabel(_("in a row and"), self),
             self.rows,
             PlainLabel(_("rows a box"), self),
-        ):
-            boxes.addWidget(widget)
-        boxes.addStretch(1)
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -70,7 +68,6 @@ class BatchPanel(QFrame):
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.categories, 0, 1)
         for n, field in enumerate((self.session_box, self.printed, self.order), 1):
-            field.setMinimumWidth(_FIELD_WIDTH)
             grid.addWidget(field, n, 1)
         grid.setColumnStretch(1, 1)
         self.count = PlainLabel(self, wraps=True, font=theme.font("heading"))
@@ -78,7 +75,8 @@ class BatchPanel(QFrame):
         self.print_button.setShortcut("Ctrl+Return")
         set_role(self.print_button, "primary")
         theme.set_icon(self.print_button, "print", "on_accent")
-        self.sheet = QComboBox(self)
+        self.sheet = ElidedChoice(self)
+        self.sheet.setMinimumContentsLength(_SHEET_LETTERS)
         self.sheet.addItem(_("One badge a page"), None)
         for name in SHEETS:
             self.sheet.addItem(_("Sheets of {name}, cut marks", name=name), name)
@@ -86,15 +84,8 @@ class BatchPanel(QFrame):
         self.pdf_button = QPushButton(_("Write a PDF…"), self)
         self.slips_button = QPushButton(_("Slip sheet of the boxes…"), self)
         self.forget_button = QPushButton(_("Empty the boxes"), self)
-        pdf = QHBoxLayout()
-        pdf.setSpacing(8)
-        pdf.addWidget(self.pdf_button)
-        pdf.addWidget(self.sheet, 1)
-        slips = QHBoxLayout()
-        slips.setSpacing(8)
-        slips.addWidget(self.slips_button)
-        slips.addWidget(self.forget_button)
-        slips.addStretch(1)
+        pdf = _flowing(self, self.pdf_button, self.sheet)
+        slips = _flowing(self, self.slips_button, self.forget_button)
         self.boxes_say = PlainLabel(self, role="muted", wraps=True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -117,15 +108,15 @@ class BatchPanel(QFrame):
         column.addWidget(title)
         column.addLayout(grid)
         column.addWidget(self.in_boxes)
-        column.addLayout(boxes)
+        column.addWidget(of_boxes)
         column.addSpacing(4)
         column.addWidget(self.count)
         column.addWidget(self.print_button)
-        column.addLayout(pdf)
+        column.addWidget(pdf)
         column.addWidget(self.busy)
         column.addSpacing(4)
         column.addWidget(self.boxes_say)
-        column.addLayout(slips)
+        column.addWidget(slips)
         column.addStretch(1)
 
     def _spin(self, value: int, most: int, name: str) -> QSpinBox:
@@ -136,3 +127,12 @@ class BatchPanel(QFrame):
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.setAccessibleName(name)
         return box
+
+
+def _flowing(parent: QWidget, *widgets: QWidget) -> QWidget:
+    """These in a line, or in several where there is no room for one."""
+    row = QWidget(parent)
+    line = FlowLayout(row)
+    for widget in widgets:
+        line.addWidget(widget)
+    return row

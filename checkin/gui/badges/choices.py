@@ -16,6 +16,7 @@ from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.tasks import event_layouts
 
 
@@ -35,11 +36,11 @@ class BadgeChoices(QFrame):
         theme = self._shell.theme
         panel = self
         set_role(self, "panel")
-        self.codes = QComboBox(panel)
+        self.codes = ElidedChoice(panel)
         self.codes.addItem(_("Our own, signed"), "own")
         self.codes.addItem(_("The ticket’s, where there is one"), "ticket")
         self.codes.setAccessibleName(_("Code on the badge"))
-        self.when = QComboBox(panel)
+        self.when = ElidedChoice(panel)
         for words, value in (
             (_("Never"), When.OFF),
             (_("For everybody, once"), When.ONCE),
@@ -47,7 +48,7 @@ class BadgeChoices(QFrame):
         ):
             self.when.addItem(words, str(value))
         self.when.setAccessibleName(_("Print by itself"))
-        self.where = QComboBox(panel)
+        self.where = ElidedChoice(panel)
         self.where.setAccessibleName(_("At the first admission to"))
         self.automatic = CategoryTicks(panel)
         self.layout_says = PlainLabel(panel, wraps=True)
@@ -143,11 +144,11 @@ class BadgeChoices(QFrame):
     def _layout_box(self, category: Category) -> QComboBox:
         """The choice of a category, in a row with the name that it has now."""
         if category.id not in self._category_layouts:
-            label, box = self._category_layouts[category.id] = PlainLabel("", self), QComboBox(self)
-            box.activated.connect(self._keep_layouts)
+            made = self._category_layouts[category.id] = PlainLabel("", self), ElidedChoice(self)
+            made[1].activated.connect(self._keep_layouts)
             row = self.layouts_grid.rowCount()
-            self.layouts_grid.addWidget(label, row, 0)
-            self.layouts_grid.addWidget(box, row, 1)
+            self.layouts_grid.addWidget(made[0], row, 0)
+            self.layouts_grid.addWidget(made[1], row, 1)
         label, box = self._category_layouts[category.id]
         label.setText(category.name)
         box.setAccessibleName(_("Layout of {name}", name=category.name))

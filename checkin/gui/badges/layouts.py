@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -37,6 +39,9 @@ from checkin.tasks import event_layouts
 
 _LIST_WIDTH = 256
 _EDITOR_WIDTH = 344
+_LEAST_LIST = 160
+_LEAST_PREVIEW = 300
+"""Narrower than the three with these widths, the editor stands below the preview."""
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -75,7 +80,8 @@ class BadgesLayouts(QWidget):
         left.addWidget(files_row)
         left.addWidget(self.delete)
         holder = QWidget(self)
-        holder.setFixedWidth(theme.scaled(_LIST_WIDTH))
+        holder.setMinimumWidth(theme.scaled(_LEAST_LIST))
+        holder.setMaximumWidth(theme.scaled(_LIST_WIDTH))
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
         self.whose = WhoseBadge(self._shell, self)
@@ -121,8 +127,11 @@ class BadgesLayouts(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
         line.addWidget(holder)
-        line.addLayout(middle, 1)
-        line.addWidget(side)
+        self._badge_and_editor = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._badge_and_editor.setSpacing(20)
+        self._badge_and_editor.addLayout(middle, 1)
+        self._badge_and_editor.addWidget(side)
+        line.addLayout(self._badge_and_editor, 1)
 
     def _connect(self) -> None:
         self.list.itemSelectionChanged.connect(self._on_layout)
@@ -140,6 +149,13 @@ class BadgesLayouts(QWidget):
         self._own.changed.connect(self._on_own_changed)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._show_actions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._shell.theme.scaled(_LEAST_LIST + _LEAST_PREVIEW + _EDITOR_WIDTH) + 40
+        is_narrow = event.size().width() < needed
+        ways = QBoxLayout.Direction
+        self._badge_and_editor.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
     # --- what it shows -----------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -13,10 +13,12 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.segments import Segments
 from checkin.tasks.badge_examples import Example, examples
 
 _SEARCH_MS = 60
+_SEARCH_WIDTH = 220
 
 
 class WhoseBadge(QWidget):
@@ -38,11 +40,10 @@ class WhoseBadge(QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Or somebody else’s: type a name"))
         self.search.setAccessibleName(_("Show the badge of"))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        self.search.setMinimumWidth(shell.theme.scaled(_SEARCH_WIDTH))
+        line = FlowLayout(self, 12)
         line.addWidget(self.examples)
-        line.addWidget(self.search, 1)
+        line.addWidget(self.search)
         self._pause = single_shot(self, self._on_search)
         self.search.textChanged.connect(lambda: self._pause.start(_SEARCH_MS))
         self.examples.chosen.connect(self._on_example)

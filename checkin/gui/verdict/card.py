@@ -30,6 +30,7 @@ from checkin.gui.verdict.quieting import Quieting
 from checkin.gui.verdict.stripes import STRIPE, paint_stripes
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.fitted_text import FittedText
+from checkin.gui.widgets.free_place import IS_ANSWER
 
 RADIUS = 16
 
@@ -61,6 +62,7 @@ class VerdictCard(QFrame):
 
     def _build(self) -> None:
         theme = self._shell.theme
+        self.setProperty(IS_ANSWER, True)
         self.mark = MarkWidget(MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
         self.name = FittedText(window_fonts.as_on_badges(theme.font("display")), 3, self)

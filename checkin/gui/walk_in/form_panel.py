@@ -27,7 +27,7 @@ class FormPanel(QFrame):
         self.enter_button = QPushButton(self)
         self.enter_button.setProperty("big", True)
         set_role(self.enter_button, "primary")
-        self.clear_button = QPushButton(_("Empty the form  Esc"), self)
+        self.clear_button = QPushButton(_("Empty  Esc"), self)
         self.clear_button.setProperty("big", True)
         set_role(self, "panel")
         foot = QWidget(self)
@@ -68,7 +68,7 @@ class FormPanel(QFrame):
         else:
             words = self._words(admits=admits)
             self.enter_button.setText(_("{words}  Ctrl+Enter", words=words))
-            self.clear_button.setText(_("Empty the form  Esc"))
+            self.clear_button.setText(_("Empty  Esc"))
 
     def _words(self, *, admits: bool) -> str:
         if self._shell.can_print:

@@ -109,6 +109,7 @@ class WalkInPage(Page):
         self.registering.corrected.connect(self._on_corrected)
         self.beside.admit_wanted.connect(self.registering.admit_instead)
         self.beside.left.connect(self._return_to_form)
+        self.beside.rearranged.connect(self.strips_moved)
         self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
         self.beside.undo_wanted.connect(self.shell.undo)
@@ -285,6 +286,8 @@ class WalkInPage(Page):
         self.panel.answer_given()
         if not is_redo and record.undoes:
             self.beside.card.mark_undone(record.undoes)
+            if self.beside.card.verdict is None:
+                self.beside.show_hints()
         if self.isVisible():
             self.last.show_people(self.last.references)
 

@@ -36,6 +36,8 @@ class WalkInBeside(QWidget):
     print_wanted = Signal(str)
     override_changed = Signal()
     """The line for the reason of an override was opened or closed."""
+    rearranged = Signal()
+    """Something else stands here now."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class WalkInBeside(QWidget):
 
     def _connect(self) -> None:
         self._timer = single_shot(self, self.show_hints)
+        for stack in (self._stack, self._people):
+            stack.currentChanged.connect(lambda _index: self.rearranged.emit())
         self.similar.opened.connect(self.open_person)
         self.similar.left.connect(self.left)
         self.person.admit_wanted.connect(self.admit_wanted)
@@ -102,7 +106,10 @@ class WalkInBeside(QWidget):
         fitting = [one for one in fitting if one.attendee.reference not in leave_out]
         if len(fitting) <= MOST:
             people = people or fitting
+        were_some = bool(self.similar.people)
         self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting))
+        if were_some is not bool(people):
+            self.rearranged.emit()
 
     def show_badge(self, person: Attendee) -> None:
         """Draw the badge of what is typed, or of the person who is opened."""

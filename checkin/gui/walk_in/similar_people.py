@@ -21,6 +21,7 @@ from checkin.gui.look.person_text import (
     paint_chip,
 )
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.free_place import IS_BLANK
 from checkin.gui.widgets.painted_role import PaintedRole, one_of
 
 MOST = 3
@@ -42,6 +43,7 @@ class SimilarPeople(PaintedRole):
         super().__init__(parent)
         self._shell = shell
         self._people: tuple[Similar, ...] = ()
+        self.setProperty(IS_BLANK, True)
         self._row = 0
         self._is_asked = False
         self._fitting = 0
@@ -74,6 +76,7 @@ class SimilarPeople(PaintedRole):
         self._is_asked, self._fitting = is_asked, fitting
         self._people = tuple(people[:MOST])
         self._row = 0
+        self.setProperty(IS_BLANK, not self._people)
         for one in self._people:
             window_fonts.cover(one.attendee.name, one.attendee.organisation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)

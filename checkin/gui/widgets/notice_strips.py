@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,10 +25,15 @@ from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.free_place import Covered, free_place
 
 MOST_AT_ONCE = 3
 FOLD_S = 20
 _GAP = 8
+_LOOK_MS = 700
+"""So often they look whether a control came to be under them: pages fill, scroll, and change their parts."""
+_WIDE = 24
+"""Lines of text that a strip is wide at most."""
 _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
 _NARROW = 12
@@ -205,6 +210,11 @@ def _fold_words(button: QPushButton, width: int) -> None:
     button.setText("\n".join(lines))
 
 
+def _total(rows: list[_Row], width: int) -> int:
+    """How high they are together when so wide."""
+    return sum(row.height_at(width) for row in rows) + _GAP * max(0, len(rows) - 1)
+
+
 class Strips(QWidget):
     """The strips of the window, the newest on top, over a part of the page that holds no answer.
 
@@ -219,10 +229,17 @@ class Strips(QWidget):
         self._theme = theme
         self._rows: list[_Row] = []
         self._room = QRect()
+        self._standing: Callable[[], Covered] | None = None
+        self._is_unfolded = False
+        self._seen: list[QRect] = []
+        """The controls that were there when it was looked last."""
         self._enter_works = True
         self.can_fold = False
         """Where there is a foot that tells how many there are."""
         self._folding = single_shot(self, self._fold, FOLD_S * 1000)
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look_again)
         theme.changed.connect(self.update)
 
     def show_notice(self, notice: Notice) -> None:
@@ -267,43 +284,90 @@ class Strips(QWidget):
         """How many are not shown: folded, or behind those that are."""
         return sum(row.isHidden() for row in self._rows)
 
-    def set_room(self, room: QRect) -> None:
-        """Where they may stand, in the parent's pixels; they grow upwards from its lower edge."""
-        self._room = room
+    def set_room(self, room: QRect, standing: Callable[[], Covered] | None = None) -> None:
+        """Where they may stand, in the parent's pixels; they grow upwards from its lower edge.
+
+        `standing` tells what they may not cover there: then the room is all of the page, and a place is looked for.
+        """
+        self._room, self._standing = room, standing
         self.arrange()
 
     def unfold(self) -> None:
         """Show what was folded, for a while."""
         for row in self._rows:
             row.is_folded = False
+        self._is_unfolded = True
         self.arrange()
         self._folding.start()
 
     def arrange(self) -> None:
         """Show as many as there is room for, the newest above the older."""
-        # The older half at most: what a page shows there is what people look at.
-        left = self._room.height() // 2
-        shown: list[tuple[_Row, int]] = []
+        wanted = [row for row in self._rows if not row.is_folded]
+        box, shown = self._beside_controls(wanted) if self._standing is not None else self._in_room(wanted)
         for row in self._rows:
-            height = row.height_at(self._room.width())
-            is_shown = not row.is_folded and len(shown) < MOST_AT_ONCE and (height <= left or not shown)
-            if is_shown:
-                shown.append((row, min(height, self._room.height())))
-                left -= height + _GAP
-            row.setVisible(is_shown)
-        total = sum(height for _, height in shown) + _GAP * max(0, len(shown) - 1)
-        room = self._room
-        self.setGeometry(room.left(), room.bottom() + 1 - total, room.width(), total)
+            row.setVisible(row in shown)
+        self.setGeometry(box)
         top = 0
-        for row, height in shown:
-            row.place(QRect(0, top, room.width(), height))
+        for row in shown:
+            height = min(row.height_at(box.width()), box.height())
+            row.place(QRect(0, top, box.width(), height))
             top += height + _GAP
         self.setVisible(bool(shown))
+        if shown and self._standing is not None:
+            self._looking.start()
+        else:
+            self._looking.stop()
         self.raise_()
         self.folded.emit(self.waiting)
 
+    def _in_room(self, wanted: list[_Row]) -> tuple[QRect, list[_Row]]:
+        """The room's lower edge, and as many as go there."""
+        room = self._room
+        # The older half at most: what a page shows there is what people look at.
+        left = room.height() // 2
+        shown: list[_Row] = []
+        for row in wanted[:MOST_AT_ONCE]:
+            height = row.height_at(room.width())
+            if height <= left or not shown:
+                shown.append(row)
+                left -= height + _GAP
+        total = min(_total(shown, room.width()), room.height())
+        return QRect(room.left(), room.bottom() + 1 - total, room.width(), total), shown
+
+    def _beside_controls(self, wanted: list[_Row]) -> tuple[QRect, list[_Row]]:
+        """A place that covers no control: of as many as there is one for, in narrower strips where need be."""
+        assert self._standing is not None
+        room = self._room
+        if not wanted or room.isEmpty():
+            return QRect(room.bottomLeft(), QSize(room.width(), 0)), []
+        standing = self._standing()
+        wide = min(room.width(), _WIDE * self._theme.lines("body"))
+        for most in range(min(MOST_AT_ONCE, len(wanted)), 0, -1):
+            for width in (
+                min(wide, room.width() // 2),
+                min(wide, room.width() // 3),
+                min(wide, room.width() // 4),
+            ):
+                size = QSize(width, _total(wanted[:most], width))
+                box, is_free = free_place(standing, room, size)
+                if is_free:
+                    return box, wanted[:most]
+        # None: over as little as can be; what may go to the foot is there at once, until it is asked for.
+        shown = [row for row in wanted if self._is_unfolded or not row.may_fold][:1]
+        width = min(wide, room.width() // 3)
+        return free_place(standing, room, QSize(width, _total(shown, width)))[0], shown
+
+    def _look_again(self) -> None:
+        if self._standing is None:
+            return
+        controls = self._standing().controls
+        if controls != self._seen and any(self.geometry().intersects(control) for control in controls):
+            self.arrange()
+        self._seen = controls
+
     def _fold(self) -> None:
         if self.can_fold:
+            self._is_unfolded = False
             for row in self._rows:
                 row.is_folded = row.may_fold
             self.arrange()

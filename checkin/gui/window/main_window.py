@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,12 +21,12 @@ from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.desk.desk_notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
-from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.free_place import what_stands_on
 from checkin.gui.widgets.notice_strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.rail import Rail
@@ -292,14 +292,17 @@ class MainWindow(ReadableWindow):
         QTimer.singleShot(0, self, self._place_strips)
 
     def _place_strips(self) -> None:
-        """At the lower right of what is shown, or where the page has kept room for them."""
-        whole = self._whole
+        """Where the page has kept room for them, else wherever on it they cover no control."""
         host: QWidget = self._outer
-        room = default_room(host, self._shell.theme)
-        if self._current in self._pages and self._outer.currentWidget() is self._workspace:
-            host = self.page
-            room = self.page.room_for_strips() or default_room(host, self._shell.theme)
-        self.strips.set_room(room.translated(host.mapTo(whole, QPoint(0, 0))))
+        room = None
+        if self._page_in_front() is not None and self._outer.currentWidget() is self._workspace:
+            host, room = self.page, self.page.room_for_strips()
+        at = host.mapTo(self._whole, QPoint(0, 0))
+        if room is not None:
+            self.strips.set_room(room.translated(at))
+        else:
+            edge = QMargins(_STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE)
+            self.strips.set_room(host.rect().translated(at) - edge, lambda: what_stands_on(host, self._whole))
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         if not is_redo and record.undoes:
@@ -332,14 +335,6 @@ class MainWindow(ReadableWindow):
         self._shell.settings.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
-
-
-def default_room(page: QWidget, theme: Theme) -> QRect:
-    """Where strips stand on a page that says nothing else: at the right, above the buttons that many pages end with."""
-    wide = min(page.width() // 2, 24 * theme.lines("body"))
-    foot = 2 * theme.lines("body") + 3 * _STRIPS_EDGE
-    box = page.rect().adjusted(_STRIPS_EDGE, _STRIPS_EDGE, -_STRIPS_EDGE, -foot)
-    return QRect(box.right() + 1 - wide, box.top(), wide, box.height())
 
 
 def first_size(screen: QSize) -> QSize:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
@@ -60,6 +60,25 @@ def test_no_strip_lies_over_the_answer_or_the_line_to_type_in(door: Door, size: 
         assert not lies.intersects(part.rect().translated(part.mapTo(window, QPoint(0, 0))))
 
 
+def test_strips_lie_over_no_control_of_any_page(door: Door) -> None:
+    window = door.program.window
+    window.resize(960, 600)
+    window.strips.show_notice(
+        Notice(text="The form of Ada Byron was emptied.", key="k", action="Bring it back")
+    )
+    for place in ("walk-in", "settings", "badges", "help", "live"):
+        window.open_page(place)
+        settle()
+        window.strips._looking.timeout.emit()  # a page that fills later
+        lies = window.strips.geometry()
+        controls = [
+            w for kind in (QAbstractButton, QLineEdit, QComboBox) for w in window.page.findChildren(kind)
+        ]
+        for control in controls:
+            seen = control.visibleRegion().boundingRect().translated(control.mapTo(window, QPoint(0, 0)))
+            assert not control.isVisible() or not lies.intersects(seen), (place, control)
+
+
 def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,4 +127,5 @@ def test_the_buttons_at_the_foot_of_a_page_stay_free(door: Door) -> None:
     button, strips = page._loading.load, door.program.window.strips
 
     assert button.isVisible() and strips.isVisible()
-    assert strips.mapToGlobal(strips.rect().bottomLeft()).y() < button.mapToGlobal(QPoint(0, 0)).y()
+    at = button.rect().translated(button.mapTo(door.program.window, QPoint(0, 0)))
+    assert not strips.geometry().intersects(at)

@@ -1,0 +1,135 @@
+"""Where something may lie over a page and cover no control: looked for in a grid, as low and far right as there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
+
+IS_ANSWER = "is_answer"
+"""Property of a widget that answers a scan: nothing lies over it or what is in it."""
+IS_BLANK = "is_blank"
+"""Property of a widget that paints itself, and at the moment nothing that matters."""
+_WORTH = 5
+"""So much worse it is to cover a control than an empty part of an answer, where one of them must be."""
+_CELL = 16
+"""Pixels: as fine as places are looked for."""
+_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What stands on a page: controls, answers to guests, and words and pictures, which matter less."""
+
+    controls: list[QRect] = field(default_factory=list)
+    answers: list[QRect] = field(default_factory=list)
+    words: list[QRect] = field(default_factory=list)
+
+
+def what_stands_on(page: QWidget, within: QWidget) -> Covered:
+    """Look at what is to be seen of it now, in the pixels of the widget it is within."""
+    found, window = Covered(), within.window()
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or widget.window() is not window:
+            continue
+        seen = widget.visibleRegion().boundingRect()
+        if seen.isEmpty():
+            continue
+        seen.translate(widget.mapTo(within, QPoint(0, 0)))
+        if isinstance(widget, _CONTROLS):
+            found.controls.append(seen)
+        elif widget.property(IS_ANSWER):
+            found.answers.append(seen)
+        elif isinstance(widget, QAbstractItemView):
+            rows = _rows_of(widget).translated(widget.viewport().mapTo(within, QPoint(0, 0))) & seen
+            # A table fills its page; a short list is a control like buttons.
+            is_short = 4 * seen.width() * seen.height() < page.width() * page.height()
+            (found.controls if is_short else found.words).append(rows)
+        elif isinstance(widget, QLabel):
+            if widget.text():
+                found.words.append(seen)
+        elif isinstance(widget, QTextEdit) or _paints_itself(widget):
+            found.words.append(seen)
+            if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(widget, QTextBrowser):
+                found.controls.append(seen)
+    return found
+
+
+def free_place(standing: Covered, room: QRect, size: QSize) -> tuple[QRect, bool]:
+    """The best place of that size in the room, and whether it covers no control."""
+    columns, rows = room.width() // _CELL, room.height() // _CELL
+    wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
+    lowest = QRect(QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height()), size)
+    if columns < wide or rows < high:
+        return lowest, False
+    controls = _sums(((standing.answers, 1), (standing.controls, _WORTH)), room, columns, rows)
+    words = _sums(((standing.words, 1),), room, columns, rows)
+
+    def cost(column: int, row: int) -> tuple[int, int, int, int]:
+        of_controls = _within(controls, column, row, wide, high)
+        return of_controls, _within(words, column, row, wide, high), -row, -column
+
+    best = min((cost(c, r) for r in range(rows - high + 1) for c in range(columns - wide + 1)), default=None)
+    if best is None:
+        return lowest, False
+    over_controls, row, column = best[0], -best[2], -best[3]
+    # Cells are counted from the lower right, so that nothing is left free there.
+    right = room.right() + 1 - (columns - column - wide) * _CELL
+    bottom = room.bottom() + 1 - (rows - row - high) * _CELL
+    return QRect(QPoint(right - size.width(), bottom - size.height()), size), over_controls == 0
+
+
+def _rows_of(view: QAbstractItemView) -> QRect:
+    """Where its rows are: below the last one a list is empty."""
+    model = view.model()
+    if not model.rowCount():
+        return QRect()
+    last = view.visualRect(model.index(model.rowCount() - 1, 0))
+    shown = view.viewport().rect()
+    return shown if last.isEmpty() else QRect(0, 0, shown.width(), min(shown.height(), last.bottom() + 1))
+
+
+def _paints_itself(widget: QWidget) -> bool:
+    """Whether it is a picture, a chart, a number; and no empty frame around others."""
+    is_around = any(isinstance(child, QWidget) and child.isVisible() for child in widget.children())
+    return type(widget) not in (QWidget, QFrame) and not is_around and not widget.property(IS_BLANK)
+
+
+def _sums(marks: Iterable[tuple[list[QRect], int]], room: QRect, columns: int, rows: int) -> list[list[int]]:
+    """Summed areas: what the cells left of and above each corner are worth; cells counted from the lower right."""
+    marked = [bytearray(columns) for __ in range(rows)]
+    for box, worth in ((box, worth) for boxes, worth in marks for box in boxes):
+        inner = box & room
+        if inner.isEmpty():
+            continue
+        first = max(0, columns - 1 - (room.right() - inner.left()) // _CELL)
+        end = columns - (room.right() - inner.right()) // _CELL
+        top = max(0, rows - 1 - (room.bottom() - inner.top()) // _CELL)
+        bottom = rows - (room.bottom() - inner.bottom()) // _CELL
+        for row in range(top, bottom):
+            marked[row][first:end] = bytes((worth,)) * max(0, end - first)
+    sums = [[0] * (columns + 1)]
+    for line in marked:
+        sums.append([above + here for above, here in zip(sums[-1], accumulate(line, initial=0), strict=True)])
+    return sums
+
+
+def _within(sums: list[list[int]], column: int, row: int, wide: int, high: int) -> int:
+    top, bottom = sums[row], sums[row + high]
+    return bottom[column + wide] - bottom[column] - top[column + wide] + top[column]
