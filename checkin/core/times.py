@@ -117,8 +117,12 @@ class Days:
 
     def day(self, at: int) -> date:
         """The calendar day of a moment in microseconds."""
+        return self.around(at)[2]
+
+    def around(self, at: int) -> tuple[int, int, date]:
+        """The first moment of its calendar day, the first one after it, and the day."""
         if not self._first <= at < self._end:
             self._day = local_day(at, self._zone)
             self._first = end_of_day(self._day - timedelta(days=1), self._zone)
             self._end = end_of_day(self._day, self._zone)
-        return self._day
+        return self._first, self._end, self._day

@@ -60,6 +60,16 @@ class AttendeeRows(JoinedRows):
         found = self.entries_named(dict.fromkeys(kept.values()))
         return {reference: found[entry] for reference, entry in kept.items() if entry in found}
 
+    def names_of(self, references: Iterable[str]) -> dict[str, str]:
+        """The names alone of these references, by the reference asked for."""
+        joined = self.joined()
+        kept = {reference: joined.get(reference, reference) for reference in references}
+        names: dict[str, str] = {}
+        for part in parts(list(dict.fromkeys(kept.values()))):
+            query = f"SELECT reference, name FROM attendees WHERE reference IN ({', '.join('?' * len(part))})"
+            names.update(self.connection.execute(query, part).fetchall())
+        return {reference: names[entry] for reference, entry in kept.items() if entry in names}
+
     def entries_named(self, references: Iterable[str]) -> dict[str, Attendee]:
         """The entries as they stand on the list, joined or not, by their reference."""
         wanted = list(references)

@@ -43,7 +43,7 @@ class ListCountRows(AttendeeRows):
         if people is None:
             joined = self.joined_rows()
             rows = self.connection.execute(f"{query} a {IN_ORDER}")
-            return _counted_people(row for row in rows if row[1] not in joined)
+            return _counted_people((row for row in rows if row[1] not in joined) if joined else rows)
         wanted = set(people)
         if len(wanted) > AT_A_TIME and len(wanted) * 4 > self.attendee_count():
             return _counted_people(row for row in self.connection.execute(query) if row[0] in wanted)
@@ -132,8 +132,8 @@ def _counted_people(rows: Iterable[tuple[Any, ...]]) -> dict[str, CountedPerson]
     """Rows begin with reference and rowid; people of whom the same is known are one object."""
     found: dict[str, CountedPerson] = {}
     alike: dict[tuple[Any, ...], CountedPerson] = {}
-    for reference, _, *values in rows:
-        known = tuple(values)
+    for row in rows:
+        known = row[2:]
         person = alike.get(known)
         if person is None:
             category, country, sector, organisation, status, walk_in, sessions, gone, attention = known
@@ -149,5 +149,5 @@ def _counted_people(rows: Iterable[tuple[Any, ...]]) -> dict[str, CountedPerson]
                 bool(attention),
                 organisation,
             )
-        found[reference] = person
+        found[row[0]] = person
     return found

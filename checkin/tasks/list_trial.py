@@ -194,7 +194,7 @@ def _loaded(
     )
     added = file.people_after_row(last, changed_at=now)
     told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]
-    names = {reference: person.name for reference, person in file.attendees_named(told).items()}
+    names = file.names_of(told)
     report = report_of(
         loaded, name, at=now, is_done=is_done, names=names, added=added, programme=file.programme
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, filterfalse
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson
 from checkin.core.counting.headcount import Headcount
@@ -18,6 +18,12 @@ _MINUTE = 60_000_000
 
 People = Mapping[str, CountedPerson]
 """By reference; in list order, people known by a badge alone (by its code) last."""
+
+
+def _of_these(people: People, references: Iterable[str]) -> People:
+    """Those of the people, in this order; quicker than asking one by one."""
+    chosen = [*references]
+    return dict(zip(chosen, map(people.__getitem__, chosen), strict=True))
 
 
 def _by_entry(presence: Presence) -> tuple[int, str]:
@@ -42,16 +48,13 @@ class Attendance:
         self._spans = {
             s.id: (to_microseconds(s.starts), min(to_microseconds(s.ends), now)) for s in programme.sessions
         }
-        self._sessions: dict[str, list[Session]] = {}
-        for session in programme.sessions:
-            for reference in headcount.attendees(session.id):
-                self._sessions.setdefault(reference, []).append(session)
 
     def came(self, session_id: str | None = None) -> People:
         """Distinct people ever admitted to the session, or to any."""
         if session_id not in self._came:
-            here = self._sessions if session_id is None else self.headcount.attendees(session_id)
-            self._came[session_id] = {r: p for r, p in self.people.items() if r in here}
+            headcount = self.headcount
+            here = headcount.everybody_admitted() if session_id is None else headcount.attendees(session_id)
+            self._came[session_id] = _of_these(self.people, filter(here.__contains__, self.people))
         return self._came[session_id]
 
     def expected(self, session_id: str | None = None) -> People:
@@ -65,12 +68,13 @@ class Attendance:
         """People who were expected and never admitted."""
         if session_id not in self._missing:
             here = self.came(session_id)
-            self._missing[session_id] = {r: p for r, p in self.expected(session_id).items() if r not in here}
+            due = self.expected(session_id)
+            self._missing[session_id] = _of_these(due, filterfalse(here.__contains__, due))
         return self._missing[session_id]
 
     def sessions_of(self, reference: str) -> list[Session]:
         """The sessions they were admitted to, in the order of the programme."""
-        return self._sessions.get(reference, [])
+        return [s for s in self.programme.sessions if reference in self.headcount.attendees(s.id)]
 
     def visits_of(self, reference: str) -> int:
         """How many sessions they were in, the registration desk apart."""
@@ -93,19 +97,27 @@ class Attendance:
     def minutes(self, reference: str) -> dict[str, int]:
         """Whole minutes in each session between its start and its end, up to now."""
         sums: dict[str, int] = {}
-        for presence in self.presences(reference):
-            starts, ends = self._spans[presence.session]
-            since = max(presence.entered, starts)
-            until = ends if presence.left is None else min(ends, presence.left)
-            sums[presence.session] = sums.get(presence.session, 0) + max(0, until - since)
+        for entry, end in self.headcount.stays(reference):
+            starts, ends = self._spans[entry.session]
+            since = max(entry.at, starts)
+            until = ends if end is None else min(ends, end[0])
+            sums[entry.session] = sums.get(entry.session, 0) + max(0, until - since)
         return {session: stayed // _MINUTE for session, stayed in sums.items()}
 
     def days(self) -> dict[date, list[CountedPerson]]:
         """Distinct people admitted on each calendar day, days in order."""
         by_day: dict[date, list[CountedPerson]] = {}
         days = Days(self.programme.event.zone)
+        first, end, people = 0, 0, list[CountedPerson]()  # of the day met last: most come on the same
         for reference, person in self.came().items():
-            passages = self.headcount.passages(reference)
-            for day in {days.day(p.at) for p in passages if p.goes_in}:
-                by_day.setdefault(day, []).append(person)
+            counted = None
+            for at, _id, _session, goes_in, _desk in self.headcount.passages(reference):
+                if not goes_in:
+                    continue
+                if not first <= at < end:
+                    first, end, day = days.around(at)
+                    people = by_day.setdefault(day, [])
+                if people is not counted:
+                    people.append(person)
+                    counted = people
         return dict(sorted(by_day.items()))

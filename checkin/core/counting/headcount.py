@@ -263,9 +263,11 @@ class Headcount:
 
     def visits(self, person: str) -> list[str]:
         """The sessions that one person was in, in the order they came in; one again after each other or an exit."""
-        return [
-            entry.session for entry, _end in sorted(stays(self.passages(person), self._rules), key=_entry)
-        ]
+        return [entry.session for entry, _end in sorted(self.stays(person), key=_entry)]
+
+    def stays(self, person: str) -> list[Stay]:
+        """The entries of one person that began a presence, each with what ends it."""
+        return stays(self.passages(person), self._rules)
 
     def people(self) -> Iterable[str]:
         """Everybody of whom a passage is known."""

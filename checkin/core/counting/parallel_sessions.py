@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from checkin.core.counting.attendance import Attendance
 from checkin.core.event.programme import Programme, Session
@@ -52,7 +52,7 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
     ids = {session.id for session in group}
     moves: Counter[tuple[str, str]] = Counter()
     stayed: Counter[str] = Counter()
-    in_group = Counter(reference for session in ids for reference in attendance.came(session))
+    in_group = Counter(chain.from_iterable(map(attendance.came, ids)))
     for reference, sessions in in_group.items():
         if sessions == 1:
             continue
@@ -61,5 +61,5 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
             if move[0] != move[1]:
                 moves[move] += 1
     for session in ids:
-        stayed[session] = sum(in_group[reference] == 1 for reference in attendance.came(session))
+        stayed[session] = [*map(in_group.__getitem__, attendance.came(session))].count(1)
     return Parallel(tuple(group), dict(moves), dict(stayed), len(in_group))

@@ -21,12 +21,18 @@ class Roster:
         self._with_names = with_names
         self._kinds = {id(person): person for person in people.values()}
         """People of whom the same is known are one object: asked once."""
+        self._expected: dict[frozenset[int], Mapping[str, CountedPerson]] = {}
+        """By the kinds of people that are: most sessions wait for the same ones."""
         self._by_country: Counter[str] | None = None
 
-    def expected(self, session: Session | None = None) -> dict[str, CountedPerson]:
+    def expected(self, session: Session | None = None) -> Mapping[str, CountedPerson]:
         """People for whom the session waits, or the event."""
-        due = {key for key, kind in self._kinds.items() if is_expected(kind, session, self._with_names)}
-        return {reference: person for reference, person in self.people.items() if id(person) in due}
+        due = frozenset(
+            key for key, kind in self._kinds.items() if is_expected(kind, session, self._with_names)
+        )
+        if due not in self._expected:
+            self._expected[due] = {r: person for r, person in self.people.items() if id(person) in due}
+        return self._expected[due]
 
     def vips(self) -> list[str]:
         """Whom to watch for: marked on the list, or of the category `vip`."""

@@ -175,6 +175,10 @@ class Store(Protocol):
         """Reference -> attendee, of those that there are."""
         ...
 
+    def names_of(self, references: Iterable[str]) -> dict[str, str]:
+        """Reference -> name, of those that there are."""
+        ...
+
     def attendee_count(self) -> int:
         """How many people are on the list."""
         ...

@@ -174,8 +174,11 @@ def _organisations(material: Material) -> list[Row]:
     titles = {s.id: s.title for s in material.programme.sessions if not s.is_registration}
     rows: list[tuple[str, str | None, int, str, str]] = []
     for organisation, references in people.items():
-        visited = {session.id for one in references for session in attendance.sessions_of(one)}
-        went_to = "; ".join(title for session, title in titles.items() if session in visited)
+        went_to = "; ".join(
+            title
+            for session, title in titles.items()
+            if not attendance.headcount.attendees(session).isdisjoint(references)
+        )
         others = "; ".join(joined[organisation])
         home = (
             "; ".join(name_of_delegation(country) for country, __ in countries[organisation].most_common())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import chain, islice
 
 from checkin.core.collecting import collecting_later
@@ -180,7 +180,7 @@ def _names(
         (record.attendee for of_kind in kinds for record in islice(of_kind, most) if record.attendee),
         (person for __, standing in meetings for one in standing for person in one.meeting.people),
     )
-    return {r: person.name for r, person in desk.store.attendees_named(dict.fromkeys(wanted)).items()}
+    return desk.store.names_of(dict.fromkeys(wanted))
 
 
 def _left_out_in_words(left_out: Sequence[Category]) -> str:
@@ -209,7 +209,7 @@ def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:
     sessions = attendance.programme.sessions
     calendar = Days(zone)
     moments = (moment for session in sessions for moment in attendance.headcount.entry_moments(session.id))
-    days = {calendar.day(moment) for moment in moments}
+    days = _days_of(moments, calendar)
     found = []
     for day in sorted(days):
         starts = datetime(day.year, day.month, day.day, tzinfo=zone)
@@ -219,6 +219,16 @@ def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:
         if bins:
             found.append(DayOfArrivals(bins[0].starts, tuple(bins), tuple(of_day)))
     return found
+
+
+def _days_of(moments: Iterable[int], calendar: Days) -> set[date]:
+    """Most moments are of the day of the one before."""
+    days, first, end = set[date](), 0, 0
+    for at in moments:
+        if not first <= at < end:
+            first, end, day = calendar.around(at)
+            days.add(day)
+    return days
 
 
 def dates_of(event: Event) -> str:

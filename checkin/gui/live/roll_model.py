@@ -85,7 +85,7 @@ def people_expected(roster: Roster | None, standing: Snapshot, session: Session)
         return {}
     due = roster.expected(session)
     extra = [r for r in standing.headcount.attendees(session.id) if r not in due and r in roster.people]
-    return due | {reference: roster.people[reference] for reference in sorted(extra)}
+    return {**due, **{reference: roster.people[reference] for reference in sorted(extra)}}
 
 
 class RollModel(RowsModel[RollEntry]):
