@@ -43,11 +43,11 @@ STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""
 
 _WORDS = frozenset(
-    {"holder", "other", "required", "latin", "native", "state", "registration", "asking", "stay"}
+    {"holder", "other", "required", "latin", "native", "state", "registration", "asking", "stay", "event"}
 )
 """Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
-what is said beside a caption, the words that make a status one of the registration, those a question is put in, and
-those of hotels and travel."""
+what is said beside a caption, the words that make a status one of the registration, those a question is put in,
+those of hotels and travel, and those for the event itself: “Will you attend the conference?”."""
 
 _NARROW = frozenset(
     {"id", "quantity", "guests", "checked_in", "present", "kana", "department", "nickname", "vip"}
@@ -133,6 +133,7 @@ class _Table(NamedTuple):
     registration: Phrases
     asking: Phrases
     stay: Phrases
+    event: Phrases
 
 
 def plain_caption(caption: str) -> str:
@@ -248,6 +249,8 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (read,)
     if _is_status(whole):
         return (Meaning("status", 92, 50),)
+    if _comes_to_event(whole):
+        return (Meaning("attending", 92, 50),)
     found = _pieces_meant(caption, whole)
     if not found and (" " in whole or not whole.isascii()) and not _NO_QUESTION.search(whole):
         for field, words in _QUESTIONS:
@@ -323,6 +326,13 @@ def _is_status(whole: str) -> bool:
     for phrases in (table.registration, table.state, table.required, table.holder):
         rest = phrases.taken_out(rest)
     return not re.sub(r"\b(of|the|your|my|der|die|des|du|de|la|del|van|for|s)\b", " ", rest).strip()
+
+
+def _comes_to_event(whole: str) -> bool:
+    """“Participerez-vous au forum ?”: whether somebody comes, and to nothing but the event itself."""
+    rest = " ".join(_table().event.taken_out(whole).split())
+    known = _known(rest) or _asked(rest) if rest and rest != whole else None
+    return known is not None and known.field == "attending"
 
 
 def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:

@@ -73,7 +73,7 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "country":
         return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
     if field == "category":
-        return all(map(_is_answer, texts)) or _are_tickets(texts)
+        return all(map(_is_answer, texts)) or _are_tickets(texts) or all("://" in text for text in texts)
     if field == "job_title":
         return sum(text.isdecimal() for text in texts) * 2 > len(texts)
     if field == "sessions":

@@ -75,16 +75,17 @@ class RowShapes:
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
-        if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not is_total(row[0]):
+        if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not any(map(is_total, row[:2])):
             # The usual row, told quickly.
             return not self._header or row[0].strip() != self._header[0] or not self._is_header(row)
         cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
         if not cells:
             return False
-        if all(n in self._counters and text.rstrip(".").isdigit() for n, text in cells):
-            return False
         first = cells[0][1]
-        if is_total(first) and all(_COUNT.fullmatch(text) for _, text in cells[1:]):
+        said = [text for n, text in cells if not (n in self._counters and text.rstrip(".").isdigit())]
+        if not said:
+            return False
+        if is_total(said[0]) and all(_COUNT.fullmatch(text) for text in said[1:]):
             return False
         if len(cells) > 3:
             return not self._is_header(row)

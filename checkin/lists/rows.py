@@ -306,7 +306,7 @@ class RowReader:
         first = columns.fields.get("status")
         if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
             found = status_of(cells[first])
-            if found is Status.CONFIRMED:
+            if found is Status.CONFIRMED and not tells_no_entry(cells[first]):
                 self._tell(_(CHECKED_IN), first, cells[first].strip())
         for index in columns.more.get("checked_in", ()):
             text = cells[index].strip()

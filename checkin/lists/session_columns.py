@@ -28,7 +28,7 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
         lower = columns.session_names.get(n, "")
         session = titles.named(caption) or titles.named(lower) or _said(columns, titles, lower)
         session = session or titles.named(_after_a_word(caption))
-        if session:
+        if session and not titles.is_registration(session):
             columns.session_columns[n] = session
     for n, name in columns.session_names.items():
         found = meanings(columns.captions[n])

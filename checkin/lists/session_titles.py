@@ -52,6 +52,7 @@ class SessionTitles:
             if s.access is Access.INVITED and s.kind is not SessionKind.REGISTRATION
         }
         self._titles = {s.id: s.title for s in programme.sessions}
+        self._registrations = {s.id for s in programme.sessions if s.kind is SessionKind.REGISTRATION}
         self._open = {
             s.id
             for s in programme.sessions
@@ -66,6 +67,10 @@ class SessionTitles:
     def title(self, session: str) -> str:
         """The title of a session, by its id."""
         return self._titles[session]
+
+    def is_registration(self, session: str) -> bool:
+        """Whether a session is the desk where people register: no list invites to it."""
+        return session in self._registrations
 
     def named(self, text: str) -> str | None:
         """The session whose title a text is, in a form that nobody can mistake."""

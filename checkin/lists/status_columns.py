@@ -88,8 +88,13 @@ def _of_waiting(text: str) -> Status | None:
 
 
 def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
-    """Whether a cell of the column refuses somebody, or may do: then the others are told one by one."""
+    """Whether a cell of the column refuses somebody, or may do: then the others are told one by one.
+
+    A “Status” of professors, the invited and the retired is no answer; one of somebody cancelled is.
+    """
     status = status_told(kind, text, marks)
+    if kind == "status":
+        return status in (Status.CANCELLED, Status.BLOCKED)
     return status not in (None, Status.CONFIRMED) or (
         kind == "paid" and status is None and doubts_payment(text)
     )
@@ -120,7 +125,8 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                 columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
             if found and not said and len(known) * 2 < len(found):
                 is_plain = _is_plainly_status(columns.captions[n])
-                if is_plain and kind != "status" and any(_may_refuse(kind, text, marks) for text in found):
+                is_known = kind != "status" or len(known) * 3 >= len(found)
+                if is_plain and is_known and any(_may_refuse(kind, text, marks) for text in found):
                     continue
                 _drop(columns, kind, n)
                 if not is_plain:
@@ -136,8 +142,9 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
 def tell_of_other_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """A column of words that refuse, under a caption that says nothing to us: nobody is refused by it, but told."""
     taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
+    told = {n for n, *__ in columns.notes}
     for n, caption in enumerate(columns.captions):
-        if n in taken or meanings(caption) or is_of_another(caption) or says_state(caption):
+        if n in taken or n in told or meanings(caption) or is_of_another(caption) or says_state(caption):
             continue
         words = dict.fromkeys(texts(n))
         said = {text: status_of(text) for text in words} if 1 < len(words) <= _MOST_WORDS else {}

@@ -83,9 +83,9 @@ def test_several_code_columns_all_scan(read: Any) -> None:
 
 def test_title_rows_above_and_totals_below_are_no_people(read: Any) -> None:
     above = "Participants,,\nas of 20 June,,\n,,\nNo.,Name,Code\n"
-    below = "3,,\nTotal,2,\n,,\n※ tell us of changes,,\nNo.,Name,Code\n4,E F,X3\n"
+    below = "3,,\nTotal,2,\n4,Total,2\n,,\n※ tell us of changes,,\nNo.,Name,Code\n4,E F,X3\n"
     reading = read(f"{above}1,A B,X1\n2,C D,X2\n{below}")
-    assert [p.row for p in reading.people] == [5, 6, 12]
+    assert [p.row for p in reading.people] == [5, 6, 13]
     assert (reading.header_row, reading.read, reading.problems) == (4, 3, [])
 
 

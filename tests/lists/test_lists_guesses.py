@@ -256,6 +256,10 @@ def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -
         ("Storniert am", "12. Mai 2026|0000-00-00|-|nein|siehe Mail|n/a", "1 person cancelled"),
         ("취소일", "5월 12일|없음|-|미정||0000-00-00", "1 person cancelled"),
         ("Paid", "yes, refunded|no|120.00|refund pending|by card|yes", "1 person cancelled"),
+        ("Fecha de anulación", "3 de mayo de 2026|||||", "1 person cancelled"),
+        ("Participerez-vous au forum ?", "Oui|Non|Oui|Oui||", "1 person cancelled"),
+        ("Transaction Status", "Confirmed|Refunded||||", "1 person cancelled"),
+        ("出欠ステータス", "未出席|欠席|出席|||", "1 person cancelled"),
     ],
 )
 def test_one_answer_that_refuses_counts_among_odd_ones_and_each_odd_one_is_told(
