@@ -8,7 +8,8 @@ from typing import Any
 
 from checkin.core.language import _
 
-_PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?\Z", re.DOTALL)
+_PLACE = re.compile(r"(?P<what>.*?)(?: - at (?:`key` in )?`\$(?P<path>.*?)(?:\[\.\.\.\])?`)?\Z", re.DOTALL)
+"""Of a mapping msgspec does not say which of its keys or values is wrong: `key` in `$.names`, `$.names[...]`."""
 _NAMED = re.compile(r"`(?P<key>[^`]*)`")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -120,13 +121,19 @@ def _told(path: Path, data: bytes, event: Event | None) -> ToldProgramme:
 
 def _own(document: Any) -> ToldProgramme:
     told = programme_to_dict(programme_from_dict(document))
+    sessions = {session["id"]: session for session in document["sessions"]}
     return ToldProgramme(
-        sessions=told["sessions"],
-        event=told["event"],
+        sessions=[_with_emptied(session, sessions[session["id"]]) for session in told["sessions"]],
+        event=_with_emptied(told["event"], document["event"]),
         venues=told["venues"],
         categories=told["categories"],
         is_whole=True,
     )
+
+
+def _with_emptied(told: dict[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """With what the file names but leaves empty, such as `titles: {}`: there is none of it from now on."""
+    return told | {field: None for field in raw if field not in told}
 
 
 def _made_of(told: ToldProgramme, path: Path) -> Programme:

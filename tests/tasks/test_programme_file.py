@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checkin.core.errors import ProgrammeError
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.event.programme_told import merge_programme
 from checkin.core.language import _, speaking
 from checkin.tasks.languages import language_called
-from checkin.tasks.programme_file import read_new_programme
+from checkin.tasks.programme_file import read_new_programme, told_by_file
 from tests.conftest import CHECKOUT
+from tests.core.made_up import programme_dict, session_dict
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,25 @@ def test_what_is_safe_is_said_once_in_every_language(tmp_path: Path, content: st
             read_new_programme(path)
         safe = _("Nothing was changed."), _("Nothing was made.")
     assert sum(str(refused.value).count(one) for one in safe) == 1
+
+
+def test_what_a_file_names_but_leaves_empty_is_taken_away_and_what_it_lacks_stays(tmp_path: Path) -> None:
+    optional = {"titles": {"ko": "개회식"}, "colour": "#112233", "closed_at": "2025-06-24T11:00"}
+    document = programme_dict(session_dict("talk", **optional))
+    document["event"]["names"] = {"ko": "포럼"}
+    current = programme_from_dict(document)
+
+    def becomes(session: dict[str, Any], event: dict[str, Any]) -> Programme:
+        told = programme_dict(session_dict("talk", **session))
+        told["event"] |= event
+        (path := tmp_path / "p.json").write_text(json.dumps(told), "utf-8")
+        return merge_programme(
+            current, told_by_file(path, current.event), in_use={}, categories_in_use=()
+        ).programme
+
+    emptied = becomes({"titles": {}, "colour": None, "closed_at": None}, {"names": {}})
+    assert emptied == programme_from_dict(programme_dict(session_dict("talk")))
+    assert becomes({}, {}) == current
 
 
 def test_a_fault_leaves_what_is_safe_to_whoever_knows_what_was_to_be_done() -> None:

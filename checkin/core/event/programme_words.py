@@ -105,11 +105,11 @@ def name_of_part(part: str, programme: Programme) -> str:
     """What a part is called; "" where the programme has none of that id."""
     kind, __, id_ = part.partition("/")
     if kind == "session":
-        return programme.session(id_).title if programme.has_session(id_) else ""
+        return programme.session(id_).shown_title if programme.has_session(id_) else ""
     if kind == "category":
         return programme.category(id_).name if programme.has_category(id_) else ""
     if kind == "event":
-        return programme.event.name
+        return programme.event.shown_name
     names = {room.id: room.name for room in programme.rooms}
     if kind == "venue":
         names = {venue.id: venue.name for venue in programme.venues}
