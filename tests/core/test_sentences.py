@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 
 from checkin.core import language
+from tests.conftest import CHECKOUT
 from tests.translations.catalogues import faults, files, merged, read, sentences
 
 PACKAGE = Path(language.__file__).parents[1]
@@ -289,6 +290,7 @@ def test_korean_speaks_as_staff_do_at_a_desk() -> None:
     said = [
         (message.id, str(message.string), {place for place, _ in message.locations}) for message in read(file)
     ]
+    published = (CHECKOUT / "checkin/core/report/sentences.py").read_text("utf-8")
     formal = [
         sentence
         for sentence, korean, places in said
@@ -299,6 +301,8 @@ def test_korean_speaks_as_staff_do_at_a_desk() -> None:
         sentence
         for sentence, korean, places in said
         if "checkin/core/report/sentences.py" in places and re.search("요[^가-힣]*$", korean)
+        # Where two landings were united, one that nobody says any more may stand there until it is swept out.
+        if str(sentence) in published
     ]
     dated_twice = [sentence for sentence, korean, _ in said if re.search(r"\{date\}[년월일]", korean)]
 
