@@ -95,6 +95,7 @@ class Headcount:
         # Every row brings its session and desk as texts of its own: one of each is kept.
         texts: dict[str, str] = {}
         same = texts.setdefault
+        passage_of = tuple.__new__
         # This runs once for every record when an event is opened: spelled out, it takes half the time.
         seq = 0
         for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
@@ -107,8 +108,8 @@ class Headcount:
                     self._refusals[record_id] = (same(session, session), same(verdict, verdict), at)
                     self._recount_refusal(record_id)
                 elif person is not None:
-                    passage = Passage(at, record_id, same(session, session), not is_exit, same(desk, desk))
-                    new[person].append(passage)
+                    told = (at, record_id, same(session, session), not is_exit, same(desk, desk))
+                    new[person].append(passage_of(Passage, told))
             elif kind == _UNDO:
                 undone.append((self._undos.take_in(record_id, undoes, at), person))
         self.last_seq = max(seq, self.last_seq)
@@ -142,19 +143,28 @@ class Headcount:
         """Bring the tallies up to the passages of these people, of which these are new."""
         changes: list[AttendeeChange] = []
         newcomers: dict[str, list[Stay]] = defaultdict(list)
+        entered: dict[str, list[str]] = defaultdict(list)
         for person, passages in new.items():
-            before = self._passages.get(person, [])
-            if not before and signed_code.has_shape(person):
-                self.strangers.add(person)
-            self._passages[person] = after = self._standing(person, before, passages)
+            before = self._passages.get(person)
             if before:
+                self._passages[person] = after = self._standing(person, before, passages)
                 self._replace(stays(before, self._rules), stays(after, self._rules))
-            else:
-                for stay in stays(after, self._rules):
-                    newcomers[stay[0].session].append(stay)
-            self._recount_entries(person, before, after, changes)
+                self._recount_entries(person, before, after, changes)
+                continue
+            if signed_code.has_shape(person):
+                self.strangers.add(person)
+            self._passages[person] = after = self._standing(person, [], passages)
+            for stay in stays(after, self._rules):
+                newcomers[stay[0].session].append(stay)
+            for passage in after:
+                if passage[3]:
+                    entered[passage[2]].append(person)
         for session, found in newcomers.items():
             self._sessions[session].add_all(found)
+        for session, people in entered.items():
+            self._sessions[session].entries += len(people)
+            changes += [AttendeeChange(person, session, True) for person in dict.fromkeys(people)]
+            self._sessions[session].attendees.update(people)
         return changes
 
     def _standing(self, person: str, before: list[Passage], new: list[Passage]) -> list[Passage]:
@@ -163,9 +173,10 @@ class Headcount:
         passages = before + new
         if undos:
             passages += self._taken_back.pop(person, ())
-        passages.sort()
-        if any(map(eq, passages, passages[1:])):  # a record came twice
-            passages = sorted(set(passages))
+        if len(passages) > 1:
+            passages.sort()
+            if any(map(eq, passages, passages[1:])):  # a record came twice
+                passages = sorted(set(passages))
         if not undos:
             return passages
         standing = [p for p in passages if undos.stands(p.id)]
@@ -183,8 +194,6 @@ class Headcount:
                 if person not in tally.attendees:
                     tally.attendees.add(person)
                     changes.append(AttendeeChange(person, passage.session, True))
-        if not before:
-            return
         for passage in before:
             if passage.goes_in:
                 self._sessions[passage.session].entries -= 1
@@ -224,11 +233,14 @@ class Headcount:
             if (passages := _until(now, at)) or _until(self._taken_back.get(person, []), at)
         }
         past._not_taken_back_yet(self, at)
+        entered: dict[str, list[str]] = {session: [] for session in past._sessions}
         for person, passages in past._passages.items():
             for _, _, session, goes_in, _ in passages:
                 if goes_in:
-                    past._sessions[session].entries += 1
-                    past._sessions[session].attendees.add(person)
+                    entered[session].append(person)
+        for session, people in entered.items():
+            past._sessions[session].entries = len(people)
+            past._sessions[session].attendees.update(people)
         past._refusals = {id_: refusal for id_, refusal in self._refusals.items() if refusal[2] <= at}
         for id_ in past._refusals:
             past._recount_refusal(id_)
