@@ -24,7 +24,8 @@ from checkin.gui.widgets.choice_rows import ChoiceRows
 MOST_LOOKED_AT = 500
 """Of so many people selected it is told who is invited already; of more it would take too long to look."""
 _EDGE = 28
-_SCROLL_MS = 25
+_PAUSE_MS, _SCROLL_MS = 600, 25
+"""The list goes on when the pointer has stayed at its edge: who lets go on the last row must find it still there."""
 _SCROLL_BY = 8
 
 
@@ -69,7 +70,6 @@ class InviteTo(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         self._scrolling = QTimer(self)
-        self._scrolling.setInterval(_SCROLL_MS)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._fill)
@@ -98,6 +98,7 @@ class InviteTo(QFrame):
         self.title.setText(title)
         self.hint.setText(_("Type to find, Enter takes the session chosen. Ctrl+Z takes it back."))
         self.search.show()
+        self.list.setAutoScroll(True)
         self.search.clear()
         self._fill()
 
@@ -107,6 +108,9 @@ class InviteTo(QFrame):
         self.search.hide()
         self.hint.setText(_("Let go on a session. Esc, or elsewhere: nothing happens."))
         self.list.choose(None)
+        self.list.setAutoScroll(
+            False
+        )  # a row that is cut would come into sight under the pointer, and away from it
 
     def take_focus(self) -> None:
         self.search.setFocus()
@@ -168,8 +172,10 @@ class InviteTo(QFrame):
         at = self.list.viewport().mapFromGlobal(where)
         session_id = self.list.key_at(at)
         self.list.setCurrentIndex(self.list.indexAt(at) if session_id is not None else QModelIndex())
-        if self._scroll_step() and not self._scrolling.isActive():
-            self._scrolling.start()
+        if not self._scroll_step():
+            self._scrolling.stop()
+        elif not self._scrolling.isActive():
+            self._scrolling.start(_PAUSE_MS)
         return session_id
 
     def _scroll_step(self) -> int:
@@ -181,6 +187,7 @@ class InviteTo(QFrame):
         return -_SCROLL_BY if at.y() < _EDGE else _SCROLL_BY if at.y() > port.height() - _EDGE else 0
 
     def _scroll(self) -> None:
+        self._scrolling.setInterval(_SCROLL_MS)
         bar, before = self.list.verticalScrollBar(), self.list.verticalScrollBar().value()
         bar.setValue(before + self._scroll_step())
         if bar.value() == before:

@@ -105,7 +105,9 @@ class PeopleBeside(QWidget):
             if list(rows) != list(self._invitees):
                 self._show_sessions(is_invited=self.invite.is_invited)
             return
-        self.invite.hide()
+        if not self.invite.isHidden():
+            self.invite.hide()
+            self.sessions_shown.emit()
         self.many.setVisible(count > 1)
         self.panel.setVisible(count <= 1)
         if count > 1:

@@ -169,6 +169,12 @@ def test_people_let_go_on_a_session_are_invited_to_it_and_a_scan_meanwhile_count
         QTest.mouseMove(view, view.mapFromGlobal(sessions.viewport().mapToGlobal(row)) if to else at)
 
     drag(None)
+    # The lowest row, half in sight, stays where one lets go of them.
+    port, bar = sessions.viewport(), sessions.verticalScrollBar()
+    sessions.resize(sessions.width(), 190)
+    foot = view.mapFromGlobal(port.mapToGlobal(QPoint(40, port.height() - 3)))
+    QTest.mouseMove(view, foot)
+    assert bar.maximum() > 0 and bar.value() == 0 and sessions.chosen is not None
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
     assert again(page, people) == people and page.beside.many.isVisible()
 
