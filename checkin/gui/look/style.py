@@ -77,8 +77,10 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focu
   border: none; padding: 0 4px; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; }
 QTextBrowser[role="page"] { background: transparent; border: none; padding: 0; }
 
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,13 +34,14 @@ from checkin.core.language import N_, _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
-from checkin.gui.programme.session_look import InOtherLanguages
+from checkin.gui.programme.session_look import InOtherLanguages, say_first_language
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.number_fields import NumberField
 
 _FIRST_COLOUR = "#3b5bdb"
+_NAME_IN = N_("Name in {language}")
 
 
 class PartForm(QWidget):
@@ -57,15 +59,16 @@ class PartForm(QWidget):
         self.name = QLineEdit(self)
         self.name.setMaxLength(300)
         self.name.textEdited.connect(self.changed)
-        self._add(_("Name"), self.name)
+        self._name_label = self._add(_("Name"), self.name)
 
-    def _add(self, label: str, field: QWidget) -> None:
+    def _add(self, label: str, field: QWidget) -> PlainLabel:
         above = PlainLabel(label, self, role="muted")
         above.setBuddy(field)
         field.setAccessibleName(label)
         self._column.addWidget(above)
         self._column.addWidget(field)
         self._column.addSpacing(6)
+        return above
 
     def _say(self, text: str) -> PlainLabel:
         sentence = PlainLabel(text, self, role="muted", wraps=True)
@@ -89,7 +92,7 @@ class EventForm(PartForm):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.names = InOtherLanguages(N_("Name in {language}"), self)
+        self.names = InOtherLanguages(_NAME_IN, self)
         self._column.addWidget(self.names)
         self._column.addSpacing(6)
         self.starts, self.ends = date_field(self), date_field(self)
@@ -122,7 +125,7 @@ class EventForm(PartForm):
         self.id = event.id
         self.name.setText(event.name)
         self.name.setCursorPosition(0)
-        self.names.show_said(dict(event.names), event.languages)
+        self._show_names(dict(event.names), event.languages)
         for field, day in ((self.starts, event.starts), (self.ends, event.ends)):
             field.setDate(QDate(day.year, day.month, day.day))
         self.zone.setText(event.timezone)
@@ -134,7 +137,11 @@ class EventForm(PartForm):
         return tuple(self.languages.text().replace(",", " ").split())
 
     def _have_lines(self) -> None:
-        self.names.show_said(dict(self.names.said()), self._typed_languages)
+        self._show_names(dict(self.names.said()), self._typed_languages)
+
+    def _show_names(self, known: Mapping[str, str], languages: Sequence[str]) -> None:
+        say_first_language(self._name_label, self.name, _("Name"), _NAME_IN, languages)
+        self.names.show_said(known, languages)
 
     def wanted(self, programme: Programme) -> Programme:
         event = replace(

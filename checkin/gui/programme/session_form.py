@@ -35,13 +35,14 @@ from checkin.core.event.programme_words import (
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
-from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages
+from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages, say_first_language
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField, TimeField
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _MOST_MINUTES = 10_000
+_TITLE_IN = N_("Title in {language}")
 
 
 class SessionForm(QWidget):
@@ -84,8 +85,8 @@ class SessionForm(QWidget):
         self.unpaid = QCheckBox(_("Admit who has not paid"), self)
         self.category_box = QWidget(self)
         self._category_line = FlowLayout(self.category_box, 4)
-        self._add(_("Title"), self.title)
-        self.titles = InOtherLanguages(N_("Title in {language}"), self)
+        self._title_label = self._add(_("Title"), self.title)
+        self.titles = InOtherLanguages(_TITLE_IN, self)
         self._column.addWidget(self.titles)
         self._add(_("Kind"), self.kind)
         self._add(_("Room"), self.room, lambda s, __: session_rules.kind_words(s))
@@ -107,7 +108,7 @@ class SessionForm(QWidget):
         self._add(_("Colour in the timetable"), self.colour)
         self._column.addStretch(1)
 
-    def _add(self, label: str, *fields_and_sentence: object) -> None:
+    def _add(self, label: str, *fields_and_sentence: object) -> PlainLabel:
         """A label, its fields under it, and the sentence where one belongs to them."""
         fields = [one for one in fields_and_sentence if isinstance(one, QWidget)]
         above = PlainLabel(label, self, role="muted")
@@ -124,6 +125,7 @@ class SessionForm(QWidget):
         for one in fields_and_sentence:
             if callable(one) and not isinstance(one, QWidget):
                 self._say(one)
+        return above
 
     def _say(self, words: Callable[..., str]) -> None:
         sentence = PlainLabel(self, role="muted", wraps=True)
@@ -160,6 +162,7 @@ class SessionForm(QWidget):
         self._is_filling = True
         self._fill_choices(session, programme)
         self.title.setText(session.title)
+        say_first_language(self._title_label, self.title, _("Title"), _TITLE_IN, programme.event.languages)
         self.titles.show_said(dict(session.titles), programme.event.languages)
         self.colour.show_colour(session.colour)
         for box, value in (

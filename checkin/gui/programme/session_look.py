@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from checkin.core.event.programme_bounds import LONGEST
 from checkin.core.language import N_, _
@@ -75,6 +75,15 @@ class InOtherLanguages(QWidget):
             self._column.addWidget(label)
             self._column.addWidget(line)
             self.lines[language] = line
+
+
+def say_first_language(
+    label: QLabel, field: QLineEdit, usual: str, says: str, languages: Sequence[str]
+) -> None:
+    """Say above the line of the first language which that is, where there are others; `says` as above the others."""
+    words = _(says, language=_called(languages[0])) if len(languages) > 1 else usual
+    label.setText(words)
+    field.setAccessibleName(words)
 
 
 class ColourChoice(ElidedChoice):

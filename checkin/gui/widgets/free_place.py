@@ -71,13 +71,22 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
     return found
 
 
-def free_place(standing: Covered, room: QRect, size: QSize) -> tuple[QRect, bool]:
-    """The best place of that size in the room, and whether it covers no control."""
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place, and what it would cover: the less, the better."""
+
+    over_controls: int
+    over_words: int
+    box: QRect = field(compare=False)
+
+
+def free_place(standing: Covered, room: QRect, size: QSize) -> Place:
+    """The best place of that size in the room, as low and far right as there is one."""
     columns, rows = room.width() // _CELL, room.height() // _CELL
     wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
-    lowest = QRect(QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height()), size)
     if columns < wide or rows < high:
-        return lowest, False
+        corner = QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height())
+        return Place(columns * rows * _WORTH, columns * rows, QRect(corner, size))
     controls = _sums(((standing.answers, 1), (standing.controls, _WORTH)), room, columns, rows)
     words = _sums(((standing.words, 1),), room, columns, rows)
 
@@ -85,14 +94,12 @@ def free_place(standing: Covered, room: QRect, size: QSize) -> tuple[QRect, bool
         of_controls = _within(controls, column, row, wide, high)
         return of_controls, _within(words, column, row, wide, high), -row, -column
 
-    best = min((cost(c, r) for r in range(rows - high + 1) for c in range(columns - wide + 1)), default=None)
-    if best is None:
-        return lowest, False
-    over_controls, row, column = best[0], -best[2], -best[3]
+    best = min(cost(c, r) for r in range(rows - high + 1) for c in range(columns - wide + 1))
+    row, column = -best[2], -best[3]
     # Cells are counted from the lower right, so that nothing is left free there.
     right = room.right() + 1 - (columns - column - wide) * _CELL
     bottom = room.bottom() + 1 - (rows - row - high) * _CELL
-    return QRect(QPoint(right - size.width(), bottom - size.height()), size), over_controls == 0
+    return Place(best[0], best[1], QRect(QPoint(right - size.width(), bottom - size.height()), size))
 
 
 def _rows_of(view: QAbstractItemView) -> QRect:

@@ -25,7 +25,7 @@ from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.flow_layout import FlowLayout
-from checkin.gui.widgets.free_place import Covered, free_place
+from checkin.gui.widgets.free_place import Covered, Place, free_place
 
 MOST_AT_ONCE = 3
 FOLD_S = 20
@@ -341,21 +341,19 @@ class Strips(QWidget):
         if not wanted or room.isEmpty():
             return QRect(room.bottomLeft(), QSize(room.width(), 0)), []
         standing = self._standing()
-        wide = min(room.width(), _WIDE * self._theme.lines("body"))
         for most in range(min(MOST_AT_ONCE, len(wanted)), 0, -1):
-            for width in (
-                min(wide, room.width() // 2),
-                min(wide, room.width() // 3),
-                min(wide, room.width() // 4),
-            ):
-                size = QSize(width, _total(wanted[:most], width))
-                box, is_free = free_place(standing, room, size)
-                if is_free:
-                    return box, wanted[:most]
+            place = self._best_place(standing, wanted[:most])
+            if not place.over_controls:
+                return place.box, wanted[:most]
         # None: over as little as can be; what may go to the foot is there at once, until it is asked for.
         shown = [row for row in wanted if self._is_unfolded or not row.may_fold][:1]
-        width = min(wide, room.width() // 3)
-        return free_place(standing, room, QSize(width, _total(shown, width)))[0], shown
+        return self._best_place(standing, shown).box, shown
+
+    def _best_place(self, standing: Covered, shown: list[_Row]) -> Place:
+        """The wider, where they cover no more by it."""
+        widest, whole = _WIDE * self._theme.lines("body"), self._room.width()
+        widths = [min(widest, whole // parts) for parts in (2, 3, 4)]
+        return min(free_place(standing, self._room, QSize(width, _total(shown, width))) for width in widths)
 
     def _look_again(self) -> None:
         if self._standing is None:

@@ -29,6 +29,7 @@ from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.free_place import what_stands_on
 from checkin.gui.widgets.notice_strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
+from checkin.gui.window.leave_keys import LeaveKeys
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.reading_order import ReadableWindow
 from checkin.gui.window.start_page import StartPage
@@ -142,8 +143,7 @@ class MainWindow(ReadableWindow):
         self._typing = TypingHome(self, self._page_in_front)
         session.record_undone.connect(self._on_undone)
 
-        close = QShortcut(QKeySequence("Ctrl+W"), self)
-        close.activated.connect(session.close)
+        self._leave_keys = LeaveKeys(shell, self.strips, self)
 
     def _key(self, keys: str, place_id: str) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -49,6 +49,7 @@ def test_parts_are_changed_with_keys_and_merged_with_everybody_and_undo_takes_it
         hands.programme.event.name_in("fr") == hands.programme.told_in("fr").event.name == "Forum quantique"
     )
     assert form.names.lines["en"].accessibleName() == "Name in English"
+    assert form.name.accessibleName() == "Name in Korean"
     parts.choose("category", "speaker")
     hands.press(Qt.Key.Key_N)
     hands.door.type("Interpreter")

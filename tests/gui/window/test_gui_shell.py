@@ -137,6 +137,10 @@ def test_keys_reach_every_place_and_dark_and_light_which_are_remembered(door: Do
     assert door.program.theme.tokens.is_high_contrast
     door.program.theme.set_mode("system")
 
+    door.press(Qt.Key.Key_Q, CTRL)  # a desk does not vanish by a key beside Ctrl+1
+    assert door.program.window.isVisible()
+    assert any(notice.key == "quit" for notice in door.program.window.strips.notices)
+
     for key, modifier, place in (
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help"),
         (Qt.Key.Key_Comma, CTRL, "settings"),

@@ -37,6 +37,11 @@ def test_the_language_chosen_on_the_start_page_is_spoken_at_once(program: Progra
 
     assert language().code == "ko"
     assert choice.currentText() == "한국어"
+    choice.showPopup()
+    rows, shown = choice.view(), choice.view().viewport().height()
+    last = rows.visualRect(choice.model().index(choice.count() - 1, 0))
+    assert 0 < last.bottom() < shown, "each language is whole"
+    choice.hidePopup()
     assert QApplication.translate("QPlatformTheme", "Cancel") == "취소"
 
 

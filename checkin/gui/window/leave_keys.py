@@ -1,0 +1,41 @@
+"""Ctrl+W closes the event, Ctrl+Q the program: at an open event only when pressed again, for a desk must not vanish."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from checkin.core.language import _
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.notice_strips import Strips
+
+_KEY = "quit"
+_SECONDS = 8
+
+
+class LeaveKeys(QObject):
+    """Nothing is lost by either; what a guest waits for is that the desk is there."""
+
+    def __init__(self, shell: Shell, strips: Strips, window: QWidget) -> None:
+        super().__init__(window)
+        self._shell = shell
+        self._strips = strips
+        self._window = window
+        for keys, slot in (("Ctrl+W", shell.session.close), ("Ctrl+Q", self._quit)):
+            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(slot)
+
+    def _quit(self) -> None:
+        is_asked = any(notice.key == _KEY for notice in self._strips.notices)
+        if is_asked or not self._shell.session.is_open:
+            self._window.close()
+            return
+        self._shell.tell(
+            _("Ctrl+Q once more ends Checkin; the event stays as it is, on the disk."),
+            key=_KEY,
+            action=_("End Checkin  Ctrl+Q"),
+            on_action=self._window.close,
+            seconds=_SECONDS,
+        )
