@@ -76,7 +76,7 @@ class FindLine(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.list, "plain")
-        self.foot = PlainLabel(self, role="muted", font=theme.font("small"))
+        self.foot = PlainLabel(self, role="muted", wraps=True, font=theme.font("small"))
         self.foot.setContentsMargins(14, 4, 14, 4)
         self.panel = QFrame(self)
         set_role(self.panel, "panel")

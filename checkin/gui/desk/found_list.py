@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -95,6 +95,8 @@ class FoundDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected and self.names_enter:
             self._paint_enter(painter, self._enter_box(box))
             inner.setRight(self._enter_box(box).left() - 14)
+            if self._name_width(row) + self._chip_width(row) > inner.width():
+                row = replace(row, category=None)  # who it is matters more
         right = self._paint_right(painter, inner, row)
         left = inner.adjusted(0, 0, -(inner.right() - right) - 16, 0)
         self._paint_name(painter, left, row)
@@ -103,6 +105,15 @@ class FoundDelegate(QStyledItemDelegate):
         about = from_where(row.found.attendee) or _("no organisation")
         paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
+
+    def _name_width(self, row: FoundRow) -> float:
+        person, theme = row.found.attendee, self._theme
+        width = QFontMetricsF(theme.font("body", bold=True)).horizontalAdvance(person.name)
+        return width + QFontMetricsF(theme.font("body")).horizontalAdvance(latin_of(person) or "") + 26
+
+    def _chip_width(self, row: FoundRow) -> float:
+        font = self._theme.font("small", bold=True)
+        return chip_size(row.category.name, font).width() if row.category is not None else 0.0
 
     def _enter_box(self, row: QRectF) -> QRectF:
         """Where the chosen row shows the key that admits."""

@@ -108,7 +108,10 @@ class HeadcountBox(QWidget):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("muted"))
             below = QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4)
-            paint_elided(painter, below, self._below())
+            words = self._below()
+            if QFontMetricsF(painter.font()).horizontalAdvance(words) > below.width():
+                words = _("{arrived} of {expected} came", arrived=counts.arrived, expected=counts.expected)
+            paint_elided(painter, below, words)
         painter.end()
 
     def _baseline(self) -> float:

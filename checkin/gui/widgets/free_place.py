@@ -72,7 +72,7 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class FreePlace:
     """A place, and what it would cover: the less, the better."""
 
     over_controls: int
@@ -80,13 +80,13 @@ class Place:
     box: QRect = field(compare=False)
 
 
-def free_place(standing: Covered, room: QRect, size: QSize) -> Place:
+def free_place(standing: Covered, room: QRect, size: QSize) -> FreePlace:
     """The best place of that size in the room, as low and far right as there is one."""
     columns, rows = room.width() // _CELL, room.height() // _CELL
     wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
     if columns < wide or rows < high:
         corner = QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height())
-        return Place(columns * rows * _WORTH, columns * rows, QRect(corner, size))
+        return FreePlace(columns * rows * _WORTH, columns * rows, QRect(corner, size))
     controls = _sums(((standing.answers, 1), (standing.controls, _WORTH)), room, columns, rows)
     words = _sums(((standing.words, 1),), room, columns, rows)
 
@@ -99,7 +99,7 @@ def free_place(standing: Covered, room: QRect, size: QSize) -> Place:
     # Cells are counted from the lower right, so that nothing is left free there.
     right = room.right() + 1 - (columns - column - wide) * _CELL
     bottom = room.bottom() + 1 - (rows - row - high) * _CELL
-    return Place(best[0], best[1], QRect(QPoint(right - size.width(), bottom - size.height()), size))
+    return FreePlace(best[0], best[1], QRect(QPoint(right - size.width(), bottom - size.height()), size))
 
 
 def _rows_of(view: QAbstractItemView) -> QRect:

@@ -25,7 +25,7 @@ from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.flow_layout import FlowLayout
-from checkin.gui.widgets.free_place import Covered, Place, free_place
+from checkin.gui.widgets.free_place import Covered, FreePlace, free_place
 
 MOST_AT_ONCE = 3
 FOLD_S = 20
@@ -349,7 +349,7 @@ class Strips(QWidget):
         shown = [row for row in wanted if self._is_unfolded or not row.may_fold][:1]
         return self._best_place(standing, shown).box, shown
 
-    def _best_place(self, standing: Covered, shown: list[_Row]) -> Place:
+    def _best_place(self, standing: Covered, shown: list[_Row]) -> FreePlace:
         """The wider, where they cover no more by it."""
         widest, whole = _WIDE * self._theme.lines("body"), self._room.width()
         widths = [min(widest, whole // parts) for parts in (2, 3, 4)]
