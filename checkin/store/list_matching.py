@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from checkin.core.desk.listed_people import HALF_NAMED, SHEET_MARK, Identity, Listing
+from checkin.core.desk.listed_people import BY_REFERENCE, HALF_NAMED, SHEET_MARK, Identity, Listing
 from checkin.core.event.attendee import Attendee
+from checkin.store.attendee_values import parts
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, attendee_fields, read_document
 
@@ -102,17 +103,19 @@ class Matching:
     def _among(self, rows: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
         """Number in the list -> row, everybody by the surest kind first: a weaker one takes nobody from another."""
         found: dict[int, int] = {}
-        mentions = self._mentions(rows) if rows and numbers else {}
+        mentions: dict[int, list[Attendee]] | None = None
         for kind in self.identity_kinds:
-            open_rows = {row: said for row, said in mentions.items() if row not in self.taken}
+            open_rows = [row for row in rows if row not in self.taken]
             open_numbers = [n for n in numbers if n not in found]
             if not open_rows or not open_numbers:
                 break
-            known: dict[Identity, set[int]] = {}
-            for row, said in open_rows.items():
-                for mention in said:
-                    for identity in self.identities_of(mention, kind):
-                        known.setdefault(identity, set()).add(row)
+            if (
+                kind == BY_REFERENCE
+            ):  # nearly everybody of most lists is found by it: nothing else of them is read
+                known = self._known_by_reference(open_rows)
+            else:
+                mentions = self._mentions(open_rows) if mentions is None else mentions
+                known = self._known_by(kind, {row: mentions[row] for row in open_rows})
             unsure = self._unsure_of(kind)
             for n in open_numbers:
                 for identity in self.listings[n].person.identities(kind):
@@ -122,6 +125,21 @@ class Matching:
                         self._take(n, found[n])
                         break
         return found
+
+    def _known_by_reference(self, rows: Sequence[int]) -> dict[Identity, set[int]]:
+        known: dict[Identity, set[int]] = {}
+        for part in parts(list(rows)):
+            query = f"SELECT reference, rowid FROM attendees WHERE rowid IN ({', '.join('?' * len(part))})"
+            known |= {(BY_REFERENCE, reference): {row} for reference, row in self.db.execute(query, part)}
+        return known
+
+    def _known_by(self, kind: str, mentions: Mapping[int, list[Attendee]]) -> dict[Identity, set[int]]:
+        known: dict[Identity, set[int]] = {}
+        for row, said in mentions.items():
+            for mention in said:
+                for identity in self.identities_of(mention, kind):
+                    known.setdefault(identity, set()).add(row)
+        return known
 
     def _unsure_of(self, kind: str) -> set[Identity]:
         """An office's address or an order's number in many mouths tells nobody's name."""

@@ -21,6 +21,9 @@ Identity = tuple[str, ...]
 """A key that two mentions of the same person share: its kind, then its parts."""
 
 
+BY_REFERENCE = "reference"
+"""The kind of the identity that is a reference of this event."""
+
 HALF_NAMED = frozenset({"given a name", "name left out", "nameless"})
 """Kinds of identities of which one side has no name: they count only where a single person of the list has them."""
 
