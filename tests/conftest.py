@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,10 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+from tests.memory_folder import make_memory_folder
 from tests.open_guard import HAS_WITNESSES, OpenGuard
+
+_in_memory = make_memory_folder()
 
 # Before anything imports Qt. Without the folder Qt writes a warning, and warnings fail tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -168,6 +172,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("no small disk can be had here")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """What was kept in memory goes, unless something is to be looked at."""
+    if _in_memory is not None and exitstatus == pytest.ExitCode.OK:
+        shutil.rmtree(_in_memory, ignore_errors=True)
 
 
 def pytest_collection_finish() -> None:
