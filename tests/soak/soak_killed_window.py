@@ -30,7 +30,7 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 90
 _LIVES_S = 4.0
 """A window lives so long at most once its event is open; some are killed while they start."""
-_GUESTS = 3000
+GUESTS = 3000
 _BESIDE = ("counts", "log", "verify", "backup", "scan", "scan", "load", "attendees")
 
 
@@ -57,18 +57,19 @@ class Figures:
 class KilledWindows:
     """One event, and window after window on it."""
 
-    def __init__(self, folder: Path, seed: int = 1) -> None:
+    def __init__(self, folder: Path, seed: int = 1, guests: int = GUESTS) -> None:
         self.event = folder / "forum.checkin"
         self.figures = Figures()
         self._folder = folder
         self._random = random.Random(seed)
+        self._guests = guests
         self._lines: list[str] = []
         self._at: dict[str, int] = {}
         self._environment = dict(os.environ)
         self._list = folder / "guests.csv"
         self._list.write_text(
             "Reference,Name,E-mail,Category,Code\n"
-            + "".join(f"G{n},Guest {n},g{n}@example.org,participant,GUEST{n:05}\n" for n in range(_GUESTS)),
+            + "".join(f"G{n},Guest {n},g{n}@example.org,participant,GUEST{n:05}\n" for n in range(guests)),
             "utf-8",
         )
         self._command("sample", "quantum-korea-2025", self.event)
@@ -111,7 +112,7 @@ class KilledWindows:
         """Another program on the same file."""
         self.figures.beside[name] += 1
         if name == "scan":
-            codes = "".join(f"GUEST{self._random.randrange(_GUESTS):05}\n" for _ in range(3))
+            codes = "".join(f"GUEST{self._random.randrange(self._guests):05}\n" for _ in range(3))
             told = self._command(
                 "scan", self.event, "--at", "registration", "--desk", "Two", "--json", codes=codes
             )
@@ -209,10 +210,16 @@ def a_printer(environment: dict[str, str]) -> Iterator[None]:
 
 
 def run(
-    times: int, folder: Path, *, has_screen: bool = True, has_printer: bool = True, seed: int | None = None
+    times: int,
+    folder: Path,
+    *,
+    has_screen: bool = True,
+    has_printer: bool = True,
+    seed: int | None = None,
+    guests: int = GUESTS,
 ) -> Iterator[str]:
     """Kill so many windows; AssertionError at the end where anything that was shown is not in the file."""
-    windows = KilledWindows(folder, seed if seed is not None else time.time_ns())
+    windows = KilledWindows(folder, seed if seed is not None else time.time_ns(), guests)
     environment: Any = windows._environment
     environment.setdefault("CHECKIN_TESTS_TOUCHES", str(folder / "touches.txt"))
     guarded = str(_CHECKOUT / "tests" / "guarded_program")
