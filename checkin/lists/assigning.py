@@ -341,7 +341,7 @@ def _find_by_content(columns: Columns, values: Values, programme: Programme, tol
         elif kind == "name" and _is_unknown(caption) and not is_contact:
             names.append(n)
     is_nameless = not PEOPLES_NAMES & (columns.fields.keys() | told)
-    if is_nameless and len(columns.fields) > 2 and len(names) == 1:
+    if is_nameless and len(columns.fields) > 1 and len(names) == 1:
         columns.fields["name"] = names[0]
         columns.notes.append(
             (

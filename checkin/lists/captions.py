@@ -339,8 +339,8 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     """A caption in two languages, or with an explanation in brackets: any piece may be one we know."""
     found: dict[str, Meaning] = {}
     pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption)) if piece.strip()]
-    if len(pieces) < 2:
-        pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption).casefold())]
+    # “성명 Name”: each language is a piece, where both together are no caption that we know.
+    pieces = [part for piece in pieces for part in ([piece] if _read(piece) else _PIECES.split(piece))]
     known = [
         read
         for piece in reversed(pieces)

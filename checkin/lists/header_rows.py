@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checkin.core.clean_text import clean_line
-from checkin.lists.captions import bare, is_caption, is_of_another, meanings, tells_language
+from checkin.core.names.folding import is_email
+from checkin.lists.captions import (
+    STATUS_FIELDS,
+    bare,
+    is_caption,
+    is_of_another,
+    meanings,
+    tells_language,
+)
 from checkin.lists.cell_words import role_words
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.session_titles import SessionTitles
@@ -16,6 +24,8 @@ from checkin.lists.sheet import Sheet
 
 PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 """Fields of which a list of people has one at least."""
+_ANSWERS = frozenset({*STATUS_FIELDS, "present", "checked_in"})
+"""Fields whose captions people give as answers too."""
 JOINT = " – "
 """Between the parts of a caption that stands in two rows."""
 _WITHIN = 40
@@ -86,17 +96,32 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
         if not cells:
             continue
         named = sum(cell.casefold() in wanted for cell in cells)
+        # Somebody's row may hold “accepted”, “confirmed” and “cancelled”: words of a status are one caption together.
         known = {
-            m[0].field: cell
+            "status" if m[0].field in _ANSWERS else m[0].field: cell
             for cell in cells
             if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80 and m[0].field != "vip"
         }
+        if not named and any(map(is_email, cells)):
+            known = {}
         if named or len(known) >= 2 or _is_header_of_one(cells, known, is_first=is_first):
             score = len(known) + 3 * named
             if best is None or score > best[0]:
                 best = (score, n)
         is_first = False
-    return best[1] if best else None
+    return best[1] if best else _row_above_emails(rows)
+
+
+def _row_above_emails(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first row, where words stand over a column of e-mails: captions, whatever they say (“Wer;Kontakt;Wo”)."""
+    filled = [(n, row) for n, row in enumerate(rows[:_WITHIN]) if any(cell.strip() for cell in row)]
+    if len(filled) < 2 or any(_DATA.fullmatch(cell.strip()) for cell in filled[0][1] if cell.strip()):
+        return None
+    for column, caption in enumerate(filled[0][1]):
+        below = [row[column].strip() for __, row in filled[1:] if column < len(row) and row[column].strip()]
+        if caption.strip() and len(below) * 2 >= len(filled) - 1 and below and all(map(is_email, below)):
+            return filled[0][0]
+    return None
 
 
 def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:

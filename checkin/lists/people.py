@@ -125,6 +125,29 @@ class Gathering:
         elif not person.codes:
             self._by_all.setdefault(_everything(person), same)
 
+    def tell_namesakes(self) -> None:
+        """Tell of people of one name on different sheets, where nothing says that they are two, or one."""
+        first: dict[str, ListedPerson] = {}
+        for person in self.people:
+            key = " ".join(sorted(fold(person.name).split()))
+            other = first.setdefault(key, person)
+            if (
+                other.sheet == person.sheet
+                or not person.is_named
+                or (other.codes and person.codes)
+                or _differ(other.email, person.email)
+            ):
+                continue
+            self._tell(
+                person,
+                _(
+                    "{name} stands on {place} too, and nothing says whether it is one person; both were kept.",
+                    name=person.name,
+                    place=_place(other),
+                ),
+                person.name,
+            )
+
     def _same(self, person: ListedPerson, keys: Sequence[str], mail: str) -> ListedPerson | None:
         """Who the record is of, if it came before. Names are folded only where something else agrees already."""
         candidates: list[ListedPerson] = []

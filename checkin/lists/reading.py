@@ -142,6 +142,8 @@ class _Reading:
             self._problems.append(
                 Problem(row=self._chosen[0][1].header_row, problem=_("The list has captions but no people."))
             )
+        if several:
+            self._gathering.tell_namesakes()
         self._problems.extend(self._gathering.problems)
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))

@@ -121,3 +121,36 @@ def test_the_name_below_a_group_of_companions_is_not_the_guests(tmp_path: Path, 
         sheet.write_row(2, 0, ["Anna Berg", "anna@x.org", "Max Berg", "max@x.org"])
 
     assert [(p.name, p.email) for p in read_list(path, programme).people] == [("Anna Berg", "anna@x.org")]
+
+
+def test_a_persons_row_of_status_words_is_no_header(read: Read) -> None:
+    reading = read(
+        "Name,Email,Abstract Status,Dinner,Ticket state,Visa\nA B,a@x.org,accepted,confirmed,cancelled,active\n"
+    )
+    assert [(p.name, str(p.status)) for p in reading.people] == [("A B", "cancelled")]
+
+
+def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read) -> None:
+    reading = read("Kontakt;Wer;Firma\na@x.org;Anna Berg;Berg AG\nb@x.org;Bo Cal;Cal AG\n")
+    assert [(p.name, p.email, p.organisation) for p in reading.people] == [
+        ("Anna Berg", "a@x.org", "Berg AG"),
+        ("Bo Cal", "b@x.org", "Cal AG"),
+    ]
+
+
+def test_each_language_of_a_name_is_found_below_a_caption_in_two(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        people, further = book.add_worksheet("명단"), book.add_worksheet("연락처")
+        people.merge_range("A1:B1", "성명 Name")
+        people.write_row("A2", ["국문 Korean", "영문 English", "소속"])
+        people.write_row("A3", ["김하나", "KIM Hana", "서울대"])
+        people.write_row("A4", ["", "Anna BERG", "Berg AG"])
+        further.write_column("A1", ["성명", "김하나"])
+        further.write_column("B1", ["이메일", "k@x.kr"])
+    reading = read(path)
+    assert [(p.name, p.name_latin) for p in reading.people[:2]] == [
+        ("김하나", "KIM Hana"),
+        ("Anna BERG", None),
+    ]
+    assert [p.row for p in reading.problems if "one person" in p.problem] == [2]
