@@ -43,11 +43,23 @@ STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""
 
 _WORDS = frozenset(
-    {"holder", "other", "required", "latin", "native", "state", "registration", "asking", "stay", "event"}
+    {
+        "holder",
+        "other",
+        "required",
+        "latin",
+        "native",
+        "state",
+        "registration",
+        "asking",
+        "stay",
+        "event",
+        "when",
+    }
 )
 """Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
 what is said beside a caption, the words that make a status one of the registration, those a question is put in,
-those of hotels and travel, and those for the event itself: “Will you attend the conference?”."""
+those of hotels and travel, those for the event itself (“Will you attend the conference?”), and those that ask when."""
 
 _NARROW = frozenset(
     {"id", "quantity", "guests", "checked_in", "present", "kana", "department", "nickname", "vip"}
@@ -134,6 +146,7 @@ class _Table(NamedTuple):
     asking: Phrases
     stay: Phrases
     event: Phrases
+    when: Phrases
 
 
 def plain_caption(caption: str) -> str:
@@ -251,6 +264,8 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (Meaning("status", 92, 50),)
     if _comes_to_event(whole):
         return (Meaning("attending", 92, 50),)
+    if since := _since_when(whole):
+        return (Meaning(since, 92, 50),)
     found = _pieces_meant(caption, whole)
     if not found and (" " in whole or not whole.isascii()) and not _NO_QUESTION.search(whole):
         for field, words in _QUESTIONS:
@@ -333,6 +348,12 @@ def _comes_to_event(whole: str) -> bool:
     rest = " ".join(_table().event.taken_out(whole).split())
     known = _known(rest) or _asked(rest) if rest and rest != whole else None
     return known is not None and known.field == "attending"
+
+
+def _since_when(whole: str) -> str | None:
+    """“Voided Date”, “дата отмены”: the field of a column that says when somebody was cancelled, or put to wait."""
+    fields = (_field_of(rest) for rest in _table().when.cut_off(whole))
+    return next((field for field in fields if field in ("void", "waiting")), None)
 
 
 def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:

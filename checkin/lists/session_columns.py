@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cells import is_doubted
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from checkin.lists.session_titles import SessionTitles
 
 _SURE = 90
+_REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
 
 
@@ -74,7 +76,10 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
     caption = columns.captions[column]
     session = titles.open_within(caption)
     said = [each.field for each in meanings(titles.beside(caption, session))] if session else []
-    if session is None or not said or said[0] not in STATUS_FIELDS or not any(map(_answer, texts)):
+    if session is None or not said or said[0] not in STATUS_FIELDS:
+        return
+    refuses = said[0] in ("void", "waiting")
+    if not any(_answer(text) is refuses or status_of(text) in _REFUSING for text in texts):
         return
     text = _(
         "This is about the session “{title}” alone: nobody was refused at the event by it.",

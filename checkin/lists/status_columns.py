@@ -76,7 +76,8 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     found = status_of(text) or _worst(text)
     if kind == "void" and found is Status.PENDING:
         return None
-    return found
+    # “Open” is an invoice, or an answer that is still to come.
+    return Status.PENDING if kind == "attending" and found is Status.UNPAID else found
 
 
 def _of_waiting(text: str) -> Status | None:

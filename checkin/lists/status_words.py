@@ -64,7 +64,7 @@ _WHO = re.compile(r"\A(?:i|we|ich|wir|yo|je|eu|ik|jeg|jag)\s+(?:am |are )?")
 _SINCE = re.compile(
     r"(?P<said>.+?) (?:(?P<by>by|durch|von|par|por|da|door|av|af|przez|пользователем)"
     r"|on|at|due|since|as of|am|vom|seit|wegen|le|depuis|el|desde|il|dal|in data|op|sinds|den|sedan|siden|dnia"
-    r"|od|dne|с|от|from|pada|oleh|vào|ngày|bởi|στις|από|بتاريخ|في|בתאריך|เมื่อ)"
+    r"|od|dne|с|от|from|pada|oleh|vào|ngày|bởi|στις|από|بتاريخ|في|בתאריך|ב|เมื่อ)"
     r"(?: (?P<rest>.+))?"
 )
 _NOT_CALLED_OFF = re.compile(

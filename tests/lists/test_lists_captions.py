@@ -9,7 +9,19 @@ import pytest
 
 from checkin.lists.captions import bare, is_of_another, meanings, read_table
 
-WORDS = {"holder", "other", "required", "latin", "native", "state", "registration", "asking", "stay", "event"}
+WORDS = {
+    "holder",
+    "other",
+    "required",
+    "latin",
+    "native",
+    "state",
+    "registration",
+    "asking",
+    "stay",
+    "event",
+    "when",
+}
 ROWS = [row for row in read_table() if row[1] not in WORDS]
 LANGUAGES = sorted({language for language, _, _ in ROWS})
 # Words that are another field in a language that more lists are in.

@@ -259,6 +259,8 @@ def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -
         ("Fecha de anulación", "3 de mayo de 2026|||||", "1 person cancelled"),
         ("Participerez-vous au forum ?", "Oui|Non|Oui|Oui||", "1 person cancelled"),
         ("Transaction Status", "Confirmed|Refunded||||", "1 person cancelled"),
+        ("Voided Date", "0000-00-00 00:00:00|2026-05-03 10:00:00||||", "1 person cancelled"),
+        ("Zu-/Absage", "Zusage|Absage am 3.5.|offen|noch keine Rückmeldung||", "2 people pending"),
         ("出欠ステータス", "未出席|欠席|出席|||", "1 person cancelled"),
     ],
 )
