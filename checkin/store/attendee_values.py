@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -10,6 +9,7 @@ from typing import Any
 
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.store import row_values
+from checkin.store.json_text import encode
 
 _AS_JSON = ("extra", "sessions")
 COLUMNS = (*(name for name in PERSON_FIELDS if name not in ("codes", *_AS_JSON)), *_AS_JSON)
@@ -21,7 +21,7 @@ IN_ORDER = "ORDER BY a.place, a.reference"
 AT_A_TIME = 500
 """References in one IN (...): below SQLite's limit of variables in old versions."""
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 _plain_values = attrgetter(*COLUMNS[:-2])
 
 
@@ -41,7 +41,7 @@ def values_of(attendee: Attendee) -> tuple[Any, ...]:
     extra, sessions = attendee.extra, attendee.sessions
     return (
         *_plain_values(attendee),
-        _encode(dict(extra)) if extra else None,
+        encode(dict(extra)) if extra else None,
         _as_json_list(sessions) if sessions else None,
     )
 
@@ -49,7 +49,7 @@ def values_of(attendee: Attendee) -> tuple[Any, ...]:
 def column_value(column: str, value: Any) -> Any:
     """One field as its column keeps it: text, number, or JSON."""
     if column == "extra":
-        return _encode(dict(value)) if value else None
+        return encode(dict(value)) if value else None
     if column == "sessions":
         return _as_json_list(tuple(value)) if value else None
     return value
@@ -57,7 +57,7 @@ def column_value(column: str, value: Any) -> Any:
 
 @lru_cache(1024)
 def _as_json_list(texts: tuple[str, ...]) -> str:
-    return _encode(texts)
+    return encode(texts)
 
 
 def parts(items: list[Any]) -> Iterator[list[Any]]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, ListEntry
 from checkin.core.event.attendee import Attendee, Status
+from checkin.store.json_text import encode
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _NOBODY = Attendee(reference="", name="", category="")
 
 
@@ -21,7 +21,7 @@ class ListDocuments:
     def __init__(self, fields: Collection[str]) -> None:
         self.fields = [name for name in LISTED_FIELDS if name in fields or name in ("name", "category")]
         self.fields += [HEADING_SESSIONS] * (HEADING_SESSIONS in fields)
-        self.as_json = _encode(self.fields)
+        self.as_json = encode(self.fields)
         self._said = attrgetter(*self.fields)
         self._of_attendee = None if HEADING_SESSIONS in fields else self._said
 
@@ -30,18 +30,18 @@ class ListDocuments:
 
     def document(self, person: ListEntry) -> str:
         """What the list tells of this person, as text that compares."""
-        return _encode(self._said(person))
+        return encode(self._said(person))
 
     def beside(self, person: ListEntry) -> str | None:
         """What is known of the person in fields that the list does not speak of; None for nothing, as is usual."""
         values = [getattr(person, name) for name in self._beside]
         return (
-            None if values == self._nothing_beside else _encode(dict(zip(self._beside, values, strict=True)))
+            None if values == self._nothing_beside else encode(dict(zip(self._beside, values, strict=True)))
         )
 
     def document_of(self, attendee: Attendee) -> str | None:
         """What a list would tell of the person as they are; None where nobody can tell."""
-        return None if self._of_attendee is None else _encode(self._of_attendee(attendee))
+        return None if self._of_attendee is None else encode(self._of_attendee(attendee))
 
 
 def read_document(fields: str, document: str) -> dict[str, Any]:

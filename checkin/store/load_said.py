@@ -14,7 +14,7 @@ import msgspec
 from checkin.core.desk.known import Key
 from checkin.core.desk.store import Change
 from checkin.core.door.records import Noun, Record, RecordKind, new_id
-from checkin.store.said import encode
+from checkin.store.json_text import encode
 
 
 class _File(Protocol):

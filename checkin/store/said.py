@@ -6,7 +6,6 @@ each thing. So at every commit the records add up to what is known; `known_recor
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from checkin.core.desk.known import Key, as_json_value
 from checkin.core.door.records import ChangedFields, Noun, Record, new_id
 from checkin.core.times import system_clock, to_microseconds
+from checkin.store.json_text import encode
 from checkin.store.row_values import moment_or_none
 
 _QUICK = 1
@@ -24,7 +24,6 @@ _Value = tuple[Any, Any, int]
 """Before, after, and when it counts."""
 Line = tuple[Key, Mapping[str, tuple[Any, Any]], int]
 """One thing, its fields with what they were and what they became, and when that counts."""
-encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class SaidRows:
