@@ -33,7 +33,7 @@ from checkin.gui.session.backup_keeper import BackupKeeper
 from checkin.gui.session.badge_printing import PrintingSession
 from checkin.gui.session.capacity_alerts import CapacityAlerts
 from checkin.gui.session.desk_session import DeskSession
-from checkin.gui.session.event_door import EventDoor
+from checkin.gui.session.event_door import TRIAL, EventDoor
 from checkin.gui.session.in_slices import InSlices
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.scanners import KEYBOARD
@@ -313,6 +313,8 @@ class Program(QObject):
         self._tell_scanners()
         if self.session.is_open:
             self.printing.show_state()
+        if any(notice.key == TRIAL for notice in self.window.strips.notices):
+            self.door.tell_trial()
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody handled: keep its trace, say it once, and the desk goes on."""

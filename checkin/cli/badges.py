@@ -16,6 +16,7 @@ from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
 from checkin.core.counted import named
 from checkin.core.errors import CheckinError
+from checkin.core.kept_sentences import said_again
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import PrintJob
 from checkin.tasks.badge_files import as_json, write_badges
@@ -178,6 +179,6 @@ def _tell_jobs(jobs: object, what: str) -> None:
     assert isinstance(jobs, (list, tuple))
     told: list[PrintJob] = list(jobs)
     for job in told[:_MOST_TOLD]:
-        say(f"{job.attendee}, {what}: {_(job.problem or N_('it was taken back'))}")
+        say(f"{job.attendee}, {what}: {said_again(job.problem or N_('it was taken back'))}")
     if len(told) > _MOST_TOLD:
         say(_("… and {n} more.", n=len(told) - _MOST_TOLD))

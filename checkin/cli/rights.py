@@ -15,7 +15,10 @@ from checkin.core.desk.event_rights import (
 )
 from checkin.core.door.access import Strangers
 from checkin.core.event import event_settings
-from checkin.core.language import _
+from checkin.core.language import N_, _
+
+_BECOMES = {"come_in": N_("come in"), "ask": N_("ask"), "refuse": N_("refuse")}
+"""What becomes of a real badge whose person is not on file."""
 
 
 def rights(
@@ -51,5 +54,5 @@ def rights(
     if json:
         print_json({"unknown_badges": choice, "pin": has_pin})
     else:
-        print_plain(_("Unknown badges: {choice}", choice=choice.replace("_", " ")))
+        print_plain(_("Unknown badges: {choice}", choice=_(_BECOMES[choice])))
         print_plain(_("Organiser’s PIN: {it}", it=_("set") if has_pin else _("none")))

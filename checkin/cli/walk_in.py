@@ -107,7 +107,7 @@ def walk_in(
                     name=person.name,
                     organisation=person.organisation or "–",
                     reference=person.reference,
-                    reason=hit.reason,
+                    reason=hit.said,
                 )
             )
     if is_refused:

@@ -263,7 +263,7 @@ def require_single(layout: BadgeLayout) -> None:
             _(
                 "“{name}” puts several badges on a sheet of {sheet}. Nothing was printed; write a PDF and "
                 "print that, or choose a layout of one badge a page.",
-                name=layout.name,
+                name=layout.shown_name,
                 sheet=layout.sheet,
             )
         )

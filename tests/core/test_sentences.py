@@ -105,6 +105,23 @@ def test_people_read_the_title_of_a_session_in_their_language() -> None:
     assert found == []
 
 
+def test_why_something_was_done_is_marked_where_it_is_given_and_looked_up_where_it_is_shown() -> None:
+    """What is kept in a file is English, in whatever language the desk speaks."""
+    said = {"_", "n_", "p_"}
+    found = [
+        f"{where}:{node.lineno}"
+        for where, nodes in _nodes().items()
+        if where != "devices/printers/qt_printer.py"  # a state, shown at once
+        for node in nodes
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in said
+        for given in node.keywords
+        if given.arg in ("reason", "because", "note")
+        if isinstance(given.value, ast.Call) and getattr(given.value.func, "id", "") in said
+    ]
+
+    assert found == []
+
+
 def test_a_sentence_is_whole_and_not_the_end_or_the_beginning_of_another() -> None:
     """No other language could order its parts: make whole sentences, and join those by `together`."""
     found = []
@@ -240,7 +257,7 @@ def _is_call_of(name: str, node: ast.expr) -> bool:
 
 
 def _looks_up(call: ast.Call) -> bool:
-    """By itself, or as the dialogs for files do with the kinds of files."""
+    """By itself, or as the dialogs for files do with the kinds of files, and forms with the names of languages."""
     return isinstance(call.func, ast.Name) and call.func.id in {
         "_",
         "n_",
@@ -248,6 +265,8 @@ def _looks_up(call: ast.Call) -> bool:
         "N_",
         "ask_for_file",
         "ask_for_place",
+        "InOtherLanguages",
+        "say_first_language",
     }
 
 

@@ -16,6 +16,7 @@ from checkin import paths
 from checkin.core.particles import PAIRS
 
 CHECKIN = Path(__file__).resolve().parents[2] / "checkin"
+_PARTICLE = re.compile(r"[’”»』」)\]]*[가-힣]+/[가-힣]+$")
 _KOREAN_SPEC = re.compile(r"[^가-힣]*([가-힣]+/[가-힣]+)")
 
 
@@ -106,6 +107,8 @@ def _faults_of(message: Message) -> Iterator[str]:
             continue
         if places != _places(english[-1]) and places != _places(english[0]):
             yield f"other places, {sorted(places)}"
+        if strange := _specs(text) - _specs(*english):
+            yield f"forms that the English sentence has not, {sorted(strange)}"
         for _text, _name, spec, conversion in Formatter().parse(text):
             if conversion and f"!{conversion}" not in english[-1]:
                 yield f"!{conversion} in a place"
@@ -120,6 +123,17 @@ def _english(message: Message) -> tuple[str, ...]:
 
 def _texts(one_or_several: Any) -> tuple[str, ...]:
     return tuple(one_or_several) if isinstance(one_or_several, tuple | list) else (one_or_several,)
+
+
+def _specs(*texts: str) -> set[tuple[str, str]]:
+    """Each place with how its value is formatted, as `.1f` or `%H:%M`: a text takes none of them."""
+    return {
+        (name, bare)
+        for text in texts
+        for _text, name, spec, _conversion in Formatter().parse(text)
+        if name is not None
+        if (bare := _PARTICLE.sub("", spec or ""))
+    }
 
 
 def _places(text: str) -> set[str]:

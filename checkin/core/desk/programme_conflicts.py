@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from checkin.core.dates import whole_date
 from checkin.core.door.access import PersonKind, may_enter
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.event.requirements import circles_of_requirements
@@ -133,11 +134,12 @@ def _of_two(
     both = (earlier.id, later.id)
     if earlier.room is not None and earlier.room == later.room:
         text = _(
-            "“{title}” and “{later_title}” are both in {room_name} at {starts:%H:%M} on {starts:%Y-%m-%d}.",
+            "“{title}” and “{later_title}” are both in {room_name} at {time} on {day}.",
             title=earlier.shown_title,
             later_title=later.shown_title,
             room_name=programme.room_name(earlier),
-            starts=later.starts,
+            time=f"{later.starts:%H:%M}",
+            day=whole_date(later.starts),
         )
         yield ProgrammeConflict(ProgrammeConflictKind.ROOM_TWICE, both, text)
     here, there = invited.get(earlier.id, ()), invited.get(later.id, ())

@@ -84,11 +84,13 @@ FIELD_WORDS = {
 }
 """Field of the programme file -> what it is called."""
 
+_PARTS = {"venue": N_("venue"), "room": N_("room"), "category": N_("category"), "session": N_("session")}
+
 
 def change_in_words(change: PartChange, before: Programme, after: Programme) -> str:
     """One sentence: what was changed, from what to what."""
     name = name_of_part(change.part, after) or name_of_part(change.part, before) or change.id
-    what = f"{_(change.kind)} “{name}”" if change.id else _("the event")
+    what = f"{_(_PARTS.get(change.kind, change.kind))} “{name}”" if change.id else _("the event")
     if change.is_added:
         return _("{what} added", what=what)
     if change.is_removed:

@@ -16,7 +16,7 @@ from itertools import combinations, islice
 from typing import Protocol
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import N_
+from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
 from checkin.core.names.find import BEGINNING, Found
 from checkin.core.names.korean_names import readings, same_korean_name
@@ -55,6 +55,7 @@ _PARTICLES = frozenset({
     "van", "von", "de", "der", "den", "di", "da", "do", "dos", "del", "della", "du", "la", "le", "el", "al", "bin",
     "ibn", "ten", "ter", "af", "av", "zu", "zum", "zur", "st",
 })  # fmt: skip
+_AND = ", "
 _SHORTEST_ERROR = 5
 _SHORTEST_SWAP = 3
 _MOST_OF_ONE_FAMILY = 2
@@ -97,12 +98,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """Somebody on the list who may be the same person. `reason` is in words; `likeness` is its kind."""
+    """Somebody on the list who may be the same person. `reason` is in English words; `likeness` is its kind."""
 
     attendee: Attendee
     score: int
     reason: str
     likeness: Likeness
+
+    @property
+    def said(self) -> str:
+        """The reason in the language shown."""
+        return _AND.join(_(part) for part in self.reason.split(_AND))
 
 
 def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) -> list[Similar]:
@@ -142,7 +148,7 @@ def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
     if by_name and candidate.organisation and other.organisation:
         same = same_organisation(candidate.organisation, other.organisation)
         score += 4 if same else -6
-        reason += ", same organisation" if same else ", other organisation"
+        reason += f"{_AND}{N_('same organisation') if same else N_('other organisation')}"
     return Similar(other, score, reason, likeness)
 
 

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from checkin.core.contrast import BLACK, WHITE, from_hex, reads_better_on
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Category, Programme
+from checkin.core.language import N_, _
 
 MIN_QR_MM = 12.0
 QUIET_MODULES = 4
@@ -130,6 +131,18 @@ class RectElement(Element):
     colour: str = "category"
 
 
+SHIPPED_NAMES = frozenset({
+    N_("A4, 2 × 4 badges of 90 × 65 mm"),
+    N_("A6 folded to A7, 105 × 148 mm"),
+    N_("Badge 4 × 3 in"),
+    N_("Card CR80, 86 × 54 mm"),
+    N_("Fan-fold 102 × 152 mm"),
+    N_("Label 62 mm, continuous"),
+    N_("US Letter, 2 × 3 badges of 4 × 3 in"),
+})  # fmt: skip
+"""As their files in resources/layouts say them."""
+
+
 @dataclass(frozen=True, slots=True)
 class BadgeLayout:
     """One way of printing a badge. `width_mm` x `height_mm` is the paper of one badge, before folding.
@@ -151,6 +164,11 @@ class BadgeLayout:
     name_order: NameOrder = NameOrder.AS_GIVEN
     language: str | None = None
     folder: str | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """In the language shown, of those that are shipped; who made one of their own called it as they like."""
+        return _(self.name) if self.name in SHIPPED_NAMES else self.name
 
     @property
     def panel_height_mm(self) -> float:

@@ -73,7 +73,8 @@ def _overrides(material: Material) -> Iterator[Row]:
     for record in material.logged:
         if record.kind is RecordKind.OVERRIDE:
             stands = _stands(material, record)
-            yield (*_against(material, record), record.reason, record.by, record.desk, stands)
+            reason = _(record.reason) if record.reason else record.reason
+            yield (*_against(material, record), reason, record.by, record.desk, stands)
 
 
 OVERRIDES = TablePlan(

@@ -137,7 +137,7 @@ def describe(record: Record, programme: Programme) -> str:
             what = _("Admitted anyway: {reason}", reason=_(record.reason or "") + by)
             return " · ".join(part for part in (what, where) if part)
         case RecordKind.UNDO:
-            return " · ".join(part for part in (_("Taken back"), where, record.reason) if part)
+            return " · ".join(part for part in (_("Taken back"), where, _(record.reason or "")) if part)
         case RecordKind.PRINT:
             return _("Badge printed")
         case _:

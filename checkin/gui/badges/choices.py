@@ -164,7 +164,7 @@ class BadgeChoices(QFrame):
     def _known_layouts(self) -> dict[str, str]:
         try:
             known = event_layouts.layouts_here(self._session.desk.store, paths.own_layouts())
-            return {layout.id: layout.name for layout in known.values()}
+            return {layout.id: layout.shown_name for layout in known.values()}
         except LayoutError as error:
             self._shell.tell_error(error, key="layout")
             return {}

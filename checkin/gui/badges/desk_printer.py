@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from checkin.core.kept_sentences import said_again
 from checkin.core.language import _
 from checkin.gui.badges.add_printer_dialog import AddPrinterDialog
 from checkin.gui.badges.shared_printers_dialog import SharedPrintersDialog
@@ -142,7 +143,7 @@ class DeskPrinter(QFrame):
             words = _("gone") if chosen is None else _(PRINTER_WORDS[chosen.state])
             self.state.tell(printer_mark(chosen), words.capitalize())
         reason = chosen.reason if chosen is not None else None
-        problem = _(snapshot.problem or snapshot.media_problem or reason or "")
+        problem = said_again(snapshot.problem or snapshot.media_problem or reason or "")
         if printing.printer and snapshot.is_known and chosen is None and snapshot.problem is None:
             problem = _(
                 "There is no printer “{printer}” here any more. What waits for it can be moved.",

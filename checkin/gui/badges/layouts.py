@@ -205,8 +205,8 @@ class BadgesLayouts(QWidget):
             _("{kind}, in use", kind=kind) if kind and is_used else kind or (_("in use") if is_used else "")
         )
         size = _("{width_mm:g} × {height_mm:g} mm", width_mm=layout.width_mm, height_mm=layout.height_mm)
-        about = size if size in layout.name and not kind else f"{size} · {kind}" if kind else size
-        return f"{layout.name}\n{about}" if about not in layout.name else layout.name
+        about = size if size in layout.shown_name and not kind else f"{size} · {kind}" if kind else size
+        return f"{layout.shown_name}\n{about}" if about not in layout.shown_name else layout.shown_name
 
     def _on_layout(self, *__: object) -> None:
         items = self.list.selectedItems()

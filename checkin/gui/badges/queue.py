@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.kept_sentences import said_again
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.gui.badges.desk_printer import DeskPrinter
@@ -192,7 +193,9 @@ class PrintQueuePanel(QWidget):
         printer = job.printer
         if job.desk != self._shell.session.desk.name:
             printer = f"{job.printer}, {job.desk}"
-        why = _(job.problem or "") or (_("Again: {because}", because=_(job.because)) if job.because else "")
+        why = said_again(job.problem or "") or (
+            _("Again: {because}", because=_(job.because)) if job.because else ""
+        )
         return JobRow(job, (self._whose(job), job_words(job), why, printer, f"{since:%H:%M:%S}"))
 
     def _whose(self, job: PrintJob) -> str:

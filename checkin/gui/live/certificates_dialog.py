@@ -74,7 +74,7 @@ class CertificateChoices(QDialog):
         buttons.rejected.connect(self.reject)
         self.signature.clicked.connect(self._choose_signature)
         form = QFormLayout()
-        form.addRow(_("From"), self.minutes)
+        form.addRow(_("For at least"), self.minutes)
         form.addRow(_("Language"), self.language)
         form.addRow(_("Own text"), self.statement)
         form.addRow(_("Signature"), self.signature)

@@ -13,7 +13,7 @@ from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import _, n_, together
+from checkin.core.language import N_, _, n_, together
 from checkin.gui.live.count_tables import CountLine, NumbersModel
 from checkin.gui.live.roll_model import (
     CAME,
@@ -194,7 +194,7 @@ class LiveDelegations(QWidget):
     def take_back(self, scans: list[str]) -> None:
         """Undo these admissions."""
         try:
-            undone = self._shell.session.undo_many(scans, reason="delegation")
+            undone = self._shell.session.undo_many(scans, reason=N_("delegation"))
         except CheckinError as error:
             self._shell.tell_error(error, key="undo")
             return

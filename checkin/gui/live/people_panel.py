@@ -37,7 +37,7 @@ _PART = 200
 _MOST_SORTED = 3000
 """Up to so many are shown in the order they came, the latest first; more in list order."""
 NAME, WHERE, CAME = range(3)
-_HEADINGS = (N_("Name"), N_("From"))
+_HEADINGS = (N_("Name"), N_("Where from"))
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -12,7 +12,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.language import _, together
+from checkin.core.language import N_, _, together
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -137,7 +137,7 @@ class RollCall(QWidget):
             is_admission = record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and record.admits
             if is_admission and record.session == self.session.id and not desk.is_undone(record.id):
                 try:
-                    self._shell.session.undo(record.id, reason=_("roll call"))
+                    self._shell.session.undo(record.id, reason=N_("roll call"))
                 except CheckinError as error:
                     self._shell.tell_error(error, key="undo")
                 return

@@ -25,7 +25,7 @@ from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.widgets.rows_model import RowsModel
 
 MARK, NAME, WHERE, PHONE, CAME = range(5)
-_HEADINGS = ("", N_("Name"), N_("From"), PERSON_FIELDS["phone"].title)
+_HEADINGS = ("", N_("Name"), N_("Where from"), PERSON_FIELDS["phone"].title)
 MOST = 2000
 """Rows shown at once: nobody calls a longer roll. Counted are all."""
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.core.counted import counted
-from checkin.core.counting.session_text import days_of
 from checkin.core.dates import whole_date
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.core.language import _, n_, together
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     pass
 
 _log = logging.getLogger(__name__)
+TRIAL = "trial"
+"""The strip that says that an event is made up."""
 _MOST_RECENT = 12
 _LETS_GO_S = 10.0
 """A copy at closing may still be at a file that is to be set aside."""
@@ -196,7 +197,7 @@ class EventDoor(QObject):
             self._tell(sentence)
             return False
         self._remember(path)
-        self._tell_trial(name)
+        self.tell_trial()
         return True
 
     def _open_trial(self, path: Path) -> None:
@@ -208,7 +209,9 @@ class EventDoor(QObject):
             start = max(start, record.recorded_at + timedelta(seconds=5))
         self._shell.session.use(file, clock=ticking_clock(start), is_trial=True)
 
-    def _tell_trial(self, name: str) -> None:
+    def tell_trial(self) -> None:
+        """Say that the open event is made up, in the language shown."""
+        name = self._shell.session.file.path.stem
         now = self._shell.session.desk.now()
         self._shell.tell(
             _(
@@ -216,7 +219,7 @@ class EventDoor(QObject):
                 day=whole_date(now),
                 time=f"{now:%H:%M}",
             ),
-            key="trial",
+            key=TRIAL,
             action=_("Start over"),
             on_action=lambda: self.open_sample(name, afresh=True),
         )
@@ -228,7 +231,10 @@ class EventDoor(QObject):
         recent = [text, *(p for p in settings["recent_events"] if p != text)]
         settings.set("recent_events", recent[:_MOST_RECENT])
         event = self._shell.session.programme.event
-        names = {**settings["recent_names"], text: f"{event.name}\n{days_of(event)}"}
+        names = {
+            **settings["recent_names"],
+            text: f"{event.name}\n{event.starts.isoformat()}/{event.ends.isoformat()}",
+        }
         settings.set("recent_names", {p: names[p] for p in recent[:_MOST_RECENT] if p in names})
 
     def _tell(self, sentence: str) -> None:

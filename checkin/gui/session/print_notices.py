@@ -9,6 +9,7 @@ from functools import partial
 from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.event.attendee import Attendee
+from checkin.core.kept_sentences import said_again
 from checkin.core.language import _, n_, together
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
@@ -66,13 +67,13 @@ class PrintNotices:
                 "{whose} were not printed. {problem}",
                 len(jobs),
                 whose=whose,
-                problem=_(job.problem or ""),
+                problem=said_again(job.problem or ""),
             ).strip()
             self._tell_queue(text, Tone.TROUBLE, "print-failed")
         else:
             text = together(
                 _("{whose} may or may not have come out.", whose=whose),
-                _(job.problem) if job.problem else _("The system does not tell."),
+                said_again(job.problem) if job.problem else _("The system does not tell."),
             )
             self._tell_queue(text, Tone.WARN, "print-unconfirmed")
 
@@ -81,9 +82,9 @@ class PrintNotices:
         printer = snapshot.printer(chosen)
         text = ""
         if snapshot.waiting and snapshot.problem:
-            text = _(snapshot.problem)
+            text = said_again(snapshot.problem)
         elif snapshot.waiting and printer is not None and printer.state not in _FINE:
-            text = _(printer.reason or "") or status_of(snapshot, chosen)[1]
+            text = said_again(printer.reason or "") or status_of(snapshot, chosen)[1]
         if text == self._told_trouble:
             return
         self._told_trouble = text

@@ -57,9 +57,7 @@ class SimilarPeople(PaintedRole):
     def told_value(self) -> str:
         chosen = self._people[self._row] if self._row < len(self._people) else None
         return (
-            one_of(f"{chosen.attendee.name}: {_(chosen.reason)}", self._row, len(self._people))
-            if chosen
-            else ""
+            one_of(f"{chosen.attendee.name}: {chosen.said}", self._row, len(self._people)) if chosen else ""
         )
 
     @property
@@ -81,7 +79,7 @@ class SimilarPeople(PaintedRole):
             window_fonts.cover(one.attendee.name, one.attendee.organisation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
-            "; ".join(f"{n}: {one.attendee.name}, {_(one.reason)}" for n, one in enumerate(self._people, 1))
+            "; ".join(f"{n}: {one.attendee.name}, {one.said}" for n, one in enumerate(self._people, 1))
             or self.head
         )
         self.update()
@@ -152,7 +150,7 @@ class SimilarPeople(PaintedRole):
         paint_elided(painter, QRectF(left, inner.top(), right - left, first), name)
         painter.setFont(theme.font("small"))
         second = QRectF(left, inner.top() + first, inner.right() - left, below)
-        reason = _(one.reason)[:1].upper() + _(one.reason)[1:]
+        reason = one.said[:1].upper() + one.said[1:]
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
         shown = paint_elided(painter, second, reason)
         painter.setPen(theme.colour("muted"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.dates import days_from_to
 from checkin.core.language import _
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -146,7 +148,7 @@ class StartPage(QWidget):
         called = {}
         for path in recent:
             name, __, days = names.get(str(path), path.stem).partition("\n")
-            called[path] = name, days
+            called[path] = name, _days(days)
         self._rows = [
             self._recent_row(
                 path, *called[path], [other for other in recent if called[other] == called[path]]
@@ -242,3 +244,12 @@ def _own_part(path: Path, twins: list[Path]) -> str:
         length += 1
     own = "/".join(path.parts[-length:])
     return own if len(own) <= _LONGEST_PART else f"{own[:14]}…{own[1 - _LONGEST_PART + 14 :]}"
+
+
+def _days(kept: str) -> str:
+    """The days of an event as they were kept, `2025-06-24/2025-06-27`, or in words by an older version."""
+    first, __, last = kept.partition("/")
+    try:
+        return days_from_to(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return kept

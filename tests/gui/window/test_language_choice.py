@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from checkin.app import Program
 from checkin.core.desk.programme_changes import change_programme
-from checkin.core.event.programme_edits import with_event
+from checkin.core.event.programme import Access, SessionKind
+from checkin.core.event.programme_edits import with_event, with_session
 from checkin.core.language import ENGLISH, language, speak
 from checkin.gui.window.language_choice import SYSTEM
 from checkin.tasks.languages import language_called
@@ -78,6 +81,42 @@ def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: D
     assert program.window.status.printer.text() == "프린터 안 고름"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pages of before
     assert sorted(in_english(program.window)) == []
+
+
+def test_what_is_written_into_the_file_in_korean_is_kept_in_english(
+    program: Program, door: Door, qtbot: QtBot
+) -> None:
+    program.settings.set("language", "ko")
+    qtbot.waitUntil(lambda: door.page.find_line.field.placeholderText().startswith("이름"))
+    seen, session = door.session.programme, door.session
+    before = _hangul_in(session.file.path)
+    session.set_session("qk-oecd2")
+    refused = next(person for person in door.confirmed() if "qk-oecd2" not in person.sessions)
+    door.scan(refused.codes[0])
+    door.press(Qt.Key.Key_F8)
+    reason = door.page.card.override_line.reason
+    reason.setText("주최 측 동의")
+    door.press(Qt.Key.Key_Return, on=reason)
+    admitted = session.desk.last_scans(1)[0]
+    moved = replace(seen.session("qk-eu"), access=Access.EVERYONE, kind=SessionKind.WORKSHOP)
+    change_programme(session.desk, seen, with_session(seen, moved))
+
+    assert admitted.reason == "Organiser agreed"
+    assert _hangul_in(session.file.path) <= before
+
+
+def _hangul_in(path: Path) -> set[str]:
+    """Every text of the event that holds Hangul: names of people, at first."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as event:
+        tables = [name for (name,) in event.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        texts = {
+            value
+            for table in tables
+            for row in event.execute(f'SELECT * FROM "{table}"')
+            for value in row
+            if isinstance(value, str)
+        }
+    return {text for text in texts if re.search("[가-힣]", text)}
 
 
 def _told(what: object) -> object:
