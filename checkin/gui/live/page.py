@@ -195,6 +195,7 @@ class LivePage(Page):
         """Overview, delegations or roll call."""
         self.views.choose(view)
         self.stack.setCurrentIndex(view)
+        self._give_room()
         self._show_standing()
         focus = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
         focus.get(view, self.tables.table).setFocus()
@@ -290,6 +291,15 @@ class LivePage(Page):
         if not self.isVisible():
             self.state.watch(False)
 
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < self.shell.theme.scaled(_LOW)
+
+    def _give_room(self) -> None:
+        """Where it is low, the rows of a roll call have the room of the slider, while that stands at now."""
+        is_list = self.stack.currentIndex() != OVERVIEW
+        self.moment.setHidden(self._is_low and is_list and self.state.is_live)
+
     # --- Qt ----------------------------------------------------------------------------------------------
 
     def shown(self) -> None:
@@ -299,9 +309,9 @@ class LivePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = event.size().height() < self.shell.theme.scaled(_LOW)
         for number in self.total.numbers():
-            number.set_small(is_low)
+            number.set_small(self._is_low)
+        self._give_room()
         wanted = self.total.sizeHint().width() + self._right.sizeHint().width() + _AROUND
         way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(way)

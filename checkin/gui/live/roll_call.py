@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.counting.attendance import People
@@ -35,6 +35,8 @@ from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
 
 _ROW = 52
+_LOW = 420
+"""Pixels at the usual type below which rows stand closer together, so that one sees more of them."""
 
 
 class RollCall(QWidget):
@@ -193,6 +195,12 @@ class RollCall(QWidget):
             self.picker.choose(visits[0].id)
         else:
             self.picker.choose_current()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = self._shell.theme
+        is_low = self.height() < theme.scaled(_LOW)
+        self.table.verticalHeader().setDefaultSectionSize(theme.lines("heading") + 8 if is_low else _ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -178,6 +178,11 @@ def test_the_missing_stand_first_with_their_phones(door: Door, roll_call: RollCa
     )
     with_phone = next(n for n, e in enumerate(entries) if e.person.phone)
     assert roll_call.model.index(with_phone, 3).data() == entries[with_phone].person.phone
+    heights = []
+    for height in (900, 200):  # on a low screen rows stand closer together: one sees more than one of them
+        roll_call.resize(900, height)
+        heights.append(roll_call.table.rowHeight(0))
+    assert heights[0] > heights[1]
 
 
 def test_a_visit_of_today_is_what_the_roll_is_called_for(door: Door, live: LivePage) -> None:
