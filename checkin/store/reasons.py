@@ -41,10 +41,16 @@ def cannot_open(path: Path, error: Exception) -> EventFileError:
     """What to raise where a file can't be opened: damaged, a full disk, or what the system said."""
     if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
         return damaged_file_error(path)
-    why = _("the disk is full") if _is_full(path.parent) else reason(error)
-    return EventFileError(
-        _("“{name}” could not be opened: {why}. It was left as it is.", name=path.name, why=why)
-    )
+    if _is_full(path.parent):
+        return EventFileError(
+            _(
+                "“{name}” could not be opened: the disk is full. What was recorded is safe. Make room on the disk and "
+                "open it again; until then go by the printed list, or another desk.",
+                name=path.name,
+            )
+        )
+    told = _("“{name}” could not be opened: {why}. It was left as it is.", name=path.name, why=reason(error))
+    return EventFileError(told)
 
 
 def _is_full(folder: Path) -> bool:

@@ -10,10 +10,11 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.errors import EventFileError
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
-from tests.desks.conftest import PEOPLE, Venue, all_records, code, wait_for
+from tests.desks.conftest import PEOPLE, Venue, all_records, code, make_event, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no small disks")
 
@@ -47,6 +48,19 @@ def test_who_was_told_not_recorded_comes_in_at_the_next_scan_wherever_that_is(
     for name in names:
         with EventFile.open(venue.file(name)) as file:
             assert verify(file).problems == ()
+
+
+def test_a_desk_that_starts_on_a_full_disk_says_what_to_do_and_goes_on_where_there_is_room_again(
+    small_disk: Path,
+) -> None:
+    event = small_disk / "1.checkin"
+    make_event(event, people=2)
+    film = fill(small_disk)
+    with pytest.raises(EventFileError, match="the disk is full. What was recorded is safe. Make room"):
+        EventFile.open(event)
+    film.unlink()
+    with EventFile.open(event) as file:
+        assert Desk(file, name="1").scan(code(1), "door").admits
 
 
 def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_started_again_takes_all(
