@@ -20,11 +20,14 @@ class Doubt:
         self.keeps_nothing = False
         """Whether it answers everything else: its disk was full."""
 
-    async def ask(self, connection: HubConnection, event: str, *, within_s: float) -> None:
-        """Have a proof kept; the doubt goes where that took no longer. One of NO_ANSWER where the line is gone."""
+    async def ask(self, connection: HubConnection, event: str, *, received: int, within_s: float) -> None:
+        """Have a proof kept; the doubt goes where that took no longer. One of NO_ANSWER where the line is gone.
+
+        `received` is the last sequence that came here.
+        """
         begun = time.monotonic()
         try:
-            is_kept = await connection.keep_a_proof(event)
+            is_kept = await connection.keep_a_proof(event, after=received)
         except TimeoutError:
             is_kept = True  # as far as is known: it is slow
         self.keeps_nothing = not is_kept

@@ -239,17 +239,17 @@ class HubConnection:
             return Published(int(str(error["description"]).rpartition(":")[2]), False)
         raise ServerRefusedError(error.get("err_code", 0), error.get("description", ""))
 
-    async def keep_a_proof(self, event: str) -> bool:
+    async def keep_a_proof(self, event: str, *, after: int) -> bool:
         """Have something kept that says nothing; whether it was. TimeoutError where the server is only too slow.
 
-        One whose disk is full passes over what it is sent without a word, and answers everything else at once.
+        One whose disk is full passes over what it is sent without a word, and answers everything else at once. `after`
+        is how far the stream was before.
         """
-        before = await self.event()
         try:
             await self.publish(proof_of(event))
         except TimeoutError:
             there = await self.event()
-            if before is None or there is None or there.last_sequence > before.last_sequence:
+            if there is None or there.last_sequence > after:
                 return True
             await self.id_at(there.last_sequence)  # which waits behind a write that hangs
             return False

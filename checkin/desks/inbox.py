@@ -46,6 +46,8 @@ class Inbox:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
+        self._are_waited_for = 0
+        """How many scans wait for what comes: nobody else has to be woken by each message."""
         self._pending: deque[WholeRow] = deque()
         self._parts: dict[str, _Parts] = {}
         self._in_file: dict[str, int] = {}
@@ -72,7 +74,8 @@ class Inbox:
             whole = payload if part is None else self._joined(sequence, payload, *part)
             if whole is not None:
                 self._pending.append(WholeRow(sequence, subject, row_from(whole)))
-            self._changed.notify_all()
+            if self._are_waited_for:
+                self._changed.notify_all()
 
     def _joined(self, sequence: int, payload: bytes, row_id: str, number: int, of: int) -> bytes | None:
         if not 0 <= number < of <= MOST_PIECES:
@@ -149,9 +152,13 @@ class Inbox:
     def rows_until(self, subjects: str, sequence: int, deadline: Deadline) -> list[SharedRow] | None:
         """What came under these subjects up to there and is not in the file; None if it did not come in time."""
         with self._changed:
-            while self._received < sequence:
-                if not self._changed.wait(deadline.left()):
-                    return None
+            self._are_waited_for += 1
+            try:
+                has_come = self._changed.wait_for(lambda: self._received >= sequence, deadline.left())
+            finally:
+                self._are_waited_for -= 1
+            if not has_come:
+                return None
             matches = _matching(subjects)
             return [
                 one.row

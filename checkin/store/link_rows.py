@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -249,12 +250,17 @@ def is_sound(row: SharedRow) -> bool:
         form: tuple[Callable[[Any], bool], ...] = (_text, _number, _number, _text, _bytes)
         return len(values) == len(form) and all(fits(v) for fits, v in zip(form, values, strict=True))
     return (
-        len(values) == len(_TYPES)
-        and all(type(value) in types for value, types in zip(values, _TYPES, strict=True))
+        _are_of_a_record(tuple(map(type, values)))
         and values[_KIND] in _KINDS
         and values[_ADMITS] in (None, 0, 1)
         and all(0 <= values[place] < _MOST for place in _WHOLE)
     )
+
+
+@lru_cache(256)
+def _are_of_a_record(types: tuple[type, ...]) -> bool:
+    """Whether the values of a record may be of these types; there are few kinds of records, and many of each."""
+    return len(types) == len(_TYPES) and all(one in known for one, known in zip(types, _TYPES, strict=True))
 
 
 def _text(value: Any) -> bool:

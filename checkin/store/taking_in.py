@@ -43,6 +43,9 @@ RECORD_COLUMNS = (
     "attendee", "verdict", "admits", "undoes", "overrides", "reason", "by", "how", "answer", "desk_id",
 )  # fmt: skip
 """Of a record on its way to another file."""
+_ID, _KIND, _AT, _SESSION, _ATTENDEE, _ANSWER = map(
+    RECORD_COLUMNS.index, ("id", "kind", "at", "session", "attendee", "answer")
+)
 SAID_COLUMNS = ("id", "at", "recorded_at", "desk", "rows")
 """Of a row of `said` on its way to another file; `rows` are bytes."""
 Row = Sequence[Any]
@@ -221,15 +224,12 @@ class TakingIn:
     # -- what happened -----------------------------------------------------------------------------------------
 
     def _take_records(self, rows: Sequence[Row], came: TakenIn) -> None:
-        told = [dict(zip(RECORD_COLUMNS, row, strict=True)) for row in rows]
         changes = {
-            one["id"]: list(
-                understood(said_by_change, (one["at"], one["id"]), one["attendee"], one["answer"])
-            )
-            for one in told
-            if one["kind"] == RecordKind.CHANGE and one["answer"] is not None
+            row[_ID]: list(understood(said_by_change, (row[_AT], row[_ID]), row[_ATTENDEE], row[_ANSWER]))
+            for row in rows
+            if row[_KIND] == RecordKind.CHANGE and row[_ANSWER] is not None
         }
-        sessions = {one["session"] for one in told if one["session"] is not None}
+        sessions = {row[_SESSION] for row in rows} - {None}
         is_programme_in_doubt = not all(map(self._file.programme.has_session, sessions))
         sums = self._ready() if changes or is_programme_in_doubt else self._sums
         with self._slice(sums):

@@ -213,7 +213,7 @@ def test_a_meeting_point_that_answers_too_late_is_no_full_disk(
 
     async def ask(doubt: Doubt) -> None:
         line = await HubConnection.open(hub.point)
-        await doubt.ask(line, link._link.event, within_s=0.0)
+        await doubt.ask(line, link._link.event, received=link._link.inbox.received, within_s=0.0)
         await line.close()
 
     monkeypatch.setattr(HubConnection, "publish", answer_too_late)

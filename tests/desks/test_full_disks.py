@@ -56,7 +56,7 @@ def test_a_desk_that_starts_on_a_full_disk_says_what_to_do_and_goes_on_where_the
     event = small_disk / "1.checkin"
     make_event(event, people=2)
     film = fill(small_disk)
-    with pytest.raises(EventFileError, match="the disk is full. What was recorded is safe. Make room"):
+    with pytest.raises(EventFileError, match=r"the disk is full[.] What was recorded is safe[.] Make room"):
         EventFile.open(event)
     film.unlink()
     with EventFile.open(event) as file:
