@@ -20,7 +20,7 @@ class Doubt:
         self.keeps_nothing = False
         """Whether it answers everything else: its disk was full."""
 
-    async def ask(self, connection: HubConnection, event: str, *, received: int, within_s: float) -> None:
+    async def ask(self, connection: HubConnection, event: str, received: int, within_s: float) -> None:
         """Have a proof kept; the doubt goes where that took no longer. One of NO_ANSWER where the line is gone.
 
         `received` is the last sequence that came here.

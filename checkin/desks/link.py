@@ -283,8 +283,7 @@ class Link:
 
     def _came(self, sequence: int, subject: str, payload: bytes, part: tuple[str, int, int] | None) -> None:
         self.inbox.add(sequence, subject, payload, part)
-        if not self.news.is_set():
-            self.news.set()
+        self.news.set()
 
     async def _where_to_go_on(self, connection: HubConnection, there: EventThere) -> int:
         """After which sequence; all from the beginning where its stream is another one than the file knows."""
@@ -300,8 +299,7 @@ class Link:
         assert self._woken is not None
         while not connection.lost.is_set():
             if self._doubt.is_there:
-                received = self.inbox.received
-                await self._doubt.ask(connection, self.event, received=received, within_s=self.deadline_s)
+                await self._doubt.ask(connection, self.event, self.inbox.received, self.deadline_s)
                 self.has_written()
             if self._is_closing:
                 with suppress(asyncio.TimeoutError):

@@ -200,20 +200,40 @@ def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_ba
     assert [desk for _, _, _, desk, verdict in all_records(venue.file("2")) if verdict][:1] == ["1"]
 
 
+_publish = HubConnection.publish
+
+
+async def answer_too_late(*asked: Any, **how: Any) -> None:
+    """The meeting point keeps it, and the cable is pulled before it says so."""
+    await _publish(*asked, **how)
+    raise TimeoutError
+
+
+def test_a_cable_pulled_in_the_middle_of_a_scan_leaves_one_record_of_it(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venue.start_hub()
+    (one, link), (two, _) = venue.desk("1"), venue.desk("2")
+    with monkeypatch.context() as pulled:
+        pulled.setattr(HubConnection, "publish", answer_too_late)
+        answer = one.scan(code(1), "door")
+    assert (answer.word, answer.together) == (VerdictWord.ADMITTED, False)
+
+    wait_for(lambda: link.status().state is LinkState.TOGETHER)
+    wait_until_one(venue, "1", "2")
+    assert [kind for _, kind, *_ in all_records(venue.file("2"))] == ["scan"]
+    assert two.scan(code(1), "door").word is VerdictWord.ALREADY_IN
+
+
 def test_a_meeting_point_that_answers_too_late_is_no_full_disk(
     venue: Venue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hub = venue.start_hub()
     _one, link = venue.desk("1")
-    publish = HubConnection.publish
-
-    async def answer_too_late(*asked: Any, **how: Any) -> None:
-        await publish(*asked, **how)
-        raise TimeoutError
 
     async def ask(doubt: Doubt) -> None:
         line = await HubConnection.open(hub.point)
-        await doubt.ask(line, link._link.event, received=link._link.inbox.received, within_s=0.0)
+        await doubt.ask(line, link._link.event, link._link.inbox.received, 0.0)
         await line.close()
 
     monkeypatch.setattr(HubConnection, "publish", answer_too_late)

@@ -88,6 +88,18 @@ def test_another_certificate_is_told_nothing(venue: Venue, tmp_path: Path) -> No
         join(tmp_path / "new.checkin", posing)
 
 
+def test_a_meeting_point_of_another_version_is_refused_and_changes_nothing(
+    venue: Venue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = venue.start_hub()
+    with monkeypatch.context() as older:
+        older.setattr("checkin.desks.hub_connection.VERSION", "0")
+        venue.desk("1")
+    with pytest.raises(CheckinError, match="another version of Checkin"):
+        join(tmp_path / "new.checkin", hub.point)
+    assert not list(tmp_path.glob("*new*"))
+
+
 def test_a_meeting_point_that_is_not_there_makes_no_file(
     venue: Venue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
