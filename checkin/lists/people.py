@@ -45,6 +45,8 @@ class ListedPerson:
     """The session whose list the whole sheet is: added to what else the person is invited to."""
     codes: tuple[str, ...] = ()
     status: Status = Status.CONFIRMED
+    tells_status: bool = True
+    """Whether the sheet speaks of the status at all; one that does not leaves it as another has it."""
     note: str | None = None
     attention: bool = False
     walk_in: bool = False
@@ -93,8 +95,9 @@ class Gathering:
     """Records come one by one; those of the same person are made one.
 
     The same person is: the same own reference; the same code and name; the same e-mail and name (word order and case
-    aside) with the same status, so that a cancelled ticket stays cancelled beside a valid one; or a record exactly like
-    another. Namesakes with different e-mails, or without, stay two.
+    aside) with the same status, so that a cancelled ticket stays cancelled beside a valid one; a record exactly like
+    another; or the same name and organisation on another sheet, where no e-mail or code is against it. Other namesakes
+    stay two.
     """
 
     def __init__(self) -> None:
@@ -104,6 +107,7 @@ class Gathering:
         self._by_code: dict[str, list[ListedPerson]] = {}
         self._by_mail: dict[str, list[ListedPerson]] = {}
         self._by_all: dict[Identity, ListedPerson] = {}
+        self._by_place: dict[Identity, ListedPerson] = {}
 
     def add(self, person: ListedPerson) -> None:
         """Take in one more row: a new person, or more about one whom the list named before."""
@@ -124,6 +128,8 @@ class Gathering:
             self._by_mail.setdefault(mail, []).append(same)
         elif not person.codes:
             self._by_all.setdefault(_everything(person), same)
+        if person.sheet and person.organisation and person.is_named:
+            self._by_place.setdefault(_name_and_place(person), same)
 
     def tell_namesakes(self) -> None:
         """Tell of people of one name on different sheets, where nothing says that they are two, or one."""
@@ -131,12 +137,7 @@ class Gathering:
         for person in self.people:
             key = " ".join(sorted(fold(person.name).split()))
             other = first.setdefault(key, person)
-            if (
-                other.sheet == person.sheet
-                or not person.is_named
-                or (other.codes and person.codes)
-                or _differ(other.email, person.email)
-            ):
+            if other.sheet == person.sheet or not person.is_named or _are_told_apart(other, person):
                 continue
             self._tell(
                 person,
@@ -163,6 +164,10 @@ class Gathering:
         if not person.email and not person.codes:
             same = self._by_all.get(_everything(person))
             if same is not None and _may_be_one(same, person):
+                return same
+        if person.sheet and person.organisation and person.is_named:
+            same = self._by_place.get(_name_and_place(person))
+            if same is not None and same.sheet != person.sheet and not _are_told_apart(same, person):
                 return same
         return None
 
@@ -214,9 +219,11 @@ class Gathering:
         if second.attention and not first.attention:
             first.attention = True
             news.append("attention")
-        if second.status is not first.status:
+        if second.tells_status and second.status is not first.status:
             news.append("status")
-            first.status = min(first.status, second.status, key=_STATUS_ORDER.index)
+            both = (first.status, second.status) if first.tells_status else (second.status,)
+            first.status = min(both, key=_STATUS_ORDER.index)
+        first.tells_status |= second.tells_status
         for caption, text in second.extra.items():
             before = first.extra.get(caption)
             if before is None:
@@ -293,13 +300,27 @@ def _everything(person: ListedPerson) -> Identity:
     return (person.name, person.organisation or "", person.phone or "", repr(sorted(person.extra.items())))
 
 
+def _name_and_place(person: ListedPerson) -> Identity:
+    return (" ".join(sorted(fold(person.name).split())), fold(person.organisation or ""))
+
+
+def _are_told_apart(first: ListedPerson, second: ListedPerson) -> bool:
+    """Whether two records of one name have each a code, or e-mails or references of their own."""
+    return (
+        bool(first.codes and second.codes)
+        or _differ(first.email, second.email)
+        or _differ(first.reference, second.reference)
+    )
+
+
 def _may_be_one(first: ListedPerson, second: ListedPerson) -> bool:
     both_foreign = first.reference_is_foreign and second.reference_is_foreign
     if first.reference and second.reference and first.reference != second.reference and not both_foreign:
         return False
     if _differ(first.email, second.email) and _differ(first.organisation, second.organisation):
         return False
-    return first.status is second.status or not (first.codes or second.codes)
+    told = first.tells_status and second.tells_status
+    return not told or first.status is second.status or not (first.codes or second.codes)
 
 
 def _differ(one: str | None, other: str | None) -> bool:

@@ -159,6 +159,7 @@ class RowReader:
             self._drop_broken(cells)
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         person.reference_is_foreign = self._columns.id_is_reference
+        person.tells_status = bool(self._status)
         self._take_lines(person, cells)
         if not self._columns.is_own:
             if self._has_shifted(person, cells):
