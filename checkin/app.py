@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ from checkin.gui.widgets.painted_role import tell_painted_roles
 from checkin.gui.window.application import Application
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
+from checkin.gui.window.pages_ahead import load_pages
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.places import PLACES
 from checkin.gui.window.shown_language import WindowLanguage
@@ -151,7 +153,7 @@ class Program(QObject):
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
         self._slices = InSlices(self)
-        self._warming.timeout.connect(lambda: self._slices.begin(self._search_warmed()))
+        self._warming.timeout.connect(lambda: self._slices.begin(chain(self._search_warmed(), load_pages())))
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
         self.session.event_closed.connect(self._slices.stop)

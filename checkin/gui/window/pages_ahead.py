@@ -1,0 +1,50 @@
+"""What the pages that people open first are made of, loaded while nobody waits: half of their first showing is that."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from contextlib import suppress
+
+from checkin.gui.session.background import libraries
+
+_LIBRARIES = (
+    "babel.dates",
+    "PIL.Image",
+    "qrcode",
+    "uharfbuzz",
+    "reportlab.pdfbase.pdfdoc",
+    "python_calamine",
+    "psutil",
+)
+"""Each by itself, for a page or two would load all of them at once."""
+_ROOMS = (
+    "checkin.lists",
+    "checkin.typeset",
+    "checkin.badges",
+    "checkin.gui.widgets",
+    "checkin.gui.attendees",
+    "checkin.gui.walk_in",
+    "checkin.gui.live",
+)
+
+
+def load_pages() -> Iterator[None]:
+    """Load one module at each step, while no other thread loads any."""
+    for name in _modules():
+        while not libraries.acquire(blocking=False):
+            yield
+        try:
+            with suppress(ImportError):  # where it is needed that is told
+                importlib.import_module(name)
+        finally:
+            libraries.release()
+        yield
+
+
+def _modules() -> Iterator[str]:
+    yield from _LIBRARIES
+    for room in _ROOMS:
+        for module in pkgutil.iter_modules(importlib.import_module(room).__path__):
+            yield f"{room}.{module.name}"
