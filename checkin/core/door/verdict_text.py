@@ -69,6 +69,18 @@ def counted_elsewhere(ruling: Ruling, usual: Session, programme: Programme) -> s
     )
 
 
+def _next_named(ruling: Ruling, programme: Programme, now: datetime) -> Session | None:
+    """The next session that the list names for this person: later than one that they could be sent to now."""
+    person = ruling.attendee
+    if person is None or person.gone:
+        return None
+    known = (programme.session(one) for one in person.sessions if programme.has_session(one))
+    ahead = [
+        one for one in known if now <= one.closes and not one.is_registration and one.id != ruling.session
+    ]
+    return min(ahead, key=lambda one: (one.starts, one.ends), default=None)
+
+
 def _what(session: Session) -> str:
     return _("The room") if session.is_in_a_room else _("This")
 
@@ -160,6 +172,12 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             )
         case VerdictWord.NOT_INVITED if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:
             return _("Ask who it is: find them by name, or an organiser lets them in.")
+        case VerdictWord.NOT_INVITED if (named := _next_named(ruling, programme, now)) is not None:
+            return _(
+                "Not on the list of this session, but of {place_name}, {time}.",
+                place_name=place_name(Destination(named.id, named.room), programme),
+                time=clock_time(named.starts, now),
+            )
         case VerdictWord.NOT_INVITED:
             return _("Not on the list of this session.")
         case VerdictWord.UNPAID:

@@ -56,6 +56,7 @@ class LastScans(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._names: dict[str, str] = {}
+        self._newest = ""
         self._build()
         self._connect()
 
@@ -126,11 +127,19 @@ class LastScans(QFrame):
         self.delegate.can_print = self._shell.can_print
         records = desk.last_scans(MOST)
         self.model.set_rows([self._row(record) for record in records])
+        self._show_newest(records[0].id if records else "")
         self.empty.setVisible(not records)
         self.list.setVisible(bool(records))
         shown = _("the last {most}", most=MOST) if len(records) == MOST else _("{n} in all", n=len(records))
         self.how_many.setText(shown if records else "")
         self.how_many.setVisible(bool(records))
+
+    def _show_newest(self, newest: str) -> None:
+        """What was just scanned is to be seen, unless somebody is at an older one with the mouse or the keys."""
+        is_at_one = bool(self._newest) and (self.list.hasFocus() or self.list.underMouse())
+        if newest != self._newest and not is_at_one:
+            self.list.scrollToTop()
+        self._newest = newest
 
     def _row(self, record: Record) -> ScanRow:
         session = self._shell.session

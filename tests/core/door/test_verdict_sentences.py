@@ -18,6 +18,8 @@ from tests.core.made_up import person, programme, session_dict
 PROGRAMME = programme(
     session_dict("three", room="red", capacity=3),
     session_dict("ten", room="green", capacity=10),
+    session_dict("table", room="red", access="invited"),
+    session_dict("late", room="green", access="invited", starts="2025-06-26T14:00", ends="2025-06-26T15:00"),
     session_dict("one", room="blue", capacity=1, when_full="refuse", titles={"ko": "하나"}),
 )
 
@@ -26,6 +28,7 @@ PROGRAMME = programme(
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
         with event.transaction():
+            event.add_all([person("P12", sessions=("late",))], at=clock.now, desk="Office")
             event.add_all([person(f"P{n}") for n in range(12)], at=clock.now, desk="Office")
         yield Desk(event, name="North", clock=clock)
 
@@ -38,6 +41,12 @@ def test_nine_of_ten_is_nearly_full_and_three_of_three_is_full(desk: Desk) -> No
     assert said(desk, "ten", 9).startswith("Come in. The room is nearly full: 9 of 10.")
     assert "The room is full now: 3 of 3." in said(desk, "three", 3)
     assert "The room is over its 3 seats." in desk.admit("P3", "three").message
+
+
+def test_who_is_not_on_this_list_hears_on_which_they_are(desk: Desk, clock: Clock) -> None:
+    clock.advance(hours=20)  # nothing else is open to them
+    assert "list of this session, but of Late, Green, 26 Jun 14:00." in desk.admit("P12", "table").message
+    assert desk.admit("P0", "table").message.startswith("Not on the list of this")
 
 
 def test_one_place_is_one_place(desk: Desk) -> None:

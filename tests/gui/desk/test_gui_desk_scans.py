@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction
@@ -70,6 +71,13 @@ def test_strange_payloads_get_an_answer_each(door: Door) -> None:
         assert door.session.scan(raw).scan_id is not None
 
     assert door.page.scans.model.rowCount() == 5  # the empty one and the NUL are one reading
+    for number in range(20):
+        door.session.scan(f"nobody-{number}")
+    QApplication.processEvents()
+    bar = door.page.scans.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    door.session.scan("the-newest")
+    assert bar.value() == 0 < bar.maximum(), "the newest is to be seen"
 
 
 def test_a_scan_on_another_page_answers_in_a_banner(door: Door) -> None:
