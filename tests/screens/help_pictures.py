@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from checkin import paths
 from checkin.gui.widgets.notice_strips import Strips
 from checkin.tasks.languages import language_called, languages
-from tests.screens import SCREENS, SIZES
+from tests.screens import SCREENS, SMALLEST
 from tests.screens.staging import on_stage, picture_of, settle
 
 PICTURES = {
@@ -32,7 +32,7 @@ def draw(folder: Path) -> None:
         (folder / code).mkdir(parents=True, exist_ok=True)
         for name, screen in PICTURES.items():
             with on_stage(1.0, language_called(code)) as program:
-                program.window.resize(*SIZES[1])
+                program.window.resize(*SMALLEST)
                 settle()
                 SCREENS[screen](program)
                 settle()

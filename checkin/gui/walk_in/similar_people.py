@@ -96,16 +96,26 @@ class SimilarPeople(PaintedRole):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body", bold=True))
-        painter.setPen(theme.colour("warn_text" if self._people else "muted"))
+        painter.setPen(theme.colour("warn_text" if self._people and not self._is_half_typed else "muted"))
         paint_elided(painter, QRectF(4, 0, self.width() - 8, self._head_height - 6), self.head)
         for n, one in enumerate(self._people):
             self._paint_row(painter, n, one)
         painter.end()
 
     @property
+    def _is_half_typed(self) -> bool:
+        """Whether those shown only fit what is typed so far."""
+        return all(one.likeness is Likeness.SO_FAR for one in self._people)
+
+    @property
     def head(self) -> str:
         """What stands above the people. That there is nobody is said only where the find line finds nobody either."""
         many = len(self._people)
+        if many and self._is_half_typed:
+            # No warning yet: who types “Fleur” has not said whom they mean.
+            if many == 1:
+                return _("Fits so far   Alt+1 opens")
+            return _("Fit so far   Alt+1 to {many} opens", many=many)
         if many:
             if many == 1:
                 return _("Already on the list?   Alt+1 opens")
