@@ -124,6 +124,9 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.tokens = self._system_tokens() if self._mode == "system" else _TOKENS[self._mode]
+        # A sheet in the place of another is worked out anew for a widget with every widget it lies in: 4.8 s for all
+        # pages with their 1,500, and 0.75 s where the old one is gone first. Nothing is painted in between.
+        self._app.setStyleSheet("")
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens))
         for button, name, token, size in list(self._icons.values()):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from checkin.core.contrast import contrast, from_hex
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.look.person_text import ink_on
-from checkin.gui.look.theme import tokens_for
+from checkin.gui.look.theme import Theme, tokens_for
 from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 from checkin.gui.verdict.look import Family, VerdictMark, look_of_word
 
@@ -88,6 +90,31 @@ def test_families_are_told_apart_by_colour_alone(tokens: Tokens, eyes: tuple[tup
 @pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
 def test_a_system_gets_the_colours_it_asks_for(tokens: Tokens) -> None:
     assert tokens_for(is_dark=tokens.is_dark, is_high_contrast=tokens.is_high_contrast) is tokens
+
+
+class StyleChanges(QObject):
+    """Counts how often widgets are told of another style."""
+
+    told = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.told += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+def test_another_look_is_worked_out_once_for_a_widget_however_deep_it_lies(qapp: QApplication) -> None:
+    theme, counting, outermost = Theme(qapp, "light"), StyleChanges(), QWidget()
+    nest = [outermost]
+    for _ in range(20):
+        inner = QFrame()
+        QVBoxLayout(nest[-1]).addWidget(inner)
+        inner.installEventFilter(counting)
+        nest.append(inner)
+    outermost.ensurePolished()
+
+    theme.set_mode("dark")
+
+    assert 0 < counting.told <= 2 * len(nest), "as the old sheet goes, and as the new one comes"
 
 
 @pytest.mark.parametrize("tokens", [HIGH_LIGHT, HIGH_DARK])
