@@ -23,10 +23,11 @@ from checkin.core.language import _
 from checkin.desks.certificate import NAME, fingerprint_of
 from checkin.desks.hub_configuration import USER
 from checkin.desks.pairing import MeetingPoint, joined_address
+from checkin.desks.patience import within
 from checkin.desks.wire import VERSION, Piece, desk_subject, event_word, events_of, pieces_of, proof_of
 
 STREAM, DESKS = "event", "desks"
-CONNECT_S, REQUEST_S = 2.0, 5.0
+CONNECT_S, REQUEST_S, _CLOSE_S = 2.0, 5.0, 1.0
 _PART = "Checkin-Part"
 _ID, _EXPECTED, _EXPECTED_OF = (
     "Nats-Msg-Id",
@@ -133,28 +134,26 @@ class HubConnection:
             if isinstance(error, AuthorizationError):
                 refused.set()
 
+        connecting = client.connect(
+            f"tls://{joined_address(point.host, point.port)}",
+            tls=context,
+            tls_hostname=NAME,
+            tls_handshake_first=True,
+            user=USER,
+            password=point.password,
+            allow_reconnect=False,
+            connect_timeout=int(CONNECT_S),
+            ping_interval=2,
+            max_outstanding_pings=2,
+            closed_cb=is_closed,
+            disconnected_cb=is_closed,
+            error_cb=is_told,
+        )
         try:
-            await asyncio.wait_for(
-                client.connect(
-                    f"tls://{joined_address(point.host, point.port)}",
-                    tls=context,
-                    tls_hostname=NAME,
-                    tls_handshake_first=True,
-                    user=USER,
-                    password=point.password,
-                    allow_reconnect=False,
-                    connect_timeout=int(CONNECT_S),
-                    ping_interval=2,
-                    max_outstanding_pings=2,
-                    closed_cb=is_closed,
-                    disconnected_cb=is_closed,
-                    error_cb=is_told,
-                ),
-                CONNECT_S,
-            )
+            await within(connecting, CONNECT_S)
         except NO_ANSWER as error:
             with suppress(Exception):
-                await client.close()
+                await within(client.close(), _CLOSE_S)
             if refused.is_set() or "authorization" in str(error).lower():
                 raise NotOurMeetingPointError(
                     _(
@@ -170,7 +169,7 @@ class HubConnection:
         """End it; what was not sent yet is given up."""
         self.lost.set()
         with suppress(Exception):
-            await asyncio.wait_for(self._client.close(), 1.0)
+            await within(self._client.close(), _CLOSE_S)
 
     async def event(self, domain: str = "") -> EventThere | None:
         """The event that is kept there, or in that other venue; None where none is yet.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
+import ssl
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -13,8 +16,10 @@ import pytest
 
 from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
+from checkin.desks.certificate import certificate_of
 from checkin.desks.hub import Hub, HubError, meeting_point
 from checkin.desks.hub_configuration import leaf_port
+from checkin.desks.hub_connection import NO_ANSWER, HubConnection
 from checkin.store.event_file import EventFile
 from checkin.tasks.remove_personal_data import remove
 from tests.desks.conftest import Venue, wait_for
@@ -65,6 +70,26 @@ def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
 def test_one_secret_makes_one_certificate_at_every_desk() -> None:
     assert meeting_point("a:1", SECRET).fingerprint == meeting_point("b:2", SECRET).fingerprint
     assert meeting_point("a:1", SECRET).fingerprint != meeting_point("a:1", bytes(15) + b"1").fingerprint
+
+
+def test_a_meeting_point_that_falls_silent_while_a_desk_connects_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.desks.hub_connection.CONNECT_S", 1.0)
+    certificate = certificate_of(SECRET)
+    (tmp_path / "both.pem").write_bytes(certificate.certificate + certificate.key)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "both.pem")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        point = meeting_point(f"127.0.0.1:{server.getsockname()[1]}", SECRET)
+
+        def show_certificate() -> None:
+            context.wrap_socket(server.accept()[0], server_side=True).close()
+
+        with ThreadPoolExecutor() as beside:
+            beside.submit(show_certificate)
+            with pytest.raises(NO_ANSWER):  # who connects then is never answered
+                asyncio.run(HubConnection.open(point))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

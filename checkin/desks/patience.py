@@ -1,0 +1,36 @@
+"""Waiting for what may never end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+
+async def within(work: Coroutine[Any, Any, Any], seconds: float) -> None:
+    """Do that, and go on after so long with TimeoutError, whatever becomes of it.
+
+    `asyncio.wait_for` waits for what it cancels, and a connection whose encryption did not come about in time never
+    ends: the desk stayed alone for good.
+    """
+    task = asyncio.ensure_future(work)
+    _left.add(task)
+    task.add_done_callback(_left.discard)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+    finally:
+        if not task.done():
+            task.cancel()
+    if not done:
+        task.add_done_callback(_look_at)
+        raise TimeoutError
+    task.result()
+
+
+_left: set[asyncio.Task[Any]] = set()
+
+
+def _look_at(task: asyncio.Task[Any]) -> None:
+    """Whatever it came to, too late: nobody is told of it any more."""
+    if not task.cancelled():
+        task.exception()
