@@ -18,6 +18,7 @@ from threading import Condition, Thread
 from typing import IO, Any
 
 from checkin.core.desk.listed_people import ListEntry
+from checkin.core.event.attendee import Attendee
 from checkin.core.names.keys import Searched, person_keys, what_is_searched
 
 _log = logging.getLogger(__name__)
@@ -47,13 +48,19 @@ class KeysAhead:
         self._hearing = Thread(target=self._hear, name="search keys", daemon=True)
         self._hearing.start()
 
-    def of(self, told: Searched) -> Keys | None:
-        """The keys made of this, once, waited for where they are on their way; None where nobody works them out."""
-        part = self._part_of.pop(told, None)
-        if part is not None and self._heard <= part and not self._is_over:
+    def wait_for(self, person: Attendee) -> None:
+        """Until the keys of this one, and of who stands before them, are there or nobody works them out.
+
+        Never inside a transaction: a scan would wait as well.
+        """
+        part = self._part_of.get(what_is_searched(person))
+        if part is not None:
             with self._changed:
                 if not self._changed.wait_for(lambda: self._heard > part or self._is_over, _SECONDS):
                     self._is_over = True
+
+    def of(self, told: Searched) -> Keys | None:
+        """The keys made of this, once; None where they are not there."""
         return self._known.pop(told, None)
 
     def end(self) -> None:

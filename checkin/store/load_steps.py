@@ -185,6 +185,8 @@ class LoadSteps:
             reference = self._free(wanted or "", document or "")
             told = newcomer(n, reference) if newcomer is not None else None
             people.append(told or newcomer_told(reference, self.fields, document or "", beside))
+        if newcomer is not None and self.ahead is not None and people:  # before the transaction begins
+            self.ahead.wait_for(people[-1])
         places = range(first := self._said.at + (steps[0].n if steps else 0), first + len(steps))
         return self.file.work_out(people, at=self.at, desk=self.desk, places=places, ahead=self.ahead)
 
