@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtCore import SLOT, QCoreApplication, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
+from tests.end_to_end.window_hands import PATIENCE_S
+
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 _REGISTRY, _REGISTRY_PATH = "org.a11y.atspi.Registry", "/org/a11y/atspi/registry"
 
@@ -91,4 +93,4 @@ def _asked(
 
 def _end(server: subprocess.Popen[bytes]) -> None:
     server.terminate()
-    server.wait(10)
+    server.wait(PATIENCE_S)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from checkin import paths
 from checkin.core.door.admission import VerdictWord
 from tests.end_to_end.screen_reader import LAUNCHER, ScreenReader, screen_reader
-from tests.end_to_end.window_hands import Hands, screen, wait_for
+from tests.end_to_end.window_hands import Hands, wait_for
+from tests.x_server import x_server
 
 SAMPLE = "quantum-korea-2025"
 NEEDED = ("Xvfb", "xdotool", "dbus-daemon", str(LAUNCHER))
@@ -30,7 +31,7 @@ def reader(qapp: QApplication) -> Iterator[ScreenReader]:
     # The address of a socket has room for 108 letters, which the tests' own folders may be longer than.
     with (
         tempfile.TemporaryDirectory(prefix="checkin-") as folder,
-        screen(1280, 800) as display,
+        x_server(1280, 800) as (display, _),
         screen_reader(display, Path(folder) / "bus") as reader,
     ):
         yield reader

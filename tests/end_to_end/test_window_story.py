@@ -14,7 +14,8 @@ from checkin import paths
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.store.event_file import EventFile
-from tests.end_to_end.window_hands import Hands, screen, wait_for
+from tests.end_to_end.window_hands import Hands, wait_for
+from tests.x_server import x_server
 
 SAMPLE = "quantum-korea-2025"
 CHA, BAE, AHN, DVORACEK = "QK20-VFHC-XKH4", "QK42-G1SY-GSAZ", "QKTW-KPQQ-BP2M", "QK9Q-38FY-GWWS"
@@ -47,7 +48,7 @@ def hands(tmp_path: Path, checkin: Callable[..., object]) -> Iterator[Hands]:
     people.write_text(MORE_PEOPLE, "utf-8")
     checkin("sample", SAMPLE, event)
     checkin("load", event, people)
-    with screen(1280, 800) as display:
+    with x_server(1280, 800) as (display, _):
         hands = Hands(display, event, tmp_path / "terminal.txt")
         yield hands
         hands.close()
@@ -111,16 +112,15 @@ def people_found_by_name(hands: Hands) -> None:
     for typed, reference in by_name.items():
         record = hands.find(typed)
         assert (record.attendee, record.verdict, record.how) == (reference, VerdictWord.ADMITTED, "hand")
-    assert hands.scan(CHA).verdict is VerdictWord.ALREADY_IN
 
 
 def undone_and_done_again(hands: Hands) -> None:
+    """What is to be seen: at an answer that changed nothing the key asks first."""
     papadaki = next(r for r in reversed(hands.records(RecordKind.SCAN)) if r.attendee == "QK-079")
     undo = hands.after(lambda: hands.press("ctrl+z"))
     assert undo.undoes == papadaki.id
-    before = hands.after(lambda: hands.press("ctrl+z"))
-    assert before.attendee == "QK-004"
-    assert hands.after(lambda: hands.press("ctrl+shift+z")).undoes == before.id
+    assert hands.after(lambda: hands.press("ctrl+shift+z")).undoes == undo.id
+    assert hands.scan(CHA).verdict is VerdictWord.ALREADY_IN
 
 
 def admitted_against_the_verdict(hands: Hands) -> None:

@@ -59,25 +59,6 @@ def wait_for(is_so: Callable[[], object], what: str) -> None:
         time.sleep(0.03)
 
 
-@contextmanager
-def screen(width: int, height: int) -> Iterator[str]:
-    """An X server without a screen; the name of its display."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
 class Hands:
     """A person with a scanner at one display. Each deed waits for what it must have left in the event file."""
 
@@ -109,7 +90,7 @@ class Hands:
         """The program is gone at once, without a chance to save anything."""
         if self._program is not None:
             self._program.kill()
-            self._program.wait(10)
+            self._program.wait(PATIENCE_S)
             self._program = None
 
     def close(self) -> None:
@@ -140,7 +121,7 @@ class Hands:
         return found.stdout.split()
 
     def _xdotool(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=60)
+        subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=PATIENCE_S)
 
     # --- keys --------------------------------------------------------------------------------------------
 
@@ -172,7 +153,9 @@ class Hands:
             + " }; };"
         )
         display = self._environment["DISPLAY"]
-        subprocess.run(["xkbcomp", "-w0", "-", display], input=keymap.encode(), check=True, timeout=60)
+        subprocess.run(
+            ["xkbcomp", "-w0", "-", display], input=keymap.encode(), check=True, timeout=PATIENCE_S
+        )
 
     def scan(self, code: str) -> Record:
         """Read a code; the record of it."""

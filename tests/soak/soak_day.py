@@ -22,7 +22,7 @@ from checkin.store.verify import verify
 from checkin.tasks.sample import make_sample
 from tests.commands import program_words
 from tests.devices.cups_server import running_cups
-from tests.end_to_end.window_hands import screen
+from tests.x_server import x_server
 
 LONG = 40_000
 PEOPLE = 5_000
@@ -45,7 +45,11 @@ def run(scans: int, folder: Path) -> Iterator[str]:
     with ExitStack() as stack:
         cups = stack.enter_context(running_cups())
         queue = cups.add_queue()
-        here = {**os.environ, "DISPLAY": stack.enter_context(screen(1366, 768)), "CUPS_SERVER": cups.address}
+        here = {
+            **os.environ,
+            "DISPLAY": stack.enter_context(x_server(1366, 768))[0],
+            "CUPS_SERVER": cups.address,
+        }
         here.pop("QT_QPA_PLATFORM", None)
         second = stack.enter_context(_second_desk(event))
         window = stack.enter_context(_window(event, scans, lists[1:], here))

@@ -180,13 +180,13 @@ def _in_twice(file: EventFile) -> list[str]:
 @contextmanager
 def a_screen(environment: dict[str, str]) -> Iterator[None]:
     """A real X server where there is one, else Qt's own without a screen."""
-    from tests.end_to_end.window_hands import screen
+    from tests.x_server import x_server
 
     if shutil.which("Xvfb") is None:
         environment["QT_QPA_PLATFORM"] = "offscreen"
         yield
         return
-    with screen(1366, 768) as display:
+    with x_server(1366, 768) as (display, _):
         environment.pop("QT_QPA_PLATFORM", None)
         environment["DISPLAY"] = display
         yield

@@ -14,8 +14,9 @@ import psutil
 from checkin.core.door.records import Record, RecordKind
 from checkin.store.event_file import EventFile
 from checkin.tasks.sample import make_sample
-from tests.end_to_end.window_hands import screen, wait_for
+from tests.end_to_end.window_hands import wait_for
 from tests.x_keys import CONTROL, KEYCODE_OF, XKeys
+from tests.x_server import x_server
 
 LONG = 5_000
 _MS = 2
@@ -30,7 +31,7 @@ def run(scans: int, folder: Path) -> Iterator[str]:
     event = folder / "event.checkin"
     make_sample("quantum-korea-2025", event)
     with ExitStack() as stack:
-        display = stack.enter_context(screen(1366, 768))
+        display, _ = stack.enter_context(x_server(1366, 768))
         program = stack.enter_context(_window(display, event))
         keys = stack.enter_context(XKeys(display))
         file = stack.enter_context(EventFile.open(event))

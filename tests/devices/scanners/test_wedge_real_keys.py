@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 from tests.x_keys import CAPS_LOCK, CONTROL, ESCAPE, F8, KEYCODE_OF, XKeys
+from tests.x_server import x_server
 
 pytestmark = pytest.mark.needs_display
 
@@ -107,19 +108,8 @@ class Window:
     """The program in its own process, on an X server of its own; `begin` gives it a new window and a new wedge."""
 
     def __init__(self, stack: ExitStack) -> None:
-        read, write = os.pipe()
-        server = stack.enter_context(
-            subprocess.Popen(
-                ["Xvfb", "-displayfd", str(write), "-screen", "0", "640x480x24", "-nolisten", "tcp"],
-                pass_fds=[write],
-                stderr=subprocess.DEVNULL,
-            )
-        )
-        stack.callback(server.kill)
+        display, server = stack.enter_context(x_server(640, 480))
         _first_in_line(server)
-        os.close(write)
-        with os.fdopen(read) as told:
-            display = f":{told.readline().strip()}"
         self._environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
         self.keys = stack.enter_context(XKeys(display))
         self.program = stack.enter_context(
