@@ -15,7 +15,7 @@ help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
 	@echo "make test     everything that must hold: make check and all tests"
 	@echo "make check    style, types and the rules of imports"
-	@echo "make coverage runs the tests and tells which lines and branches they reach"
+	@echo "make coverage runs the tests, tells which lines and branches they reach, and fails below the floor"
 	@echo "make format   puts the code into its format"
 	@echo "make bench    measures speed against the floor, in three minutes (BIG=1: a million people too)"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
