@@ -157,6 +157,7 @@ class StartPage(QWidget):
         ]
         for row in self._rows:
             self._recent.addWidget(row)
+            row.show()  # now and not with the next layout: what is hidden takes no focus in a window that has it
         self.first.setFocus()
 
     @property

@@ -45,6 +45,7 @@ def test_enter_opens_the_event_that_was_open_last(door: Door, clock: Any) -> Non
     name = "Quantum Korea 2025 – international cooperation events"
     assert texts == [name, "24–27 June 2025"]
     assert rows[0].accessibleName() == f"{name}, 24–27 June 2025"
+    assert QApplication.focusWidget() is rows[0], "Enter is for what has the keyboard, and that is to be seen"
     press(program, Qt.Key.Key_Return)
     assert program.session.is_open and program.session.file.path == path
 
