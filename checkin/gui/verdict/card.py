@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.event.programme import Category, Programme
@@ -33,6 +33,8 @@ from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.free_place import IS_ANSWER
 
 RADIUS = 16
+_BESIDE_CHIP = 220
+"""What a card must be wider than the category, for where people come from to stand beside it."""
 
 
 class VerdictCard(QFrame):
@@ -77,7 +79,7 @@ class VerdictCard(QFrame):
         self.override_button = self.actions_row.override_button
         self.print_button = self.actions_row.print_button
         self.undo_button = self.actions_row.undo_button
-        about = QHBoxLayout()
+        self._about = about = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         about.setSpacing(12)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -292,6 +294,10 @@ class VerdictCard(QFrame):
         self._rescale()
 
     def _rescale(self) -> None:
+        ways = QBoxLayout.Direction
+        is_narrow = self.width() < self.chip.sizeHint().width() + self._shell.theme.scaled(_BESIDE_CHIP)
+        self._about.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._about.setSpacing(2 if is_narrow else 12)
         self._sizes.fit(self.width(), self.height(), self._taken())
 
     def _taken(self) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 
@@ -23,7 +24,9 @@ class WalkInHead(QWidget):
         self._shell = shell
         theme = shell.theme
         self.title = PlainLabel(_("Walk-in"), self, font=theme.font("title"))
-        self.admits_to = PlainLabel(self, role="muted")
+        self.admits_to = ElidedLabel("", self)
+        # Of all its words where the line has room: only then its end is left out.
+        self.admits_to.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.group = QCheckBox(_("Group  Ctrl+G"), self)
         self.group.setToolTip(
             _("Keeps organisation, country, category, sector and sessions for the next one")
@@ -56,7 +59,7 @@ class WalkInHead(QWidget):
         place = f"{session.shown_title}, {room}" if room else session.shown_title
         set_role(self.admits_to, "error" if why_not else "muted")
         self.admits_to.setText(
-            _("{place}: {why_not}", place=place, why_not=why_not)
+            _("{why_not} · {place}", place=place, why_not=why_not)
             if why_not
             else _("admits to {place}", place=place)
         )
