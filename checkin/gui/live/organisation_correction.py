@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -22,6 +23,9 @@ from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 
 class OrganisationCorrection(QWidget):
     """About the organisation that is selected in the table."""
+
+    called_otherwise = Signal(str)
+    """What it counts as from now on, by whose name its people are found."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,4 +126,7 @@ class OrganisationCorrection(QWidget):
             self._shell.tell_error(error)
             return
         session.announce_attendees()
-        self.show_organisation(session.desk.organisation_labels().get(self._name, self._name))
+        before, now = self._name, session.desk.organisation_labels().get(self._name, self._name)
+        self.show_organisation(now)
+        if now != before:
+            self.called_otherwise.emit(now)

@@ -152,6 +152,7 @@ class LivePage(Page):
         self.total.opened.connect(self._open_behind)
         for part in (self.vips, self.refused, self.tables):
             part.opened.connect(self.open_people)
+        self.tables.correction.called_otherwise.connect(self._follow_organisation)
         self.people.closed.connect(self._on_people_closed)
         wall = QShortcut(QKeySequence("F11"), self)
         wall.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -217,6 +218,11 @@ class LivePage(Page):
         """The people behind a number, at the side."""
         self.people.open_list([behind])
         self._place_people()
+
+    def _follow_organisation(self, label: str) -> None:
+        """Its people stand under another name now: under the one before there would be nobody."""
+        if not self.people.isHidden():
+            self.open_people(people_behind.of_group("organisation", label, label))
 
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""

@@ -409,3 +409,9 @@ def test_the_people_of_an_organisation_leave_its_correction_in_reach(door: Door,
     for control in (live.tables.correction.join_with, live.tables.correction.join_button):
         corner = control.mapTo(live, control.rect().topLeft())
         assert live.people.geometry().right() <= corner.x()
+    largest, last = live.tables.model.rows[0].label, live.tables.model.rowCount() - 1
+    live.tables.table.selectRow(last)
+    live.tables.table.activated.emit(live.tables.model.index(last, 0))
+    live.tables.correction.join(largest)
+    # Its people are found under another name now; under the one before there would be nobody.
+    assert live.people.title.text() == largest and len(listed(live)) > 1
