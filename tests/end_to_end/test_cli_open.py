@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +14,7 @@ import pytest
 
 from checkin import app
 from checkin.cli.open import open_window
-from tests.commands import program_words
+from tests.commands import run_command, run_process
 
 
 def missing(event: Path) -> Path:
@@ -65,19 +63,13 @@ def read_only(event: Path) -> Path:
     ],
 )
 def test_what_cannot_be_opened_ends_with_one_sentence(
-    spoil: Callable[[Path], Path], saying: str, event: Path
+    spoil: Callable[[Path], Path], saying: str, event: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(app, "run", lambda *_, **__: pytest.fail("a window opens"))
     path = spoil(event)
-    done = subprocess.run(
-        [*program_words(), "open", str(path)],
-        capture_output=True,
-        timeout=60,
-        check=False,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )
-    told = done.stderr.decode()
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert saying in told and told.startswith("checkin: ") and told.count("\n") == 1
+    answer = (run_process if spoil is text else run_command)("open", path)
+    assert (answer.status, answer.out) == (2, "")
+    assert saying in answer.err and answer.err.startswith("checkin: ") and answer.err.count("\n") == 1
 
 
 def test_a_damaged_event_goes_on_to_the_window(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:

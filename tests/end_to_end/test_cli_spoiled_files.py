@@ -22,7 +22,7 @@ from tests.crashed import crashed_copy
 from tests.end_to_end.conftest import Command
 
 NOW = "2027-03-08T09:30"
-FUZZ = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NONSENSE = st.sampled_from(["nonsense", "", "{", "[1]", -1, 2**63 - 1, 1.5, b"a\xffb", "a\0b", "x" * 5000])
 
 
