@@ -177,7 +177,11 @@ def _messages_in(spoken: Language) -> tuple[Message, ...]:
             sentence = (
                 spoken.sentences.gettext(said) if isinstance(each.id, str) else _several(spoken, each.id)
             )
-            found.append(Message(_PLACE.sub(" ", sentence), said_in))
+            sentence = _PLACE.sub(" ", sentence)
+            if (
+                len(_words(sentence)) > 1
+            ):  # else it is known by what stands in its places: “{name} is {value}.”
+                found.append(Message(sentence, said_in))
     return tuple(found)
 
 
