@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from tests.screens import SCREENS, SMALLEST
+from tests.screens import SCREENS, SMALLEST, SPOKEN
 from tests.screens.accessible import accessible_faults
 from tests.screens.faults import faults
 from tests.screens.staging import in_front, on_stage, settle
@@ -43,6 +43,12 @@ PAGES = {
     ),
 }
 
+LONGER = {
+    "pseudo": ("desk-come-in", "walk-in-typing", "attendees-filtered", "rehearsal-page"),
+    "mirrored": ("desk-come-in",),
+}
+"""Those that a volunteer works at, in the languages of nobody: `make screens` looks at all."""
+
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("page", PAGES)
@@ -57,6 +63,20 @@ def test_a_page_is_whole_in_the_smallest_window_with_the_largest_type(page: str)
             for seen in in_front(program):
                 found += [f"{name}: {fault}" for fault in faults(seen, QSize(*SMALLEST))]
                 found += [f"{name}: {fault}" for fault in accessible_faults(seen)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("spoken", LONGER)
+def test_a_page_is_whole_in_a_language_two_fifths_longer_and_in_one_from_right_to_left(spoken: str) -> None:
+    found = []
+    with on_stage(LARGEST_TYPE, SPOKEN[spoken].language, is_mirrored=SPOKEN[spoken].is_mirrored) as program:
+        program.window.resize(*SMALLEST)
+        settle()
+        for name in LONGER[spoken]:
+            SCREENS[name](program)
+            settle()
+            found += [f"{name}: {fault}" for fault in faults(program.window, QSize(*SMALLEST))]
     assert not found, "\n".join(found)
 
 

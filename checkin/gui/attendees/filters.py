@@ -18,6 +18,7 @@ from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, Wanted
 
@@ -69,7 +70,7 @@ class FilterMenu(QMenu):
             super().keyPressEvent(event)
 
 
-class FilterChip(QPushButton):
+class FilterChip(ElidedButton):
     """One thing to filter by. `chosen` are the keys of what is ticked."""
 
     changed = Signal()
@@ -178,7 +179,7 @@ class FilterBar(QWidget):
         self.behind.setChecked(True)
         self.behind.setToolTip(_("Show everybody again"))
         self.behind.hide()
-        self.clear_button = QPushButton(_("Clear  Esc"), self)
+        self.clear_button = ElidedButton(_("Clear  Esc"), self)
         set_role(self.clear_button, "chip")
         self.clear_button.setToolTip(_("Take all filters off (Esc on an empty search line)"))
         self.clear_button.hide()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 
@@ -55,7 +55,7 @@ class SessionRow(QFrame):
         set_role(self.when, "muted")
         self.state = ElidedLabel("", self)
         self.state.setFont(theme.font("small", bold=True))
-        self.button = QPushButton(self)
+        self.button = ElidedButton("", self)
         self.button.clicked.connect(lambda: self.admit_wanted.emit(session.id, self._direction))
         self.more = QToolButton(self)
         self.more.setText("⋯")
@@ -145,7 +145,7 @@ class PersonSessions(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.invite = QPushButton(_("Invite to a session…  Alt+I"), self)
+        self.invite = ElidedButton(_("Invite to a session…  Alt+I"), self)
         self.invite.clicked.connect(self.sessions_wanted)
         self._column.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: dict[str, SessionRow] = {}

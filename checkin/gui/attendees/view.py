@@ -63,6 +63,7 @@ class AttendeeView(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(*self._indicator())
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(56)
         header.setFont(self._shell.theme.font("small"))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -31,6 +31,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -67,7 +68,7 @@ class BadgesLayouts(QWidget):
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         set_role(self.list, "nav")
-        self.take = QPushButton(_("Import a file…"), self)
+        self.take = ElidedButton(_("Import a file…"), self)
         self.give = QPushButton(_("Export…"), self)
         self.delete = QPushButton(_("Delete"), self)
         files_row = QWidget(self)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QProgressBar,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session import background
 from checkin.gui.session.print_words import job_words
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.tasks.in_steps import let_scans_through
 
 _ROW = 36
@@ -90,11 +90,11 @@ class PrintQueuePanel(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Badges that came out of those asked for"))
-        self.retry = QPushButton(_("Try again  Alt+R"), self)
-        self.move_to = QPushButton(_("Move to…  Alt+M"), self)
-        self.here = QPushButton(_("It is here  Alt+H"), self)
-        self.cancel = QPushButton(_("Cancel  Del"), self)
-        self.cancel_all = QPushButton(_("Cancel all that wait"), self)
+        self.retry = ElidedButton(_("Try again  Alt+R"), self)
+        self.move_to = ElidedButton(_("Move to…  Alt+M"), self)
+        self.here = ElidedButton(_("It is here  Alt+H"), self)
+        self.cancel = ElidedButton(_("Cancel  Del"), self)
+        self.cancel_all = ElidedButton(_("Cancel all that wait"), self)
         for button, keys in ((self.retry, "Alt+R"), (self.move_to, "Alt+M"), (self.here, "Alt+H")):
             button.setShortcut(keys)
         line = QHBoxLayout()

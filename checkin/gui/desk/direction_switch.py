@@ -11,6 +11,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 
 _CHOICES = (
     (Direction.IN, N_("In"), "F5", N_("Everybody read goes in")),
@@ -41,7 +42,7 @@ class DirectionSwitch(QFrame):
         line.setSpacing(2)
         for direction, marked, key, text in _CHOICES:
             title = _(marked)
-            button = QPushButton(title, self)
+            button = ElidedButton(title, self)
             button.setCheckable(True)
             button.setAccessibleName(_("Direction: {title}", title=title))
             button.setToolTip(tip(f"{_(text)}  {key}"))

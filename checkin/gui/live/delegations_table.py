@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
@@ -34,6 +34,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
@@ -72,11 +73,11 @@ class LiveDelegations(QWidget):
         rows.addWidget(self.table, 1)
         self.title = PlainLabel(font=theme.font("heading"))
         self.told = PlainLabel(role="muted")
-        self.watch_button = QPushButton(_("Tell me when they come"))
+        self.watch_button = ElidedButton(_("Tell me when they come"))
         self.watch_button.setCheckable(True)
         set_role(self.watch_button, "chip")
         theme.set_icon(self.watch_button, "bell", "muted", size=16)
-        self.admit_button = QPushButton()
+        self.admit_button = ElidedButton()
         set_role(self.admit_button, "primary")
         self.people = RollModel(theme, theme.font("body"), self)
         self.people_view = people_table(self.people, rows=34)

@@ -12,13 +12,14 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import FoundPeople
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import N_, _
+from checkin.core.language import N_, Language, _, language, speaking
 from checkin.core.report.people_list import PAPERS, Purpose, Who
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
+from checkin.gui.widgets.output_language import OutputLanguageMenu
 from checkin.tasks.print_list import write_list, write_list_of, write_paper
 
 _KINDS = N_("PDF (*.pdf);;Excel (*.xlsx)")
@@ -44,6 +45,7 @@ class PaperButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         shell.theme.set_icon(self, "print")
         self._menu = QMenu(self)
+        self.languages = OutputLanguageMenu()
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
 
@@ -61,6 +63,7 @@ class PaperButton(QToolButton):
         self._add(_("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, None)
         self._menu.addSeparator()
         self._menu.addAction(_("Certificates of attendance…")).triggered.connect(self.ask_for_certificates)
+        self.languages.add_to(self._menu, self._shell.session.programme.event.languages)
 
     def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
         of = session.shown_title if session is not None else _("everybody")
@@ -77,11 +80,15 @@ class PaperButton(QToolButton):
         )
 
     def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:
-        self._shell.organiser.allow(_(_MAY), lambda: make_paper(self._shell, who, purpose, session))
+        self._shell.organiser.allow(
+            _(_MAY), lambda: make_paper(self._shell, who, purpose, session, self.languages.spoken)
+        )
 
 
-def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None) -> Job:
-    """Write the list as a PDF beside the event."""
+def make_paper(
+    shell: Shell, who: Who, purpose: Purpose, session: Session | None, spoken: Language | None = None
+) -> Job:
+    """Write the list as a PDF beside the event, in that language, else in the one shown."""
     event = shell.session.file.path
     of = f" {session.id}" if session is not None else ""
     path = event.with_name(f"{event.stem} {_NAMES[purpose]}{of}.pdf")
@@ -96,7 +103,7 @@ def make_paper(shell: Shell, who: Who, purpose: Purpose, session: Session | None
             )
         return write_list_of(desk, path, who, purpose, session=session).title
 
-    return _written(shell, path, write)
+    return _written(shell, path, write, spoken)
 
 
 def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime) -> None:
@@ -119,11 +126,12 @@ def write_people(shell: Shell, path: Path, found: FoundPeople, at: datetime) -> 
     return _written(shell, path, lambda desk: write_list(desk, path, found, Purpose.ROLL_CALL, at=at).title)
 
 
-def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
+def _written(shell: Shell, path: Path, write: Callable[[Desk], str], spoken: Language | None = None) -> Job:
     clock = shell.session.desk.clock
 
     def work(file: OpenEvent, __: WorkProgress) -> str:
-        return write(Desk(file, name=_("Paper"), clock=clock))
+        with speaking(spoken or language()):
+            return write(Desk(file, name=_("Paper"), clock=clock))
 
     def done(title: str) -> None:
         shell.tell_written(_("{title} is in “{name}”.", title=title, name=path.name), path, key=_KEY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.desk.people_behind import entry_word
@@ -29,6 +29,7 @@ from checkin.gui.live.state import LiveState
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
@@ -69,9 +70,9 @@ class RollCall(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (NAME, WHERE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.admit_button = QPushButton(_("Admit  Enter"))
+        self.admit_button = ElidedButton(_("Admit  Enter"))
         set_role(self.admit_button, "primary")
-        self.undo_button = QPushButton(_("Take back  Delete"))
+        self.undo_button = ElidedButton(_("Take back  Delete"))
         top = QWidget()
         head = FlowLayout(top, 16, left=2)
         head.addWidget(self.number)

@@ -121,10 +121,10 @@ class SessionTile(QAbstractButton):
     def _paint_heading(self, painter: QPainter, left: float, width: float) -> None:
         assert self._session is not None
         theme, s = self._theme, self._room
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         painter.setFont(theme.font("small", bold=True))
         state = QFontMetricsF(painter.font()).horizontalAdvance(self._state)
-        is_on = self._state in ("on now", "doors open")
+        is_on = self._state in (_("on now"), _("doors open"))
         painter.setPen(theme.colour("admit_text" if is_on else "muted"))
         painter.drawText(QRectF(left, 10 * s, width, 20 * s), right, self._state)
         painter.setFont(theme.font("body", bold=True))
@@ -143,7 +143,8 @@ class SessionTile(QAbstractButton):
         painter.setPen(theme.colour(ink))
         box = QRectF(left, 48 * s, width, 38 * s)
         inside = str(self._counts.inside)
-        bottom = Qt.AlignmentFlag.AlignBottom
+        # The parts stand where they are measured, in every direction of writing.
+        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(box, bottom, inside)
         at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
         painter.setFont(theme.font("body"))
@@ -158,7 +159,7 @@ class SessionTile(QAbstractButton):
         painter.setPen(theme.colour(colour))
         arrow = "▲ " if self._trend > 0 else "▼ " if self._trend < 0 else ""
         told = f"{arrow}{self.trend_text()}" if self._state != "" or self._trend else ""
-        right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(box.adjusted(0, 0, 0, -4 * s), right, told)
 
 

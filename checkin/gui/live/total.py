@@ -14,10 +14,12 @@ from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import title_of
 from checkin.core.event.countries import UNIONS
 from checkin.core.language import _
+from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.flow_layout import FlowLayout
 
+_FEWEST_LETTERS = 6
 _SIDE = 6
 """Pixels beside a number: all of them stand in a line where the window is 1366 wide."""
 
@@ -43,7 +45,7 @@ class Number(QAbstractButton):
         self._word = word
         self._value = "–"
         self.behind: Behind | OverviewTable | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.update)
 
@@ -90,7 +92,10 @@ class Number(QAbstractButton):
         return QSize(int(width) + 2 * _SIDE, int(value.height() + word.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The number whole; its word may end in dots."""
+        value, word = map(QFontMetricsF, self._fonts())
+        width = max(value.horizontalAdvance(self._value), _FEWEST_LETTERS * word.averageCharWidth())
+        return QSize(int(width) + 2 * _SIDE, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -110,7 +115,7 @@ class Number(QAbstractButton):
         painter.setFont(word)
         painter.setPen(self._theme.colour("muted"))
         rest = QRectF(_SIDE, height + 1, box.width() - _SIDE, box.height() - height - 2)
-        painter.drawText(rest, Qt.AlignmentFlag.AlignTop, self._word)
+        paint_elided(painter, rest, self._word, at=Qt.AlignmentFlag.AlignTop)
         painter.end()
 
 

@@ -37,6 +37,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 _PART = Qt.ItemDataRole.UserRole + 1
@@ -127,7 +128,7 @@ class EventParts(QWidget):
         adding.setSpacing(8)
         self.add_buttons: dict[str, QPushButton] = {}
         for kind, (name, says) in _NEW.items():
-            button = QPushButton(_(name), self)
+            button = ElidedButton(_(name), self)
             button.setToolTip(tip(_(says)))
             self._shell.theme.set_icon(button, "plus")
             button.clicked.connect(lambda __=False, kind=kind: self.new(kind))
@@ -142,10 +143,10 @@ class EventParts(QWidget):
         line.addWidget(right, 1)
 
     def _build_buttons(self, parent: QWidget) -> QHBoxLayout:
-        self.save = QPushButton(_("Save"), parent)
+        self.save = ElidedButton(_("Save"), parent)
         self.save.setToolTip(_("Keep it, for every desk from its next scan on  Ctrl+Enter"))
         set_role(self.save, "primary")
-        self.remove = QPushButton(_("Remove"), parent)
+        self.remove = ElidedButton(_("Remove"), parent)
         self.remove.setToolTip(_("Del; Ctrl+Z brings it back"))
         set_role(self.remove, "quiet")
         buttons = QHBoxLayout()

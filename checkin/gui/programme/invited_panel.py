@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 _MOST_ORGANISATIONS = 60
@@ -61,14 +61,14 @@ class InvitedPanel(QWidget):
         self.pasted.setAccessibleName(_("People to invite: names, e-mails or codes, one a line"))
         self.pasted.setTabChangesFocus(True)
         self.pasted.setFixedHeight(3 * self._shell.theme.lines("body") + 24)
-        self.add = QPushButton(_("Invite"), self)
+        self.add = ElidedButton(_("Invite"), self)
         self.add.setToolTip(_("Invite whom the lines name  Ctrl+Enter"))
         set_role(self.add, "primary")
-        self.many = QPushButton(_("Everybody of…"), self)
+        self.many = ElidedButton(_("Everybody of…"), self)
         self.many.setToolTip(
             _("Invite all of a category, of an organisation, or all who are invited to another session")
         )
-        self.leave = QPushButton(_("Back"), self)
+        self.leave = ElidedButton(_("Back"), self)
         self.leave.setToolTip("Esc")
         self.list = QListWidget(self)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)

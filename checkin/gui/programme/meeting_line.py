@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.widgets.elided_button import ElidedButton
 
 _LONGEST_TABLE = 60
 _AROUND = 36
@@ -56,9 +56,9 @@ class MeetingLine(QWidget):
         self.table = _field(self, _("Table"), "Table 1000")
         self.table.setMaxLength(_LONGEST_TABLE)
         self.people = _field(self, _("Who: two names, e-mails or codes, with ; between"))
-        self.add = QPushButton(_("Add"), self)
-        self.change = QPushButton(_("Change"), self)
-        self.away = QPushButton(_("Take away"), self)
+        self.add = ElidedButton(_("Add"), self)
+        self.change = ElidedButton(_("Change"), self)
+        self.away = ElidedButton(_("Take away"), self)
         set_role(self.away, "quiet")
         self.problem = PlainLabel("", self, role="error", wraps=True)
         self.problem.hide()

@@ -12,7 +12,7 @@ from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import _
+from checkin.core.language import Language, _, speaking
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
@@ -52,16 +52,18 @@ class MeetingWork(QObject):
             _("Looking for the best timetable…"),
         )
 
-    def write_signs(self, session: Session, path: Path, by: str) -> None:
-        """A PDF with a page for each table or person."""
+    def write_signs(self, session: Session, path: Path, by: str, spoken: Language) -> None:
+        """A PDF with a page for each table or person, in that language."""
+
+        def work(desk: Desk) -> int:
+            with speaking(spoken):
+                return write_signs(desk, session, path, by)
 
         def done(pages: int) -> None:
             told = _("{pages} in “{file}”.", pages=counted(pages, "page"), file=path)
             self._shell.tell(told, key=_KEY, seconds=_SECONDS)
 
-        self._run(
-            lambda desk: write_signs(desk, session, path, by), done, _("Writing “{file}”…", file=path.name)
-        )
+        self._run(work, done, _("Writing “{file}”…", file=path.name))
 
     def _run(self, work: Callable[[Desk], Any], done: Callable[[Any], None], told: str) -> None:
         here = self._shell.session.desk

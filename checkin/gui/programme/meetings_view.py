@@ -27,6 +27,7 @@ from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.output_language import OutputLanguageMenu
 from checkin.gui.widgets.people_table import people_table
 from checkin.tasks.propose_meetings import Slots
 
@@ -49,7 +50,7 @@ class MeetingsView(QWidget):
     """The Session, and the path of a timetable."""
     propose_wanted = Signal(object, object, object)
     """The Session, the path of wishes, and Slots."""
-    signs_wanted = Signal(object, object, str)
+    signs_wanted = Signal(object, object, str, object)
     """The Session, the path of a PDF, and `table` or `person`."""
     strips_moved = Signal()
     """The meetings, which strips may lie over, stand elsewhere now."""
@@ -83,8 +84,10 @@ class MeetingsView(QWidget):
         self.signs_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._shell.theme.set_icon(self.signs_button, "print")
         menu = QMenu(self.signs_button)
+        self.languages = OutputLanguageMenu()
         self.table_signs = menu.addAction(_("Table signs…"))
         self.person_signs = menu.addAction(_("Personal plans…"))
+        self.languages.add_to(menu, self._shell.session.programme.event.languages)
         self.signs_button.setMenu(menu)
         self.head = QWidget(self)
         top = FlowLayout(self.head, 8)
@@ -286,7 +289,7 @@ class MeetingsView(QWidget):
         name = f"{event.stem} {'tables' if by == 'table' else 'meetings'}.pdf"
         path = ask_for_place(self, _("Write the signs"), event.with_name(name), "PDF (*.pdf)")
         if path is not None and self.session is not None:
-            self.signs_wanted.emit(self.session, path, by)
+            self.signs_wanted.emit(self.session, path, by, self.languages.spoken)
 
     # --- as a part of the page -------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
@@ -26,6 +26,7 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.segments import Segments
@@ -76,10 +77,10 @@ class ProgrammePage(Page):
         self.tabs.setAccessibleName(_("Parts of this page: Alt+T, Alt+E, Alt+M"))
         self.how_many = ElidedLabel("", self)
         set_role(self.how_many, "muted")
-        self.faults_button = QPushButton(self)
+        self.faults_button = ElidedButton("", self)
         self.faults_button.setToolTip(_("Go to the next session that cannot work as it stands  F7"))
         theme.set_icon(self.faults_button, "warning", "warn_text")
-        self.new_button = QPushButton(_("Session"), self)
+        self.new_button = ElidedButton(_("Session"), self)
         self.new_button.setAccessibleName(_("New session"))
         self.new_button.setToolTip(
             _("A new session: N on the timetable and the list; everywhere here  Ctrl+N")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
@@ -16,6 +16,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.programme.session_form import SessionForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 _TELL_AFTER_MS = 250
@@ -59,14 +60,14 @@ class SessionPanel(QFrame):
         self._area = area
         self.told = PlainLabel(self, role="muted", wraps=True)
         self.warned = PlainLabel(self, role="error", wraps=True)
-        self.save = QPushButton(_("Save"), self)
+        self.save = ElidedButton(_("Save"), self)
         self.save.setToolTip(_("Keep it, for every desk from its next scan on  Ctrl+Enter"))
         set_role(self.save, "primary")
-        self.leave = QPushButton(_("Back"), self)
+        self.leave = ElidedButton(_("Back"), self)
         self.leave.setToolTip(_("Back to the list; what was not saved is not kept  Esc"))
-        self.away = QPushButton(self)
+        self.away = ElidedButton("", self)
         set_role(self.away, "quiet")
-        self.invited = QPushButton(self)
+        self.invited = ElidedButton("", self)
         self.invited.setToolTip(_("Who is invited: see, add, take away  Ctrl+I"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.counting.session_text import day_and_times_of
 from checkin.core.errors import CheckinError
@@ -28,6 +28,7 @@ from checkin.gui.programme.session_timetable import SessionTimetable
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.find_field import FindField
 
 _SIDE = 340
@@ -85,7 +86,7 @@ class TimetableView(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
-        self.load_button = QPushButton(_("From a file…"), beside)
+        self.load_button = ElidedButton(_("From a file…"), beside)
         self.load_button.setToolTip(
             _(
                 "Change the programme to what a table, a calendar or a schedule says; you see first "
@@ -93,7 +94,7 @@ class TimetableView(QWidget):
             )
         )
         self._shell.theme.set_icon(self.load_button, "upload")
-        self.export_button = QPushButton(_("Export…"), beside)
+        self.export_button = ElidedButton(_("Export…"), beside)
         self.export_button.setToolTip(_("Write it as Excel, calendar or programme file  Ctrl+E"))
         self._shell.theme.set_icon(self.export_button, "download")
         files = QHBoxLayout()

@@ -65,7 +65,7 @@ class RehearsalPage(Page):
         for row, (words, box) in enumerate(
             ((_("How many guests come"), self.guests), (_("Minutes the hour takes"), self.minutes))
         ):
-            label = PlainLabel(words, self)
+            label = PlainLabel(words, self, wraps=True)
             label.setBuddy(box)
             box.setAccessibleName(words)
             box.setFixedWidth(theme.scaled(112))

@@ -10,6 +10,7 @@ from checkin.core.desk.settling import SETTLED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 _LOOK_FOR_THEM = frozenset((VerdictWord.UNKNOWN, VerdictWord.FORGED, VerdictWord.FIND))
@@ -44,13 +45,13 @@ class CardActions(QWidget):
         super().__init__(parent)
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does."""
-        self.settle_button = QPushButton(self)
-        self.register_button = QPushButton(_("Register them…  F4"), self)
-        self.find_button = QPushButton(_("Find by name  F3"), self)
-        self.override_button = QPushButton(_("Admit anyway…  F8"), self)
-        self.print_button = QPushButton(_("Print badge  F9"), self)
-        self.undo_button = QPushButton(_("Undo  Ctrl+Z"), self)
-        self.correct_button = QPushButton(_("Correct…  F2"), self)
+        self.settle_button = ElidedButton("", self)
+        self.register_button = ElidedButton(_("Register them…  F4"), self)
+        self.find_button = ElidedButton(_("Find by name  F3"), self)
+        self.override_button = ElidedButton(_("Admit anyway…  F8"), self)
+        self.print_button = ElidedButton(_("Print badge  F9"), self)
+        self.undo_button = ElidedButton(_("Undo  Ctrl+Z"), self)
+        self.correct_button = ElidedButton(_("Correct…  F2"), self)
         self.correct_button.setToolTip(_("Open the person: the name, the organisation, the rest"))
         line = FlowLayout(self)
         for button in self.buttons:

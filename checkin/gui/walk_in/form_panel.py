@@ -3,13 +3,14 @@ and the two buttons."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 
@@ -24,10 +25,10 @@ class FormPanel(QFrame):
         self.form = WalkInForm(shell, self)
         self.notice = PlainLabel(self, wraps=True)
         self.notice.setMinimumHeight(22)
-        self.enter_button = QPushButton(self)
+        self.enter_button = ElidedButton("", self)
         self.enter_button.setProperty("big", True)
         set_role(self.enter_button, "primary")
-        self.clear_button = QPushButton(_("Empty  Esc"), self)
+        self.clear_button = ElidedButton(_("Empty  Esc"), self)
         self.clear_button.setProperty("big", True)
         set_role(self, "panel")
         foot = QWidget(self)

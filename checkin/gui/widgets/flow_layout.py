@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
+_NARROWER = (0.85, 0.7, 0.55, 0.4)
+"""Of the width that an item likes."""
+
 
 class FlowLayout(QLayout):
-    """Likes to stand on one line, and takes as many as the width asks for.
+    """Likes to stand on one line, and takes as many as the width asks for. Where the page has no height for these, its
+    parts are narrower, as far as they go: a button that ends in dots is better than one that is not seen.
 
     Where all stands on one line, what comes after the first `left` items goes to the right edge.
     """
@@ -35,14 +39,15 @@ class FlowLayout(QLayout):
         policy.setHeightForWidth(True)
         parent.setSizePolicy(policy)
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """The items line by line, each with its size within that width."""
+    def _lines(self, width: int, share: float) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items line by line, each with its size within that width, of which it takes that share."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().expandedTo(item.minimumSize())
+            least, size = item.minimumSize(), item.sizeHint()
+            size = QSize(round(size.width() * share), size.height()).expandedTo(least)
             if size.width() > width:
                 size.setWidth(width)
             if item.hasHeightForWidth():
@@ -54,11 +59,11 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
         return lines
 
-    def _arrange(self, box: QRect, *, really: bool) -> int:
+    def _arrange(self, box: QRect, share: float = 1.0, *, really: bool) -> int:
         """Lay out within the width of `box`; the height it takes."""
         margin = self.contentsMargins().left()
         width = box.width() - 2 * margin
-        lines = self._lines(width)
+        lines = self._lines(width, share)
         y = box.y() + margin
         for line in lines:
             height = max((size.height() for _, size in line), default=0)
@@ -119,4 +124,8 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, really=True)
+        if self.heightForWidth(rect.width()) <= rect.height():
+            self._arrange(rect, really=True)
+            return
+        narrower = (share for share in _NARROWER if self._arrange(rect, share, really=False) <= rect.height())
+        self._arrange(rect, next(narrower, _NARROWER[-1]), really=True)

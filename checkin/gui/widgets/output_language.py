@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
-from checkin.core.language import _, language
-from checkin.tasks.languages import languages, own_name
+from checkin.core.language import Language, _, language
+from checkin.tasks.languages import language_called, languages, own_name
 
 
 class OutputLanguage(QComboBox):
@@ -18,9 +19,7 @@ class OutputLanguage(QComboBox):
         self.setAccessibleName(_("Language"))
         if anyway:
             self.addItem(anyway, None)
-        known = languages()
-        wanted = (language().code, *(code[:2] for code in of_event))
-        for code in dict.fromkeys(code for code in wanted if code in known):
+        for code in _offered(of_event):
             self.addItem(own_name(code), code)
 
     @property
@@ -28,3 +27,42 @@ class OutputLanguage(QComboBox):
         """Of the one chosen; None for that which comes first without one."""
         chosen: str | None = self.currentData()
         return chosen
+
+
+class OutputLanguageMenu:
+    """The same choice at the end of a menu of papers; it stays as it was chosen, until another language is shown."""
+
+    def __init__(self) -> None:
+        self._chosen: Language | None = None
+        self._shown = language()
+
+    @property
+    def spoken(self) -> Language:
+        """Of what is written now."""
+        if self._shown is not language():
+            self._chosen, self._shown = None, language()
+        return self._chosen or language()
+
+    def add_to(self, menu: QMenu, of_event: Sequence[str]) -> None:
+        """Below what is there; nothing where there is one language alone."""
+        offered = _offered(of_event)
+        if len(offered) < 2:
+            return
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        for code in offered:
+            action = group.addAction(own_name(code))
+            action.setCheckable(True)
+            action.setChecked(code == self.spoken.code)
+            action.triggered.connect(lambda __=False, code=code: self._choose(code))
+            menu.addAction(action)
+
+    def _choose(self, code: str) -> None:
+        self._chosen = None if code == language().code else language_called(code)
+
+
+def _offered(of_event: Sequence[str]) -> list[str]:
+    """Codes: the language shown first, then those of the event that there are."""
+    known = languages()
+    wanted = (language().code, *(code[:2] for code in of_event))
+    return list(dict.fromkeys(code for code in wanted if code in known))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from checkin.gui.look.plain_text import caption
 from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 
@@ -36,7 +37,7 @@ class Segments(QFrame):
             self._line.removeWidget(button)
             button.deleteLater()
         for n, word in enumerate(words):
-            button = QPushButton(caption(word), self)
+            button = ElidedButton(caption(word), self)
             button.setCheckable(True)
             button.setChecked(n == 0)
             set_role(button, "segment")

@@ -24,7 +24,9 @@ def text_of(path: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def test_the_door_list_and_the_sheet_are_one_click_each(door: Door, live: LivePage, qtbot: QtBot) -> None:
+def test_the_door_list_and_the_sheet_are_one_click_each_in_the_language_chosen_there(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
     folder, stem = door.session.file.path.parent, door.session.file.path.stem
     door.session.set_session("qk-eu")
     menu = live.paper_button.menu()
@@ -38,6 +40,8 @@ def test_the_door_list_and_the_sheet_are_one_click_each(door: Door, live: LivePa
 
         text = text_of(path)
         assert all((p.last_name or p.name).split()[0] in text for p in door.confirmed("qk-eu"))
+        assert ("예정: " in text) is (name == "sign-in sheet")
+        next(action for action in menu.actions() if action.text() == "한국어").trigger()
 
 
 def test_the_people_behind_a_number_are_saved_with_its_time(

@@ -147,8 +147,12 @@ def test_the_meeting_that_take_away_would_take_is_marked_and_personal_plans_are_
     )
     assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
 
-    hands.view.signs_wanted.emit(hands.view.session, tmp_path / "plans.pdf", "person")
+    korean = next(each for each in hands.view.signs_button.menu().actions() if each.text() == "한국어")
+    korean.trigger()
+    spoken = hands.view.languages.spoken
+    hands.view.signs_wanted.emit(hands.view.session, tmp_path / "plans.pdf", "person", spoken)
     settle()
+    assert spoken.code == "ko"
     assert (tmp_path / "plans.pdf").read_bytes().startswith(b"%PDF")
 
 
