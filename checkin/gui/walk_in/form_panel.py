@@ -14,6 +14,9 @@ from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 
+_FEWEST_FIELDS = 80
+"""Pixels of the fields, which scroll: in a low window what was said of the last guest is whole."""
+
 
 class FormPanel(QFrame):
     """What the buttons do is the page's business; what they say depends on whom the form holds."""
@@ -39,7 +42,9 @@ class FormPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addWidget(Roomy(self.form), 1)
+        fields = Roomy(self.form)
+        fields.setMinimumHeight(_FEWEST_FIELDS)
+        column.addWidget(fields, 1)
         column.addWidget(self.notice)
         column.addWidget(foot)
         self.form.told.connect(self.say)
