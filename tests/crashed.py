@@ -18,5 +18,5 @@ def crashed_copy(event: Path, folder: Path) -> Path:
     """The file and its log in another folder; copied by a process of its own, for our locks would go with ours."""
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / event.name
-    subprocess.run([sys.executable, "-c", _COPY, str(event), str(copy)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", _COPY, str(event), str(copy)], check=True, timeout=90)
     return copy

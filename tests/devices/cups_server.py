@@ -193,7 +193,7 @@ class CupsServer:
     def stop(self, *, hard: bool = False) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGKILL if hard else signal.SIGTERM)
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=90)
             self._process = None
 
     def restart_with(self, limits: str) -> None:
@@ -267,7 +267,7 @@ class CupsServer:
             env={**os.environ, "PATH": path, "CUPS_SERVER": self.address, "LC_ALL": "C"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=90,
             check=False,
         )
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"

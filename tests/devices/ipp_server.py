@@ -132,7 +132,7 @@ class IppServer:
         """As the plug pulled out: its jobs are forgotten."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=90)
             self._process = None
 
     def _answers(self) -> bool:

@@ -18,7 +18,7 @@ from tests.commands import Answer, only_here, program_words, run_command
 from tests.end_to_end.conftest import MadeOnce
 
 LOOPBACK = ("--address", "127.0.0.1:0")
-WAIT_S = 60
+WAIT_S = 90
 
 
 @pytest.fixture

@@ -130,9 +130,9 @@ def test_a_head_without_end_is_refused(served: Served) -> None:
 def test_an_event_taken_away_is_told_and_back_by_itself(served: Served) -> None:
     away = served.path.with_name("away")
     with served.look() as wait_for:
-        subprocess.run(["mv", served.path, away], check=True, timeout=60)
+        subprocess.run(["mv", served.path, away], check=True, timeout=90)
         wait_for("trouble")
-        subprocess.run(["mv", away, served.path], check=True, timeout=60)
+        subprocess.run(["mv", away, served.path], check=True, timeout=90)
 
         assert wait_for("beat") == {"clock": "10:00"}
     assert served.troubles[-1] == "" and "forum.checkin" in served.troubles[0]

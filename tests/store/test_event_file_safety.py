@@ -98,7 +98,7 @@ def test_two_processes_admit_each_of_100_once(tmp_path: Path, clock: Clock) -> N
     answers = [pipe(d.stdout).readline().split()[:2] for _ in range(100) for d in desks]
     for process in desks:
         pipe(process.stdin).close()
-        assert process.wait(30) == 0
+        assert process.wait(90) == 0
         pipe(process.stdout).close()
     admitted = Counter(code for word, code in answers if word == "admitted")
     assert admitted == {f"T{n}": 1 for n in range(100)}
@@ -119,7 +119,7 @@ def test_a_killed_desk_loses_nothing_that_was_answered(tmp_path: Path, clock: Cl
     answered = [pipe(process.stdout).readline().split() for _ in range(after)]
     os.kill(process.pid, signal.SIGKILL)
     answered += [line.split() for line in pipe(process.stdout).read().splitlines() if line.count(" ") == 2]
-    process.wait(30)
+    process.wait(90)
     pipe(process.stdout).close()
     with EventFile.open(path) as event:
         kept = {r.id: r for r in event.records()}
@@ -143,7 +143,7 @@ def test_a_backup_while_another_process_writes_opens_and_verifies(tmp_path: Path
             event.backup(copies[-1])
         pipe(process.stdin).close()
         pipe(process.stdout).read()
-        process.wait(30)
+        process.wait(90)
         pipe(process.stdout).close()
     for number, copy in enumerate(copies, start=1):
         with EventFile.open(copy) as event:

@@ -32,7 +32,7 @@ def make(path: Path, clock: Clock, people: int = 8, name: str = "P") -> Path:
 
 def cp(source: Path, target: Path) -> None:
     """By a program of its own, as a person does it: opened and closed here it would take our locks along."""
-    subprocess.run(["cp", source, target], check=True, timeout=60)
+    subprocess.run(["cp", source, target], check=True, timeout=90)
 
 
 def scan(event: EventFile, clock: Clock, *codes: str) -> list[VerdictWord]:
@@ -99,7 +99,7 @@ def test_a_copy_written_over_the_open_file_is_not_mixed_with_it(
         assert scan(event, clock, "T5") == [VerdictWord.NOT_RECORDED]
         with pytest.raises(StorageError, match="Quit Checkin"):
             event.require_in_place()
-    assert subprocess.run(["cmp", source, path], check=False, timeout=60).returncode == 0
+    assert subprocess.run(["cmp", source, path], check=False, timeout=90).returncode == 0
     assert list(tmp_path.glob("*-wal.left-over-1"))
 
 

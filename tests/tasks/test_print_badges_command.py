@@ -47,7 +47,7 @@ def during(work: Callable[[], Any], then: Callable[[], Any]) -> Any:
     thread = threading.Thread(target=lambda: result.append(work()))
     thread.start()
     then()
-    thread.join(60)
+    thread.join(90)
     return result[0]
 
 
@@ -128,7 +128,7 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
     def refill() -> None:
         wait_until(lambda: "media-empty" in cups.run("lpstat", "-l", "-p", "Badges"), "it is out of cards")
-        waited.wait(30)
+        waited.wait(90)
         cups.tell("ok")
 
     waited = threading.Event()

@@ -429,13 +429,13 @@ def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes)
         drawn.set()
         return PrintPage(card)
 
-    printers = CupsPrinters(station.cups.address, timeout_seconds=5)
+    printers = CupsPrinters(station.cups.address, timeout_seconds=90)
     queue = PrintQueue(station.jobs, printers, draw, desk="Desk 1", claimants=HERE)
     job = queue.add(waiting_job())
     station.cups.freeze()
     worker = threading.Thread(target=queue.step)
     worker.start()
-    assert drawn.wait(30)
+    assert drawn.wait(90)
 
     with EventFile.open(station.path) as event:
         verdict = Desk(event, name="Desk 1").scan("nobody's code", "day-1")
@@ -445,7 +445,7 @@ def test_scans_go_on_while_the_print_system_hangs(station: Station, card: bytes)
     assert (verdict.word, still_sending) == (VerdictWord.UNKNOWN, True)
     assert station.job(other).state is JobState.WAITING
     station.cups.thaw()
-    worker.join(30)
+    worker.join(90)
     station.run_until_state(job, JobState.PRINTED)
 
 
@@ -572,7 +572,7 @@ def test_a_program_killed_at_any_point_prints_exactly_one_badge(
     station.run_until_state(before, JobState.PRINTED)
     job = station.queue.add(waiting_job(attendee="A-1"))
 
-    assert sender(station, page, die_at).wait(timeout=60) == -9
+    assert sender(station, page, die_at).wait(timeout=90) == -9
     station.run_until_state(job, JobState.PRINTED)
 
     wait_until(lambda: station.cups.run("lpstat", "-o") == "", "the print system has nothing more to do")
@@ -585,7 +585,7 @@ def test_on_a_print_system_that_never_printed_a_killed_program_leaves_the_badge_
 ) -> None:
     job = station.queue.add(waiting_job())
 
-    assert sender(station, page, "claimed").wait(timeout=60) == -9
+    assert sender(station, page, "claimed").wait(timeout=90) == -9
     unsure = station.run_until_state(job, JobState.UNCONFIRMED)
 
     assert unsure.problem is not None

@@ -290,6 +290,6 @@ def test_what_another_running_program_sent_is_left_to_it_until_it_ends(
         assert station.states([badge]) == [JobState.SENT]
         assert other.stdin is not None
         other.stdin.close()
-        other.wait(30)
+        other.wait(90)
 
     station.run_until_all([badge], JobState.UNCONFIRMED)

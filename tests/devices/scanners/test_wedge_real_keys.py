@@ -134,7 +134,7 @@ class Window:
         while "window" not in (told := self.told()):
             pass
         subprocess.run(
-            ["xdotool", "windowfocus", str(told["window"])], env=self._environment, check=True, timeout=30
+            ["xdotool", "windowfocus", str(told["window"])], env=self._environment, check=True, timeout=90
         )
         assert self.told() == {"focused": True}
 
@@ -150,7 +150,7 @@ class Window:
         self.layout("us")
 
     def layout(self, name: str) -> None:
-        subprocess.run(["setxkbmap", name], env=self._environment, check=True, timeout=30)
+        subprocess.run(["setxkbmap", name], env=self._environment, check=True, timeout=90)
 
     def told(self) -> dict[str, Any]:
         answer = self.told_within(90)
