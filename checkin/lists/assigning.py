@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
-from checkin.core.desk.identities import is_asian
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
-from checkin.core.names.folding import fold, words
+from checkin.core.names.folding import fold
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
@@ -19,6 +18,7 @@ from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
+from checkin.lists.name_columns import GUESS, settle_names, take_nickname
 from checkin.lists.orderers import HOLDERS, orderers_columns
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
@@ -39,9 +39,6 @@ _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", 
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 """Fields taken from a column that does not look like it if no other is to be had."""
-_NEARLY_ALL = 0.9
-_GUESS = 80
-"""Below this score a caption only contains a word that may be the field's."""
 _NOT_BY_CONTENT = re.compile(
     r"language|sprache|langue|idioma|lingua|언어|言語|语言|語言|airport|flight|city|town|street|venue|location|hotel|event"
     r"|sponsor|price|currency|discount|coupon|voucher|source|host|room|seat|link|url|website|address|topic|title"
@@ -50,10 +47,6 @@ _NOT_BY_CONTENT = re.compile(
 
 
 _BY_CONTENT = ("country", "organisation")
-_WHOLE_NAME = re.compile(
-    r"\b(full|whole|complete|completo|complet|vollstandig\w*|lengkap|ho va ten|apellidos|nazwisko|полное|фио)\b"
-)
-"""In the caption of a column that says to hold all of a name."""
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
@@ -114,8 +107,8 @@ def assign(
     if "sessions" not in told:
         ask_of_other_columns(columns, titles, values.all)
     if "nickname" in columns.more:
-        _take_nickname(columns)
-    _settle_names(columns, values, told)
+        take_nickname(columns)
+    settle_names(columns, values, told)
     _settle_title(columns, values, told)
     _settle_sector(columns, values, programme, told)
     _find_by_content(columns, values, programme, told)
@@ -188,7 +181,7 @@ def _take_by_caption(
             columns.fields[name] = n
         elif name in _MANY and (name != "code" or ("code" not in told and meaning.score >= 90)):
             columns.more.setdefault(name, []).append(n)
-        elif name in _PARTS and name not in columns.more and meaning.score >= _GUESS:
+        elif name in _PARTS and name not in columns.more and meaning.score >= GUESS:
             columns.more[name] = [n]
         elif name in ("id", "nickname"):
             columns.more.setdefault(name, []).append(n)
@@ -196,97 +189,6 @@ def _take_by_caption(
         else:
             continue
         taken.add(n)
-
-
-def _is_guess(columns: Columns, name: str) -> bool:
-    """Whether a field was taken for a word somewhere in a longer caption."""
-    index = columns.fields.get(name)
-    found = meanings(columns.captions[index]) if index is not None else ()
-    return bool(found) and found[0].field == name and found[0].score < _GUESS
-
-
-def _settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None:
-    """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
-    fields = columns.fields
-    _take_latin_parts(columns)
-    if told & {"name", "first_name", "last_name"}:
-        return
-    parts = {"first_name", "last_name"} & fields.keys()
-    if parts and "name" in fields and _is_guess(columns, "name"):
-        del fields["name"]
-    if not parts and "name" not in fields:
-        return
-    if "name" in fields and len(parts) == 1:
-        (one,) = parts
-        other = "last_name" if one == "first_name" else "first_name"
-        # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
-        pairs = _pairs(values, fields["name"], fields[one])
-        if pairs and sum(fold(part) in fold(name) for name, part in pairs) * 2 < len(pairs):
-            if _WHOLE_NAME.search(bare(columns.captions[fields["name"]])) or _are_whole(pairs):
-                # Somebody else's, or what people are called.
-                columns.notes.append(
-                    (
-                        fields[one],
-                        _(
-                            "Whole names stand in another column, and these are no part of them: they were kept beside."
-                        ),
-                        pairs[0][1],
-                    )
-                )
-                del fields[one]
-            else:
-                fields[other] = fields.pop("name")
-    elif "name" in fields and len(parts) == 2:
-        pairs = _pairs(values, fields["name"], fields["first_name"]) + _pairs(
-            values, fields["name"], fields["last_name"]
-        )
-        if pairs and sum(may_be_one_name(name, part) for name, part in pairs) * 2 < len(pairs):
-            del fields["name"]
-    elif parts == {"first_name"}:
-        texts = values.of(fields["first_name"])
-        if texts and sum(len(text.split()) > 1 for text in texts) * 2 > len(texts):
-            fields["name"] = fields.pop("first_name")
-
-
-def _take_nickname(columns: Columns) -> None:
-    """What somebody is called is their name where no other stands there, and goes with a family name alone."""
-    names = {"name", "first_name", "last_name"} & columns.fields.keys()
-    if not names or names == {"last_name"}:
-        columns.fields["first_name" if names else "name"] = columns.more["nickname"][0]
-
-
-def _take_latin_parts(columns: Columns) -> None:
-    """Name parts in Latin letters are the name's parts where no others are to be had."""
-    fields, more = columns.fields, columns.more
-    if not {"name", "first_name", "last_name"} & fields.keys():
-        for latin, plain in (("first_latin", "first_name"), ("last_latin", "last_name")):
-            if latin in more:
-                (fields[plain],) = more.pop(latin)
-
-
-def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether the first of each pair is more than a family name: two names, none of them a “van” or “de”."""
-    whole = [name for name, __ in pairs if sum(word[:1].isupper() for word in name.split()) > 1]
-    return len(whole) >= len(pairs) * _NEARLY_ALL
-
-
-def _pairs(values: Values, one: int, other: int) -> list[tuple[str, str]]:
-    return [
-        (row[one].strip(), row[other].strip())
-        for row in values.sample
-        if max(one, other) < len(row) and row[one].strip() and row[other].strip()
-    ]
-
-
-def may_be_one_name(name: str, part: str) -> bool:
-    """Whether a whole name and a part of one may be the same person's: a word is shared, or they are in two scripts."""
-    if is_asian(name) or is_asian(part):
-        whole = name.replace(" ", "")
-        return is_asian(name) != is_asian(part) or all(word in whole for word in part.split()) or name in part
-    if name.isascii() != part.isascii() and not any(c.isascii() and c.isalpha() for c in name + part):
-        return True
-    mine, theirs = set(words(name)), set(words(part))
-    return bool(mine & theirs) or fold(part) in fold(name)
 
 
 def _settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:

@@ -8,6 +8,7 @@ from checkin.core.event.programme import Programme
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.columns import Columns, column_named
 from checkin.lists.sheet import Sheet
+from checkin.lists.tidying import is_filler
 
 _SAMPLE = 200
 
@@ -27,7 +28,7 @@ def columns_without_captions(
             columns.fields[field] = index
     rows = [row for row in sheet.rows[first : first + _SAMPLE] if any(row)]
     kinds = [
-        kind_of([row[n].strip() if n < len(row) else "" for row in rows], programme) for n in range(width)
+        kind_of([_meant(row[n]) if n < len(row) else "" for row in rows], programme) for n in range(width)
     ]
     for n, kind in enumerate(kinds):
         if not kind or kind in mapping or n in columns.fields.values():
@@ -38,6 +39,11 @@ def columns_without_captions(
             columns.more.setdefault("code", []).append(n)
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
+
+
+def _meant(cell: str) -> str:
+    text = cell.strip()
+    return "" if is_filler(text) else text
 
 
 def column_letters(column: int) -> str:

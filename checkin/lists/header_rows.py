@@ -21,6 +21,7 @@ from checkin.lists.cell_words import role_words
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
+from checkin.lists.tidying import is_filler
 
 PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 """Fields of which a list of people has one at least."""
@@ -119,7 +120,13 @@ def _row_above_emails(rows: Sequence[Sequence[str]]) -> int | None:
         return None
     for column, caption in enumerate(filled[0][1]):
         below = [row[column].strip() for __, row in filled[1:] if column < len(row) and row[column].strip()]
-        if caption.strip() and len(below) * 2 >= len(filled) - 1 and below and all(map(is_email, below)):
+        if (
+            caption.strip()
+            and not is_filler(caption.strip())
+            and len(below) * 2 >= len(filled) - 1
+            and below
+            and all(map(is_email, below))
+        ):
             return filled[0][0]
     return None
 
@@ -200,6 +207,9 @@ def _translates(top: Sequence[str], below: Sequence[str]) -> bool:
 def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: int) -> bool:
     """Whether the row above holds captions too: of columns that have none, or of a group that is somebody else's."""
     cells = [(n, cell) for n, cell in enumerate(above) if cell]
+    below = [top[n] for n in _spans(sheet, row) if n < len(top)]
+    if len(cells) == 1 and len(below) > 1 and is_caption(cells[0][1]) and all(map(tells_language, below)):
+        return True
     if len(cells) < 2 or any(len(cell) > _LONGEST or _DATA.fullmatch(cell) for _, cell in cells):
         return False
     fills = [cell for n, cell in cells if n >= len(top) or not top[n]]

@@ -8,9 +8,9 @@ from checkin.core.clean_text import clean_line
 from checkin.core.desk.identities import NO_NAME, is_asian
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
-from checkin.lists.assigning import may_be_one_name
 from checkin.lists.cells import is_latin, speaking_order, spoken_name, whole_name
 from checkin.lists.columns import Columns
+from checkin.lists.name_columns import may_be_one_name
 from checkin.lists.people import ListedPerson, same_name
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.tidying import is_filler, may_be_name

@@ -24,6 +24,8 @@ _ASKED = {
 WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
 _DOUBTS = ("?", "？")
+_ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")
+"""From one status to another: only people know how far it has got."""
 _LONGEST_STATUS = 60
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
@@ -119,7 +121,7 @@ def status_of(text: str) -> Status | None:
 
     Of several words (“가상계좌[미입금]”, “Confirmed - waiting list”) the one that refuses counts.
     """
-    if any(doubt in text for doubt in _DOUBTS):
+    if any(doubt in text for doubt in _DOUBTS) or tells_change(text):
         return None
     found = _one_status(text) or _answered(text)
     if found is None and len(text) <= _LONGEST_STATUS:
@@ -138,6 +140,12 @@ def status_of(text: str) -> Status | None:
         is_taken_back = _takes_back(rest) if said is Status.CONFIRMED else _COMES.search(rest.casefold())
         return None if is_taken_back else said
     return found
+
+
+def tells_change(text: str) -> bool:
+    """Whether one status became another, or did so anew: “Waiting list → confirmed”, “cancelled; re-registered”."""
+    said = text.casefold()
+    return _ARROW.search(said) is not None or any(word in said for word in meant("anew"))
 
 
 def _takes_back(said: str) -> bool:
@@ -243,9 +251,9 @@ def paid_status(text: str) -> Status | None:
     """What an answer in a “paid” column stands for; None where it is an amount or a way to pay."""
     if is_yes(text):
         return Status.CONFIRMED
-    if is_no(text):
-        return Status.UNPAID
     said = plain_caption(text)
+    if is_no(text) or said in meant("not so far"):
+        return Status.UNPAID
     found = _known(said) or _negated(said, text) or status_of(text)
     return Status.UNPAID if found is Status.PENDING else found
 

@@ -256,6 +256,7 @@ def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -
         ("Storniert am", "12. Mai 2026|0000-00-00|-|nein|siehe Mail|n/a", "1 person cancelled"),
         ("취소일", "5월 12일|없음|-|미정||0000-00-00", "1 person cancelled"),
         ("Paid", "yes, refunded|no|120.00|refund pending|by card|yes", "1 person cancelled"),
+        ("Bezahlt", "ja|noch nicht|per Rechnung|01.05.2026|kostenfrei|", "1 person unpaid"),
         ("Fecha de anulación", "3 de mayo de 2026|||||", "1 person cancelled"),
         ("Participerez-vous au forum ?", "Oui|Non|Oui|Oui||", "1 person cancelled"),
         ("Transaction Status", "Confirmed|Refunded||||", "1 person cancelled"),

@@ -143,14 +143,18 @@ def test_each_language_of_a_name_is_found_below_a_caption_in_two(read: Read, tmp
     with xlsxwriter.Workbook(str(path)) as book:
         people, further = book.add_worksheet("명단"), book.add_worksheet("연락처")
         people.merge_range("A1:B1", "성명 Name")
-        people.write_row("A2", ["국문 Korean", "영문 English", "소속"])
-        people.write_row("A3", ["김하나", "KIM Hana", "서울대"])
-        people.write_row("A4", ["", "Anna BERG", "Berg AG"])
-        further.write_column("A1", ["성명", "김하나"])
-        further.write_column("B1", ["이메일", "k@x.kr"])
+        people.write_row("A2", ["국문 Korean", "영문 English", "소속", "참석여부"])
+        people.write_row("A3", ["김하나", "KIM Hana", "서울대", "불참"])
+        people.write_row("A4", ["", "Anna BERG", "Berg AG", "참석"])
+        further.write_column("A1", ["성명", "김하나", "Anna Berg"])
+        further.write_column("B1", ["소속", "서울대", ""])
+        further.write_column("C1", ["이메일", "k@x.kr", "a@x.org"])
     reading = read(path)
     assert [(p.name, p.name_latin) for p in reading.people[:2]] == [
         ("김하나", "KIM Hana"),
         ("Anna BERG", None),
     ]
-    assert [p.row for p in reading.problems if "one person" in p.problem] == [2]
+    # One name and place on two sheets are one, whose status only one of them tells; a name alone may be another's.
+    told = [(person.email, str(person.status)) for person in reading.people]
+    assert told == [("k@x.kr", "cancelled"), (None, "confirmed"), ("a@x.org", "confirmed")]
+    assert [p.row for p in reading.problems if "one person" in p.problem] == [3]

@@ -45,6 +45,7 @@ def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() 
     said = """bezahlt, aber storniert|oui, mais annulé|Confirmed, then cancelled|sí, pero cancelado
         |да, но не оплачено|evet, ama iptal|accepted, declined invitation|confirmed, no show|paid, refund requested
         |Yes, if visa granted|confirmed (subject to visa)|bestätigt (vorläufig)|参加（仮）|참석(조건부)|confirmed [?]
-        |(confirmed?)|No, I will come|paid 60 of 120 EUR|paid 50 %|refund pending"""
+        |(confirmed?)|No, I will come|Cancelled -> confirmed|キャンセル待ち→確定|cancelled; re-registered
+        |paid 60 of 120 EUR|paid 50 %|refund pending"""
 
     assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}

@@ -1,0 +1,121 @@
+"""Which columns make up the names: whole ones, their parts, what people are called; no two are glued by a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checkin.core.desk.identities import is_asian
+from checkin.core.language import _
+from checkin.core.names.folding import fold, words
+from checkin.lists.captions import bare, meanings
+from checkin.lists.cell_words import meant
+
+if TYPE_CHECKING:
+    from checkin.lists.assigning import Values
+    from checkin.lists.columns import Columns
+
+GUESS = 80
+"""Below this score a caption only contains a word that may be the field's."""
+_WHOLE_NAME = re.compile(
+    r"\b(full|whole|complete|completo|complet|vollstandig\w*|lengkap|ho va ten|apellidos|nazwisko|полное|фио)\b"
+)
+"""In the caption of a column that says to hold all of a name."""
+_NEARLY_ALL = 0.9
+
+
+def _is_guess(columns: Columns, name: str) -> bool:
+    """Whether a field was taken for a word somewhere in a longer caption."""
+    index = columns.fields.get(name)
+    found = meanings(columns.captions[index]) if index is not None else ()
+    return bool(found) and found[0].field == name and found[0].score < GUESS
+
+
+def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
+    fields = columns.fields
+    _take_latin_parts(columns)
+    if told & {"name", "first_name", "last_name"}:
+        return
+    parts = {"first_name", "last_name"} & fields.keys()
+    if parts and "name" in fields and _is_guess(columns, "name"):
+        del fields["name"]
+    if not parts and "name" not in fields:
+        return
+    if "name" in fields and len(parts) == 1:
+        (one,) = parts
+        other = "last_name" if one == "first_name" else "first_name"
+        # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
+        pairs = _pairs(values, fields["name"], fields[one])
+        if pairs and sum(fold(part) in fold(name) for name, part in pairs) * 2 < len(pairs):
+            if _WHOLE_NAME.search(bare(columns.captions[fields["name"]])) or _are_whole(pairs):
+                # Somebody else's, or what people are called.
+                columns.notes.append(
+                    (
+                        fields[one],
+                        _(
+                            "Whole names stand in another column, and these are no part of them: they were kept beside."
+                        ),
+                        pairs[0][1],
+                    )
+                )
+                del fields[one]
+            else:
+                fields[other] = fields.pop("name")
+    elif "name" in fields and len(parts) == 2:
+        pairs = _pairs(values, fields["name"], fields["first_name"]) + _pairs(
+            values, fields["name"], fields["last_name"]
+        )
+        if pairs and sum(may_be_one_name(name, part) for name, part in pairs) * 2 < len(pairs):
+            del fields["name"]
+    elif parts == {"first_name"}:
+        texts = values.of(fields["first_name"])
+        if texts and sum(len(text.split()) > 1 for text in texts) * 2 > len(texts):
+            fields["name"] = fields.pop("first_name")
+
+
+def take_nickname(columns: Columns) -> None:
+    """What somebody is called is their name where no other stands there, and goes with a family name alone."""
+    names = {"name", "first_name", "last_name"} & columns.fields.keys()
+    if not names or names == {"last_name"}:
+        columns.fields["first_name" if names else "name"] = columns.more["nickname"][0]
+
+
+def _take_latin_parts(columns: Columns) -> None:
+    """Name parts in Latin letters are the name's parts where no others are to be had."""
+    fields, more = columns.fields, columns.more
+    if not {"name", "first_name", "last_name"} & fields.keys():
+        for latin, plain in (("first_latin", "first_name"), ("last_latin", "last_name")):
+            if latin in more:
+                (fields[plain],) = more.pop(latin)
+
+
+def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the first of each pair is more than a family name: two names, none of them a “van” or “de”."""
+    whole = [
+        name
+        for name, __ in pairs
+        if sum(word[:1].isupper() and word.casefold() not in meant("before surname") for word in name.split())
+        > 1
+    ]
+    return len(whole) >= len(pairs) * _NEARLY_ALL
+
+
+def _pairs(values: Values, one: int, other: int) -> list[tuple[str, str]]:
+    return [
+        (row[one].strip(), row[other].strip())
+        for row in values.sample
+        if max(one, other) < len(row) and row[one].strip() and row[other].strip()
+    ]
+
+
+def may_be_one_name(name: str, part: str) -> bool:
+    """Whether a whole name and a part of one may be the same person's: a word is shared, or they are in two scripts."""
+    if is_asian(name) or is_asian(part):
+        whole = name.replace(" ", "")
+        return is_asian(name) != is_asian(part) or all(word in whole for word in part.split()) or name in part
+    if name.isascii() != part.isascii() and not any(c.isascii() and c.isalpha() for c in name + part):
+        return True
+    mine, theirs = set(words(name)), set(words(part))
+    return bool(mine & theirs) or fold(part) in fold(name)
