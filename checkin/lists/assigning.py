@@ -15,6 +15,7 @@ from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
+from checkin.lists.column_values import Values
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
@@ -32,7 +33,6 @@ from checkin.lists.value_answers import WHO
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
-_SAMPLE = 200
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
@@ -66,27 +66,6 @@ _CONTACT = frozenset(
     ]
 )
 """Captions that may as well be the guest's own address as somebody else's name: the column tells."""
-
-
-class Values:
-    """What stands in the columns below the captions, without the empty cells."""
-
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
-        self.rows = rows
-        self._all: dict[int, list[str]] = {}
-        self.sample = [row for row in rows[:_SAMPLE] if any(row)]
-
-    def of(self, column: int) -> list[str]:
-        """The texts of the first rows."""
-        return [row[column].strip() for row in self.sample if column < len(row) and row[column].strip()]
-
-    def all(self, column: int) -> list[str]:
-        """The texts of all rows."""
-        found = self._all.get(column)
-        if found is None:
-            texts = [row[column].strip() for row in self.rows if column < len(row)]
-            found = self._all[column] = [*filter(None, texts)]
-        return found
 
 
 def assign(

@@ -11,9 +11,9 @@ from checkin.core.language import _
 from checkin.core.names.folding import fold, words
 from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
+from checkin.lists.column_values import Values
 
 if TYPE_CHECKING:
-    from checkin.lists.assigning import Values
     from checkin.lists.columns import Columns
 
 GUESS = 80
