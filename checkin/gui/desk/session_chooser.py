@@ -52,6 +52,7 @@ class SessionChooser(QFrame):
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._choose)
         self.search.installEventFilter(self)
+        self._page.installEventFilter(self)
         self.list = ChoiceRows(theme, self)
         self.list.setAccessibleName(_("Sessions"))
         self.list.clicked.connect(lambda __: self._choose())
@@ -137,6 +138,10 @@ class SessionChooser(QFrame):
             self.chosen.emit(chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page:
+            if event.type() is QEvent.Type.Resize and self.isVisible():
+                self._grow()
+            return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.close_chooser()
