@@ -96,12 +96,8 @@ class Registering(QObject):
             self.said.emit(_("Registered {name}. {printed}", name=name, printed=printed), "good")
         else:
             self.said.emit(
-                _(
-                    "Registered {name}, not admitted. {message} {printed}",
-                    name=name,
-                    message=done.verdict.message,
-                    printed=printed,
-                ),
+                # Why not stands beside it, on the card.
+                _("Registered {name}, not admitted. {printed}", name=name, printed=printed),
                 "error",
             )
 
