@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from checkin.core.errors import WritingError
+from checkin.core.errors import WritingError, system_said
 from checkin.core.language import _, together
 from checkin.sqlite_files import is_database, is_in_use_here
 
@@ -66,7 +66,7 @@ def require_place(path: Path) -> None:
                 _("“{name}” is a device, not a file. Choose another name; nothing was written.", name=name)
             )
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = system_said(error)
         raise WritingError(
             _("“{name}” can’t be written there ({reason}). Nothing was written.", name=name, reason=reason)
         ) from error
@@ -133,7 +133,7 @@ def take_place(unfinished: Path, path: Path) -> None:
 
 def unwritable(path: Path, error: OSError, *, there: Sequence[Path] = ()) -> WritingError:
     """What to raise where the disk refused. `there`: files of the same work that are written."""
-    reason = _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or str(error)
+    reason = _("the disk is full") if error.errno == errno.ENOSPC else system_said(error)
     others = _("{names} is written and whole.", names=", ".join(one.name for one in there)) if there else ""
     return WritingError(
         together(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checkin import paths
-from checkin.core.errors import LayoutError, NotFoundError
+from checkin.core.errors import LayoutError, NotFoundError, system_said
 from checkin.core.event.event_settings import DEFAULT_LAYOUT as DEFAULT_LAYOUT
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
@@ -94,7 +94,7 @@ def read_layout(file: Path) -> BadgeLayout:
             _(
                 "The layout {name} can't be read: {strerror}.",
                 name=file.name,
-                strerror=error.strerror or error,
+                strerror=system_said(error),
             )
         ) from error
     except (ValueError, RecursionError) as error:

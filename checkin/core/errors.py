@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from checkin.core.language import N_, _
+
+SYSTEM_SAYS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("File name too long"),
+    N_("Input/output error"),
+    N_("Device or resource busy"),
+)
+"""Why a file can't be read or written, in the words of the system: those that one meets."""
+
 
 class CheckinError(Exception):
     """One sentence for the person at the desk: what happened, what is safe, what to do."""
@@ -49,3 +65,8 @@ class WritingError(CheckinError):
 
 class ReportError(WritingError):
     """A report that could not be made; nothing was written."""
+
+
+def system_said(error: BaseException) -> str:
+    """Why the system refused, in the language shown where it is one of the usual reasons."""
+    return _(getattr(error, "strerror", None) or str(error))

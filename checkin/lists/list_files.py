@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from checkin.core.errors import ListError
+from checkin.core.errors import ListError, system_said
 from checkin.core.language import N_, _
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
@@ -131,7 +131,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise ListError(_("There is no file “{path}”; nothing was changed.", path=path)) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = system_said(error)
         raise ListError(
             _("“{name}” can't be read ({reason}); nothing was changed.", name=path.name, reason=reason)
         ) from None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checkin.core.errors import ListError
+from checkin.core.errors import ListError, system_said
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
@@ -172,6 +172,6 @@ def _unwritable(path: Path, error: OSError) -> ListError:
         _(
             "“{path}” can't be written ({strerror}); what stood there before is untouched.",
             path=path,
-            strerror=error.strerror or error,
+            strerror=system_said(error),
         )
     )

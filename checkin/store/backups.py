@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from checkin.core.errors import EventFileError
+from checkin.core.errors import EventFileError, system_said
 from checkin.core.language import _
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
@@ -48,7 +48,7 @@ def _copy_into(
             _(
                 "No copy could be made in “{folder}”: {strerror}. The event file is safe.",
                 folder=folder,
-                strerror=error.strerror or error,
+                strerror=system_said(error),
             )
         ) from error
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"

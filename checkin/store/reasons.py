@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from checkin.core.errors import CheckinError, DamagedFileError, EventFileError
+from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, system_said
 from checkin.core.language import _
 
 _LEAST_ROOM_BYTES = 64 * 1024
@@ -82,4 +82,4 @@ def reason(error: Exception) -> str:
         return _("the disk could not be read or written")
     if "unable to open" in text:
         return _("the file or its folder can’t be written")
-    return str(getattr(error, "strerror", None) or error)
+    return system_said(error)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from checkin.core.errors import CheckinError, ProgrammeError, UnusableProgrammeError
+from checkin.core.errors import CheckinError, ProgrammeError, UnusableProgrammeError, system_said
 from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
@@ -206,7 +206,7 @@ def _bytes(path: Path) -> bytes:
             _(
                 "“{path}” could not be read: {strerror}. Nothing was changed.",
                 path=path,
-                strerror=error.strerror,
+                strerror=system_said(error),
             )
         ) from error
     if len(data) > _LARGEST:

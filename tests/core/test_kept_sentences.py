@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+
+import pytest
 
 from checkin import paths
+from checkin.core.errors import system_said
 from checkin.core.kept_sentences import said_again
 from checkin.core.language import speaking
 from checkin.core.printing.layout import SHIPPED_NAMES
@@ -23,6 +27,16 @@ def test_a_sentence_that_was_filled_before_it_was_kept_is_said_again_with_its_va
         assert said_again("cups said: no paper in tray 2") == "cups said: no paper in tray 2"
         assert said_again("") == ""
     assert said_again(KEPT) == KEPT
+
+
+def test_why_the_system_refused_is_said_in_the_language_shown(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as raised:
+        (tmp_path / "none").read_bytes()
+
+    assert system_said(raised.value) == "No such file or directory"
+    with speaking(language_called("ko")):
+        assert system_said(raised.value) == "그런 파일이나 폴더가 없어요"
+        assert system_said(ValueError("no PNG")) == "no PNG"
 
 
 def test_every_layout_that_is_shipped_is_called_by_a_name_of_its_own_in_every_language() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.kept_sentences import said_again
-from checkin.core.language import _
+from checkin.core.language import _, p_
 from checkin.gui.badges.add_printer_dialog import AddPrinterDialog
 from checkin.gui.badges.shared_printers_dialog import SharedPrintersDialog
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -140,7 +140,7 @@ class DeskPrinter(QFrame):
         elif snapshot.problem is not None:
             self.state.tell("trouble", _("Print system does not answer"))
         else:
-            words = _("gone") if chosen is None else _(PRINTER_WORDS[chosen.state])
+            words = p_("a printer", "gone") if chosen is None else _(PRINTER_WORDS[chosen.state])
             self.state.tell(printer_mark(chosen), words.capitalize())
         reason = chosen.reason if chosen is not None else None
         problem = said_again(snapshot.problem or snapshot.media_problem or reason or "")

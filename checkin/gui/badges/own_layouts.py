@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
 from checkin.badges.library import read_layout, save_layout, unreadable_layouts
-from checkin.core.errors import CheckinError, LayoutError
+from checkin.core.errors import CheckinError, LayoutError, system_said
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.session.notices import Tone
@@ -146,7 +146,7 @@ class OwnLayouts(QObject):
                     "The layout could not be written to {place} ({strerror}). "
                     "What was there before is unchanged; make room or choose another place.",
                     place=place,
-                    strerror=error.strerror or error,
+                    strerror=system_said(error),
                 )
             )
         self._shell.tell_error(error, key="layout")

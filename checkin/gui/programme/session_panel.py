@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_edits import with_session
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, p_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
@@ -223,7 +223,7 @@ class SessionPanel(QFrame):
             self.away.setText(_("Remove"))
             self.away.setToolTip(_("Take it out of the programme; Ctrl+Z brings it back  Del in the list"))
         else:
-            self.away.setText(_("Close"))
+            self.away.setText(p_("a session", "Close"))
             self.away.setToolTip(
                 _("Let nobody in any more; its scans stay, in the report too  Del in the list")
             )

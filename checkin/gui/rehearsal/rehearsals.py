@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from checkin.core.counted import counted
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, system_said
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _, n_
 from checkin.core.times import Clock
@@ -104,7 +104,9 @@ class Rehearsals(QObject):
             self._folder = make_folder()
         except OSError as error:
             self._on_not_copied(
-                CheckinError(_("No copy to rehearse on could be made: {strerror}.", strerror=error.strerror))
+                CheckinError(
+                    _("No copy to rehearse on could be made: {strerror}.", strerror=system_said(error))
+                )
             )
             return
         background.run(

@@ -12,7 +12,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, system_said
 from checkin.core.language import _
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
@@ -123,7 +123,7 @@ def _copy(
             _(
                 "The copy of “{name}” could not be made: {strerror}. The event file itself is safe.",
                 name=path.name,
-                strerror=error.strerror or error,
+                strerror=system_said(error),
             )
         ) from error
 
