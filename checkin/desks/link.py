@@ -307,7 +307,7 @@ class Link:
                 return
             await self._announce(connection, is_leaving=False)
             self._woken.clear()
-            await _first_of(_ANNOUNCED_EVERY_S, connection.lost, self._woken)
+            await _first_of(self._doubt.pause_s(_ANNOUNCED_EVERY_S), connection.lost, self._woken)
             if not self._is_closing:
                 await _first_of(_ANNOUNCED_AGAIN_S, connection.lost)
 
