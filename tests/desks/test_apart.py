@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,20 +17,16 @@ import pytest
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
-from checkin.core.errors import CheckinError
 from checkin.core.times import system_clock
 from checkin.desks.doubt import Doubt
 from checkin.desks.hub_connection import HubConnection
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
-from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.taking_in import TakenIn
 from checkin.store.verify import verify
 from checkin.tasks.decided_apart import told_late
 from checkin.tasks.desk_link import DeskLink
-from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, Venue, all_records, code, wait_for
-from tests.ports import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
@@ -140,28 +135,6 @@ def test_whoever_was_let_in_twice_while_apart_is_told_at_both_desks_and_by_verif
         assert apart.desks == {"id of 1", "id of 2"}
 
 
-def test_another_desk_takes_over_and_the_others_find_it_by_themselves(venue: Venue) -> None:
-    hub, address = venue.start_hub(), f"127.0.0.1:{free_port()}"
-    (one, first), _second = venue.desk("1"), venue.desk("2", own_address=address)
-    (three, third) = venue.desk("3")
-    assert one.scan(code(1), "door").admits
-    wait_for(lambda: all(len(link.status().desks) == 3 for link in (first, third)))
-    first.close()
-    hub.stop()
-    wait_for(lambda: third.status().state is LinkState.ALONE)
-
-    taken_over = venue.start_hub("2", address)
-    wait_for(lambda: third.status().state is LinkState.TOGETHER)
-
-    assert three.scan(code(1), "door").word is VerdictWord.ALREADY_IN
-    assert taken_over.point == replace(hub.point, address=address)
-    with pytest.raises(CheckinError, match=f"The desks of this event meet already, at {address}"):
-        start_hub(venue.file("1"), hub.point.address)
-    third.close()
-    with EventFile.open(venue.file("3")) as file:
-        assert (LinkRows(file).point() or KeptPoint("")).pairing == taken_over.point.text()
-
-
 def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_back_to_it(
     venue: Venue,
 ) -> None:
@@ -209,38 +182,28 @@ async def answer_too_late(*asked: Any, **how: Any) -> None:
     raise TimeoutError
 
 
-def test_a_cable_pulled_in_the_middle_of_a_scan_leaves_one_record_of_it(
-    venue: Venue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    venue.start_hub()
-    (one, link), (two, _) = venue.desk("1"), venue.desk("2")
-    with monkeypatch.context() as pulled:
-        pulled.setattr(HubConnection, "publish", answer_too_late)
-        answer = one.scan(code(1), "door")
-    assert (answer.word, answer.together) == (VerdictWord.ADMITTED, False)
-
-    wait_for(lambda: link.status().state is LinkState.TOGETHER)
-    wait_until_one(venue, "1", "2")
-    assert [kind for _, kind, *_ in all_records(venue.file("2"))] == ["scan"]
-    assert two.scan(code(1), "door").word is VerdictWord.ALREADY_IN
-
-
-def test_a_meeting_point_that_answers_too_late_is_no_full_disk(
+def test_a_cable_pulled_in_the_middle_of_a_scan_leaves_one_record_of_it_and_is_called_no_full_disk(
     venue: Venue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hub = venue.start_hub()
-    _one, link = venue.desk("1")
+    (one, link), (two, _) = venue.desk("1"), venue.desk("2")
 
     async def ask(doubt: Doubt) -> None:
         line = await HubConnection.open(hub.point)
         await doubt.ask(line, link._link.event, link._link.inbox.received, 0.0)
         await line.close()
 
-    monkeypatch.setattr(HubConnection, "publish", answer_too_late)
-    doubt = Doubt()
-    doubt.is_there = True
-    asyncio.run(ask(doubt))
+    with monkeypatch.context() as pulled:
+        pulled.setattr(HubConnection, "publish", answer_too_late)
+        asyncio.run(ask(doubt := Doubt()))
+        answer = one.scan(code(1), "door")
     assert doubt.is_there and not doubt.keeps_nothing
+    assert (answer.word, answer.together) == (VerdictWord.ADMITTED, False)
+
+    wait_for(lambda: link.status().state is LinkState.TOGETHER)
+    wait_until_one(venue, "1", "2")
+    assert [kind for _, kind, *_ in all_records(venue.file("2"))] == ["scan"]
+    assert two.scan(code(1), "door").word is VerdictWord.ALREADY_IN
 
 
 @pytest.mark.parametrize("apart", [timedelta(minutes=4), timedelta(days=-1)])

@@ -36,10 +36,14 @@ def servers(of: psutil.Process) -> list[psutil.Process]:
     return [one for one in of.children(recursive=True) if one.name().startswith("nats-server")]
 
 
-def test_it_runs_until_it_is_stopped_and_leaves_no_process(tmp_path: Path) -> None:
+def test_it_runs_until_it_is_stopped_leaves_no_process_and_says_where_no_second_venue_can_come_in(
+    tmp_path: Path,
+) -> None:
     point = meeting_point(point_here(), SECRET)
-    with Hub(point, tmp_path / "hub") as hub:
+    taken = socket.create_server(("127.0.0.1", leaf_port(point)))
+    with taken, Hub(point, tmp_path / "hub") as hub:
         assert hub.is_running
+        assert f"Port {leaf_port(point)} of this computer is taken" in hub.keeps_venues_out
         (server,) = servers(psutil.Process())
     assert not server.is_running()
     assert not servers(psutil.Process())
@@ -51,15 +55,6 @@ def test_a_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Path) -> Non
         with pytest.raises(HubError, match="is taken by another program"):
             Hub(meeting_point(address, SECRET), tmp_path / "hub")
     assert not servers(psutil.Process())
-
-
-def test_where_no_second_venue_can_come_in_that_is_told_and_desks_can(tmp_path: Path) -> None:
-    point = meeting_point(point_here(), SECRET)
-    with socket.create_server(("127.0.0.1", leaf_port(point))) as taken, Hub(point, tmp_path / "hub") as hub:
-        assert f"Port {taken.getsockname()[1]} of this computer is taken" in hub.keeps_venues_out
-        taken.close()
-        hub.start()
-        assert not hub.keeps_venues_out
 
 
 def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,10 +20,11 @@ from checkin.desks.hub import Hub, meeting_point
 from checkin.desks.link_status import LinkState
 from checkin.desks.venues import VenueLine
 from checkin.store.event_file import EventFile
-from checkin.store.link_rows import HowFar, LinkRows
+from checkin.store.link_rows import HowFar, KeptPoint, LinkRows
 from checkin.store.verify import verify
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.join_event import join_event
+from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import (
     Venue,
     address_for_venues,
@@ -100,19 +102,6 @@ def test_a_first_meeting_point_that_is_begun_anew_is_read_from_its_beginning(ven
     wait_until_one(venue, "1", "2")
 
 
-def test_a_desk_of_the_second_venue_joins_its_meeting_point_and_knows_of_the_first(venue: Venue) -> None:
-    two = open_two(venue)
-    assert two.one.scan(code(1), "door").admits
-    wait_until_one(venue, "1", "2")
-    join_event(venue.folder / "3.checkin", two.second.point.text(), desk_id="id of 3", desk_name="3")
-
-    three, link = venue.desk("3")
-    assert three.scan(code(1), "door").word is VerdictWord.ALREADY_IN
-    wait_for(lambda: {desk.name for desk in link.status().desks} == {"1", "2", "3"})
-    kept = LinkRows(three.store).point()  # type: ignore[arg-type]
-    assert kept is not None and kept.first == two.first.point.text()
-
-
 def test_a_venue_of_another_event_and_ones_own_code_are_refused_by_name(venue: Venue) -> None:
     first = venue.start_hub(address=address_for_venues())
     venue.desk("1")
@@ -139,7 +128,9 @@ def test_whoever_poses_as_the_first_venue_with_another_key_is_not_joined(
         assert not any(b"using domains" in log.read_bytes() for log in logs)
 
 
-def test_two_second_venues_that_begin_at_once_are_both_in(venue: Venue) -> None:
+def test_two_second_venues_that_begin_at_once_are_both_in_and_a_desk_that_joins_there_knows_of_all(
+    venue: Venue,
+) -> None:
     first = venue.start_hub(address=address_for_venues())
     one, _link = venue.desk("1")
     hubs = {}
@@ -155,8 +146,15 @@ def test_two_second_venues_that_begin_at_once_are_both_in(venue: Venue) -> None:
     wait_until_one(venue, "1", "2", "3")
     assert three.scan(code(1), "day").word is two.scan(code(2), "day").word is VerdictWord.ALREADY_IN
 
+    join_event(venue.folder / "4.checkin", hubs["2"].point.text(), desk_id="id of 4", desk_name="4")
+    four, link = venue.desk("4")
+    assert four.scan(code(0), "day").word is VerdictWord.ALREADY_IN
+    wait_for(lambda: {desk.name for desk in link.status().desks} == {"1", "2", "3", "4"})
+    kept = LinkRows(four.store).point()  # type: ignore[arg-type]
+    assert kept is not None and kept.first == first.point.text()
 
-def test_a_desk_that_takes_over_at_the_first_venue_is_found_by_the_second(venue: Venue) -> None:
+
+def test_a_desk_that_takes_over_is_found_by_the_others_and_by_the_second_venue(venue: Venue) -> None:
     first, address = venue.start_hub(address=address_for_venues()), address_for_venues()
     venue.desk("1")
     one, link = venue.desk("3", own_address=address)
@@ -171,12 +169,21 @@ def test_a_desk_that_takes_over_at_the_first_venue_is_found_by_the_second(venue:
     first.stop()
     wait_for(lambda: not line.status().is_joined and link.status().state is LinkState.ALONE)
 
-    venue.start_hub("3", address)
+    taken_over = venue.start_hub("3", address)
     wait_for(lambda: line.status().is_joined and link.status().state is LinkState.TOGETHER)
     assert one.scan(code(1), "day").together and two.scan(code(2), "day").together
     wait_until_one(venue, "2", "3")
+    assert taken_over.point == replace(first.point, address=address)
+    wait_for(lambda: pairing_in(venue.file("1")) == taken_over.point.text())
+    with pytest.raises(CheckinError, match=f"The desks of this event meet already, at {address}"):
+        start_hub(venue.file("1"), first.point.address)
 
 
 def how_far(path: Path) -> HowFar:
     with EventFile.open(path) as file:
         return LinkRows(file).how_far()
+
+
+def pairing_in(path: Path) -> str:
+    with EventFile.open(path) as file:
+        return (LinkRows(file).point() or KeptPoint("")).pairing
