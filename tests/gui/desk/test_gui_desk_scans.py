@@ -17,7 +17,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 
-def test_a_scan_fills_the_card_and_counts(door: Door) -> None:
+def test_a_scan_fills_the_card_and_counts_and_leaves_nothing_in_the_find_line(door: Door) -> None:
     person = door.confirmed()[0]
 
     door.scan(person.codes[0])
@@ -26,36 +26,26 @@ def test_a_scan_fills_the_card_and_counts(door: Door) -> None:
     assert door.page.card.name.text == person.name
     assert door.inside() == 1
     assert door.page.header.headcount.spoken().startswith("1 registered")
-
-
-def test_a_scan_leaves_nothing_in_the_find_line(door: Door) -> None:
-    door.scan(door.confirmed()[0].codes[0])
-
     assert door.page.find_line.field.text() == ""
     assert not door.page.find_line.panel.isVisible()
 
 
-def test_a_second_scan_says_when_and_where_the_first_was(door: Door, clock: Any) -> None:
-    person = door.confirmed()[0]
+def test_a_repeated_reading_changes_nothing_and_a_second_scan_says_when_and_where_the_first_was(
+    door: Door, clock: Any
+) -> None:
+    person, card = door.confirmed()[0], door.page.card
     door.scan(person.codes[0])
-    clock.advance(minutes=5)
-
-    door.scan(person.codes[0])
-
-    assert door.page.card.word.text == "ALREADY IN"
-    assert "09:30" in door.page.card.message.text
-    assert door.session.desk.name in door.page.card.message.text
-
-
-def test_a_repeated_reading_changes_nothing(door: Door) -> None:
-    person = door.confirmed()[0]
-    door.scan(person.codes[0])
-    door.page.card._quieting.rest()
+    card._quieting.rest()
 
     door.scan(person.codes[0])
-
-    assert door.page.card.is_quiet
+    assert card.is_quiet and card.word.text == "COME IN"
     assert door.page.scans.model.rowCount() == 1
+
+    clock.advance(minutes=5)
+    door.scan(person.codes[0])
+    assert card.word.text == "ALREADY IN"
+    assert "09:30" in card.message.text and door.session.desk.name in card.message.text
+    assert (door.inside(), door.page.scans.model.rowCount()) == (1, 2)
 
 
 def test_an_unknown_code_shows_what_was_read(door: Door) -> None:
@@ -94,31 +84,20 @@ def test_a_scan_on_another_page_answers_in_a_banner(door: Door) -> None:
     assert door.inside() == 1
 
 
-def test_undo_takes_back_again_and_again_and_can_be_done_again(door: Door) -> None:
+def test_undo_takes_back_again_and_again_until_nothing_is_left_and_can_be_done_again(door: Door) -> None:
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert "nothing left" in door.program.window.strips.notices[0].text, "of an untouched desk"
     for person in door.confirmed()[:3]:
         door.scan(person.codes[0])
 
     door.press(Qt.Key.Key_Z, CTRL)
+    assert door.page.card.word.text == "Ready", "it does not go on saying COME IN"
+    assert any("Undone" in notice.text for notice in door.program.window.strips.notices)
     door.press(Qt.Key.Key_Z, CTRL)
     assert door.inside() == 1
 
     door.press(Qt.Key.Key_Z, CTRL_SHIFT)
     assert door.inside() == 2
-
-
-def test_an_undone_admission_does_not_go_on_saying_come_in(door: Door) -> None:
-    door.scan(door.confirmed()[0].codes[0])
-
-    door.press(Qt.Key.Key_Z, CTRL)
-
-    assert door.page.card.word.text == "Ready"
-    assert any("Undone" in notice.text for notice in door.program.window.strips.notices)
-
-
-def test_undo_at_an_untouched_desk_says_so(door: Door) -> None:
-    door.press(Qt.Key.Key_Z, CTRL)
-
-    assert "nothing left" in door.program.window.strips.notices[0].text
 
 
 def test_an_undone_line_of_the_last_scans_is_marked(door: Door) -> None:
@@ -135,16 +114,27 @@ def test_an_undone_line_of_the_last_scans_is_marked(door: Door) -> None:
     assert door.inside() == 0
 
 
-def test_direction_out_checks_out(door: Door) -> None:
+def test_direction_out_checks_out_and_a_desk_left_on_it_begins_on_in_and_offers_out(
+    door: Door, clock: Any
+) -> None:
     person = door.confirmed()[0]
     door.scan(person.codes[0])
-
     door.press(Qt.Key.Key_F6)
     door.scan(person.codes[0])
-
     assert door.session.direction is Direction.OUT
     assert door.page.card.word.text == "GOODBYE"
     assert door.inside() == 0
+
+    path = door.session.file.path
+    door.session.close()
+    door.session.open(path, clock=clock)
+
+    begins_on = door.session.direction
+    (offer,) = [n for n in door.program.window.strips.notices if n.key == "left-on-out"]
+    assert offer.on_action is not None
+    offer.on_action()
+    assert (begins_on, door.session.direction) == (Direction.IN, Direction.OUT)
+    assert offer not in door.program.window.strips.notices
 
 
 def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
@@ -157,21 +147,6 @@ def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
 
     assert door.session.direction is Direction.BOTH
     assert door.session.session.id == "qk-eu"
-
-
-def test_a_desk_that_was_left_on_out_begins_on_in_and_offers_out(door: Door, clock: Any) -> None:
-    door.press(Qt.Key.Key_F6)
-    path = door.session.file.path
-
-    door.session.close()
-    door.session.open(path, clock=clock)
-
-    begins_on = door.session.direction
-    (offer,) = [n for n in door.program.window.strips.notices if n.key == "left-on-out"]
-    assert offer.on_action is not None
-    offer.on_action()
-    assert (begins_on, door.session.direction) == (Direction.IN, Direction.OUT)
-    assert offer not in door.program.window.strips.notices
 
 
 def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
@@ -260,10 +235,3 @@ def test_a_bug_in_a_scan_never_leaves_the_last_verdict_standing(
     door.scan(other.codes[0])
     shown = door.page.card.verdict
     assert shown is not None and shown.word == "admitted"
-
-
-def test_an_answer_closes_the_list_of_sessions_above_it(door: Door) -> None:
-    door.press(Qt.Key.Key_S, CTRL_SHIFT)
-    assert door.page.chooser.isVisible()
-    door.scan(door.confirmed()[0].codes[0])
-    assert not door.page.chooser.isVisible()

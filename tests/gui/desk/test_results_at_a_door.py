@@ -38,21 +38,19 @@ def test_more_than_two_rows_are_seen_while_looking(
     assert door.page.answer_line.said.startswith("COME IN  ")
 
 
-def test_the_answer_of_a_scan_is_whole_again_and_the_name_stays_typed(door: Door, qtbot: QtBot) -> None:
+def test_escape_and_the_answer_of_a_scan_bring_the_card_back_and_then_the_name_stays_typed(
+    door: Door, qtbot: QtBot
+) -> None:
     look_for(door, qtbot, "kim")
+    assert not door.page.card.isVisible()
+    door.press(Qt.Key.Key_Escape)
+    assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
 
+    look_for(door, qtbot, "kim")
+    assert not door.page.card.isVisible()
     door.session.scan(door.confirmed()[0].codes[0])
-
     assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
     assert door.page.find_line.field.text() == "kim"
-
-
-def test_escape_brings_the_answer_back(door: Door, qtbot: QtBot) -> None:
-    look_for(door, qtbot, "kim")
-
-    door.press(Qt.Key.Key_Escape)
-
-    assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
 
 
 def test_the_answer_is_reached_and_brought_back_by_keys(door: Door, qtbot: QtBot) -> None:

@@ -25,19 +25,17 @@ def leave(door: Door) -> None:
     door.program.shell.hearing_told.emit(False)
 
 
-def test_while_another_window_has_the_keyboard_the_giant_text_says_so(door: Door) -> None:
+def test_while_another_window_has_the_keyboard_the_giant_text_says_so_and_then_the_answer_comes_back(
+    door: Door,
+) -> None:
     leave(door)
-
     card = door.page.card
     assert card.word.text == "CLICK HERE"
     assert "another window" in card.message.text
     assert "another window" in card.accessibleDescription()
-
     turn(HERE)
     assert card.word.text == "Ready"
 
-
-def test_the_answer_comes_back_with_the_keyboard(door: Door) -> None:
     person = door.confirmed()[0]
     door.session.scan(person.codes[0])
 
