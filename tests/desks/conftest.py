@@ -23,6 +23,7 @@ from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.side_files import open_read_only
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.meeting_point import begin_venue_line, start_hub
+from tests.frozen import freeze
 from tests.ports import free_port
 
 PEOPLE = 120
@@ -143,7 +144,10 @@ class Venue:
         for child in psutil.Process(os.getpid()).children(recursive=True):
             is_meant = hub is None or str(hub.folder / "server.conf") in child.cmdline()
             if child.name().startswith("nats-server") and is_meant:
-                os.kill(child.pid, number)
+                if number == signal.SIGSTOP:
+                    freeze(child.pid)
+                else:
+                    os.kill(child.pid, number)
 
 
 @pytest.fixture

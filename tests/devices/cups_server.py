@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.frozen import freeze
 from tests.ports import free_port
 
 _SERVER_BINS = (Path("/usr/lib/cups"), Path("/usr/libexec/cups"))
@@ -213,7 +214,7 @@ class CupsServer:
     def freeze(self) -> None:
         """Make cupsd deaf without ending it: its port is open and nobody answers."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGSTOP)
+        freeze(self._process.pid)
 
     def thaw(self) -> None:
         if self._process is not None:

@@ -18,6 +18,7 @@ from typing import Any
 import psutil
 import pytest
 
+from tests.frozen import freeze
 from tests.x_keys import CAPS_LOCK, CONTROL, ESCAPE, F8, KEYCODE_OF, XKeys
 from tests.x_server import x_server
 
@@ -255,7 +256,7 @@ def test_keys_that_waited_while_the_window_was_stopped_belong_together(open_wind
     code = CODE * 4
     scanning = threading.Thread(target=window.keys.scan, args=(code + "\n", ms))
     scanning.start()
-    window.program.send_signal(signal.SIGSTOP)
+    freeze(window.program.pid)
     scanning.join()
     window.program.send_signal(signal.SIGCONT)
     window.reads(code)

@@ -31,6 +31,7 @@ from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.join_event import join_event
 from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, address_for_venues, code, make_event
+from tests.frozen import freeze
 from tests.gui.conftest import Door, TimeOfKeys
 from tests.gui.window.test_other_desks import type_into, when_shown
 from tests.ports import free_port
@@ -107,7 +108,7 @@ def test_another_desk_joins_by_the_code_both_know_what_either_did_and_are_told_w
             link.serve(other)
             twice = door.confirmed()[2]
             (server,) = servers()
-            server.suspend()
+            freeze(server.pid)
             assert door.session.scan(twice.codes[0]).admits
             assert other.scan(twice.codes[0], door.session.session.id).admits
             server.resume()
@@ -136,7 +137,7 @@ def test_a_frozen_meeting_point_leaves_the_desk_alone_and_one_that_ended_is_star
     until(lambda: foot(door.program) == "No other desk is here")
     (server,) = servers()
 
-    server.suspend()
+    freeze(server.pid)
     assert [door.session.scan(p.codes[0]).together for p in door.confirmed()[:3]] == [False] * 3
     until(lambda: foot(door.program).startswith("Alone since"))
     server.kill()
