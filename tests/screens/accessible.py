@@ -101,6 +101,9 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
     interface = QAccessible.queryAccessibleInterface(widget)
     if not interface.text(QAccessible.Text.Name).strip() and not isinstance(widget, QScrollArea):
         yield "has no name"
+    field = widget.lineEdit() if isinstance(widget, QComboBox) else None
+    if field is not None and not field.accessibleName():
+        yield "has a field without a name"
     if interface.role() in _ROLES_OF_NOTHING and not isinstance(widget, QAbstractScrollArea):
         yield f"has the role {interface.role().name}"
     state = interface.state()

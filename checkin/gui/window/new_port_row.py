@@ -34,6 +34,7 @@ class NewPortRow(QWidget):
         self.port.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.port.setMinimumContentsLength(18)
         self.port.setAccessibleName(_("Port"))
+        self._line.setAccessibleName(_("Port"))
         self._line.setPlaceholderText(_("COM3, /dev/ttyACM0"))
         self._line.setMaxLength(200)
         self.speed = QComboBox()
