@@ -1,9 +1,9 @@
-"""The verdict of a scan over another page or a dialog: seen in a glance, gone by itself or with Esc, takes no focus."""
+"""The verdict of a scan over another page or a dialog: seen in a glance, gone by itself, takes no focus."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin.core.door.admission import Verdict
@@ -36,8 +36,6 @@ class Banner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._timer = single_shot(self, self.hide)
-        # Of no use while it is hidden: then Esc is the page's.
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.hide)
         host.installEventFilter(self)
         self.hide()
 
