@@ -41,6 +41,7 @@ class KioskWindow(QWidget):
         self._views.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
         for view in (self.ask, self.answer, self.pin):
             self._views.addWidget(view)
+        shell.theme.dress(self)
         self.back = single_shot(self, self.start, _SHOWN_MS)
         self.ask.person_meant.connect(self._check_in)
         self.ask.code_entered.connect(lambda text: self.scan(text, None))

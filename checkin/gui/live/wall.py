@@ -41,6 +41,7 @@ class LiveWall(QWidget):
         self.setObjectName("wall")
         self.setWindowTitle(title(_("{name} – Checkin", name=shell.session.programme.event.shown_name)))
         self._build()
+        shell.theme.dress(self)
         state.changed.connect(self.refresh)
         state.roster_changed.connect(self.refresh)
         for keys in ("Esc", "F11"):

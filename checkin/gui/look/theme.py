@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Literal
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -50,6 +52,7 @@ class Theme(QObject):
         self._app = app
         self._mode: Mode = mode
         self._icons: dict[int, tuple[QAbstractButton, str, str, int]] = {}
+        self._windows: WeakSet[QWidget] = WeakSet()
         self.tokens = LIGHT
         # Qt warns of every script Pretendard lacks, though another of our fonts has it.
         QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
@@ -106,6 +109,15 @@ class Theme(QObject):
         """A width that was chosen at the usual type, for the type that the system has."""
         return round(pixels * self.lines("body") / _USUAL_LINE)
 
+    def dress(self, window: QWidget) -> None:
+        """Give a window, and all that is in it or opens over it, the look for as long as it lives.
+
+        Its parts need a parent before they know their sizes. The sheet is not the application's: Qt would then work out
+        the style of what is being built again for every widget that it is put into, five times on our pages.
+        """
+        self._windows.add(window)
+        window.setStyleSheet(self._sheet)
+
     def set_icon(self, button: QAbstractButton, name: str, token: str = "text", *, size: int = 20) -> None:
         """Give a button a line icon that follows the theme for as long as the button lives."""
         key = id(button)
@@ -124,11 +136,15 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.tokens = self._system_tokens() if self._mode == "system" else _TOKENS[self._mode]
+        self._sheet = style_sheet(self.tokens)
+        windows = [window for window in self._windows if shiboken6.isValid(window)]
         # A sheet in the place of another is worked out anew for a widget with every widget it lies in: 4.8 s for all
         # pages with their 1,500, and 0.75 s where the old one is gone first. Nothing is painted in between.
-        self._app.setStyleSheet("")
+        for window in windows:
+            window.setStyleSheet("")
         self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        for window in windows:
+            window.setStyleSheet(self._sheet)
         for button, name, token, size in list(self._icons.values()):
             self._put_icon(button, name, token, size)
         self.changed.emit()

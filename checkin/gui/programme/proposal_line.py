@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from checkin.core.event.meeting_timetable import USUAL_MINUTES
@@ -30,7 +31,6 @@ class ProposalLine(QWidget):
         self.choose = QPushButton(_("Choose the wishes…"), self)
         line = FlowLayout(self, 12)
         line.addWidget(self.as_now)
-        self.as_now.setMinimumHeight(self.minutes.sizeHint().height())
         for field in (self.minutes, self.pause, self.tables):
             line.addWidget(_named(field, self))
         line.addWidget(self.choose)
@@ -53,6 +53,10 @@ class ProposalLine(QWidget):
     def _enable(self, is_free: bool) -> None:
         self.minutes.setEnabled(is_free)
         self.pause.setEnabled(is_free)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.as_now.setMinimumHeight(self.minutes.sizeHint().height())
 
 
 def _named(field: QSpinBox, parent: QWidget) -> QWidget:

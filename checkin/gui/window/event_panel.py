@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -244,7 +245,6 @@ class _Consent(QWidget):
         self.field.setAccessibleName(_("Type {word} to go on", word=word))
         self.go = QPushButton(does, self)
         self.leave = QPushButton(_("Leave it"), self)
-        self.setFixedWidth(max(_FIELD_WIDTH, self.button.sizeHint().width()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -272,3 +272,7 @@ class _Consent(QWidget):
     def _on_go(self) -> None:
         self._open(is_open=False)
         self.given()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFixedWidth(max(_FIELD_WIDTH, self.button.sizeHint().width()))

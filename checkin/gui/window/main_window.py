@@ -67,6 +67,7 @@ class MainWindow(ReadableWindow):
         self._was_painted = False
         self._wheel = WheelGuard(self)
         self._build()
+        shell.theme.dress(self)
         self._connect()
         self._show_start()
 

@@ -110,11 +110,32 @@ def test_another_look_is_worked_out_once_for_a_widget_however_deep_it_lies(qapp:
         QVBoxLayout(nest[-1]).addWidget(inner)
         inner.installEventFilter(counting)
         nest.append(inner)
+    theme.dress(outermost)
     outermost.ensurePolished()
+    counting.told = 0
 
     theme.set_mode("dark")
 
     assert 0 < counting.told <= 2 * len(nest), "as the old sheet goes, and as the new one comes"
+
+
+def test_a_page_that_comes_into_a_window_is_styled_once_for_each_of_its_widgets(qapp: QApplication) -> None:
+    theme, counting, window = Theme(qapp, "light"), StyleChanges(), QWidget()
+    theme.dress(window)
+    page = QFrame()
+    page.installEventFilter(counting)
+    parts = 20
+    part = page
+    for _ in range(parts):  # as a page is built: the inner before it has its place in the outer
+        outer = QFrame()
+        QVBoxLayout(outer).addWidget(part)
+        outer.installEventFilter(counting)
+        part = outer
+
+    QVBoxLayout(window).addWidget(part)
+    window.ensurePolished()
+
+    assert counting.told <= 2 * (parts + 1)
 
 
 @pytest.mark.parametrize("tokens", [HIGH_LIGHT, HIGH_DARK])
