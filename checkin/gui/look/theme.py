@@ -110,7 +110,7 @@ class Theme(QObject):
         return round(pixels * self.lines("body") / _USUAL_LINE)
 
     def dress(self, window: QWidget) -> None:
-        """Give a window, and all that is in it or opens over it, the look for as long as it lives.
+        """Give a window, and all that has its parents in it, the look for as long as it lives.
 
         Its parts need a parent before they know their sizes. The sheet is not the application's: Qt would then work out
         the style of what is being built again for every widget that it is put into, five times on our pages.

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.widgets.elided_button import ElidedButton
+from checkin.gui.widgets.list_completer import ListCompleter
 
 _LONGEST_TABLE = 60
 _AROUND = 36
@@ -86,8 +86,7 @@ class MeetingLine(QWidget):
         self._session = session
         if slots != self._slots:
             self._slots = slots
-            completer = QCompleter([f"{slot.starts:%H:%M}" for slot in slots], self.time)
-            self.time.setCompleter(completer)
+            ListCompleter([f"{slot.starts:%H:%M}" for slot in slots], self.time)
 
     def show_meeting(self, row: RollCalled | None) -> None:
         """The meeting that is chosen; what somebody typed stays while the choice does."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
-    QCompleter,
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
@@ -38,6 +37,7 @@ from checkin.gui.programme.session_look import InOtherLanguages, say_first_langu
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.list_completer import ListCompleter
 from checkin.gui.widgets.number_fields import NumberField
 
 _FIRST_COLOUR = "#3b5bdb"
@@ -97,10 +97,7 @@ class EventForm(PartForm):
         self._column.addSpacing(6)
         self.starts, self.ends = date_field(self), date_field(self)
         self.zone = QLineEdit(self)
-        zones = QCompleter(time_zones(), self)
-        zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        zones.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.zone.setCompleter(zones)
+        ListCompleter(time_zones(), self.zone).setFilterMode(Qt.MatchFlag.MatchContains)
         self.languages, self.host = QLineEdit(self), QLineEdit(self)
         self.host.setMaxLength(2)
         for label, field in (

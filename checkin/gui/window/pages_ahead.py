@@ -28,12 +28,13 @@ _ROOMS = (
     "checkin.gui.walk_in",
     "checkin.gui.live",
 )
+_WAIT_S = 0.008
 
 
 def load_pages() -> Iterator[None]:
     """Load one module at each step, while no other thread loads any."""
     for name in _modules():
-        while not libraries.acquire(blocking=False):
+        while not libraries.acquire(timeout=_WAIT_S):  # asleep: the other thread needs the interpreter
             yield
         try:
             with suppress(ImportError):  # where it is needed that is told
