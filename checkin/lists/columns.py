@@ -23,7 +23,6 @@ from checkin.lists.captions import (
 )
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
-from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
 from checkin.lists.value_answers import Answers
 
@@ -107,7 +106,7 @@ def find_columns(
     answers: Answers | None = None,
 ) -> Columns | None:
     """Understand a sheet; None if it is no list of people. `required` takes what the mapping names as enough."""
-    header = find_header(sheet, SessionTitles(programme), mapping)
+    header = find_header(sheet, programme, mapping)
     if header is None:
         return None
     at, raw, captions = header.first, header.captions, told_apart(header.captions)
@@ -120,6 +119,18 @@ def find_columns(
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
         sheet_names=(sheet.name,) if sheet.name else (),
     )
+    if header.is_by_content:
+        columns.notes.append(
+            (
+                -1,
+                _(
+                    "Row {n} was taken for captions, for single words stand there above a column of e-mails. If it is "
+                    "a guest, write captions above it and load the list again.",
+                    n=at + 1,
+                ),
+                ", ".join(filter(None, raw)),
+            )
+        )
     own = {caption: n for n, caption in reversed(list(enumerate(captions)))}
     if is_own_header(own) and not mapping:
         columns.is_own = columns.code_is_plural = True

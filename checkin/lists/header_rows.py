@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checkin.core.clean_text import clean_line
+from checkin.core.event.programme import Programme
 from checkin.core.names.folding import is_email
 from checkin.lists.captions import (
     STATUS_FIELDS,
@@ -17,10 +18,12 @@ from checkin.lists.captions import (
     meanings,
     tells_language,
 )
-from checkin.lists.cell_words import role_words
+from checkin.lists.cell_words import is_no, is_yes, role_words
+from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
+from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
 
 PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
@@ -37,6 +40,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(r".*@.*\..*|[\d\s./:+-]+", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _CONTACT = frozenset(
     {"contact", "contacts", "contact information", "contact details", "연락처", "연락처 contact", "連絡先"}
 )
@@ -60,13 +64,20 @@ class Header:
     """Of a caption in two rows both parts, joined."""
     session_names: dict[int, str]
     """The lower part of a caption in two rows, where it may be a session's title."""
+    is_by_content: bool = False
+    """Whether no word of it is known, and only what stands below says that these are captions."""
 
 
-def find_header(sheet: Sheet, titles: SessionTitles, mapping: Mapping[str, str]) -> Header | None:
+def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) -> Header | None:
     """Find the row of captions and what belongs to it above and below; None if there is none."""
     at = _header_row(sheet.rows, mapping)
     if at is None:
-        return None
+        at = _row_above_emails(sheet.rows, programme)
+        if at is None:
+            return None
+        captions = [_caption(cell, sheet) for cell in sheet.rows[at]]
+        return Header(at, at + 1, captions, {}, is_by_content=True)
+    titles = SessionTitles(programme)
     rows = {
         n: [_caption(cell, sheet) for cell in sheet.rows[n]]
         for n in (at - 1, at, at + 1)
@@ -110,25 +121,40 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             if best is None or score > best[0]:
                 best = (score, n)
         is_first = False
-    return best[1] if best else _row_above_emails(rows)
+    return best[1] if best else None
 
 
-def _row_above_emails(rows: Sequence[Sequence[str]]) -> int | None:
-    """The first row, where words stand over a column of e-mails: captions, whatever they say (“Wer;Kontakt;Wo”)."""
+def _row_above_emails(rows: Sequence[Sequence[str]], programme: Programme) -> int | None:
+    """The first row, where words stand over a column of e-mails: captions, whatever they say (“Wer;Kontakt;Wo”).
+
+    It may as well be the first guest, of whom no good e-mail is known: no word in it may be what the column holds.
+    """
     filled = [(n, row) for n, row in enumerate(rows[:_WITHIN]) if any(cell.strip() for cell in row)]
-    if len(filled) < 2 or any(_DATA.fullmatch(cell.strip()) for cell in filled[0][1] if cell.strip()):
+    if len(filled) < 2:
         return None
-    for column, caption in enumerate(filled[0][1]):
-        below = [row[column].strip() for __, row in filled[1:] if column < len(row) and row[column].strip()]
+    (first, top), *others = filled
+    kinds: set[str | None] = set()
+    for column, word in enumerate(map(str.strip, top)):
+        below = [row[column].strip() if column < len(row) else "" for _, row in others]
+        kind = kind_of(below, programme)
+        if kind == "email" and not all(is_email(cell) for cell in below if cell):
+            return None
+        if word and (_DATA.fullmatch(word) or _is_answer(word) or word in below):
+            return None
         if (
-            caption.strip()
-            and not is_filler(caption.strip())
-            and len(below) * 2 >= len(filled) - 1
-            and below
-            and all(map(is_email, below))
+            word
+            and kind
+            and (kind_of([word], programme) == kind or (kind == "email" and not _WORD.fullmatch(word)))
         ):
-            return filled[0][0]
-    return None
+            return None
+        if word and not is_filler(word):
+            kinds.add(kind)
+    return first if {"name", "email"} <= kinds else None
+
+
+def _is_answer(word: str) -> bool:
+    """Whether it is said of somebody: “VIP”, “speaker”, “confirmed”, “no”."""
+    return bool(role_words(word)) or is_yes(word) or is_no(word) or status_of(word) is not None
 
 
 def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:

@@ -136,6 +136,28 @@ def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read
         ("Anna Berg", "a@x.org", "Berg AG"),
         ("Bo Cal", "b@x.org", "Cal AG"),
     ]
+    assert [p.value for p in reading.problems if "taken for captions" in p.problem] == ["Kontakt, Wer, Firma"]
+
+
+@pytest.mark.parametrize(
+    ("first", "others"),
+    [
+        ("Anna Kim;anna.kim(at)snu.ac.kr;Seoul National University", ";Berg GmbH"),
+        ("김민준;메일 모름;서울대학교", ";연세대학교"),
+        ("Anna Kim;unknown;VIP", ";"),
+        ("Anna Kim;unknown;KR", ";DE"),
+    ],
+)
+def test_the_first_guest_of_a_list_without_captions_is_one_even_without_a_good_email(
+    read: Read, first: str, others: str
+) -> None:
+    named = ("이서연", "박지훈", "최유진") if "김" in first else ("Bo Berg", "Cy Dahl", "Di Engel")
+    rows = [first, *(f"{name};{n}@x.org{others}" for n, name in enumerate(named))]
+
+    reading = read("\n".join(rows) + "\n")
+
+    assert [p.name for p in reading.people] == [first.split(";")[0], *named]
+    assert any(p.row == 1 and p.value == first.split(";")[1] for p in reading.problems)
 
 
 def test_each_language_of_a_name_is_found_below_a_caption_in_two(read: Read, tmp_path: Path) -> None:
