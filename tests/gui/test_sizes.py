@@ -44,7 +44,19 @@ PAGES = {
 }
 
 LONGER = {
-    "pseudo": ("desk-come-in", "walk-in-typing", "attendees-filtered", "rehearsal-page"),
+    "pseudo": (
+        "desk-come-in",
+        "walk-in-typing",
+        "attendees-filtered",
+        "live-roll-call",
+        "live-past",
+        "programme-event",
+        "programme-session",
+        "badges-queue",
+        "load-preview",
+        "desk-override",
+        "rehearsal-page",
+    ),
     "mirrored": ("desk-come-in",),
 }
 """Those that a volunteer works at, in the languages of nobody: `make screens` looks at all."""

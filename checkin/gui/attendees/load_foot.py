@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.tasks.load_report import LoadReport
 
 _LONG_S = 2.0
@@ -22,10 +23,10 @@ class LoadFoot(QWidget):
         self.progress.setTextVisible(False)
         self.doing = PlainLabel(self, role="muted")
         self.warning = PlainLabel(self, wraps=True)
-        self.cancel = QPushButton(_("Cancel"), self)
-        self.save = QPushButton(_("Save report…"), self)
-        self.show_new = QPushButton(_("Show the new people"), self)
-        self.load = QPushButton(self)
+        self.cancel = ElidedButton(_("Cancel"), self)
+        self.save = ElidedButton(_("Save report…"), self)
+        self.show_new = ElidedButton(_("Show the new people"), self)
+        self.load = ElidedButton("", self)
         self.load.setToolTip(_("Ctrl+Enter"))
         self.load.setAutoDefault(True)
         set_role(self.load, "primary")

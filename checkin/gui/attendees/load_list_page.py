@@ -30,6 +30,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_place
+from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.list_trial import LoadDone, Trial
 from checkin.tasks.load_report import LoadReport
 from checkin.whole_files import replace_file
@@ -98,14 +99,19 @@ class LoadListPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 16)
         column.setSpacing(12)
+        whole = QWidget()
+        told = QVBoxLayout(whole)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(12)
+        told.addWidget(self.headline)
+        told.addWidget(self.about)
+        told.addWidget(self.without_hidden)
+        told.addWidget(self.version)
+        told.addWidget(self.error)
+        told.addLayout(middle, 1)
+        told.addStretch(0)
         column.addLayout(top)
-        column.addWidget(self.headline)
-        column.addWidget(self.about)
-        column.addWidget(self.without_hidden)
-        column.addWidget(self.version)
-        column.addWidget(self.error)
-        column.addLayout(middle, 1)
-        column.addStretch(0)
+        column.addWidget(Roomy(whole), 1)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:

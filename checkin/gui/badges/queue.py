@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -38,6 +38,8 @@ from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.tasks.in_steps import let_scans_through
 
 _ROW = 36
+_WIDTHS = {0: (248, 0.27), 1: (192, 0.21), 3: (160, 0.17)}
+"""Column -> pixels at most, and the share of a narrow table; the time has what it needs, the reason the rest."""
 _AT_ONCE = 25
 _WHAT = {"test": N_("Test print"), "slip": N_("Slip sheet")}
 _Index = QModelIndex | QPersistentModelIndex
@@ -75,15 +77,16 @@ class PrintQueuePanel(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 248), (1, 192), (3, 160), (4, 88)):
-            self.table.setColumnWidth(column, width)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
         self.empty = PlainLabel(
             _(
                 "Nothing was printed from this event yet.\nF9 on the Desk prints the badge of the person shown."
             ),
             self,
             role="muted",
+            wraps=True,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count = PlainLabel(self, role="muted", wraps=True)
@@ -131,6 +134,11 @@ class PrintQueuePanel(QWidget):
             self.here.clicked.connect(lambda: self._act(printing.confirm))
             self.cancel.clicked.connect(lambda: self._act(printing.cancel))
             self.move_to.clicked.connect(self.show_printers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, (most, share) in _WIDTHS.items():
+            self.table.setColumnWidth(column, min(most, round(event.size().width() * share)))
 
     # --- what it shows -----------------------------------------------------------------------------------
 

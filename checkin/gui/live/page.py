@@ -52,6 +52,9 @@ _WIDE = 1500
 _LOW = 560
 """On a page of less height the numbers on top are as small as can be."""
 _MANY = 5000
+_SIDE = 28
+_NO_LIMIT = 16_777_215
+"""Qt's own."""
 
 
 class LivePage(Page):
@@ -100,7 +103,7 @@ class LivePage(Page):
         for view in (self._numbers, self.delegations, self.roll_call):
             self.stack.addWidget(view)
         column = QVBoxLayout()
-        column.setContentsMargins(28, 16, 28, 16)
+        column.setContentsMargins(_SIDE, 16, _SIDE, 16)
         column.setSpacing(12)
         column.addLayout(self._head)
         column.addWidget(self.moment)
@@ -302,9 +305,14 @@ class LivePage(Page):
         return self.height() < self.shell.theme.scaled(_LOW)
 
     def _give_room(self) -> None:
-        """Where it is low, the rows of a roll call have the room of the slider, while that stands at now."""
+        """Where it is low, the rows of a roll call have the room of the slider, while that stands at now. Where the
+        buttons take two lines of it, the numbers have one, and their words end in dots.
+        """
         is_list = self.stack.currentIndex() != OVERVIEW
         self.moment.setHidden(self._is_low and is_list and self.state.is_live)
+        line = self.views.sizeHint().height()
+        is_tight = self._is_low and self._right.heightForWidth(self.width() - 2 * _SIDE) >= 2 * line
+        self.total.setMaximumHeight(self.total.sizeHint().height() if is_tight else _NO_LIMIT)
 
     # --- Qt ----------------------------------------------------------------------------------------------
 

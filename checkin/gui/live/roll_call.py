@@ -37,7 +37,7 @@ from checkin.gui.widgets.session_picker import SessionPicker
 
 _ROW = 52
 _LOW = 420
-"""Pixels at the usual type below which rows stand closer together, so that one sees more of them."""
+"""Pixels at the usual type below which rows have what the rest can do without, so that one sees more of them."""
 
 
 class RollCall(QWidget):
@@ -86,6 +86,7 @@ class RollCall(QWidget):
             wraps=True,
         )
         foot.addWidget(self.hint, 1)
+        foot.addStretch(0)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.admit_button)
         rows = QVBoxLayout(self)
@@ -202,6 +203,8 @@ class RollCall(QWidget):
         theme = self._shell.theme
         is_low = self.height() < theme.scaled(_LOW)
         self.table.verticalHeader().setDefaultSectionSize(theme.lines("heading") + 8 if is_low else _ROW)
+        self.number.setFont(theme.font("title" if is_low else "display"))
+        self.hint.setHidden(is_low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

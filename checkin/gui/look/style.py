@@ -25,7 +25,7 @@ QFrame[role="line"] { background: $line; border: none; }
 
 QPushButton, QToolButton {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 8px;
-  padding: 7px 16px; min-height: 20px; outline: none; }
+  padding: 7px 16px; min-height: ${text_height}px; outline: none; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 6px 15px; }
@@ -141,9 +141,13 @@ QDialog { background: $background; }
 )
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """The sheet for these colours."""
+_LOWEST_LINE = 20
+
+
+def style_sheet(tokens: Tokens, text_height: int) -> str:
+    """The sheet for these colours; `text_height` pixels are a line of body text: no button is lower."""
     values = {name: getattr(tokens, name) for name in tokens.__slots__ if not name.startswith("is_")}
+    values["text_height"] = str(max(text_height, _LOWEST_LINE))
     lighter = 118 if tokens.is_dark else 96
     values["accent_hover"] = QColor(tokens.accent).lighter(lighter).name()
     mode = "dark" if tokens.is_dark else "light"

@@ -136,7 +136,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.tokens = self._system_tokens() if self._mode == "system" else _TOKENS[self._mode]
-        self._sheet = style_sheet(self.tokens)
+        self._sheet = style_sheet(self.tokens, self.lines("body"))
         windows = [window for window in self._windows if shiboken6.isValid(window)]
         # A sheet in the place of another is worked out anew for a widget with every widget it lies in: 4.8 s for all
         # pages with their 1,500, and 0.75 s where the old one is gone first. Nothing is painted in between.

@@ -9,12 +9,10 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QCheckBox,
     QColorDialog,
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,9 +34,11 @@ from checkin.gui.look.theme import Theme
 from checkin.gui.programme.session_look import InOtherLanguages, say_first_language
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.elided_tick import ElidedTick
 from checkin.gui.widgets.list_completer import ListCompleter
-from checkin.gui.widgets.number_fields import NumberField
+from checkin.gui.widgets.number_fields import NARROWEST, NumberField
 
 _FIRST_COLOUR = "#3b5bdb"
 _NAME_IN = N_("Name in {language}")
@@ -62,7 +62,7 @@ class PartForm(QWidget):
         self._name_label = self._add(_("Name"), self.name)
 
     def _add(self, label: str, field: QWidget) -> PlainLabel:
-        above = PlainLabel(label, self, role="muted")
+        above = PlainLabel(label, self, role="muted", wraps=True)
         above.setBuddy(field)
         field.setAccessibleName(label)
         self._column.addWidget(above)
@@ -178,6 +178,7 @@ class RoomForm(PartForm):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.capacity = NumberField(self)
+        self.capacity.setMinimumWidth(NARROWEST)
         self.capacity.setRange(-1, MOST_SEATS)
         self.capacity.setSpecialValueText(_("as many as come"))
         self.venue = ElidedChoice(self)
@@ -218,7 +219,7 @@ class CategoryForm(PartForm):
         self.colour = QLineEdit(self)
         self.colour.setMaxLength(7)
         self._add(_("Colour"), self.colour)
-        self.choose = QPushButton(_("Choose…"), self)
+        self.choose = ElidedButton(_("Choose…"), self)
         self.chip = CategoryChip(theme.font("body", bold=True), self)
         line = QHBoxLayout()
         line.addWidget(self.choose)
@@ -228,16 +229,16 @@ class CategoryForm(PartForm):
         self._column.addLayout(line)
         self.reads = self._say("")
         self._column.addSpacing(6)
-        self.counted = QCheckBox(_("Counted in the figures"), self)
+        self.counted = ElidedTick(_("Counted in the figures"), self)
         self._column.addWidget(self.counted)
         self._say(_("Staff, organisers and press are left out of what is published, and named beside it."))
-        self.layouts = QPushButton(_("Badge layout…"), self)
+        self.layouts = ElidedButton(_("Badge layout…"), self)
         self.layouts.setToolTip(_("On Badges each category may have a layout of its own"))
         self._column.addWidget(self.layouts, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(12)
         self.into = ElidedChoice(self)
         self._add(_("Merge into"), self.into)
-        self.merge = QPushButton(_("Merge"), self)
+        self.merge = ElidedButton(_("Merge"), self)
         self.merge.setToolTip(
             _("Everybody who has this category has the other one from then on; Ctrl+Z takes it back")
         )

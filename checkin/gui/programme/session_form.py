@@ -37,8 +37,9 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages, say_first_language
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.elided_tick import ElidedTick
 from checkin.gui.widgets.flow_layout import FlowLayout
-from checkin.gui.widgets.number_fields import NumberField, TimeField
+from checkin.gui.widgets.number_fields import NARROWEST, NumberField, TimeField
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _MOST_MINUTES = 10_000
@@ -82,7 +83,7 @@ class SessionForm(QWidget):
         self.window_rule = _choice(self, WINDOW_WORDS)
         self.doors = _number(self, _MOST_MINUTES, suffix=f" {_('min before')}")
         self.grace = _number(self, _MOST_MINUTES, suffix=f" {_('min after')}")
-        self.unpaid = QCheckBox(_("Admit who has not paid"), self)
+        self.unpaid = ElidedTick(_("Admit who has not paid"), self)
         self.category_box = QWidget(self)
         self._category_line = FlowLayout(self.category_box, 4)
         self._title_label = self._add(_("Title"), self.title)
@@ -111,7 +112,7 @@ class SessionForm(QWidget):
     def _add(self, label: str, *fields_and_sentence: object) -> PlainLabel:
         """A label, its fields under it, and the sentence where one belongs to them."""
         fields = [one for one in fields_and_sentence if isinstance(one, QWidget)]
-        above = PlainLabel(label, self, role="muted")
+        above = PlainLabel(label, self, role="muted", wraps=True)
         self._column.addWidget(above)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -295,6 +296,7 @@ def _number(parent: QWidget, most: int, *, suffix: str = "", special: str = "") 
     number.setRange(-1 if special else 0, most)
     number.setSuffix(suffix)
     number.setSpecialValueText(special)
+    number.setMinimumWidth(NARROWEST)
     return number
 
 

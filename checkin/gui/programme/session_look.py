@@ -66,7 +66,7 @@ class InOtherLanguages(QWidget):
         self.lines = {}
         for language in languages:
             says = _(self._says, language=_called(language))
-            label, line = PlainLabel(says, self), QLineEdit(self)
+            label, line = PlainLabel(says, self, wraps=True), QLineEdit(self)
             set_role(label, "muted")
             line.setMaxLength(LONGEST["title"])
             line.setAccessibleName(says)

@@ -19,6 +19,8 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
+_LEAST_SEEN = 44
+"""Pixels of the fields, where what they would do at the door takes the rest."""
 _TELL_AFTER_MS = 250
 _MOST_TOLD = 4
 
@@ -57,6 +59,7 @@ class SessionPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
+        area.setMinimumHeight(_LEAST_SEEN)
         self._area = area
         self.told = PlainLabel(self, role="muted", wraps=True)
         self.warned = PlainLabel(self, role="error", wraps=True)

@@ -120,6 +120,8 @@ class TimetablePainter:
         wide = QFontMetricsF(self._p.font()).horizontalAdvance(text) + 10
         high = self._theme.lines("small") + 4
         flag = QRectF(x - wide / 2, day.top + day.heading - high, wide, high)
+        if flag.left() < self._seen.left() + self._layout.measures.label_width:
+            return  # scrolled under the rooms
         self._p.setPen(Qt.PenStyle.NoPen)
         self._p.setBrush(self._theme.colour("refuse"))
         self._p.drawRoundedRect(flag, 4, 4)

@@ -298,7 +298,12 @@ class VerdictCard(QFrame):
         is_narrow = self.width() < self.chip.sizeHint().width() + self._shell.theme.scaled(_BESIDE_CHIP)
         self._about.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._about.setSpacing(2 if is_narrow else 12)
-        self._sizes.fit(self.width(), self.height(), self._taken())
+        self.where.setVisible(bool(self.where.text))
+        self.override_line.tell_hint(True)
+        # While a reason is typed on a low card, what helps least with that goes, never its field.
+        may_go = (lambda: self.override_line.tell_hint(False), self.where.hide)
+        is_asking = self.override_line.is_open
+        self._sizes.fit(self.width(), self.height(), self._taken(), may_go if is_asking else ())
 
     def _taken(self) -> int:
         """Height of what does not grow and shrink: the people to choose from, the line for the reason."""

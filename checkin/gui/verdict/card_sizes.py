@@ -5,7 +5,7 @@ Larger system type starts from larger sizes. The word and the name are the last 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLayout
 
@@ -35,8 +35,19 @@ class CardSizes:
         self._measured: tuple[int, ...] = ()
         self._least = 0
 
-    def fit(self, width: int, height: int, taken: int) -> None:
-        """The largest sizes with which all fits; `taken` pixels of the height go to what does not change."""
+    def fit(self, width: int, height: int, taken: int, may_go: Sequence[Callable[[], None]] = ()) -> None:
+        """The largest sizes with which all fits; `taken` pixels of the height go to what does not change.
+
+        Where not even the smallest do, each of `may_go` hides a part, until what is left fits.
+        """
+        self._choose(width, height, taken)
+        for hide in may_go:
+            if self._column.totalHeightForWidth(width) <= height:
+                return
+            hide()
+            self._choose(width, height, taken)
+
+    def _choose(self, width: int, height: int, taken: int) -> None:
         room = _room(width, height - taken)
         low, high = 0, _STEPS
         while low < high:

@@ -34,6 +34,7 @@ class OverrideLine(QWidget):
         self._needs_name = False
         self._is_unpaid = False
         self._draft = ""
+        self._is_low = False
         self.settles = False
         """Whether what is typed says how something was settled, and is no reason for an override."""
         self._build()
@@ -126,7 +127,14 @@ class OverrideLine(QWidget):
 
     def set_low(self, is_low: bool) -> None:
         """Where the card has little height the fields say alone what they are for."""
-        self.hint.setHidden(is_low)
+        self._is_low = is_low
+        self.tell_hint(True)
+
+    def tell_hint(self, is_told: bool) -> None:
+        """Whether the sentence over the fields is there, where the page has the height for it."""
+        if self.hint.isHidden() is (is_told and not self._is_low):
+            self.hint.setVisible(self.hint.isHidden())
+            self.updateGeometry()
 
     def set_colours(self, text: QColor) -> None:
         self.hint.setStyleSheet(f"color: {text.name()};")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QTimeEdit, QWidget
 
 _INSET = 12
+NARROWEST = 160
+"""Pixels of one that says a sentence in place of a number: the sentence scrolls, as what is typed does."""
 
 
 class NumberField(QSpinBox):

@@ -30,6 +30,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 from checkin.tasks.event_beginning import EventBeginning, beginning_in
 from checkin.tasks.event_from_list import NewEvent, new_event
@@ -117,10 +118,14 @@ class NewEventPage(QWidget):
         column.addWidget(self.progress)
         column.addSpacing(8)
         column.addWidget(buttons)
+        whole = QWidget()
+        middle = QVBoxLayout(whole)
+        middle.addStretch(2)
+        middle.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
         outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Roomy(whole))
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._suggest_path)
