@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -119,9 +120,14 @@ class NewEventPage(QWidget):
         column.addSpacing(8)
         column.addWidget(buttons)
         whole = QWidget()
+        # Stretches, for what is aligned is as high as its sentences were on one line each.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(panel)
+        line.addStretch(1)
         middle = QVBoxLayout(whole)
         middle.addStretch(2)
-        middle.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(line)
         middle.addStretch(3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
