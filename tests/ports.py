@@ -16,10 +16,11 @@ for _ in range(os.getpid() % (_EACH // 2)):
 
 
 def free_port(host: str = "127.0.0.1") -> int:
-    """A port where nobody listens, and nobody else will: each is this worker's alone, and given once."""
+    """A port where nobody listens, nor at the next, and nobody else will: this worker's alone, and given once."""
     for port in _ports:
         try:
-            socket.create_server((host, port)).close()
+            for one in (port, port + 1):
+                socket.create_server((host, one)).close()
         except OSError:
             continue
         return port

@@ -19,10 +19,10 @@ async def within(work: Coroutine[Any, Any, Any], seconds: float) -> None:
     try:
         done, _ = await asyncio.wait({task}, timeout=seconds)
     finally:
-        if not task.done():
+        if not task.done():  # too long, or who waited was told to stop
+            task.add_done_callback(_look_at)
             task.cancel()
     if not done:
-        task.add_done_callback(_look_at)
         raise TimeoutError
     task.result()
 

@@ -53,6 +53,8 @@ def bars(pages: Pages, data: Sequence[Bar]) -> None:
 
 def bars_that_fit(pages: Pages, data: Sequence[Bar], room: float) -> int:
     """How many of these bars, whichever they are, stand in so many points; all where there is room for all."""
+    if not data:
+        return 0
     width = _label_width(pages, data)
     heights = [_height(_lines(pages, bar, width)) for bar in data]
     return len(data) if sum(heights) <= room else int(room / max(heights))

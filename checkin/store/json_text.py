@@ -15,9 +15,12 @@ def _made_once() -> Callable[[Any], str]:
     make = getattr(parts_of_json, "c_make_encoder", None)  # CPython's own, half as slow; others have none
     if make is None:
         return encoder.encode
-    chunks: Callable[[Any, int], Iterable[str]] = make(
-        None, encoder.default, parts_of_json.encode_basestring, None, _KEYS, _ITEMS, False, False, True
-    )
+    try:
+        chunks: Callable[[Any, int], Iterable[str]] = make(
+            None, encoder.default, parts_of_json.encode_basestring, None, _KEYS, _ITEMS, False, False, True
+        )
+    except TypeError:  # nobody promises what it is called with
+        return encoder.encode
     return lambda value: "".join(chunks(value, 0))
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from checkin.core.event.attendee import Status
-from checkin.store.json_text import encode
+from checkin.store.json_text import _made_once, encode
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,16 @@ from checkin.store.json_text import encode
 )
 def test_it_is_the_text_that_json_writes(value: object) -> None:
     assert encode(value) == json.dumps(value, ensure_ascii=False)
+
+
+def test_an_encoder_that_is_called_otherwise_in_another_python_is_done_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as another:
+        another.setattr("json.encoder.c_make_encoder", lambda: None)
+        made = _made_once()
+
+    assert made({"ü": (1, None)}) == '{"ü": [1, null]}'
 
 
 def test_what_json_cannot_hold_is_refused() -> None:

@@ -225,7 +225,9 @@ class Page(QWidget):
         self.shell = shell
 
     def room_for_strips(self) -> QRect | None:
-        """Where strips may lie over this page, in its own pixels: never over an answer. None: its lower right."""
+        """Where strips may lie over this page, in its own pixels: never over an answer. None: wherever they
+        cover no control of it.
+        """
         return None
 
     def shown_scan(self) -> str | None:

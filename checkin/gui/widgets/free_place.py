@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QTabBar,
     QTextBrowser,
     QTextEdit,
@@ -64,7 +65,7 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
         elif isinstance(widget, QLabel):
             if widget.text():
                 found.words.append(seen)
-        elif isinstance(widget, QTextEdit) or _paints_itself(widget):
+        elif isinstance(widget, (QTextEdit, QPlainTextEdit)) or _paints_itself(widget):
             found.words.append(seen)
             if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(widget, QTextBrowser):
                 found.controls.append(seen)

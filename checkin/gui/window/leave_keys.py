@@ -1,4 +1,4 @@
-"""Ctrl+W closes the event, Ctrl+Q the program: at an open event only when pressed again, for a desk must not vanish."""
+"""Ctrl+W closes the event. Ctrl+Q ends the program: at an open event when pressed twice, for a desk must not vanish."""
 
 from __future__ import annotations
 
