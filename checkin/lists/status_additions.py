@@ -23,7 +23,7 @@ PARTING = "|"
 """What is put where an addition stood: it parts what was said before from what was said after."""
 _DAY = re.compile(
     r"(?<![\w.])(?:\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}\s?[日일.]?|\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{2,4}\.?"
-    r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[./]\s?\d{1,2}\.?)(?![\d%])"
+    r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|(?!00?[./])\d{1,2}[./]\s?\d{1,2}\.?)(?![\d%])"
     r"(?:\s?\([월화수목금토일月火水木金土]\))?"
 )
 _DAY_FIRST = re.compile(
@@ -48,6 +48,9 @@ _MONEY = (
 _AMOUNT = re.compile(
     rf"(?:{_currency(_MONEY)})\s?\d[\d.,' ]*(?<=\d)|\d(?:[\d.,' ]*\d)?\s?(?:{_currency(_MONEY)})"
 )
+_ZERO = re.compile(
+    rf"(?:(?:{_currency(_MONEY)})\s?|(?<![a-z\d.,#-])(?<!\d[ ']))0+(?:[.,]0+)?(?![a-z]?[\d.,]*\d)"
+)
 _PART = re.compile(r"\d\s*(?:of|von|sur|de|di|van|av|af|z|из|з|/)\s*\d|%|½")
 """“60 of 120 EUR”, “50 %”: of what is paid in part nobody knows whether it is enough."""
 
@@ -67,6 +70,11 @@ def without_additions(text: str) -> str:
 def is_in_part(text: str) -> bool:
     """Whether it says how much of something, or which of several, and not simply that it is so."""
     return _PART.search(text) is not None
+
+
+def is_of_zero(text: str) -> bool:
+    """Whether an amount of nothing stands there: “0 EUR”, “0.00”; no day and no hour is one."""
+    return "0" in text and _ZERO.search(_HOUR.sub(PARTING, _without_days(text))) is not None
 
 
 def is_addition(text: str) -> bool:

@@ -15,7 +15,14 @@ from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.sheet import Problem
 from checkin.lists.status_additions import is_addition, is_day, is_no_day
-from checkin.lists.status_words import WORST_FIRST, doubts_payment, paid_status, status_of, tells_change
+from checkin.lists.status_words import (
+    WORST_FIRST,
+    doubts_payment,
+    paid_status,
+    status_of,
+    tells_change,
+    tells_nothing_paid,
+)
 from checkin.lists.tidying import is_filler
 from checkin.lists.two_languages import halves
 
@@ -107,7 +114,8 @@ def _is_empty(kind: str, text: str) -> bool:
 
 def _worst(text: str) -> Status | None:
     """Of a status in two languages the half that refuses counts."""
-    said = set() if tells_change(text) else {status_of(half) for half in halves(text)}
+    is_whole = tells_change(text) or tells_nothing_paid(text)
+    said = set() if is_whole else {status_of(half) for half in halves(text)}
     return next((status for status in WORST_FIRST if status in said), None)
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.status_additions import is_in_part, without_additions
+from checkin.lists.status_additions import is_in_part, is_of_zero, without_additions
 
 _ASKED = {
     "confirmed": Status.CONFIRMED,
@@ -123,6 +123,16 @@ def status_of(text: str) -> Status | None:
     """
     if any(doubt in text for doubt in _DOUBTS) or tells_change(text):
         return None
+    found = _said_status(text)
+    return None if found is Status.CONFIRMED and tells_nothing_paid(text) else found
+
+
+def tells_nothing_paid(text: str) -> bool:
+    """“0 EUR paid”: of whom nothing came nobody knows whether something was owed."""
+    return is_of_zero(text) and _MONEY.search(text.casefold()) is not None
+
+
+def _said_status(text: str) -> Status | None:
     found = _one_status(text) or _answered(text)
     if found is None and len(text) <= _LONGEST_STATUS:
         parted = without_additions(text)
@@ -255,6 +265,8 @@ def paid_status(text: str) -> Status | None:
     if is_no(text) or said in meant("not so far"):
         return Status.UNPAID
     found = _known(said) or _negated(said, text) or status_of(text)
+    if found is Status.CONFIRMED and tells_nothing_paid(text):
+        return None
     return Status.UNPAID if found is Status.PENDING else found
 
 
@@ -264,6 +276,7 @@ def doubts_payment(text: str) -> bool:
     said = text.casefold()
     return (
         _UNDER_CONDITIONS.search(said) is not None
+        or tells_nothing_paid(text)
         or any(word in said for word in meant("doubt"))
         or any(_one_status(word) not in (None, Status.CONFIRMED) for word in plain_caption(text).split())
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from checkin.lists.status_words import paid_status, status_of
+from checkin.paths import resources
+from tests.lists.conftest import Read
 
 _SAID = {
     "confirmed": "Confermata|potvrzena|Подтверждена|مؤكدة|参加いたします|出席します|참석하겠습니다|会参加|참가 확정"
@@ -49,3 +53,27 @@ def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() 
         |paid 60 of 120 EUR|paid 50 %|refund pending"""
 
     assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}
+
+
+def test_nothing_paid_is_no_payment_and_is_told(read: Read) -> None:
+    nothing = "0 EUR paid|bezahlt 0 EUR|paid 0.00|paid: 0,00 €|결제 0원|EUR 0 paid|paid 0 of 120 EUR"
+    assert {said: (paid_status(said), status_of(said)) for said in nothing.split("|")} == dict.fromkeys(
+        nothing.split("|"), (None, None)
+    )
+    paid = "paid 0.50 EUR|paid 1 000,00 EUR|paid 100.00|Paid 2026-05-10 00:00:00|paid 10.05.2026|paid #0012|free 0 EUR"
+    assert {paid_status(said) for said in paid.split("|")} == {"confirmed"}
+    names = ("Anna Berg", "Bo Cal", "Cy Dahl", "Di Engel", "Ed Fox")
+    for caption in ("Paid", "Status"):
+        cells = ("0 EUR paid", "paid 9 EUR", "paid: 0,00 €", "paid", "confirmed")
+        reading = read(
+            "\n".join(
+                [f"Name;{caption}", *(f"{name};{cell}" for name, cell in zip(names, cells, strict=True)), ""]
+            )
+        )
+        assert {str(person.status) for person in reading.people} == {"confirmed"}
+        assert [(p.row, p.value) for p in reading.problems] == [(2, "0 EUR paid"), (4, "paid: 0,00 €")]
+
+
+def test_no_word_stands_twice_in_the_table_of_cell_words() -> None:
+    rows = resources("lists", "cell_words.tsv").read_text("utf-8").splitlines()
+    assert [row for row, times in Counter(rows).items() if times > 1 and not row.startswith("#")] == []
