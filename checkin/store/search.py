@@ -284,7 +284,7 @@ class _Vocabulary:
             return [guess for guess in swaps(word) if self._has(guess)]
         whole: list[str] = []
         beginnings: list[str] = []
-        for guess in self._one_error_away(word):
+        for guess in sorted(self._one_error_away(word)):  # the same ones each time, where there are too many
             at = bisect_left(self.words, guess)
             if at < len(self.words) and self.words[at].startswith(guess):
                 if self.words[at] == guess:

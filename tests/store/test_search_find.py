@@ -178,6 +178,20 @@ def test_a_mistyped_name_is_found_while_the_words_are_read_step_by_step(index: s
     assert search.people_offered(index, "jenifer") == [15]
 
 
+def test_the_same_ones_are_found_each_time_where_too_many_are_one_letter_away(
+    index: sqlite3.Connection,
+) -> None:
+    search.index_attendees(
+        index,
+        [
+            (100 + n, Attendee(reference=f"Q-{n}", name=f"Wx{letter}zk Vrtq", category="guest"))
+            for n, letter in enumerate("abcdefghijklmnpqrstuvwxyz")
+        ],
+    )
+
+    assert sorted(search.people_offered(index, "wxozk vrtq")) == [100 + n for n in range(12)]
+
+
 def test_who_was_removed_is_not_found(index: sqlite3.Connection) -> None:
     search.remove_from_index(index, [15])
     assert search.people_offered(index, "null") == []
