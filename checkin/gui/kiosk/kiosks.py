@@ -10,6 +10,7 @@ from checkin.core.language import _
 from checkin.gui.kiosk.window import KEY, KioskWindow
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.click_guard import ClickGuard
 
 SETTING = "kiosk_event"
 """The event whose guests check themselves in here; it goes on after a restart, until staff leave it."""
@@ -47,6 +48,7 @@ class Kiosks(QObject):
         shell.organiser.lock()
         with shell.building():
             self.window = KioskWindow(shell)
+        ClickGuard(self.window)
         self.window.left.connect(self._leave)
         screen = other_screen(self._main)
         if screen is self._main.screen():
