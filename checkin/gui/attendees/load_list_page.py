@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -37,6 +37,24 @@ from checkin.whole_files import replace_file
 
 _MAPPING_WIDTH = 384
 _PAUSE_MS = 250
+_LEAST_HEIGHT = 200
+
+
+class _Parts(QWidget):
+    """Beside each other what scrolls by itself: it has the height that is left, and asks for `least` pixels."""
+
+    def __init__(self, least: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._least = least
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._least)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._least)
 
 
 class LoadListPage(QWidget):
@@ -90,7 +108,9 @@ class LoadListPage(QWidget):
         right.setSpacing(12)
         right.addWidget(self.questions)
         right.addWidget(self.view, 1)
-        middle = QHBoxLayout()
+        parts = _Parts(theme.scaled(_LEAST_HEIGHT), self)
+        middle = QHBoxLayout(parts)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(16)
         middle.addWidget(self.left_panel)
         middle.addLayout(right, 1)
@@ -108,7 +128,7 @@ class LoadListPage(QWidget):
         told.addWidget(self.without_hidden)
         told.addWidget(self.version)
         told.addWidget(self.error)
-        told.addLayout(middle, 1)
+        told.addWidget(parts, 1)
         told.addStretch(0)
         column.addLayout(top)
         column.addWidget(Roomy(whole), 1)
