@@ -12,6 +12,7 @@ from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.sheet import Problem
+from checkin.lists.status_words import WORST_FIRST
 
 _LINES = tuple(name for name in TEXT_FIELDS if name not in ("name", "note"))
 
@@ -47,6 +48,8 @@ class ListedPerson:
     status: Status = Status.CONFIRMED
     tells_status: bool = True
     """Whether the sheet speaks of the status at all; one that does not leaves it as another has it."""
+    status_row: tuple[str | None, int] | None = None
+    """Sheet and row of the further record that the status is of; None for the first."""
     note: str | None = None
     attention: bool = False
     walk_in: bool = False
@@ -221,8 +224,7 @@ class Gathering:
             news.append("attention")
         if second.tells_status and second.status is not first.status:
             news.append("status")
-            both = (first.status, second.status) if first.tells_status else (second.status,)
-            first.status = min(both, key=_STATUS_ORDER.index)
+            self._join_status(first, second)
         first.tells_status |= second.tells_status
         for caption, text in second.extra.items():
             before = first.extra.get(caption)
@@ -269,6 +271,23 @@ class Gathering:
                 "",
             )
 
+    def _join_status(self, first: ListedPerson, second: ListedPerson) -> None:
+        """Of two answers the one that refuses counts: a row that lets in takes no refusal back, and it is told."""
+        before = first.status
+        if not first.tells_status or WORST_FIRST.index(second.status) < WORST_FIRST.index(before):
+            first.status = second.status
+            first.status_row = (second.sheet, second.row)
+        if first.tells_status:
+            told = _(
+                "{name} is “{status}” here and “{other}” on {place}; the person counts as “{kept}”.",
+                name=first.name,
+                status=_(str(second.status)),
+                other=_(str(before)),
+                place=_place(first),
+                kept=_(str(first.status)),
+            )
+            self._tell(second, told, str(second.status))
+
     def _both(self, text: str, field: str, second: ListedPerson) -> str:
         """What two records say together, as much as its field may hold."""
         kept = shorten_to_field(text, field)
@@ -285,7 +304,6 @@ class Gathering:
 
 
 _SHOWN = 100
-_STATUS_ORDER = (Status.BLOCKED, Status.CONFIRMED, Status.UNPAID, Status.PENDING, Status.CANCELLED)
 
 
 def _share_a_name(first: ListedPerson, second: ListedPerson) -> bool:

@@ -132,11 +132,14 @@ class _Reading:
                 if n not in left_out:
                     self._take(reader, n, sheet.rows[n])
             done += len(sheet.rows)
-            self._problems.extend(reader.told())
             fields |= reader.fields
             for name, caption in found.told().items():
                 columns.setdefault(name, caption)
             unmapped.update(dict.fromkeys(reader.unmapped()))
+        deciding = {person.status_row or (person.sheet, person.row) for person in self._gathering.people}
+        for reader in readers:
+            reader.count_refused(deciding)
+            self._problems.extend(reader.told())
         self._watch.step(total, total)
         if not self._read:
             self._problems.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line, is_clean
 from checkin.core.event.attendee import TEXT_FIELDS, Status
@@ -117,8 +117,12 @@ class RowReader:
                 attendee=attendee,
             )
 
+    def count_refused(self, deciding: Collection[tuple[str | None, int]]) -> None:
+        """Count whom the columns refuse, once all people are known, by the sheet and row their status is of."""
+        self._status.count({row for name, row in deciding if name == self._name})
+
     def told(self) -> list[Problem]:
-        """What is to be said of whole columns, once all rows are read."""
+        """What is to be said of whole columns, once all rows are read and counted."""
         notes = [*self._columns.notes, *self._status.told()]
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
@@ -299,7 +303,7 @@ class RowReader:
 
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
-        person.status, silent = self._status.read(cells)
+        person.status, silent = self._status.read(person.row, cells)
         for index, text, is_odd in silent:
             person.extra[self._captions[index]] = text
             if is_odd:

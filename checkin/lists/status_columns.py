@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
@@ -204,6 +204,8 @@ class StatusColumns:
                 *columns.more.get(kind, ()),
             )
         ]
+        self._refusing: dict[int, tuple[int, Status, str]] = {}
+        """Row -> the column that refuses, how, and its text."""
         self._refused: Counter[tuple[int, Status]] = Counter()
         self._texts: dict[tuple[int, Status], dict[str, None]] = {}
         self._unsure: Counter[int] = Counter()
@@ -213,7 +215,7 @@ class StatusColumns:
     def __bool__(self) -> bool:
         return bool(self._places)
 
-    def read(self, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
+    def read(self, row: int, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
         """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
         status = Status.CONFIRMED
         by = -1
@@ -229,14 +231,19 @@ class StatusColumns:
             if not isinstance(found, Status):
                 silent.append((n, text, kind in _TELLS_ALONE or doubts_payment(text)))
                 continue
-            if (n, text) in self._odd:
-                self._unsure[n] += 1
             if found is not Status.CONFIRMED and WORST_FIRST.index(found) < WORST_FIRST.index(status):
                 status, by = found, n
         if by >= 0:
-            self._refused[by, status] += 1
-            self._texts.setdefault((by, status), {})[cells[by].strip()] = None
+            self._refusing[row] = (by, status, cells[by].strip())
         return status, silent
+
+    def count(self, rows: Container[int]) -> None:
+        """Count whom the columns refuse in those rows: each person has one that settles how they came out."""
+        for row, (column, status, text) in self._refusing.items():
+            if row in rows:
+                self._refused[column, status] += 1
+                self._texts.setdefault((column, status), {})[text] = None
+                self._unsure[column] += (column, text) in self._odd
 
     def _ask(self, kind: str, column: int, text: str) -> Status | str | None:
         """Read a cell's text for the first time, for all rows that have it."""

@@ -21,7 +21,7 @@ _ASKED = {
     "waiting": Status.PENDING,
     "void": Status.CANCELLED,
 }
-WORST_FIRST = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
+WORST_FIRST = (Status.BLOCKED, Status.CANCELLED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
 _DOUBTS = ("?", "？")
 _ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")

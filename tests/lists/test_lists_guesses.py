@@ -274,3 +274,30 @@ def test_one_answer_that_refuses_counts_among_odd_ones_and_each_odd_one_is_told(
     assert any(refused in problem for problem in told)
     odd = {"removed", "promoted", "siehe Mail", "미정", "refund pending"} & {*cells.split("|")}
     assert {p.value for p in reading.problems if "not known" in p.problem} == odd
+
+
+def test_a_blocked_person_stays_blocked_whatever_another_column_says(read: Any) -> None:
+    reading = read("Name,Status,Cancelled on,Paid\nA B,blocked,2025-05-01,no\nC D,blocked,,pending\n")
+    assert _statuses(reading) == ["blocked", "blocked"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("cancelled", "confirmed", "cancelled"), ("confirmed", "unpaid", "unpaid"),
+        ("cancelled", "blocked", "blocked"), ("pending", "cancelled", "cancelled"),
+    ],
+)  # fmt: skip
+def test_of_two_rows_of_one_person_the_one_that_refuses_counts_once_and_is_told(
+    read: Any, first: str, second: str, kept: str
+) -> None:
+    reading = read(
+        f"Name,E-mail,Ticket state\nA B,a@b.eu,{first}\nA B,a@b.eu,{second}\nC D,c@d.eu,confirmed\n"
+    )
+    assert _statuses(reading) == [kept, "confirmed"]
+    assert [p.problem for p in reading.problems if "counts as" in p.problem] == [
+        f"A B is “{second}” here and “{first}” on row 2; the person counts as “{kept}”."
+    ]
+    assert [p.problem for p in reading.problems if "by column" in p.problem] == [
+        f"1 person {kept} by column “Ticket state”."
+    ]
