@@ -12,7 +12,7 @@ from checkin import paths
 from checkin.core.errors import LayoutError, NotFoundError, system_said
 from checkin.core.event.event_settings import DEFAULT_LAYOUT as DEFAULT_LAYOUT
 from checkin.core.language import _
-from checkin.core.printing.layout import BadgeLayout
+from checkin.core.printing.layout import BadgeLayout, Element, PictureElement
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.whole_files import read_file, replace_file
 
@@ -116,15 +116,40 @@ def read_layout(file: Path) -> BadgeLayout:
 
 
 def save_layout(layout: BadgeLayout, own_folder: Path) -> Path:
-    """Write a layout into the folder of own ones, with the pictures it uses; return its file."""
+    """Write a layout into the folder of own ones, with the pictures it uses; return its file.
+
+    A picture that stands there under the same name may be another layout's: it stays, and this one gets a free name.
+    """
     own_folder.mkdir(parents=True, exist_ok=True)
     file = own_folder / f"{layout.id}.json"
-    for picture in layout.pictures:
-        if layout.folder and Path(layout.folder) != own_folder:
-            replace_file(own_folder / picture, read_file(Path(layout.folder) / picture))
+    if layout.folder and Path(layout.folder) != own_folder:
+        layout = _with_pictures_in(layout, Path(layout.folder), own_folder)
     text = json.dumps(layout_to_dict(layout), ensure_ascii=False, indent=2) + "\n"
     replace_file(file, text.encode())
     return file
+
+
+def _with_pictures_in(layout: BadgeLayout, source: Path, folder: Path) -> BadgeLayout:
+    names = {}
+    for picture in layout.pictures:
+        content = read_file(source / picture)
+        names[picture] = _free_name(folder, picture, content)
+        replace_file(folder / names[picture], content)
+
+    def renamed(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+        return tuple(replace(e, file=names[e.file]) if isinstance(e, PictureElement) else e for e in elements)
+
+    return replace(layout, front=renamed(layout.front), back=renamed(layout.back))
+
+
+def _free_name(folder: Path, name: str, content: bytes) -> str:
+    """That name, or one like it that no other picture has."""
+    wanted = Path(name)
+    found, number = name, 1
+    while (folder / found).is_file() and read_file(folder / found) != content:
+        number += 1
+        found = f"{wanted.stem}-{number}{wanted.suffix}"
+    return found
 
 
 def _layout_files(folder: Path | None) -> Iterable[Path]:

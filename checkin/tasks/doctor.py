@@ -26,7 +26,7 @@ from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from checkin.tasks.badge_layout import people_by_layout
-from checkin.tasks.event_layouts import layout_here
+from checkin.tasks.event_layouts import layout_here, stays_here, too_large
 from checkin.tasks.own_printers import own_printers
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
@@ -281,6 +281,9 @@ def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
                     error=error,
                 ),
             )
+    left = too_large(event, paths.own_layouts())
+    if left:
+        yield Finding(N_("Badges"), Grade.LOOK, stays_here(left))
     for item in missing[:_SHOWN]:
         yield Finding(
             N_("Badges"),

@@ -17,6 +17,7 @@ from checkin.badges.library import (
     unreadable_layouts,
 )
 from checkin.core.errors import LayoutError, NotFoundError
+from checkin.core.printing.layout import PictureElement
 
 
 def test_own_layouts_stand_beside_the_shipped_ones_and_replace_them(tmp_path: Path) -> None:
@@ -54,3 +55,16 @@ def test_saving_a_layout_keeps_what_it_says(tmp_path: Path) -> None:
         again = read_layout(save_layout(layout, tmp_path))
         assert again == replace(layout, folder=str(tmp_path))
         assert json.loads((tmp_path / f"{layout.id}.json").read_bytes())["id"] == layout.id
+
+
+def test_a_picture_taken_in_leaves_another_one_of_the_same_name_to_its_layout(tmp_path: Path) -> None:
+    logo = PictureElement(x_mm=1, y_mm=1, width_mm=8, height_mm=8, file="logo.png")
+    own, card = tmp_path / "own", layout_named("cr80")
+    for name in ("mine", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "logo.png").write_bytes(name.encode())
+        save_layout(replace(card, id=name, front=(*card.front, logo), folder=str(tmp_path / name)), own)
+
+    for name in ("mine", "theirs"):
+        (picture,) = layout_named(name, own).pictures
+        assert (own / picture).read_bytes() == name.encode()

@@ -17,6 +17,7 @@ from checkin import paths
 from checkin.badges.library import layout_named, save_layout
 from checkin.badges.pdf_files import CancelledError
 from checkin.cli import main
+from checkin.core.errors import LayoutError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import PictureElement
@@ -28,7 +29,7 @@ from checkin.tasks.badge_layout import Group, groups
 from checkin.tasks.badge_people import Selection, chosen_people
 from checkin.tasks.doctor import Finding, examine
 from checkin.tasks.event_layouts import choose as choose_layout
-from checkin.tasks.event_layouts import layouts_here, take_along
+from checkin.tasks.event_layouts import layout_here, layouts_here, stays_here, take_along
 from checkin.tasks.print_badges import code_issuer
 from tests.devices.cups_server import page_sizes
 
@@ -60,6 +61,14 @@ def sizes_mm(pdf: Path) -> list[tuple[int, int]]:
 
 def told_of_badges(event: Path) -> list[Finding]:
     return [finding for finding in examine(event, datetime.now(UTC)) if finding.what == "Badges"]
+
+
+def pages_used(file: EventFile) -> int:
+    """Bytes."""
+    (pages,), (size,) = (
+        file.connection.execute(f"PRAGMA {one}").fetchone() for one in ("page_count", "page_size")
+    )
+    return int(pages * size)
 
 
 @pytest.fixture
@@ -104,7 +113,7 @@ def test_a_layout_of_ones_own_goes_with_the_event_and_its_pictures_to_another_de
         file.backup(tmp_path / "other.checkin")
         assert verify(file).problems == ()
         save_layout(replace(card, width_mm=95), paths.own_layouts())
-        take_along(file, paths.own_layouts(), at=system_clock(), desk="1", changed="our-card")
+        take_along(file, paths.own_layouts(), at=system_clock(), desk="1", changed={"our-card"})
     monkeypatch.setenv("CHECKIN_HOME", str(tmp_path / "another computer"))
     other = tmp_path / "other.checkin"
     assert run("badges", other, "--out", tmp_path / "a.pdf")[0] == 0
@@ -116,6 +125,84 @@ def test_a_layout_of_ones_own_goes_with_the_event_and_its_pictures_to_another_de
         drawn = layouts_here(file, paths.own_layouts())["our-card"]
     assert (Path(drawn.folder or "") / "logo.svg").read_bytes() == svg
     assert not paths.own_layouts().exists()
+
+
+def own_card(name: str, picture: bytes = b"", *, called: str = "Ours") -> str:
+    """A layout of this user's own, with a picture if there is one."""
+    card = replace(layout_named("cr80"), id=name, name=called, folder=str(paths.own_layouts()))
+    if picture:
+        logo = PictureElement(x_mm=1, y_mm=1, width_mm=8, height_mm=8, file=f"{name}.png")
+        card = replace(card, front=(*card.front, logo))
+        paths.own_layouts().mkdir(parents=True, exist_ok=True)
+        (paths.own_layouts() / f"{name}.png").write_bytes(picture)
+    save_layout(card, paths.own_layouts())
+    return name
+
+
+def choose_own(file: EventFile, name: str) -> tuple[str, ...]:
+    own = paths.own_layouts()
+    return choose_layout(file, event_settings.LAYOUT, name, own, at=system_clock(), desk="1")
+
+
+def test_a_picture_is_kept_once_however_often_its_layout_changes(event: Path) -> None:
+    with EventFile.open(event) as file:
+        choose_own(file, own_card("ours", b"x" * 300_000))
+        before = pages_used(file)
+        for n in range(5):
+            own_card("ours", b"x" * 300_000, called=f"Ours {n}")
+            take_along(file, paths.own_layouts(), at=system_clock(), changed={"ours"})
+
+        assert layout_here(file, "ours", None).name == "Ours 4"
+        said = file.connection.execute("SELECT count(*) FROM said").fetchone()
+        take_along(file, paths.own_layouts(), at=system_clock(), changed={"ours"})
+        assert file.connection.execute("SELECT count(*) FROM said").fetchone() == said
+        assert pages_used(file) - before < 300_000
+
+
+def test_a_layout_too_large_for_other_desks_stops_no_other_and_is_told(event: Path) -> None:
+    with EventFile.open(event) as file:
+        category = file.programme.categories[0].id
+        file.set_setting(
+            event_settings.LAYOUT_BY_CATEGORY.name, {category: own_card("big", b"x" * 4_000_001)}
+        )
+
+        assert choose_own(file, own_card("small")) == ("big",)
+        with pytest.raises(LayoutError, match="Nothing was changed"):
+            choose_own(file, "big")
+
+        assert list(event_settings.LAYOUTS.of(file)) == ["small"]
+        assert event_settings.LAYOUT.of(file) == "small"
+    assert stays_here(["big"]) in [finding.text for finding in told_of_badges(event)]
+
+
+def test_a_layout_file_edited_by_hand_counts_when_it_is_chosen_again(event: Path) -> None:
+    with EventFile.open(event) as file:
+        choose_own(file, own_card("ours"))
+        own_card("ours", called="By hand")
+        assert layouts_here(file, paths.own_layouts())["ours"].name != "By hand"
+        choose_own(file, "cr80")
+        assert layouts_here(file, paths.own_layouts())["ours"].name == "By hand"
+
+        choose_own(file, "ours")
+
+        assert layout_here(file, "ours", None).name == "By hand"
+
+
+def test_a_picture_that_can_not_be_put_on_this_computer_is_told_as_a_fault_of_its_layout(event: Path) -> None:
+    with EventFile.open(event) as file:
+        choose_own(file, own_card("ours", b"x"))
+        (paths.own_layouts() / "ours.json").unlink()
+        folder = Path(layouts_here(file, paths.own_layouts())["ours"].folder or "")
+        (folder / "ours.png").unlink()
+        (folder / "ours.png").mkdir()
+        assert "cr80" in layouts_here(file, paths.own_layouts())
+        (folder / "ours.png").rmdir()
+        folder.rmdir()
+        folder.parent.rmdir()
+        folder.parent.write_text("in the way")
+        with pytest.raises(LayoutError, match="can’t be had on this computer"):
+            layout_here(file, "ours", None)
+    assert "can’t be had on this computer" in told_of_badges(event)[0].text
 
 
 def test_a_layout_in_an_event_that_can_not_be_read_is_told_and_stops_no_other(event: Path) -> None:

@@ -80,7 +80,7 @@ class KeptMeeting(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class KeptLayout(msgspec.Struct, forbid_unknown_fields=True):
-    """A badge layout that is no shipped one: as its file has it, and the pictures it uses, by name, in base64."""
+    """A badge layout that is no shipped one: as its file has it, and of each picture its key in `layout_pictures`."""
 
     layout: dict[str, Any]
     pictures: dict[str, str] = msgspec.field(default_factory=dict)
@@ -108,6 +108,13 @@ LAYOUTS: EventSetting[Mapping[str, Any]] = EventSetting(
     dict[str, KeptLayout],
     N_("Layouts of your own that badges are drawn in, for every desk of the event."),
     reads=dict[str, Any],
+    is_by_entry=True,
+)
+LAYOUT_PICTURES: EventSetting[Mapping[str, str]] = EventSetting(
+    "layout_pictures",
+    {},
+    dict[str, str],
+    N_("The pictures of those layouts, by the SHA-256 of their content."),
     is_by_entry=True,
 )
 PRINT_AUTOMATICALLY: EventSetting[Any] = EventSetting(
@@ -181,6 +188,7 @@ DECLARED: Mapping[str, EventSetting[Any]] = {
         LAYOUT,
         LAYOUT_BY_CATEGORY,
         LAYOUTS,
+        LAYOUT_PICTURES,
         PRINT_AUTOMATICALLY,
         BADGE_BOXES,
         WALK_IN_RIGHTS,

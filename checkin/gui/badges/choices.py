@@ -15,6 +15,7 @@ from checkin.core.printing.automatic import PrintRule, When
 from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.tasks import event_layouts
@@ -192,12 +193,15 @@ class BadgeChoices(QFrame):
         chosen = {key: box.currentData() for key, box in boxes.items() if box.currentData()}
         desk, setting = self._session.desk, event_settings.LAYOUT_BY_CATEGORY
         try:
-            event_layouts.choose(
+            left = event_layouts.choose(
                 desk.store, setting, chosen, paths.own_layouts(), at=desk.now(), desk=desk.name
             )
         except CheckinError as error:
             self._shell.tell_error(error, key="settings")
             self.refresh()
+            return
+        if left:
+            self._shell.tell(event_layouts.stays_here(left), tone=Tone.WARN, key="layout")
 
 
 def fill_sessions(box: QComboBox, sessions: Sequence[Session], everybody: str = "") -> None:

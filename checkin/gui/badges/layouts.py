@@ -29,6 +29,7 @@ from checkin.gui.badges.own_layouts import OwnLayouts
 from checkin.gui.badges.whose_badge import WhoseBadge
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -288,7 +289,7 @@ class BadgesLayouts(QWidget):
             return
         desk = self._session.desk
         try:
-            event_layouts.choose(
+            left = event_layouts.choose(
                 desk.store,
                 event_settings.LAYOUT,
                 self._shown.id,
@@ -299,6 +300,8 @@ class BadgesLayouts(QWidget):
         except CheckinError as error:
             self._shell.tell_error(error, key="layout")
             return
+        if left:
+            self._shell.tell(event_layouts.stays_here(left), tone=Tone.WARN, key="layout")
         if self._shell.printing is not None:
             self._shell.printing.layouts_changed()
         self._read_layouts()

@@ -50,8 +50,14 @@ class OwnLayouts(QObject):
         return layout.folder is not None and Path(layout.folder) == paths.own_layouts()
 
     def keep(self, layout: BadgeLayout, *, shown: BadgeLayout) -> None:
-        """Keep what became of the layout `shown`, under its name; of a shipped one, a copy."""
-        if not self.holds(shown) and not event_layouts.is_kept(self._shell.session.desk.store, shown.id):
+        """Keep what became of the layout `shown`, under its name; of a shipped one, a copy.
+
+        One of the event is kept in the event alone: another of one's own may have the same id.
+        """
+        if not self.holds(shown) and event_layouts.is_kept(self._shell.session.desk.store, shown.id):
+            self._keep_in_event(replace(layout, id=shown.id))
+            return
+        if not self.holds(shown):
             layout = replace(layout, id=self._free_id(layout.name))
             if layout.name == shown.name:
                 layout = replace(layout, name=f"{layout.name} (mine)")
@@ -116,13 +122,28 @@ class OwnLayouts(QObject):
             seconds=20,
         )
 
-    def _keep(self, layout: BadgeLayout) -> bool:
+    def _keep_in_event(self, layout: BadgeLayout) -> None:
+        desk = self._shell.session.desk
         try:
-            save_layout(layout, paths.own_layouts())
-            desk = self._shell.session.desk
-            event_layouts.take_along(
-                desk.store, paths.own_layouts(), at=desk.now(), desk=desk.name, changed=layout.id
-            )
+            event_layouts.keep(desk.store, layout, at=desk.now(), desk=desk.name)
+        except (OSError, CheckinError) as error:
+            self._tell_unwritable(Path(layout.folder or ""), error)
+            return
+        self.changed.emit(layout.id)
+        self._shell.tell(
+            _("“{name}” is kept in the event, for all its desks.", name=layout.name),
+            tone=Tone.GOOD,
+            key="layout",
+            seconds=6,
+        )
+
+    def _keep(self, layout: BadgeLayout) -> bool:
+        desk, own = self._shell.session.desk, paths.own_layouts()
+        try:
+            if event_layouts.is_used(desk.store, layout.id):
+                event_layouts.require_small(layout)
+            save_layout(layout, own)
+            event_layouts.take_along(desk.store, own, at=desk.now(), desk=desk.name, changed={layout.id})
         except (OSError, CheckinError) as error:
             self._tell_unwritable(paths.own_layouts(), error)
             return False
@@ -131,7 +152,7 @@ class OwnLayouts(QObject):
 
     def _free_id(self, name: str) -> str:
         stem = _NOT_IN_AN_ID.sub("-", name.lower()).strip("-")[:40] or "layout"
-        taken = {*self.layouts, *(file.stem for file in self.problems)}
+        taken = {*self.layouts, *(file.stem for file in paths.own_layouts().glob("*.json"))}
         number = 1
         found = stem
         while found in taken:

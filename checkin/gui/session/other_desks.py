@@ -21,7 +21,7 @@ from checkin.store.copying import free_name
 from checkin.store.room import require_room_for_copy
 from checkin.store.taking_in import TakenIn
 from checkin.tasks.decided_apart import DecidedApart, told_late
-from checkin.tasks.event_layouts import take_along
+from checkin.tasks.event_layouts import stays_here, take_along
 from checkin.tasks.merge_files import Merged, merge_files, merge_in_words
 
 KEY = "other-desks"
@@ -70,7 +70,7 @@ class OtherDesks(QObject):
         """Make a whole copy of the event there, over nothing."""
         self._start(_("Copying the event… Scans go on meanwhile."))
         work = with_event(self._session, partial(_copy, target=target))
-        background.run(work, done=lambda __: self._on_copied(target), failed=self._on_failed, of=self)
+        background.run(work, done=lambda left: self._on_copied(target, left), failed=self._on_failed, of=self)
 
     def _start(self, says: str) -> None:
         self._path, self.is_busy = self._session.file.path, True
@@ -154,7 +154,7 @@ class OtherDesks(QObject):
             )
         )
 
-    def _on_copied(self, target: Path) -> None:
+    def _on_copied(self, target: Path, left: tuple[str, ...]) -> None:
         self._end()
         text = _(
             "“{name}” is made. Open it on the other laptop and scan there; afterwards bring it back and choose "
@@ -162,6 +162,8 @@ class OtherDesks(QObject):
             name=target.name,
         )
         self.noticed.emit(Notice(text=text, tone=Tone.GOOD, key=KEY, details=str(target)))
+        if left:
+            self.noticed.emit(Notice(text=stays_here(left), tone=Tone.WARN, key="layout"))
 
     def _on_failed(self, error: CheckinError) -> None:
         self._end()
@@ -184,9 +186,12 @@ def _told_late(
     return told_late(event, Desk(event, name=name, clock=clock, desk_id=desk_id), came)
 
 
-def _copy(event: OpenEvent, _: background.WorkProgress, *, target: Path) -> None:
+def _copy(event: OpenEvent, _: background.WorkProgress, *, target: Path) -> tuple[str, ...]:
+    """Returned are the ids of the layouts that are too large to be in it."""
+    left: tuple[str, ...] = ()
     with suppress(CheckinError):  # whatever is with the layouts, the people must get there
-        take_along(event, paths.own_layouts(), at=system_clock())
+        left = take_along(event, paths.own_layouts(), at=system_clock())
     if target.parent.is_dir():
         require_room_for_copy(target.parent, event.path)
     event.backup(target)
+    return left

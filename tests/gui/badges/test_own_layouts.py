@@ -1,0 +1,77 @@
+"""Layouts of one's own on the Badges page, beside those that the event has itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from checkin.badges.library import layout_named, read_layout, save_layout
+from checkin.core.event import event_settings
+from checkin.core.printing.layout import PictureElement
+from checkin.core.times import system_clock
+from checkin.gui.badges.layouts import BadgesLayouts
+from checkin.gui.badges.page import BadgesPage
+from checkin.paths import own_layouts
+from checkin.tasks.event_layouts import choose as choose_layout
+from checkin.tasks.event_layouts import layout_here
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def layouts_part(door: Door, qtbot: QtBot) -> BadgesLayouts:
+    """The part of the page that has them, shown."""
+    door.program.window.open_page("badges", "layouts")
+    page = door.program.window.page
+    assert isinstance(page, BadgesPage)
+    qtbot.waitUntil(lambda: page.layouts.preview.is_shown)
+    return page.layouts
+
+
+def strips(door: Door) -> list[str]:
+    return [notice.text for notice in door.program.window.strips.notices]
+
+
+def test_an_edited_layout_of_the_event_leaves_ones_own_of_the_same_id_alone(
+    layouts_part: BadgesLayouts, tmp_path: Path, door: Door
+) -> None:
+    part, file = layouts_part, layouts_part._session.file
+    logo = PictureElement(x_mm=1, y_mm=1, width_mm=8, height_mm=8, file="logo.png")
+    card = layout_named("cr80")
+    card = replace(card, id="ours", front=(*card.front, logo))
+    for folder, name in ((tmp_path / "theirs", "Theirs"), (own_layouts(), "Mine")):
+        folder.mkdir()
+        (folder / "logo.png").write_bytes(name.encode())
+        save_layout(replace(card, name=name, folder=str(folder)), folder)
+    choose_layout(file, event_settings.LAYOUT, "ours", tmp_path / "theirs", at=system_clock(), desk="2")
+    part._read_layouts("ours")
+    part.editor.name.setText("Edited")
+
+    part.save_own()
+
+    assert strips(door)[0] == "“Edited” is kept in the event, for all its desks."
+    assert layout_here(file, "ours", None).name == "Edited"
+    assert read_layout(own_layouts() / "ours.json").name == "Mine"
+    assert (own_layouts() / "logo.png").read_bytes() == b"Mine"
+
+
+def test_one_own_layout_whose_pictures_grew_too_large_is_not_saved_at_all(
+    layouts_part: BadgesLayouts, door: Door
+) -> None:
+    part, file = layouts_part, layouts_part._session.file
+    logo = PictureElement(x_mm=1, y_mm=1, width_mm=8, height_mm=8, file="logo.png")
+    card = layout_named("cr80")
+    card = replace(card, id="ours", name="Ours", front=(*card.front, logo), folder=str(own_layouts()))
+    own_layouts().mkdir()
+    (own_layouts() / "logo.png").write_bytes(b"small")
+    save_layout(card, own_layouts())
+    choose_layout(file, event_settings.LAYOUT, "ours", own_layouts(), at=system_clock(), desk="2")
+    (own_layouts() / "logo.png").write_bytes(b"x" * 4_000_001)
+
+    part._own.keep(replace(card, name="Edited"), shown=card)
+
+    assert "Nothing was changed" in strips(door)[0]
+    assert read_layout(own_layouts() / "ours.json").name == "Ours"
+    assert layout_here(file, "ours", None).name == "Ours"
