@@ -24,6 +24,7 @@ from checkin.lists.captions import (
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
 from checkin.lists.sheet import Sheet
+from checkin.lists.status_headings import StatusHeading
 from checkin.lists.value_answers import Answers
 
 
@@ -47,6 +48,8 @@ class Columns:
     """What O and X mean in a column of answers."""
     heading: tuple[str, str] | None = None
     """The session whose list the whole sheet is, and the heading that says so."""
+    status_heading: StatusHeading | None = None
+    """What the sheet's, the file's or a title's name says of all its people."""
     notes: list[tuple[int, str, str]] = field(default_factory=list)
     """What to tell of a whole column: its number, a sentence, a value."""
     answers: Answers = field(default_factory=Answers)

@@ -20,6 +20,7 @@ from checkin.lists.list_files import is_long, read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
+from checkin.lists.status_headings import status_heading
 from checkin.lists.value_answers import Answers, Question
 
 _STEP = 1_000
@@ -85,6 +86,10 @@ def read_list(
     with collecting_later(is_worth_it=is_long(Path(path))):
         table = table or read_file(Path(path), watch)
         chosen = chosen_tables(table, programme, mapping, sheets, answers)
+        if "status" not in mapping:
+            for sheet, columns in chosen:
+                titles = (sheet.name or "", *columns.titles, Path(path).stem)
+                columns.status_heading = None if columns.is_own else status_heading(titles)
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 

@@ -28,7 +28,7 @@ from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.status_columns import StatusColumns, as_problems
-from checkin.lists.status_words import status_of, tells_no_entry
+from checkin.lists.status_words import WORST_FIRST, status_of, tells_no_entry
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
 _LINES = ("reference", *(name for name in TEXT_FIELDS if name != "note"))
@@ -74,6 +74,8 @@ class RowReader:
             and may_be_position(self._captions[columns.fields["prefix"]])
         )
         self._status = StatusColumns(columns)
+        heading = columns.status_heading
+        self._refusing = heading.status if heading is not None and heading.is_sure else None
         self._takes_status = bool(self._status or "checked_in" in columns.more)
         self._codes = RowCodes(sheet, columns, self._problems)
         self._names = RowNames(columns, self._codes.columns, self._problems)
@@ -91,7 +93,7 @@ class RowReader:
             found.add("sessions")
         if self._columns.heading:
             found.add("heading_sessions")
-        if self._status:
+        if self._status or self._refusing is not None:
             found.add("status")
         if FLAG in self._columns.more:
             found.add("attention")
@@ -124,6 +126,9 @@ class RowReader:
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read and counted."""
         notes = [*self._columns.notes, *self._status.told()]
+        said = self._columns.status_heading
+        if said and self._people:
+            notes.append((-1, said.told(self._people), said.text))
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
             people = n_("{n} person was", "{n} people were", self._people)
@@ -175,6 +180,9 @@ class RowReader:
         self._codes.take(person, n, cells)
         if self._takes_status:
             self._take_status(person, cells)
+        if self._refusing is not None:
+            person.status = min(person.status, self._refusing, key=WORST_FIRST.index)
+            person.tells_status = True
         self._choices.take_category(person, cells)
         self._choices.take_sessions(person, cells)
         self._take_note(person, cells)

@@ -1,0 +1,94 @@
+"""A sheet, a file or a title called “Waiting list” or “취소자 명단”: all of its people stand there for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checkin.core.counted import counted
+from checkin.core.event.attendee import Status
+from checkin.core.language import _
+from checkin.lists.captions import meanings, plain_caption
+from checkin.lists.cell_words import is_no, meant
+from checkin.lists.status_words import status_of
+
+_LONGEST = 60
+"""Characters of a title; longer ones are sentences."""
+_MOST_WORDS = 5
+_ASKED = {"waiting": Status.PENDING, "void": Status.CANCELLED, "blocked": Status.BLOCKED}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusHeading:
+    """A heading that refuses; where it `is_sure`, nothing but the words of that status stands there."""
+
+    text: str
+    status: Status
+    is_sure: bool
+
+    def told(self, people: int) -> str:
+        """What was made of it, with the count."""
+        if self.is_sure:
+            return _(
+                "{people} {said} by the heading “{heading}”. --map status= loads them without it.",
+                people=counted(people, "person"),
+                said=_(str(self.status)),
+                heading=self.text,
+            )
+        return _(
+            "The heading “{heading}” may say that they are {said}, but nobody was refused by it: {people} on this list."
+            " If it does, set their status.",
+            people=counted(people, "person"),
+            said=_(str(self.status)),
+            heading=self.text,
+        )
+
+
+def status_heading(titles: Iterable[str]) -> StatusHeading | None:
+    """What refuses among the title lines, the sheet's name and the file's; a sure one before one that may."""
+    found = [heading for title in titles if (heading := _of(title.strip())) is not None]
+    return next((heading for heading in found if heading.is_sure), found[0] if found else None)
+
+
+def _of(title: str) -> StatusHeading | None:
+    if not title or len(title) > _LONGEST or is_no(title) or status_of(title) is Status.CONFIRMED:
+        return None
+    words = _without_list(plain_caption(title).split())
+    said = _exactly(" ".join(words))
+    if said is not None:
+        return StatusHeading(title, *said)
+    parts = (
+        _exactly(" ".join(words[start:end]))
+        for start in range(len(words))
+        for end in range(min(start + _MOST_WORDS, len(words)), start, -1)
+    )
+    within = next((part[0] for part in parts if part and part[1]), None)
+    return StatusHeading(title, within, is_sure=False) if within else None
+
+
+def _without_list(words: list[str]) -> list[str]:
+    """The words less those for a list of people: “cancelled guests”, “취소자 명단”."""
+    rest = [word for word in words if word not in meant("of a list")]
+    for ending in sorted(meant("of a list"), key=len, reverse=True):
+        if rest and not ending.isascii() and rest[-1].endswith(ending):
+            without = rest[-1].removesuffix(ending)
+            return [*rest[:-1], without] if _exactly(" ".join([*rest[:-1], without])) else rest
+    return rest if _exactly(" ".join(rest)) else words
+
+
+def _exactly(said: str) -> tuple[Status, bool] | None:
+    """The status that these very words mean, and whether they can mean nothing else of a whole list."""
+    if not said or is_no(said) or said.isdecimal():
+        return None
+    if said in meant("status heading"):
+        return Status(meant("status heading")[said]), True
+    asked = meanings(said)
+    if asked and asked[0].score == 100 and asked[0].field in _ASKED:
+        return _ASKED[asked[0].field], True
+    word = meant("status").get(said)
+    if word is None or Status(word) is Status.CONFIRMED:
+        return None
+    # “Invited”, “New” and “Open” are as often the name of a list of guests.
+    return Status(word), Status(word) in (Status.CANCELLED, Status.BLOCKED) or (
+        Status(word) is Status.UNPAID and " " in said
+    )

@@ -1,0 +1,64 @@
+"""What a sheet's, a file's or a title's name says of everybody is applied where it is sure, and always told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Waiting list", "pending"),
+        ("대기자", "pending"),
+        ("Pending approval", "pending"),
+        ("취소자 명단", "cancelled"),
+        ("Absagen", "cancelled"),
+        ("Declined", "cancelled"),
+        ("Cancelled guests", "cancelled"),
+        ("キャンセル者一覧", "cancelled"),
+        ("Do not admit", "blocked"),
+        ("Blocked", "blocked"),
+        ("出入禁止", "blocked"),
+        ("Not paid", "unpaid"),
+        ("미납자", "unpaid"),
+    ],
+)
+def test_a_heading_that_refuses_refuses_its_people_and_is_told(read: Any, heading: str, status: str) -> None:
+    rows = "Name,Email\nAnna Berg,anna@berg.org\nBo Cal,bo@cal.org\n"
+    for reading in (read(f"{heading},\n{rows}"), read(rows, name=f"{heading}.csv")):
+        assert [str(person.status) for person in reading.people] == [status, status]
+        assert [("2 people" in p.problem, p.value) for p in reading.problems] == [(True, heading)]
+        assert "status" in reading.fields
+
+
+@pytest.mark.parametrize("heading", ["No show 2024", "Invited", "Summit – waiting list", "Blocked or VIP"])
+def test_a_heading_that_may_refuse_is_told_and_refuses_nobody(read: Any, heading: str) -> None:
+    reading = read("Name,Email\nAnna Berg,anna@berg.org\n", name=f"{heading}.csv")
+    assert str(reading.people[0].status) == "confirmed"
+    assert "1 person" in reading.problems[0].problem and heading in reading.problems[0].problem
+
+
+@pytest.mark.parametrize(
+    "heading", ["Guests", "Not cancelled", "No", "참석자 명단", "대기업", "Summit 2027", "Paid"]
+)
+def test_other_headings_say_nothing(read: Any, heading: str) -> None:
+    reading = read("Name,Email\nAnna Berg,anna@berg.org\n", name=f"{heading}.csv")
+    assert (reading.problems, str(reading.people[0].status)) == ([], "confirmed")
+
+
+def test_somebody_on_the_guests_sheet_and_on_a_refusing_one_is_told(read: Any, tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("Guests", "Waiting list"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Name", "Email"])
+        sheet.append(["Anna Berg", "anna@berg.org"])
+    del book["Sheet"]
+    book.save(tmp_path / "list.xlsx")
+    reading = read(tmp_path / "list.xlsx")
+    assert [str(person.status) for person in reading.people] == ["pending"]
+    assert any("stands on row 2 of “Guests” already" in p.problem for p in reading.problems)
+    assert str(read(tmp_path / "list.xlsx", mapping={"status": ""}).people[0].status) == "confirmed"
