@@ -215,7 +215,7 @@ class EventDoor(QObject):
         now = self._shell.session.desk.now()
         self._shell.tell(
             _(
-                "A made-up event. Its clock stands on {day}, {time}.",
+                "A made-up event. Its clock is set to {day}, {time}.",
                 day=whole_date(now),
                 time=f"{now:%H:%M}",
             ),

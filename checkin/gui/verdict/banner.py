@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from checkin.core.door.admission import Verdict
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
-from checkin.gui.look.person_text import from_where
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
-from checkin.gui.verdict.card_words import what_to_do
+from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, look_of
 from checkin.gui.verdict.mark import paint_mark
 
@@ -57,7 +56,8 @@ class Banner(QWidget):
             if verdict.attendee
             else shortened_code(verdict.code or verdict.payload, _LONGEST_CODE)
         )
-        self._message = what_to_do(verdict) or (from_where(verdict.attendee) if verdict.attendee else "")
+        words = words_of_verdict(verdict, self._look, "")
+        self._message = " ".join(part for part in (words.message, words.band) if part) or words.where
         window_fonts.cover(self._name)
         self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")
         modal = QApplication.activeModalWidget()

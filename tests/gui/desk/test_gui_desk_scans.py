@@ -198,6 +198,9 @@ def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
     noted = replace(shown.attendee, note="Meet at the gate", attention=True)
     door.session.verdict_given.emit(replace(shown, scan_id="1", attendee=noted))
     assert (card.band.text, card.message.text) == ("Meet at the gate.", "")
+    banner = door.program.window.banner
+    banner.show_verdict(replace(shown, scan_id="1", attendee=noted))
+    assert banner.accessibleName().endswith(". Meet at the gate."), "on another page too"
 
     moved = "Moved here from Lucia Hall."
     door.session.verdict_given.emit(replace(shown, scan_id="2", moved_from="qk-eu", remarks=moved))
