@@ -13,8 +13,10 @@ from multiprocessing import get_context
 from checkin.badges.writer import Badge, BadgeWriter, Chunk
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import BadgeLayout
+from checkin.own_modules import safe_workers
 
 
+@safe_workers()
 def draw_in_processes(
     writer: BadgeWriter,
     parts: list[list[Badge]],

@@ -6,15 +6,14 @@ must not be that process. XLSX is not read here, for its extents are looked at f
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
-from pathlib import Path
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.sheet import DAMAGED, Spreadsheet, Watch
+from checkin.own_modules import start_module
 
 _SECONDS = 120
 _MOST_MEMORY = 4_000_000_000
@@ -22,24 +21,18 @@ _MOST_MEMORY = 4_000_000_000
 
 def read_apart(data: bytes, kind: str) -> Spreadsheet:
     """All work sheets of a workbook; ListError if the reading process came to grief."""
-    package = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "checkin.lists.own_process", kind],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-            timeout=_SECONDS,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=False,
-        )
+        with start_module("checkin.lists.own_process", kind) as process:
+            try:
+                said, _nothing = process.communicate(data, timeout=_SECONDS)
+            except BaseException:
+                process.kill()
+                raise
     except (OSError, subprocess.TimeoutExpired):
         raise ListError(_(DAMAGED)) from None
-    if done.returncode != 0:
+    if process.returncode != 0:
         raise ListError(_(DAMAGED))
-    answer = pickle.loads(done.stdout)
+    answer = pickle.loads(said)
     if isinstance(answer, Spreadsheet):
         return answer
     raise ListError(_(str(answer)))  # the other process speaks English

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import logging
 import marshal
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Condition, Thread
 from typing import IO, Any
 
 from checkin.core.desk.listed_people import ListEntry
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.keys import Searched, person_keys, what_is_searched
+from checkin.own_modules import start_module
 
 _log = logging.getLogger(__name__)
 _AT_A_TIME = 1000
@@ -94,17 +93,8 @@ def keys_ahead(people: Sequence[ListEntry]) -> Iterator[KeysAhead | None]:
     if len(people) < _WORTH_IT:
         yield None
         return
-    package = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     try:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "checkin.store.keys_ahead"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process = start_module("checkin.store.keys_ahead")
     except OSError as error:
         _log.info("No process could be started for search keys: %s", error)
         yield None

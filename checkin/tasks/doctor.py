@@ -22,6 +22,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import N_, _, n_, together
 from checkin.core.printing.printers import PrinterState
+from checkin.own_modules import module_environment
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
@@ -85,7 +86,7 @@ def _window() -> Iterator[Finding]:
             text=True,
             timeout=60,
             check=False,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**module_environment(), "QT_QPA_PLATFORM": "offscreen"},
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         yield Finding(N_("Window"), Grade.BAD, _("Qt could not be tried: {error}.", error=error))

@@ -108,7 +108,11 @@ def test_the_same_badge_is_the_same_bytes_whatever_was_drawn_before() -> None:
     assert elsewhere.stdout == first
 
 
-def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
+def test_two_processes_write_what_one_writes_whatever_lies_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("open('it_ran', 'w').close(); raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
     layout, programme, people = layout_named("cr80"), some_programme(), some_badges(150)
     one = badges_pdf(tmp_path / "one.pdf", layout, people, programme, processes=1)
     told: list[int] = []
@@ -117,6 +121,7 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     assert (one.badges, one.pages) == (two.badges, two.pages) == (150, 150)
     assert told == sorted(told)
     assert told[-1] == 150
+    assert not (tmp_path / "it_ran").exists()
 
 
 def test_one_badge_in_a_file_is_the_badge_of_the_preview(tmp_path: Path) -> None:

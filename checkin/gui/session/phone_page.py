@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-import checkin
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.gui.session.desk_session import DeskSession
+from checkin.own_modules import module_environment
 from checkin.tasks.phone_page_process import command_for_window, require_extra
 
 _CLOCK_MS = 1000
@@ -55,10 +53,9 @@ class PhonePage(QObject):
         self._told_ahead = self._ahead()
         program, *arguments = command_for_window(self._session.file.path, self._told_ahead)
         process = self._process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        package = str(Path(checkin.__file__).resolve().parents[1])
-        found = [package, environment.value("PYTHONPATH")]
-        environment.insert("PYTHONPATH", os.pathsep.join(filter(None, found)))
+        environment = QProcessEnvironment()
+        for name, value in module_environment().items():
+            environment.insert(name, value)
         process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(self._on_said)
         process.finished.connect(self._on_finished)
