@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import checkin
+from tests.commands import unmeasured
 
 PACKAGE = Path(checkin.__file__).parent
 
@@ -42,7 +43,11 @@ def loaded() -> dict[str, set[str]]:
     """What an interpreter has loaded once the modules of that room, and of those before it, are imported."""
     asked = [(room, [name for name in _modules(room) if name != "checkin.cli.open"]) for room in _ROOMS]
     done = subprocess.run(
-        [sys.executable, "-c", _LOADED_AFTER], input=json.dumps(asked), capture_output=True, text=True
+        [sys.executable, "-c", _LOADED_AFTER],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        env=unmeasured(),
     )
     assert done.returncode == 0, done.stderr
     return {room: set(names) for room, names in json.loads(done.stdout).items()}

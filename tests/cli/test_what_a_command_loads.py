@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from checkin.tasks.sample import make_sample
+from tests.commands import unmeasured
 
 _RUN_EACH = """
 import io, json, sys
@@ -50,7 +51,10 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         "counts": ["counts", str(event), "--json"],
     }
     done = subprocess.run(
-        [sys.executable, "-c", _RUN_EACH, json.dumps([*lines.values()])], capture_output=True, text=True
+        [sys.executable, "-c", _RUN_EACH, json.dumps([*lines.values()])],
+        capture_output=True,
+        text=True,
+        env=unmeasured(),
     )
     assert done.returncode == 0, done.stderr
     return {line: set(names) for line, names in zip(lines, json.loads(done.stdout), strict=True)}
