@@ -16,7 +16,7 @@ from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.tasks.event_layouts import choose as choose_layout
-from checkin.tasks.event_layouts import layout_here
+from checkin.tasks.event_layouts import layout_here, stays_here
 from tests.gui.conftest import Door
 
 
@@ -75,3 +75,19 @@ def test_one_own_layout_whose_pictures_grew_too_large_is_not_saved_at_all(
     assert "Nothing was changed" in strips(door)[0]
     assert read_layout(own_layouts() / "ours.json").name == "Ours"
     assert layout_here(file, "ours", None).name == "Ours"
+
+
+def test_a_layout_too_large_for_a_copy_is_told_with_it(
+    layouts_part: BadgesLayouts, tmp_path: Path, door: Door, qtbot: QtBot
+) -> None:
+    logo = PictureElement(x_mm=1, y_mm=1, width_mm=8, height_mm=8, file="logo.png")
+    card = layout_named("cr80")
+    own_layouts().mkdir()
+    (own_layouts() / "logo.png").write_bytes(b"x" * 4_000_001)
+    save_layout(replace(card, id="big", front=(*card.front, logo), folder=str(own_layouts())), own_layouts())
+    layouts_part._session.file.set_setting(event_settings.LAYOUT.name, "big")
+
+    door.program.shell.other_desks.copy_to(tmp_path / "copy.checkin")
+
+    qtbot.waitUntil(lambda: stays_here(["big"]) in strips(door))
+    assert (tmp_path / "copy.checkin").is_file()
