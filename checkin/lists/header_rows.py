@@ -144,7 +144,10 @@ def _row_above_emails(rows: Sequence[Sequence[str]], programme: Programme) -> in
         if (
             word
             and kind
-            and (kind_of([word], programme) == kind or (kind == "email" and not _WORD.fullmatch(word)))
+            and (
+                kind_of([word], programme) == kind
+                or (kind in ("email", "name") and not _WORD.fullmatch(word))
+            )
         ):
             return None
         if word and not is_filler(word):

@@ -146,6 +146,7 @@ def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read
         ("김민준;메일 모름;서울대학교", ";연세대학교"),
         ("Anna Kim;unknown;VIP", ";"),
         ("Anna Kim;unknown;KR", ";DE"),
+        ("Dana Co;unknown;KAIST", ";Berg GmbH"),
     ],
 )
 def test_the_first_guest_of_a_list_without_captions_is_one_even_without_a_good_email(
