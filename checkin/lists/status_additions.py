@@ -43,7 +43,7 @@ _NO_DAY = re.compile(
 """Days that programs write where there is none."""
 _MONEY = (
     "€|$|£|₩|¥|원|円|元|eur|euro|euros|usd|gbp|krw|chf|jpy|cny|sek|nok|dkk|kr|pln|zł|czk|kč|huf|ft|try|tl|rub|руб|uah"
-    "|грн"
+    "|грн|aud|cad|nzd|sgd|hkd|twd|inr|thb|brl|mxn|zar|ils|aed|ron"
 )
 _AMOUNT = re.compile(
     rf"(?:{_currency(_MONEY)})\s?\d[\d.,' ]*(?<=\d)|\d(?:[\d.,' ]*\d)?\s?(?:{_currency(_MONEY)})"
@@ -51,7 +51,10 @@ _AMOUNT = re.compile(
 _ZERO = re.compile(
     rf"(?:(?:{_currency(_MONEY)})\s?|(?<![a-z\d.,#-])(?<!\d[ ']))0+(?:[.,]0+)?(?![a-z]?[\d.,]*\d)"
 )
-_PART = re.compile(r"\d\s*(?:of|von|sur|de|di|van|av|af|z|из|з|/)\s*\d|%|½")
+_BELOW_ZERO = re.compile(
+    r"\s*(?:[^\w\s]|[a-zA-Z]{2,3})?\s?[-−–]\s?[^\w\s]?\s?\d|\s*\(\W?\d[\d.,' ]*\W?\)\s*\Z"
+)
+_PART = re.compile(r"\d\s*(?:of|von|sur|de|di|van|av|af|z|из|з|/)\s*\d|(?<!100)(?<!100\s)%|½")
 """“60 of 120 EUR”, “50 %”: of what is paid in part nobody knows whether it is enough."""
 
 
@@ -75,6 +78,17 @@ def is_in_part(text: str) -> bool:
 def is_of_zero(text: str) -> bool:
     """Whether an amount of nothing stands there: “0 EUR”, “0.00”; no day and no hour is one."""
     return "0" in text and _ZERO.search(_HOUR.sub(PARTING, _without_days(text))) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the cell is an amount of nothing and no more: “0.00”, “€0.00”, “EUR 0”, “0,00 €”, “0 %”."""
+    rest = _ZERO.sub("", _AMOUNT.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    return is_of_zero(text) and not any(c.isalnum() for c in rest)
+
+
+def is_below_zero(text: str) -> bool:
+    """Whether the cell is money that went back: “-100”, “−100 EUR”, “(100.00)” as accountants write it."""
+    return _BELOW_ZERO.match(text) is not None
 
 
 def is_addition(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings,
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.sheet import Problem
-from checkin.lists.status_additions import is_addition, is_day, is_no_day
+from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
 from checkin.lists.status_words import (
     WORST_FIRST,
     doubts_payment,
@@ -45,7 +44,6 @@ _NO_MEANS = {
 }
 _TELLS_ALONE = frozenset({"status", "confirmed", "attending", "waiting", "void"})
 """Of these a text that nobody knows is told; in a column of payments it is most often an amount or a way to pay."""
-_NOTHING_PAID = re.compile(r"\W*0+(?:[.,]0+)?\s*\W*(?:[a-z]{3})?", re.IGNORECASE)
 _SAID = {
     Status.CANCELLED: "cancelled",
     Status.BLOCKED: "blocked",
@@ -74,11 +72,13 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         return paid_status({True: "yes", False: "no"}.get(answer, text) if answer is not None else text)
     if answer is not None and (kind != "status" or len(text) < 4 or is_yes(text)):
         return _YES_MEANS[kind] if answer else _NO_MEANS[kind]
+    if kind in ("confirmed", "attending") and plain_caption(text) in meant("not so far"):
+        return Status.PENDING
     if kind in ("void", "confirmed") and is_day(text):
         return _YES_MEANS[kind]
     if kind == "waiting":
         return _of_waiting(text)
-    if kind == "void" and (plain_caption(text) in meant("not so far") or _NOTHING_PAID.fullmatch(text)):
+    if kind == "void" and (plain_caption(text) in meant("not so far") or is_nothing(text)):
         return Status.CONFIRMED
     found = status_of(text) or _worst(text)
     if kind == "void" and found is Status.PENDING:

@@ -12,7 +12,14 @@ from functools import cache, lru_cache
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.status_additions import is_in_part, is_of_zero, without_additions
+from checkin.lists.status_additions import (
+    is_below_zero,
+    is_day,
+    is_in_part,
+    is_nothing,
+    is_of_zero,
+    without_additions,
+)
 
 _ASKED = {
     "confirmed": Status.CONFIRMED,
@@ -85,6 +92,8 @@ _NO_ANSWER = re.compile(r"no \w+ed\b")
 _STOPS = re.compile(r"[,;:.!/|()\[\]（）]|\s[–—-]")
 _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
+_NO_FIRST = re.compile(r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[,;.!:(（]|\s[–—-])\s*(?=\w)")
+_FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
 _ENDING = re.compile(
     "(?:[aeiouyáéíóúýàèìòùâêîôûãõäöüåæøąęěůαειοηωάέίόήώύаеиоуыэюяёйії]{1,2}s?|ος|ης|ها|ة|ת|ה|ים|ות)$"
 )
@@ -256,14 +265,23 @@ def _negated(said: str, text: str) -> Status | None:
     return Status.CANCELLED if _COMES.search(rest) else Status.PENDING
 
 
+def _after_no(text: str) -> str | None:
+    """What follows a no of its own: “no, will pay on site”; None where the text begins with none."""
+    answer = None if tells_change(text) else _NO_FIRST.match(text)
+    return text[answer.end() :] if answer and is_no(answer[1]) else None
+
+
 @lru_cache(maxsize=1024)
 def paid_status(text: str) -> Status | None:
     """What an answer in a “paid” column stands for; None where it is an amount or a way to pay."""
     if is_yes(text):
         return Status.CONFIRMED
     said = plain_caption(text)
-    if is_no(text) or said in meant("not so far"):
+    if is_no(text) or said in meant("not so far") or is_nothing(text):
         return Status.UNPAID
+    if (rest := _after_no(text)) is not None:
+        reason = status_of(rest)
+        return None if reason is Status.CONFIRMED else reason if reason in _FOR_GOOD else Status.UNPAID
     found = _known(said) or _negated(said, text) or status_of(text)
     if found is Status.CONFIRMED and tells_nothing_paid(text):
         return None
@@ -276,7 +294,11 @@ def doubts_payment(text: str) -> bool:
     said = text.casefold()
     return (
         _UNDER_CONDITIONS.search(said) is not None
-        or tells_nothing_paid(text)
+        or tells_change(text)
+        or _after_no(text) is not None
+        or is_of_zero(text)
+        or is_below_zero(text)
+        or (is_in_part(text) and not is_day(text))
         or any(word in said for word in meant("doubt"))
         or any(_one_status(word) not in (None, Status.CONFIRMED) for word in plain_caption(text).split())
     )

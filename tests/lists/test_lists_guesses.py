@@ -301,3 +301,26 @@ def test_of_two_rows_of_one_person_the_one_that_refuses_counts_once_and_is_told(
     assert [p.problem for p in reading.problems if "by column" in p.problem] == [
         f"1 person {kept} by column “Ticket state”."
     ]
+
+
+def test_an_amount_of_nothing_is_no_refund_and_no_payment_and_money_back_or_in_part_is_told(
+    read: Any,
+) -> None:
+    zero = ("0.00", "€0.00", "EUR 0", "0,00 €", "0%")
+    odd = ("-100", "−100 EUR", "(100.00)", "50%", "60/120", "no, paid on 5 May")
+    refunded, paid = (
+        read("".join([f"Name;{caption}\n", *(f"P{n} Q;{cell}\n" for n, cell in enumerate(cells))]))
+        for caption, cells in (
+            ("Refunded", ("yes", *zero, "120.00")),
+            ("Paid", ("yes", *zero, "no, will pay on site", *odd, "100%", "0.50", "12/05/2026")),
+        )
+    )
+    assert _statuses(refunded) == ["cancelled", *["confirmed"] * 6]
+    assert [p.value for p in refunded.problems if p.row > 1] == ["120.00"]
+    assert _statuses(paid) == ["confirmed", *["unpaid"] * 6, *["confirmed"] * 9]
+    assert [p.value for p in paid.problems if p.row > 1] == [*odd]
+
+
+@pytest.mark.parametrize("caption", ["Approved", "Confirmed"])
+def test_not_yet_is_a_no_that_waits(read: Any, caption: str) -> None:
+    assert _statuses(read(f"Name,{caption}\nA B,yes\nC D,not yet\n")) == ["confirmed", "pending"]
