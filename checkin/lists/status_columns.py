@@ -17,10 +17,10 @@ from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_no
 from checkin.lists.status_words import (
     WORST_FIRST,
     doubts_payment,
+    is_one_saying,
     paid_status,
     status_of,
-    tells_change,
-    tells_nothing_paid,
+    without_once,
 )
 from checkin.lists.tidying import is_filler
 from checkin.lists.two_languages import halves
@@ -59,6 +59,7 @@ UNKNOWN = N_("This status is not known; the person counts as confirmed.")
 
 def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     """What a cell of such a column says; None where it says nothing that we know."""
+    text = without_once(text)
     if is_cross(text):
         if marks.crosses_mean is None:
             # A cross may be a no: nobody is confirmed by it, and nobody cancelled.
@@ -114,8 +115,7 @@ def _is_empty(kind: str, text: str) -> bool:
 
 def _worst(text: str) -> Status | None:
     """Of a status in two languages the half that refuses counts."""
-    is_whole = tells_change(text) or tells_nothing_paid(text)
-    said = set() if is_whole else {status_of(half) for half in halves(text)}
+    said = set() if is_one_saying(text) else {status_of(half) for half in halves(text)}
     return next((status for status in WORST_FIRST if status in said), None)
 
 

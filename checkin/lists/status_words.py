@@ -33,6 +33,20 @@ _WHOLE = 100
 _DOUBTS = ("?", "？")
 _ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")
 """From one status to another: only people know how far it has got."""
+_THEN = re.compile(
+    r"\b(?:then|afterwards|dann|danach|puis|ensuite|luego|después|poi|daarna|därefter|derefter|potem|poté|затем|потом|потім)\b"
+    r"|그\s?후|이후|다음에|その後|之后|之後|后来|後來"
+)
+"""One status after the other: which of them holds only people know."""
+_ONCE = re.compile(
+    r"(?P<now>[^(（,;]+?)\s*[(（,;]\s*(?:was|formerly|previously|before|vorher|zuvor|früher|avant|antes|prima|było|было|раньше"
+    r"|이전|전에는|以前は?|之前)[:\s]\s*(?P<once>[^\s)）]+)\s*[)）]?\s*"
+)
+"""What holds, and what held once: “No (was yes)”, “Cancelled (was confirmed)”."""
+_LABELLED = re.compile(
+    r"\s*(?P<what>[^:=：]+?)\s*(?:(?P<plain>[:=：])\s*|[(（]\s*|\s[–—-]\s)(?P<answer>\w+)\s*[)）.]?\s*"
+)
+"""A question and its answer in one cell: “Cancelled: no”; of “Cancelled - no” nobody knows what is denied."""
 _LONGEST_STATUS = 60
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
@@ -130,10 +144,57 @@ def status_of(text: str) -> Status | None:
 
     Of several words (“가상계좌[미입금]”, “Confirmed - waiting list”) the one that refuses counts.
     """
-    if any(doubt in text for doubt in _DOUBTS) or tells_change(text):
+    if any(doubt in text for doubt in _DOUBTS):
         return None
+    if tells_change(text):
+        is_blocked = _THEN.search(text.casefold()) and Status.BLOCKED in map(_one_status, _PIECES.split(text))
+        return Status.BLOCKED if is_blocked else None
+    if answer := _labelled(text):
+        return _of_answer(answer)
     found = _said_status(text)
     return None if found is Status.CONFIRMED and tells_nothing_paid(text) else found
+
+
+def without_once(text: str) -> str:
+    """What a cell says that holds, without what held before: “No” of “No (was yes)”."""
+    once = _ONCE.fullmatch(text.casefold())
+    is_known = once is not None and (_answered(once["once"]) or _one_status(once["once"])) is not None
+    return text[: once.end("now")] if once is not None and is_known else text
+
+
+def is_one_saying(text: str) -> bool:
+    """Whether what its parts say is not what the whole does: one takes the other back, denies or dates it."""
+    return (
+        tells_change(text)
+        or tells_nothing_paid(text)
+        or _labelled(text) is not None
+        or any(takes_back(part) and _one_status(part) is None for part in _PIECES.split(text))
+    )
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    """A status asked for and the yes or no to it, where the cell is both."""
+    said = _LABELLED.fullmatch(text)
+    is_answered = said is not None and _answered(said["answer"]) is not None
+    return said if said is not None and is_answered and _one_status(said["what"]) is not None else None
+
+
+def _of_answer(said: re.Match[str]) -> Status | None:
+    """“Cancelled: no” is confirmed, “Approved: no” pending, “Paid: no” unpaid; “Pending: no” may be either."""
+    what, is_no_status = _one_status(said["what"]), is_no(said["answer"])
+    if not is_no_status:
+        return what
+    if what is Status.CONFIRMED:
+        asked = said["what"].casefold()
+        return (
+            Status.UNPAID
+            if _MONEY.search(asked)
+            else Status.CANCELLED
+            if _COMES.search(asked)
+            else Status.PENDING
+        )
+    is_open = what is Status.PENDING and not _names_waiting_list(plain_caption(said["what"]))
+    return None if is_open or not said["plain"] else Status.CONFIRMED
 
 
 def tells_nothing_paid(text: str) -> bool:
@@ -150,13 +211,13 @@ def _said_status(text: str) -> Status | None:
         several = {status for _piece, status in of_pieces}
         found = next((status for status in WORST_FIRST if status in several), None)
         if found is Status.CONFIRMED and (
-            is_in_part(text) or any(_takes_back(piece) for piece, each in of_pieces if each is None)
+            is_in_part(text) or any(takes_back(piece) for piece, each in of_pieces if each is None)
         ):
             return None
         text = parted
     if found is None and (answer := _ANSWER_FIRST.match(text)):
         said, rest = _answered(answer[1]), text[answer.end(1) :]
-        is_taken_back = _takes_back(rest) if said is Status.CONFIRMED else _COMES.search(rest.casefold())
+        is_taken_back = takes_back(rest) if said is Status.CONFIRMED else _COMES.search(rest.casefold())
         return None if is_taken_back else said
     return found
 
@@ -164,10 +225,10 @@ def _said_status(text: str) -> Status | None:
 def tells_change(text: str) -> bool:
     """Whether one status became another, or did so anew: “Waiting list → confirmed”, “cancelled; re-registered”."""
     said = text.casefold()
-    return _ARROW.search(said) is not None or any(word in said for word in meant("anew"))
+    return any(sign.search(said) for sign in (_ARROW, _THEN)) or any(word in said for word in meant("anew"))
 
 
-def _takes_back(said: str) -> bool:
+def takes_back(said: str) -> bool:
     """Whether what stands beside a yes may make another answer of it: “…, aber storniert”, “(subject to visa)”."""
     words = plain_caption(said).split()
     return _UNDER_CONDITIONS.search(said.casefold()) is not None or any(
@@ -225,7 +286,7 @@ def _since(said: str) -> Status | None:
     found = _known(parts["said"]) or _negated(parts["said"], parts["said"]) if parts else None
     if parts is None or found is not Status.CONFIRMED or not parts["rest"]:
         return found
-    return None if not parts["by"] or _takes_back(parts["rest"]) else found
+    return None if not parts["by"] or takes_back(parts["rest"]) else found
 
 
 def _polite(said: str) -> Status | None:

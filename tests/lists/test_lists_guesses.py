@@ -324,3 +324,34 @@ def test_an_amount_of_nothing_is_no_refund_and_no_payment_and_money_back_or_in_p
 @pytest.mark.parametrize("caption", ["Approved", "Confirmed"])
 def test_not_yet_is_a_no_that_waits(read: Any, caption: str) -> None:
     assert _statuses(read(f"Name,{caption}\nA B,yes\nC D,not yet\n")) == ["confirmed", "pending"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "answers"),
+    [
+        ("Status", {
+            "Cancelled: no": "confirmed", "storniert: nein": "confirmed", "Cancelled: yes": "cancelled",
+            "Waiting list: no": "confirmed", "blocked, then confirmed": "blocked", "취소: 아니오": "confirmed",
+        }),
+        ("Cancelled", {
+            "No (was yes)": "confirmed", "yes (was no)": "cancelled", "Cancelled (was confirmed)": "cancelled"
+        }),
+    ],
+)  # fmt: skip
+def test_a_question_with_its_answer_and_what_held_once_say_what_holds(
+    read: Any, caption: str, answers: dict[str, str]
+) -> None:
+    reading = read("".join([f"Name;{caption}\n", *(f"P{n} Q;{cell}\n" for n, cell in enumerate(answers))]))
+    assert dict(zip(answers, _statuses(reading), strict=True)) == answers
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cancelled, then confirmed", "confirmed, then cancelled", "confirmed; then cancelled",
+        "registered, but cancelled", "Cancelled - no", "bestätigt, dann storniert",
+    ],
+)  # fmt: skip
+def test_two_statuses_that_contradict_each_other_are_told(read: Any, said: str) -> None:
+    reading = read(f"Name\tStatus\nA B\tconfirmed\nC D\t{said}\nE F\tcancelled\n")
+    assert [p.value for p in reading.problems if p.row == 3] == [said]
