@@ -53,13 +53,13 @@ _NOT_YET = re.compile(
     r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미没沒]"
 )
 _DEEDS = (
-    "참가|참여|참석|신청|등록|예약|예매|승인|접수|결제|입금|납부|주문|발권|参加|出席|申込|申し込み|受付|登録|予約|承認|入金|支払|支払い|決済"
+    "참가|참여|참석|신청|등록|예약|예매|승인|확정|접수|결제|입금|납부|주문|발권|参加|出席|申込|申し込み|受付|登録|予約|承認|入金|支払|支払い|決済"
     "|报名|報名|審核|审核|支付|付款|缴费|繳費|注册|註冊|确认|確認|参会|參加|预约|預約|出票"
 )
 _COMPOSED = re.compile(
     rf"(?P<not>[未미待尚]\s?)?(?:已\s?)?(?P<deed>{_DEEDS})\s?(?:여부)?\s?"
     r"(?:(?P<off>취소|거절|불가|반려|철회|포기|환불|キャンセル|取消|取り消し|却下|辞退|不可|不承認|失败|失敗|不通过|不通過|被拒|拒絕|拒绝)"
-    r"|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
+    r"|(?P<deny>아님|아니[다에요]\w*|안\s?[됨됐된함했]\w*|[되하]지\s?(?:않|못)\w+|못\s?함)|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
     r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
 )
 _MONEY = re.compile(
@@ -101,6 +101,8 @@ _UNDER_CONDITIONS = re.compile(
     r"|provisoire|condicional|warunk|услов|вопрос|lemond)|仮|条件|暫定|临时|臨時|조건|미정|잠정"
 )
 """How what was said before is taken back, or made to hang on something."""
+_CONTRACTED = re.compile(r"(?<=[a-z])(?<!\bca)(?<!\bwo)n['’`]t\b", re.IGNORECASE)
+"""“hasn't”, “isn’t”; “can't” and “won't” are no “ca not”."""
 _NO_ANSWER = re.compile(r"no \w+ed\b")
 """“No cancelled”: an answer and a reason, where English would say “not”."""
 _STOPS = re.compile(r"[,;:.!/|()\[\]（）]|\s[–—-]")
@@ -108,6 +110,7 @@ _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
 _NO_FIRST = re.compile(r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[,;.!:(（]|\s[–—-])\s*(?=\w)")
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
+_NOTHING_OF = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?\s?%")
 _ENDING = re.compile(
     "(?:[aeiouyáéíóúýàèìòùâêîôûãõäöüåæøąęěůαειοηωάέίόήώύаеиоуыэюяёйії]{1,2}s?|ος|ης|ها|ة|ת|ה|ים|ות)$"
 )
@@ -151,6 +154,8 @@ def status_of(text: str) -> Status | None:
         return Status.BLOCKED if is_blocked else None
     if answer := _labelled(text):
         return _of_answer(answer)
+    if _NOTHING_OF.search(text) and _MONEY.search(text.casefold()):
+        return Status.UNPAID
     found = _said_status(text)
     return None if found is Status.CONFIRMED and tells_nothing_paid(text) else found
 
@@ -243,6 +248,7 @@ def _answered(text: str) -> Status | None:
 
 
 def _one_status(text: str) -> Status | None:
+    text = _CONTRACTED.sub(" not", text)
     said = _WHO.sub("", plain_caption(text))
     return _known(said) or _polite(said) or _negated(said, text) or _as_asked(text) or _since(said)
 
@@ -264,7 +270,9 @@ def _composed_status(said: str) -> Status | None:
         is_money = bool(_MONEY.search(said))
         if composed["off"]:
             return Status.CANCELLED
-        if composed["not"] or composed["wait"]:
+        if composed["deny"] and _COMES.search(said):
+            return Status.CANCELLED
+        if composed["not"] or composed["wait"] or composed["deny"]:
             return Status.UNPAID if is_money else Status.PENDING
         return Status.CONFIRMED
     return None

@@ -349,7 +349,7 @@ def test_a_question_with_its_answer_and_what_held_once_say_what_holds(
     "said",
     [
         "cancelled, then confirmed", "confirmed, then cancelled", "confirmed; then cancelled",
-        "registered, but cancelled", "Cancelled - no", "bestätigt, dann storniert",
+        "approved, but cancelled", "Cancelled - no", "bestätigt, dann storniert",
     ],
 )  # fmt: skip
 def test_two_statuses_that_contradict_each_other_are_told(read: Any, said: str) -> None:
