@@ -39,7 +39,7 @@ def is_own_header(captions: Collection[str]) -> bool:
 FIELDS = tuple(name for name in OWN_CAPTIONS if name not in ("attention", "walk_in"))
 """The fields that `load --map` and its answer speak of."""
 
-STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void")
+STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void", "blocked", "owed")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""
 
 _WORDS = frozenset(

@@ -10,6 +10,7 @@ from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.two_languages import both_halves
 
 _RINGS = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
+_CIRCLES = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎"])
 _CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
 _FILLERS = frozenset({"-", "–", "—", "."})
 
@@ -53,6 +54,13 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
     if any(_says_yes(text) for text in beside) or crosses != {"x"}:
         return CrossMeaning(crosses_mean=None)
     return CrossMeaning(crosses_mean=True, is_ticked=True)
+
+
+def is_cross_a_no(texts: Collection[str]) -> bool:
+    """Whether the crosses of a column are plainly its no: O stands beside them, or a tick beside drawn crosses."""
+    plain = {_plain(text) for text in texts}
+    drawn = plain & _CROSSES
+    return not drawn or bool(plain & _CIRCLES) or (bool(plain & _RINGS) and "x" not in drawn)
 
 
 def _says_yes(text: str) -> bool:

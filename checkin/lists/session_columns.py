@@ -78,7 +78,7 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
     said = [each.field for each in meanings(titles.beside(caption, session))] if session else []
     if session is None or not said or said[0] not in STATUS_FIELDS:
         return
-    refuses = said[0] in ("void", "waiting")
+    refuses = said[0] in ("void", "waiting", "blocked")
     if not any(_answer(text) is refuses or status_of(text) in _REFUSING for text in texts):
         return
     text = _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
@@ -11,9 +11,9 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, plain_caption, says_state
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
+from checkin.lists.crosses import CrossMeaning, is_cross, is_cross_a_no, marks_of
 from checkin.lists.sheet import Problem
-from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
+from checkin.lists.status_additions import is_addition, is_below_zero, is_day, is_no_day, is_nothing
 from checkin.lists.status_words import (
     WORST_FIRST,
     doubts_payment,
@@ -34,6 +34,8 @@ _YES_MEANS = {
     "attending": Status.CONFIRMED,
     "waiting": Status.PENDING,
     "void": Status.CANCELLED,
+    "blocked": Status.BLOCKED,
+    "owed": Status.UNPAID,
 }
 _NO_MEANS = {
     "status": Status.CANCELLED,
@@ -41,9 +43,15 @@ _NO_MEANS = {
     "attending": Status.CANCELLED,
     "waiting": Status.CONFIRMED,
     "void": Status.CONFIRMED,
+    "blocked": Status.CONFIRMED,
+    "owed": Status.CONFIRMED,
 }
-_TELLS_ALONE = frozenset({"status", "confirmed", "attending", "waiting", "void"})
+_TELLS_ALONE = frozenset({"status", "confirmed", "attending", "waiting", "void", "blocked", "owed"})
 """Of these a text that nobody knows is told; in a column of payments it is most often an amount or a way to pay."""
+_NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
+"""In these columns a no lets people in, so that an X must plainly be one."""
+_MONEY_COLUMNS = frozenset({"paid", "owed"})
+_LONGEST_CURRENCY = 5
 _SAID = {
     Status.CANCELLED: "cancelled",
     Status.BLOCKED: "blocked",
@@ -67,15 +75,21 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         answer: bool | None = marks.crosses_mean
     elif kind == "waiting" and any(c.isdigit() for c in text) and not is_no_day(text):
         return _of_waiting(text)
+    elif kind == "owed" and not is_yes(text):
+        return _of_debt(text)
     else:
         answer = marks.answer(text)
+    if kind == "paid" and is_no_day(text):
+        return Status.UNPAID
+    if kind == "paid" and is_day(text):
+        return Status.CONFIRMED
     if kind == "paid":
         return paid_status({True: "yes", False: "no"}.get(answer, text) if answer is not None else text)
     if answer is not None and (kind != "status" or len(text) < 4 or is_yes(text)):
         return _YES_MEANS[kind] if answer else _NO_MEANS[kind]
     if kind in ("confirmed", "attending") and plain_caption(text) in meant("not so far"):
         return Status.PENDING
-    if kind in ("void", "confirmed") and is_day(text):
+    if kind in ("void", "confirmed", "blocked") and is_day(text):
         return _YES_MEANS[kind]
     if kind == "waiting":
         return _of_waiting(text)
@@ -86,6 +100,14 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         return None
     # “Open” is an invoice, or an answer that is still to come.
     return Status.PENDING if kind == "attending" and found is Status.UNPAID else found
+
+
+def _of_debt(text: str) -> Status | None:
+    """What an amount still to be paid says; one below nothing is money to be given back."""
+    if any(c in "123456789" for c in text):
+        is_amount = sum(map(str.isalpha, text)) <= _LONGEST_CURRENCY
+        return (Status.CONFIRMED if is_below_zero(text) else Status.UNPAID) if is_amount else None
+    return Status.CONFIRMED if is_no(text) or is_nothing(text) else paid_status(text)
 
 
 def _of_waiting(text: str) -> Status | None:
@@ -110,7 +132,9 @@ def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
 
 
 def _is_empty(kind: str, text: str) -> bool:
-    return (is_filler(text) and text != "?") or (kind in ("void", "confirmed", "waiting") and is_no_day(text))
+    return (is_filler(text) and text != "?") or (
+        kind in ("void", "confirmed", "waiting", "blocked") and is_no_day(text)
+    )
 
 
 def _worst(text: str) -> Status | None:
@@ -125,13 +149,15 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         first = columns.fields.get(kind)
         for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
             found = dict.fromkeys(texts(n))
-            marks = columns.marks[n] = marks_said(columns, n, marks_of(found), texts)
+            marks = columns.marks[n] = marks_said(columns, n, _marks_of_answers(kind, found), texts)
             known = [text for text in found if status_told(kind, text, marks) is not None]
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
             if kind in _TELLS_ALONE and (known or said or _is_plainly_status(columns.captions[n])):
-                columns.asked.update(("status", n, text) for text in texts(n) if text not in known)
+                columns.asked.update(
+                    ("status", n, text) for text in texts(n) if text not in known and not is_cross(text)
+                )
             if found and not said and len(known) * 2 < len(found):
                 is_plain = _is_plainly_status(columns.captions[n])
                 is_known = kind != "status" or len(known) * 3 >= len(found)
@@ -165,6 +191,14 @@ def tell_of_other_statuses(columns: Columns, texts: Callable[[int], list[str]]) 
                 caption=caption,
             )
             columns.notes.append((n, text, ", ".join([*words][:5])))
+
+
+def _marks_of_answers(kind: str, texts: Collection[str]) -> CrossMeaning:
+    """What an X means; where a no lets in, one beside “Yes” is none by itself."""
+    marks = marks_of(texts)
+    if kind in _NO_LETS_IN and marks.crosses_mean is False and not is_cross_a_no(texts):
+        return CrossMeaning(crosses_mean=None)
+    return marks
 
 
 def marks_said(
@@ -231,6 +265,9 @@ class StatusColumns:
             if not isinstance(found, Status):
                 silent.append((n, text, kind in _TELLS_ALONE or doubts_payment(text)))
                 continue
+            if kind in _MONEY_COLUMNS and any(map(str.isdigit, text)):
+                # What was paid when, and what is owed, stays beside the person.
+                silent.append((n, text, False))
             if found is not Status.CONFIRMED and WORST_FIRST.index(found) < WORST_FIRST.index(status):
                 status, by = found, n
         if by >= 0:

@@ -27,6 +27,7 @@ _ASKED = {
     "paid": Status.CONFIRMED,
     "waiting": Status.PENDING,
     "void": Status.CANCELLED,
+    "blocked": Status.BLOCKED,
 }
 WORST_FIRST = (Status.BLOCKED, Status.CANCELLED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100

@@ -1,0 +1,76 @@
+"""Columns that bar, that count a waiting list, that say when somebody paid or what is owed: none is overheard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _statuses(reading: Any) -> list[str]:
+    return [str(person.status) for person in reading.people]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Blocked", "Banned", "Do not admit", "출입금지", "Hausverbot", "黑名单", "Liste noire"]
+)
+@pytest.mark.parametrize("yes", ["Yes", "x", "blocked"])
+def test_a_column_that_bars_is_read_and_told(read: Any, caption: str, yes: str) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{yes}\nBo Cal,b@b.org,\n")
+    assert _statuses(reading) == ["blocked", "confirmed"]
+    assert any("1 person blocked" in problem.problem for problem in reading.problems)
+
+
+def test_a_word_that_nobody_knows_in_a_column_that_bars_is_told(read: Any) -> None:
+    reading = read("Name,Email,Blocked\nAnna Berg,a@b.org,Yes\nBo Cal,b@b.org,stole a badge\n")
+    assert _statuses(reading) == ["blocked", "confirmed"]
+    assert any(problem.value == "stole a badge" for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Waiting list position",
+        "대기번호",
+        "Waitlist no.",
+        "Wartelistenplatz",
+        "キャンセル待ち番号",
+        "Rang liste d'attente",
+    ],
+)
+def test_a_place_on_the_waiting_list_waits_and_is_told(read: Any, caption: str) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,1\nBo Cal,b@b.org,\nCy Dee,c@b.org,12\n")
+    assert _statuses(reading) == ["pending", "confirmed", "pending"]
+    assert any("2 people pending" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize("caption", ["Waiting list", "Cancelled", "Blocked"])
+@pytest.mark.parametrize("yes", ["Yes", "✓", "TRUE"])
+def test_an_x_beside_yes_is_no_no_by_itself_where_a_no_lets_in(read: Any, caption: str, yes: str) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{yes}\nBo Cal,b@b.org,x\nCy Dee,c@b.org,x\n")
+    assert [p.row for p in reading.problems if p.value == "x" and "not known" in p.problem] == [3, 4]
+    assert [question.kind for question in reading.questions] == ["x"]
+
+
+def test_an_x_beside_an_o_is_a_no(read: Any) -> None:
+    reading = read("성명,이메일,취소여부\n김민수,a@b.org,O\n이영희,b@b.org,X\n")
+    assert _statuses(reading) == ["cancelled", "confirmed"] and not reading.questions
+
+
+@pytest.mark.parametrize("no", ["not yet", "No", "pending", "never", "0000-00-00"])
+@pytest.mark.parametrize("caption", ["Paid on", "입금일", "Bezahlt am"])
+def test_a_day_of_payment_is_paid_and_a_refusing_word_is_not(read: Any, caption: str, no: str) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,2027-03-01\nBo Cal,b@b.org,{no}\n")
+    assert _statuses(reading) == ["confirmed", "unpaid"]
+    assert any("1 person unpaid" in problem.problem for problem in reading.problems)
+    assert reading.people[0].extra == {caption: "2027-03-01"}
+
+
+@pytest.mark.parametrize("caption", ["Balance due", "미수금", "Reste à payer", "Offener Betrag"])
+def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
+    owed = ["120.00", "0", "", "-20", "EUR 45", "0.00 €"]
+    rows = "".join(f"Anna Berg{n},a{n}@b.org,{amount}\n" for n, amount in enumerate(owed))
+    reading = read(f"Name,Email,{caption}\n{rows}")
+    assert _statuses(reading) == ["unpaid", "confirmed", "confirmed", "confirmed", "unpaid", "confirmed"]
+    assert any("2 people unpaid" in problem.problem for problem in reading.problems)
+    assert reading.people[0].extra == {caption: "120.00"}
