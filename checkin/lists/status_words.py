@@ -48,6 +48,7 @@ _LABELLED = re.compile(
     r"\s*(?P<what>[^:=：]+?)\s*(?:(?P<plain>[:=：])\s*|[(（]\s*|\s[–—-]\s)(?P<answer>\w+)\s*[)）.]?\s*"
 )
 """A question and its answer in one cell: “Cancelled: no”; of “Cancelled - no” nobody knows what is denied."""
+_QUESTIONS = re.compile(r"[,;/|\n]")
 _LONGEST_STATUS = 60
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
@@ -109,7 +110,8 @@ _NO_ANSWER = re.compile(r"no \w+ed\b")
 _STOPS = re.compile(r"[,;:.!/|()\[\]（）]|\s[–—-]")
 _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
-_NO_FIRST = re.compile(r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[,;.!:(（]|\s[–—-])\s*(?=\w)")
+_NO_FIRST = re.compile(r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[.:]\s*(?=[^\W\d])|(?:[,;!(（]|\s[–—-])\s*(?=\w))")
+"""A no with something behind it; “No. 123” is none."""
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
 _NOTHING_OF = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?\s?%")
 _ENDING = re.compile(
@@ -153,8 +155,9 @@ def status_of(text: str) -> Status | None:
     if tells_change(text):
         is_blocked = _THEN.search(text.casefold()) and Status.BLOCKED in map(_one_status, _PIECES.split(text))
         return Status.BLOCKED if is_blocked else None
-    if answer := _labelled(text):
-        return _of_answer(answer)
+    if answers := _labelled_each(text):
+        each = [*map(_of_answer, answers)]
+        return None if None in each else next(status for status in WORST_FIRST if status in each)
     if _NOTHING_OF.search(text) and _MONEY.search(text.casefold()):
         return Status.UNPAID
     found = _said_status(text)
@@ -173,9 +176,15 @@ def is_one_saying(text: str) -> bool:
     return (
         tells_change(text)
         or tells_nothing_paid(text)
-        or _labelled(text) is not None
+        or bool(_labelled_each(text))
         or any(takes_back(part) and _one_status(part) is None for part in _PIECES.split(text))
     )
+
+
+def _labelled_each(text: str) -> list[re.Match[str]]:
+    """Questions with their answers, where the cell is nothing else: “Paid: yes / Cancelled: no”."""
+    found = [_labelled(part) for part in _QUESTIONS.split(text)]
+    return [] if None in found else [each for each in found if each is not None]
 
 
 def _labelled(text: str) -> re.Match[str] | None:

@@ -312,12 +312,12 @@ def test_an_amount_of_nothing_is_no_refund_and_no_payment_and_money_back_or_in_p
         read("".join([f"Name;{caption}\n", *(f"P{n} Q;{cell}\n" for n, cell in enumerate(cells))]))
         for caption, cells in (
             ("Refunded", ("yes", *zero, "120.00")),
-            ("Paid", ("yes", *zero, "no, will pay on site", *odd, "100%", "0.50", "12/05/2026")),
+            ("Paid", ("yes", *zero, "no, will pay on site", *odd, "100%", "0.50", "12/05/2026", "No. 123")),
         )
     )
     assert _statuses(refunded) == ["cancelled", *["confirmed"] * 6]
     assert [p.value for p in refunded.problems if p.row > 1] == ["120.00"]
-    assert _statuses(paid) == ["confirmed", *["unpaid"] * 6, *["confirmed"] * 9]
+    assert _statuses(paid) == ["confirmed", *["unpaid"] * 6, *["confirmed"] * 10]
     assert [p.value for p in paid.problems if p.row > 1] == [*odd]
 
 
@@ -331,6 +331,7 @@ def test_not_yet_is_a_no_that_waits(read: Any, caption: str) -> None:
     [
         ("Status", {
             "Cancelled: no": "confirmed", "storniert: nein": "confirmed", "Cancelled: yes": "cancelled",
+            "Paid: yes / Cancelled: no": "confirmed", "Cancelled: no, Paid: no": "unpaid",
             "Waiting list: no": "confirmed", "blocked, then confirmed": "blocked", "취소: 아니오": "confirmed",
         }),
         ("Cancelled", {
