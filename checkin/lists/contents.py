@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
+from checkin.lists.cell_words import is_no
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.columns import Columns, column_named
+from checkin.lists.crosses import is_cross
 from checkin.lists.sheet import Sheet
+from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
 
 _SAMPLE = 200
+_MOST_WORDS = 12
+"""Different words of a status that a column may hold."""
 
 
 def columns_without_captions(
@@ -26,6 +33,7 @@ def columns_without_captions(
         index = column_named(columns.captions, wanted) if wanted else None
         if index is not None:
             columns.fields[field] = index
+    _settle_status(columns, sheet, mapping)
     rows = [row for row in sheet.rows[first : first + _SAMPLE] if any(row)]
     kinds = [
         kind_of([_meant(row[n]) if n < len(row) else "" for row in rows], programme) for n in range(width)
@@ -39,6 +47,36 @@ def columns_without_captions(
             columns.more.setdefault("code", []).append(n)
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
+
+
+def _settle_status(columns: Columns, sheet: Sheet, mapping: Mapping[str, str]) -> None:
+    """Take a column of nothing but the words of a status, and tell of one that only some of them stand in."""
+    for n in range(len(columns.captions) if "status" not in mapping else 0):
+        texts = {_meant(row[n]) for row in sheet.rows if n < len(row)} - {""}
+        if not 0 < len(texts) <= _MOST_WORDS or n in columns.fields.values():
+            continue
+        # Yes and no may answer anything: a status is told by other words.
+        said = {text: status_of(text) for text in texts if not is_no(text) and not is_cross(text)}
+        refusing = {text for text, status in said.items() if status not in (None, Status.CONFIRMED)}
+        words = ", ".join(sorted(texts))
+        if (
+            refusing
+            and None not in said.values()
+            and len(said) == len(texts)
+            and "status" not in columns.fields
+        ):
+            columns.fields["status"] = n
+            told = _(
+                "No caption says where the status is; this column was taken, for it holds the words of one."
+            )
+            columns.notes.append((n, told, words))
+        elif refusing:
+            told = _(
+                "Column {column} holds words that refuse, and others; nobody was refused by it."
+                " If it says who may come: --map status={column}",
+                column=columns.captions[n],
+            )
+            columns.notes.append((n, told, words))
 
 
 def _meant(cell: str) -> str:

@@ -62,3 +62,28 @@ def test_somebody_on_the_guests_sheet_and_on_a_refusing_one_is_told(read: Any, t
     assert [str(person.status) for person in reading.people] == ["pending"]
     assert any("stands on row 2 of “Guests” already" in p.problem for p in reading.problems)
     assert str(read(tmp_path / "list.xlsx", mapping={"status": ""}).people[0].status) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("said", "statuses"),
+    [
+        (("참석", "취소", "대기"), ["confirmed", "cancelled", "pending"]),
+        (("Confirmed", "Cancelled", ""), ["confirmed", "cancelled", "confirmed"]),
+        (("bezahlt", "unbezahlt", "storniert"), ["confirmed", "unpaid", "cancelled"]),
+    ],
+)
+def test_a_list_without_captions_keeps_its_status_and_tells_which_column_it_is(
+    read: Any, said: tuple[str, ...], statuses: list[str]
+) -> None:
+    reading = read("".join(f"Anna Berg,anna{n}@berg.org,{word}\n" for n, word in enumerate(said)))
+    assert [str(person.status) for person in reading.people] == statuses
+    assert reading.columns["status"] == "C"
+    assert any("this column was taken" in problem.problem for problem in reading.problems)
+
+
+def test_a_column_without_a_caption_that_holds_more_than_a_status_is_told_and_refuses_nobody(
+    read: Any,
+) -> None:
+    reading = read("Anna Berg,anna@berg.org,Cancelled\nBo Cal,bo@cal.org,Seat by the aisle\n")
+    assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
+    assert any("--map status=C" in problem.problem for problem in reading.problems)
