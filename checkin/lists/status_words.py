@@ -35,7 +35,8 @@ _DOUBTS = ("?", "？")
 _ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")
 """From one status to another: only people know how far it has got."""
 _THEN = re.compile(
-    r"\b(?:then|afterwards|dann|danach|puis|ensuite|luego|después|poi|daarna|därefter|derefter|potem|poté|затем|потом|потім)\b"
+    r"(?<!since )\b(?:then|afterwards|dann|danach|puis|ensuite|luego|después|poi|daarna"
+    r"|därefter|derefter|potem|poté|затем|потом|потім)\b"
     r"|그\s?후|이후|다음에|その後|之后|之後|后来|後來"
 )
 """One status after the other: which of them holds only people know."""

@@ -20,10 +20,10 @@ _SAID = {
     "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
     "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
     "|Ei osallistu|Cancelled 12.05.2026|취소 5월 12일|取消 3/5|Cancelled - John Doe|Отменено 12.05.2026 Иваном"
-    "|No, cancelled|paid (chargeback)|Registered but cancelled|uninvited|참석 안함",
+    "|No, cancelled|paid (chargeback)|Registered but cancelled|uninvited|참석 안함|cancelled since then",
     "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
     "|not yet paid|yes, not paid yet|Unpaid 120 EUR|did not pay|didn't pay|hasn’t paid|0% paid"
-    "|입금 안됨|will pay on site",
+    "|입금 안됨|will pay on site|registered but not paid",
     "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
     "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
     "|No. 5 on the waiting list|대기 2번|대기순번 3|예비1순위|候補 5|キャンセル待ち（4番）|補欠1位|候补第2位|備取2"
