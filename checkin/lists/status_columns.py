@@ -245,6 +245,9 @@ class StatusColumns:
         self._unsure: Counter[int] = Counter()
         self._known: dict[tuple[int, str], Status | str | None] = {}
         self._odd: set[tuple[int, str]] = set()
+        self._unpaid_days = Counter[int]()
+        """How many people have nothing in a column of payments."""
+        self._has_days: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._places)
@@ -257,7 +260,10 @@ class StatusColumns:
         for kind, n in self._places:
             text = cells[n].strip()
             if not text:
+                self._unpaid_days[n] += kind == "paid"
                 continue
+            if kind == "paid" and is_day(text):
+                self._has_days.add(n)
             known = self._known.get((n, text), _UNASKED)
             found = self._ask(kind, n, text) if known is _UNASKED else known
             if found is _NOTHING:
@@ -296,7 +302,19 @@ class StatusColumns:
 
     def told(self) -> list[tuple[int, str, str]]:
         """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
-        return [
+        without_day = [
+            (
+                n,
+                _(
+                    "{people} without a day here; nobody was refused by that.",
+                    people=counted(count, "person"),
+                ),
+                "",
+            )
+            for n, count in self._unpaid_days.items()
+            if count and n in self._has_days
+        ]
+        return without_day + [
             (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
             for n, status in self._refused
             if not self._is_ours(n, status)

@@ -66,6 +66,13 @@ def test_a_day_of_payment_is_paid_and_a_refusing_word_is_not(read: Any, caption:
     assert reading.people[0].extra == {caption: "2027-03-01"}
 
 
+def test_nobody_without_a_day_of_payment_is_let_in_silently(read: Any) -> None:
+    reading = read("Name,Email,Paid on\nAnna Berg,a@b.org,2027-03-01\nBo Cal,b@b.org,\nCy Dee,c@b.org,\n")
+    assert [problem.problem for problem in reading.problems] == [
+        "2 people without a day here; nobody was refused by that."
+    ]
+
+
 @pytest.mark.parametrize("caption", ["Balance due", "미수금", "Reste à payer", "Offener Betrag"])
 def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
     owed = ["120.00", "0", "", "-20", "EUR 45", "0.00 €"]
