@@ -20,6 +20,7 @@ from checkin.lists.status_words import (
     is_one_saying,
     paid_status,
     status_of,
+    takes_back,
     without_once,
 )
 from checkin.lists.tidying import is_filler
@@ -138,9 +139,11 @@ def _is_empty(kind: str, text: str) -> bool:
 
 
 def _worst(text: str) -> Status | None:
-    """Of a status in two languages the half that refuses counts."""
-    said = set() if is_one_saying(text) else {status_of(half) for half in halves(text)}
-    return next((status for status in WORST_FIRST if status in said), None)
+    """Of a status in two languages the half that refuses counts; a yes that the other half takes back is none."""
+    said = {} if is_one_saying(text) else {half: status_of(half) for half in halves(text)}
+    worst = next((status for status in WORST_FIRST if status in said.values()), None)
+    is_taken_back = any(takes_back(half) for half, status in said.items() if status is None)
+    return None if worst is Status.CONFIRMED and is_taken_back else worst
 
 
 def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:

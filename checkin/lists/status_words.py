@@ -20,7 +20,6 @@ from checkin.lists.status_additions import (
     is_of_zero,
     without_additions,
 )
-from checkin.lists.two_languages import halves
 
 _ASKED = {
     "confirmed": Status.CONFIRMED,
@@ -174,25 +173,14 @@ def without_once(text: str) -> str:
 
 
 def is_one_saying(text: str) -> bool:
-    """Whether what its parts say is not what the whole does: one takes the other back, denies or dates it."""
-    return (
-        tells_change(text)
-        or tells_nothing_paid(text)
-        or bool(_labelled_each(text))
-        or any(takes_back(part) and not _is_said(part) for part in _PIECES.split(text))
-    )
+    """Whether what its parts say is not what the whole does: one denies or dates the other."""
+    return tells_change(text) or tells_nothing_paid(text) or bool(_labelled_each(text) or _labelled(text))
 
 
 def _labelled_each(text: str) -> list[re.Match[str]]:
     """Questions with their answers, where the cell is nothing else: “Paid: yes / Cancelled: no”."""
     found = [_labelled(part) for part in _QUESTIONS.split(text)]
     return [] if None in found else [each for each in found if each is not None]
-
-
-def _is_said(part: str) -> bool:
-    """Whether a part is a status by itself, in one language or in each of two: “취소 Cancelled”."""
-    in_two = halves(part)
-    return _one_status(part) is not None or (bool(in_two) and all(map(_one_status, in_two)))
 
 
 def _labelled(text: str) -> re.Match[str] | None:
