@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
-from checkin.lists.captions import meanings, plain_caption
+from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, meant
-from checkin.lists.status_words import status_of
+from checkin.lists.status_words import as_asked, status_of
 
 _LONGEST = 60
 """Characters of a title; longer ones are sentences."""
 _MOST_WORDS = 5
-_ASKED = {"waiting": Status.PENDING, "void": Status.CANCELLED, "blocked": Status.BLOCKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,8 @@ def _exactly(said: str) -> tuple[Status, bool] | None:
         return None
     if said in meant("status heading"):
         return Status(meant("status heading")[said]), True
-    asked = meanings(said)
-    if asked and asked[0].score == 100 and asked[0].field in _ASKED:
-        return _ASKED[asked[0].field], True
+    if (asked := as_asked(said)) not in (None, Status.CONFIRMED):
+        return asked, True
     word = meant("status").get(said)
     if word is None or Status(word) is Status.CONFIRMED:
         return None

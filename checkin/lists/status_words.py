@@ -29,6 +29,7 @@ _ASKED = {
     "void": Status.CANCELLED,
     "blocked": Status.BLOCKED,
 }
+"""What a yes means in the columns that ask for it."""
 WORST_FIRST = (Status.BLOCKED, Status.CANCELLED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
 _DOUBTS = ("?", "？")
@@ -256,10 +257,10 @@ def _answered(text: str) -> Status | None:
 def _one_status(text: str) -> Status | None:
     text = _CONTRACTED.sub(" not", text)
     said = _WHO.sub("", plain_caption(text))
-    return _known(said) or _polite(said) or _negated(said, text) or _as_asked(text) or _since(said)
+    return _known(said) or _polite(said) or _negated(said, text) or as_asked(text) or _since(said)
 
 
-def _as_asked(text: str) -> Status | None:
+def as_asked(text: str) -> Status | None:
     """The captions of columns that ask for it are the same words: “Peruutettu”, “Отменено”."""
     asked = meanings(text) if text.strip() else ()
     return _ASKED.get(asked[0].field) if asked and asked[0].score == _WHOLE else None
@@ -285,7 +286,7 @@ def _composed_status(said: str) -> Status | None:
 
 
 def _meant(said: str) -> Status | None:
-    return _known(said) or _as_asked(said)
+    return _known(said) or as_asked(said)
 
 
 def _names_waiting_list(said: str) -> bool:

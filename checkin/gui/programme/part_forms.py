@@ -34,9 +34,8 @@ from checkin.gui.look.theme import Theme
 from checkin.gui.programme.session_look import InOtherLanguages, say_first_language
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.date_field import DateField
-from checkin.gui.widgets.elided_button import ElidedButton
+from checkin.gui.widgets.elided_button import ElidedButton, ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
-from checkin.gui.widgets.elided_tick import ElidedTick
 from checkin.gui.widgets.list_completer import ListCompleter
 from checkin.gui.widgets.number_fields import NARROWEST, NumberField
 

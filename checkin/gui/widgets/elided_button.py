@@ -1,10 +1,12 @@
-"""A button whose words end in dots where its row is too narrow for them; its tool tip then says them whole."""
+"""Buttons and ticks whose words end in dots where their place is too narrow; the tool tip then says them whole."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -17,8 +19,8 @@ from PySide6.QtWidgets import (
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import tip
 
-_FEWEST_LETTERS = 4
-"""What is left of its words in the narrowest place."""
+_FEWEST_ON_BUTTON, _FEWEST_AT_TICK = 4, 8
+"""Letters that are left of its words in the narrowest place."""
 
 
 class ElidedButton(QPushButton):
@@ -29,29 +31,62 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        whole, words = self.sizeHint(), self._words_width()
-        least = self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS
-        return QSize(whole.width() - max(0, words - least), whole.height())
+        return _least_size(self, _FEWEST_ON_BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self._shown()
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.end()
+        _paint(self, option, QStyle.ControlElement.CE_PushButton)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
-            QToolTip.showText(
-                event.globalPos(), tip(self.text()) if self._shown() != self.text() else "", self
-            )
-            return True
-        return super().event(event)
+        return _tells_whole_words(self, event) or super().event(event)
 
-    def _shown(self) -> str:
-        room = self.width() - (self.sizeHint().width() - self._words_width())
-        return self.text() if self._words_width() <= room else elided(self.text(), self.font(), room)
 
-    def _words_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.text())
+class ElidedTick(QCheckBox):
+    """As wide as its words where there is room, and narrower before they are cut."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return _least_size(self, _FEWEST_AT_TICK)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        _paint(self, option, QStyle.ControlElement.CE_CheckBox)
+
+    def event(self, event: QEvent) -> bool:
+        return _tells_whole_words(self, event) or super().event(event)
+
+
+def _words_width(button: QAbstractButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.text())
+
+
+def _least_size(button: QAbstractButton, fewest_letters: int) -> QSize:
+    whole, least = button.sizeHint(), button.fontMetrics().averageCharWidth() * fewest_letters
+    return QSize(whole.width() - max(0, _words_width(button) - least), whole.height())
+
+
+def _shown(button: QAbstractButton) -> str:
+    words = _words_width(button)
+    room = button.width() - (button.sizeHint().width() - words)
+    return button.text() if words <= room else elided(button.text(), button.font(), room)
+
+
+def _paint(button: QAbstractButton, option: QStyleOptionButton, element: QStyle.ControlElement) -> None:
+    option.text = _shown(button)
+    painter = QStylePainter(button)
+    painter.drawControl(element, option)
+    painter.end()
+
+
+def _tells_whole_words(button: QAbstractButton, event: QEvent) -> bool:
+    """Show the words in a tool tip where they are cut, and the button has no other."""
+    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip or button.toolTip():
+        return False
+    is_cut = _shown(button) != button.text()
+    QToolTip.showText(event.globalPos(), tip(button.text()) if is_cut else "", button)
+    return True
