@@ -24,10 +24,14 @@ _Gap = Annotated[int, msgspec.Meta(ge=0, le=130)]
 
 
 class KeptPace(TypedDict, total=False):
-    """What a desk knows of its keyboard scanners: milliseconds a key, in steps of 5, and whether Enter ends a scan."""
+    """What a desk knows of its keyboard scanners: milliseconds a key, in steps of 5, and whether Enter ends a scan.
+
+    `silent_ms`: of those that send no Enter, where others do.
+    """
 
     gaps_ms: Annotated[list[_Gap], msgspec.Meta(max_length=8)]
     ends_with_enter: bool
+    silent_ms: Annotated[list[_Gap], msgspec.Meta(max_length=8)]
 
 
 class KeptCamera(TypedDict, total=False):

@@ -46,6 +46,8 @@ class Burst:
     follows_scan: bool = False
     is_in_dialog: bool = False
     """Whether it goes into a text field of a dialog that waits for an answer: the name of a file, a reason."""
+    is_in_digits: bool = False
+    """Whether it goes into a field for a number, a time or a PIN, which fingers type evenly and end with Enter."""
     strokes: list[Keystroke] = field(default_factory=list)
     earlier: list[Keystroke] = field(default_factory=list)
     """Keys that were typed a moment before, as a person's: a slow scanner may have stumbled between."""
@@ -93,6 +95,10 @@ class Burst:
         usual = median(gaps) if gaps else 0.0
         is_plain = self.follows_scan or len(self.strokes) >= LEAST_KEYS or usual <= _NO_FINGERS_MS
         return max(2.5 * usual if usual >= FAST_MS else 0.0, SILENCE_MS if is_plain else FAST_MS)
+
+    def is_over_after(self, gap: float) -> bool:
+        """Whether a hand that does something else so long after the last key tells that no more of them come."""
+        return gap > max(_NO_FINGERS_MS, min(SLOW_MS, 2.5 * median(self.gaps or [0.0])))
 
     def wait_ms(self, *, after_tab: bool) -> float:
         """Milliseconds to wait for the next key before what is held is somebody's."""
@@ -155,7 +161,7 @@ class Burst:
         """Whether Enter or Tab after this gap makes it a scan."""
         if self.repeats_one_key and len(self.strokes) > 2:
             return False
-        if not self.text or self._is_for_dialog():
+        if not self.text or self._is_for_field():
             return False
         gaps = [*self.gaps, gap]
         if self.is_certain:
@@ -168,9 +174,15 @@ class Burst:
         return self._is_slow_scan(gaps) and (gap < FAST_MS or is_near(gap, self.gaps, steps=steps))
 
     def is_scan_at_silence(self) -> bool:
-        """Whether nothing more to come makes it a scan."""
+        """Whether nothing more to come makes it a scan.
+
+        At a pace that fingers reach, only where a scanner of this pace is known to send no Enter: whoever types evenly
+        looks like any other.
+        """
         gaps, count = self.gaps, len(self.strokes)
-        if not self.text or (self.repeats_one_key and count > 2) or self._is_for_dialog():
+        if not self.text or (self.repeats_one_key and count > 2) or self._is_for_field():
+            return False
+        if gaps and median(gaps) >= FAST_MS and not self.pace.knows(gaps, silent=True):
             return False
         if self.is_certain and self.follows_scan and (not gaps or are_fast(gaps)):
             return True
@@ -182,12 +194,15 @@ class Burst:
         is_long = count >= _LEAST_SLOW_KEYS_BEFORE_SILENCE
         return is_long and are_even(gaps, strictly=True) and is_code_like(self.text)
 
-    def _is_for_dialog(self) -> bool:
-        """Whether a dialog asked for these keys: a file may be named like a code, so only the pace tells a scanner."""
+    def _is_for_field(self) -> bool:
+        """Whether a field asked for these keys, which may well be written like a code: only the pace tells then."""
         gaps = self.gaps
-        return self.is_in_dialog and not (
-            bool(gaps) and (median(gaps) < _NO_FINGERS_MS or self.pace.knows(gaps))
-        )
+        if not gaps:
+            return self.is_in_dialog
+        if self.pace.knows(gaps):
+            return False
+        usual = median(gaps)
+        return (self.is_in_dialog and usual >= _NO_FINGERS_MS) or (self.is_in_digits and usual >= FAST_MS)
 
     def _is_plainly_code(self) -> bool:
         is_silent_scanner = self.pace.knows(self.gaps) and not self.pace.ends_with_enter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 
 from checkin.devices.scanners.key_pace import FAST_MS
 
@@ -37,6 +37,11 @@ class KeyClock:
         self._silent_presses = 0
         self._last_at, self._last_stamp = now, stamp
         return gap, steps
+
+    def gap_to(self, event: QInputEvent) -> float:
+        """The gap from the last key to what is no key."""
+        stamp, last = event.timestamp(), self._last_stamp
+        return float(stamp - last) if stamp >= last > 0 else self.since_last_key()
 
     def gap_before_composed(self) -> float:
         """The gap from the last key to what an input method says now; its events carry no time."""

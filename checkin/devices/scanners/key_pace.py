@@ -51,36 +51,52 @@ def is_held_key(gap: float) -> bool:
     return gap >= _REPEAT_MS
 
 
+def _roughly(gaps: Sequence[float]) -> list[int]:
+    return sorted({5 * round(min(gap, SLOW_MS) / 5) for gap in gaps})
+
+
 class ScannerPace:
     """What was learnt of the scanners here: the gaps of their last scans, and how they end them."""
 
     def __init__(self) -> None:
         self._usual: deque[float] = deque(maxlen=8)
+        self._silent: deque[float] = deque(maxlen=8)
+        """Those of them that ended without Enter."""
         self.ends_with_enter = False
 
     def recall(self, kept: Mapping[str, Any]) -> None:
         """Go by what was kept; where nothing was, forget all."""
-        self._usual.clear()
-        self._usual.extend(float(gap) for gap in kept.get("gaps_ms", ()))
         self.ends_with_enter = bool(kept.get("ends_with_enter", False))
+        gaps = kept.get("gaps_ms", ())
+        for known, kept_gaps in (
+            (self._usual, gaps),
+            (self._silent, kept.get("silent_ms", () if self.ends_with_enter else gaps)),
+        ):
+            known.clear()
+            known.extend(float(gap) for gap in kept_gaps)
 
     def kept(self) -> dict[str, Any]:
         """For the settings: roughly, so that it changes only with the scanner."""
         if not self._usual and not self.ends_with_enter:
             return {}
-        gaps = sorted({5 * round(min(gap, SLOW_MS) / 5) for gap in self._usual})
-        return {"gaps_ms": gaps, "ends_with_enter": self.ends_with_enter}
+        kept = {"gaps_ms": _roughly(self._usual), "ends_with_enter": self.ends_with_enter}
+        return (
+            {**kept, "silent_ms": _roughly(self._silent)} if self.ends_with_enter and self._silent else kept
+        )
 
     def learn(self, gaps: Sequence[float], *, ended_by_enter: bool) -> None:
         """Take in a whole scan. One that ended without Enter says nothing of another that ends with it."""
         if len(gaps) >= 2:
             self._usual.append(median(gaps))
+            if not ended_by_enter:
+                self._silent.append(median(gaps))
         self.ends_with_enter |= ended_by_enter
 
-    def knows(self, gaps: Sequence[float]) -> bool:
-        """Whether a scan came at this pace before."""
+    def knows(self, gaps: Sequence[float], *, silent: bool = False) -> bool:
+        """Whether a scan came at this pace before; `silent`: and ended without Enter."""
         usual = median(gaps) if gaps else 0.0
-        return bool(gaps) and any(abs(usual - known) <= max(6.0, 0.2 * known) for known in self._usual)
+        before = self._silent if silent else self._usual
+        return bool(gaps) and any(abs(usual - known) <= max(6.0, 0.2 * known) for known in before)
 
     def is_as_fast(self, gaps: Sequence[float]) -> bool:
         """Whether these are no slower than the scans that came."""

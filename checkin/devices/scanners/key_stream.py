@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 from checkin.devices.scanners.burst import Burst, key_count
@@ -26,6 +26,7 @@ from checkin.devices.scanners.keystrokes import (
     is_editing,
     is_enter,
     is_in_dialog,
+    is_in_digits,
     is_silent,
     is_tab,
     press_again,
@@ -126,7 +127,7 @@ class KeyStream(QObject):
         strokes: Iterable[Keystroke] = (),
         earlier: Iterable[Keystroke] = (),
     ) -> Burst:
-        return Burst(self.pace, follows_scan, is_in_dialog(), list(strokes), list(earlier))
+        return Burst(self.pace, follows_scan, is_in_dialog(), is_in_digits(), list(strokes), list(earlier))
 
     def _hold(self, burst: Burst, held: Held, event: QKeyEvent, gap: float) -> None:
         is_mild = is_enter(event) or is_tab(event) or is_editing(event)
@@ -233,6 +234,12 @@ class KeyStream(QObject):
             burst.held.append(Held(watched, copy(event)))
             return True
         return True
+
+    def on_click(self, event: QMouseEvent) -> None:
+        """What was typed before a click is typed before it does anything; a scan that still comes in goes on."""
+        burst = self._burst
+        if burst is not None and burst.is_over_after(self._clock.gap_to(event)):
+            self._end()
 
     # --- waiting -----------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShortcutEvent, QWindow
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from checkin.devices.scanners.text_fields import FieldMemory, takes_typing
 
@@ -129,6 +129,14 @@ def typing_target() -> QWidget | None:
 def is_in_dialog() -> bool:
     """Whether keys go into a text field of a dialog that waits for an answer."""
     return QApplication.activeModalWidget() is not None and takes_typing(typing_target())
+
+
+def is_in_digits() -> bool:
+    """Whether keys go into a field for a number, a time or a PIN."""
+    target = typing_target()
+    return isinstance(target, QAbstractSpinBox) or (
+        isinstance(target, QLineEdit) and target.echoMode() is QLineEdit.EchoMode.Password
+    )
 
 
 def can_be_taken_back(held: Held) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcutEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.devices.scanners.key_pace import ScannerPace
@@ -15,7 +15,7 @@ from checkin.devices.scanners.keystrokes import copy
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
 
-_OF_KEYS = (QKeyEvent, QShortcutEvent, QInputMethodEvent)
+_HEARD = (QKeyEvent, QShortcutEvent, QInputMethodEvent, QMouseEvent)
 
 
 class Wedge(QObject):
@@ -78,7 +78,7 @@ class Wedge(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of a scan out of what the window gets."""
         # Thousands of events come by while a page is built, and `event.type()` makes an enum of each.
-        if not isinstance(event, _OF_KEYS) or self._stream.is_pressing:
+        if not isinstance(event, _HEARD) or self._stream.is_pressing:
             return False
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -92,6 +92,8 @@ class Wedge(QObject):
             self._coming = copy(event)
         elif kind == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
             return self._on_shortcut(watched, event)
+        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            self._stream.on_click(event)
         elif isinstance(event, QInputMethodEvent) and isinstance(watched, QWidget):
             self._stream.on_composing(event)
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.devices.scanners.wait import Wait
 
@@ -45,6 +45,20 @@ class Keys:
                     self.press(Qt.Key.Key_Shift, after_ms=0)
                 key = Qt.Key(ord(character.upper())) if character.isascii() else Qt.Key.Key_unknown
                 self.press(key, character, after_ms=after_ms)
+
+    def click(self, widget: QWidget, *, after_ms: int) -> None:
+        """Press and let go of the left button in the middle of a widget."""
+        self.stamp += after_ms
+        window = self.window()
+        at = QPointF(widget.mapTo(widget.window(), widget.rect().center()))
+        left = Qt.MouseButton.LeftButton
+        for kind, buttons in (
+            (QEvent.Type.MouseButtonPress, left),
+            (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+        ):
+            event = QMouseEvent(kind, at, window.mapToGlobal(at), left, buttons, NONE)
+            event.setTimestamp(self.stamp)
+            QApplication.sendEvent(window, event)
 
 
 class PlayedTime(Wait):

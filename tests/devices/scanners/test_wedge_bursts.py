@@ -221,6 +221,16 @@ def test_numbers_keep_their_value(scene: Scene) -> None:
     assert numbers.text() == "42"
 
 
+def test_a_number_typed_evenly_into_a_field_for_numbers_is_no_scan(scene: Scene, qtbot: QtBot) -> None:
+    number = QSpinBox()
+    number.setMaximum(9999)
+    add(scene, number)
+    number.selectAll()
+    scene.keys.type("4711\n", after_ms=110)
+    qtbot.waitUntil(lambda: number.value() == 4711)
+    assert scene.scans == []
+
+
 def test_an_editable_choice_keeps_its_text(scene: Scene) -> None:
     choice = QComboBox()
     choice.setEditable(True)
@@ -256,6 +266,23 @@ def test_a_person_can_press_the_button(scene: Scene, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(scene.clicks) == 1)
     assert not scene.button.isDown()
     assert scene.scans == []
+
+
+@pytest.mark.parametrize("gap_ms", [30, 60, 140])
+def test_what_is_typed_before_a_click_is_there_when_the_click_is(scene: Scene, gap_ms: int) -> None:
+    """Half a country was completed by the click, and its last letters came after it."""
+    at_click: list[str] = []
+    scene.button.clicked.connect(lambda: at_click.append(scene.line.text()))
+    scene.keys.type("Poland", after_ms=gap_ms)
+    scene.keys.click(scene.button, after_ms=150)
+    assert at_click == ["Poland"]
+
+
+def test_a_click_in_the_middle_of_a_scan_cuts_nothing(scene: Scene) -> None:
+    scene.keys.type(CODE[:4])
+    scene.keys.click(scene.button, after_ms=3)
+    scene.keys.type(CODE[4:] + "\n")
+    assert (scene.scans, scene.line.text(), scene.clicks) == ([CODE], "", [True])
 
 
 def test_no_shortcut_is_triggered(scene: Scene) -> None:

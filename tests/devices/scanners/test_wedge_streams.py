@@ -120,6 +120,41 @@ def test_a_short_word_right_after_a_scan_stays_in_the_field_at_any_pace(
     assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT"], name)
 
 
+@pytest.mark.parametrize("known_ms", [0, 4, 80])
+@pytest.mark.parametrize("gap_ms", [51, 78, 100, 129])
+def test_whoever_types_evenly_makes_no_scan_without_enter(desk: Desk, known_ms: int, gap_ms: int) -> None:
+    for character in "QK0043-Y2JT\n" if known_ms else "":
+        desk.key(character, known_ms)
+    desk.settle()
+    for character in "guest99998":
+        desk.key(character, gap_ms)
+    desk.settle()
+    assert (desk.scans[bool(known_ms) :], desk.line.text()) == ([], "guest99998")
+
+
+@pytest.mark.parametrize("other", ["", "QK0043-Y2JT\n"])
+def test_a_slow_scanner_that_is_known_to_send_no_enter_is_read_beside_one_that_does(
+    desk: Desk, other: str
+) -> None:
+    desk.wedge.pace.recall({"gaps_ms": [80], "ends_with_enter": False})
+    for character in other:
+        desk.key(character, 4)
+    desk.wedge.pace.recall(desk.wedge.pace.kept())
+    desk.settle()
+    for character in "QX04755446":
+        desk.key(character, 82)
+    desk.settle()
+    assert (desk.scans[-1], desk.line.text()) == ("QX04755446", "")
+
+
+def test_a_pin_typed_evenly_is_no_scan(desk: Desk) -> None:
+    desk.line.setEchoMode(QLineEdit.EchoMode.Password)
+    for character in "4711\n":
+        desk.key(character, 110)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == ([], "4711")
+
+
 def test_two_keys_that_fell_together_and_an_enter_are_a_person_s(desk: Desk) -> None:
     for character in "QK0043-Y2JT\n":
         desk.key(character, 4)
