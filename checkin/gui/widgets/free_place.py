@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add, sub
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -81,26 +81,63 @@ class FreePlace:
     box: QRect = field(compare=False)
 
 
-def free_place(standing: Covered, room: QRect, size: QSize) -> FreePlace:
-    """The best place of that size in the room, as low and far right as there is one."""
-    columns, rows = room.width() // _CELL, room.height() // _CELL
-    wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
-    if columns < wide or rows < high:
-        corner = QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height())
-        return FreePlace(columns * rows * _WORTH, columns * rows, QRect(corner, size))
-    controls = _sums(((standing.answers, 1), (standing.controls, _WORTH)), room, columns, rows)
-    words = _sums(((standing.words, 1),), room, columns, rows)
+class Ground:
+    """A room with what stands in it: looked at once, then asked for the place of one size after another."""
 
-    def cost(column: int, row: int) -> tuple[int, int, int, int]:
-        of_controls = _within(controls, column, row, wide, high)
-        return of_controls, _within(words, column, row, wide, high), -row, -column
+    def __init__(self, standing: Covered, room: QRect) -> None:
+        self._room = room
+        self._columns, self._rows = room.width() // _CELL, room.height() // _CELL
+        # Cells are counted from the lower right, so that nothing is left free there.
+        self._controls = self._sums([(standing.answers, 1), (standing.controls, _WORTH)])
+        self._words = self._sums([(standing.words, 1)])
 
-    best = min(cost(c, r) for r in range(rows - high + 1) for c in range(columns - wide + 1))
-    row, column = -best[2], -best[3]
-    # Cells are counted from the lower right, so that nothing is left free there.
-    right = room.right() + 1 - (columns - column - wide) * _CELL
-    bottom = room.bottom() + 1 - (rows - row - high) * _CELL
-    return FreePlace(best[0], best[1], QRect(QPoint(right - size.width(), bottom - size.height()), size))
+    def free_place(self, size: QSize) -> FreePlace:
+        """The best place of that size, as low and far right as there is one."""
+        room, columns, rows = self._room, self._columns, self._rows
+        wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
+        if columns < wide or rows < high:
+            corner = QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height())
+            return FreePlace(columns * rows * _WORTH, columns * rows, QRect(corner, size))
+        best: FreePlace | None = None
+        for up in range(rows - high + 1):
+            controls = _covered(self._controls, rows - high - up, wide, high)
+            if best is not None and min(controls) > best.over_controls:
+                continue
+            words = _covered(self._words, rows - high - up, wide, high)
+            over_controls, over_words, left = min(zip(controls, words, range(len(words)), strict=True))
+            corner = QPoint(room.right() + 1 - left * _CELL, room.bottom() + 1 - up * _CELL)
+            corner -= QPoint(size.width(), size.height())
+            here = FreePlace(over_controls, over_words, QRect(corner, size))
+            best = here if best is None else min(best, here)
+            if not (best.over_controls or best.over_words):
+                break
+        assert best is not None
+        return best
+
+    def _sums(self, marks: list[tuple[list[QRect], int]]) -> list[list[int]]:
+        """Summed areas: what the cells left of and above each corner are worth."""
+        room, columns, rows = self._room, self._columns, self._rows
+        marked = [bytearray(columns) for __ in range(rows)]
+        for box, worth in ((box, worth) for boxes, worth in marks for box in boxes):
+            inner = box & room
+            if inner.isEmpty():
+                continue
+            first = max(0, columns - 1 - (room.right() - inner.left()) // _CELL)
+            end = columns - (room.right() - inner.right()) // _CELL
+            top = max(0, rows - 1 - (room.bottom() - inner.top()) // _CELL)
+            bottom = rows - (room.bottom() - inner.bottom()) // _CELL
+            for row in range(top, bottom):
+                marked[row][first:end] = bytes((worth,)) * max(0, end - first)
+        sums = [[0] * (columns + 1)]
+        for line in marked:
+            sums.append(list(map(add, sums[-1], accumulate(line, initial=0))))
+        return sums
+
+
+def _covered(sums: list[list[int]], row: int, wide: int, high: int) -> list[int]:
+    """What places of so many cells cover whose top is that row, from the rightmost place to the leftmost."""
+    columns = list(map(sub, sums[row + high], sums[row]))
+    return list(map(sub, columns[wide:], columns))[::-1]
 
 
 def _rows_of(view: QAbstractItemView) -> QRect:
@@ -117,27 +154,3 @@ def _paints_itself(widget: QWidget) -> bool:
     """Whether it is a picture, a chart, a number; and no empty frame around others."""
     is_around = any(isinstance(child, QWidget) and child.isVisible() for child in widget.children())
     return type(widget) not in (QWidget, QFrame) and not is_around and not widget.property(IS_BLANK)
-
-
-def _sums(marks: Iterable[tuple[list[QRect], int]], room: QRect, columns: int, rows: int) -> list[list[int]]:
-    """Summed areas: what the cells left of and above each corner are worth; cells counted from the lower right."""
-    marked = [bytearray(columns) for __ in range(rows)]
-    for box, worth in ((box, worth) for boxes, worth in marks for box in boxes):
-        inner = box & room
-        if inner.isEmpty():
-            continue
-        first = max(0, columns - 1 - (room.right() - inner.left()) // _CELL)
-        end = columns - (room.right() - inner.right()) // _CELL
-        top = max(0, rows - 1 - (room.bottom() - inner.top()) // _CELL)
-        bottom = rows - (room.bottom() - inner.bottom()) // _CELL
-        for row in range(top, bottom):
-            marked[row][first:end] = bytes((worth,)) * max(0, end - first)
-    sums = [[0] * (columns + 1)]
-    for line in marked:
-        sums.append([above + here for above, here in zip(sums[-1], accumulate(line, initial=0), strict=True)])
-    return sums
-
-
-def _within(sums: list[list[int]], column: int, row: int, wide: int, high: int) -> int:
-    top, bottom = sums[row], sums[row + high]
-    return bottom[column + wide] - bottom[column] - top[column + wide] + top[column]

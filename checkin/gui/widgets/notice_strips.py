@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,7 @@ from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.flow_layout import FlowLayout
-from checkin.gui.widgets.free_place import Covered, FreePlace, free_place
+from checkin.gui.widgets.free_place import Covered, FreePlace, Ground
 
 MOST_AT_ONCE = 3
 FOLD_S = 20
@@ -51,6 +51,8 @@ class _Row(QFrame):
         self.notice = notice
         self._theme = theme
         self.is_folded = False
+        self._height = 0
+        """What it took where it was placed."""
         self._since = QElapsedTimer()
         self._build()
         if notice.seconds:
@@ -161,8 +163,10 @@ class _Row(QFrame):
                 _fold_words(button, inner)
         return self.heightForWidth(width)
 
-    def place(self, box: QRect) -> None:
+    def place(self, corner: QPoint, width: int, most: int) -> None:
         """Stand there; where that is under the pointer, a click in the next moment was meant for something else."""
+        self._height = self.height_at(width)
+        box = QRect(corner, QSize(width, min(self._height, most)))
         if box == self.geometry() and self.isVisible():
             return
         self.setGeometry(box)
@@ -171,7 +175,9 @@ class _Row(QFrame):
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
+        # To measure it in several widths asks for a layout too: without this it would be arranged anew for ever.
+        is_asked = event.type() is QEvent.Type.LayoutRequest and not self.isHidden()
+        if is_asked and self.heightForWidth(self.width()) != self._height:
             self.grown.emit()
         return is_done
 
@@ -309,9 +315,8 @@ class Strips(QWidget):
         self.setGeometry(box)
         top = 0
         for row in shown:
-            height = min(row.height_at(box.width()), box.height())
-            row.place(QRect(0, top, box.width(), height))
-            top += height + _GAP
+            row.place(QPoint(0, top), box.width(), box.height())
+            top += row.height() + _GAP
         self.setVisible(bool(shown))
         if shown and self._standing is not None:
             self._looking.start()
@@ -340,20 +345,20 @@ class Strips(QWidget):
         room = self._room
         if not wanted or room.isEmpty():
             return QRect(room.bottomLeft(), QSize(room.width(), 0)), []
-        standing = self._standing()
+        ground = Ground(self._standing(), room)
         for most in range(min(MOST_AT_ONCE, len(wanted)), 0, -1):
-            place = self._best_place(standing, wanted[:most])
+            place = self._best_place(ground, wanted[:most])
             if not place.over_controls:
                 return place.box, wanted[:most]
         # None: over as little as can be; what may go to the foot is there at once, until it is asked for.
         shown = [row for row in wanted if self._is_unfolded or not row.may_fold][:1]
-        return self._best_place(standing, shown).box, shown
+        return self._best_place(ground, shown).box, shown
 
-    def _best_place(self, standing: Covered, shown: list[_Row]) -> FreePlace:
+    def _best_place(self, ground: Ground, shown: list[_Row]) -> FreePlace:
         """The wider, where they cover no more by it."""
         widest, whole = _WIDE * self._theme.lines("body"), self._room.width()
         widths = [min(widest, whole // parts) for parts in (2, 3, 4)]
-        return min(free_place(standing, self._room, QSize(width, _total(shown, width))) for width in widths)
+        return min(ground.free_place(QSize(width, _total(shown, width))) for width in widths)
 
     def _look_again(self) -> None:
         if self._standing is None:

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets import notice_strips
+from checkin.gui.widgets.free_place import Covered
+from checkin.gui.widgets.notice_strips import Strips
 from tests.gui.conftest import Door
 from tests.screens.attendees import load_preview
 from tests.screens.staging import settle
@@ -80,6 +83,25 @@ def test_strips_lie_over_no_control_of_any_page(door: Door, qtbot: QtBot) -> Non
                     assert not control.isVisible() or not lies.intersects(seen), (place, control)
 
         qtbot.waitUntil(lie_over_none)
+
+
+def test_a_strip_in_a_narrow_room_comes_to_rest(qapp: QApplication, qtbot: QtBot) -> None:
+    """It is measured in several widths, and small letters are tried in the narrow ones."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 500)
+    strips = Strips(Theme(qapp, "light"), page)
+    with qtbot.waitExposed(page):
+        page.show()
+    strips.set_room(page.rect(), Covered)
+    strips.show_notice(Notice(text=SENTENCE, key="k", action="Open it again"))
+    settle()
+
+    arranged: list[int] = []
+    strips.folded.connect(arranged.append)
+    settle()
+
+    assert strips.isVisible() and arranged == []
 
 
 def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
