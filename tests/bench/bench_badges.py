@@ -27,7 +27,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from tests.bench import IS_BIG, Row, median, milliseconds
 
-BADGES = 1500
+BADGES = 600
 MANY = 10_000
 _MM = 72 / 25.4
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from checkin.tasks.sample import make_sample
 from tests.bench import Row, interleaved, median
 
-_TIMES = 7
+_TIMES = 5
 _REACH = 15
 """0.15 s where `python -c pass` takes 0.01."""
 

@@ -26,7 +26,7 @@ from tests.bench import Row, median, milliseconds, percentile
 from tests.desks.conftest import code, make_event
 
 _PATIENT_S = 300.0
-_SCANS, _RECORDS = 500, 20_000
+_SCANS, _RECORDS = 300, 5_000
 _BUSY = 20 * 2
 """Scans a second of twenty desks."""
 

@@ -10,7 +10,6 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
@@ -20,19 +19,10 @@ from checkin.core.names.likeness import Candidate
 from checkin.store import search
 from checkin.store.event_file import EventFile
 from tests.bench import Row, interleaved, percentile
-from tests.bench.bench_scan import programme
+from tests.bench.large_event import FAMILY, OPENS, PEOPLE, copy_of_event, make_people
 
-PEOPLE = 100_000
 REACH_MS = 10.0
 REACH_ALIKE_MS = 16.0
-_NOW = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
-_SYLLABLES = (
-    "ba be bi bo bra cal dan del dor el en fa fer gar gri han har hol in jo kal kar lan len lin lo mar mer mil nor ol "
-    "or pa per ran ric ros sal sen ser son ste tal ter tor val van ver vin wal wen wil zan"
-)
-_KOREAN = "김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구"
-_GIVEN = "민준서연지훈하은현우도윤유진수빈예은시우주원건선영희철정호성"
-_LATIN_SURNAMES = ("Kim", "Lee", "Park", "Choi", "Jung", "Kang", "Cho", "Yoon", "Jang", "Lim")
 
 
 def rows() -> Iterable[Row]:
@@ -43,10 +33,9 @@ def rows() -> Iterable[Row]:
 def _rows(folder: Path) -> Iterator[Row]:
     people = make_people(PEOPLE)
     path = folder / "find.checkin"
-    with EventFile.create(path, programme()) as event, event.transaction():
-        event.add_all(people, at=_NOW, desk="Bench")
+    copy_of_event(path)
     with EventFile.open(path) as event, closing(_floor(folder / "floor.sqlite", people)) as floor:
-        desk = Desk(event, name="Bench", clock=lambda: _NOW)
+        desk = Desk(event, name="Bench", clock=lambda: OPENS)
         for _ in search.warm(event.connection):
             pass
         for what, texts in typed_texts(people).items():
@@ -59,7 +48,7 @@ def _rows(folder: Path) -> Iterator[Row]:
             )
         forms = [
             (name[:end], person.organisation)
-            for person in random.Random(5).sample(people, 60)
+            for person in random.Random(5).sample(people, 25)
             for name in [person.name]
             for end in range(1, len(name) + 1)
         ]
@@ -104,65 +93,23 @@ def _floor(path: Path, people: list[Attendee]) -> sqlite3.Connection:
 # --- what it is measured on ------------------------------------------------------------------------------------
 
 
-def make_people(count: int) -> list[Attendee]:
-    """Made-up people, the same every time: Latin names, Hangul, Korean names in Latin letters, accents."""
-    chance = random.Random(1)
-    syllables = _SYLLABLES.split()
-
-    def word(length: int) -> str:
-        return "".join(chance.choice(syllables) for _ in range(length)).capitalize()
-
-    first = [word(chance.choice((2, 2, 3))) for _ in range(4_000)]
-    last = [word(chance.choice((2, 3, 3))) for _ in range(20_000)]
-    places = [
-        f"{word(2)} {chance.choice(('Quantum', 'Photonics', 'University'))} Co., Ltd." for _ in range(3_000)
-    ]
-    places += ["".join(chance.choices(_GIVEN, k=3)) + "양자연구원" for _ in range(1_500)]
-
-    def name() -> str:
-        kind = chance.random()
-        if kind < 0.4:
-            return f"{chance.choice(first)} {chance.choice(last)}"
-        if kind < 0.75:
-            return chance.choice(_KOREAN[: chance.choice((4, 39))]) + "".join(chance.choices(_GIVEN, k=2))
-        if kind < 0.95:
-            given = "-".join(
-                hangul.revised_romanisation(chance.choice(_GIVEN)) for _ in range(2)
-            ).capitalize()
-            return f"{given} {chance.choice(_LATIN_SURNAMES)}"
-        return f"{chance.choice(('Søren', 'Łukasz', 'Zsófia', 'Björn', 'Jürgen'))} {chance.choice(last)}"
-
-    return [
-        Attendee(
-            reference=f"R-{number:06}",
-            name=name(),
-            category="guest",
-            organisation=chance.choice(places),
-            email=f"guest.{number}@example.org",
-            phone=f"+82 10-{chance.randrange(1000, 9999)}-{chance.randrange(1000, 9999)}",
-            codes=(f"{chance.getrandbits(64):016x}",),
-        )
-        for number in range(count)
-    ]
-
-
 def typed_texts(people: list[Attendee]) -> dict[str, list[str]]:
     """What is typed, key after key, by kind."""
     chance = random.Random(2)
     latin = [person.name for person in people if person.name.isascii()]
     korean = [person.name for person in people if hangul.has_hangul(person.name)]
-    some_hangul = chance.sample(korean, 150)
+    some_hangul = chance.sample(korean, 80)
     return {
-        "Latin": _key_by_key(chance.sample(latin, 60)),
+        "Latin": _key_by_key(chance.sample(latin, 25)),
         "Hangul": _key_by_key(some_hangul),
         "initial consonants": _key_by_key([hangul.initials(name) for name in some_hangul]),
-        "one letter": [*"abcdefghijklmnopqrstuvwxyzø", *"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", *_KOREAN],
+        "one letter": [*"abcdefghijklmnopqrstuvwxyzø", *"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", *FAMILY],
         "title": _key_by_key(
-            [f"{chance.choice(('Dr.', 'Herr Prof.'))} {name}" for name in chance.sample(latin, 30)]
+            [f"{chance.choice(('Dr.', 'Herr Prof.'))} {name}" for name in chance.sample(latin, 12)]
         ),
-        "one error": [_with_error(name, chance) for name in chance.sample(latin, 300)],
-        "nobody": _key_by_key(["xqzvwkj", "qqqq wwww", "zzyzx", "힣힣힣", "xylophone quux", "ㅋㅌㅍㅎ"] * 3),
-        "organisation": _key_by_key([person.organisation or "" for person in chance.sample(people, 20)]),
+        "one error": [_with_error(name, chance) for name in chance.sample(latin, 150)],
+        "nobody": _key_by_key(["xqzvwkj", "qqqq wwww", "zzyzx", "힣힣힣", "xylophone quux", "ㅋㅌㅍㅎ"] * 2),
+        "organisation": _key_by_key([person.organisation or "" for person in chance.sample(people, 8)]),
     }
 
 

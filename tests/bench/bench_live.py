@@ -18,18 +18,15 @@ from checkin.core.report.making import make_report
 from checkin.store.event_file import EventFile
 from checkin.tasks.write_report import write_report
 from tests.bench import Row, median, milliseconds, percentile
-from tests.bench.bench_scan import OPENS, add_history, code_of, make_event
+from tests.bench.large_event import OPENS, code_of, copy_of_event
 from tests.played_event import QUANTUM_KOREA, played
-
-PEOPLE, SCANS = 100_000, 300_000
 
 
 def rows() -> Iterable[Row]:
     with tempfile.TemporaryDirectory(prefix="checkin-bench-") as folder:
         yield from _event_of_the_usual_size(Path(folder))
         path = Path(folder) / "large.checkin"
-        make_event(path, PEOPLE)
-        add_history(path, PEOPLE, SCANS)
+        copy_of_event(path, with_scans=True)
         yield from _counts(path)
         yield from _page(path)
         yield from _report(path)
@@ -69,8 +66,7 @@ def _page(path: Path) -> Iterator[Row]:
 
     from checkin.app import Program
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
+    app = QApplication([])
     program = Program(app)
     program.session.open(path, clock=lambda: OPENS + timedelta(hours=9, minutes=30))
     program.window.show()

@@ -1,4 +1,4 @@
-"""Scans from another program while a list of 20,000 people changes everybody: how long the slowest one waits.
+"""Scans from another program while a list of 10,000 people changes everybody: how long the slowest one waits.
 
 The floor is the slowest scan of as many when nothing is loaded. Every scan must be answered.
 """
@@ -20,7 +20,7 @@ from tests.bench import Row
 from tests.bench.bench_load import programme
 from tests.store.loading_process import write_list
 
-_PEOPLE = 20_000
+_PEOPLE = 10_000
 _REACH_MS = 100
 _PAUSE_S = 0.01
 
@@ -39,7 +39,9 @@ def rows() -> Iterator[Row]:
                 waits = _waits(event, loading)
         print(f"{len(waits)} scans during a load, all answered")
         reach = _REACH_MS / max(alone)
-        yield Row("slowest scan while 20,000 people change (reach: 100 ms)", max(alone), max(waits), reach)
+        yield Row(
+            f"slowest scan while {_PEOPLE:,} people change (reach: 100 ms)", max(alone), max(waits), reach
+        )
 
 
 def _waits(event: EventFile, loading: subprocess.Popen[bytes] | None) -> list[float]:

@@ -14,18 +14,12 @@ from pathlib import Path
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import new_id
-from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme
-from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
 from tests.bench import IS_BIG, Row, interleaved, median, milliseconds, percentile
+from tests.bench.large_event import OPENS, PEOPLE, code_of, copy_of_event, make_event
 
 SCANS = 1000
-OPENS = datetime(2025, 6, 24, 0, 0, tzinfo=UTC)
-
-_COUNTRIES = ("KR", "DE", "FR", "NL", "US", "FI", "JP", "BE")
-_SECTORS = ("research institute", "industry", "government", "academia")
 
 
 def rows() -> Iterable[Row]:
@@ -35,9 +29,12 @@ def rows() -> Iterable[Row]:
 
 def _rows(folder: Path) -> Iterator[Row]:
     ours_at: dict[int, float] = {}
-    for people in (1_000, 100_000, *((1_000_000,) if IS_BIG else ())):
+    for people in (1_000, PEOPLE, *((1_000_000,) if IS_BIG else ())):
         path = folder / f"people-{people}.checkin"
-        make_event(path, people)
+        if people == PEOPLE:
+            copy_of_event(path)
+        else:
+            make_event(path, people)
         floors, ours = scan_times(path, folder / f"floor-{people}.sqlite", people)
         ours_at[people] = median(ours)
         yield Row(f"scan, {people:,} people: p50", median(floors), median(ours), 1.5)
@@ -45,8 +42,8 @@ def _rows(folder: Path) -> Iterator[Row]:
     yield Row(f"scan p50, {people:,} people against 1,000", ours_at[1_000], ours_at[people], 1.3)
     if IS_BIG:
         yield Row("memory of scanning, 1,000,000 people", 400, _megabytes(path), 1, "MB")
-    path = folder / "people-100000.checkin"
-    add_history(path, 100_000, 300_000)
+    path = folder / "scans.checkin"
+    copy_of_event(path, with_scans=True)
     # What must be read at the least: every record, once.
     floor = min(_reading_all_records(path) for _ in range(3))
     ours_open = min(_opening(path) for _ in range(3))
@@ -132,93 +129,3 @@ with EventFile.open(Path(sys.argv[1])) as event:
 def _megabytes(path: Path) -> float:
     """What a process of its own weighs that has scanned 200 of these people."""
     return float(subprocess.check_output([sys.executable, "-c", _SCANNING, str(path)], text=True))
-
-
-# --- what it is measured on ------------------------------------------------------------------------------------
-
-
-def code_of(number: int) -> str:
-    return f"TKT-{number:07}-X"
-
-
-def programme() -> Programme:
-    day = {"starts": "2025-06-24T09:00", "ends": "2025-06-24T18:00"}
-    return programme_from_dict(
-        {
-            "event": {
-                "id": "bench",
-                "name": "Bench",
-                "timezone": "Asia/Seoul",
-                "starts": "2025-06-24",
-                "ends": "2025-06-27",
-            },
-            "venues": [
-                {
-                    "id": "v",
-                    "name": "Venue",
-                    "rooms": [{"id": f"r{n}", "name": f"Room {n}"} for n in range(4)],
-                }
-            ],
-            "categories": [{"id": "participant", "name": "Participant", "colour": "#123456"}],
-            "sessions": [
-                {"id": "registration", "title": "Registration", "admits": "daily", **day},
-                {"id": "plenary", "title": "Plenary", "room": "r0", **day},
-                {"id": "hall", "title": "Hall", "room": "r1", "capacity": 500, **day},
-                {"id": "workshop", "title": "Workshop", "room": "r2", **day},
-            ],
-        }
-    )
-
-
-def make_event(path: Path, people: int) -> None:
-    """An event with so many people. The search index is left out: a scan does not look at it."""
-    with EventFile.create(path, programme()) as event, event.transaction():
-        for start in range(0, people, 50_000):
-            numbers = range(start, min(people, start + 50_000))
-            event.add_all([_guest(number) for number in numbers], at=OPENS, desk="Bench")
-
-
-def _guest(number: int) -> Attendee:
-    return Attendee(
-        reference=f"G{number:07}",
-        name=f"Guest {number:07}",
-        category="participant",
-        organisation=f"Institute {number % 3000}",
-        email=f"guest{number}@institute{number % 3000}.example",
-        country=_COUNTRIES[number % len(_COUNTRIES)],
-        sector=_SECTORS[number % len(_SECTORS)],
-        codes=(code_of(number),),
-    )
-
-
-def add_history(path: Path, people: int, scans: int) -> None:
-    """So many admissions and exits of earlier hours, written straight into the file."""
-    picks = random.Random(11)
-    start = to_microseconds(OPENS)
-    step = 8 * 3_600_000_000 // scans
-    columns = (
-        "id, kind, at, recorded_at, desk, session, asked, direction, payload, cleaned, code, "
-        "attendee, verdict, admits"
-    )
-
-    def records() -> Iterator[tuple[object, ...]]:
-        for number in range(scans):
-            who = picks.randrange(people)
-            session = picks.choice(("registration", "plenary", "hall", "workshop"))
-            out = picks.random() < 0.2
-            way, verdict = ("out", "exited") if out else ("in", "admitted")
-            at, code = start + number * step, code_of(who)
-            yield (
-                new_id(), "scan", at, at, "Bench", session, way, way, code, code, code, f"G{who:07}", verdict,
-                int(not out),
-            )  # fmt: skip
-
-    with EventFile.open(path) as event, event.transaction():
-        event.connection.executemany(
-            f"INSERT INTO records ({columns}) VALUES ({', '.join('?' * 14)})", records()
-        )
-
-
-if __name__ == "__main__":
-    for row in rows():
-        print(row, f"{row.ratio:.2f}")

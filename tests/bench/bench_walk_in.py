@@ -24,10 +24,8 @@ from checkin.store import search
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.bench import Row, interleaved, percentile
-from tests.bench.bench_find import make_people
-from tests.bench.bench_scan import programme
+from tests.bench.large_event import PEOPLE, copy_of_event, make_people
 
-PEOPLE = 100_000
 TIMES = 150
 REACH_SPOOLED_MS = 150.0
 REACH_KEY_MS = 16.0
@@ -42,8 +40,7 @@ def rows() -> Iterable[Row]:
 def _rows(folder: Path) -> Iterator[Row]:
     people = make_people(PEOPLE)
     path = folder / "walk-in.checkin"
-    with EventFile.create(path, programme()) as event, event.transaction():
-        event.add_all(people, at=_NOW, desk="Bench")
+    copy_of_event(path)
     ticks = count()
     with (
         EventFile.open(path) as event,
