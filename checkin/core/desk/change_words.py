@@ -79,5 +79,7 @@ def _sentence(changed: ChangedFields) -> str:
             )
         case Noun.SETTING:
             return field_changes({name.replace("_", " "): values for name, values in fields.items()})
+        case Noun.ATTENDEE if fields and because:
+            return _("{changes} ({because})", changes=field_changes(fields), because=_(because))
         case _:
             return because or field_changes(fields)

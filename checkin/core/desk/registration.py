@@ -128,9 +128,16 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
     return _registered(desk, newcomer, code, verdict)
 
 
-def edit(desk: Desk, reference: str, fields: Mapping[str, Any]) -> Change | None:
+def edit(
+    desk: Desk, reference: str, fields: Mapping[str, Any], *, because: str | None = None
+) -> Change | None:
     """Change fields of a person by hand, on record; None when nothing differed."""
-    return next(iter(edit_many(desk, {reference: fields})), None)
+    return next(iter(edit_many(desk, {reference: fields}, because=because)), None)
+
+
+def lifts_block(person: Attendee, fields: Mapping[str, Any]) -> bool:
+    """Whether this lets in who is blocked, which at the door takes a reason and the organiser's name."""
+    return person.status is Status.BLOCKED and fields.get("status", Status.BLOCKED) is not Status.BLOCKED
 
 
 def edit_many(
@@ -139,11 +146,13 @@ def edit_many(
     *,
     is_told_later: bool = False,
     known: Mapping[str, tuple[int, Attendee]] | None = None,
+    because: str | None = None,
 ) -> list[Change]:
     """Change fields of people by hand, each on record, all or nobody; only what differed comes back.
 
     `is_told_later`: a part of many, of which the store's `tell_changes_after` tells everybody once.
     `known`: rows and entries of all of them, as they were read in the transaction this is in.
+    `because`: why, and who allowed it, for the record.
     """
     cleaned = {reference: _cleaned(desk, fields) for reference, fields in wanted.items()}
     with desk.transaction():
@@ -151,7 +160,7 @@ def edit_many(
         told = desk.store.change_all(
             cleaned, at=now, desk=desk.name, is_told_later=is_told_later, known=known
         )
-        changes = [change for change in told if change is not None]
+        changes = [change.with_reason(because) for change in told if change is not None]
         desk.store.append_all([_noted(desk, change, now) for change in changes])
     return changes
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from msgspec import structs
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
@@ -39,6 +41,10 @@ class Change:
     def fields(self) -> Mapping[str, tuple[Any, Any]]:
         """Name of each field that got another value -> (before, after)."""
         return self.data.fields
+
+    def with_reason(self, because: str | None) -> Change:
+        """The same, made for this reason."""
+        return self if because is None else replace(self, data=structs.replace(self.data, because=because))
 
     def __str__(self) -> str:
         return field_changes(self.fields)

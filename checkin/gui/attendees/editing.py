@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import N_, _, together
 from checkin.gui.attendees.many_edits import ManyEdit
+from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
 from checkin.gui.session.shell import Shell
 
@@ -38,10 +40,23 @@ class Editing(QObject):
         history.failed.connect(self._on_failed)
         history.progressed.connect(self.progressed)
 
-    def edit(self, reference: str, fields: Mapping[str, Any], said: str = "") -> None:
-        """Change one person; `said` is told where it was no field that one sees."""
+    def edit(
+        self, reference: str, fields: Mapping[str, Any], said: str = "", *, because: str | None = None
+    ) -> None:
+        """Change one person; `said` is told where it was no field that one sees, `because` kept on record."""
         self._said, self._of_many = said, None
-        self._history.edit(reference, fields)
+        self._history.edit(reference, fields, because)
+
+    def lift_block(self, person: Attendee, status: Status, reason: str, by: str) -> None:
+        """Give who is blocked another status, once the organiser may, with the reason and who allowed it."""
+        said = _(
+            "{name} is not blocked any more: {status}.", name=person.name, status=_(STATUS_WORDS[status])
+        )
+        because = f"{reason} ({by})"
+        self._shell.organiser.allow(
+            _("admit somebody who is blocked"),
+            lambda: self.edit(person.reference, {"status": status}, said, because=because),
+        )
 
     def edit_many(self, rows: Sequence[int], edit: ManyEdit) -> None:
         """Change the people of these rows of the event file in one step, once the organiser may."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checkin.core.desk.inviting import sessions_of
+from checkin.core.desk.registration import lifts_block
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, n_
@@ -27,10 +28,17 @@ class ManyEdit:
 
 
 def with_status(status: Status) -> ManyEdit:
+    """Who is blocked stays so: that takes a reason and a name, for one person at a time."""
     word = _(STATUS_WORDS[status])
+    wanted = {"status": status}
     return ManyEdit(
-        lambda __: {"status": status},
+        lambda person: {} if lifts_block(person, wanted) else wanted,
         lambda n: n_("{n} person is “{status}” now.", "{n} people are “{status}” now.", n, status=word),
+        lambda n: n_(
+            "{n} person was so already, or is blocked (open them to change that).",
+            "{n} people were so already, or are blocked (open each to change that).",
+            n,
+        ),
     )
 
 

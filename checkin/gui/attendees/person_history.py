@@ -167,7 +167,7 @@ def _change_in_words(record: Record, programme: Programme) -> str:
         for name, (before, after) in changed.fields.items()
         if name in PERSON_FIELDS
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, _(changed.because)] if lines and changed.because else lines)
 
 
 def _shown(name: str, value: Any, programme: Programme) -> str:

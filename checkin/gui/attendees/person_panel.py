@@ -29,6 +29,7 @@ from checkin.gui.look.person_text import STATUS_WORDS, category_of, from_where, 
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -55,6 +56,8 @@ class PersonPanel(QFrame):
     """Somebody struck off is to be on the list again."""
     apart_wanted = Signal(str)
     """Reference of an entry that was joined to this person and is to be a person of its own."""
+    unblocked = Signal(object, str, str)
+    """The status of who was blocked, why, and the organiser's name."""
     left = Signal()
     """Esc: back to the table."""
 
@@ -92,6 +95,8 @@ class PersonPanel(QFrame):
         chips.setSpacing(8)
         chips.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         chips.addWidget(self.state, 1)
+        self.why = OverrideLine(self._shell, self.body, is_narrow=True)
+        self._wanted_status = Status.BLOCKED
         self.take_back = QPushButton(_("Take back on the list  Alt+T"), self.body)
         self.take_back.setToolTip(
             _("Expected and invited again; lists loaded later leave that until one has had them")
@@ -114,6 +119,7 @@ class PersonPanel(QFrame):
         for widget in (self.name, self.latin, self.about):
             column.addWidget(widget)
         column.addLayout(chips)
+        column.addWidget(self.why)
         column.addSpacing(6)
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.also)
@@ -169,6 +175,9 @@ class PersonPanel(QFrame):
         self.tabs.idClicked.connect(self.open_tab)
         self.name.committed.connect(lambda text: self.field_changed.emit("name", text))
         self.fields.changed.connect(self.field_changed)
+        self.why.given.connect(lambda reason, by: self.unblocked.emit(self._wanted_status, reason, by))
+        self.why.closed.connect(self.refresh)
+        self.why.done.connect(self.fields.status.setFocus)
         self.take_back.clicked.connect(self.take_back_wanted)
         QShortcut(QKeySequence("Alt+T"), self.take_back).activated.connect(self.take_back.click)
         self.apart.clicked.connect(self._on_apart)
@@ -192,6 +201,8 @@ class PersonPanel(QFrame):
 
     def show_person(self, person: Attendee | None) -> None:
         """Show another person, or nobody."""
+        if person is None or self._person is None or person.reference != self._person.reference:
+            self.why.close_line()
         self._person = person
         self.hint.setVisible(person is None)
         self.body.setVisible(person is not None)
@@ -238,6 +249,11 @@ class PersonPanel(QFrame):
     def _on_apart(self) -> None:
         if self._person is not None:
             self.apart_wanted.emit(self._shell.session.desk.store.entries_of(self._person.reference)[-1])
+
+    def ask_why(self, status: Status) -> None:
+        """Who is blocked gets another status only with a reason and the organiser's name, as at the door."""
+        self._wanted_status = status
+        self.why.open_for_blocked()
 
     def open_tab(self, number: int) -> None:
         """Details, Sessions, History or Badge."""

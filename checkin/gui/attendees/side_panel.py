@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.desk.inviting import sessions_of
+from checkin.core.desk.registration import lifts_block
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.editing import Editing
@@ -66,7 +68,8 @@ class PeopleBeside(QWidget):
         people.opened.connect(self._open)
         people.edit_wanted.connect(self._start_editing)
         people.removal_wanted.connect(self._remove_selected)
-        panel.field_changed.connect(self._edit)
+        panel.field_changed.connect(self._on_field)
+        panel.unblocked.connect(self._lift_block)
         panel.check_in_wanted.connect(self.check_in)
         panel.admit_wanted.connect(self._admit)
         panel.invitation_wanted.connect(self._invite)
@@ -215,6 +218,17 @@ class PeopleBeside(QWidget):
         person = self.panel.person
         if person is not None:
             self.editing.edit(person.reference, {field: value})
+
+    def _on_field(self, field: str, value: object) -> None:
+        person = self.panel.person
+        if person is not None and isinstance(value, Status) and lifts_block(person, {field: value}):
+            self.panel.ask_why(value)
+        else:
+            self._edit(field, value)
+
+    def _lift_block(self, status: Status, reason: str, by: str) -> None:
+        if self.panel.person is not None:
+            self.editing.lift_block(self.panel.person, status, reason, by)
 
     def _take_back(self) -> None:
         person = self.panel.person

@@ -89,9 +89,11 @@ class EditHistory(QObject):
         self._done.clear()
         self._undone.clear()
 
-    def edit(self, reference: str, fields: Mapping[str, Any]) -> None:
-        """Change a person, on record."""
-        self._run([reference], lambda _, part: _Wanted(dict.fromkeys(part, fields)), self._keep)
+    def edit(self, reference: str, fields: Mapping[str, Any], because: str | None = None) -> None:
+        """Change a person, on record; `because`: why, where that is asked for."""
+        self._run(
+            [reference], lambda _, part: _Wanted(dict.fromkeys(part, fields)), self._keep, because=because
+        )
 
     def edit_rows(self, rows: Sequence[int], fields_of: FieldsOf) -> None:
         """Change the people of these rows of the event file, on record; one step however many they are."""
@@ -166,7 +168,8 @@ class EditHistory(QObject):
         # The last change first: a step may have changed a person twice.
         changes = source[-1].changes if to else source[-1].changes[::-1]
         # Done in part, the step stays: the same key does the rest, and leaves what is done.
-        self._run(changes, wanted, moved, in_part=lambda _: None)
+        because = changes[0].data.because if to else None
+        self._run(changes, wanted, moved, in_part=lambda _: None, because=because)
         return True
 
     def _run(
@@ -176,6 +179,7 @@ class EditHistory(QObject):
         done: Callable[[Sequence[Change]], None],
         *,
         in_part: Callable[[Sequence[Change]], None] | None = None,
+        because: str | None = None,
     ) -> None:
         """`in_part` is called in place of `done` where an error came between."""
         if self._is_busy:
@@ -186,7 +190,7 @@ class EditHistory(QObject):
             try:
                 with desk.transaction():
                     told = wanted(session.file, items)
-                    changes = edit_many(desk, told.fields, known=told.known)
+                    changes = edit_many(desk, told.fields, known=told.known, because=because)
             except CheckinError as error:
                 self.failed.emit(error)
                 return

@@ -28,9 +28,11 @@ class OverrideLine(QWidget):
     done = Signal()
     """It had the focus and does not need it any more."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
+        """`is_narrow`: one field under the other."""
         super().__init__(parent)
         self._shell = shell
+        self._is_narrow = is_narrow
         self._needs_name = False
         self._is_unpaid = False
         self._draft = ""
@@ -50,11 +52,12 @@ class OverrideLine(QWidget):
         self.by.setMaxLength(LONGEST["name"])
         self.by.setPlaceholderText(_("Organiser’s name"))
         self.by.setAccessibleName(_("Name of the organiser who allows it"))
-        self.by.setFixedWidth(208)
+        if not self._is_narrow:
+            self.by.setFixedWidth(208)
         self.hint = PlainLabel(self, wraps=True)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
-        line = QHBoxLayout()
+        line = QVBoxLayout() if self._is_narrow else QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.reason, 1)
         line.addWidget(self.by)
@@ -81,6 +84,15 @@ class OverrideLine(QWidget):
         self.settles = settles
         self._is_unpaid = verdict.word is VerdictWord.UNPAID
         self._needs_name = verdict.word is VerdictWord.BLOCKED
+        self._open()
+
+    def open_for_blocked(self) -> None:
+        """Ask why somebody is blocked no more, and who allows it."""
+        self._needs_name, self._draft = True, ""
+        self._open()
+
+    def _open(self) -> None:
+        settles = self.settles
         self.by.setVisible(self._needs_name)
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
         self.hint.setText(self._asks())

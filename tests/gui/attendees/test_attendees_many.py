@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.many_edits import with_status
@@ -374,3 +375,32 @@ def test_columns_and_their_order_are_remembered(page: AttendeesPage, door: Door)
     again = AttendeeView(page.people.model, door.program.shell, page)
     assert again.shown_columns() == page.people.view.shown_columns()
     assert again.shown_columns()[0] == "status" and "country" not in again.shown_columns()
+
+
+def test_who_is_blocked_gets_another_status_one_by_one_with_a_reason_and_a_name(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    blocked = choose(page, door, qtbot)[0]
+    edit(door.session.desk, blocked.reference, {"status": Status.BLOCKED})
+    page.beside._edit_many(with_status(Status.CONFIRMED))
+    assert again(page, [blocked])[0].status is Status.BLOCKED
+
+    page.open_person(blocked.reference)
+    panel = page.beside.panel
+    qtbot.waitUntil(panel.isVisible)
+    for reason in ("", "Badge shown"):
+        panel.fields.status.committed.emit("confirmed")
+        assert panel.why.isVisible() and again(page, [blocked])[0].status is Status.BLOCKED
+        panel.why.reason.setText(reason)
+        door.press(Qt.Key.Key_Return if reason else Qt.Key.Key_Escape)
+        assert panel.fields.status.currentData() == "blocked"
+    assert panel.why.by.hasFocus(), "no name yet"
+    door.type("Kim")
+    door.press(Qt.Key.Key_Return)
+
+    assert again(page, [blocked])[0].status is Status.CONFIRMED
+    panel.open_tab(2)
+    said = panel.history.rows[0].findChild(PlainLabel)
+    assert said is not None and said.text() == "Status: blocked → confirmed\nBadge shown (Kim)"
+    page.undo_edit()
+    assert again(page, [blocked])[0].status is Status.BLOCKED
