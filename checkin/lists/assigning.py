@@ -21,6 +21,7 @@ from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname
 from checkin.lists.orderers import HOLDERS, orderers_columns
+from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, take_session_columns
@@ -33,7 +34,7 @@ from checkin.lists.value_answers import WHO
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
-_MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG})
+_MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
@@ -95,6 +96,7 @@ def assign(
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
         columns.composed = composed_columns(columns.captions, codes, values.rows)
+    settle_due(columns, values)
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
     settle_presence(columns, values.all)

@@ -24,6 +24,10 @@ _ORGANISATION = re.compile(
     r"|대학교?|연구[원소]|주식회사|\(주\)|㈜|협회|재단|공사|[가-힣]부$|大学|大學|株式会社|公司|研究",
     re.IGNORECASE,
 )
+_SURNAMES_TOO = re.compile(
+    r"\b(co|bank|lab|ag|ab|oy|sa|school|college|inst|center)\b|[가-힣]부$", re.IGNORECASE
+)
+"""Of the words of organisations those that people are called as well."""
 _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*")
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
@@ -52,11 +56,24 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
         return "phone"
     if mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
         return "code" if len(set(texts)) == len(texts) and not counts_rows(texts) else None
-    if sum(bool(_ORGANISATION.search(text)) for text in texts) * 3 >= len(texts):
+    if organisations_in(texts) * 3 >= len(texts):
         return "organisation"
     if mostly(texts, _may_be_name):
         return "name"
     return None
+
+
+def organisations_in(texts: Sequence[str]) -> int:
+    """How many of the texts have a word in them that organisations are called by."""
+    return sum(bool(_ORGANISATION.search(text)) for text in texts)
+
+
+def may_be_people(cells: Sequence[str]) -> bool:
+    """Whether a column that seems to hold organisations may hold names: Cora Co, Dan Bank, Ms Sa."""
+    texts = [cell for cell in cells if cell]
+    return mostly(texts, _may_be_name) and not any(
+        _ORGANISATION.search(_SURNAMES_TOO.sub("", text)) for text in texts
+    )
 
 
 def is_refuted(field: str, texts: Sequence[str]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no
-from checkin.lists.column_kinds import kind_of
+from checkin.lists.column_kinds import kind_of, may_be_people, organisations_in
 from checkin.lists.columns import Columns, column_named
 from checkin.lists.crosses import is_cross
 from checkin.lists.sheet import Sheet
@@ -38,6 +38,8 @@ def columns_without_captions(
     kinds = [
         kind_of([_meant(row[n]) if n < len(row) else "" for row in rows], programme) for n in range(width)
     ]
+    if "name" not in {*kinds, *mapping}:
+        _take_names(columns, rows, kinds)
     for n, kind in enumerate(kinds):
         if not kind or kind in mapping or n in columns.fields.values():
             continue
@@ -47,6 +49,20 @@ def columns_without_captions(
             columns.more.setdefault("code", []).append(n)
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
+
+
+def _take_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str | None]) -> None:
+    """Of columns that seem to hold organisations the one that holds them least holds names: Cora Co, Dan Bank."""
+    found: dict[int, list[str]] = {}
+    for n, kind in enumerate(kinds):
+        texts = [_meant(row[n]) for row in rows if n < len(row)] if kind == "organisation" else []
+        if texts and may_be_people(texts):
+            found[n] = texts
+    if found:
+        column = min(found, key=lambda n: organisations_in(found[n]))
+        kinds[column] = "name"
+        told = _("No caption says where the names are; this column was taken, for it holds names.")
+        columns.notes.append((column, told, ", ".join(found[column][:3])))
 
 
 def _settle_status(columns: Columns, sheet: Sheet, mapping: Mapping[str, str]) -> None:

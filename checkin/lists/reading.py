@@ -20,6 +20,7 @@ from checkin.lists.list_files import is_long, read_file
 from checkin.lists.people import Gathering, ListedPerson
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
+from checkin.lists.spellings import refused_in_one_spelling
 from checkin.lists.status_headings import status_heading
 from checkin.lists.value_answers import Answers, Question
 
@@ -153,6 +154,7 @@ class _Reading:
         if several:
             self._gathering.tell_namesakes()
         self._problems.extend(self._gathering.problems)
+        self._problems.extend(refused_in_one_spelling(self._gathering.people))
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])

@@ -24,11 +24,12 @@ from checkin.lists.row_companions import RowCompanions
 from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
+from checkin.lists.row_statuses import UNKNOWN as UNKNOWN_STATUS
+from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
-from checkin.lists.status_columns import UNKNOWN as UNKNOWN_STATUS
-from checkin.lists.status_columns import StatusColumns, as_problems
-from checkin.lists.status_words import WORST_FIRST, status_of, tells_no_entry
+from checkin.lists.status_columns import as_problems
+from checkin.lists.status_words import status_of, tells_no_entry
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
 _LINES = ("reference", *(name for name in TEXT_FIELDS if name != "note"))
@@ -73,7 +74,7 @@ class RowReader:
             and "job_title" not in columns.fields
             and may_be_position(self._captions[columns.fields["prefix"]])
         )
-        self._status = StatusColumns(columns)
+        self._status = RowStatuses(columns)
         heading = columns.status_heading
         self._refusing = heading.status if heading is not None and heading.is_sure else None
         self._takes_status = bool(self._status or "checked_in" in columns.more)
@@ -127,8 +128,9 @@ class RowReader:
         """What is to be said of whole columns, once all rows are read and counted."""
         notes = [*self._columns.notes, *self._status.told()]
         said = self._columns.status_heading
-        if said and self._people:
-            notes.append((-1, said.told(self._people), said.text))
+        about = self._status.refused_by_heading if said and said.is_sure else self._people
+        if said and about:
+            notes.append((-1, said.told(about), said.text))
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
             people = n_("{n} person was", "{n} people were", self._people)
@@ -181,8 +183,7 @@ class RowReader:
         if self._takes_status:
             self._take_status(person, cells)
         if self._refusing is not None:
-            person.status = min(person.status, self._refusing, key=WORST_FIRST.index)
-            person.tells_status = True
+            self._status.refuse_by_heading(person, self._refusing)
         self._choices.take_category(person, cells)
         self._choices.take_sessions(person, cells)
         self._take_note(person, cells)

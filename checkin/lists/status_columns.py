@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
-from checkin.core.language import N_, _
+from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, plain_caption, says_state
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, is_cross_a_no, marks_of
+from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.sheet import Problem
-from checkin.lists.status_additions import is_addition, is_below_zero, is_day, is_no_day, is_nothing
+from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
 from checkin.lists.status_words import (
     WORST_FIRST,
     doubts_payment,
@@ -47,23 +46,12 @@ _NO_MEANS = {
     "blocked": Status.CONFIRMED,
     "owed": Status.CONFIRMED,
 }
-_TELLS_ALONE = frozenset({"status", "confirmed", "attending", "waiting", "void", "blocked", "owed"})
-"""Of these a text that nobody knows is told; in a column of payments it is most often an amount or a way to pay."""
+_ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
+"""Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
 _NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
 """In these columns a no lets people in, so that an X must plainly be one."""
-_MONEY_COLUMNS = frozenset({"paid", "owed"})
-_LONGEST_CURRENCY = 5
-_SAID = {
-    Status.CANCELLED: "cancelled",
-    Status.BLOCKED: "blocked",
-    Status.PENDING: "pending",
-    Status.UNPAID: "unpaid",
-}
-_NOTHING = "nothing"
-_UNASKED = "unasked"
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
-UNKNOWN = N_("This status is not known; the person counts as confirmed.")
 
 
 def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
@@ -77,7 +65,7 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     elif kind == "waiting" and any(c.isdigit() for c in text) and not is_no_day(text):
         return _of_waiting(text)
     elif kind == "owed" and not is_yes(text):
-        return _of_debt(text)
+        return debt_status(text)
     else:
         answer = marks.answer(text)
     if kind == "paid" and is_no_day(text):
@@ -103,14 +91,6 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     return Status.PENDING if kind == "attending" and found is Status.UNPAID else found
 
 
-def _of_debt(text: str) -> Status | None:
-    """What an amount still to be paid says; one below nothing is money to be given back."""
-    if any(c in "123456789" for c in text):
-        is_amount = sum(map(str.isalpha, text)) <= _LONGEST_CURRENCY
-        return (Status.CONFIRMED if is_below_zero(text) else Status.UNPAID) if is_amount else None
-    return Status.CONFIRMED if is_no(text) or is_nothing(text) else paid_status(text)
-
-
 def _of_waiting(text: str) -> Status | None:
     """What a column of a waiting list says: a place there, or none; who was “removed” from it may be in, or out."""
     if text.strip("0") == "" or plain_caption(text) in meant("not so far"):
@@ -132,7 +112,13 @@ def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
     )
 
 
-def _is_empty(kind: str, text: str) -> bool:
+def is_odd(kind: str, text: str) -> bool:
+    """Whether a text that is no status in such a column is to be told, and is no amount or way to pay."""
+    return kind in _ASKS_STATUS or doubts_payment(text) or not says_how_to_pay(text)
+
+
+def is_empty(kind: str, text: str) -> bool:
+    """Whether a cell of such a column says nothing: a filler, or the day that programs write for none."""
     return (is_filler(text) and text != "?") or (
         kind in ("void", "confirmed", "waiting", "blocked") and is_no_day(text)
     )
@@ -148,6 +134,8 @@ def _worst(text: str) -> Status | None:
 
 def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
     """Keep the columns whose values are answers; a “State” of New York and Bavaria is none."""
+    if "status" in told:
+        _take_as_captioned(columns)
     for kind in STATUS_FIELDS:
         first = columns.fields.get(kind)
         for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
@@ -157,10 +145,11 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
-            if kind in _TELLS_ALONE and (known or said or _is_plainly_status(columns.captions[n])):
-                columns.asked.update(
-                    ("status", n, text) for text in texts(n) if text not in known and not is_cross(text)
-                )
+            if known or said or (kind in _ASKS_STATUS and _is_plainly_status(columns.captions[n])):
+                unknown = {
+                    text for text in found if text not in known and not is_cross(text) and is_odd(kind, text)
+                }
+                columns.asked.update(("status", n, text) for text in texts(n) if text in unknown)
             if found and not said and len(known) * 2 < len(found):
                 is_plain = _is_plainly_status(columns.captions[n])
                 is_known = kind != "status" or len(known) * 3 >= len(found)
@@ -171,10 +160,19 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     # A state of a country is nobody's to settle.
                     for asked in [each for each in columns.asked if each[:2] == ("status", n)]:
                         del columns.asked[asked]
-                if kind in _TELLS_ALONE and is_plain:
+                if is_plain and not (kind == "paid" and all(map(says_how_to_pay, found))):
                     few = _("Few values of this column are") if known else _("No value of this column is")
                     text = _("{few} a status that we know; nobody was refused by it.", few=few)
                     columns.notes.append((n, text, ", ".join([*found][:5])))
+
+
+def _take_as_captioned(columns: Columns) -> None:
+    """A column that people said tells the status answers its own question: a yes under “Waiting list” waits."""
+    column = columns.fields.get("status", -1)
+    asked = meanings(columns.captions[column])[:1] if column >= 0 else ()
+    kind = "owed" if asked and asked[0].field == DUE else asked[0].field if asked else ""
+    if kind in STATUS_FIELDS and kind != "status":
+        columns.more.setdefault(kind, []).append(columns.fields.pop("status"))
 
 
 def tell_of_other_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
@@ -226,127 +224,6 @@ def _drop(columns: Columns, kind: str, column: int) -> None:
         del columns.fields[kind]
     else:
         columns.more[kind].remove(column)
-
-
-class StatusColumns:
-    """Reads the status of each row, and counts whom each column refuses."""
-
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self._places = [
-            (kind, n)
-            for kind in STATUS_FIELDS
-            for n in (
-                *([columns.fields[kind]] if kind in columns.fields else []),
-                *columns.more.get(kind, ()),
-            )
-        ]
-        self._refusing: dict[int, tuple[int, Status, str]] = {}
-        """Row -> the column that refuses, how, and its text."""
-        self._refused: Counter[tuple[int, Status]] = Counter()
-        self._texts: dict[tuple[int, Status], dict[str, None]] = {}
-        self._unsure: Counter[int] = Counter()
-        self._known: dict[tuple[int, str], Status | str | None] = {}
-        self._odd: set[tuple[int, str]] = set()
-        self._unpaid_days = Counter[int]()
-        """How many people have nothing in a column of payments."""
-        self._has_days: set[int] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._places)
-
-    def read(self, row: int, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
-        """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
-        status = Status.CONFIRMED
-        by = -1
-        silent: list[tuple[int, str, bool]] = []
-        for kind, n in self._places:
-            text = cells[n].strip()
-            if not text:
-                self._unpaid_days[n] += kind == "paid"
-                continue
-            if kind == "paid" and is_day(text):
-                self._has_days.add(n)
-            known = self._known.get((n, text), _UNASKED)
-            found = self._ask(kind, n, text) if known is _UNASKED else known
-            if found is _NOTHING:
-                continue
-            if not isinstance(found, Status):
-                silent.append((n, text, kind in _TELLS_ALONE or doubts_payment(text)))
-                continue
-            if kind in _MONEY_COLUMNS and any(map(str.isdigit, text)):
-                # What was paid when, and what is owed, stays beside the person.
-                silent.append((n, text, False))
-            if found is not Status.CONFIRMED and WORST_FIRST.index(found) < WORST_FIRST.index(status):
-                status, by = found, n
-        if by >= 0:
-            self._refusing[row] = (by, status, cells[by].strip())
-        return status, silent
-
-    def count(self, rows: Container[int]) -> None:
-        """Count whom the columns refuse in those rows: each person has one that settles how they came out."""
-        for row, (column, status, text) in self._refusing.items():
-            if row in rows:
-                self._refused[column, status] += 1
-                self._texts.setdefault((column, status), {})[text] = None
-                self._unsure[column] += (column, text) in self._odd
-
-    def _ask(self, kind: str, column: int, text: str) -> Status | str | None:
-        """Read a cell's text for the first time, for all rows that have it."""
-        marks = self._columns.marks.get(column) or CrossMeaning()
-        if is_cross(text) and marks.crosses_mean is None:
-            self._odd.add((column, text))
-        found = _NOTHING if _is_empty(kind, text) else status_told(kind, text, marks)
-        if found is None:
-            said = self._columns.answers.of("status", text)
-            found = Status(said) if said and said in [*Status] else None
-        self._known[column, text] = found
-        return found
-
-    def told(self) -> list[tuple[int, str, str]]:
-        """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
-        without_day = [
-            (
-                n,
-                _(
-                    "{people} without a day here; nobody was refused by that.",
-                    people=counted(count, "person"),
-                ),
-                "",
-            )
-            for n, count in self._unpaid_days.items()
-            if count and n in self._has_days
-        ]
-        return without_day + [
-            (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
-            for n, status in self._refused
-            if not self._is_ours(n, status)
-        ]
-
-    def remarks(self) -> list[str]:
-        """Whom a “Status” column refuses in our own words: nothing was guessed, so it is no problem, but said."""
-        return [self._sentence(n, status) for n, status in self._refused if self._is_ours(n, status)]
-
-    def _is_ours(self, column: int, status: Status) -> bool:
-        return bare(self._columns.captions[column]) == "status" and set(self._texts[column, status]) <= {
-            *_SAID.values()
-        }
-
-    def _sentence(self, column: int, status: Status) -> str:
-        count = self._refused[column, status]
-        people = counted(count, "person")
-        unsure = self._unsure[column]
-        told = _(
-            "{people} {said} by column “{captions}”.",
-            people=people,
-            said=_SAID[status],
-            captions=self._columns.captions[column],
-        )
-        return (
-            _("{told} {unsure} of them by “X”, which may be a tick or a no.", told=told, unsure=unsure)
-            if unsure
-            else told
-        )
 
 
 def as_problems(notes: Sequence[tuple[int, str, str]], columns: Columns, sheet: str | None) -> list[Problem]:

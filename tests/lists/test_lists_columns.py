@@ -120,6 +120,20 @@ def test_unknown_field_or_column_is_refused_by_name(read: Any) -> None:
         read("Name\nA\n", mapping={"name": "Nope"})
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Cora Co,cora@b.org,Acme Ltd\nDan Bank,dan@b.org,Deutsche Bank AG\nEve Lab,eve@b.org,Gamma GmbH",
+        "Deutsche Bank,Cora Co,A-10001\nKorea School,Dan Cho,A-10002\nBiology Lab,Eve Kim,A-10003",
+    ],
+)
+def test_people_called_as_organisations_are_people_and_the_column_is_told(read: Any, rows: str) -> None:
+    reading = read(rows)
+    assert [person.name.split()[0] for person in reading.people] == ["Cora", "Dan", "Eve"]
+    assert None not in [person.organisation for person in reading.people]
+    assert any("it holds names" in problem.problem for problem in reading.problems)
+
+
 def test_a_list_without_captions_that_names_nobody_is_refused(read: Any) -> None:
     with pytest.raises(ListError, match="no row of captions"):
         read("12,300,blue\n14,200,red\n")

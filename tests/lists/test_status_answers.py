@@ -73,6 +73,52 @@ def test_nobody_without_a_day_of_payment_is_let_in_silently(read: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "yes"), [("Paid", "Yes"), ("참석여부", "참석"), ("Approved", "ja"), ("Status", "Confirmed")]
+)
+def test_an_empty_cell_beside_a_yes_is_no_yes_and_is_counted(read: Any, caption: str, yes: str) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{yes}\nBo Cal,b@b.org,\nCy Dee,c@b.org,-\n")
+    assert _statuses(reading) == ["confirmed"] * 3
+    assert ["2 people without an answer here" in problem.problem for problem in reading.problems] == [True]
+
+
+def test_a_word_that_nobody_knows_beside_payments_is_told_and_a_way_to_pay_is_not(read: Any) -> None:
+    said = ["Yes", "nope", "no show", "later", "by card", "120.00", "yes"]
+    rows = "".join(f"Anna Berg{n},a{n}@b.org,{word}\n" for n, word in enumerate(said))
+    reading = read(f"Name,Email,Paid\n{rows}")
+    assert _statuses(reading) == ["confirmed", "unpaid", *["confirmed"] * 5]
+    assert [p.value for p in reading.problems if "not known" in p.problem] == ["no show", "later"]
+    assert {q.values for q in reading.questions} == {("no show",), ("later",)}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "paid", "unpaid"),
+    [("0.00|€120|-20|₩0", "|||", 1), ("120|120|120|120", "|||", 0), ("120|120|0|120", "yes|yes|yes|no", 0)],
+)
+def test_an_amount_due_is_a_debt_where_some_owe_none_and_nobody_says_that_they_paid(
+    read: Any, amounts: str, paid: str, unpaid: int
+) -> None:
+    rows = zip(amounts.split("|"), paid.split("|"), strict=True)
+    text = "".join(f"Anna Berg{n},a{n}@b.org,{due},{said}\n" for n, (due, said) in enumerate(rows))
+    reading = read(f"Name,Email,Amount due,Paid\n{text}")
+    assert _statuses(reading).count("unpaid") == unpaid + paid.count("no")
+    assert any("may be the fee" in problem.problem for problem in reading.problems) is (not unpaid)
+    mapped = read(f"Name,Email,Amount due,Paid\n{text}", mapping={"status": "Amount due"})
+    assert _statuses(mapped).count("unpaid") == sum(a in ("€120", "120") for a in amounts.split("|"))
+
+
+def test_a_column_that_people_call_the_status_answers_its_own_question(read: Any) -> None:
+    text = "Name,Email,{}\nAnna Berg,a@b.org,Yes\nBo Cal,b@b.org,No\n"
+    told = {
+        c: _statuses(read(text.format(c), mapping={"status": c})) for c in ("Waiting list", "Paid", "Here?")
+    }
+    assert told == {
+        "Waiting list": ["pending", "confirmed"],
+        "Paid": ["confirmed", "unpaid"],
+        "Here?": ["confirmed", "cancelled"],
+    }
+
+
 @pytest.mark.parametrize("caption", ["Balance due", "미수금", "Reste à payer", "Offener Betrag"])
 def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
     owed = ["120.00", "0", "", "-20", "EUR 45", "0.00 €"]

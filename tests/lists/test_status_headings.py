@@ -64,6 +64,28 @@ def test_somebody_on_the_guests_sheet_and_on_a_refusing_one_is_told(read: Any, t
     assert str(read(tmp_path / "list.xlsx", mapping={"status": ""}).people[0].status) == "confirmed"
 
 
+def test_each_person_of_a_refusing_sheet_is_counted_once_by_what_refuses_them_most(read: Any) -> None:
+    rows = "Anna,a@b.org,Cancelled\nBo,b@b.org,Unpaid\nCy,c@b.org,\nDi,d@b.org,Confirmed\n"
+    reading = read(f"Name,Email,Status\n{rows}", name="Cancelled.csv")
+    assert {str(person.status) for person in reading.people} == {"cancelled"}
+    assert [p.problem[:18] for p in reading.problems] == ["1 person cancelled", "3 people cancelled"]
+
+
+def test_somebody_refused_who_stands_elsewhere_in_another_spelling_is_told(read: Any, tmp_path: Path) -> None:
+    book = Workbook()
+    guests = [("Jürgen Müller", "jm@b.org"), ("김민준", ""), ("Yi Sun", ""), ("Anna Berg", "a@b.org")]
+    waiting = [("Juergen Mueller", "jm@b.org"), ("Minjun Kim", ""), ("Rhee Sun", ""), ("Bo Berg", "a@b.org")]
+    for name, people in (("Guests", guests), ("Waiting list", waiting)):
+        sheet = book.create_sheet(name)
+        for row in [("Name", "Email"), *people]:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "list.xlsx")
+    reading = read(tmp_path / "list.xlsx")
+    assert len(reading.people) == 8
+    assert [p.row for p in reading.problems if "in another spelling" in p.problem] == [2, 3, 4]
+
+
 @pytest.mark.parametrize(
     ("said", "statuses"),
     [

@@ -1,0 +1,76 @@
+"""Columns of money: what is still owed, what may be a fee or a debt, and ways to pay that say nothing of whether."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checkin.core.counted import counted
+from checkin.core.event.attendee import Status
+from checkin.core.language import _
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.column_values import Values
+from checkin.lists.status_additions import is_below_zero, is_day, is_nothing
+from checkin.lists.status_words import paid_status
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+
+MONEY_COLUMNS = frozenset({"paid", "owed"})
+DUE = "due"
+"""The pseudo field of columns such as “Amount due” until it is settled what they are."""
+_LONGEST_CURRENCY = 5
+
+
+def debt_status(text: str) -> Status | None:
+    """What an amount still to be paid says; one below nothing is money to be given back."""
+    if _is_amount(text):
+        return Status.CONFIRMED if is_below_zero(text) else Status.UNPAID
+    if any(c in "123456789" for c in text):
+        return None
+    return Status.CONFIRMED if is_no(text) or is_nothing(text) else paid_status(text)
+
+
+@lru_cache(maxsize=1024)
+def says_how_to_pay(text: str) -> bool:
+    """Whether a cell of payments is an amount or a way to pay, so that nothing is said of whether it was paid."""
+    said = plain_caption(text)
+    # “by card”, “per Rechnung”: what stands before a way is a preposition.
+    return any(map(str.isdigit, text)) or not {said, said.partition(" ")[2]}.isdisjoint(meant("way to pay"))
+
+
+def settle_due(columns: Columns, values: Values) -> None:
+    """An “Amount due” is a debt where some owe nothing and others do; else it may as well be everybody's fee.
+
+    So it may where those whom it names were said to have paid: nobody is refused by it then, which is told.
+    """
+    for n in columns.more.pop(DUE, ()):
+        texts = values.all(n)
+        owing = [text for text in texts if _is_amount(text) and not is_below_zero(text)]
+        even = [text for text in texts if is_nothing(text) or is_no(text) or is_below_zero(text)]
+        if any(map(is_yes, texts)) or (owing and even and not _have_paid(columns, values, n)):
+            columns.more.setdefault("owed", []).append(n)
+        elif owing and not any(map(is_day, texts)):
+            caption = columns.captions[n]
+            text = _(
+                "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
+                " If it is still to be paid: --map status={caption}",
+                caption=caption,
+                people=counted(len(owing), "person"),
+            )
+            columns.notes.append((n, text, ", ".join([*dict.fromkeys(owing)][:5])))
+
+
+def _is_amount(text: str) -> bool:
+    return any(c in "123456789" for c in text) and sum(map(str.isalpha, text)) <= _LONGEST_CURRENCY
+
+
+def _have_paid(columns: Columns, values: Values, due: int) -> bool:
+    """Whether most of those with an amount here are said to have paid by a column of payments."""
+    paid = columns.more.get("paid", ())
+    rows = [row for row in values.rows if due < len(row) and _is_amount(row[due].strip())]
+    said = [
+        any(n < len(row) and paid_status(row[n].strip()) is Status.CONFIRMED for n in paid) for row in rows
+    ]
+    return sum(said) * 2 > len(said)

@@ -1,0 +1,174 @@
+"""What the columns of a sheet say of each row's status; whom they refuse, and who has no answer, is counted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
+from checkin.core.counted import counted
+from checkin.core.event.attendee import Status
+from checkin.core.language import N_, _
+from checkin.lists.captions import STATUS_FIELDS, bare
+from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.payment_columns import MONEY_COLUMNS
+from checkin.lists.status_additions import is_day
+from checkin.lists.status_columns import is_empty, is_odd, status_told
+from checkin.lists.status_words import WORST_FIRST
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+    from checkin.lists.people import ListedPerson
+
+_YES_IS_SAID = frozenset({"status", "confirmed", "attending", "paid"})
+"""Where others have a yes in these, an empty cell is no answer."""
+_SAID = {
+    Status.CANCELLED: "cancelled",
+    Status.BLOCKED: "blocked",
+    Status.PENDING: "pending",
+    Status.UNPAID: "unpaid",
+}
+_NOTHING = "nothing"
+_UNASKED = "unasked"
+UNKNOWN = N_("This status is not known; the person counts as confirmed.")
+
+
+class RowStatuses:
+    """Reads the status of each row, and counts whom each column refuses."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._places = [
+            (kind, n)
+            for kind in STATUS_FIELDS
+            for n in (
+                *([columns.fields[kind]] if kind in columns.fields else []),
+                *columns.more.get(kind, ()),
+            )
+        ]
+        self._refusing: dict[int, tuple[int, Status, str]] = {}
+        """Row -> the column that refuses, how, and its text."""
+        self._refused: Counter[tuple[int, Status]] = Counter()
+        self._texts: dict[tuple[int, Status], dict[str, None]] = {}
+        self._unsure: Counter[int] = Counter()
+        self._by_heading: set[int] = set()
+        """Rows that the sheet's heading refuses, and no column as much."""
+        self.refused_by_heading = 0
+        """How many people that is, once they are counted."""
+        self._known: dict[tuple[int, str], Status | str | None] = {}
+        self._odd: set[tuple[int, str]] = set()
+        self._empty: defaultdict[int, list[int]] = defaultdict(list)
+        """Column where a yes is said of others -> the rows with nothing in it."""
+        self._without_answer = Counter[int]()
+        self._yes: dict[int, bool] = {}
+        """Column where somebody is said to be expected -> whether a day says so."""
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def read(self, row: int, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
+        """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
+        status = Status.CONFIRMED
+        by = -1
+        silent: list[tuple[int, str, bool]] = []
+        for kind, n in self._places:
+            text = cells[n].strip()
+            if not text:
+                self._empty[n].append(row)
+                continue
+            known = self._known.get((n, text), _UNASKED)
+            found = self._ask(kind, n, text) if known is _UNASKED else known
+            if found is _NOTHING:
+                self._empty[n].append(row)
+                continue
+            if not isinstance(found, Status):
+                silent.append((n, text, is_odd(kind, text)))
+                continue
+            if kind in MONEY_COLUMNS and any(map(str.isdigit, text)):
+                # What was paid when, and what is owed, stays beside the person.
+                silent.append((n, text, False))
+            if found is not Status.CONFIRMED and WORST_FIRST.index(found) < WORST_FIRST.index(status):
+                status, by = found, n
+        if by >= 0:
+            self._refusing[row] = (by, status, cells[by].strip())
+        return status, silent
+
+    def refuse_by_heading(self, person: ListedPerson, status: Status) -> None:
+        """Refuse a person by the sheet's heading, where no column of their row does so as much or more."""
+        person.tells_status = True
+        if WORST_FIRST.index(status) < WORST_FIRST.index(person.status):
+            person.status = status
+            self._refusing.pop(person.row, None)
+            self._by_heading.add(person.row)
+
+    def count(self, rows: Container[int]) -> None:
+        """Count whom the columns refuse in those rows: each person has one that settles how they came out."""
+        for row, (column, status, text) in self._refusing.items():
+            if row in rows:
+                self._refused[column, status] += 1
+                self._texts.setdefault((column, status), {})[text] = None
+                self._unsure[column] += (column, text) in self._odd
+        self.refused_by_heading = sum(row in rows for row in self._by_heading)
+        for column in self._yes:
+            self._without_answer[column] = sum(
+                row in rows and row not in self._refusing and row not in self._by_heading
+                for row in self._empty[column]
+            )
+
+    def _ask(self, kind: str, column: int, text: str) -> Status | str | None:
+        """Read a cell's text for the first time, for all rows that have it."""
+        marks = self._columns.marks.get(column) or CrossMeaning()
+        if is_cross(text) and marks.crosses_mean is None:
+            self._odd.add((column, text))
+        found = _NOTHING if is_empty(kind, text) else status_told(kind, text, marks)
+        if found is None:
+            said = self._columns.answers.of("status", text)
+            found = Status(said) if said and said in [*Status] else None
+        self._known[column, text] = found
+        if found is Status.CONFIRMED and kind in _YES_IS_SAID:
+            self._yes[column] = self._yes.get(column, False) or is_day(text)
+        return found
+
+    def told(self) -> list[tuple[int, str, str]]:
+        """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
+        return [
+            *((n, self._empty_said(n), "") for n, count in self._without_answer.items() if count),
+            *(
+                (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
+                for n, status in self._refused
+                if not self._is_ours(n, status)
+            ),
+        ]
+
+    def _empty_said(self, column: int) -> str:
+        people = counted(self._without_answer[column], "person")
+        if self._yes[column]:
+            return _("{people} without a day here; nobody was refused by that.", people=people)
+        return _(
+            "{people} without an answer here, where others have one; they count as confirmed.", people=people
+        )
+
+    def remarks(self) -> list[str]:
+        """Whom a “Status” column refuses in our own words: nothing was guessed, so it is no problem, but said."""
+        return [self._sentence(n, status) for n, status in self._refused if self._is_ours(n, status)]
+
+    def _is_ours(self, column: int, status: Status) -> bool:
+        return bare(self._columns.captions[column]) == "status" and set(self._texts[column, status]) <= {
+            *_SAID.values()
+        }
+
+    def _sentence(self, column: int, status: Status) -> str:
+        count = self._refused[column, status]
+        people = counted(count, "person")
+        unsure = self._unsure[column]
+        told = _(
+            "{people} {said} by column “{captions}”.",
+            people=people,
+            said=_SAID[status],
+            captions=self._columns.captions[column],
+        )
+        return (
+            _("{told} {unsure} of them by “X”, which may be a tick or a no.", told=told, unsure=unsure)
+            if unsure
+            else told
+        )

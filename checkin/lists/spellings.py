@@ -1,0 +1,96 @@
+"""People whom a list refuses, and who may stand on it once more, let in, in another spelling: told, never silent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from checkin.core.desk.identities import name_keys
+from checkin.core.event.attendee import Status
+from checkin.core.language import _
+from checkin.core.names import hangul
+from checkin.core.names.folding import fold
+from checkin.core.names.likeness import Likeness, compare_names
+from checkin.lists.people import ListedPerson
+from checkin.lists.sheet import Problem
+
+_ALIKE = frozenset(
+    {
+        Likeness.SAME_NAME,
+        Likeness.OTHER_ORDER,
+        Likeness.OTHER_SPELLING,
+        Likeness.NAME_MORE,
+        Likeness.ONE_ERROR,
+    }
+)
+_BY_NAME_ALONE = _ALIKE - {Likeness.NAME_MORE, Likeness.ONE_ERROR}
+_MOST_AT_ONE_PLACE = 200
+"""People of one organisation or one joined name who are compared; more of them share nothing but the place."""
+
+_ONE_SOUND = str.maketrans("kqdbjzvcx", "ggtpssfss")
+_OFTEN_LEFT_OUT = frozenset("aeiouyhwlr")
+"""Vowels, and the L and R that Lee and Rhee have and 이 and Yi have not."""
+
+
+def refused_in_one_spelling(people: Sequence[ListedPerson]) -> Iterator[Problem]:
+    """Tell of each refused person whom the list may let in under another spelling of the name."""
+    refused = [person for person in people if person.status is not Status.CONFIRMED and person.is_named]
+    let_in: defaultdict[tuple[str, str], list[ListedPerson]] = defaultdict(list)
+    wanted = {key for person in refused for key in _keys(person)}
+    for person in people if wanted else ():
+        if person.status is Status.CONFIRMED and person.is_named:
+            for key in wanted.intersection(_keys(person)):
+                let_in[key].append(person)
+    for person in refused:
+        near = [other for key in _keys(person) for other in let_in.get(key, ())[:_MOST_AT_ONE_PLACE]]
+        other = next((each for each in near if _may_be_one(person, each)), None)
+        if other is not None:
+            yield Problem(row=person.row, sheet=person.sheet, problem=_told(person, other), value=person.name)
+
+
+def _told(person: ListedPerson, other: ListedPerson) -> str:
+    place = _("row {row} of “{sheet}”", row=other.row, sheet=other.sheet) if other.sheet else ""
+    return _(
+        "{name} is “{status}” here; {other} ({place}) may be the same person in another spelling and is “{kept}”."
+        " Both were kept.",
+        name=person.name,
+        status=_(str(person.status)),
+        other=other.name,
+        place=place or _("row {row}", row=other.row),
+        kept=_(str(other.status)),
+    )
+
+
+def _keys(person: ListedPerson) -> Iterator[tuple[str, str]]:
+    """What two mentions of one person may share, however the name is spelt."""
+    if person.email:
+        yield "email", person.email.casefold()
+    if person.phone and (digits := "".join(filter(str.isdigit, person.phone))[-8:]):
+        yield "phone", digits
+    if person.organisation:
+        yield "place", fold(person.organisation)
+    for name in (person.name, person.name_latin):
+        if name:
+            yield "letters", _skeleton(name)
+
+
+def _skeleton(name: str) -> str:
+    """The consonants that all spellings of a name share, in no order: 김민준 and Minjun Kim, Müller and Mueller."""
+    latin = fold(hangul.revised_romanisation(name) if hangul.has_hangul(name) else name).translate(_ONE_SOUND)
+    return "".join(sorted({c for c in latin if c.isalpha()} - _OFTEN_LEFT_OUT))
+
+
+def _may_be_one(person: ListedPerson, other: ListedPerson) -> bool:
+    """Whether the names are written differently and sound alike, and neither e-mail nor organisation is against it."""
+    mine, theirs = name_keys(person.name, person.name_latin), name_keys(other.name, other.name_latin)
+    if not set(mine).isdisjoint(theirs):
+        return False
+    likeness = compare_names(person.name, other.name)
+    same_mail = bool(person.email and other.email and person.email.casefold() == other.email.casefold())
+    same_place = bool(
+        person.organisation and other.organisation and fold(person.organisation) == fold(other.organisation)
+    )
+    if same_mail or same_place:
+        return likeness in _ALIKE
+    is_against = bool(person.email and other.email) or bool(person.organisation and other.organisation)
+    return likeness in _BY_NAME_ALONE and not is_against
