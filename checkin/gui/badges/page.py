@@ -25,6 +25,8 @@ class BadgesPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._has_shown_waiting = False
+        """Whether the queue was opened since badges began to wait: who went to another part means that one."""
         self._build()
         self._connect()
 
@@ -87,8 +89,17 @@ class BadgesPage(Page):
     def shown(self) -> None:
         if self.shell.printing is not None:
             self.shell.printing.start()
+        if self._begins_to_wait():
+            self.tabs.choose(PARTS.index("queue"))
+            self.parts.setCurrentIndex(PARTS.index("queue"))
         self._refresh()
         (self.layouts, self.batch, self.queue)[self.parts.currentIndex()].take_focus()
+
+    def _begins_to_wait(self) -> bool:
+        """Whether badges wait that did not when this page was opened last."""
+        had_shown = self._has_shown_waiting
+        self._has_shown_waiting = self.shell.printing is not None and self.shell.printing.snapshot.waiting > 0
+        return self._has_shown_waiting and not had_shown
 
     def open_with(self, argument: Any) -> None:
         if argument in PARTS:

@@ -25,6 +25,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.owed_badges import OwedBadges
 from checkin.gui.session.print_engine import DRAWS_AND_PRINTS, PRINTS_DIRECTLY, PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.session.print_words import status_of
@@ -52,6 +53,7 @@ class PrintingSession(QObject):
         self._engine = PrintEngine(shell, self)
         self._engine.told.connect(self._on_told)
         self._notices = PrintNotices(shell)
+        self._owed = OwedBadges(shell, self.start, self._print_unasked)
         self.snapshot = QueueSnapshot()
         shell.printing = self
         shell.print_wanted.connect(self.print_badge)
@@ -110,6 +112,7 @@ class PrintingSession(QObject):
         if name == "printer":
             self._engine.look_at_media()
             self.show_state()
+            self._owed.look()
             self.changed.emit()
         elif name == "desk_name" and self.is_running:
             self.stop()

@@ -8,7 +8,7 @@ from checkin.core.desk.registration import Registered
 from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
@@ -87,11 +87,7 @@ class Registering(QObject):
 
     def _say_registered(self, done: Registered) -> None:
         name = done.attendee.name
-        printed = (
-            _("The badge is on its way to the printer.")
-            if self._shell.can_print
-            else _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
-        )
+        printed = self._said_of_badge()
         if done.verdict is None or done.verdict.admits:
             self.said.emit(_("Registered {name}. {printed}", name=name, printed=printed), "good")
         else:
@@ -100,6 +96,14 @@ class Registering(QObject):
                 _("Registered {name}, not admitted. {printed}", name=name, printed=printed),
                 "error",
             )
+
+    def _said_of_badge(self) -> str:
+        if self._shell.can_print:
+            return _("The badge is on its way to the printer.")
+        why = _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
+        # A rehearsal's are printed never.
+        later = "" if self._session.is_rehearsal else _("The badge is offered as soon as you do.")
+        return together(why, later)
 
     def _keep_correction(self) -> None:
         try:

@@ -12,6 +12,7 @@ from checkin.core.door.records import RecordKind
 from checkin.core.event import event_settings
 from checkin.core.printing.automatic import PrintRule, When
 from checkin.core.printing.jobs import JobState
+from checkin.gui.badges.page import BadgesPage
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock, by_another_program
@@ -75,6 +76,28 @@ def test_f9_twice_prints_one_badge_and_a_walk_in_taken_back_none(printing_desk: 
     assert registered.verdict is not None and registered.verdict.scan_id is not None
     session.undo(registered.verdict.scan_id)
     desk.until_state(registered.attendee, JobState.CANCELLED)
+
+
+def test_a_walk_in_without_a_printer_is_offered_the_badge_once_there_is_one_and_badges_opens_on_what_waits(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk, window = printing_desk, printing_desk.door.program.window
+    desk.cups.tell("offline")
+    printer = desk.printing.printer
+    desk.door.program.settings.set("printer", "")
+    session = desk.door.session
+    one = register(session.desk, WalkIn(name="Ada Byron"), admit_to=session.session.id).attendee
+    desk.door.program.settings.set("printer", printer)
+    assert desk.strips[0] == "1 walk-in has no badge yet."
+    desk.door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    desk.until_state(one, JobState.SENT)
+
+    for chosen in ("queue", "layouts"):
+        window.open_page("desk")
+        window.open_page("badges")
+        page = window.page
+        assert isinstance(page, BadgesPage) and page.part == chosen
+        page.open_part("layouts")
 
 
 def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:

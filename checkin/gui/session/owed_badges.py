@@ -1,0 +1,54 @@
+"""Badges of walk-ins who were registered while this desk had no printer: offered as soon as one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.core.language import _, n_
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+from checkin.store.people_query import AttendeeTable, PersonMark, Wanted
+
+_KEY = "owed"
+
+
+class OwedBadges:
+    """Who they are follows from the event file, so that a restart forgets nobody; nothing is printed unasked."""
+
+    def __init__(
+        self, shell: Shell, start: Callable[[], bool], print_badge: Callable[[Attendee], bool]
+    ) -> None:
+        """`print_badge` prints for somebody unless a badge is out, may be, or is on its way."""
+        self._shell = shell
+        self._start = start
+        self._print = print_badge
+        self._had_printer = bool(shell.settings["printer"])
+
+    def look(self) -> None:
+        """The desk has another printer: where it had none, say how many badges are owed, and print them at a key."""
+        had_printer, self._had_printer = self._had_printer, bool(self._shell.settings["printer"])
+        if not self._had_printer:
+            self._shell.notice_withdrawn.emit(_KEY)
+        elif self._shell.can_print and not had_printer and (owed := len(self._people())):
+            self._shell.tell(
+                n_("{n} walk-in has no badge yet.", "{n} walk-ins have no badge yet.", owed),
+                tone=Tone.WARN,
+                key=_KEY,
+                choices=[(_("Print now"), self._print_all)],
+            )
+
+    def _people(self) -> list[Attendee]:
+        file = self._shell.session.file
+        wanted = Wanted(marks=(PersonMark.WALK_IN,), is_printed=False, expected_only=True)
+        return file.attendees_in_rows(AttendeeTable(file).rows(wanted))
+
+    def _print_all(self) -> None:
+        if not self._start():
+            return
+        try:
+            for person in self._people():
+                self._print(person)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
