@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.core.door.admission import VerdictWord
+from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.language import N_, _
 
 _CAME_OF_IT: dict[str, str] = {
@@ -11,12 +12,12 @@ _CAME_OF_IT: dict[str, str] = {
     VerdictWord.AMBIGUOUS: N_("ambiguous"),
     VerdictWord.EXITED: N_("out"),
     VerdictWord.REVOKED: N_("revoked"),
-    VerdictWord.CANCELLED: N_("cancelled"),
-    VerdictWord.BLOCKED: N_("blocked"),
+    VerdictWord.CANCELLED: STATUS_WORDS[Status.CANCELLED],
+    VerdictWord.BLOCKED: STATUS_WORDS[Status.BLOCKED],
     VerdictWord.WRONG_SESSION: N_("wrong session"),
     VerdictWord.NOT_INVITED: N_("not invited"),
-    VerdictWord.UNPAID: N_("unpaid"),
-    VerdictWord.PENDING: N_("pending"),
+    VerdictWord.UNPAID: STATUS_WORDS[Status.UNPAID],
+    VerdictWord.PENDING: STATUS_WORDS[Status.PENDING],
     VerdictWord.NOT_REGISTERED: N_("not registered"),
     VerdictWord.TOO_EARLY: N_("too early"),
     VerdictWord.OVER: N_("over"),

@@ -157,7 +157,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
         case VerdictWord.CANCELLED:
             return _("This registration was cancelled. Ask an organiser.")
         case VerdictWord.BLOCKED:
-            return _("Not to be admitted. {note}", note=ruling.note or _("Ask an organiser."))
+            return _("Blocked. {note}", note=ruling.note or _("Ask an organiser."))
         case VerdictWord.WRONG_SESSION if ruling.go_to is not None:
             other = programme.session(ruling.go_to.session)
             when = _("now") if other.starts <= now else _("at {time}", time=clock_time(other.starts, now))
@@ -185,7 +185,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
                 return _("The ticket is not paid. Settle it here, or ask an organiser.")
             return _("The ticket is not paid. Send them to the registration desk.")
         case VerdictWord.PENDING:
-            return _("The registration is not approved yet. Ask an organiser.")
+            return _("The registration is not confirmed yet. Ask an organiser.")
         case VerdictWord.NOT_REGISTERED if ruling.go_to is not None:
             return _(
                 "Not registered yet. Go to {place_name} first.",

@@ -20,6 +20,16 @@ class Status(StrEnum):
     BLOCKED = "blocked"
 
 
+STATUS_WORDS = {
+    Status.CONFIRMED: N_("confirmed"),
+    Status.UNPAID: N_("not paid"),
+    Status.PENDING: N_("not confirmed"),
+    Status.CANCELLED: N_("cancelled"),
+    Status.BLOCKED: N_("blocked"),
+}
+"""What people read of it, the same on every page and paper; `_` says it in their language."""
+
+
 class FieldKind(StrEnum):
     """What a field of a person holds."""
 

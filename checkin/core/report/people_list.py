@@ -16,7 +16,7 @@ from checkin.core.desk.badge_codes import code_on_file
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
 from checkin.core.desk.snapshot import Snapshot
-from checkin.core.event.attendee import Attendee, Status, title_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, _
 from checkin.core.names.order import by_family_name, name_on_list
@@ -242,19 +242,11 @@ def _told_of_nobody(read: str, moment: Moment | None) -> Told:
 
 def _notes(person: Attendee, moment: Moment | None) -> Iterator[str]:
     """What one must know of them at a door, and what the moment is about."""
-    if person.status in _STATUS:
-        yield _(_STATUS[Status(person.status)])
+    if person.status != Status.CONFIRMED:
+        yield _(STATUS_WORDS[Status(person.status)])
     if person.gone:
         yield _("no longer on the list")
     if is_vip(person):
         yield _("VIP")
     if moment is not None and moment.told:
         yield moment.told
-
-
-_STATUS = {
-    Status.UNPAID: N_("not paid"),
-    Status.PENDING: N_("not confirmed"),
-    Status.CANCELLED: N_("cancelled"),
-    Status.BLOCKED: N_("blocked"),
-}

@@ -22,13 +22,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
-from checkin.core.event.attendee import PERSON_FIELDS, TEXT_FIELDS, Attendee, Status, title_of
+from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, TEXT_FIELDS, Attendee, Status, title_of
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import icons, window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
-    STATUS_WORDS,
     category_of,
     chip_size,
     country_of_person,

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
 from checkin.gui.attendees.many_edits import ManyEdit
-from checkin.gui.look.person_text import STATUS_WORDS
+from checkin.gui.attendees.person_history import fields_in_words
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
 from checkin.gui.session.shell import Shell
 
@@ -108,15 +108,18 @@ class Editing(QObject):
             self._tell(f"{_(said)}: {self._of_joining(edit.joining, is_apart=is_apart)}")
         elif len(edit.changes) == 1:
             (change,) = edit.changes
-            person = self._shell.session.desk.attendee(change.reference)
-            self._tell(f"{_(said)}: {person.name if person else change.reference}, {change}.")
+            session = self._shell.session
+            person = session.desk.attendee(change.reference)
+            name = person.name if person else change.reference
+            what = "; ".join(fields_in_words(change.fields, session.programme))
+            self._tell(f"{_(said)}: {name}, {what}.")
         else:
             fields = dict.fromkeys(name for change in edit.changes for name in change.fields)
             self._tell(
                 _(
                     "{said}: {fields} of {people}.",
                     said=_(said),
-                    fields=", ".join(fields),
+                    fields=", ".join(map(title_of, fields)),
                     people=_people(len(edit.changes)),
                 )
             )

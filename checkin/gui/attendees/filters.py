@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
-from checkin.core.event.attendee import PERSON_FIELDS, Status, title_of
+from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.countries import country_name
 from checkin.core.language import N_, _, language
-from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell

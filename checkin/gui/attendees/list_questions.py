@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.event.attendee import STATUS_WORDS
 from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _, language
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
 from checkin.lists.value_answers import NO_SESSION, WHO, Question, key_of

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from checkin.core.desk.inviting import sessions_of
 from checkin.core.desk.registration import lifts_block
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, n_
-from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.session.edit_history import FieldsOf
 
 

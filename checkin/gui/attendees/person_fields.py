@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.event.attendee import PERSON_FIELDS, TEXT_FIELDS, Attendee, Status, title_of
+from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, TEXT_FIELDS, Attendee, Status, title_of
 from checkin.core.event.countries import country_code
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import _
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import STATUS_WORDS, country_of_person
+from checkin.gui.look.person_text import country_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +14,9 @@ from checkin.core.desk.change_words import moment_of_change, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Noun, Record, RecordKind
-from checkin.core.event.attendee import PERSON_FIELDS, Status, title_of
+from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, p_
-from checkin.gui.look.person_text import STATUS_WORDS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -162,12 +161,17 @@ def _change_in_words(record: Record, programme: Programme) -> str:
         return f"{reason[:1].upper()}{reason[1:]}"
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return ""
-    lines = [
+    lines = fields_in_words(changed.fields, programme)
+    return "\n".join([*lines, _(changed.because)] if lines and changed.because else lines)
+
+
+def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme) -> list[str]:
+    """What each field of a person was and what it became."""
+    return [
         f"{title_of(name)}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
-        for name, (before, after) in changed.fields.items()
+        for name, (before, after) in fields.items()
         if name in PERSON_FIELDS
     ]
-    return "\n".join([*lines, _(changed.because)] if lines and changed.because else lines)
 
 
 def _shown(name: str, value: Any, programme: Programme) -> str:

@@ -6,23 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from checkin.core.contrast import Colour, reads_better_on
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
-from checkin.core.language import N_, language
+from checkin.core.language import language
 from checkin.gui.look.elided import elided
 
 _PADDING = 10.0
 _DARK_INK = QColor("#000000")
 _LIGHT_INK = QColor("#ffffff")
-
-STATUS_WORDS = {
-    Status.CONFIRMED: N_("confirmed"),
-    Status.UNPAID: N_("not paid"),
-    Status.PENDING: N_("not approved"),
-    Status.CANCELLED: N_("cancelled"),
-    Status.BLOCKED: N_("blocked"),
-}
 
 
 def country_of_person(attendee: Attendee) -> str:

@@ -8,13 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import STATUS_WORDS, Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
-    STATUS_WORDS,
     category_of,
     chip_size,
     from_where,

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.core.event.attendee import STATUS_WORDS
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
-    STATUS_WORDS,
     category_of,
     chip_size,
     from_where,
