@@ -33,6 +33,7 @@ from checkin.gui.session.arrival_alerts import ArrivalAlerts
 from checkin.gui.session.backup_keeper import BackupKeeper
 from checkin.gui.session.badge_printing import PrintingSession
 from checkin.gui.session.capacity_alerts import CapacityAlerts
+from checkin.gui.session.counts_keeper import CountsKeeper
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_door import TRIAL, EventDoor
 from checkin.gui.session.in_slices import InSlices
@@ -133,6 +134,7 @@ class Program(QObject):
         self.bars = (RehearsalBar(self.rehearsals, self.theme), PinBar(self.shell.organiser, self.theme))
         for bar in self.bars:
             self.window.add_bar(bar)
+        self.counts = CountsKeeper(self.session, self)
         self.backups = BackupKeeper(self.session, self.settings, self)
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")

@@ -58,4 +58,6 @@ def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iter
     with open_event(path) as event:
         name = required_short(desk or _joined_as(event) or default_desk_name(), "desk")
         with command_desk(name) as desk_id:
-            yield Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)
+            at_work = Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)
+            yield at_work
+            at_work.keep_counts()

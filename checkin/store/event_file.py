@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from checkin.core.door import signed_code
-from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError, EventFileError, StorageError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
@@ -22,6 +21,7 @@ from checkin.sqlite_files import is_in_use_here
 from checkin.store import half_merged, row_check, row_values, search_tables, taking_in
 from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
+from checkin.store.counted_rows import CountedRows
 from checkin.store.event_choices import EventChoices
 from checkin.store.in_place import InPlace
 from checkin.store.known_rows import TO_BE_STATED, state_if_needed
@@ -43,7 +43,6 @@ from checkin.store.opening_checks import (
 from checkin.store.program_version import note_version
 from checkin.store.programme_rows import ProgrammeRows
 from checkin.store.reasons import cannot_open, reason
-from checkin.store.record_rows import RecordRows
 from checkin.store.room import make_room_for_scans
 from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
@@ -68,7 +67,7 @@ _ROW_CHECK_BYTES = 4 * 1024 * 1024
 """The same for rows of nonsense, which take longer to find: some 8,000 people."""
 
 
-class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRows, ProgrammeRows):
+class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRows, ProgrammeRows):
     """An open event file; implements `checkin.core.desk.store.Store`. Use it in the thread that opened it."""
 
     def __init__(
@@ -270,7 +269,7 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read one state of the file, whatever others write meanwhile; nobody waits for it."""
-        with self._telling_what_failed():
+        with self.telling_what_failed():
             self.connection.execute("BEGIN")
             try:
                 yield
@@ -291,23 +290,18 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
 
     def state(self) -> tuple[int, int, int]:
         """Equal to an earlier one only if nobody, here or elsewhere, wrote to the file in between."""
-        with self._telling_what_failed():
+        with self.telling_what_failed():
             (others,) = self.connection.execute("PRAGMA data_version").fetchone()
         return self.generation, others, self.changes
 
-    def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
-        """Like the rows', but says in a sentence where the file can't be read."""
-        with self._telling_what_failed():
-            yield from super().happenings_after(seq)
-
     def take_in_programme(self) -> bool:
         """Like the rows', but says in a sentence where the file can't be read."""
-        with self._telling_what_failed():
+        with self.telling_what_failed():
             return super().take_in_programme()
 
     def revision(self) -> int:
         """Like the rows', but says in a sentence where the file can't be read."""
-        with self._telling_what_failed():
+        with self.telling_what_failed():
             return super().revision()
 
     def _read_leniently_after(self, error: sqlite3.Error) -> None:
@@ -316,7 +310,8 @@ class EventFile(InPlace, EventChoices, RecordRows, AttendeeChanges, ListCountRow
             self.connection.text_factory = row_values.lenient_text
 
     @contextmanager
-    def _telling_what_failed(self) -> Iterator[None]:
+    def telling_what_failed(self) -> Iterator[None]:
+        """Say in a sentence where the file can't be read."""
         try:
             yield
         except sqlite3.Error as error:

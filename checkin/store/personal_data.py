@@ -21,6 +21,7 @@ from checkin.core.event.event_settings import JOINED_ENTRIES, MEETINGS
 from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
+from checkin.store.counted_rows import forget_counts
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import state
 from checkin.store.search_rules import index_anew
@@ -47,6 +48,7 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
     connection = event_file.connection
     connection.execute("PRAGMA secure_delete = ON")
     with event_file.transaction(), _records_may_be_altered(connection):
+        forget_counts(connection)
         people = _rename(connection)
         _forget_about_people(connection)
         records = _forget_in_records(connection, event_file)

@@ -28,7 +28,7 @@ _AT_A_TIME = 400
 """Records looked at together: below SQLite's limit of variables in old versions."""
 _AS_WRITTEN = "SELECT 1 FROM records WHERE id = ? AND verdict IS ? AND admits IS ? AND attendee IS ?"
 # A reading without an attendee may be that of a badge whose holder became known since: then it is theirs.
-_HAPPENINGS = """
+HAPPENINGS = """
     SELECT seq, id, kind, at, session, direction,
            coalesce(attendee, (SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee
                                WHERE c.code = records.code), code),
@@ -36,8 +36,8 @@ _HAPPENINGS = """
     FROM records
 """
 _IS_READING = "kind IN ('scan', 'override')"
-_HAPPENINGS_AFTER = f"{_HAPPENINGS} WHERE seq > ? ORDER BY seq"
-_HAPPENINGS_UNTIL = f"{_HAPPENINGS} WHERE at <= ? ORDER BY seq"
+_HAPPENINGS_AFTER = f"{HAPPENINGS} WHERE seq > ? ORDER BY seq"
+_HAPPENINGS_UNTIL = f"{HAPPENINGS} WHERE at <= ? ORDER BY seq"
 
 
 class _Readings(NamedTuple):

@@ -46,8 +46,11 @@ def _rows(folder: Path) -> Iterator[Row]:
     copy_of_event(path, with_scans=True)
     # What must be read at the least: every record, once.
     floor = min(_reading_all_records(path) for _ in range(3))
+    ours_open = min(_opening(path) for _ in range(2))
+    yield Row("open with 300,000 scans on file, all counted", floor, ours_open, 0.8 / 0.47)
+    _keep_counts(path)
     ours_open = min(_opening(path) for _ in range(3))
-    yield Row("open with 300,000 scans on file", floor, ours_open, 0.8 / 0.47)
+    yield Row("open with 300,000 scans, from kept counts (0.8 s)", 800, ours_open, 1.0)
 
 
 # --- what is measured ------------------------------------------------------------------------------------------
@@ -105,12 +108,20 @@ def _reading_all_records(path: Path) -> float:
         return milliseconds(lambda: connection.execute(query).fetchall())
 
 
+_EVENING = OPENS + timedelta(hours=9)
+
+
 def _opening(path: Path) -> float:
     def work() -> None:
         with EventFile.open(path) as event:
-            Desk(event, name="Bench", clock=lambda: OPENS).session_counts("plenary")
+            Desk(event, name="Bench", clock=lambda: _EVENING).session_counts("plenary")
 
     return milliseconds(work)
+
+
+def _keep_counts(path: Path) -> None:
+    with EventFile.open(path) as event:
+        assert Desk(event, name="Bench", clock=lambda: _EVENING).keep_counts()
 
 
 _SCANNING = """

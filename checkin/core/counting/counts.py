@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson, is_known
 from checkin.core.counting.expected import is_expected
-from checkin.core.counting.headcount import AttendeeChange, Headcount
+from checkin.core.counting.headcount import Headcount
+from checkin.core.counting.passages_taken_in import AttendeeChange
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import from_microseconds, to_microseconds
 
@@ -92,7 +93,7 @@ class Groups(Mapping[str, GroupCounts]):
 
 
 @dataclass(slots=True)
-class _Tally:
+class PeopleTally:
     """Distinct people who attended something, counted by what they are. Nothing is kept of what nobody is."""
 
     people: int = 0
@@ -102,6 +103,7 @@ class _Tally:
     organisations_of: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def count(self, person: CountedPerson, step: int, *, arrived: bool) -> None:
+        """Count one more or less, or several who are alike."""
         self.people += step
         self.walk_ins += step if person.is_walk_in else 0
         self.arrived += step if arrived else 0
@@ -113,6 +115,7 @@ class _Tally:
             _add(self.organisations_of[person.country], person.organisation, step)
 
     def groups(self) -> dict[str, Groups]:
+        """By what they are, as it is now."""
         organisations = {country: len(found) for country, found in self.organisations_of.items()}
         return {
             grouping: Groups(people, organisations if grouping == "country" else {})
@@ -144,8 +147,12 @@ class Tallies:
         self._here: dict[str, set[str]] = {s.id: set() for s in programme.sessions}
         self._sessions_of: Counter[str] = Counter()
         """Person -> how many sessions they attended."""
-        self._event = _Tally()
-        self._by_session = {s.id: _Tally() for s in programme.sessions}
+        self._event = PeopleTally()
+        self._by_session = {s.id: PeopleTally() for s in programme.sessions}
+
+    def ask_of(self, people_of: Callable[[Iterable[str]], Mapping[str, CountedPerson]]) -> None:
+        """From now on ask there who somebody is."""
+        self._people_of = people_of
 
     def count_all(self, headcount: Headcount) -> None:
         """Begin with everybody counted there: people of whom the same is known are counted in one step."""
@@ -218,11 +225,11 @@ class Tallies:
         """How many of the expected came nowhere yet."""
         return expected - self._event.arrived
 
-    def of_event(self) -> _Tally:
+    def of_event(self) -> PeopleTally:
         """What is counted of the event as a whole."""
         return self._event
 
-    def of_session(self, session_id: str) -> _Tally:
+    def of_session(self, session_id: str) -> PeopleTally:
         """What is counted of one session; KeyError where the programme has none of that id."""
         return self._by_session[session_id]
 
@@ -269,7 +276,7 @@ def session_counts(
         room=session.room,
         inside=headcount.inside(session.id, to_microseconds(at)),
         capacity=session.capacity,
-        attendees=len(headcount.attendees(session.id)),
+        attendees=headcount.attendee_count(session.id),
         entries=headcount.entries(session.id),
         expected=expected,
         arrived=tally.arrived,

@@ -18,31 +18,68 @@ class Peak(NamedTuple):
     at: int | None
 
 
+class Summed(NamedTuple):
+    """What the moves up to a moment, in microseconds, came to: those themselves are not known one by one."""
+
+    until: int
+    inside: int
+    """At that moment."""
+    peak: Peak
+    attendees: int
+    """How many of them are not named in the tally."""
+
+
+class SummedUpError(Exception):
+    """Something is asked or changed of moves of which only the sum is known."""
+
+
 _moment: Callable[[Move], int] = itemgetter(0)
 _FEW = 8
 _LAST_ID = "\U0010ffff"
+_NOTHING = Summed(-1 << 63, 0, Peak(0, None), 0)
 
 
 class SessionTally:
-    """Moves are sorted, and kept so."""
+    """Moves are sorted, and kept so. Where the first of them are summed up, SummedUpError says that they are needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, summed: Summed = _NOTHING) -> None:
         self.entered: list[Passage] = []
         self.left: list[Move] = []
         self.entries = 0
         self.attendees: set[str] = set()
+        self.attendees_beside = summed.attendees
+        """How many more there are whose names are not in `attendees`."""
         self.refused: Counter[str] = Counter()
-        self._peak: Peak | None = Peak(0, None)
+        self._summed = summed
+        self._peak: Peak | None = summed.peak
 
     def inside(self, at: int) -> int:
         """People in the session's room at a moment, in microseconds."""
+        self._require_known(at + 1)
         return self._inside_after((at, _LAST_ID))
 
     def _inside_after(self, move: Move) -> int:
-        return bisect_right(self.entered, move) - bisect_right(self.left, move)
+        moved = bisect_right(self.entered, move) - bisect_right(self.left, move)
+        return self._summed.inside + moved
+
+    def _require_known(self, at: int) -> None:
+        if at <= self._summed.until:
+            raise SummedUpError
+
+    @property
+    def attendee_count(self) -> int:
+        """How many distinct people were ever admitted."""
+        return len(self.attendees) + self.attendees_beside
+
+    def sum_up(self, until: int) -> tuple[Summed, list[Move]]:
+        """What it comes to by the moves up to a moment, and the ends after it; nobody entered after it."""
+        inside = self.inside(until)
+        ends = self.left[bisect_right(self.left, (until, _LAST_ID)) :]
+        return Summed(until, inside, self.peak(), self.attendee_count), ends
 
     def add(self, entry: Passage, end: Move | None) -> None:
         """Somebody was there from an entry to its end, where one is known."""
+        self._require_known(entry[0])
         is_latest = not self.entered or entry > self.entered[-1]
         insort(self.entered, entry)
         if end is not None:
@@ -60,6 +97,7 @@ class SessionTally:
             for entry, end in stays:
                 self.add(entry, end)
             return
+        self._require_known(min(entry[0] for entry, _ in stays))
         self.entered += [entry for entry, _ in stays]
         self.left += [end for _, end in stays if end is not None]
         for moves in (self.entered, self.left):
@@ -69,6 +107,7 @@ class SessionTally:
 
     def remove(self, entry: Passage, end: Move | None) -> None:
         """Nobody was: `add` taken back."""
+        self._require_known(entry[0])
         del self.entered[bisect_left(self.entered, entry)]
         self._remove_end(end)
         self._peak = None
@@ -77,12 +116,14 @@ class SessionTally:
         """The same entry with another end; the peak stands if nobody entered after either end."""
         self._remove_end(before)
         if after is not None:
+            self._require_known(after[0])
             insort(self.left, after)
-        if any(end is not None and end < self.entered[-1] for end in (before, after)):
+        if any(end is not None and self.entered and end < self.entered[-1] for end in (before, after)):
             self._peak = None
 
     def _remove_end(self, end: Move | None) -> None:
         if end is not None:
+            self._require_known(end[0])
             del self.left[bisect_left(self.left, end)]
 
     def peak(self) -> Peak:
@@ -92,8 +133,8 @@ class SessionTally:
         return self._peak
 
     def _find_peak(self) -> Peak:
-        best, best_at, gone, count = 0, None, 0, len(self.left)
-        for come, entry in enumerate(self.entered, start=1):
+        (best, best_at), gone, count = self._summed.peak, 0, len(self.left)
+        for come, entry in enumerate(self.entered, start=self._summed.inside + 1):
             while gone < count and self.left[gone] < entry:
                 gone += 1
             if come - gone > best:

@@ -22,9 +22,10 @@ class Undos:
             self._undoes[undo] = undone
             self._made_at[undo] = at
             self._undos_of.setdefault(undone, []).append(undo)
-        return self._root_of(undo)
+        return self.root_of(undo)
 
-    def _root_of(self, undo: str) -> str:
+    def root_of(self, undo: str) -> str:
+        """The scan at the end of the chain of undos it stands in; itself where it is no undo known here."""
         root, steps = undo, 0
         while root in self._undoes and steps <= len(self._undoes):
             root, steps = self._undoes[root], steps + 1
@@ -46,6 +47,15 @@ class Undos:
             found[one] = not any(found[undo] for undo in self._undos_of.get(one, ()))
         return found[record_id]
 
+    def take_in_all(self, others: Undos) -> None:
+        """Note all that others know."""
+        for undo, undone in others._undoes.items():
+            self.take_in(undo, undone, others._made_at[undo])
+
+    def latest(self) -> int:
+        """The last moment of any, in microseconds; 0 where there is none."""
+        return max(self._made_at.values(), default=0)
+
     def until(self, at: int) -> Undos:
         """Those made up to a moment, in microseconds."""
         past = Undos()
@@ -56,4 +66,4 @@ class Undos:
 
     def undone_after(self, at: int) -> set[str]:
         """The scans that were taken back, or stood again, later than that moment."""
-        return {self._root_of(undo) for undo, made in self._made_at.items() if made > at}
+        return {self.root_of(undo) for undo, made in self._made_at.items() if made > at}

@@ -16,6 +16,7 @@ from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.named_organisations import NamedOrganisations
 from checkin.core.desk.store import Store
 from checkin.core.desk.together import Asking, Together
 from checkin.core.door.presence import History
@@ -24,18 +25,18 @@ from checkin.core.door.records import HappeningRow, Record
 from checkin.core.errors import StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
-from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
+from checkin.core.names.organisation_corrections import Correction
 from checkin.core.times import Clock, to_microseconds
 
 _MANY_RECORDS = 10_000
 _Decided = TypeVar("_Decided")
 
 
-class CountingDesk:
+class CountingDesk(NamedOrganisations):
     """A desk that looks and counts: half of `Desk`, which also answers at the door."""
 
     def __init__(self, store: Store, *, name: str, desk_id: str, clock: Clock) -> None:
-        self.store = store
+        super().__init__(store)
         self.name = name
         self.id = desk_id
         self.clock = clock
@@ -43,7 +44,6 @@ class CountingDesk:
         self._headcount = Headcount(self.programme)
         self._tallies: Tallies | None = None
         self._with_names: frozenset[str] = frozenset()
-        self._organisation_labels: Mapping[str, str] = {}
         self._generation = store.generation
         self._strangers_at = -1
         self._joined = store.joined()
@@ -59,6 +59,7 @@ class CountingDesk:
         self._caught_up: tuple[int, int, int] | None = None
         """The same of the list and everything else."""
         with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
+            self._begin()
             self.catch_up()
 
     @property
@@ -243,17 +244,6 @@ class CountingDesk:
 
     # -- organisations --------------------------------------------------------------------------------------
 
-    def organisation_labels(self) -> Mapping[str, str]:
-        """Each spelling of an organisation on the list -> the one name it is counted under."""
-        if not self._organisation_labels:
-            corrections = self.organisation_corrections()
-            self._organisation_labels = named_groups(self.store.organisations(), corrections)
-        return self._organisation_labels
-
-    def organisation_corrections(self) -> tuple[Correction, ...]:
-        """What people put right by hand about which spellings are one organisation."""
-        return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))
-
     def correct_organisations(self, corrections: Iterable[Correction]) -> None:
         """Keep these corrections, in place of those before, for every desk on this file."""
         with self.transaction():
@@ -265,6 +255,9 @@ class CountingDesk:
         self.catch_up()
 
     # -- inside ---------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """With nothing counted yet; whoever knows more begins with that."""
 
     def _take_in_new(self) -> bool:
         state = self.store.state()
@@ -310,11 +303,14 @@ class CountingDesk:
         return self._tallies
 
     def _tallies_of(self, headcount: Headcount) -> Tallies:
-        desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
         self._with_names = self._list_counts().with_names
-        tallies = Tallies(self.programme, lambda people: desk._counted(people), self._with_names)
+        tallies = Tallies(self.programme, self._people_of(), self._with_names)
         tallies.count_all(headcount)
         return tallies
+
+    def _people_of(self) -> Callable[[Iterable[str]], Mapping[str, CountedPerson]]:
+        desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
+        return lambda people: desk._counted(people)
 
     def _refresh_tallies(self, changed: Iterable[str]) -> None:
         before = self._organisation_labels

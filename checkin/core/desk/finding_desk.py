@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.core.desk.counting_desk import CountingDesk
+from checkin.core.desk.kept_desk import KeptDesk
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # names of every script are loaded when somebody is looked fo
     from checkin.core.names.likeness import Candidate, Similar
 
 
-class FindingDesk(CountingDesk):
+class FindingDesk(KeptDesk):
     """A desk that counts and finds: half of `Desk`, which also answers at the door."""
 
     def find(self, text: str, limit: int = 20) -> list[Found]:

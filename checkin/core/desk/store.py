@@ -12,9 +12,10 @@ from msgspec import structs
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
+from checkin.core.counting.records_on_file import RecordsOnFile
 from checkin.core.desk.change_words import field_changes
 from checkin.core.door.admission import Direction
-from checkin.core.door.records import ChangedFields, HappeningRow, Record
+from checkin.core.door.records import ChangedFields, Record
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 
@@ -50,7 +51,7 @@ class Change:
         return field_changes(self.fields)
 
 
-class Store(Protocol):
+class Store(RecordsOnFile, Protocol):
     """One event, kept. Anything that can't be written raises StorageError and leaves nothing half done."""
 
     @property
@@ -158,14 +159,6 @@ class Store(Protocol):
 
     def last_recorded_at(self, among: int) -> int:
         """The latest moment at which one of the last records was written, in microseconds; 0 when there is none."""
-        ...
-
-    def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
-        """What happened, in the order it was written, from the next after `seq` on."""
-        ...
-
-    def happenings_until(self, at: int) -> Iterator[HappeningRow]:
-        """What happened up to a moment, in microseconds, in the order it was written."""
         ...
 
     # who is known

@@ -1,0 +1,109 @@
+"""Counts all records while nobody waits, where an event was opened from kept counts; and keeps counts for next time."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from checkin.core.desk.counting_desk import CountingDesk
+from checkin.core.desk.desk import Desk
+from checkin.core.door.records import HappeningRow
+from checkin.core.errors import CheckinError
+from checkin.core.times import Clock
+from checkin.gui.session import background
+from checkin.gui.session.desk_session import DeskSession
+from checkin.store.event_file import EventFile
+
+_log = logging.getLogger(__name__)
+
+FIRST_MS = 1500
+"""After the window stands, and has shown its first page."""
+EVERY_MS = 60 * 1000
+
+
+class CountsKeeper(QObject):
+    """What opens quickly is right from the start, and whole, and checked, a few seconds later."""
+
+    def __init__(self, session: DeskSession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: background.Job | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        session.event_opened.connect(self._on_event_opened)
+        session.event_closing.connect(self._on_event_closing)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether records are counted aside."""
+        return self._job is not None
+
+    def _on_event_opened(self) -> None:
+        self._timer.start(FIRST_MS)
+
+    def _on_event_closing(self) -> None:
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+        self._keep()
+
+    def _look(self) -> None:
+        self._timer.setInterval(EVERY_MS)
+        desk = self._session.desk
+        if desk.is_whole:
+            self._keep()
+        elif self._job is None:
+            work = partial(_count_all, self._session.path, desk.clock)
+            self._job = background.run(
+                work, done=partial(self._take_over, desk), failed=self._give_up, of=self
+            )
+            self._job.ended.connect(self._on_ended)
+
+    def _on_ended(self) -> None:
+        self._job = None
+
+    def _take_over(self, desk: Desk, whole: CountingDesk) -> None:
+        if not self._session.is_open or self._session.desk is not desk:
+            return
+        try:
+            desk.take_over(whole)
+        except CheckinError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: CheckinError) -> None:
+        _log.info("Not counted anew: %s", error)  # looked at again in a minute
+
+    def _keep(self) -> None:
+        if self._session.is_loading_list:
+            return
+        try:
+            self._session.desk.keep_counts()
+        except (CheckinError, sqlite3.Error, OSError) as error:
+            _log.info("Counts not kept: %s", error)
+
+
+class _FileAside(EventFile):
+    """A file whose records are read for work that may be ended in the middle."""
+
+    progress: background.WorkProgress
+
+    def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
+        """Ended by Cancelled once nobody needs them any more."""
+        for number, row in enumerate(super().happenings_after(seq)):
+            if number % 1000 == 0 and self.progress.is_cancelled:
+                raise background.Cancelled
+            yield row
+
+
+def _count_all(path: Path, clock: Clock, progress: background.WorkProgress) -> CountingDesk:
+    with _FileAside.open(path, to_read=True) as file:
+        assert isinstance(file, _FileAside)
+        file.progress = progress
+        desk = CountingDesk(file, name="", desk_id="", clock=clock)
+        desk.counts()
+        return desk

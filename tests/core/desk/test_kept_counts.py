@@ -1,0 +1,225 @@
+"""Opened from the counts kept beside the records, a desk knows what counting all of them comes to."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from checkin.core.desk import kept_desk
+from checkin.core.desk.counting_desk import CountingDesk
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
+from checkin.core.door.records import HappeningRow, Record, RecordKind, new_id
+from checkin.core.errors import CheckinError
+from checkin.store.event_file import EventFile
+from checkin.store.personal_data import remove_personal_data
+from tests.conftest import Clock
+from tests.store.random_deeds import DeskAtWork, event_of, lists_of
+
+
+@pytest.fixture(autouse=True)
+def few_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_desk, "WORTH_IT", 1)
+    monkeypatch.setattr(kept_desk, "WORTH_ANEW", 1)
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with event_of(tmp_path / "forum.checkin") as event:
+        yield event
+
+
+@pytest.fixture
+def kept(event: EventFile, clock: Clock) -> EventFile:
+    """A file with a scan of each of three people, and the counts of that kept."""
+    desk = Desk(event, name="Morning", clock=clock)
+    for number in (1, 2, 3):
+        clock.advance(seconds=10)
+        desk.scan(f"C{number}", "talk")
+    desk.scan("nobody", "talk")
+    assert desk.keep_counts()
+    clock.advance(seconds=10)
+    return event
+
+
+def told(desk: CountingDesk) -> tuple[Any, ...]:
+    """All that a desk says of every session, by all that is counted."""
+    now = desk.counts()
+    by = {session.id: desk.counts(session.id).by for session in desk.programme.sessions}
+    groups = {
+        session: {grouping: dict(found) for grouping, found in of.items()} for session, of in by.items()
+    }
+    return now.event, now.sessions, {grouping: dict(found) for grouping, found in now.by.items()}, groups
+
+
+def require_same(desk: Desk, clock: Clock) -> None:
+    """As if all records had been counted."""
+    desk.catch_up()
+    all_counted = CountingDesk(desk.store, name="All", desk_id="all", clock=clock)
+    assert told(desk) == told(all_counted)
+    for person in desk.store.attendees():
+        mine, theirs = (one.history(person.reference) for one in (desk, all_counted))
+        assert (mine.passages, mine.presences) == (theirs.passages, theirs.presences)
+    for record in desk.store.records():
+        assert desk.is_undone(record.id) == all_counted.is_undone(record.id)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_was_done_before_and_after_it_comes_to_the_same(
+    tmp_path: Path, event: EventFile, clock: Clock, seed: int
+) -> None:
+    chance, lists = random.Random(seed), lists_of(tmp_path)
+    openings = []
+
+    for _ in range(6):
+        work = DeskAtWork(event, "North", clock, chance, lists)
+        openings.append(work.desk.is_whole)
+        for _ in range(8):
+            clock.advance(seconds=20)
+            with suppress(CheckinError):
+                work._scan() if chance.random() < 0.7 else work.do_something()
+        require_same(work.desk, clock)
+        work.desk.keep_counts()
+
+    assert False in openings
+
+
+def test_it_opens_without_the_records_that_were_counted(
+    kept: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    real = EventFile.happenings_after
+
+    def noted(file: EventFile, seq: int) -> Iterator[HappeningRow]:
+        read.append(seq)
+        return real(file, seq)
+
+    monkeypatch.setattr(EventFile, "happenings_after", noted)
+
+    desk = Desk(kept, name="Noon", clock=clock)
+
+    desk.scan("C4", "talk")
+    assert not desk.is_whole
+    assert desk.inside("talk") == desk.counts().event.attendees == 4
+    assert min(read) == kept.last_seq() - 1
+
+
+def test_somebody_let_in_before_is_known(kept: EventFile, clock: Clock) -> None:
+    desk = Desk(kept, name="Noon", clock=clock)
+
+    assert desk.scan("C1", "talk").word == "already_in"
+    assert desk.scan("C1", "lab").moved_from == "talk"
+    assert not desk.is_whole
+    require_same(desk, clock)
+
+
+def test_undoing_what_was_kept_counts_everything_after_all(kept: EventFile, clock: Clock) -> None:
+    desk = Desk(kept, name="Noon", clock=clock)
+    new = desk.scan("C4", "talk")
+    clock.advance(seconds=10)
+    desk.undo(new.scan_id or "")
+    was_whole = desk.is_whole
+
+    desk.undo(desk.records_of("P1")[0].id)
+
+    assert (was_whole, desk.is_whole) == (False, True)
+    assert desk.inside("talk") == 2
+    require_same(desk, clock)
+
+
+def test_who_is_counted_and_changes_on_the_list_is_counted_as_they_are_now(
+    kept: EventFile, clock: Clock
+) -> None:
+    desk = Desk(kept, name="Noon", clock=clock)
+    edit(desk, "P4", {"country": "DE"})
+    desk.catch_up()
+    was_whole = desk.is_whole
+
+    edit(desk, "P1", {"country": "FR"})
+    desk.catch_up()
+
+    assert (was_whole, desk.is_whole) == (False, True)
+    assert dict(desk.counts().by["country"]).keys() == {"FR"}
+    require_same(desk, clock)
+
+
+def test_a_clock_behind_the_last_scan_counts_as_ever(kept: EventFile, clock: Clock) -> None:
+    clock.advance(minutes=-1)
+
+    desk = Desk(kept, name="Noon", clock=clock)
+
+    require_same(desk, clock)
+
+
+def test_what_changed_meanwhile_is_not_believed(kept: EventFile, clock: Clock) -> None:
+    edit(Desk(kept, name="Noon", clock=clock), "P1", {"country": "FR"})
+
+    desk = Desk(kept, name="Evening", clock=clock)
+
+    assert desk.is_whole
+    require_same(desk, clock)
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        "UPDATE meta SET value = zeroblob(80) WHERE name = 'counts'",
+        "UPDATE meta SET value = substr(value, 1, 60) WHERE name = 'counts'",
+        "UPDATE meta SET value = 7 WHERE name = 'counts'",
+        "UPDATE programme SET document = replace(document, 'Talk', 'Ball')",
+    ],
+)
+def test_kept_counts_of_something_else_or_of_nonsense_are_left_alone(
+    kept: EventFile, clock: Clock, tampered: str
+) -> None:
+    kept.connection.execute(tampered)
+
+    assert Desk(kept, name="Noon", clock=clock).is_whole
+
+
+def test_a_badge_known_by_its_code_alone_is_nobody_to_keep(kept: EventFile, clock: Clock) -> None:
+    desk, now = Desk(kept, name="Noon", clock=clock), clock.now
+    stranger = Record(
+        id=new_id(),
+        kind=RecordKind.SCAN,
+        at=now,
+        recorded_at=now,
+        desk="Away",
+        session="talk",
+        code="X1",
+        admits=True,
+    )
+    with kept.transaction():
+        kept.append(stranger)
+
+    assert not desk.keep_counts()
+
+
+def test_what_another_desk_counted_whole_is_gone_on_from_and_what_was_wrong_is_told(
+    kept: EventFile, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    right = kept.kept_counts()
+    assert right is not None
+    with kept.transaction():
+        kept.keep_counts(replace(right, event=replace(right.event, people=2)))
+    desk = Desk(kept, name="Noon", clock=clock)
+    whole = CountingDesk(kept, name="Aside", desk_id="aside", clock=clock)
+    desk.scan("C4", "talk")
+
+    assert desk.take_over(whole)
+
+    assert desk.is_whole and "wrong" in caplog.text
+    require_same(desk, clock)
+
+
+def test_where_personal_data_is_taken_out_no_counts_are_kept(kept: EventFile, clock: Clock) -> None:
+    remove_personal_data(kept, clock.now)
+
+    assert kept.kept_counts() is None
+    assert kept.connection.execute("SELECT * FROM meta WHERE name = 'counts'").fetchall() == []

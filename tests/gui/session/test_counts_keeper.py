@@ -1,0 +1,41 @@
+"""An event with many records opens from kept counts; a moment later all of them are counted, and kept for next time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from checkin.core.desk import kept_desk
+from checkin.gui.session import counts_keeper
+from checkin.gui.session.counts_keeper import CountsKeeper
+from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.settings_file import SettingsFile
+from tests.store.random_deeds import event_of
+
+
+def test_closing_keeps_counts_and_what_opens_from_them_is_whole_a_moment_later(
+    qtbot: QtBot, tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_desk, "WORTH_IT", 1)
+    monkeypatch.setattr(kept_desk, "WORTH_ANEW", 1)
+    monkeypatch.setattr(counts_keeper, "FIRST_MS", 0)
+    event_of(tmp_path / "forum.checkin").close()
+    session = DeskSession(SettingsFile())
+    keeper = CountsKeeper(session, session)
+    session.open(tmp_path / "forum.checkin", clock=clock)
+    session.desk.scan("C1", "talk")
+    clock.advance(seconds=10)
+    session.close()
+
+    session.open(tmp_path / "forum.checkin", clock=clock)
+    was_whole = session.desk.is_whole
+    session.desk.scan("C2", "talk")
+
+    qtbot.waitUntil(lambda: session.desk.is_whole)
+    assert not was_whole
+    assert session.desk.inside("talk") == 2
+    session.close()
+    qtbot.waitUntil(lambda: not keeper.is_at_work)
