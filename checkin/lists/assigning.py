@@ -20,7 +20,7 @@ from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname
-from checkin.lists.orderers import HOLDERS, orderers_columns
+from checkin.lists.orderers import HOLDERS, firms_that_pay, orderers_columns
 from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
@@ -51,6 +51,10 @@ _BY_CONTENT = ("country", "organisation")
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
+_PAPER = re.compile(
+    r"\b(paper|abstract|submission|talk|poster|manuscript)\b|논문|초록|論文|演題|论文|beitrag|communication"
+)
+"""In the captions of a list of papers, where a “Title” is what the paper is called."""
 _CONTACT = frozenset(
     [
         "kontakt",
@@ -96,10 +100,10 @@ def assign(
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
         columns.composed = composed_columns(columns.captions, codes, values.rows)
+    settle_presence(columns, values.all)
     settle_due(columns, values)
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
-    settle_presence(columns, values.all)
     if "status" not in told:
         tell_of_other_statuses(columns, values.all)
     settle_flags(columns, values.all)
@@ -136,6 +140,7 @@ def _take_by_caption(
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
     surest = {n: known[0] for n, caption in enumerate(columns.captions) if (known := meanings(caption))}
     taken |= orderers_columns(surest, values.sample) - taken
+    taken |= firms_that_pay(columns.captions)
     for n, caption in enumerate(columns.captions):
         if n in taken:
             continue
@@ -164,6 +169,8 @@ def _take_by_caption(
             columns.more.setdefault(name, []).append(n)
         elif name in _PARTS and name not in columns.more and meaning.score >= GUESS:
             columns.more[name] = [n]
+        elif name == "prefix" and "prefix" not in told:
+            columns.more.setdefault("prefix", []).append(n)
         elif name in ("id", "nickname"):
             columns.more.setdefault(name, []).append(n)
             continue
@@ -173,15 +180,35 @@ def _take_by_caption(
 
 
 def _settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:
-    """A “Title” column of positions is the job title."""
+    """A “Title” column of positions is the job title; in a list of papers it is nobody's."""
+    _part_titles(columns, values, told)
     prefix = columns.fields.get("prefix")
     is_either = prefix is not None and may_be_position(columns.captions[prefix])
     texts = values.of(prefix) if prefix is not None and is_either else []
     if prefix is None or "prefix" in told or not texts or sum(map(is_title, texts)) * 2 >= len(texts):
         return
     del columns.fields["prefix"]
+    if not _is_of_papers(columns):
+        _take_position(columns, prefix, told)
+
+
+def _is_of_papers(columns: Columns) -> bool:
+    return any(_PAPER.search(bare(caption)) for caption in columns.captions)
+
+
+def _take_position(columns: Columns, column: int, told: frozenset[str]) -> None:
     if "job_title" not in columns.fields and "job_title" not in told:
-        columns.fields["job_title"] = prefix
+        columns.fields["job_title"] = column
+
+
+def _part_titles(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """Of two columns of titles one may be a position; of two that are none, “Dr.” goes before “Frau”."""
+    further = columns.more.pop("prefix", [])
+    titles = [n for n in further if sum(map(is_title, values.of(n))) * 2 > len(values.of(n))]
+    if titles:
+        columns.more["prefix"] = titles[:1]
+    elif further and values.of(further[0]) and not _is_of_papers(columns):
+        _take_position(columns, further[0], told)
 
 
 def may_be_position(caption: str) -> bool:

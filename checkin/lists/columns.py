@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
@@ -26,6 +26,9 @@ from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_headings import StatusHeading
 from checkin.lists.value_answers import Answers
+
+_MOST_IN_A_HEADING = 3
+"""Cells of a line of headings, beside the day and the place."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class Columns:
     """How many rows tell a sector."""
     titles: tuple[str, ...] = ()
     """What stands above the captions."""
+    headings: tuple[str, ...] = ()
+    """Of that the lines with nothing or little beside: a table's captions and its figures are no headings."""
     sheet_names: tuple[str, ...] = ()
     is_own: bool = False
     """Written by us: read by exact captions alone."""
@@ -77,6 +82,7 @@ class Columns:
         kinds = (
             "code",
             *STATUS_FIELDS,
+            "prefix",
             "middle_name",
             "second_last_name",
             "suffix",
@@ -100,6 +106,13 @@ class Columns:
         return told
 
 
+def _headings(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for row in rows:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) <= _MOST_IN_A_HEADING and not any(cell.isdecimal() for cell in cells):
+            yield from cells
+
+
 def find_columns(
     sheet: Sheet,
     programme: Programme,
@@ -120,6 +133,7 @@ def find_columns(
         session_names=header.session_names,
         answers=answers or Answers(),
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
+        headings=tuple(_headings(sheet.rows[:at])),
         sheet_names=(sheet.name,) if sheet.name else (),
     )
     if header.is_by_content:

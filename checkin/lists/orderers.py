@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.core.names.folding import words
-from checkin.lists.captions import Meaning
+from checkin.lists.captions import Meaning, is_of_another, plain_caption
+from checkin.lists.cell_words import meant
 
 HOLDERS = -1
 """The place of a meaning whose caption says that it is the guest's."""
@@ -41,6 +42,15 @@ def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]
         n
         for n, meaning in meant.items()
         if meaning.place != HOLDERS and n < first and meaning.field in _THEIRS
+    }
+
+
+def firms_that_pay(captions: Sequence[str]) -> set[int]:
+    """Columns that say in law what a firm is called, right behind those of a payer: “Email payeur; Raison sociale”."""
+    return {
+        n
+        for n, caption in enumerate(captions)
+        if n and plain_caption(caption) in meant("name of a firm") and is_of_another(captions[n - 1])
     }
 
 

@@ -1,4 +1,4 @@
-"""Columns such as “Présent” or “Registered” of yes and no: who will come, or who was there, only people know."""
+"""Columns such as “Présent” or “Attendance: Absent”: who will come, or who was there, only people know."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from checkin.core.language import _
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning
 
 if TYPE_CHECKING:
@@ -14,10 +16,15 @@ if TYPE_CHECKING:
 
 def settle_presence(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Take nothing from such a column, and tell what it holds and how to take it as an answer to an invitation."""
-    for n in columns.more.pop("present", ()):
+    attendances = [n for n in columns.more.get("attending", ()) if _tells_presence(texts(n))]
+    for n in attendances:
+        columns.more["attending"].remove(n)
+    for n in [*columns.more.pop("present", ()), *attendances]:
         found = texts(n)
-        answers = [CrossMeaning().answer(text) for text in found]
-        if True not in answers or sum(answer is None for answer in answers) * 2 > len(found):
+        answers = [_was_there(text) for text in found]
+        if True not in answers and n not in attendances:
+            continue
+        if sum(answer is None for answer in answers) * 2 > len(found):
             continue
         caption = columns.captions[n]
         text = _(
@@ -29,3 +36,14 @@ def settle_presence(columns: Columns, texts: Callable[[int], list[str]]) -> None
             other=answers.count(None),
         )
         columns.notes.append((n, text, ", ".join([*dict.fromkeys(found)][:5])))
+
+
+def _tells_presence(texts: list[str]) -> bool:
+    """Whether a column of answers says “Present” and “Absent” and nothing else: most often of those who were there."""
+    said = {text for text in texts if not is_yes(text) and not is_no(text)}
+    return bool(said) and all(plain_caption(text) in meant("presence") for text in said)
+
+
+def _was_there(text: str) -> bool | None:
+    said = meant("presence").get(plain_caption(text))
+    return CrossMeaning().answer(text) if said is None else said == "yes"

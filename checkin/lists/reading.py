@@ -89,7 +89,7 @@ def read_list(
         chosen = chosen_tables(table, programme, mapping, sheets, answers)
         if "status" not in mapping:
             for sheet, columns in chosen:
-                titles = (sheet.name or "", *columns.titles, Path(path).stem)
+                titles = (sheet.name or "", *columns.headings, Path(path).stem)
                 columns.status_heading = None if columns.is_own else status_heading(titles)
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from checkin.core.clean_text import clean, clean_line
 from checkin.core.event.countries import country_code
 from checkin.core.language import _
-from checkin.core.names.folding import fold
-from checkin.lists.cell_words import is_sector
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import is_sector, meant
 from checkin.lists.cells import Vocabulary, country_of
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.tidying import is_filler
-
-_INVITED = frozenset(
-    {"invited", "registered", "참가", "신청", "eingeladen", "angemeldet", "inscrit", "invité"}
-)
 
 
 class RowChoices:
@@ -105,7 +101,7 @@ class RowChoices:
         for index, session in columns.session_columns.items():
             text = cells[index].strip()
             answer = columns.marks[index].answer(text) if text else False
-            if answer or fold(text) in _INVITED:
+            if answer or plain_caption(text) in meant("invited"):
                 found[session] = None
             elif answer is None and is_cross(text):
                 person.extra[self._columns.captions[index]] = text

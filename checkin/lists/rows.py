@@ -253,6 +253,8 @@ class RowReader:
             self._choices.take_country(person, person.country)
         if person.sector:
             self._choices.take_sector(person, person.sector)
+        for n in self._columns.more.get("prefix", ()):
+            person.prefix = cells[n].strip() or person.prefix
         if self._title_is_either and person.prefix and not is_title(person.prefix):
             person.job_title, person.prefix = person.prefix, None
         if not (self._names.are_whole and person.name and "," not in person.name):

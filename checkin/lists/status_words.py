@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.phrases import Phrases
+from checkin.lists.polite_answers import polite_status
 from checkin.lists.status_additions import (
     is_below_zero,
     is_day,
@@ -56,37 +58,7 @@ _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
     r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미没沒]"
 )
-_DEEDS = (
-    "참가|참여|참석|신청|등록|예약|예매|승인|확정|접수|결제|입금|납부|주문|발권|参加|出席|申込|申し込み|受付|登録|予約|承認|入金|支払|支払い|決済"
-    "|报名|報名|審核|审核|支付|付款|缴费|繳費|注册|註冊|确认|確認|参会|參加|预约|預約|出票"
-)
-_COMPOSED = re.compile(
-    rf"(?P<not>[未미待尚]\s?)?(?:已\s?)?(?P<deed>{_DEEDS})\s?(?:여부)?\s?"
-    r"(?:(?P<off>취소|거절|불가|반려|철회|포기|환불|キャンセル|取消|取り消し|却下|辞退|不可|不承認|失败|失敗|不通过|不通過|被拒|拒絕|拒绝)"
-    r"|(?P<deny>아님|아니[다에요]\w*|안\s?[됨됐된함했]\w*|[되하]지\s?(?:않|못)\w+|못\s?함)|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
-    r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
-)
-_MONEY = re.compile(
-    "결제|입금|납부|入金|支払|決済|支付|付款|缴费|繳費|paid|zahl|pay|pagad|pagat|pago|złac|płac|оплач|сплач|betal|betaal|maks|plac|fizet|öden"
-    "|bayar|lunas|πληρ|مدفوع|שולם|thanh toán"
-)
-_COMES = re.compile(
-    "attend|going|com(?:e|ing)|parti[cz]|teiln|teil|nimmt|kommt|vien|asist|assist|delt|kommer|deel|aanwez|uczest|účast|участ|прид|приєд|συμμετ"
-    "|参加|參加|出席|참석|참가|참여|hadir|tham dự"
-)
-_NO_WORDS = (
-    "not|no|non|nicht|kein|pas|ne|nie|nem|не|ej|inte|ikke|ei|niet|geen|não|tidak|belum|không|chưa|δεν|לא|غير"
-)
-_NOT = frozenset(_NO_WORDS.split("|"))
 _JOINED_NOT = re.compile(r"(?:не|ne|nie|un|in(?!com)|non|미|未)(?=\w{5})")
-_POLITE = re.compile(
-    "(?P<deed>参加|出席|欠席|来場|参席)(?:は|を)?(?P<no>(?:いた)?しません|致しません|しない|できません|できない|ません)?"
-    "(?:(?:いた)?します|致します|する|できます|予定)?(?:です|でございます)?"
-    "|(?P<ko>참석|참가|참여|불참)(?:이|은|을|를)?\\s?(?P<ko_no>하지\\s?(?:않|못)\\w*|안\\s?\\w+|못\\s?\\w+|불가\\w*|어렵\\w+|어려\\w+)?"
-    "(?:하?겠습니다|합니다|해요|할게요|함|가능(?:합니다|해요)?|(?:할\\s?)?예정(?:입니다|이에요)?|입니다)?"
-    "|(?:我)?(?:会|會|将|將|确认|確認)?(?P<zh>参加|參加|出席)"
-    "|(?:我)?(?P<zh_no>不|无法|無法|不能|不会|不會|未能|不克)(?:参加|參加|出席)(?:です)?"
-)
 _WHO = re.compile(r"\A(?:i|we|ich|wir|yo|je|eu|ik|jeg|jag)\s+(?:am |are )?")
 _SINCE = re.compile(
     r"(?P<said>.+?) (?:(?P<by>by|durch|von|par|por|da|door|av|af|przez|пользователем)"
@@ -98,13 +70,6 @@ _NOT_CALLED_OFF = re.compile(
     "(?:미|未|没有?|沒有?|尚未)\\s?(?:취소|철회|取消|キャンセル)|(?:취소|철회)\\s?(?:안\\s?(?:함|됨)|(?:하지|되지)\\s?않\\w+|없음)"
     "|(?:キャンセル|取り?消し?|辞退)(?:は)?(?:して|されて)?(?:い)?(?:ない|ません|なし|無し)"
 )
-_UNDER_CONDITIONS = re.compile(
-    r"\b(?:but|if|unless|until|aber|falls|wenn|mais|sous réserve|pero|ma|però|mas|maar|mits|men|mutta|jos|ale|jeśli"
-    r"|pokud|но|если|ama|eğer)\b"
-    r"|\b(?:subject to|provisional|tentativ|conditional|maybe|perhaps|can\W?t\b|refund|vorläufig|vorbehalt"
-    r"|provisoire|condicional|warunk|услов|вопрос|lemond)|仮|条件|暫定|临时|臨時|조건|미정|잠정"
-)
-"""How what was said before is taken back, or made to hang on something."""
 _CONTRACTED = re.compile(r"(?<=[a-z])(?<!\bca)(?<!\bwo)n['’`]t\b", re.IGNORECASE)
 """“hasn't”, “isn’t”; “can't” and “won't” are no “ca not”."""
 _NO_ANSWER = re.compile(r"no \w+ed\b")
@@ -120,6 +85,29 @@ _ENDING = re.compile(
     "(?:[aeiouyáéíóúýàèìòùâêîôûãõäöüåæøąęěůαειοηωάέίόήώύаеиоуыэюяёйії]{1,2}s?|ος|ης|ها|ة|ת|ה|ים|ות)$"
 )
 _SHORTEST_STEM = 4
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    """A deed and how it stands: “참여취소”, “未缴费”, “승인 안됨”."""
+    return re.compile(
+        rf"(?P<not>[未미待尚]\s?)?(?:已\s?)?(?P<deed>{'|'.join(meant('deed'))})\s?(?:여부)?\s?"
+        r"(?:(?P<off>취소|거절|불가|반려|철회|포기|환불|キャンセル|取消|取り消し|却下|辞退|不可|不承認|失败|失敗|不通过|不通過|被拒|拒絕|拒绝)"
+        r"|(?P<deny>아님|아니[다에요]\w*|안\s?[됨됐된함했]\w*|[되하]지\s?(?:않|못)\w+|못\s?함)|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
+        r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
+    )
+
+
+@cache
+def _conditions() -> Phrases:
+    """How what was said before is taken back, or made to hang on something."""
+    return Phrases.of(meant("condition"))
+
+
+@cache
+def _said_of(kind: str) -> re.Pattern[str]:
+    """The beginnings and middles of words that speak of money, or of coming."""
+    return re.compile("|".join(map(re.escape, meant(kind))))
 
 
 @cache
@@ -160,7 +148,7 @@ def status_of(text: str) -> Status | None:
     if answers := _labelled_each(text):
         each = [*map(_of_answer, answers)]
         return None if None in each else next(status for status in WORST_FIRST if status in each)
-    if _NOTHING_OF.search(text) and _MONEY.search(text.casefold()):
+    if _NOTHING_OF.search(text) and _said_of("of money").search(text.casefold()):
         return Status.UNPAID
     found = _said_status(text)
     return None if found is Status.CONFIRMED and tells_nothing_paid(text) else found
@@ -200,9 +188,9 @@ def _of_answer(said: re.Match[str]) -> Status | None:
         asked = said["what"].casefold()
         return (
             Status.UNPAID
-            if _MONEY.search(asked)
+            if _said_of("of money").search(asked)
             else Status.CANCELLED
-            if _COMES.search(asked)
+            if _said_of("of coming").search(asked)
             else Status.PENDING
         )
     is_open = what is Status.PENDING and not _names_waiting_list(plain_caption(said["what"]))
@@ -211,7 +199,7 @@ def _of_answer(said: re.Match[str]) -> Status | None:
 
 def tells_nothing_paid(text: str) -> bool:
     """“0 EUR paid”: of whom nothing came nobody knows whether something was owed."""
-    return is_of_zero(text) and _MONEY.search(text.casefold()) is not None
+    return is_of_zero(text) and _said_of("of money").search(text.casefold()) is not None
 
 
 def _said_status(text: str) -> Status | None:
@@ -229,7 +217,9 @@ def _said_status(text: str) -> Status | None:
         text = parted
     if found is None and (answer := _ANSWER_FIRST.match(text)):
         said, rest = _answered(answer[1]), text[answer.end(1) :]
-        is_taken_back = takes_back(rest) if said is Status.CONFIRMED else _COMES.search(rest.casefold())
+        is_taken_back = (
+            takes_back(rest) if said is Status.CONFIRMED else _said_of("of coming").search(rest.casefold())
+        )
         return None if is_taken_back else said
     return found
 
@@ -243,8 +233,8 @@ def tells_change(text: str) -> bool:
 def takes_back(said: str) -> bool:
     """Whether what stands beside a yes may make another answer of it: “…, aber storniert”, “(subject to visa)”."""
     words = plain_caption(said).split()
-    return _UNDER_CONDITIONS.search(said.casefold()) is not None or any(
-        word in _NOT or _one_status(word) not in (None, Status.CONFIRMED) for word in words
+    return _conditions().within(plain_caption(said)) or any(
+        word in meant("negation") or _one_status(word) not in (None, Status.CONFIRMED) for word in words
     )
 
 
@@ -257,7 +247,21 @@ def _answered(text: str) -> Status | None:
 def _one_status(text: str) -> Status | None:
     text = _CONTRACTED.sub(" not", text)
     said = _WHO.sub("", plain_caption(text))
-    return _known(said) or _polite(said) or _negated(said, text) or as_asked(text) or _since(said)
+    return (
+        _known(said)
+        or polite_status(said)
+        or _agreed(said)
+        or _negated(said, text)
+        or as_asked(text)
+        or _since(said)
+    )
+
+
+def _agreed(said: str) -> Status | None:
+    """A yes or no, and once more in words: “네 참석합니다”, “ja ich komme”, “non je ne viens pas”."""
+    word, __, rest = said.partition(" ")
+    answer = _answered(word) if rest and word not in meant("negation") else None
+    return answer if answer is not None and _one_status(rest) is answer else None
 
 
 def as_asked(text: str) -> Status | None:
@@ -272,12 +276,12 @@ def _known(said: str) -> Status | None:
 
 def _composed_status(said: str) -> Status | None:
     """What is done and how it stands, in a word: “참여취소”, “未缴费”; and “cancelled by user”, “storniert am 1.5.”."""
-    composed = _COMPOSED.fullmatch(said)
+    composed = _composed().fullmatch(said)
     if composed and composed["deed"] != said:
-        is_money = bool(_MONEY.search(said))
+        is_money = bool(_said_of("of money").search(said))
         if composed["off"]:
             return Status.CANCELLED
-        if composed["deny"] and _COMES.search(said):
+        if composed["deny"] and _said_of("of coming").search(said):
             return Status.CANCELLED
         if composed["not"] or composed["wait"] or composed["deny"]:
             return Status.UNPAID if is_money else Status.PENDING
@@ -304,19 +308,9 @@ def _since(said: str) -> Status | None:
     return None if not parts["by"] or takes_back(parts["rest"]) else found
 
 
-def _polite(said: str) -> Status | None:
-    """Whether somebody comes, as people answer: “参加いたします”, “참석이 어렵습니다”, “无法参加”."""
-    answer = _POLITE.fullmatch(said)
-    if answer is None:
-        return None
-    stays_away = (answer["deed"] or answer["ko"]) in ("欠席", "불참")
-    is_off = answer["zh_no"] or stays_away != bool(answer["no"] or answer["ko_no"])
-    return Status.CANCELLED if is_off else Status.CONFIRMED
-
-
 def _without_not(said: str) -> str:
     """What is denied, without what denies it; empty where nothing is."""
-    rest = [word for word in said.split() if word not in _NOT]
+    rest = [word for word in said.split() if word not in meant("negation")]
     if len(rest) < len(said.split()):
         whole = " ".join(rest)
         return whole if _meant(whole) else " ".join(word for word in rest if word not in meant("beside not"))
@@ -336,9 +330,9 @@ def _negated(said: str, text: str) -> Status | None:
         is_said_of_it = not _STOPS.search(text) and _NO_ANSWER.match(said) is None
         is_over = found is Status.CANCELLED and any(part in rest for part in meant("called off"))
         return Status.CONFIRMED if is_said_of_it and (is_over or _names_waiting_list(rest)) else None
-    if _MONEY.search(rest):
+    if _said_of("of money").search(rest):
         return Status.UNPAID
-    return Status.CANCELLED if _COMES.search(rest) else Status.PENDING
+    return Status.CANCELLED if _said_of("of coming").search(rest) else Status.PENDING
 
 
 def _after_no(text: str) -> str | None:
@@ -369,7 +363,7 @@ def doubts_payment(text: str) -> bool:
     """Whether what a “paid” column says may mean that it was not, or no longer: “refund pending”, “in part”."""
     said = text.casefold()
     return (
-        _UNDER_CONDITIONS.search(said) is not None
+        _conditions().within(plain_caption(text))
         or tells_change(text)
         or _after_no(text) is not None
         or is_of_zero(text)

@@ -120,6 +120,13 @@ def test_unknown_field_or_column_is_refused_by_name(read: Any) -> None:
         read("Name\nA\n", mapping={"name": "Nope"})
 
 
+def test_of_two_columns_of_titles_dr_goes_before_frau_and_a_position_is_one(read: Any) -> None:
+    people = read("Anrede,Titel,Vorname,Nachname\nFrau,Dr.,Anna,Berg\nHerr,,Bo,Cal\n").people
+    assert [person.prefix for person in people] == ["Dr.", "Herr"]
+    (guest,) = read("Salutation,First name,Last name,Title\nMs,Anna,Berg,CTO\n").people
+    assert (guest.prefix, guest.job_title) == ("Ms", "CTO")
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -76,3 +76,9 @@ def test_words_of_a_status_under_a_caption_that_says_nothing_refuse_nobody_and_a
     (problem,) = reading.problems
     assert (problem.column, problem.value) == ("Begutachtung", "abgelehnt, angenommen")
     assert {str(person.status) for person in reading.people} == {"confirmed"}
+
+
+def test_attendance_of_present_and_absent_refuses_nobody_and_is_told(read: Any) -> None:
+    reading = read("Name,Email,Attendance\nAnna Berg,a@b.org,Absent\nBo Cal,b@b.org,Absent\n")
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert ["(0 yes, 2 no, 0 other)" in p.problem for p in reading.problems] == [True]

@@ -42,6 +42,11 @@ def test_a_heading_that_may_refuse_is_told_and_refuses_nobody(read: Any, heading
     assert "1 person" in reading.problems[0].problem and heading in reading.problems[0].problem
 
 
+def test_the_figures_above_a_list_are_no_heading(read: Any) -> None:
+    for above in ("Topic,# Registered,# Cancelled,# Approved\nTalk,3,1,2\n\n", "Cancelled,1,,\n\n"):
+        assert read(f"{above}Name,Email,Company,Country\nAnna Berg,anna@berg.org,Acme,DE\n").problems == []
+
+
 @pytest.mark.parametrize(
     "heading", ["Guests", "Not cancelled", "No", "참석자 명단", "대기업", "Summit 2027", "Paid"]
 )

@@ -22,22 +22,33 @@ _NOT_COUNTRIES = frozenset({"EA", "EZ", "IC", "QO", "XA", "XB", "ZZ", "UN", "EU"
 
 _OTHER_NAMES = {
     "KR": "korea|south korea|s korea|republic of korea|korea republic of|korea rep|rep of korea|korea south|rok"
-    "|korea republic|대한민국|한국|남한|corée du sud|république de corée|republik korea|südkorea|韓国|韩国|大韓民国",
+    "|korea republic|대한민국|한국|남한|corée du sud|république de corée|republik korea|südkorea|韓国|韩国|大韓民国"
+    "|韓國|大韩民国|大韓民國|корея|южная корея|corée|corea|kore|كوريا|דרום קוריאה|קוריאה|coreia",
+    "IN": "bharat",
+    "AU": "호주|豪州|澳洲",
+    "IT": "이태리",
+    "ZA": "남아프리카공화국|남아공|юар|южная африка",
     "KP": "dprk|democratic peoples republic of korea|korea democratic peoples republic of|북한",
     "US": "usa|us|u s a|u s|united states of america|the united states|america|états unis d amérique|미국"
-    "|vereinigte staaten von amerika|ee uu|eeuu|estados unidos de america",
+    "|vereinigte staaten von amerika|ee uu|eeuu|estados unidos de america"
+    "|米国|アメリカ|сша|abd|amerika|mỹ|สหรัฐ|อเมริกา|eua|ηπα|أمريكا|الولايات المتحدة الأمريكية|ארה ב|ארהב|америка",
     "GB": "uk|u k|great britain|britain|united kingdom of great britain and northern ireland|england|scotland"
-    "|wales|northern ireland|großbritannien|grossbritannien|grande bretagne|영국|英国",
+    "|wales|northern ireland|großbritannien|grossbritannien|grande bretagne|영국|英国"
+    "|англия|ingiltere|i̇ngiltere|anh|anh quốc|inggris|inglaterra|inghilterra|angleterre|engeland|englanti"
+    "|anglia|anglie|velká británie|nagy britannia|αγγλία|بريطانيا|אנגליה|англія",
     "GR": "el|hellas|hellenic republic",
-    "CZ": "czech republic|tschechische republik|république tchèque|체코공화국",
-    "NL": "the netherlands|holland|niederlande|pays bas",
-    "TR": "turkey|turkiye|türkiye|republic of turkiye",
+    "CZ": "czech republic|tschechische republik|république tchèque|체코공화국"
+    "|česká republika|república checa|repubblica ceca|česko",
+    "NL": "the netherlands|holland|niederlande|pays bas"
+    "|голландия|hollande|holanda|olanda|hollanti|niderlandy|holandsko|ολλανδία|голландія",
+    "TR": "turkey|turkiye|türkiye|republic of turkiye|터키|توركيا",
     "VN": "viet nam|vietnam|socialist republic of vietnam",
-    "CN": "pr china|p r china|prc|peoples republic of china|china mainland|mainland china|中国大陆",
-    "HK": "hong kong|hongkong|hong kong sar|hong kong china|hong kong sar china",
+    "CN": "pr china|p r china|prc|peoples republic of china|people s republic of china|china mainland"
+    "|mainland china|中国大陆",
+    "HK": "hong kong|hongkong|hong kong sar|hong kong china|hong kong sar china|香港|홍콩",
     "MO": "macau|macao|macao sar",
-    "TW": "taiwan|chinese taipei|taiwan province of china|republic of china|타이완|대만",
-    "RU": "russia|russian federation|러시아연방",
+    "TW": "taiwan|chinese taipei|taiwan province of china|republic of china|타이완|대만|臺灣|中華民國",
+    "RU": "russia|russian federation|러시아연방|рф|российская федерация",
     "IR": "iran|iran islamic republic of|islamic republic of iran",
     "SY": "syria|syrian arab republic",
     "LA": "laos|lao pdr|lao peoples democratic republic",
@@ -53,16 +64,16 @@ _OTHER_NAMES = {
     "SZ": "swaziland|eswatini",
     "CD": "drc|dr congo|democratic republic of the congo|congo kinshasa|congo the democratic republic of the",
     "CG": "republic of the congo|congo brazzaville|congo",
-    "AE": "uae|united arab emirates|emirates|vae",
-    "SA": "ksa|saudi|kingdom of saudi arabia",
+    "AE": "uae|united arab emirates|emirates|vae|الإمارات|الامارات|u a e|阿联酋|阿聯酋",
+    "SA": "ksa|saudi|kingdom of saudi arabia|السعودية|사우디|沙特",
     "VA": "vatican|holy see|holy see vatican city state",
     "PS": "palestine|state of palestine|palestine state of",
     "SK": "slovakia|slovak republic",
     "IE": "eire|republic of ireland",
     "CH": "swiss confederation|schweizerische eidgenossenschaft",
-    "DE": "federal republic of germany|bundesrepublik deutschland|brd|독일연방공화국",
-    "FR": "french republic|république française",
-    "JP": "nippon|nihon",
+    "DE": "federal republic of germany|bundesrepublik deutschland|brd|독일연방공화국|独国",
+    "FR": "french republic|république française|仏国",
+    "JP": "nippon|nihon|nhật",
     "FM": "micronesia|micronesia federated states of|federated states of micronesia",
     "XK": "kosovo",
     "EU": "european union|europäische union|union européenne|unión europea|unione europea|유럽연합|유럽 연합"
