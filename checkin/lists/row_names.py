@@ -8,6 +8,8 @@ from checkin.core.clean_text import clean_line
 from checkin.core.desk.identities import NO_NAME, is_asian
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
+from checkin.lists.assigning import may_be_position
+from checkin.lists.cell_words import is_title
 from checkin.lists.cells import is_latin, speaking_order, spoken_name, whole_name
 from checkin.lists.columns import Columns
 from checkin.lists.name_columns import may_be_one_name
@@ -28,11 +30,25 @@ class RowNames:
         self._codes = codes
         self._problems = problems
         self._parts = {n: columns.more[n][0] for n in _NAME_PARTS if n in columns.more}
+        title = columns.fields.get("prefix")
+        self._title_is_either = (
+            title is not None
+            and "job_title" not in columns.fields
+            and may_be_position(columns.captions[title])
+        )
+        self._further_titles = columns.more.get("prefix", ())
         self._are_told = any(name in columns.fields for name in NAMES)
         self.are_whole = (
             not self._parts and not {"first_name", "last_name", "name_latin"} & columns.fields.keys()
         )
         """Whether a name stands in one cell as it is, so that nothing is to be put together."""
+
+    def take_title(self, person: ListedPerson, cells: Sequence[str]) -> None:
+        """Let “Dr.” go before “Frau”, and make a “title” that is a position one."""
+        for n in self._further_titles:
+            person.prefix = clean_line(cells[n])[0] or person.prefix
+        if self._title_is_either and person.prefix and not is_title(person.prefix):
+            person.job_title, person.prefix = person.prefix, None
 
     def put_together(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Make one name of the parts that the row has."""

@@ -9,8 +9,7 @@ from checkin.core.event.attendee import TEXT_FIELDS, Status
 from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
 from checkin.core.language import N_, _, n_
 from checkin.core.stacked_marks import has_stack
-from checkin.lists.assigning import may_be_position
-from checkin.lists.cell_words import is_no, is_title, is_yes, role_words
+from checkin.lists.cell_words import is_no, is_yes, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
@@ -69,11 +68,6 @@ class RowReader:
         self._field_of = {n: field for n, field in known if field in LONGEST}
         self._problems = RowProblems(problems, columns.captions, name)
         self._tell = self._problems.tell
-        self._title_is_either = (
-            "prefix" in columns.fields
-            and "job_title" not in columns.fields
-            and may_be_position(self._captions[columns.fields["prefix"]])
-        )
         self._status = RowStatuses(columns)
         heading = columns.status_heading
         self._refusing = heading.status if heading is not None and heading.is_sure else None
@@ -253,10 +247,7 @@ class RowReader:
             self._choices.take_country(person, person.country)
         if person.sector:
             self._choices.take_sector(person, person.sector)
-        for n in self._columns.more.get("prefix", ()):
-            person.prefix = cells[n].strip() or person.prefix
-        if self._title_is_either and person.prefix and not is_title(person.prefix):
-            person.job_title, person.prefix = person.prefix, None
+        self._names.take_title(person, cells)
         if not (self._names.are_whole and person.name and "," not in person.name):
             self._names.put_together(person, cells)
 
