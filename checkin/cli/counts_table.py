@@ -12,7 +12,7 @@ from rich.table import Table
 
 from checkin.core.counting.counts import Counts, SessionCounts
 from checkin.core.dates import short_weekday_and_day
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, number
 
 
 def print_counts(counts: Counts) -> None:
@@ -87,12 +87,12 @@ def _widest(counts: Counts, heading: str) -> int:
 def _cell(s: SessionCounts, heading: str) -> str:
     match heading:
         case "Inside":
-            return _("{inside} reg.", inside=s.inside) if s.is_registration else str(s.inside)
+            return _("{inside} reg.", inside=s.inside) if s.is_registration else number(s.inside)
         case "Seats":
-            return "–" if s.capacity is None else str(s.capacity)
+            return "–" if s.capacity is None else number(s.capacity)
         case "Peak":
-            return f"{s.peak} ({s.peak_at:%H:%M})" if s.peak_at else "–"
+            return f"{number(s.peak)} ({s.peak_at:%H:%M})" if s.peak_at else "–"
         case "Refused":
-            return str(sum(s.refused.values()))
+            return number(sum(s.refused.values()))
     numbers = {"Came": s.attendees, "Entries": s.entries, "Expected": s.expected, "Missing": s.missing}
-    return str(numbers[heading])
+    return number(numbers[heading])

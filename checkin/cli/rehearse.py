@@ -21,7 +21,7 @@ from checkin.cli.session import open_event
 from checkin.core.counted import counted
 from checkin.core.dates import short_date
 from checkin.core.door.came_of import came_of
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, number
 from checkin.tasks.badge_files import write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.passing_copies import passing_folder, remove_left_over
@@ -89,7 +89,7 @@ def rehearse(
                     )
         console.print(_counts_table(rehearsal))
         tally = rehearsal.tally
-        answers = ", ".join(f"{came_of(word)} {n}" for word, n in tally.verdicts.most_common())
+        answers = ", ".join(f"{came_of(word)} {number(n)}" for word, n in tally.verdicts.most_common())
         console.print(
             _(
                 "{badges} drawn in {seconds:.1f} s. {pictures} QR pictures drawn and decoded, "
@@ -138,5 +138,5 @@ def _counts_table(rehearsal: Rehearsal) -> Table:
     for s in rehearsal.desk.counts().sessions:
         if s.entries or s.refused:
             numbers = (s.inside, s.attendees, s.entries, s.peak, sum(s.refused.values()))
-            table.add_row(s.session, *(str(n) for n in numbers))
+            table.add_row(s.session, *map(number, numbers))
     return table

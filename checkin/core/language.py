@@ -2,7 +2,8 @@
 
 - `_("Already in since {time} ({desk}).", time=at, desk=desk)`: the English sentence is its own id; what varies has a
   name.
-- `n_("{n} badge waits.", "{n} badges wait.", waiting)`: one and several; `{n}` is the number as people write it.
+- `n_("{n} badge waits.", "{n} badges wait.", waiting)`: one and several.
+- Every whole number is written as people write it (1,200), but for what `_NO_COUNTS` names: a port, a row, a year.
 - `p_("verdict", "In")`: where English has one word for two things, the first says which.
 - `N_("Desk")`, `nN_("{n} row", "{n} rows")`: marked only, at the top of a module, and looked up when they are shown:
   `_(TITLE)`.
@@ -105,8 +106,21 @@ def number(n: int) -> str:
     return str(format_decimal(n, locale=language().code))
 
 
+_NO_COUNTS = frozenset(("header_row", "lineno", "port", "row", "year", "years"))
+
+
+class _Count(int):
+    """A whole number that a sentence writes as `number` does, unless the sentence says how."""
+
+    def __format__(self, spec: str) -> str:
+        return number(int(self)) if spec in ("", ",") else super().__format__(spec)
+
+
 def _filled(said: str, english: str, values: dict[str, object]) -> str:
     """The sentence with its values. A faulty translation never stops the desk: then it is said in English."""
+    for name, value in values.items():
+        if type(value) is int and not -1000 < value < 1000 and name not in _NO_COUNTS:
+            values = {**values, name: _Count(value)}
     try:
         parts = _parts_with_particles(said)
         if parts is None:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checkin.core.counted import counted
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.programme import Access, Programme
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
 from checkin.lists.sheet import Problem
@@ -40,7 +40,9 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     if closed[len(told) :] and len(named) > _MOST_SESSIONS:
         parts.append(_("and {n} more sessions for the invited", n=len(closed) - len(told)))
     statuses = Counter(person.status for person in people)
-    parts += [f"{statuses[status]:,} {status.value}" for status in _REFUSED if statuses[status]]
+    parts += [
+        f"{number(statuses[status])} {_(STATUS_WORDS[status])}" for status in _REFUSED if statuses[status]
+    ]
     alike = _alike(people)
     if alike:
         parts.append(_("{alike:,} look like somebody else on the list", alike=alike))

@@ -45,6 +45,19 @@ def test_a_sentence_is_said_in_the_language_shown() -> None:
     assert _("Nobody translated this.") == "Nobody translated this."
 
 
+def test_every_count_in_a_sentence_is_written_as_people_write_it_and_a_port_or_a_row_is_not() -> None:
+    said = _(
+        "{inside} of {more:,} in row {row}, port {port}: {n:06d}",
+        inside=100114,
+        more=2000,
+        row=20001,
+        port=8765,
+        n=1200,
+    )
+
+    assert said == "100,114 of 2,000 in row 20001, port 8765: 001200"
+
+
 def test_a_particle_follows_the_value() -> None:
     korean = Language("ko", _Sentences({"“{name}” is gone; {n}.": "“{name:”이/가} 없어요; {n:,을/를}."}))
 

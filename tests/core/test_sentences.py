@@ -328,3 +328,24 @@ def test_korean_speaks_as_staff_do_at_a_desk() -> None:
     dated_twice = [sentence for sentence, korean, _ in said if re.search(r"\{date\}[년월일]", korean)]
 
     assert (formal, spoken, dated_twice) == ([], [], [])
+
+
+_COUNTS = ("inside", "expected", "arrived", "attendees", "entries", "missing", "walk_ins", "capacity", "peak")
+
+
+def test_a_count_that_is_painted_alone_is_written_as_people_write_it() -> None:
+    """Not `str(counts.inside)`, nor in an f-string: 100114 is no number that anybody reads."""
+    shown = ("gui/", "live/", "reports/", "cli/counts", "core/report/", "core/counting/")
+    values = [
+        (f"{where}:{node.lineno}", value)
+        for where, nodes in _nodes().items()
+        if where.startswith(shown)
+        for node in nodes
+        if isinstance(node, (ast.Call, ast.FormattedValue))
+        for value in ([node.value] if isinstance(node, ast.FormattedValue) else node.args)
+        if isinstance(node, ast.FormattedValue) or (isinstance(node.func, ast.Name) and node.func.id == "str")
+    ]
+
+    assert [
+        where for where, value in values if isinstance(value, ast.Attribute) and value.attr in _COUNTS
+    ] == []

@@ -21,7 +21,7 @@ from checkin.core.desk.meeting_changes import timetables_now
 from checkin.core.door import signed_code
 from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.core.event.programme import Category, Event
-from checkin.core.language import _, together
+from checkin.core.language import _, number, together
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
@@ -194,7 +194,7 @@ def _left_out_figure(
     if not left_out:
         return
     came = Counter(map(categories.of, headcount.everybody_admitted()))
-    told = ", ".join(f"{category.name} {came[category.id]}" for category in left_out)
+    told = ", ".join(f"{category.name} {number(came[category.id])}" for category in left_out)
     yield Figure(
         "left_out",
         _("Not counted above"),

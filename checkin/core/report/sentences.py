@@ -20,7 +20,7 @@ from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
 from checkin.core.event.programme import Access, Session, SessionKind
-from checkin.core.language import N_, _, n_, nN_
+from checkin.core.language import N_, _, n_, nN_, number
 from checkin.core.times import from_microseconds
 
 Meetings = Sequence[tuple[Session, Sequence[MeetingNow]]]
@@ -182,7 +182,7 @@ def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str
         attended = [(len(attendance.came(s.id)), s.title) for s in parallel.sessions]
         attended = [one for one in attended if one[0]]
         if len(attended) > 1:
-            each = ", ".join(f"{title} {number}" for number, title in attended)
+            each = ", ".join(f"{title} {number(came)}" for came, title in attended)
             people = counted(parallel.people, "participant")
             yield _(
                 "{people} took part in {n} parallel sessions: {each}.",

@@ -13,7 +13,7 @@ from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.countries import country_name
-from checkin.core.language import N_, _, language
+from checkin.core.language import N_, _, language, number
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -200,13 +200,15 @@ class FilterBar(QWidget):
         """Offer what is on the list now, with how many of each."""
         programme = self._shell.session.programme
         names = {category.id: category.name for category in programme.categories}
-        self.category.set_choices([(k, names.get(k, k), str(n)) for k, n in self._table.values("category")])
+        self.category.set_choices(
+            [(k, names.get(k, k), number(n)) for k, n in self._table.values("category")]
+        )
         countries = self._table.values("country")
         self.country.set_choices(
-            [(k, country_name(k, language().code) if k else _("No country"), str(n)) for k, n in countries]
+            [(k, country_name(k, language().code) if k else _("No country"), number(n)) for k, n in countries]
         )
         self.status.set_choices(
-            [(k, _(STATUS_WORDS[Status(k)]).capitalize(), str(n)) for k, n in self._table.values("status")]
+            [(k, _(STATUS_WORDS[Status(k)]).capitalize(), number(n)) for k, n in self._table.values("status")]
         )
         self.session.set_choices(
             [(s.id, s.shown_title, f"{day_of(s.starts)} {s.starts:%H:%M}") for s in programme.sessions]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from checkin import paths
 from checkin.core.counted import counted
-from checkin.core.language import _, n_, together
+from checkin.core.language import _, n_, number, together
 from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
@@ -102,11 +102,9 @@ class BadgesBatch(QWidget):
         printing = self._shell.printing
         is_busy = self._job is not None
         self.panel.busy.setVisible(is_busy)
-        many = f"{self._count:,}".replace(",", "\u202f")
+        many = number(self._count)
         self.panel.count.setText(
-            _("Nobody fits this choice")
-            if not self._count
-            else counted(self._count, "badge").replace(",", "\u202f")
+            _("Nobody fits this choice") if not self._count else counted(self._count, "badge")
         )
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         printer = printing.printer if printing is not None else ""
@@ -327,7 +325,7 @@ class BadgesBatch(QWidget):
 def _left_out(found: Sorted) -> str:
     """Who of many got no badge, as sentences; empty where nobody was left out."""
     said = [
-        f" {len(people)} {words}."
+        f" {number(len(people))} {words}."
         for people, words in (
             (found.printed, _("have theirs already")),
             (found.unsure, _("may be out: look at the printer")),

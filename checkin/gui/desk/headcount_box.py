@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, inside_of, presence_word
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -64,7 +64,7 @@ class HeadcountBox(QWidget):
         if self._counts is None:
             return _SIZE
         height = self._theme.lines("display", "small") + 32
-        big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(str(self._counts.inside))
+        big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(number(self._counts.inside))
         rest = QFontMetricsF(self._theme.font("lead")).horizontalAdvance(self._of())
         below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below())
         return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), max(_SIZE.height(), height))
@@ -73,7 +73,7 @@ class HeadcountBox(QWidget):
         if self._counts is None:
             return ""
         capacity, word = self._counts.capacity, presence_word(self._counts)
-        return f" {word}" if capacity is None else f" / {capacity} {word}"
+        return f" {word}" if capacity is None else f" / {number(capacity)} {word}"
 
     def _below(self) -> str:
         if self._counts is None:
@@ -95,10 +95,10 @@ class HeadcountBox(QWidget):
             colour = theme.colour(self.token())
             painter.setPen(colour)
             painter.setFont(theme.font("display"))
-            width = QFontMetricsF(painter.font()).horizontalAdvance(str(counts.inside))
+            width = QFontMetricsF(painter.font()).horizontalAdvance(number(counts.inside))
             baseline = self._baseline()
             painter.drawText(
-                QRectF(18, 4, width + 2, baseline), Qt.AlignmentFlag.AlignBottom, str(counts.inside)
+                QRectF(18, 4, width + 2, baseline), Qt.AlignmentFlag.AlignBottom, number(counts.inside)
             )
             painter.setFont(theme.font("lead"))
             painter.setPen(theme.colour("muted") if self.token() == "text" else colour)

@@ -13,7 +13,7 @@ from checkin.core.counting.session_text import day_of
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.lanes import lanes
 from checkin.core.event.programme import Session
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import from_microseconds, later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
@@ -125,13 +125,13 @@ class ArrivalsPlot(QWidget):
         faint = mix(theme.colour("surface"), theme.colour("text"), 0.1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         tall = metrics.height()
-        for number in scale.numbers(tall):
-            y = scale.y(number)
-            if number:
+        for step in scale.numbers(tall):
+            y = scale.y(step)
+            if step:
                 painter.setPen(QPen(faint, 1))
                 painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(0, y - tall / 2, box.left() - 7, tall), right, str(number))
+            painter.drawText(QRectF(0, y - tall / 2, box.left() - 7, tall), right, number(step))
         wide = metrics.horizontalAdvance("00:00")
         for minutes in scale.hours(wide + 28 * self._scale):
             x = scale.x(minutes)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.door.came_of import came_of
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
@@ -187,7 +187,7 @@ class LiveRefused(QWidget):
         for word, n in sums.most_common():
             if word not in self._words:
                 self._words[word] = self._button(word)
-            self._words[word].setText(f"{came_of(word)} {n}")
+            self._words[word].setText(f"{came_of(word)} {number(n)}")
         self.title.setText(_("Refused {sum}", sum=sum(sums.values())) if sums else _("Nobody was refused"))
 
     def open_word(self, word: str) -> None:

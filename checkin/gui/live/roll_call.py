@@ -12,7 +12,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.language import N_, _, together
+from checkin.core.language import N_, _, number, together
 from checkin.gui.live.roll_model import (
     CAME,
     MARK,
@@ -116,7 +116,7 @@ class RollCall(QWidget):
         standing, roster = self._state.standing, self._state.roster
         self._people = people_expected(roster, standing, session)
         self._here = here_of(standing, session, self._people)
-        self.number.setText(f"{len(self._here)} / {len(self._people)}" if roster else "…")
+        self.number.setText(f"{number(len(self._here))} / {number(len(self._people))}" if roster else "…")
         self._show_part()
 
     def admit_selected(self) -> None:

@@ -20,7 +20,7 @@ from checkin.core.counting.session_text import (
 )
 from checkin.core.desk.snapshot import Snapshot, shown_sessions
 from checkin.core.event.programme import Programme, Session
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
@@ -142,14 +142,14 @@ class SessionTile(QAbstractButton):
         painter.setFont(theme.font("title"))
         painter.setPen(theme.colour(ink))
         box = QRectF(left, 48 * s, width, 38 * s)
-        inside = str(self._counts.inside)
+        inside = number(self._counts.inside)
         # The parts stand where they are measured, in every direction of writing.
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(box, bottom, inside)
         at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
         painter.setFont(theme.font("body"))
         word = presence_word(self._counts)
-        seats = f" / {self._counts.capacity} {word}" if self._counts.capacity else f" {word}"
+        seats = f" / {number(self._counts.capacity)} {word}" if self._counts.capacity else f" {word}"
         if full := fullness_words(self._counts):
             seats += f"  {full}"
         painter.setPen(theme.colour("muted" if ink == "text" else ink))

@@ -13,7 +13,7 @@ from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import title_of
 from checkin.core.event.countries import UNIONS
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -59,7 +59,8 @@ class Number(QAbstractButton):
         self.behind = behind
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if behind else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
-        self._value, self._word = str(value), word or self._word
+        self._value = value if isinstance(value, str) else number(value)
+        self._word = word or self._word
         self.setAccessibleName(f"{self._value} {self._word}")
         self.setToolTip(tip(_("{title}: open the list", title=behind.title)) if behind else "")
         self.updateGeometry()
@@ -134,9 +135,9 @@ class LiveTotal(QWidget):
         self.countries = Number(theme, _("countries"), scale=scale)
         self.organisations = Number(theme, _("organisations"), scale=scale)
         line = FlowLayout(self, int(4 * scale), at_foot=True)
-        for number in self.numbers():
-            line.addWidget(number)
-            number.opened.connect(self.opened)
+        for one in self.numbers():
+            line.addWidget(one)
+            one.opened.connect(self.opened)
 
     def numbers(self) -> tuple[Number, ...]:
         return (self.came, self.inside, self.missing, self.walk_ins, self.countries, self.organisations)

@@ -13,7 +13,7 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness_words, presence_word, where_and_when
 from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look import window_fonts
 from checkin.gui.look.theme import Theme, set_role
@@ -58,7 +58,9 @@ class WallCell(QFrame):
         self._counts = counts
         self.title.set_text(session.shown_title)
         self.where.set_text(where_and_when(session, programme, now))
-        self.inside.set_text(f"{counts.inside:,}" + (f" / {counts.capacity:,}" if counts.capacity else ""))
+        self.inside.set_text(
+            number(counts.inside) + (f" / {number(counts.capacity)}" if counts.capacity else "")
+        )
         says = (presence_word(counts), fullness_words(counts))
         self.says.set_text("  ·  ".join(part for part in says if part))
         self.came.set_text(

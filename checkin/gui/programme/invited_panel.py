@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Attendee, title_of
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, number
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
@@ -181,7 +181,7 @@ class InvitedPanel(QWidget):
             )
         organisations = menu.addMenu(title_of("organisation"))
         for name, count in self._editing.organisations()[:_MOST_ORGANISATIONS]:
-            organisations.addAction(caption(f"{name} ({count})")).triggered.connect(
+            organisations.addAction(caption(f"{name} ({number(count)})")).triggered.connect(
                 lambda _checked=False, of=name: self._invite(self._editing.people_of_organisation(of))
             )
         organisations.setEnabled(not organisations.isEmpty())

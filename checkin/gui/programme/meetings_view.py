@@ -16,7 +16,7 @@ from checkin.core.desk.meeting_changes import timetable_of
 from checkin.core.desk.meeting_roll import SlotRoll, roll_of_slot, slot_at
 from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Session, SessionKind
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, number
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.programme.meeting_line import MeetingLine
 from checkin.gui.programme.meetings_model import PHONE, STATE, TABLE, TIME, WHO, MeetingsModel
@@ -216,11 +216,11 @@ class MeetingsView(QWidget):
             (MeetingState.AHEAD, _("ahead")),
         ):
             if state in states:
-                parts.append(f"{states.count(state)} {word}")
+                parts.append(f"{number(states.count(state))} {word}")
         self.told.setText(" · ".join(parts))
         self.free.setVisible(bool(roll.free))
         names = ", ".join(person.name for person in roll.free[:_MOST_FREE])
-        more = f" +{len(roll.free) - _MOST_FREE}" if len(roll.free) > _MOST_FREE else ""
+        more = f" +{number(len(roll.free) - _MOST_FREE)}" if len(roll.free) > _MOST_FREE else ""
         self.free.setText(_("Here and free at this time: {names}", names=names + more))
 
     def _now(self) -> datetime:
@@ -231,10 +231,10 @@ class MeetingsView(QWidget):
         return row.now.meeting if row is not None else None
 
     def _select(self, meeting: Meeting) -> None:
-        for number in range(self.model.rowCount()):
-            row = self.model.row_at(number)
+        for at in range(self.model.rowCount()):
+            row = self.model.row_at(at)
             if row is not None and row.now.meeting == meeting:
-                self.table.selectRow(number)
+                self.table.selectRow(at)
 
     def _on_row(self) -> None:
         current = self.table.currentIndex()

@@ -32,7 +32,7 @@ from checkin.core.event.programme_words import (
     WHEN_FULL_WORDS,
     WINDOW_WORDS,
 )
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, number
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages, say_first_language
@@ -149,8 +149,8 @@ class SessionForm(QWidget):
         self.ends.timeChanged.connect(self._on_changed)
         self.day.dateChanged.connect(self._on_day_changed)
         self.last_day.dateChanged.connect(self._on_changed)
-        for number in (self.capacity, self.doors, self.grace):
-            number.valueChanged.connect(self._on_changed)
+        for field in (self.capacity, self.doors, self.grace):
+            field.valueChanged.connect(self._on_changed)
         self.unpaid.toggled.connect(self._on_changed)
 
     # --- showing and reading ----------------------------------------------------------------------------
@@ -194,7 +194,7 @@ class SessionForm(QWidget):
         self.room.clear()
         self.room.addItem(_("No room"), "")
         for room in programme.rooms:
-            seats = f" ({room.capacity})" if room.capacity is not None else ""
+            seats = f" ({number(room.capacity)})" if room.capacity is not None else ""
             self.room.addItem(f"{room.name}{seats}", room.id)
         self.requires.clear()
         self.requires.addItem(_("Nothing"), "")

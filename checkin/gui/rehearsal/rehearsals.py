@@ -19,7 +19,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.errors import CheckinError, system_said
 from checkin.core.event.programme import Session
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, number
 from checkin.core.times import Clock
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
@@ -242,7 +242,7 @@ class Rehearsals(QObject):
             return ""
         tally = self.rehearsal.tally
         parts = [
-            f"{n} {_(_WORDS[word]) if word in _WORDS else came_of(VerdictWord(word))}"
+            f"{number(n)} {_(_WORDS[word]) if word in _WORDS else came_of(VerdictWord(word))}"
             for word, n in tally.verdicts.most_common()
         ]
         read = (
