@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
@@ -276,6 +277,8 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
+        if any(text.isdecimal() and int(text) > 1 for text in each):
+            columns.marks[n] = marks = replace(marks, counts=True)
         if marks.is_ticked:
             columns.notes.append(
                 (

@@ -24,6 +24,30 @@ _COMPANIONS = re.compile(
 )
 
 
+_THEIRS = re.compile(
+    r"\b(?:accompanying|companions?|spouses?|plus one|begleitpers\w*|begleitung|conjointe?|accompagnante?s?|acompañantes?|cónyuge"
+    r"|acompanhantes?|accompagnator\w*|coniuge|medföljande|ledsager|seuralai\w*|osob\w+ towarzysząc\w*|doprovod\w*|kísérő\w*|refakatçi"
+    r"|сопровождающ\w*|супруг\w*|супров\w*|συνοδ\w*|người đi cùng|pendamping)\b|مرافق|מלווה|ผู้ติดตาม|동반자|동반인|배우자|수행원|同伴者|配偶者|随行|隨行|陪同",
+    re.IGNORECASE,
+)
+_THEIR_NAME = re.compile(
+    r"\b(?:name|nom|nombre|nome|naam|namn|navn|nimi|imię|jméno|neve|adı|имя|фио|ім.я|όνομα|tên|nama)\b|اسم|שם|ชื่อ|성명|이름|성함|氏名|名前|姓名",
+    re.IGNORECASE,
+)
+
+
+def is_companions(caption: str) -> bool:
+    """Whether a column is about somebody who comes along: “Accompanying person 2”, “동반자 성명”."""
+    return bool(_THEIRS.search(caption))
+
+
+def names_companion(caption: str) -> bool:
+    """Whether a column holds the name of somebody who comes along."""
+    rest = _THEIRS.sub("", caption)
+    is_bare = not any(c.isalpha() for c in re.sub(r"person\w*", "", rest, flags=re.IGNORECASE))
+    return is_companions(caption) and (is_bare or bool(_THEIR_NAME.search(rest)))
+
+
 def tells_companions(text: str) -> bool:
     """Whether a text says that more people come than the one named: “+2 guests”, “외 2명”."""
     return bool(_COMPANIONS.search(text))

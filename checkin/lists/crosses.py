@@ -25,11 +25,15 @@ class CrossMeaning:
 
     crosses_mean: bool | None = False
     is_ticked: bool = False
+    counts: bool = False
+    """Whether figures above one stand there too: seats, or a first and a second choice, so that no 1 is a yes."""
 
     def answer(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither, or a cross that can't be told."""
         if is_cross(text):
             return self.crosses_mean
+        if self.counts and text.strip() == "1":
+            return None
         if is_yes(text) or _plain(text) in _RINGS:
             return True
         return False if is_no(text) else both_halves(text, self.answer)

@@ -84,6 +84,8 @@ class RowChoices:
         if index is None and not columns.session_columns:
             return
         text = clean(cells[index])[0] if index is not None else ""
+        if is_filler(text) and not columns.is_own:
+            text = ""
         known, unknown = self._words.sessions(text) if text else ((), ())
         if not (unknown or person.sessions or columns.session_columns):
             person.sessions = known

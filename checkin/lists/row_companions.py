@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no
 from checkin.lists.columns import Columns
-from checkin.lists.companions import names_two, tells_companions
+from checkin.lists.companions import names_companion, names_two, tells_companions
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
+from checkin.lists.tidying import is_filler
 
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
 # A quick look before the slow one, on every name and note of a long list.
@@ -30,6 +31,12 @@ class RowCompanions:
         self._columns = columns
         self._problems = problems
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
+        guests = columns.more.get("guests", ())
+        self._named = [
+            n
+            for n, c in enumerate(columns.captions)
+            if n not in {*guests, *columns.used()} and names_companion(c)
+        ]
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
 
@@ -45,12 +52,13 @@ class RowCompanions:
                 self._problems.tell(
                     _("The row stands for more than one person; one was loaded."), index, text
                 )
-        for index in columns.more.get("guests", ()):
-            text = cells[index].strip()
-            if text and not is_no(text):
-                self._problems.tell(
-                    _("More people come with this one; only the one named was loaded."), index, text
-                )
+        told_of = [n for n in columns.more.get("guests", ()) if _tells_somebody(cells[n])]
+        for index in told_of or [n for n in self._named if _tells_somebody(cells[n])]:
+            self._problems.tell(
+                _("More people come with this one; only the one named was loaded."),
+                index,
+                cells[index].strip(),
+            )
         if not self._signs:
             return
         told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
@@ -72,3 +80,8 @@ class RowCompanions:
             texts |= {row[column] for row in sheet.rows if column < len(row)}
         told = f" {' '.join(texts)} ".lower()
         return [sign for sign in signs if sign in told]
+
+
+def _tells_somebody(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and not is_no(text) and not is_filler(text)

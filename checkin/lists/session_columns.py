@@ -50,6 +50,8 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         session = titles.closed_within(caption) if n not in taken else None
         if session is None and n not in taken:
             _tell_of_open(columns, titles, n, texts(n))
+        if n not in taken and session is None:
+            _tell_of_titles(columns, titles, n, texts(n))
         answers = [_answer(text) for text in texts(n)] if session else []
         if session is None or True not in answers or answers.count(None) * 2 > len(answers):
             continue
@@ -63,6 +65,20 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
                 title=titles.title(session),
             )
             columns.notes.append((n, text, ""))
+
+
+def _tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
+    """A column that holds titles of sessions for the invited, under a caption that says nothing: it may be a wish."""
+    named = [text for text in texts if titles.invites(titles.named(text))]
+    if meanings(columns.captions[column]) or len(named) * 2 < len(texts) or not named:
+        return
+    caption = columns.captions[column]
+    text = _(
+        "“{caption}” holds titles of sessions, but nobody was put on a list by it."
+        " If it says who is invited: --map sessions={caption}",
+        caption=caption,
+    )
+    columns.notes.append((column, text, ", ".join([*dict.fromkeys(named)][:5])))
 
 
 def _answer(text: str) -> bool | None:

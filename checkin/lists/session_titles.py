@@ -72,6 +72,10 @@ class SessionTitles:
         """Whether a session is the desk where people register: no list invites to it."""
         return session in self._registrations
 
+    def invites(self, session: str | None) -> bool:
+        """Whether a session lets in only those who are invited."""
+        return session in self._inviting
+
     def named(self, text: str) -> str | None:
         """The session whose title a text is, in a form that nobody can mistake."""
         if self._forms.get(_key(text)) is None and any(map(_NO_LIST.search, _BRACKETS.findall(text))):

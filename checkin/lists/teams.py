@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
+from checkin.lists.companions import is_companions
 from checkin.lists.sheet import Sheet
 
 _MEMBER = re.compile(
@@ -39,6 +40,8 @@ def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) 
     for n, caption in enumerate(captions):
         whole = plain_caption(caption)
         found = _MEMBER.search(whole)
+        if is_companions(caption):
+            continue
         if found:
             numbered.setdefault(str(int(found[1] or found[2])), n)
         elif _MEMBERS.fullmatch(whole) and _share(rows, n, _SEVERAL.search) > _SHARE:

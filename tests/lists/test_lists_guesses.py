@@ -217,6 +217,35 @@ def test_a_title_after_a_word_for_sessions_is_the_session_and_among_others_it_is
     assert [(q.kind, q.people) for q in asked.questions] == [("session", 1)]
 
 
+def test_figures_above_one_under_a_sessions_title_are_seats_or_choices_and_invite_nobody(read: Any) -> None:
+    reading = read("Name,Korea-EU Roundtable\nA B,1\nC D,2\nE F,0\n")
+    assert _sessions(reading) == [(), (), ()]
+    assert [p.row for p in reading.problems if "neither yes nor no" in p.problem] == [2, 3]
+
+
+def test_titles_under_a_caption_that_says_nothing_invite_nobody_and_are_told(read: Any) -> None:
+    rows = "A B,Korea-EU Roundtable\nC D,Korea-US QED-C Roundtable\n"
+    reading = read(f"Name,Track\n{rows}")
+    assert _sessions(reading) == [(), ()]
+    assert ["--map sessions=Track" in p.problem for p in reading.problems] == [True]
+    assert _sessions(read(f"Name,Track\n{rows}", mapping={"sessions": "Track"})) == [("qk-eu",), ("qk-us",)]
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        "Accompanying person 1 name,Accompanying person 2 name",
+        "배우자,동반자 성명",
+        "Spouse,Plus one name",
+        "Nom du conjoint,Accompagnant",
+    ],
+)
+def test_who_comes_along_is_told_and_the_list_is_no_list_of_teams(read: Any, captions: str) -> None:
+    reading = read(f"Name,{captions}\nA B,Paul B,\nC D,,Mia D\nE F,-,no\n")
+    assert [person.name for person in reading.people] == ["A B", "C D", "E F"]
+    assert [p.row for p in reading.problems if "More people come" in p.problem] == [2, 3]
+
+
 def test_an_answer_that_nobody_knows_is_told_and_refuses_nobody(read: Any) -> None:
     reading = read("Name,Attending,Active?\nA B,Yes,Y\nC D,No,Y\nE F,after lunch,N\n")
     assert _statuses(reading) == ["confirmed", "cancelled", "confirmed"]
