@@ -1,4 +1,4 @@
-"""After the event: takes out of the file who they were, and leaves every count. The one place that alters records.
+"""After the event: takes out of the file who they were, and leaves every count. Alone alters records of an event.
 
 Where somebody comes from (country, organisation, sector, category) stays, for figures are made of it; and so does what
 they did, under a new random reference. Nothing leads from that to a person, neither in the file nor in what it frees.
@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +23,7 @@ from checkin.store import row_values
 from checkin.store.counted_rows import forget_counts
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import state
+from checkin.store.record_guards import records_may_be_altered
 from checkin.store.search_rules import index_anew
 
 REMOVED_AT = "personal_data_removed_at"
@@ -47,7 +47,7 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
     """
     connection = event_file.connection
     connection.execute("PRAGMA secure_delete = ON")
-    with event_file.transaction(), _records_may_be_altered(connection):
+    with event_file.transaction(), records_may_be_altered(connection):
         forget_counts(connection)
         people = _rename(connection)
         _forget_about_people(connection)
@@ -59,18 +59,6 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
         state(event_file, is_final=True)
     _leave_no_trace(event_file)
     return Removed(people, records)
-
-
-@contextmanager
-def _records_may_be_altered(connection: sqlite3.Connection) -> Iterator[None]:
-    """Without the guards for the length of the transaction; whoever looks from outside never sees them gone."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('records', 'said')"
-    guards = connection.execute(query).fetchall()
-    for name, __ in guards:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield
-    for __, sql in guards:
-        connection.execute(sql)
 
 
 def _rename(connection: sqlite3.Connection) -> int:

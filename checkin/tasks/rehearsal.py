@@ -21,6 +21,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import SessionKind
 from checkin.core.language import _
 from checkin.store.event_file import EventFile
+from checkin.store.rehearsal_copy import forget_scans
 from checkin.typeset import qr
 
 DESK_NAME = "Rehearsal"
@@ -161,10 +162,12 @@ class Rehearsal:
 
 
 def rehearsal_copy(event_file: EventFile, folder: Path) -> EventFile:
-    """A copy of the event to rehearse on; the event itself is only read."""
-    copy = folder / f"{event_file.path.stem} rehearsal{event_file.path.suffix}"
-    event_file.backup(copy)
-    return EventFile.open(copy)
+    """A copy of the event to rehearse on, where nobody came yet; the event itself is only read."""
+    path = folder / f"{event_file.path.stem} rehearsal{event_file.path.suffix}"
+    event_file.backup(path)
+    copy = EventFile.open(path)
+    forget_scans(copy)
+    return copy
 
 
 def read_code_in_picture(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QPixmap, QResizeEvent, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QPixmap, QResizeEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from checkin import paths
@@ -13,6 +13,11 @@ from checkin.core.language import _, language
 from checkin.gui.look.theme import Theme, set_role
 
 _WIDTH = 800
+_TEXT_LINE, _PICTURE_LINE = 140, 100
+"""Percent. More than its own height below a picture is a gap of half a page."""
+_OF_WHAT_IS_IN_IT = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+_PICTURE = "\ufffc"
+"""What Qt has as the text of a block that holds a picture alone."""
 _SIGN_BEFORE_STARS = re.compile(r"([^\w\s*])(?=\*{1,2}\w)")
 """Markdown ends nothing bold between a sign and a letter, where Korean has a particle: `**New…**를`. A blank of no
 width between them does."""
@@ -72,7 +77,7 @@ class HelpText(QTextBrowser):
             cursor = QTextCursor(block)
             shape = block.blockFormat()
             is_heading = shape.headingLevel() > 0
-            shape.setLineHeight(140, 1)
+            shape.setLineHeight(_PICTURE_LINE if block.text() == _PICTURE else _TEXT_LINE, _OF_WHAT_IS_IN_IT)
             shape.setTopMargin(20 if is_heading and block.blockNumber() else shape.topMargin())
             shape.setBottomMargin(8 if is_heading else max(shape.bottomMargin(), 4))
             cursor.setBlockFormat(shape)

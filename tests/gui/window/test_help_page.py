@@ -60,6 +60,12 @@ def test_typed_words_of_a_message_open_the_part_that_explains_it(page: HelpPage,
     assert page.topics.count() == len(help_topics()) + 1
 
 
+def _has_gaps(text: HelpText) -> bool:
+    """Whether a picture's line is taller than the picture."""
+    pictures = [b for b in text._blocks() if b.text() == "\ufffc"]
+    return any(b.blockFormat().lineHeight() != 100 for b in pictures)
+
+
 def test_every_topic_is_read_without_a_mark_of_its_own_and_with_its_pictures(
     program: Program, qtbot: QtBot
 ) -> None:
@@ -71,6 +77,7 @@ def test_every_topic_is_read_without_a_mark_of_its_own_and_with_its_pictures(
             for topic in help_topics():
                 text.show_topic(topic.markdown)
                 found += [f"{code}: {line}" for line in text.toPlainText().splitlines() if "*" in line]
+                found += [f"{code}: a gap below a picture of {topic.name}"] * _has_gaps(text)
 
     assert found == []
 
