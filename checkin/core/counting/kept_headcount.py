@@ -48,7 +48,8 @@ class KeptHeadcount(Headcount):
     def __init__(self, programme: Programme, kept: KeptCounts, on_file: RecordsOnFile) -> None:
         super().__init__(programme)
         self.last_seq = kept.seq
-        self._kept_seq, self._kept_latest = kept.seq, kept.latest
+        self._kept_seq = kept.seq
+        self.latest = kept.latest
         self._on_file: RecordsOnFile | None = on_file
         """None once all is known here."""
         self._sessions = {id_: _tally(one, kept.latest) for id_, one in kept.sessions.items()}
@@ -142,10 +143,6 @@ class KeptHeadcount(Headcount):
             return super().inside(session, at)
         self.make_whole()
         return super().inside(session, at)
-
-    def latest(self) -> int:
-        """The latest moment of all that was taken in or is kept, in microseconds."""
-        return max(super().latest(), 0 if self._on_file is None else self._kept_latest)
 
     follow = _once_whole(Headcount.follow)
     copy = _once_whole(Headcount.copy)

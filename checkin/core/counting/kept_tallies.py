@@ -87,7 +87,7 @@ def kept_counts_of(
     labels: Mapping[str, str],
 ) -> KeptCounts:
     """What to keep of them."""
-    latest = headcount.latest()
+    latest = headcount.latest
     sessions = {}
     for session in programme.sessions:
         tally, summed, ends = headcount.sum_up(session.id, latest)

@@ -40,6 +40,8 @@ class PassagesTakenIn:
     def __init__(self, programme: Programme) -> None:
         self.last_seq = 0
         """Of the record that arrived last."""
+        self.latest = 0
+        """The latest moment of all that was taken in, in microseconds."""
         self.strangers: set[str] = set()
         """People known by a badge code alone: whose badge that is was not on file when their readings came."""
         self._programme = programme
@@ -86,12 +88,14 @@ class PassagesTakenIn:
         same = texts.setdefault
         passage_of = tuple.__new__
         # This runs once for every record when an event is opened: spelled out, it takes half the time.
-        seq = 0
+        seq, latest = 0, self.latest
         for seq, record_id, kind, at, session, _, person, verdict, admits, undoes, desk in happenings:  # noqa: B007
             if kind in _READINGS:
                 if session not in sessions or verdict is None or not _FIRST <= at < LAST:
                     self._passed_over.add(session)
                     continue
+                if at > latest:
+                    latest = at
                 is_exit = verdict == "exited"
                 if not admits and not is_exit:
                     self._refusals[record_id] = (same(session, session), same(verdict, verdict), at)
@@ -100,8 +104,9 @@ class PassagesTakenIn:
                     told = (at, record_id, same(session, session), not is_exit, same(desk, desk))
                     new[person].append(passage_of(Passage, told))
             elif kind == _UNDO:
+                latest = max(at, latest)
                 undone.append((self._undos.take_in(record_id, undoes, at), person))
-        self.last_seq = max(seq, self.last_seq)
+        self.last_seq, self.latest = max(seq, self.last_seq), latest
         for root, person in undone:
             if root in self._refusals:
                 self._recount_refusal(root)
@@ -202,13 +207,6 @@ class PassagesTakenIn:
                 self._sessions[entry.session].change_end(old[entry], end)
 
     # -- summing up ------------------------------------------------------------------------------------------
-
-    def latest(self) -> int:
-        """The latest moment of all that was taken in, in microseconds."""
-        last = [passages[-1].at for passages in self._passages.values() if passages]
-        taken_back = [passage.at for passages in self._taken_back.values() for passage in passages]
-        refused = [refusal[2] for refusal in self._refusals.values()]
-        return max(*last, *taken_back, *refused, self._undos.latest(), 0, 0)
 
     def sum_up(self, session: str, until: int) -> tuple[SessionTally, Summed, list[Move]]:
         """One session's tally, what its moves come to up to a moment, and the ends after it."""

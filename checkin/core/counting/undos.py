@@ -52,10 +52,6 @@ class Undos:
         for undo, undone in others._undoes.items():
             self.take_in(undo, undone, others._made_at[undo])
 
-    def latest(self) -> int:
-        """The last moment of any, in microseconds; 0 where there is none."""
-        return max(self._made_at.values(), default=0)
-
     def until(self, at: int) -> Undos:
         """Those made up to a moment, in microseconds."""
         past = Undos()

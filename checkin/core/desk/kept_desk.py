@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from checkin.core.counting.counts import GROUPINGS, Tallies
-from checkin.core.counting.headcount import Headcount
+from checkin.core.counting.counts import GROUPINGS
 from checkin.core.counting.kept_counts import KeptCounts
 from checkin.core.counting.kept_headcount import MANY_NEW, KeptHeadcount
 from checkin.core.counting.kept_tallies import KeptTallies, kept_counts_of
@@ -26,58 +25,57 @@ _FEW_CHANGED = 500
 class KeptDesk(CountingDesk):
     """Opens in a moment however many records there are; what the kept counts can't tell is found out when asked."""
 
-    _kept: KeptCounts | None = None
-    """As they stand in the file, and were true for it."""
+    _kept_seq = 0
+    """Of the last record in the counts that stand in the file, and were true for it."""
+    _asked_for_until: int | None = 0
+    """Up to this record everybody can be asked for by reference; None where somebody is a badge's code alone."""
 
     @property
     def is_whole(self) -> bool:
         """Whether all records were counted here, and not only those since the kept counts."""
         return not isinstance(self._headcount, KeptHeadcount) or self._headcount.is_whole
 
-    def keep_counts(self) -> bool:
-        """Keep them for the next opening, where that is worth it and nobody else is writing; whether they were."""
-        before = self._kept.seq if self._kept is not None else 0
-        if self._headcount.last_seq < max(WORTH_IT, before + WORTH_ANEW):
+    def keep_counts(self, *, is_anew: bool = False) -> bool:
+        """Keep them for the next opening, where that is worth it and nobody else is writing; whether they were.
+
+        `is_anew`: in place of wrong ones, be there new records or not.
+        """
+        new = self._headcount.last_seq - self._kept_seq
+        if self._headcount.last_seq < WORTH_IT or (new < WORTH_ANEW and not is_anew):
             return False
         try:
             self.catch_up()
-            if self._listed_before is not None or not self._is_by_reference(before):
+            if self._listed_before is not None or not self._can_be_asked_for():
                 return False
-            kept = self._summed_up(self._headcount, self._current_tallies())
+            kept = self._summed_up()
             with self.store.transaction():
                 if self.store.state() != self._caught_up:
                     return False  # another program was quicker
                 self.store.keep_counts(kept)
         except StorageError:
             return False
-        self._kept = kept
+        self._kept_seq = kept.seq
         return True
 
-    def take_over(self, whole: CountingDesk) -> bool:
+    def take_over(self, whole: RecountedDesk) -> bool:
         """Go on from what another desk on the same file counted from the first record; False where it is of no use.
 
-        What was kept is compared with it: where that was wrong it is told in the log, and kept anew.
+        Where that found out that what was kept is wrong, it is told in the log, and kept anew.
         """
         if self.is_whole or self._listed_before is not None or whole.programme != self.programme:
             return False
         self.catch_up()
         if whole._joined != self._joined:
             return False
-        before, tallies = self._headcount, self._current_tallies()
         self._headcount, self._tallies = whole.headcount(), whole.tallies()
         self._tallies.ask_of(self._people_of())
         self._revision, self._with_names = whole._revision, whole._with_names
         self._organisation_labels = whole._organisation_labels
         self._state = self._caught_up = None
         self.catch_up()
-        if self._headcount.last_seq == before.last_seq:
-            is_right = self._summed_up(before, tallies) == self._summed_up(
-                self._headcount, self._current_tallies()
-            )
-            if not is_right:
-                _log.warning("The counts kept beside the records were wrong; they are kept anew")
-                self._kept = None
-                self.keep_counts()
+        if not whole.was_right:
+            _log.warning("The counts kept beside the records were wrong; they are kept anew")
+            self.keep_counts(is_anew=True)
         return True
 
     # -- inside ----------------------------------------------------------------------------------------------
@@ -85,12 +83,14 @@ class KeptDesk(CountingDesk):
     def _begin(self) -> None:
         kept = self.store.kept_counts()
         if kept is None or not self._makes_sense(kept):
+            self._can_be_asked_for()
             return
         headcount = KeptHeadcount(self.programme, kept, self.store)
         labels = kept.labels if kept.revision == self._revision else self._still_named_so(kept, headcount)
+        self._kept_seq = self._asked_for_until = kept.seq
         if labels is None:
             return
-        self._kept, self._headcount, self._organisation_labels = kept, headcount, labels
+        self._headcount, self._organisation_labels = headcount, labels
         self._tallies = KeptTallies(self.programme, self._people_of(), kept, headcount)
         self._with_names = frozenset(kept.with_names)
 
@@ -114,17 +114,31 @@ class KeptDesk(CountingDesk):
         labels = self.organisation_labels()
         return labels if all(labels.get(k) == label for k, label in kept.labels.items()) else None
 
-    def _is_by_reference(self, after_seq: int) -> bool:
+    def _can_be_asked_for(self) -> bool:
         """Whether everybody counted can be asked for by reference: none is known by the code of a badge alone."""
-        until = self._headcount.last_seq
-        return not self._headcount.strangers and not self.store.is_any_by_code_alone(after_seq, until)
+        if self._asked_for_until is not None and (until := self.store.last_seq()) >= WORTH_IT:
+            is_any = self.store.is_any_by_code_alone(self._asked_for_until, until)
+            self._asked_for_until = None if is_any else until
+        return self._asked_for_until is not None
 
-    def _summed_up(self, headcount: Headcount, tallies: Tallies) -> KeptCounts:
+    def _summed_up(self) -> KeptCounts:
         return kept_counts_of(
             self.programme,
-            headcount,
-            tallies,
+            self._headcount,
+            self._current_tallies(),
             revision=self._revision,
             with_names=self._with_names,
             labels=self.organisation_labels(),
         )
+
+
+class RecountedDesk(KeptDesk):
+    """Counts from the first record, and finds out whether what was kept is right."""
+
+    was_right = True
+
+    def _begin(self) -> None:
+        kept = self.store.kept_counts()
+        if kept is not None and kept.revision == self._revision:
+            self._headcount.take_in(self.store.happenings_until_seq(kept.seq))
+            self.was_right = self._summed_up() == kept

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.kept_desk import RecountedDesk
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError
 from checkin.core.times import Clock
@@ -24,6 +25,12 @@ _log = logging.getLogger(__name__)
 FIRST_MS = 1500
 """After the window stands, and has shown its first page."""
 EVERY_MS = 60 * 1000
+_BREAK_S = 1.0
+"""After a scan: whoever waits for the next should not wait for this."""
+_MOST_BREAKS_S = 120.0
+_LOOK_S = 0.05
+_AT_ONCE = 500
+"""Records between two breaks: some milliseconds."""
 
 
 class CountsKeeper(QObject):
@@ -33,10 +40,12 @@ class CountsKeeper(QObject):
         super().__init__(parent)
         self._session = session
         self._job: background.Job | None = None
+        self._breaks = _Breaks()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         session.event_opened.connect(self._on_event_opened)
         session.event_closing.connect(self._on_event_closing)
+        session.verdict_given.connect(self._on_verdict)
 
     @property
     def is_at_work(self) -> bool:
@@ -52,13 +61,17 @@ class CountsKeeper(QObject):
             self._job.cancel()
         self._keep()
 
+    def _on_verdict(self, _verdict: object) -> None:
+        self._breaks.take_one()
+
     def _look(self) -> None:
         self._timer.setInterval(EVERY_MS)
         desk = self._session.desk
         if desk.is_whole:
             self._keep()
         elif self._job is None:
-            work = partial(_count_all, self._session.path, desk.clock)
+            self._breaks = _Breaks()
+            work = partial(_count_all, self._session.path, desk.clock, self._breaks)
             self._job = background.run(
                 work, done=partial(self._take_over, desk), failed=self._give_up, of=self
             )
@@ -67,7 +80,7 @@ class CountsKeeper(QObject):
     def _on_ended(self) -> None:
         self._job = None
 
-    def _take_over(self, desk: Desk, whole: CountingDesk) -> None:
+    def _take_over(self, desk: Desk, whole: RecountedDesk) -> None:
         if not self._session.is_open or self._session.desk is not desk:
             return
         try:
@@ -87,23 +100,52 @@ class CountsKeeper(QObject):
             _log.info("Counts not kept: %s", error)
 
 
-class _FileAside(EventFile):
-    """A file whose records are read for work that may be ended in the middle."""
+class _Breaks:
+    """When work aside is to let others go first, and when it is to end."""
 
-    progress: background.WorkProgress
+    def __init__(self) -> None:
+        self._until = 0.0
+        self._left_s = _MOST_BREAKS_S
+
+    def take_one(self) -> None:
+        """Somebody is at the door: not now."""
+        self._until = time.monotonic() + _BREAK_S
+
+    def wait(self, progress: background.WorkProgress) -> None:
+        """On the thread of the work; Cancelled where nobody needs it any more."""
+        while True:
+            if progress.is_cancelled:
+                raise background.Cancelled
+            if time.monotonic() >= self._until or self._left_s <= 0:
+                return
+            time.sleep(_LOOK_S)
+            self._left_s -= _LOOK_S
+
+
+class _FileAside(EventFile):
+    """A file whose records are read for work that lets others go first."""
+
+    let_others: Callable[[], None]
 
     def happenings_after(self, seq: int) -> Iterator[HappeningRow]:
-        """Ended by Cancelled once nobody needs them any more."""
-        for number, row in enumerate(super().happenings_after(seq)):
-            if number % 1000 == 0 and self.progress.is_cancelled:
-                raise background.Cancelled
+        """Like any file's, with breaks in between."""
+        return self._with_breaks(super().happenings_after(seq))
+
+    def happenings_until_seq(self, seq: int) -> Iterator[HappeningRow]:
+        """Like any file's, with breaks in between."""
+        return self._with_breaks(super().happenings_until_seq(seq))
+
+    def _with_breaks(self, rows: Iterator[HappeningRow]) -> Iterator[HappeningRow]:
+        for number, row in enumerate(rows):
+            if number % _AT_ONCE == 0:
+                self.let_others()
             yield row
 
 
-def _count_all(path: Path, clock: Clock, progress: background.WorkProgress) -> CountingDesk:
+def _count_all(path: Path, clock: Clock, breaks: _Breaks, progress: background.WorkProgress) -> RecountedDesk:
     with _FileAside.open(path, to_read=True) as file:
         assert isinstance(file, _FileAside)
-        file.progress = progress
-        desk = CountingDesk(file, name="", desk_id="", clock=clock)
+        file.let_others = partial(breaks.wait, progress)
+        desk = RecountedDesk(file, name="", desk_id="", clock=clock)
         desk.counts()
         return desk

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from checkin.core.desk import kept_desk
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.kept_desk import RecountedDesk
 from checkin.core.desk.registration import edit
 from checkin.core.door.records import HappeningRow, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
@@ -209,7 +210,7 @@ def test_what_another_desk_counted_whole_is_gone_on_from_and_what_was_wrong_is_t
     with kept.transaction():
         kept.keep_counts(replace(right, event=replace(right.event, people=2)))
     desk = Desk(kept, name="Noon", clock=clock)
-    whole = CountingDesk(kept, name="Aside", desk_id="aside", clock=clock)
+    whole = RecountedDesk(kept, name="Aside", desk_id="aside", clock=clock)
     desk.scan("C4", "talk")
 
     assert desk.take_over(whole)
