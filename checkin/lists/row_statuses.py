@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 _YES_IS_SAID = frozenset({"status", "confirmed", "attending", "paid"})
 """Where others have a yes in these, an empty cell is no answer."""
 _SAID = {
-    Status.CANCELLED: "cancelled",
-    Status.BLOCKED: "blocked",
-    Status.PENDING: "pending",
-    Status.UNPAID: "unpaid",
+    Status.CANCELLED: N_("cancelled"),
+    Status.BLOCKED: N_("blocked"),
+    Status.PENDING: N_("pending"),
+    Status.UNPAID: N_("unpaid"),
 }
+"""In the words of lists and of `attendees --json`, where it is told how a list was read."""
 _NOTHING = "nothing"
 _UNASKED = "unasked"
 UNKNOWN = N_("This status is not known; the person counts as confirmed.")
@@ -164,7 +165,7 @@ class RowStatuses:
         told = _(
             "{people} {said} by column “{captions}”.",
             people=people,
-            said=_SAID[status],
+            said=_(_SAID[status]),
             captions=self._columns.captions[column],
         )
         return (

@@ -26,7 +26,7 @@ from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Ruling, Verdict, VerdictWord
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
-from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Session
 from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _, together
@@ -108,7 +108,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
                 _(
                     "{name} is {status}, so nobody can come instead. Nothing was changed; ask an organiser.",
                     name=before.name,
-                    status=before.status,
+                    status=_(STATUS_WORDS[before.status]),
                 )
             )
         newcomer = _successor(desk, before, walk_in)

@@ -7,7 +7,7 @@ from typing import Any
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registrations import keep_change, set_status
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import _
 
 
@@ -57,7 +57,7 @@ def told_of(desk: Issuer, undo: Record) -> str:
         record = _found(desk, undo.attendee, field, undo.id)
         person = desk.store.attendee(undo.attendee or "")
         if record is not None and person is not None:
-            names = {"name": person.name, "status": _(person.status)}
+            names = {"name": person.name, "status": _(STATUS_WORDS[person.status])}
             return (
                 _("{name} is {status} again.", **names)
                 if field == "taken_back"
