@@ -99,7 +99,9 @@ class ArrivalsPlot(QWidget):
         if self.day is None or self._at is None:
             return None
         below = self._metrics().height() + 8
-        left = _LEFT_PX * self._scale
+        # No number on the axis is longer than twice the highest bar.
+        most = number(2 * max((b.came_in for b in self.day.bins), default=0))
+        left = max(_LEFT_PX * self._scale, self._metrics().horizontalAdvance(most) + 9)
         box = QRectF(left, 4.0, max(1.0, self.width() - left - 6), max(1.0, self.height() - below - 4))
         return scale_of(self.day, self._at, box, lane=self._lane, lanes=len(self._rows))
 

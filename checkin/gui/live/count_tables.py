@@ -16,7 +16,7 @@ from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import DAY, GroupRow, Snapshot
 from checkin.core.event.attendee import PERSON_FIELDS, title_of
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, number
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
@@ -70,7 +70,7 @@ class NumbersModel(RowsModel[CountLine]):
         if role == Qt.ItemDataRole.TextAlignmentRole and column:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.label if column == 0 else line.numbers[column - 1]
+            return line.label if column == 0 else number(line.numbers[column - 1])
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
             return tip(line.label)
         return None
@@ -87,13 +87,11 @@ class NumbersModel(RowsModel[CountLine]):
         return None
 
 
-def _how_many(number: int, name: str) -> str:
+def _how_many(count: int, name: str) -> str:
     if name in _NOUNS:
-        return counted(number, _NOUNS[name])
+        return counted(count, _NOUNS[name])
     return (
-        _("1 country or delegation")
-        if number == 1
-        else _("{number} countries and delegations", number=number)
+        _("1 country or delegation") if count == 1 else _("{number} countries and delegations", number=count)
     )
 
 
