@@ -36,44 +36,7 @@ class Headcount(PassagesTakenIn):
 
     def as_of(self, at: int) -> Headcount:
         """What it was by the records up to a moment, in microseconds. To be asked, not to go on with."""
-        past = Headcount(self._programme)
-        past._sessions = {id_: tally.until(at) for id_, tally in self._sessions.items()}
-        past._undos = self._undos.until(at)
-        past._passages = {
-            person: passages
-            for person, now in self._passages.items()
-            if (passages := _until(now, at)) or _until(self._taken_back.get(person, []), at)
-        }
-        past._not_taken_back_yet(self, at)
-        entered: dict[str, list[str]] = {session: [] for session in past._sessions}
-        for person, passages in past._passages.items():
-            for _, _, session, goes_in, _ in passages:
-                if goes_in:
-                    entered[session].append(person)
-        for session, people in entered.items():
-            past._sessions[session].entries = len(people)
-            past._sessions[session].attendees.update(people)
-        past._refusals = {id_: refusal for id_, refusal in self._refusals.items() if refusal[2] <= at}
-        for id_ in past._refusals:
-            past._recount_refusal(id_)
-        return past
-
-    def _not_taken_back_yet(self, now: Headcount, at: int) -> None:
-        """What was undone later, or undone again, stands here as it did then."""
-        undone = now._undos.undone_after(at)
-        if not undone:
-            return
-        known = chain(now._passages.items(), now._taken_back.items())
-        for person in {who for who, passages in known for passage in passages if passage.id in undone}:
-            before = now._passages.get(person, [])
-            for entry, end in stays(before, self._rules):
-                if entry.at <= at:
-                    self._sessions[entry.session].remove(entry, end if end and end[0] <= at else None)
-            all_ = [p for p in (*before, *now._taken_back.get(person, ())) if p.at <= at]
-            if all_:
-                self._passages[person] = self._standing(person, [], all_)
-            for entry, end in stays(self._passages.get(person, ()), self._rules):
-                self._sessions[entry.session].add(entry, end)
+        return PastHeadcount(self, at)
 
     # -- asking ----------------------------------------------------------------------------------------------
 
@@ -114,7 +77,7 @@ class Headcount(PassagesTakenIn):
         return [
             person
             for person in self._sessions[session].attendees
-            for entry, end in stays(self._passages[person], self._rules)
+            for entry, end in stays(self.passages(person), self._rules)
             if entry.session == session and entry.at <= at and (end is None or at < end[0])
         ]
 
@@ -150,3 +113,58 @@ class Headcount(PassagesTakenIn):
     def entry_moments(self, session: str) -> list[int]:
         """When people came in, sorted (presences, not readings)."""
         return [entry.at for entry in self._sessions[session].entered]
+
+
+class PastHeadcount(Headcount):
+    """By the records up to a moment: of 100,000 people hardly anybody is asked for, so each is looked at only then."""
+
+    def __init__(self, now: Headcount, at: int) -> None:
+        super().__init__(now._programme)
+        self._at = at
+        self._later, self._later_taken_back = dict(now._passages), dict(now._taken_back)
+        """With what came after the moment too."""
+        self._sessions = {id_: tally.until(at) for id_, tally in now._sessions.items()}
+        self._undos = now._undos.until(at)
+        self._not_taken_back_yet(now, at)
+        entered: dict[str, list[str]] = {session: [] for session in self._sessions}
+        for person, passages in (self._later | self._passages).items():
+            for moment, _, session, goes_in, _ in passages:
+                if moment > at:
+                    break
+                if goes_in:
+                    entered[session].append(person)
+        for session, people in entered.items():
+            self._sessions[session].entries = len(people)
+            self._sessions[session].attendees.update(people)
+        self._refusals = {id_: refusal for id_, refusal in now._refusals.items() if refusal[2] <= at}
+        for id_ in self._refusals:
+            self._recount_refusal(id_)
+
+    def passages(self, person: str) -> Sequence[Passage]:
+        """One person's goings in and out that stood then, in order."""
+        known = self._passages.get(person)
+        if known is None:
+            known = self._passages[person] = _until(self._later.get(person, []), self._at)
+        return known
+
+    def people(self) -> Iterable[str]:
+        """Everybody of whom a passage was known."""
+        taken_back = self._later_taken_back
+        return [p for p in self._later if self.passages(p) or _until(taken_back.get(p, []), self._at)]
+
+    def _not_taken_back_yet(self, now: Headcount, at: int) -> None:
+        """What was undone later, or undone again, stands here as it did then."""
+        undone = now._undos.undone_after(at)
+        if not undone:
+            return
+        known = chain(now._passages.items(), now._taken_back.items())
+        for person in {who for who, passages in known for passage in passages if passage.id in undone}:
+            before = now._passages.get(person, [])
+            for entry, end in stays(before, self._rules):
+                if entry.at <= at:
+                    self._sessions[entry.session].remove(entry, end if end and end[0] <= at else None)
+            all_ = [p for p in (*before, *now._taken_back.get(person, ())) if p.at <= at]
+            if all_:
+                self._passages[person] = self._standing(person, [], all_)
+            for entry, end in stays(self.passages(person), self._rules):
+                self._sessions[entry.session].add(entry, end)
