@@ -21,7 +21,7 @@ from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname
-from checkin.lists.orderers import HOLDERS, firms_that_pay, orderers_columns
+from checkin.lists.orderers import HOLDERS, applicants_columns, firms_that_pay, orderers_columns
 from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
@@ -48,6 +48,7 @@ _NOT_BY_CONTENT = re.compile(
 )
 
 
+_WHOLE = 100
 _BY_CONTENT = ("country", "organisation")
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
@@ -141,7 +142,7 @@ def _take_by_caption(
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
     surest = {n: known[0] for n, caption in enumerate(columns.captions) if (known := meanings(caption))}
     taken |= orderers_columns(surest, values.sample) - taken
-    taken |= firms_that_pay(columns.captions)
+    taken |= firms_that_pay(columns.captions) | applicants_columns(surest, columns.captions)
     for n, caption in enumerate(columns.captions):
         if n in taken:
             continue
@@ -172,6 +173,8 @@ def _take_by_caption(
             columns.more[name] = [n]
         elif name == "prefix" and "prefix" not in told:
             columns.more.setdefault("prefix", []).append(n)
+        elif name in ("first_name", "last_name") and name not in told and meaning.score == _WHOLE:
+            columns.more.setdefault(f"{name}#2", []).append(n)
         elif name in ("id", "nickname"):
             columns.more.setdefault(name, []).append(n)
             continue

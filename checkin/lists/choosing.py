@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checkin.core.errors import ListError
@@ -11,6 +11,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, together
 from checkin.lists.captions import is_caption, is_of_another, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
+from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
 from checkin.lists.teams import refuse_teams
@@ -20,10 +21,13 @@ Chosen = list[tuple[Sheet, Columns]]
 
 _CAPTIONS_OF_A_TABLE = 3
 _TOP_ROWS = 10
-_ORDER = re.compile(
-    r"\b(order|booking|invoice|purchase|transaction)\b|주문|예약|bestell|buchung|commande|réservation|pedido|ordine"
-    r"|注文|訂單|订单|予約|objednávk|zamówieni|tilaus|beställning|заказ"
+
+_MONEY = re.compile(
+    r"\b(?:fees?|payments?|refunds?|transactions?|invoices?|billing|gebühren|zahlung(?:en)?|rechnung(?:en)?|frais|paiements?"
+    r"|factures?|remboursements?|pagos?|facturas?|reembolsos?|pagamenti?|fatture|betalingen|facturen|платежи|оплаты|płatności)\b"
+    r"|수수료|결제|환불|입금|手数料|支払|返金|费用|付款|退款|費用"
 )
+"""In the name of a sheet of what was paid."""
 
 
 def chosen_tables(
@@ -182,41 +186,55 @@ def fill_down(sheet: Sheet, columns: Columns) -> None:
 def _without_orders(found: Chosen) -> Chosen:
     """A workbook with orders on one sheet and each order's people on another holds everybody twice."""
     kept = list(found)
-    for orders, theirs in found:
-        for people, ours in found:
-            if orders is people or people.name == orders.name or (orders, theirs) not in kept:
-                continue
-            if _lists_orders_of(orders, theirs, people, ours):
-                kept.remove((orders, theirs))
-                told = Problem(
-                    row=0,
-                    sheet=orders.name,
-                    problem=_(
-                        "This sheet lists orders, and “{name}” the people of each; only those were loaded.",
-                        name=people.name,
-                    ),
-                )
-                # A file is read once and tried with several choices.
-                if told not in people.problems:
-                    people.problems.append(told)
+    for told_of in (_told_of_orders, _told_of_payments):
+        for orders, theirs in list(kept):
+            for people, ours in kept:
+                if people.name == orders.name or not {"name", "first_name", "last_name"} & ours.fields.keys():
+                    continue
+                if text := told_of(orders, theirs, people, ours):
+                    kept.remove((orders, theirs))
+                    told = Problem(row=0, sheet=orders.name, problem=text)
+                    # A file is read once and tried with several choices.
+                    if told not in people.problems:
+                        people.problems.append(told)
+                    break
     return kept
 
 
-def _lists_orders_of(orders: Sheet, theirs: Columns, people: Sheet, ours: Columns) -> bool:
-    if not {"name", "first_name", "last_name"} & ours.fields.keys():
-        return False
-    shared = {
-        plain_caption(caption): n
-        for n, caption in enumerate(theirs.captions)
-        if _ORDER.search(plain_caption(caption))
-    }
+def _told_of_orders(orders: Sheet, theirs: Columns, people: Sheet, ours: Columns) -> str:
+    """What to tell of a sheet with a row for each order whose people stand on the other; "" for any other sheet."""
+    for each, named in _shared_orders(orders, theirs, people, ours):
+        if len(set(each)) == len(each) and set(named) <= set(each) and len(named) >= len(each):
+            return _(
+                "This sheet lists orders, and “{name}” the people of each; only those were loaded.",
+                name=people.name,
+            )
+    return ""
+
+
+def _told_of_payments(orders: Sheet, theirs: Columns, people: Sheet, ours: Columns) -> str:
+    """What to tell of a sheet of fees or payments for the orders whose people stand on the other."""
+    if not _MONEY.search(plain_caption(orders.name or "")):
+        return ""
+    for each, named in _shared_orders(orders, theirs, people, ours):
+        if set(each) <= set(named):
+            return _(
+                "This sheet lists what was paid, and “{name}” the people of each order; only those were loaded.",
+                name=people.name,
+            )
+    return ""
+
+
+def _shared_orders(
+    orders: Sheet, theirs: Columns, people: Sheet, ours: Columns
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The numbers of orders on both sheets, for each column of them that both have."""
+    shared = {plain_caption(c): n for n, c in enumerate(theirs.captions) if is_of_order(c)}
     for n, caption in enumerate(ours.captions):
         if plain_caption(caption) in shared:
             each = _values(orders, theirs, shared[plain_caption(caption)])
-            named = _values(people, ours, n)
-            if each and len(set(each)) == len(each) and set(named) <= set(each) and len(named) >= len(each):
-                return True
-    return False
+            if each:
+                yield each, _values(people, ours, n)
 
 
 def _values(sheet: Sheet, columns: Columns, column: int) -> list[str]:

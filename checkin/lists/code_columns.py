@@ -10,6 +10,7 @@ from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_kinds import are_dialled, counts_rows, is_code_column_text, stands_for_many
+from checkin.lists.composed_codes import is_of_order
 from checkin.lists.secret_columns import is_secret
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
     kept = []
     for n in codes:
         found = texts(n)
-        if stands_for_many([text for text in found if not is_destroyed(text)]):
+        whole = [text for text in found if not is_destroyed(text)]
+        is_shared = is_of_order(columns.captions[n]) and len(set(whole)) < len(whole)
+        if is_shared or stands_for_many(whole):
             columns.notes.append(
                 (
                     n,

@@ -13,12 +13,21 @@ _ORDER = re.compile(
     r"|bestell(?:nummer|code|nr)|buchungs(?:nummer|code)|(?:numero|code|reference|n) (?:de )?commande"
     r"|numero de pedido|numero ordine|bestelnummer|номер заказа|номер замовлення|numer zamowienia|cislo objednavky"
 )
+_OF_ORDER = re.compile(
+    r"\b(order|booking|invoice|purchase|transaction)\b|주문|예약|예매|bestell|buchung|commande|reservation|pedido|ordine"
+    r"|注文|訂單|订单|予約|objednavk|zamowieni|tilaus|bestallning|заказ"
+)
 _ATTENDEE = re.compile(
     rf"(?:attendee|participant|position|order position|guest|person){_NUMBER}|positionid"
     r"|참가자 ?(?:번호|id)|参加者(?:番号|id)|参会人(?:编号|id)|teilnehmer(?:nummer|nr| id)|positions(?:nummer|nr| id)"
 )
 _LONG = 9
 """Digits from which on two numbers may stand in one barcode without anything between."""
+
+
+def is_of_order(caption: str) -> bool:
+    """Whether a column is about an order, which all its people share."""
+    return _OF_ORDER.search(bare(caption)) is not None
 
 
 def composed_columns(

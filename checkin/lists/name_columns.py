@@ -35,6 +35,7 @@ def _is_guess(columns: Columns, name: str) -> bool:
 def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None:
     """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
     fields = columns.fields
+    _pair_latin_parts(columns, values)
     _take_latin_parts(columns)
     if told & {"name", "first_name", "last_name"}:
         return
@@ -80,6 +81,23 @@ def take_nickname(columns: Columns) -> None:
     names = {"name", "first_name", "last_name"} & columns.fields.keys()
     if not names or names == {"last_name"}:
         columns.fields["first_name" if names else "name"] = columns.more["nickname"][0]
+
+
+def _pair_latin_parts(columns: Columns, values: Values) -> None:
+    """“영문 이름” beside “영문 성” is a given name, and “Last name” beside “姓” the family name in Latin letters."""
+    fields, more = columns.fields, columns.more
+    whole = fields.get("name_latin")
+    if whole is not None and "last_latin" in more and "first_latin" not in more:
+        pairs = _pairs(values, whole, more["last_latin"][0])
+        if pairs and not any(may_be_one_name(name, part) for name, part in pairs):
+            more["first_latin"] = [fields.pop("name_latin")]
+    for field, latin in (("first_name", "first_latin"), ("last_name", "last_latin")):
+        native, further = fields.get(field), more.pop(f"{field}#2", [])
+        if native is None or latin in more or "name_latin" in fields:
+            continue
+        pairs = [pair for n in further for pair in _pairs(values, native, n)]
+        if pairs and all(is_asian(one) and other.isascii() for one, other in pairs):
+            more[latin] = further[:1]
 
 
 def _take_latin_parts(columns: Columns) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.core.names.folding import words
-from checkin.lists.captions import Meaning, is_of_another, plain_caption
+from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption
 from checkin.lists.cell_words import meant
+from checkin.lists.phrases import UNSPACED
 
 HOLDERS = -1
 """The place of a meaning whose caption says that it is the guest's."""
@@ -43,6 +44,22 @@ def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]
         for n, meaning in meant.items()
         if meaning.place != HOLDERS and n < first and meaning.field in _THEIRS
     }
+
+
+def applicants_columns(meant_by: Mapping[int, Meaning], captions: Sequence[str]) -> set[int]:
+    """Columns of whoever applied, beside those of the participant: “申込者氏名” and “参加者氏名”."""
+    applicants = {n for n, caption in enumerate(captions) if _says_applicant(caption)}
+    people = {
+        n for n, m in meant_by.items() if m.place == HOLDERS and m.field in _NAMES and n not in applicants
+    }
+    return applicants if people else set()
+
+
+def _says_applicant(caption: str) -> bool:
+    said = bare(caption)
+    return any(
+        word in said if UNSPACED.search(word) else f" {word} " in f" {said} " for word in meant("applicant")
+    )
 
 
 def firms_that_pay(captions: Sequence[str]) -> set[int]:

@@ -61,3 +61,17 @@ def test_a_category_column_of_sectors_in_two_languages_is_the_sector(read: Read)
 
     assert reading.columns["sector"] == "구분"
     assert not reading.problems
+
+
+@pytest.mark.parametrize(
+    ("captions", "cells", "native", "latin"),
+    [
+        ("성,이름,영문 성,영문 이름", "김,민준,Kim,Minjun", "김민준", "Minjun Kim"),
+        ("姓,名,Last name,First name", "山田,太郎,Yamada,Taro", "山田太郎", "Taro Yamada"),
+    ],
+)
+def test_names_in_parts_of_two_scripts_are_both_put_together(
+    read: Read, captions: str, cells: str, native: str, latin: str
+) -> None:
+    (guest,) = read(f"{captions},E-mail\n{cells},a@b.org\n").people
+    assert (guest.name, guest.name_latin) == (native, latin)
