@@ -50,6 +50,7 @@ class DeskNotices(QObject):
         session.storage_recovered.connect(self._on_storage_recovered)
         session.verdict_given.connect(self._on_verdict)
         session.direction_changed.connect(self._on_direction)
+        session.session_changed.connect(self._on_session_chosen)
 
     def _on_direction(self) -> None:
         self._strips.take_away(_LEFT_ON_OUT)
@@ -153,6 +154,11 @@ class DeskNotices(QObject):
             on_action=lambda: self._session.set_direction(Direction.OUT),
             seconds=60,
         )
+
+    def _on_session_chosen(self) -> None:
+        """Out was for the session before, unless the clock changes it at a room's door."""
+        if self._session.place.room is None:
+            self._begin_on_in()
 
     def look_at_clock(self) -> None:
         """Say when this computer's clock stands before what this desk wrote last; take it back once it is right."""

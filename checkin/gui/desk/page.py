@@ -79,6 +79,10 @@ class DeskPage(Page):
         session.programme_changed.connect(self._on_session_changed)
         session.record_undone.connect(self._on_undone)
         self.header.chooser_wanted.connect(self.open_chooser)
+        # Half a name was for the session before. Where the clock changes it, whoever types goes on.
+        self.chooser.chosen.connect(self.find_line.field.clear)
+        self.chooser.room_chosen.connect(self.find_line.field.clear)
+        session.session_changed.connect(self.find_line.search)
         self.chooser.chosen.connect(session.set_session)
         self.chooser.room_chosen.connect(self._set_room)
         self.chooser.closed.connect(self.find_line.field.setFocus)

@@ -32,24 +32,28 @@ class TakingBack(QObject):
         """Undos that can be taken back, the last one last."""
         self._named = ""
         """The record that the strip asks about, or says is done again."""
-        self._goes_on = False
-        """Whether the key took something back since the last answer, and the strip says so."""
+        self._goes_on_in: str | None = None
+        """The session in which the key took something back since the last answer, while the strip says so."""
         self._session.event_opened.connect(self._forget)
         self._session.record_undone.connect(self._on_undone)
         self._session.verdict_given.connect(self._on_verdict)
+        self._session.session_changed.connect(self._on_session_changed)
 
     def undo_last(self, shown: str | None) -> None:
         """Ctrl+Z: take back the last thing this desk did that stands, where it is that of the answer `shown`.
 
         An answer that changed nothing (ALREADY IN, a refusal), or none to be seen: the last one is somebody else's.
+        Pressed again it goes on in the same session; what was done in another is named first.
         """
         if not self._session.is_open:
             return
         record = last_undoable(self._session.desk)
         if record is None:
             self._shell.tell(_("There is nothing left to undo at this desk."), key=_KEY, seconds=5)
-        elif record.id == shown or (self._is_strip_shown() and (self._goes_on or record.id == self._named)):
-            self._take_back(record.id, goes_on=True)
+        elif record.id == shown or (
+            self._is_strip_shown() and (self._goes_on_with(record) or record.id == self._named)
+        ):
+            self._take_back(record.id, goes_on_in=record.session)
         else:
             self._ask(record)
 
@@ -66,7 +70,7 @@ class TakingBack(QObject):
 
     def _ask(self, record: Record) -> None:
         now = self._session.desk.now()
-        self._named, self._goes_on = record.id, False
+        self._named, self._goes_on_in = record.id, None
         self._shell.tell(
             _(
                 "Nothing was undone. What counted last at this desk: {what}, at {time}. Take it back?",
@@ -76,18 +80,24 @@ class TakingBack(QObject):
             tone=Tone.WARN,
             key=_KEY,
             action=_("Take it back  Ctrl+Z"),
-            on_action=lambda: self._take_back(record.id, goes_on=True),
+            on_action=lambda: self._take_back(record.id, goes_on_in=record.session),
             seconds=_SECONDS,
         )
 
-    def _take_back(self, record_id: str, *, goes_on: bool = False) -> None:
-        self._goes_on = self._shell.undo(record_id) and goes_on
+    def _take_back(self, record_id: str, *, goes_on_in: str | None = None) -> None:
+        self._goes_on_in = goes_on_in if self._shell.undo(record_id) else None
+
+    def _goes_on_with(self, record: Record) -> bool:
+        return record.session is not None and record.session == self._goes_on_in
+
+    def _on_session_changed(self) -> None:
+        self._goes_on_in = None
 
     def _is_strip_shown(self) -> bool:
         return any(notice.key == _KEY for notice in self._strips.notices)
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
-        self._named, self._goes_on = "", False
+        self._named, self._goes_on_in = "", None
         what = self._describe(record)
         along = told_of(self._session.desk, record)
         said = f"{what}. {along}" if along else f"{what}."
@@ -122,5 +132,5 @@ class TakingBack(QObject):
 
     def _forget(self) -> None:
         self._redoable.clear()
-        self._named, self._goes_on = "", False
+        self._named, self._goes_on_in = "", None
         self._strips.take_away(_KEY)

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from checkin.core.desk.registration import WalkIn
+from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Access
 from checkin.gui.desk.last_scans_model import ScanRow
 from checkin.gui.session import people_changes
 from tests.gui.conftest import Door
@@ -86,6 +88,23 @@ def test_ctrl_z_at_an_answer_that_changed_nothing_asks_whose_scan_it_would_take_
     assert told(door) == ""  # what the strip offered was about another answer
     door.press(Qt.Key.Key_Z, CTRL)
     assert door.inside() == 1 and first.name in told(door)
+
+
+def test_ctrl_z_pressed_again_names_a_scan_of_another_session_before_it_takes_it_back(door: Door) -> None:
+    first, second = door.confirmed()[:2]
+    door.scan(first.codes[0])
+    door.type("Ad")
+    door.session.set_direction(Direction.OUT)
+    here = door.session.session.id
+    other = next(s for s in door.session.programme.sessions if s.access is Access.EVERYONE and s.id != here)
+    door.page.chooser.chosen.emit(other.id)
+    assert door.page.find_line.field.text() == "" and door.session.direction is Direction.IN
+
+    assert door.session.admit(second.reference).admits
+    for undone in (1, 1, 2):
+        assert ("Nothing was undone" in told(door)) is (undone == 2)
+        door.press(Qt.Key.Key_Z, CTRL)
+        assert sum(row.is_undone for row in rows(door)) == undone
 
 
 def test_ctrl_z_where_no_answer_is_to_be_seen_asks(door: Door) -> None:

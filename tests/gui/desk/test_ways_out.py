@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.gui.walk_in.page import WalkInPage
 from tests.conftest import Clock
 from tests.gui.conftest import Door
@@ -49,7 +49,9 @@ def test_settled_at_the_desk_they_come_in_and_undo_takes_back_both(door: Door, q
 
         door.press(Qt.Key.Key_Z, CTRL)
         assert (door.inside(), state(door, person)) == (0, (status, None))
-        assert any(f"is {status} again" in notice.text for notice in door.program.window.strips.notices)
+        assert any(
+            f"is {STATUS_WORDS[status]} again" in notice.text for notice in door.program.window.strips.notices
+        )
 
     # A way of paying is taken with its number.
     person = refuse(door, Status.UNPAID)
