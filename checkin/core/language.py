@@ -146,7 +146,9 @@ class _Place:
         return said + self.mark + (particle(said, self.pair) if self.pair else "")
 
 
-_ASKED = re.compile(r"(?P<spec>[^가-힣]*?)(?P<mark>[’”»』」)\]]*)(?P<pair>[가-힣]+/[가-힣]+)")
+_ASKED = (
+    r"(?P<spec>[^가-힣]*?)(?P<mark>[’”»』」)\]]*)(?P<pair>[가-힣]+/[가-힣]+)"  # read by the first that asks
+)
 
 
 @lru_cache(maxsize=4096)
@@ -160,7 +162,7 @@ def _parts_with_particles(template: str) -> tuple[str | _Place, ...] | None:
             continue
         if conversion or not name.isidentifier():
             return None
-        asked = _ASKED.fullmatch(spec or "")
+        asked = re.fullmatch(_ASKED, spec) if spec else None
         if asked and asked["pair"] not in PAIRS:
             raise ValueError(f"{asked['pair']} is no pair of particles")
         found.append(_Place(name, **asked.groupdict()) if asked else _Place(name, spec or ""))

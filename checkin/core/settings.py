@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Required, TypedDict
 
 import msgspec
@@ -75,8 +74,7 @@ class KeptFrame(TypedDict, total=False):
 _Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One declared setting. `choices` limits texts; `is_shown` says whether the Settings page offers it.
 
     `holds` is the type that msgspec holds a value to, where the default's own type says too little.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from checkin.core.desk.known import Key, person_fields, something
 from checkin.core.desk.store import Change
@@ -249,8 +251,7 @@ class AttendeeChanges(CodeRows):
             self.connection.executemany(f"UPDATE attendees SET {set_to} WHERE rowid = ?", rows)
 
 
-@dataclass(frozen=True, slots=True)
-class NewPeople:
+class NewPeople(Struct, frozen=True):
     """What is to be inserted for some new people, from a row on; `stamp` are revision, time and desk."""
 
     people: Sequence[Attendee]

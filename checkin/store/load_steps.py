@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from checkin.core.desk.listed_people import fields_to_set
 from checkin.core.desk.store import Change
@@ -44,8 +45,7 @@ class LoadStep(NamedTuple):
     beside: str | None = None
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What the steps that were taken did."""
 
     changes: dict[int, Change] = field(default_factory=dict)
@@ -65,8 +65,7 @@ Newcomers = Callable[[int, str], Attendee]
 """The attendee whom the step of a number adds, under a reference; what the step says, without reading it back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Coming:
+class _Coming(Struct, frozen=True):
     """The next steps, and what they write if nobody writes to the list before: no scan waits for working it out."""
 
     steps: Sequence[LoadStep]

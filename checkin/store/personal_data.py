@@ -10,8 +10,9 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from checkin.core.door import signed_code
 from checkin.core.errors import StorageError
@@ -32,8 +33,7 @@ _SETTINGS_WITH_NAMES = ("last_load",)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """How many people have no name any more, and of how many records the text is gone."""
 
     people: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record, RecordKind

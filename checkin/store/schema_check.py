@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from checkin.store import search_tables
 
@@ -22,8 +23,7 @@ _Name = tuple[str, str]
 _Definition = tuple[frozenset[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaDifference:
+class SchemaDifference(Struct, frozen=True):
     """What differs from a fresh file, each as in `trigger “x”`."""
 
     foreign: tuple[str, ...]

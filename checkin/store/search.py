@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import filterfalse
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul, keys
@@ -47,8 +48,7 @@ def index_attendees(
     write_index_rows(connection, prepare_index_rows(rows, ahead))
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """What the index is to keep of some people, worked out without the file."""
 
     keys: list[tuple[int, str, str, str]]
@@ -233,8 +233,7 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> 
     return _all(parts) if corrected else ""
 
 
-@dataclass(slots=True)
-class _Vocabulary:
+class _Vocabulary(Struct):
     """The distinct words of an index in memory, sorted, and the letters they are made of."""
 
     newest: int = 0

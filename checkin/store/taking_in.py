@@ -13,7 +13,6 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
@@ -86,13 +85,12 @@ class TakingFile(known_tables.Tables, Protocol):
         """Set fields of one person."""
 
 
-@dataclass(slots=True)
-class TakenIn:
+class TakenIn(msgspec.Struct):
     """What came that was not here: kinds of records by id, ids of rows of `said`, of what they tell, new walk-ins."""
 
-    records: dict[str, str] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
-    keys: set[Key] = field(default_factory=set)
+    records: dict[str, str] = msgspec.field(default_factory=dict)
+    said: set[str] = msgspec.field(default_factory=set)
+    keys: set[Key] = msgspec.field(default_factory=set)
     walk_ins: int = 0
 
     def add(self, other: TakenIn) -> None:

@@ -13,12 +13,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.together import taken_back

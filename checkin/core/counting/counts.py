@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, repeat
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson, is_known
 from checkin.core.counting.expected import is_expected
@@ -22,8 +23,7 @@ from checkin.core.times import from_microseconds, to_microseconds
 GROUPINGS = ("country", "category", "sector", "organisation")
 
 
-@dataclass(frozen=True, slots=True)
-class EventCounts:
+class EventCounts(Struct, frozen=True):
     attendees: int
     expected: int
     walk_ins: int
@@ -34,8 +34,7 @@ class GroupCounts(NamedTuple):
     organisations: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionCounts:
+class SessionCounts(Struct, frozen=True, kw_only=True):
     """Headcount of one session at `Counts.at`; the words are those of the contract."""
 
     session: str
@@ -58,8 +57,7 @@ class SessionCounts:
     """`inside` are registered then: people are in no registration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     at: datetime
     event: EventCounts
     sessions: tuple[SessionCounts, ...]
@@ -92,8 +90,7 @@ class Groups(Mapping[str, GroupCounts]):
         return len(self._people)
 
 
-@dataclass(slots=True)
-class PeopleTally:
+class PeopleTally(Struct):
     """Distinct people who attended something, counted by what they are. Nothing is kept of what nobody is."""
 
     people: int = 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Presence
@@ -25,8 +26,7 @@ class MeetingState(StrEnum):
     """The slot is over, and they were never there together."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingNow:
+class MeetingNow(Struct, frozen=True):
     """A meeting, who of its people is in the session now, and what came of it.
 
     Of a missed one: `absent` were not in the session at all during the slot, `waited` were.

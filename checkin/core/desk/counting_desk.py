@@ -8,9 +8,10 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under

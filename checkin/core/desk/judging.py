@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.clock_back import LOOKED_AT, moment_in_order

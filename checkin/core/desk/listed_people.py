@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
@@ -57,8 +58,7 @@ class Listing(NamedTuple):
     is_ours: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadResult:
+class LoadResult(Struct, frozen=True, kw_only=True):
     """What a load did, or would do. Counts are of records of the file: several tickets count each."""
 
     added: int

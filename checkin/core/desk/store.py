@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
@@ -31,8 +30,7 @@ class Holder(NamedTuple):
     is_badge: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What was changed of an attendee; as text for people."""
 
     reference: str
@@ -45,7 +43,11 @@ class Change:
 
     def with_reason(self, because: str | None) -> Change:
         """The same, made for this reason."""
-        return self if because is None else replace(self, data=structs.replace(self.data, because=because))
+        return (
+            self
+            if because is None
+            else structs.replace(self, data=structs.replace(self.data, because=because))
+        )
 
     def __str__(self) -> str:
         return field_changes(self.fields)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Session
@@ -69,8 +70,7 @@ def strangers_of(setting: object) -> Strangers:
     return next((one for one in Strangers if one == setting), Strangers.ASK)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bearer:
+class Bearer(Struct, frozen=True, kw_only=True):
     """Who stands behind a reading. `category` is the badge's for a stranger, the attendee's otherwise."""
 
     kind: BearerKind

@@ -10,7 +10,8 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checkin.core.door.keyboards import key_texts
 
@@ -22,11 +23,10 @@ _PROPERTY = (
     r"CATEGORIES|PRODID|SORT-STRING|GENDER|KIND|LANG|IMPP|SOUND|KEY|MAILER|X-[A-Z-]+|(?<![A-Z])N)"
 )
 _LOST_BREAK = rf"({_PROPERTY}(?:;[A-Za-z0-9=,\"-]{{0,40}}){{0,6}}:)"  # read when the first card is
-_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")
+_ASIAN = r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]"  # so is this
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPerson:
+class NamedPerson(Struct, frozen=True, kw_only=True):
     """What a business card says of its person; a name or an e-mail at the least. `emails`: best first."""
 
     name: str | None = None
@@ -71,8 +71,7 @@ def _read(raw: str) -> NamedPerson | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     name: str
     parameters: str
     value: str
@@ -230,7 +229,7 @@ def _person(
     country: str = "",
 ) -> NamedPerson | None:
     if not name:
-        asian = _ASIAN.search(first_name + last_name) is not None
+        asian = re.search(_ASIAN, first_name + last_name) is not None
         name = f"{last_name}{first_name}" if asian else f"{first_name} {last_name}".strip()
     addresses = tuple(dict.fromkeys(e.strip() for e in emails if "@" in e))
     if not name and not addresses:

@@ -6,7 +6,8 @@ Data only. Four rows of keys, without Shift and with it; a dead accent stands as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Rows = tuple[str, str, str, str]
 
@@ -16,8 +17,7 @@ US: tuple[Rows, Rows] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One keyboard. `more`: what a key types on one of the systems only -> its US character.
 
     `loses_case`: people are used to case getting lost behind it. `shift_lock`: Caps Lock takes every key to its upper

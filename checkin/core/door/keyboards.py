@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checkin.core.door.keyboard_layouts import LAYOUTS, US, Layout
 
@@ -41,8 +42,7 @@ _TWO_SET = {
 """Keys of Unicode's conjoining jamo: initial consonants, vowels, final consonants."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The keys that `layout` would have turned into what was read. `lock`: `caps` or `shift-lock`, if one was on."""
 
     text: str
@@ -132,8 +132,7 @@ def _inverted(letter: str, layout: Layout) -> str:
     return inverted if len(inverted) == 1 and letter != "µ" else letter
 
 
-@dataclass(frozen=True, slots=True)
-class _Mapping:
+class _Mapping(Struct, frozen=True):
     layout: str
     keys_of: Callable[[str], str | None]
     lock: str = ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
+
+from msgspec import Struct
 
 from checkin.core.door import signed_code, ticket_formats
 from checkin.core.door.business_card import NamedPerson, person_named
@@ -51,8 +52,7 @@ _ECI = re.compile(r"(?:\\\d{6}\s*)+")
 _INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp"})
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCandidate:
+class CodeCandidate(Struct, frozen=True):
     """One code to look up. `via` says how it was found: `text`, `badge`, a format, a keyboard layout.
 
     `layout`: empty for the text as typed. `case_lost`: when no reading finds anybody, this one may be looked up

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from checkin.core.door.access import Bearer, BearerKind, is_named, may_enter
 from checkin.core.door.admission import Direction
@@ -17,8 +18,7 @@ ENDING = timedelta(minutes=10)
 """So long before its end a session that is open to all yields to the next one that names the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoomDoor:
+class RoomDoor(Struct, frozen=True):
     """A desk set to a room instead of a session: the clock chooses the session."""
 
     room: str

@@ -10,10 +10,11 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
+
+from msgspec import Struct
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?[/?#]", re.IGNORECASE)
 _ENCODED_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*(?::|%(?:25)*3a)(?:/|%(?:25)*2f){2}", re.IGNORECASE)
@@ -69,8 +70,7 @@ _DRAWN_TEXT_NAMES = ("text", "data", "chl")
 _LUMA_HOSTS = {"lu.ma": "luma.com", "luma.com": "lu.ma", "www.lu.ma": "luma.com", "www.luma.com": "lu.ma"}
 
 
-@dataclass(frozen=True, slots=True)
-class PretixTicket:
+class PretixTicket(Struct, frozen=True):
     """What a `pretix_sig1` secret says; times are Unix seconds. Its signature is not looked at here."""
 
     seed: str
@@ -193,8 +193,7 @@ def decoded_address(text: str) -> str | None:
     return decoded if decoded != text else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(Struct, frozen=True):
     segments: tuple[str, ...]
     parameters: tuple[tuple[str, str], ...]
     other_host: str | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
 import msgspec
@@ -27,8 +26,7 @@ class KeptSettings(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class EventSetting(Generic[_T]):
+class EventSetting(msgspec.Struct, Generic[_T], frozen=True):
     """One declared setting. `holds` is the type that msgspec holds a value to; null is nothing chosen.
 
     `reads` is the wider type of a value of which the parts that are known are used all the same. Of a table two desks

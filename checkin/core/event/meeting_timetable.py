@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -32,8 +31,7 @@ class Slot(NamedTuple):
     ends: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True):
     """Two people or more, by reference, at a table of that name (empty where none is told)."""
 
     slot: Slot
@@ -51,8 +49,7 @@ class Meeting:
         return tuple(one for one in self.people if one != person)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingTimetable:
+class MeetingTimetable(msgspec.Struct, frozen=True):
     """The meetings of one session, by time, then table."""
 
     session: str

@@ -7,9 +7,10 @@ then what only sounds alike, then one typing error.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
@@ -30,8 +31,7 @@ SOUND = 50
 TYPO = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`."""
 
     attendee: Attendee
@@ -50,8 +50,7 @@ class Found:
         return _spans(read_query(self.query), self.attendee.name_latin or "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
+class _Keys(Struct, frozen=True):
     """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each.
 
     `wholes` are the words that make all of the name, with its titles and without.

@@ -44,10 +44,11 @@ _TWO_LETTERS = {
 }  # fmt: skip
 _SPELT_OUT = str.maketrans(_TWO_LETTERS)
 _CONTRACTED = re.compile("ae|oe|ue|aa")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# Read when the first such word comes: wide ranges take milliseconds, and every command would wait.
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _NO_DIGITS = re.compile("[^0-9]+")
-_HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+_HAN_OR_KANA = f"{_HAN}+|[\u3040-\u30ff]+"
 _SINGLE_JAMO = re.compile("([\u3131-\u3163])")
 _UNVOWELLED = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _CAPITALISED = re.compile("[A-Z]?[a-z]+")
@@ -178,13 +179,13 @@ def latin_forms(word: str) -> tuple[str, ...]:
     """Give the Latin guesses for a word of another script, of the parts of one in Han too: 王思远 -> wang, siyuan."""
     if hangul.has_hangul(word):
         return (hangul.revised_romanisation(word),)
-    runs = _HAN_OR_KANA.findall(word)
+    runs = re.findall(_HAN_OR_KANA, word)
     if len(runs) > 1:
         return tuple(dict.fromkeys(form for run in runs for form in latin_forms(run)))
     latin = in_ascii(word)
     syllables = [part.lower() for part in _CAPITALISED.findall(latin)]
     whole = "".join(_ASCII_WORDS.findall(latin.lower()))
-    if not _HAN.search(word) or len(syllables) < 2:
+    if not re.search(_HAN, word) or len(syllables) < 2:
         # Greek ου comes as oy; a long o of Japanese is mostly written short.
         forms = (whole, whole.replace("oy", "ou"), whole.replace("ou", "o"), without_spelt_dots(whole))
         return tuple(dict.fromkeys(form for form in forms if form))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations, islice
 from typing import Protocol
+
+from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _
@@ -86,8 +87,7 @@ class Person(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """Somebody who is about to be registered."""
 
     name: str = ""
@@ -96,8 +96,7 @@ class Candidate:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(Struct, frozen=True):
     """Somebody on the list who may be the same person. `reason` is in English words; `likeness` is its kind."""
 
     attendee: Attendee

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checkin.core.names import folding, hangul
 from checkin.core.names.titles import ways_to_read
@@ -19,8 +20,7 @@ LONGEST_TYPO = 24
 """And up to this many: what is longer was not typed by a person at a desk."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryWord:
+class QueryWord(Struct, frozen=True):
     """One typed word: `key` as the index keeps words; `sounds` are alternatives, each of keys that must all be there.
 
     The last key of an alternative may be the beginning of what is kept, if `sound_prefix`. `initials` is set where
@@ -44,8 +44,7 @@ class QueryWord:
         return self.sound_prefix and (sound[0] != "^" or len(sound) > 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A typed text. `ways`: the words as typed, then without what is, or may be, a title around a name.
 
     `readings`: these, each also with two neighbours joined (min jun -> minjun).

@@ -66,7 +66,7 @@ _GLUED_BEFORE = ("นางสาว", "นาย", "นาง", "คุณ", "�
 _AFTER_ONE_SYLLABLE = ("님", "씨", "교수", "박사")
 _NEVER_GLUED = frozenset(("군", "양"))
 _THAI_BEGINNING = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44]..")
-_HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_HAN_OR_KANA = "[\u3040-\u30ff\u3400-\u9fff]+"  # read when it is first asked: it takes milliseconds
 
 
 def ways_to_read(name: str) -> tuple[str, ...]:
@@ -184,4 +184,4 @@ def _without_glued(name: str) -> str:
 def _may_be_name(stem: str, title: str) -> bool:
     if all(map(is_hangul, stem)):
         return len(stem) > 1 or (len(stem) == 1 and title.endswith(_AFTER_ONE_SYLLABLE))
-    return _HAN_OR_KANA.fullmatch(stem) is not None
+    return re.fullmatch(_HAN_OR_KANA, stem) is not None

@@ -6,8 +6,9 @@ It knows neither SQL nor CUPS nor how a badge is drawn: those come in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec import structs
 
 from checkin.core.errors import NotFoundError
 from checkin.core.language import ENGLISH, _, speaking
@@ -163,7 +164,7 @@ class PrintQueue:
             if job.trouble is PrintTrouble.UNREACHABLE
         }
         return [
-            replace(printer, state=PrinterState.UNREACHABLE, reason=stuck[printer.name])
+            structs.replace(printer, state=PrinterState.UNREACHABLE, reason=stuck[printer.name])
             if printer.name in stuck and printer.state in (PrinterState.READY, PrinterState.UNKNOWN)
             else printer
             for printer in self._printers.printers()

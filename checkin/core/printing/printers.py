@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from checkin.core.errors import PrintingError
 
@@ -21,8 +22,7 @@ class PrinterState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
+class Printer(Struct, frozen=True, kw_only=True):
     """One print queue of the system. `reason` is in its own words where it has any."""
 
     name: str
@@ -44,8 +44,7 @@ class SystemJobState(StrEnum):
     UNTOLD = "untold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SystemJob:
+class SystemJob(Struct, frozen=True, kw_only=True):
     """A job in the system's print queue. `title` is ours, so that a job is never taken for another's."""
 
     number: int
@@ -71,8 +70,7 @@ class SubmissionUnknownError(PrintingError):
     """The answer to a submission was lost: the job may be in the system's print queue, or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPage:
+class PrintPage(Struct, frozen=True):
     """What a job prints, and the code on it; None where that is nobody's."""
 
     pdf: bytes

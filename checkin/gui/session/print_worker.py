@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError, PrintingError
@@ -154,7 +155,7 @@ class PrintWorker:
         except PrintingError as error:
             # What was known is not known any more.
             unknown = tuple(
-                replace(p, state=PrinterState.UNKNOWN, reason=None) for p in self._snapshot.printers
+                structs.replace(p, state=PrinterState.UNKNOWN, reason=None) for p in self._snapshot.printers
             )
             self._snapshot = replace(
                 self._snapshot, printers=unknown, problem=str(error), media_problem=None, is_known=True

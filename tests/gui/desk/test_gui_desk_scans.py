@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -182,11 +183,11 @@ def test_the_headcount_is_coloured_when_the_room_fills(door: Door) -> None:
     door.session.set_session("qk-eu")
     counts = door.session.desk.session_counts("qk-eu")
     box = door.page.header.headcount
-    box.show_counts(replace(counts, inside=35, capacity=40))
+    box.show_counts(structs.replace(counts, inside=35, capacity=40))
     assert box.token() == "text"
-    box.show_counts(replace(counts, inside=36, capacity=40))
+    box.show_counts(structs.replace(counts, inside=36, capacity=40))
     assert box.token() == "warn_text"
-    box.show_counts(replace(counts, inside=40, capacity=40))
+    box.show_counts(structs.replace(counts, inside=40, capacity=40))
     assert box.token() == "refuse_text"
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
