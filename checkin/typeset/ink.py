@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, takewhile
 from typing import Literal
 
 from checkin import paths
@@ -23,6 +24,9 @@ LINE = "#d9dde4"
 SOFT = "#eef0f6"
 ACCENT = "#4a4fd6"
 FAINT = "#c9cbf2"
+
+_BLANK = 0.25
+"""About how wide a blank is, in parts of the size."""
 
 Align = Literal["left", "right", "center"]
 
@@ -116,24 +120,20 @@ def wrap_to_width(
     ink: Ink, text: str, size: float, width: float, *, bold: bool = False, most: int = 0
 ) -> list[str]:
     """The text in lines that fit; with `most` the last one ends in … where there is more."""
+    words = text.split()
     lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if ink.width(longer, size, bold=bold) <= width:
-            line = longer
+    while words:
+        count = _words_fitting(ink, words, size, width, bold=bold)
+        if count or len(words[0]) == 1:
+            lines.append(" ".join(words[: count or 1]))
+            words = words[count or 1 :]
             continue
-        if line:
-            lines.append(line)
         # A word wider than the line (a long name, Hangul without blanks) is cut at a hyphen, else where it must be.
-        while ink.width(word, size, bold=bold) > width and len(word) > 1:
-            kept = _fitting(ink, word, size, width, bold=bold)
-            kept = 1 + word.rfind("-", 0, kept) or kept
-            lines.append(word[:kept])
-            word = word[kept:]
-        line = word
-    if line:
-        lines.append(line)
+        word = words[0]
+        kept = _fitting(ink, word, size, width, bold=bold)
+        kept = 1 + word.rfind("-", 0, kept) or kept
+        lines.append(word[:kept])
+        words[0] = word[kept:]
     if most and len(lines) > most:
         lines = lines[:most]
         lines[-1] = shorten_to_width(ink, lines[-1] + " …", size, width, bold=bold)
@@ -148,6 +148,21 @@ def shorten_to_width(ink: Ink, text: str, size: float, width: float, *, bold: bo
     return (
         bare[: _fitting(ink, bare, size, width - ink.width("…", size, bold=bold), bold=bold)].rstrip() + "…"
     )
+
+
+def _words_fitting(ink: Ink, words: Sequence[str], size: float, width: float, *, bold: bool) -> int:
+    """How many of the words fit into one line: guessed from each by itself, as words come again, then looked at."""
+
+    def fits(count: int) -> bool:
+        return ink.width(" ".join(words[:count]), size, bold=bold) <= width
+
+    if sum(map(len, words)) * size < 2 * width and fits(len(words)):
+        return len(words)
+    ends = accumulate(ink.width(word, size, bold=bold) + _BLANK * size for word in words)
+    count = sum(1 for _ in takewhile(lambda end: end - _BLANK * size <= width, ends))
+    if not fits(count):
+        return next(fewer for fewer in range(count - 1, -1, -1) if fits(fewer))
+    return next((more for more in range(count, len(words)) if not fits(more + 1)), len(words))
 
 
 def _fitting(ink: Ink, text: str, size: float, width: float, *, bold: bool) -> int:
