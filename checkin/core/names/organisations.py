@@ -56,19 +56,18 @@ _LETTER_NAMES = {
 _INITIAL_CLASS = dict(zip(hangul.INITIALS, "kknttlmppss-sssktph", strict=True))
 _FINAL_CLASS = dict(zip(hangul.FINALS, ("", *"kkknnntlkmlllplmppttNttktpt"), strict=True))
 # What a Latin spelling may sound like in Hangul, one alternative per letter of the last column; "." is silence.
-_LATIN_STEPS = tuple(
-    (re.compile(pattern), options)
-    for pattern, options in (
-        ("tions?$|sions?$|tion|sion", ("sn", "sns")), ("sch", ("s", "sk")), ("tch", ("s",)), ("ch", ("k", "s")),
-        ("sh", ("s",)), ("ph", ("p",)), ("th", ("s", "t")), ("ck", ("k",)), ("gh", ("", "k")), ("wh", ("",)),
-        ("ng(?=[aeiouyw])", ("Nk", "nk", "N", "ns")), ("ng", ("N",)), ("n(?=[kgqcx])", ("n", "N")), ("x", ("ks", "s")),
-        ("q", ("k",)), ("c(?=[eiy])", ("s",)), ("c+|k+", ("k",)), ("g+(?=[eiy])", ("k", "s")), ("g+", ("k",)),
-        ("ts$", ("ts", "s", "t")), ("s+$", ("s", "")), ("[sz]+|j", ("s",)), ("[dt]+", ("t",)), ("[bpfv]+", ("p",)),
-        ("l+", ("l",)),
-        ("re$", ("", "l")), ("res$", ("s", "ls")), ("r+(?=[aeiouy])", ("l",)), ("r+", ("", "l")),
-        ("m+", ("m",)), ("n+", ("n",)), ("h(?=[aeiouy])", ("h",)), (".", ("",)),
-    )
+_LATIN_STEPS = (
+    ("tions?$|sions?$|tion|sion", ("sn", "sns")), ("sch", ("s", "sk")), ("tch", ("s",)), ("ch", ("k", "s")),
+    ("sh", ("s",)), ("ph", ("p",)), ("th", ("s", "t")), ("ck", ("k",)), ("gh", ("", "k")), ("wh", ("",)),
+    ("ng(?=[aeiouyw])", ("Nk", "nk", "N", "ns")), ("ng", ("N",)), ("n(?=[kgqcx])", ("n", "N")), ("x", ("ks", "s")),
+    ("q", ("k",)), ("c(?=[eiy])", ("s",)), ("c+|k+", ("k",)), ("g+(?=[eiy])", ("k", "s")), ("g+", ("k",)),
+    ("ts$", ("ts", "s", "t")), ("s+$", ("s", "")), ("[sz]+|j", ("s",)), ("[dt]+", ("t",)), ("[bpfv]+", ("p",)),
+    ("l+", ("l",)),
+    ("re$", ("", "l")), ("res$", ("s", "ls")), ("r+(?=[aeiouy])", ("l",)), ("r+", ("", "l")),
+    ("m+", ("m",)), ("n+", ("n",)), ("h(?=[aeiouy])", ("h",)), (".", ("",)),
 )  # fmt: skip
+_SPELLING = "|".join(f"({spelling})" for spelling, _ in _LATIN_STEPS)
+"""One of them, the first that fits: which, its number says. Read when the first such name is."""
 _MOST_READINGS = 96
 _SHORTEST_SKELETON = 4
 _LEAST_LIKE = 55.0
@@ -249,14 +248,7 @@ def _latin_skeletons(own: tuple[str, ...], given: str) -> set[str]:
 
 
 def _readings(word: str) -> Iterator[str]:
-    options: list[tuple[str, ...]] = []
-    at = 0
-    while at < len(word):
-        for pattern, readings in _LATIN_STEPS:
-            match = pattern.match(word, at)
-            if match is not None:
-                options.append(readings)
-                at = match.end()
-                break
+    steps = (_LATIN_STEPS[(found.lastindex or 1) - 1] for found in re.finditer(_SPELLING, word))
+    options = [readings for _, readings in steps]
     for choice in islice(product(*options), _MOST_READINGS):
         yield "".join(choice)
