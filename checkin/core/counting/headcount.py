@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 
 from checkin.core.counting.passages_taken_in import LAST, PassagesTakenIn
 from checkin.core.counting.session_tally import Peak
@@ -109,6 +109,14 @@ class Headcount(PassagesTakenIn):
         """How many came in from `since` up to, not at, `until` (presences, not readings)."""
         entered = self._sessions[session].entered
         return bisect_left(entered, (until, "")) - bisect_left(entered, (since, ""))
+
+    def came_in_by(self, session: str, cuts: Sequence[int]) -> list[int]:
+        """How many came in from each of these moments up to, not at, the next of them; they rise."""
+        entered = self._sessions[session].entered
+        if not entered or entered[-1].at < cuts[0] or entered[0].at >= cuts[-1]:
+            return [0] * (len(cuts) - 1)
+        before = [bisect_left(entered, (at, "")) for at in cuts]
+        return [after - until for until, after in pairwise(before)]
 
     def entry_moments(self, session: str) -> list[int]:
         """When people came in, sorted (presences, not readings)."""

@@ -152,6 +152,7 @@ class KeptHeadcount(Headcount):
     attendees = _once_whole(Headcount.attendees)
     everybody_admitted = _once_whole(Headcount.everybody_admitted)
     came_in = _once_whole(Headcount.came_in)
+    came_in_by = _once_whole(Headcount.came_in_by)
     entry_moments = _once_whole(Headcount.entry_moments)
 
 

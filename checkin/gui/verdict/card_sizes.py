@@ -50,14 +50,15 @@ class CardSizes:
     def _choose(self, width: int, height: int, taken: int) -> None:
         room = _room(width, height - taken)
         low, high = 0, _STEPS
+        step = 0  # the largest sizes fit most often
         while low < high:
-            step = (low + high) // 2
             self._set(step, room)
             is_wide_enough = self._column.totalMinimumSize().width() <= width
             if is_wide_enough and self._column.totalHeightForWidth(width) <= height:
                 high = step
             else:
                 low = step + 1
+            step = (low + high) // 2
         self._set(low, room)
 
     def least_height(self, width: int, height: int, taken: int) -> int:

@@ -187,6 +187,9 @@ def check(headcount: Headcount, records: Iterable[Happening], at: int) -> None:
         assert ours == told, session
         here = {person for person, where in oracle.present(at) if where == session}
         assert set(headcount.people_inside(session, at)) == here
+        moments, cuts = headcount.entry_moments(session), sorted({at, START, START + 60 * MINUTE})
+        by_hand = [sum(one <= moment < other for moment in moments) for one, other in pairwise(cuts)]
+        assert headcount.came_in_by(session, cuts) == by_hand
 
 
 MOMENTS = st.integers(-10, 200).map(lambda minutes: START + minutes * MINUTE)
