@@ -31,18 +31,16 @@ run:
 	@.ci/set-up run
 	@.ci/open-sample
 
-# Types take one core half a minute where nothing is known yet: they are looked at beside the tests, which go first.
-# Each of the tests' workers would compile all of them for itself, so that is done once, beside style.
-test:
-	@.ci/set-up test
-	@$(MAKE) --no-print-directory -j2 style compiled
+# Types take one core half a minute where nothing is known yet, and so does it to compile what the tests load, which each
+# of their workers would do for itself: both at once, and the tests as soon as they can.
+test: style
 	@$(MAKE) --no-print-directory -j2 types tests
 
 .PHONY: compiled
 compiled:
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -q --collect-only $(PYTEST) >/dev/null || true
 
-tests:
+tests: compiled
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 coverage: check
