@@ -51,7 +51,9 @@ class KeptCounts(msgspec.Struct, frozen=True):
     latest: int
     """The latest moment of any of the records, in microseconds."""
     revision: int
-    """Of the list."""
+    """Of the list, of which the next three tell."""
+    expected: Many
+    expected_by_session: dict[str, Many]
     with_names: list[str]
     labels: dict[str, str]
     """Spelling of an organisation -> the name it was counted under."""

@@ -55,6 +55,8 @@ class KeptHeadcount(Headcount):
         self._sessions = {id_: _tally(one, kept.latest) for id_, one in kept.sessions.items()}
         self._asked: set[str] = set()
         """Of whom everything is known here."""
+        self._asked_about: set[str] = set()
+        """Records of which it is known whether they were taken back."""
 
     @property
     def is_whole(self) -> bool:
@@ -131,10 +133,11 @@ class KeptHeadcount(Headcount):
 
     def stands(self, record_id: str) -> bool:
         """Whether a record counts: it was not taken back, or an even number of times."""
-        if self._on_file is not None:
+        if self._on_file is not None and record_id not in self._asked_about:
             alone = Headcount(self._programme)
-            alone.take_in(self._on_file.happenings_about(record_id, self.last_seq))
+            alone.take_in(self._on_file.happenings_about(record_id, self._kept_seq))
             self._undos.take_in_all(alone._undos)
+            self._asked_about.add(record_id)
         return super().stands(record_id)
 
     def inside(self, session: str, at: int) -> int:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from checkin.core.counting.counted_person import CountedPerson
-from checkin.core.counting.counts import PeopleTally, Tallies
+from checkin.core.counting.counts import ListCounts, PeopleTally, Tallies
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.kept_counts import KeptCounts, KeptSession, KeptTally
 from checkin.core.counting.kept_headcount import KeptHeadcount
@@ -83,7 +83,7 @@ def kept_counts_of(
     tallies: Tallies,
     *,
     revision: int,
-    with_names: Iterable[str],
+    listed: ListCounts,
     labels: Mapping[str, str],
 ) -> KeptCounts:
     """What to keep of them."""
@@ -104,7 +104,9 @@ def kept_counts_of(
         seq=headcount.last_seq,
         latest=latest,
         revision=revision,
-        with_names=sorted(with_names),
+        expected=listed.expected,
+        expected_by_session=dict(listed.expected_by_session),
+        with_names=sorted(listed.with_names),
         labels=dict(labels),
         sessions=sessions,
         event=_kept(tallies.of_event()),

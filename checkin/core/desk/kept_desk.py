@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from checkin.core.counting.counts import GROUPINGS
+from checkin.core.counting.counts import GROUPINGS, ListCounts
 from checkin.core.counting.kept_counts import KeptCounts
 from checkin.core.counting.kept_headcount import MANY_NEW, KeptHeadcount
 from checkin.core.counting.kept_tallies import KeptTallies, kept_counts_of
@@ -16,6 +16,8 @@ _log = logging.getLogger(__name__)
 
 WORTH_IT = 10_000
 """Records that are counted in no time: of fewer nothing is kept."""
+_WORTH_IT_ON_THE_LIST = 20_000
+"""The same of people on the list, be there records or not."""
 WORTH_ANEW = 1_000
 """New ones before what is kept is written again."""
 _FEW_CHANGED = 500
@@ -25,8 +27,8 @@ _FEW_CHANGED = 500
 class KeptDesk(CountingDesk):
     """Opens in a moment however many records there are; what the kept counts can't tell is found out when asked."""
 
-    _kept_seq = 0
-    """Of the last record in the counts that stand in the file, and were true for it."""
+    _kept_seq: int | None = None
+    """Of the last record in the counts that stand in the file, and were true for it; None where there are none."""
     _asked_for_until: int | None = 0
     """Up to this record everybody can be asked for by reference; None where somebody is a badge's code alone."""
 
@@ -40,8 +42,8 @@ class KeptDesk(CountingDesk):
 
         `is_anew`: in place of wrong ones, be there new records or not.
         """
-        new = self._headcount.last_seq - self._kept_seq
-        if self._headcount.last_seq < WORTH_IT or (new < WORTH_ANEW and not is_anew):
+        is_old = self._kept_seq is None or self._headcount.last_seq - self._kept_seq >= WORTH_ANEW
+        if not (is_old or is_anew) or not self._is_worth_it():
             return False
         try:
             self.catch_up()
@@ -86,8 +88,13 @@ class KeptDesk(CountingDesk):
             self._can_be_asked_for()
             return
         headcount = KeptHeadcount(self.programme, kept, self.store)
-        labels = kept.labels if kept.revision == self._revision else self._still_named_so(kept, headcount)
         self._kept_seq = self._asked_for_until = kept.seq
+        if kept.revision == self._revision:
+            labels: Mapping[str, str] | None = kept.labels
+            with_names = frozenset(kept.with_names)
+            self.store.take_list_counts(ListCounts(kept.expected, kept.expected_by_session, with_names))
+        else:
+            labels = self._still_named_so(kept, headcount)
         if labels is None:
             return
         self._headcount, self._organisation_labels = headcount, labels
@@ -114,9 +121,14 @@ class KeptDesk(CountingDesk):
         labels = self.organisation_labels()
         return labels if all(labels.get(k) == label for k, label in kept.labels.items()) else None
 
+    def _is_worth_it(self) -> bool:
+        is_long = self._headcount.last_seq >= WORTH_IT
+        return is_long or self.store.attendee_count() >= _WORTH_IT_ON_THE_LIST
+
     def _can_be_asked_for(self) -> bool:
         """Whether everybody counted can be asked for by reference: none is known by the code of a badge alone."""
-        if self._asked_for_until is not None and (until := self.store.last_seq()) >= WORTH_IT:
+        if self._asked_for_until is not None:
+            until = self.store.last_seq()
             is_any = self.store.is_any_by_code_alone(self._asked_for_until, until)
             self._asked_for_until = None if is_any else until
         return self._asked_for_until is not None
@@ -127,7 +139,7 @@ class KeptDesk(CountingDesk):
             self._headcount,
             self._current_tallies(),
             revision=self._revision,
-            with_names=self._with_names,
+            listed=self.store.list_counts(),
             labels=self.organisation_labels(),
         )
 

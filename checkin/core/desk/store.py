@@ -216,6 +216,10 @@ class Store(RecordsOnFile, Protocol):
         """How many people of the list are expected, at the event and at each session."""
         ...
 
+    def take_list_counts(self, counts: ListCounts) -> None:
+        """Take over the counts of the list as it is now, worked out before."""
+        ...
+
     def list_counts_by(self, programme: Programme) -> ListCounts:
         """The same if that were the programme."""
         ...

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.language import _
-from checkin.gui.kiosk.window import KEY, KioskWindow
+from checkin.gui.kiosk.key import KEY
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.click_guard import ClickGuard
+
+if TYPE_CHECKING:  # hardly any desk is a kiosk: it is loaded when one begins
+    from checkin.gui.kiosk.window import KioskWindow
 
 SETTING = "kiosk_event"
 """The event whose guests check themselves in here; it goes on after a restart, until staff leave it."""
@@ -46,6 +51,8 @@ class Kiosks(QObject):
             return
         # Nothing is left open behind it.
         shell.organiser.lock()
+        from checkin.gui.kiosk.window import KioskWindow
+
         with shell.building():
             self.window = KioskWindow(shell)
         ClickGuard(self.window)

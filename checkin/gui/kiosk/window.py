@@ -12,13 +12,13 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.kiosk.answer_view import AnswerView
 from checkin.gui.kiosk.ask_view import AskView
+from checkin.gui.kiosk.key import KEY
 from checkin.gui.kiosk.pin_view import PinView
 from checkin.gui.kiosk.screen_type import line_of
 from checkin.gui.look.plain_text import title
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 
-KEY = "Ctrl+Shift+K"
 _SHOWN_MS = 8000
 
 

@@ -108,6 +108,7 @@ def test_it_opens_without_the_records_that_were_counted(
     desk.scan("C4", "talk")
     assert not desk.is_whole
     assert desk.inside("talk") == desk.counts().event.attendees == 4
+    assert desk.counts().event.expected == 4
     assert min(read) == kept.last_seq() - 1
 
 
