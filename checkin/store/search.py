@@ -38,7 +38,7 @@ _ENOUGH_WITHOUT_TYPO = 10
 _MOST_LETTERS = 120
 _FEW_WORDS = 500
 """So many are looked up one by one among those known, rather than all of those gone through."""
-_SORTED_AT_ONCE = 10_000
+_SORTED_AT_ONCE = 2_000
 
 
 def index_attendees(
@@ -308,14 +308,14 @@ class _Vocabulary(Struct):
 
 
 def _in_order(words: Collection[str]) -> Iterator[list[str]]:
-    """All of them sorted, in parts: those of one first letter together."""
-    by_letter: dict[str, list[str]] = {}
+    """All of them sorted, in parts: those of the same two first letters together."""
+    by_letters: dict[str, list[str]] = {}
     for n, word in enumerate(words):
-        by_letter.setdefault(word[0], []).append(word)
+        by_letters.setdefault(word[:2], []).append(word)
         if n % _SORTED_AT_ONCE == 0:
             yield []
-    for letter in sorted(by_letter):
-        yield sorted(by_letter[letter])
+    for letters in sorted(by_letters):
+        yield sorted(by_letters[letters])
 
 
 _vocabularies: dict[str, _Vocabulary] = {}

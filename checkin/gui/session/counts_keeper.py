@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.kept_desk import RecountedDesk
 from checkin.core.door.records import HappeningRow
@@ -134,6 +135,11 @@ class _FileAside(EventFile):
     def happenings_until_seq(self, seq: int) -> Iterator[HappeningRow]:
         """Like any file's, with breaks in between."""
         return self._with_breaks(super().happenings_until_seq(seq))
+
+    def counted_people(self, people: Iterable[str] | None = None) -> dict[str, CountedPerson]:
+        """Like any file's, after a break."""
+        self.let_others()
+        return super().counted_people(people)
 
     def _with_breaks(self, rows: Iterator[HappeningRow]) -> Iterator[HappeningRow]:
         for number, row in enumerate(rows):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib.abc import InspectLoader
 
 from checkin.gui.session.background import libraries
 
@@ -46,6 +49,21 @@ def load_pages() -> Iterator[None]:
 
 def _modules() -> Iterator[str]:
     yield from _LIBRARIES
+    seen: set[str] = set()
     for room in _ROOMS:
         for module in pkgutil.iter_modules(importlib.import_module(room).__path__):
-            yield f"{room}.{module.name}"
+            yield from _after_what_it_needs(f"{room}.{module.name}", seen)
+
+
+def _after_what_it_needs(name: str, seen: set[str]) -> Iterator[str]:
+    """A module of ours behind all those it loads: else one step would load thirty of them."""
+    if name in seen or name in sys.modules:
+        return
+    seen.add(name)
+    with suppress(ImportError):
+        spec = importlib.util.find_spec(name)
+        code = spec.loader.get_code(name) if spec and isinstance(spec.loader, InspectLoader) else None
+        for needed in code.co_names if code is not None else ():
+            if needed.startswith("checkin."):
+                yield from _after_what_it_needs(needed, seen)
+        yield name
