@@ -126,9 +126,9 @@ def _code(text: str) -> str | None:
     key = _key(bare)
     if not key:
         return None
-    found = _spoken().get(key)
+    found = _spoken(key)
     if found is None and key.startswith("the "):
-        found = _spoken().get(key[4:])
+        found = _spoken(key[4:])
     if found is None:
         found = _peoples().get(key) or _of_people(bare)
     if found is None and "(" in bare:
@@ -145,7 +145,7 @@ def _of_people(text: str) -> str | None:
     """The country in what its people are called in Korean, Japanese or Chinese: 독일인, ドイツ人."""
     for ending in PEOPLES:
         if text.endswith(ending) and len(text) > len(ending) + 1:
-            return _spoken().get(_key(text.removesuffix(ending)))
+            return _spoken(_key(text.removesuffix(ending)))
     return None
 
 
@@ -161,16 +161,26 @@ def _key(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
 
 
+def _spoken(key: str) -> str | None:
+    """The country that a key names, in the likeliest language; those after it are not loaded for it."""
+    found = _other_names().get(key)
+    languages = iter(_LANGUAGES)
+    while found is None and (language := next(languages, None)):
+        found = _names_in(language).get(key)
+    return found
+
+
 @cache
-def _spoken() -> dict[str, str]:
+def _other_names() -> dict[str, str]:
+    return {_key(name): code for code, names in _OTHER_NAMES.items() for name in names.split("|")}
+
+
+@cache
+def _names_in(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for code, names in _OTHER_NAMES.items():
-        for name in names.split("|"):
-            found[_key(name)] = code
-    for language in _LANGUAGES:
-        for code, name in _territories(language).items():
-            if code in _alpha2() or code in UNIONS:
-                found.setdefault(_key(name), code)
+    for code, name in _territories(language).items():
+        if code in _alpha2() or code in UNIONS:
+            found.setdefault(_key(name), code)
     return found
 
 

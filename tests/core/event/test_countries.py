@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checkin.core.event import countries
 from checkin.core.event.countries import all_codes, country_code, country_name
 from checkin.core.event.demonyms import DEMONYMS
 
@@ -80,3 +81,10 @@ def test_no_word_for_people_is_another_countrys_name_or_peoples() -> None:
         for name in names.split("|"):
             assert country_code(name) == code, (name, code, country_code(name))
             assert seen.setdefault(name, code) == code
+
+
+def test_a_country_named_in_english_loads_no_other_language() -> None:
+    for kept in (countries._code, countries._names_in):
+        kept.cache_clear()
+    assert country_code("Norway") == "NO"
+    assert countries._names_in.cache_info().currsize == 1
