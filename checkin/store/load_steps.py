@@ -31,8 +31,8 @@ from checkin.store.writing_pace import WritingPace, leave_alone
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
 
-_WRITTEN_AT_A_TIME = 1000
-"""Steps noted in one transaction."""
+_NOTED_AT_A_TIME, _NOTED_IN_HASTE = 1000, 10_000
+"""Steps noted in one transaction; in haste, where nobody waits for the file."""
 
 
 class LoadStep(NamedTuple):
@@ -98,11 +98,12 @@ class LoadSteps:
         self, steps: Sequence[LoadStep], before_each: Callable[[int], None], *, in_haste: bool = False
     ) -> None:
         """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
-        for start in range(0, len(steps), _WRITTEN_AT_A_TIME):
+        together = _NOTED_IN_HASTE if in_haste else _NOTED_AT_A_TIME
+        for start in range(0, len(steps), together):
             before_each(start)
             with self.file.transaction():
                 self._require_ours()
-                insert_all(self.db, "INSERT INTO load_steps", steps[start : start + _WRITTEN_AT_A_TIME])
+                insert_all(self.db, "INSERT INTO load_steps", steps[start : start + together])
             if not in_haste:
                 leave_alone()
 

@@ -33,6 +33,9 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What a statement may have to take back SQLite would note in a file otherwise: 2.5 GB of it for a list of 100,000
+    # with codes in no order.
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:

@@ -10,6 +10,10 @@ _SCHEMA = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(name, other, sound,
          tokenize = "ascii tokenchars '=^'", detail = column, columnsize = 0, prefix = '1 2 3')""",
     "INSERT INTO search(search, rank) VALUES ('hashsize', 16777216)",
+    # What each commit adds is merged eight at a time and a little at each commit, where SQLite would merge four: that
+    # was a third of indexing a long list. Never all at once: the walk-in whose turn it was would wait for it.
+    "INSERT INTO search(search, rank) VALUES ('automerge', 8)",
+    "INSERT INTO search(search, rank) VALUES ('crisismerge', 64)",
     # Words of names and organisations, blank-separated, a row for all that were indexed together: to keep each in a row
     # of its own took as long as a third of the index. Only ever added to, so that what is in memory can be caught up.
     "CREATE TABLE IF NOT EXISTS search_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT",
