@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
@@ -19,6 +19,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, Wanted
 
 _LONGEST_LABEL = 26
@@ -48,27 +49,6 @@ class PeopleBehind:
     references: tuple[str, ...]
 
 
-class FilterMenu(QMenu):
-    """A menu of several choices stays open while they are made; Enter or Esc closes it."""
-
-    def _toggle(self) -> bool:
-        # Qt gives None where there is none; its type hints do not say so.
-        action: QAction | None = self.activeAction()
-        group: QActionGroup | None = action.actionGroup() if action is not None else None
-        if action is None or group is not None or not action.isCheckable():
-            return False
-        action.trigger()
-        return True
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._toggle():
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Space or not self._toggle():
-            super().keyPressEvent(event)
-
-
 class FilterChip(ElidedButton):
     """One thing to filter by. `chosen` are the keys of what is ticked."""
 
@@ -79,7 +59,7 @@ class FilterChip(ElidedButton):
         self._title = title
         self._is_single = is_single
         self._group: QActionGroup | None = None
-        self._menu = FilterMenu(self)
+        self._menu = TickMenu(self)
         self.setMenu(self._menu)
         self.setCheckable(True)
         set_role(self, "chip")

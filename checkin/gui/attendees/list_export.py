@@ -17,7 +17,6 @@ from checkin.core.language import _, n_
 from checkin.core.times import from_microseconds
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.people_query import AttendeeTable
@@ -54,7 +53,7 @@ class ListExport(QObject):
     def _on_written(self, count: int) -> None:
         self.ended.emit()
         text = n_("{n} person is in “{name}”.", "{n} people are in “{name}”.", count, name=self._target.name)
-        self._shell.tell(text, tone=Tone.GOOD, key="export", seconds=12)
+        self._shell.tell_written(text, self._target, key="export")
 
     def _on_failed(self, error: CheckinError) -> None:
         self.ended.emit()

@@ -344,7 +344,7 @@ class LoadListPage(QWidget):
             self._shell.tell_error(error, key="report")
             return
         told = _("The report is in “{name}”.", name=target.name)
-        self._shell.tell(told, tone=Tone.GOOD, key="report", seconds=8)
+        self._shell.tell_written(told, target, key="report")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -42,8 +42,9 @@ class PersonHistory(QWidget):
         self._column.addStretch(1)
 
     def show_records(self, records: Sequence[Record]) -> None:
-        """`records` are oldest first, as the desk gives them."""
+        """By the time that stands beside each, which for a change is not when it counts."""
         desk = self._shell.session.desk
+        records = sorted(records, key=moment_of_change)
         shown = [(record.id, desk.is_undone(record.id)) for record in records]
         if shown == self._shown and (shown or self.summary.text()):
             return

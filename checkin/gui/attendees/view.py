@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from checkin.core.language import _
 from checkin.gui.attendees.attendee_table import (
@@ -18,6 +18,7 @@ from checkin.gui.attendees.attendee_table import (
     AttendeeModel,
 )
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.store.people_query import Order
 
 _SETTING = "attendee_columns"
@@ -113,7 +114,7 @@ class AttendeeView(QTableView):
 
     def open_columns(self, at: QPoint) -> None:
         """A menu of the columns and of the orders."""
-        menu = QMenu(self)
+        menu = TickMenu(self)
         order = menu.addMenu(_("Order by"))
         group = QActionGroup(order)
         for key, title in (

@@ -231,7 +231,7 @@ class BadgesBatch(QWidget):
             )
 
         def done(result: BadgeFiles) -> None:
-            names = ", ".join(str(file) for file in result.files)
+            names = ", ".join(f"“{file.name}”" for file in result.files)
             text = n_(
                 "{n} badge is in {names}.", "{n} badges are in {names}.", len(result.references), names=names
             )
@@ -242,7 +242,9 @@ class BadgesBatch(QWidget):
                     result.unprintable,
                 )
                 text = together(text, missing)
-            self._shell.tell(text, tone=Tone.WARN if result.unprintable else Tone.GOOD, key="pdf", seconds=15)
+            tone = Tone.WARN if result.unprintable else Tone.GOOD
+            opened = result.files[0] if len(result.files) == 1 else out.parent
+            self._shell.tell_written(text, opened, tone=tone, key="pdf")
             # In the order of the files: that is how they come from the printer.
             self._put_into_boxes(result.references)
             self._show_state()
@@ -259,16 +261,15 @@ class BadgesBatch(QWidget):
             return write_slips(out, plan, list(file.attendees()), file.programme)
 
         def done(count: int) -> None:
-            self._shell.tell(
+            self._shell.tell_written(
                 n_(
-                    "{n} badge, by box, went into {out}.",
-                    "{n} badges, by box, went into {out}.",
+                    "{n} badge, by box, is in “{name}”.",
+                    "{n} badges, by box, are in “{name}”.",
                     count,
-                    out=out,
+                    name=out.name,
                 ),
-                tone=Tone.GOOD,
+                out,
                 key="pdf",
-                seconds=15,
             )
 
         self._run(work, done, "written")

@@ -134,7 +134,7 @@ def _written(shell: Shell, path: Path, write: Callable[[Desk], str], spoken: Lan
             return write(Desk(file, name=_("Paper"), clock=clock))
 
     def done(title: str) -> None:
-        shell.tell_written(_("Saved as “{name}”: {title}", title=title, name=path.name), path, key=_KEY)
+        shell.tell_written(_("{title}: saved as “{name}”.", title=title, name=path.name), path, key=_KEY)
 
     def failed(error: CheckinError) -> None:
         shell.tell_error(error, key=_KEY)

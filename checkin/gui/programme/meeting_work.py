@@ -60,8 +60,8 @@ class MeetingWork(QObject):
                 return write_signs(desk, session, path, by)
 
         def done(pages: int) -> None:
-            told = _("{pages} in “{file}”.", pages=counted(pages, "page"), file=path)
-            self._shell.tell(told, key=_KEY, seconds=_SECONDS)
+            told = _("{pages} in “{file}”.", pages=counted(pages, "page"), file=path.name)
+            self._shell.tell_written(told, path, key=_KEY)
 
         self._run(work, done, _("Writing “{file}”…", file=path.name))
 

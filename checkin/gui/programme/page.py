@@ -244,8 +244,8 @@ class ProgrammePage(Page):
         programme = self._session.programme
         background.run(
             lambda _progress: write_programme(target, programme),
-            done=lambda _nothing: self.shell.tell(
-                _("The programme is in “{file}”.", file=target), key=_NOTICE, seconds=_SECONDS
+            done=lambda _nothing: self.shell.tell_written(
+                _("The programme is in “{file}”.", file=target.name), target, key=_NOTICE
             ),
             failed=self._tell_failed,
             of=self,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.look.motion import SystemMotion
 from checkin.gui.look.theme import Theme
 from checkin.gui.session import people_changes
@@ -169,9 +169,10 @@ class Shell(QObject):
     def tell_written(
         self, text: str, path: Path, *, key: str, tone: Tone = Tone.GOOD, details: str = ""
     ) -> None:
-        """Show that a file is there, with the action to open it (or the folder)."""
+        """Say in which folder a file lies now, with the action to open it (or the folder, where it is that)."""
+        folder = path if path.is_dir() else path.parent
         self.tell(
-            text,
+            together(text, _("Folder: {folder}", folder=_from_home(folder))),
             tone=tone,
             key=key,
             action=_("Open"),
@@ -206,6 +207,12 @@ class Shell(QObject):
     def local(self, moment: datetime) -> datetime:
         """A time in the event's time zone."""
         return moment.astimezone(self.session.programme.event.zone)
+
+
+def _from_home(folder: Path) -> str:
+    """A folder as people know it: their own is ~."""
+    home = Path.home()
+    return str(Path("~", folder.relative_to(home)) if folder.is_relative_to(home) else folder)
 
 
 class Page(QWidget):

@@ -1,0 +1,28 @@
+"""A menu of ticks, of which several may be wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu
+
+
+class TickMenu(QMenu):
+    """Stays open while ticks are set, by a click or Space; Enter or Esc closes it. One of a group is chosen at once."""
+
+    def _toggle(self) -> bool:
+        # Qt gives None where there is none; its type hints do not say so.
+        action: QAction | None = self.activeAction()
+        group: QActionGroup | None = action.actionGroup() if action is not None else None
+        if action is None or group is not None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._toggle():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or not self._toggle():
+            super().keyPressEvent(event)
