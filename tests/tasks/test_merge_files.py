@@ -209,6 +209,17 @@ def test_a_room_over_its_capacity_only_together(apart: Apart) -> None:
     assert apart.kinds() == [(ConflictKind.CAPACITY, None)]
 
 
+def test_a_room_that_only_the_other_desk_knew_is_over_its_capacity_by_nobody(apart: Apart) -> None:
+    programme = apart.south.programme
+    new = replace(programme.session("lab"), id="new", title="New", capacity=1)
+    change_programme(apart.south, programme, with_session(programme, new))
+    apart.clock.advance(seconds=10)
+    assert apart.south.scan("C1", "new").admits
+
+    assert apart.kinds() == []
+    assert apart.north.inside("new") == 1
+
+
 def test_a_badge_of_a_walk_in_of_the_other_desk_is_theirs(apart: Apart) -> None:
     done = register(apart.north, WalkIn(name="Ada"), admit_to="gift")
     apart.clock.advance(minutes=5)

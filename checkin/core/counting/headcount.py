@@ -101,6 +101,10 @@ class Headcount(PassagesTakenIn):
         """Readings that did not admit, exits apart, by verdict."""
         return {word: n for word, n in sorted(self._sessions[session].refused.items()) if n > 0}
 
+    def knows(self, session: str) -> bool:
+        """Whether there is such a session by the programme that it counts for."""
+        return session in self._sessions
+
     def peak(self, session: str) -> Peak:
         """The most people inside at once, and since when, in microseconds."""
         return self._sessions[session].peak()

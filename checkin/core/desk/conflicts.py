@@ -117,7 +117,8 @@ class Conflicts:
         known = list(before)
         for session in self._desk.programme.sessions:
             capacity = session.capacity
-            if capacity is None or any(h.peak(session.id).inside > capacity for h in known):
+            alone = (h.peak(session.id).inside for h in known if h.knows(session.id))
+            if capacity is None or any(inside > capacity for inside in alone):
                 continue
             inside, at = self._desk.headcount().peak(session.id)
             if inside > capacity and at is not None:
