@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import cycle
+from operator import itemgetter
 from typing import Any
 
 import qrcode
+from qrcode.base import rs_blocks
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
+from qrcode.util import create_data, mask_func
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
@@ -19,7 +24,9 @@ _MASK = 2
 _MODULE_MM = 0.33
 _LEAST_MM = 14.0
 """Of a badge code of ours: 0.42 mm a module, more than three dots of a label printer."""
+_MASKED = str.maketrans("01", "10")
 _RUNS = re.compile("1+").finditer
+_versions: dict[tuple[int, int], int] = {}
 
 
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
@@ -55,7 +62,8 @@ def _symbol(text: str) -> qrcode.QRCode[Any]:
 def _rows(text: str) -> tuple[str, ...]:
     symbol = _symbol(text)
     try:
-        symbol.make(fit=True)
+        version = _version(symbol)
+        words = create_data(version, ERROR_CORRECT_M, symbol.data_list)
     except (DataOverflowError, ValueError):
         raise PrintingError(
             _(
@@ -65,7 +73,50 @@ def _rows(text: str) -> tuple[str, ...]:
                 n=len(text),
             )
         ) from None
-    return tuple("".join(["1" if module else "0" for module in row]) for row in symbol.modules)
+    bits = "".join([f"{word:08b}" for word in words])
+    count = 17 + 4 * version
+    dark = "".join(_placed(version)(f"{bits}{bits.translate(_MASKED)}01"))
+    return tuple(dark[row : row + count] for row in range(0, count * count, count))
+
+
+def _version(symbol: qrcode.QRCode[Any]) -> int:
+    """The smallest that holds it: of texts of one kind and length it is the same, and looking for it encodes them."""
+    (data,) = symbol.data_list
+    kind = (data.mode, len(data))
+    if kind not in _versions:
+        _versions[kind] = symbol.best_fit()
+    return _versions[kind]
+
+
+@cache
+def _placed(version: int) -> Callable[[str], tuple[str, ...]]:
+    """What takes each module, row by row, from the bits of a text, the same masked, and a light and a dark one."""
+    frame = qrcode.QRCode(version, ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    frame.map_data = lambda *_: None  # so that None stays where the bits of a text come
+    frame.make(fit=False)
+    total = 8 * sum(block.total_count for block in rs_blocks(version, ERROR_CORRECT_M))
+    is_masked = mask_func(_MASK)
+    taken = {
+        (row, column): n + total * is_masked(row, column) if n < total else 2 * total + is_masked(row, column)
+        for n, (row, column) in enumerate(_in_order_of_bits(frame.modules))
+    }
+    return itemgetter(
+        *(
+            taken[row, column] if module is None else 2 * total + module
+            for row, modules_of_row in enumerate(frame.modules)
+            for column, module in enumerate(modules_of_row)
+        )
+    )
+
+
+def _in_order_of_bits(frame: Sequence[Sequence[bool | None]]) -> Iterator[tuple[int, int]]:
+    """Two columns at a time from the right, upwards and downwards in turns (ISO/IEC 18004, 7.7.3)."""
+    down = range(len(frame))
+    columns = (*range(len(frame) - 1, 6, -2), *range(5, 0, -2))
+    for right, rows in zip(columns, cycle((down[::-1], down)), strict=False):
+        yield from (
+            (row, column) for row in rows for column in (right, right - 1) if frame[row][column] is None
+        )
 
 
 @lru_cache(16384)
@@ -75,7 +126,7 @@ def box_mm(text: str) -> float:
     0 for a text that is more than a QR code holds, or none.
     """
     try:
-        version = _symbol(text).best_fit() if text else 0
+        version = _version(_symbol(text)) if text else 0
     except (DataOverflowError, ValueError):
         return 0.0
     return max(_LEAST_MM, _MODULE_MM * (17 + 4 * version + 2 * QUIET_MODULES)) if version else 0.0
