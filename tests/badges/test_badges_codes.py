@@ -60,7 +60,7 @@ def test_a_badge_code_makes_the_small_symbol() -> None:
 
 
 def test_a_code_that_no_symbol_holds_is_one_sentence() -> None:
-    with pytest.raises(PrintingError, match="has 4000 characters, more than a QR code holds"):
+    with pytest.raises(PrintingError, match="has 4,000 characters, more than a QR code holds"):
         badge_pdf(layout_named("cr80"), some_attendee(), "x" * 4000, some_programme())
 
 
