@@ -20,7 +20,7 @@ LARGEST_TYPE = 1.5
 # Those whose parts differ: each is a start of the program.
 PAGES = {
     "start": ("start", "new-event"),
-    "settings": ("settings", "settings-korean", "help"),
+    "settings": ("settings", "settings-korean", "help", "restore"),
     "scanners": ("settings-scanners", "settings-teach"),
     "desk": ("desk-come-in", "desk-look", "desk-unknown", "desk-which-one", "desk-found", "desk-long-name"),
     "desk asking": ("desk-override", "desk-choosing", "desk-trouble", "desk-print-again"),
@@ -40,6 +40,8 @@ PAGES = {
         "live-roll-call",
         "live-phones",
         "live-certificates",
+        "live-report",
+        "live-wall-nine",
     ),
 }
 

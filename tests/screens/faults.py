@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
+    QDialogButtonBox,
     QHeaderView,
     QLayout,
     QLineEdit,
@@ -42,6 +43,8 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
         found += [f"{_name(widget)} cuts “{piece.text}”" for piece in _cut(widget, window)]
         if isinstance(widget, QLineEdit) and _is_squeezed(widget):
             found.append(f"{_name(widget)} is too low for its type: {_box(widget.geometry())}")
+        if isinstance(widget, QDialogButtonBox) and any(not b.icon().isNull() for b in widget.buttons()):
+            found.append(f"{_name(widget)} has pictures of the system on its buttons")
     return list(dict.fromkeys(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MORNING = datetime(2025, 6, 24, 9, 5, tzinfo=SEOUL)
+EVENING = datetime(2025, 6, 24, 19, 30, tzinfo=SEOUL)
 MIDDAY = datetime(2025, 6, 25, 11, 40, tzinfo=SEOUL)
 PARALLEL = datetime(2025, 6, 26, 14, 20, tzinfo=SEOUL)
 CLOSED = datetime(2025, 6, 27, 9, 50, tzinfo=SEOUL)
@@ -123,6 +125,59 @@ def certificates(program: Program) -> None:
     settle()
 
 
+def report(program: Program) -> None:
+    """What is asked before a report is written."""
+    from checkin.gui.live.report_dialog import ReportChoices
+
+    live(program, CLOSED)
+    ReportChoices(program.shell, program.window).show()
+    settle()
+
+
+def wall(program: Program) -> None:
+    live(program, PARALLEL).wall_over(program.window.geometry()).show()
+    settle()
+
+
+def wall_of_nine(program: Program) -> None:
+    """Nine sessions at once, with titles as long as they come, one of them full."""
+    from checkin.gui.live.page import LivePage
+    from checkin.gui.session.programme_editing import ProgrammeEditing
+
+    seen = program.session.programme
+    starts = EVENING - timedelta(minutes=20)
+    titles = (
+        "양자 컴퓨팅과 시뮬레이션: 산업계와 학계의 공동 연구 및 국제 협력 방안에 관한 원탁회의",
+        "Research infrastructures, standards and the workforce of tomorrow: an open discussion with all delegations",
+        "Sensing",
+    )
+    made = [
+        replace(
+            seen.session("qk-us"),
+            id=f"nine-{n}",
+            title=titles[n % 3],
+            titles=(),
+            starts=starts,
+            ends=starts + timedelta(hours=2),
+            capacity=40 if n else 3,
+        )
+        for n in range(9)
+    ]
+    ProgrammeEditing(program.session).keep(
+        seen, replace(seen, sessions=(*seen.sessions, *made)), "Nine at once."
+    )
+    desk = program.session.desk
+    desk.clock = lambda: EVENING
+    for person in list(program.session.file.attendees())[:3]:
+        desk.admit(person.reference, "nine-0")
+    program.window.open_page("live")
+    program.session.counts_changed.emit()
+    page = program.window.page
+    assert isinstance(page, LivePage)
+    page.wall_over(program.window.geometry()).show()
+    settle()
+
+
 SCREENS: dict[str, Screen] = {
     "live-morning": at(MORNING),
     "live-midday": at(MIDDAY),
@@ -134,4 +189,7 @@ SCREENS: dict[str, Screen] = {
     "live-roll-call": roll_call,
     "live-phones": phones,
     "live-certificates": certificates,
+    "live-report": report,
+    "live-wall": wall,
+    "live-wall-nine": wall_of_nine,
 }

@@ -97,12 +97,33 @@ def settle() -> None:
 
 
 def in_front(program: Program) -> list[QWidget]:
-    """The window, and the dialogs that are open over it; or what guests see in its place, as large."""
+    """The window, and the dialogs that are open over it; or what guests or a wall show in its place, as large."""
     if program.kiosks.window is not None:
         program.kiosks.window.resize(program.window.size())
         settle()
         return [program.kiosks.window]
-    return [program.window, *(each for each in program.window.findChildren(QDialog) if each.isVisible())]
+    wall = _wall(program)
+    if wall is not None:
+        return [wall]
+    dialogs = [each for each in program.window.findChildren(QDialog) if each.isVisible()]
+    for each in dialogs:  # the screen that is not there is larger than the window
+        each.resize(each.size().boundedTo(program.window.size()))
+    return [program.window, *dialogs]
+
+
+def _wall(program: Program) -> QWidget | None:
+    """The wall screen where it is shown, on a screen as large as the window is."""
+    if not any(each.objectName() == "wall" and each.isVisible() for each in QApplication.topLevelWidgets()):
+        return None
+    from checkin.gui.live.page import LivePage
+
+    page = program.window.page
+    assert isinstance(page, LivePage) and page.wall is not None
+    if page.wall.size() != program.window.size():
+        page.wall.close()
+        page.wall_over(program.window.geometry()).show()
+        settle()
+    return page.wall
 
 
 def picture_of(program: Program) -> QPixmap:

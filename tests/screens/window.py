@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.core.desk.conflicts import Conflict, ConflictKind
 from checkin.devices.scanners.lesson import PICTURE
 from checkin.gui.window.help_page import HelpPage
+from checkin.gui.window.join_dialog import JoinDialog
+from checkin.gui.window.merge_report import MergeReport
 from checkin.gui.window.scanner_field import ScannerField
 from checkin.gui.window.scanner_marks import SCANNERS
-from tests.screens.staging import Screen, scan, someone
+from checkin.gui.window.settings_page import SettingsPage
+from checkin.store.backup_names import backups_folder
+from checkin.tasks.decided_apart import DecidedApart
+from tests.screens.attendees import LONG
+from tests.screens.staging import Screen, scan, settle, some_scans, someone
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -75,6 +82,36 @@ def banner(program: Program) -> None:
     scan(program, someone(program, lambda p: bool(p.name_latin) and p.status == "confirmed", 3))
 
 
+def restore(program: Program) -> None:
+    """Restore…, with a copy to choose."""
+    some_scans(program)
+    event = program.session.file.path
+    folder = backups_folder(event)
+    folder.mkdir(exist_ok=True)
+    program.session.file.backup(folder / f"{event.stem} 2025-06-24 09-41-00{event.suffix}")
+    settings(program)
+    page = program.window.page
+    assert isinstance(page, SettingsPage)
+    page.choose_copy()
+    settle()
+
+
+def join(program: Program) -> None:
+    start(program)
+    JoinDialog(program.shell, program.window).open()
+    settle()
+
+
+def decided_apart(program: Program) -> None:
+    """What two desks decided while they were apart, about somebody with a long name."""
+    person = next(program.session.file.attendees())
+    detail = f"{LONG} was let in at “Korea-EU Roundtable” twice: 09:40 at Desk 1, 09:42 at Desk 2."
+    conflicts = tuple(Conflict(kind, person.reference, detail) for kind in ConflictKind)
+    settings(program)
+    MergeReport(program.shell, DecidedApart("12 scans and 1 walk-in came.", conflicts), program.window).show()
+    settle()
+
+
 SCREENS: dict[str, Screen] = {
     "start": start,
     "new-event": new_event,
@@ -85,4 +122,7 @@ SCREENS: dict[str, Screen] = {
     "help": help_page,
     "help-search": help_search,
     "banner": banner,
+    "restore": restore,
+    "join": join,
+    "decided-apart": decided_apart,
 }

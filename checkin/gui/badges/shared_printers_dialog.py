@@ -63,7 +63,7 @@ class SharedPrintersDialog(QDialog):
             )
         )
         column.addWidget(self._categories(), 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(self._shell.theme.scaled(_WIDTH))

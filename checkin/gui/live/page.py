@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -282,16 +282,19 @@ class LivePage(Page):
 
     def open_wall(self) -> None:
         """F11: the wall screen, on the screen this window is on."""
-        from checkin.gui.live.wall import LiveWall
-
         if self.wall is not None:
             self.wall.close()
             return
-        screen = self.screen()
-        self.wall = LiveWall(self.shell, self.state, screen.geometry().size())
+        self.wall_over(self.screen().geometry()).showFullScreen()
+
+    def wall_over(self, place: QRect) -> LiveWall:
+        """The wall screen, as large as that part of the desktop; not shown yet."""
+        from checkin.gui.live.wall import LiveWall
+
+        self.wall = LiveWall(self.shell, self.state, place.size())
         self.wall.closed.connect(self._on_wall_closed)
-        self.wall.setGeometry(screen.geometry())
-        self.wall.showFullScreen()
+        self.wall.setGeometry(place)
+        return self.wall
 
     def _on_wall_closed(self) -> None:
         if self.wall is not None:

@@ -89,6 +89,7 @@ class ReportChoices(QDialog):
         self.sentences.setAccessibleName(_("Sentences of the first page"))
         self.sentences.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.sentences.setWordWrap(True)
+        self.sentences.setSpacing(3)
         self.sentences.setMinimumSize(460, 130)
         self.logo = QPushButton(_("Logo for the first page…"))
         self.logo.setAutoDefault(False)
@@ -108,7 +109,7 @@ class ReportChoices(QDialog):
         for label in (about, told):
             set_role(label, "muted")
             label.setWordWrap(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         save = self._buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)

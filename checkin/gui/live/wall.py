@@ -71,6 +71,7 @@ class LiveWall(QWidget):
         for number in self.total.numbers():
             number.setEnabled(False)
         self.sessions = WallSessions(theme, scale)
+        self.sessions.turned.connect(self._tell_which)
         self.chart = LiveChart(theme, scale=scale)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -107,9 +108,7 @@ class LiveWall(QWidget):
         for number in self.total.numbers():
             number.show_number(number.value)
         self.sessions.show_standing(standing)
-        self.which.setText(self.sessions.says)
-        # Many sessions need the height more than the chart does.
-        self.chart.setVisible(self.sessions.lines < 2)
+        self._tell_which()
         self.chart.show_standing(standing)
         if self.vips is not None:
             self.vips.show_standing(standing)
@@ -120,7 +119,12 @@ class LiveWall(QWidget):
         self._ticks += 1
         if self._ticks % _TICKS_A_PAGE == 0 and self.sessions.says and self._shell.session.is_open:
             self.sessions.turn(self._state.standing)
-            self.which.setText(self.sessions.says)
+            self._tell_which()
+
+    def _tell_which(self) -> None:
+        self.which.setText(self.sessions.says)
+        # Many sessions need the height more than the chart does.
+        self.chart.setVisible(self.sessions.lines < 2 and not self.sessions.says)
 
     def _tell_time(self) -> None:
         if self._shell.session.is_open:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -19,8 +20,10 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.fitted_text import FittedText
 
-_MOST = 12
-"""Cells at once: of more, each is shown in its turn."""
+_AT_ONCE = (12, 8, 6, 4, 2)
+"""Cells at once: as many as can be read from afar. Of more, each is shown in its turn."""
+_READABLE = 0.55
+"""Of the screen's own type: smaller letters are not read from afar."""
 _BESIDE = 4
 """Cells in one line at most: in a narrower one no title has room."""
 _STEPS = tuple(1.6 - 0.06 * n for n in range(22))
@@ -103,11 +106,15 @@ class WallCell(QFrame):
 class WallSessions(QWidget):
     """The cells in even lines, all in one size: the largest with which none of them is cut."""
 
+    turned = Signal()
+    """Other sessions are shown, because there is more room or less."""
+
     def __init__(self, theme: Theme, scale: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._scale = theme, scale
         self.cells: list[WallCell] = []
         self._page = 0
+        self._standing: Snapshot | None = None
         self.says = ""
         """Which of how many are shown; nothing where all are."""
         self._grid = QGridLayout(self)
@@ -126,11 +133,18 @@ class WallSessions(QWidget):
 
     def show_standing(self, standing: Snapshot) -> None:
         """Show the sessions whose turn it is."""
+        self._standing = standing
         every = running_and_next(standing.programme, standing.at)
-        pages = max(1, ceil(len(every) / _MOST))
-        self._page %= pages
+        for at_once in _AT_ONCE:
+            self._show(every, at_once, standing)
+            if self._fit() >= _READABLE or not self.isVisible():
+                break
+
+    def _show(self, every: Sequence[Session], at_once: int, standing: Snapshot) -> None:
+        """Those of them whose turn it is, in as many turns of equal size as are needed."""
+        pages = max(1, ceil(len(every) / at_once))
         many = ceil(len(every) / pages)
-        first = self._page * many
+        first = self._page % pages * many
         sessions = every[first : first + many]
         self.says = (
             _(
@@ -147,7 +161,6 @@ class WallSessions(QWidget):
         counts = {c.session: c for c in standing.counts.sessions}
         for cell, session in zip(self.cells, sessions, strict=True):
             cell.show_session(session, counts[session.id], standing.programme, standing.at)
-        self._fit()
 
     def _have(self, how_many: int) -> None:
         for cell in self.cells:
@@ -166,9 +179,10 @@ class WallSessions(QWidget):
             self._grid.setColumnStretch(n, int(n < beside))
             self._grid.setRowStretch(n, int(n < self.lines))
 
-    def _fit(self) -> None:
+    def _fit(self) -> float:
+        """Give all cells the largest type with which none is cut; how large it is, as a part of the screen's."""
         if not self.cells:
-            return
+            return 1.0
         beside, gap = ceil(len(self.cells) / self.lines), self._grid.spacing()
         width = (self.width() - gap * (beside - 1)) // beside
         height = (self.height() - gap * (self.lines - 1)) // self.lines
@@ -176,8 +190,11 @@ class WallSessions(QWidget):
             for cell in self.cells:
                 cell.set_scale(self._scale * step)
             if all(cell.column.totalHeightForWidth(width) <= height for cell in self.cells):
-                break
+                return step
+        return 0.0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self._standing is not None:
+            self.show_standing(self._standing)
+            self.turned.emit()

@@ -45,7 +45,7 @@ class MergeReport(QDialog):
             item = QListWidgetItem(conflict.detail)
             item.setData(Qt.ItemDataRole.UserRole, conflict.attendee)
             self.list.addItem(item)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.open_person = buttons.addButton(_("Open on Attendees"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.open_person, "primary")
         column = QVBoxLayout(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counted import counted
+from checkin.core.dates import whole_date
 from checkin.core.door.records import RecordKind
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
@@ -26,6 +28,8 @@ from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
 from checkin.store.restore import EventContent, backups_to_restore, what_it_holds
 
 _SIZE = (680, 480)
+_STAMP = len("2026-11-26 09-41-00")
+"""Letters of the time in the name of a copy."""
 
 
 class RestoreDialog(QDialog):
@@ -62,9 +66,12 @@ class RestoreDialog(QDialog):
         )
         self.copies = QListWidget()
         self.copies.setAccessibleName(_("Copies, newest first"))
+        self.copies.setWordWrap(True)
+        self.copies.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.copies.setSpacing(3)
         self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.empty = PlainLabel(_("Looking at the copies…"), role="muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.put_back = buttons.addButton(_("Put this copy back"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.other = buttons.addButton(_("Another file…"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.put_back, "primary")
@@ -101,15 +108,25 @@ class RestoreDialog(QDialog):
         return item
 
     def _told(self, held: EventContent) -> str:
-        when = held.path.stem.removeprefix(self._event.stem).strip() or held.path.name
+        when = self._when(held.path)
         if held.problem:
             return f"{when} · {held.problem}"
         told = f"{when} · {counted(held.people, 'person')}, {counted(held.scans, 'scan')}"
         if held.last_scan is None:
             return told
-        return _(
-            "{told}, the last at {time:%Y-%m-%d %H:%M:%S}", told=told, time=self._shell.local(held.last_scan)
-        )
+        last = self._shell.local(held.last_scan)
+        return _("{told}, the last on {day} {time:%H:%M:%S}", told=told, day=whole_date(last), time=last)
+
+    def _when(self, copy: Path) -> str:
+        """When it was made, as people write it; of another file its name."""
+        name = copy.stem.removeprefix(self._event.stem).strip()
+        try:
+            made = datetime.strptime(name[:_STAMP], "%Y-%m-%d %H-%M-%S").replace(
+                tzinfo=self._shell.session.file.zone
+            )
+        except ValueError:
+            return name or copy.name
+        return f"{whole_date(made)} {made:%H:%M:%S}{name[_STAMP:]}"
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         self.put_back.setEnabled(item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled))
