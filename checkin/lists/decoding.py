@@ -9,7 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _BOMS = (
@@ -22,7 +22,7 @@ _BOMS = (
 # The order breaks ties: what our events' offices are likeliest to save comes first.
 _CANDIDATES = (
     "cp949", "cp1252", "iso8859_15", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
-    "iso8859_2", "iso8859_7", "koi8_r", "mac_roman",
+    "iso8859_2", "iso8859_7", "cp1255", "koi8_r", "mac_roman", "cp1256", "cp874",
 )  # fmt: skip
 # Syllables and characters of family names, offices and captions: the same bytes are writing in several code pages, but
 # everyday writing only in one.
@@ -30,9 +30,9 @@ _EVERYDAY = {
     "cp949": "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기"
     "반왕금옥인제국은는을를의에사대학교회부과술산업자통보시식울세미준훈영경호동수희상재아름다중화일본터센단체직책급이메일락처등록번",
     "gb18030": "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白"
-    "邹孟熊秦江尹薛段雷侯龙史陶黎贺顾毛大学院公司研究所技术科北京上海中国有限姓名单位职务电话邮箱家手机信息子工程生量示例状态备注类别参会",
+    "邹孟熊秦江尹薛段雷侯龙史陶黎贺顾毛大学院公司研究所技术科北京上海中国有限姓名单位职务电话邮箱家手机信息子工程生量示例状态备注类别参会伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红梅建文小玲美兰云志海波宁亮辉鹏飞宇浩轩涵思雨欣怡佳",
     "cp932": "佐藤鈴木高橋田中伊渡辺山本村小林加吉々口松井上斎清水崎森阿部池石川大学株式会社研究所東京都阪氏名属電話国和子郎美一太春花健役職状態",
-    "big5": "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余趙盧梁大學公司台灣臺北國立研究院姓名電話單位職稱中",
+    "big5": "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余趙盧梁大學公司台灣臺北國立研究院姓名電話單位職稱中志明俊傑建宏家豪淑芬美玲雅婷怡君欣小文雄",
 }
 _EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
@@ -44,10 +44,17 @@ _ALPHABETS = {
     "cp1254": "çğıöşüâîûé",
     "cp1257": "āčēģīķļņšūžé ąčęėįšųūžé äöõüšžé",
 }
+# French in an Arabic code page is French: the letters that both have are no sign of it.
+_ALPHABETS["cp1256"] = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگک"
+_ALPHABETS["cp1255"] = "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
 _ALPHABETS["iso8859_2"] = _ALPHABETS["cp1250"]
 _ALPHABETS["iso8859_15"] = _ALPHABETS["mac_roman"] = _ALPHABETS["cp1252"]
 _OF_ONE_LANGUAGE = 0.3
 """How much more like writing a text looks whose letters are all of one language."""
+_OF_CAPTIONS = 1.0
+"""How much more so one whose first lines are captions that we know."""
+_CAPTIONS_WITHIN = 10
+_CELL = re.compile(r"[,;|\t\r\n]")
 _NOT_DECODED = -6.0
 _WORST = -1.0
 _FAR = 0.9
@@ -57,6 +64,7 @@ _NEAR, _BETTER = 0.3, 0.5
 # Letters that are in these code pages mostly as what a byte of another one looks like.
 _RARE = frozenset("õÕûÛ¢£¤¥¦§¨©¬®¯°±²³´µ¶¸¹¼½¾×÷ƒ†‡ˆ‰‹›ðÐþÞÿ¿¡¯ªº¶µ")
 # Letters of ISO 8859-15 that stand where no word has them: in cp1252 the byte is ´ ½ ¼ or another sign.
+_ONLY_AT_AN_END = frozenset("ךםןףץς")
 _NO_WORD = re.compile(
     r"(?<![^\W\d_])[ŠšŽžŒœŸ](?![^\W\d_])|\d[ŠšŽžŒœŸ]|(?<=[a-zß-ÿ])[ŠŽŒŸ]|\b[A-Z][ŠŽŒŸ](?=[A-Z][a-z])"
     r"|\b(?:[DLOMNTSCJ]|DELL|DALL|NELL|SULL|ALL|SANT|QU)Ž(?=[A-ZÀ-Ý])|[^\W\d_]€[^\W\d_]"
@@ -85,8 +93,15 @@ class Decoded(NamedTuple):
     doubt: tuple[str, str] | None = None
 
 
-def decode(data: bytes) -> Decoded | None:
-    """The text of a file, or None if the bytes are none. A byte-order mark is taken off."""
+def _knows_none(_text: str) -> bool:
+    return False
+
+
+def decode(data: bytes, is_caption: Callable[[str], bool] = _knows_none) -> Decoded | None:
+    """The text of a file, or None if the bytes are none. A byte-order mark is taken off.
+
+    `is_caption` says what a column may be called: bytes that are captions in one code page are that one's.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
@@ -107,7 +122,7 @@ def decode(data: bytes) -> Decoded | None:
         return None if _is_binary(text[:_SAMPLE]) else Decoded(text, "utf-8")
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         return None
-    return _mixed(data) or _guess(data)
+    return _mixed(data) or _guess(data, is_caption)
 
 
 def _utf16_without_mark(data: bytes) -> Decoded | None:
@@ -152,7 +167,7 @@ def _is_utf8(line: bytes) -> bool:
         return False
 
 
-def _guess(data: bytes) -> Decoded | None:
+def _guess(data: bytes, is_caption: Callable[[str], bool]) -> Decoded | None:
     """The code page whose text looks most like writing; a line that does not is replaced by U+FFFD."""
     lines = _telling_lines(data)
     language = _language(b"".join(lines))
@@ -164,7 +179,9 @@ def _guess(data: bytes) -> Decoded | None:
         each = sorted((max(score, _WORST) for score in scores), reverse=True)
         telling = each[: max(1, len(each) * 4 // 5)]
         score = sum(telling) / len(telling) + _ALL_LINES * sum(each) / len(each)
-        found.append((score + _OF_ONE_LANGUAGE * _spoken(lines, encoding), encoding, scores))
+        score += _OF_ONE_LANGUAGE * _spoken(lines, encoding)
+        score += _OF_CAPTIONS * _captioned(lines[:_CAPTIONS_WITHIN], encoding, is_caption)
+        found.append((score, encoding, scores))
     best, encoding, scores = max(found, key=lambda each: round(each[0], 9))
     if best <= _WORST + _OF_ONE_LANGUAGE:
         return None
@@ -179,6 +196,19 @@ def _guess(data: bytes) -> Decoded | None:
     others = [other for score, other, __ in found if score > best - _TOLD_APART and other != encoding]
     doubt = _doubt(lines, encoding, others) if len(lines) <= _FEW_LINES else None
     return Decoded(data.decode(encoding, "replace"), encoding, doubt)
+
+
+def _captioned(lines: Sequence[bytes], encoding: str, is_caption: Callable[[str], bool]) -> float:
+    """How many of a line's cells beyond ASCII are captions, of the line that has most of them; one alone is chance."""
+    best = 0.0
+    for line in lines:
+        try:
+            cells = [cell.strip(' "') for cell in _CELL.split(line.decode(encoding)) if not cell.isascii()]
+        except UnicodeDecodeError:
+            continue
+        known = sum(map(is_caption, cells))
+        best = max(best, known / len(cells) if known > 1 else 0.0)
+    return best
 
 
 def _doubt(lines: Sequence[bytes], encoding: str, others: Sequence[str]) -> tuple[str, str] | None:
@@ -295,6 +325,8 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
         return 0.7
     if (char == "´" and before.isalpha() and after.isalpha()) or (char in "½¼¾" and not before.isalpha()):
         return 0.7
+    if "\u0e01" <= char <= "\u0e5b":
+        return _thai_weight(char, before, after)
     category = unicodedata.category(char)
     if char in _RARE:
         return 0.3 if char in "õ" and after in "e" else -0.4 if not before.isalpha() else -0.8
@@ -303,6 +335,15 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
     if category in ("Cc", "Cn", "Co"):
         return -4.0
     return -0.8
+
+
+def _thai_weight(char: str, before: str, after: str) -> float:
+    """Nearly all bytes are Thai: signs and vowels stand behind a consonant, or before one, or nobody wrote them."""
+    if char in "เแโใไ":
+        return 0.9 if "ก" <= after <= "ฮ" else -1.5
+    if "ก" <= char <= "ฮ":
+        return 0.9 if not (before.isascii() and before.isalpha()) else -1.0
+    return 0.9 if "ก" <= before <= "๎" and char not in "๏๐๑๒๓๔๕๖๗๘๙๚๛฿" and before not in "เแโใไ" else -1.5
 
 
 def _letter_weight(char: str, before: str, after: str) -> float:
@@ -316,6 +357,11 @@ def _letter_weight(char: str, before: str, after: str) -> float:
     # A capital after a small letter within a word is what a wrong code page looks like.
     if char.isupper() and before.islower():
         return -0.8
+    if char in _ONLY_AT_AN_END and after.isalpha():
+        return -0.8
+    if script in ("CYRILLIC", "GREEK") and char.islower() and not before.isalpha():
+        # Names begin with a capital; Hebrew, read so, has none.
+        return 0.6
     if script != "LATIN":
         return 0.9 if not (char.isupper() and before.isalpha() and not before.isupper()) else 0.0
     plain = [c for c in neighbours if c.isascii()]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checkin.core.errors import ListError, system_said
 from checkin.core.language import N_, _
+from checkin.lists.captions import is_caption
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
@@ -90,7 +91,7 @@ def _table(path: Path, watch: Watch) -> Spreadsheet:
     for magic, what in _OTHER_KINDS:
         if head.startswith(magic):
             raise _not_a_list(path, _(what))
-    decoded = decode(data)
+    decoded = decode(data, is_caption)
     if decoded is None:
         raise _not_a_list(path, _("no text and no workbook"))
     text = decoded.text
