@@ -16,7 +16,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "signature": {"en": "Signature", "ko": "서명"},
     "sign_in": {"en": "Sign-in sheet", "ko": "참석자 서명부"},
     "door": {"en": "Paper list for the door", "ko": "출입 명단"},
-    "roll_call": {"en": "Roll call", "ko": "출석 확인"},
+    "roll_call": {"en": "Roll call", "ko": "인원 점검"},
 }
 
 

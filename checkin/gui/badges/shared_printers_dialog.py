@@ -18,6 +18,7 @@ from checkin.core.language import _
 from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 
 _WIDTH = 480
 
@@ -63,7 +64,7 @@ class SharedPrintersDialog(QDialog):
             )
         )
         column.addWidget(self._categories(), 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(self._shell.theme.scaled(_WIDTH))

@@ -9,6 +9,7 @@ from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.tasks.decided_apart import DecidedApart
 
 _LINES, _HIGH = 30, 22
@@ -45,7 +46,7 @@ class MergeReport(QDialog):
             item = QListWidgetItem(conflict.detail)
             item.setData(Qt.ItemDataRole.UserRole, conflict.attendee)
             self.list.addItem(item)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         self.open_person = buttons.addButton(_("Open on Attendees"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.open_person, "primary")
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
 from checkin.store.restore import EventContent, backups_to_restore, what_it_holds
 
@@ -71,7 +72,7 @@ class RestoreDialog(QDialog):
         self.copies.setSpacing(3)
         self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.empty = PlainLabel(_("Looking at the copies…"), role="muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         self.put_back = buttons.addButton(_("Put this copy back"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.other = buttons.addButton(_("Another file…"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.put_back, "primary")
