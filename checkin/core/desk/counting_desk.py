@@ -232,10 +232,11 @@ class CountingDesk(NamedOrganisations):
         """Counts now, or what they were at a past moment (records up to it)."""
         if session_id is not None:
             self.programme.session(session_id)
-        if at is None:
-            headcount, tallies, moment = self._headcount, self._current_tallies(), self.now()
+        moment = self.now() if at is None else at.astimezone(self.programme.event.zone)
+        if at is None or to_microseconds(at) >= self._headcount.latest:
+            headcount, tallies = self._headcount, self._current_tallies()
         else:
-            headcount, moment = self.headcount(at), at.astimezone(self.programme.event.zone)
+            headcount = self.headcount(at)
             tallies = self._tallies_of(headcount)
         return counts(self.programme, headcount, tallies, self._list_counts(), moment, session_id=session_id)
 
