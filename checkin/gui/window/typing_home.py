@@ -17,6 +17,8 @@ from checkin.devices.scanners.text_fields import takes_typing
 from checkin.gui.session.shell import Page
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LOOKS_AGAIN_MS = 15
+"""While a mouse button is held."""
 
 
 class TypingHome(QObject):
@@ -44,7 +46,14 @@ class TypingHome(QObject):
             QTimer.singleShot(0, self, self.bring_home)
 
     def bring_home(self) -> None:
-        """Put the keyboard where the page wants typing, unless it is in a text field or where the page wants it."""
+        """Put the keyboard where the page wants typing, unless it is in a text field or where the page wants it.
+
+        Not while a mouse button is held, as fingers do for a tenth of a second: a button that loses the keyboard then
+        hears of no click.
+        """
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_LOOKS_AGAIN_MS, self, self.bring_home)
+            return
         page = self._page()
         if page is None or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return

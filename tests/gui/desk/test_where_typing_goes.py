@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin.core.door.admission import Direction
 from checkin.gui.session.notices import Notice
 from tests.gui.conftest import Door
 from tests.gui.desk.test_gui_desk_people import CTRL_SHIFT, show_several, shown
@@ -55,6 +56,25 @@ def test_letters_go_to_the_find_line_after_a_click_on_anything(door: Door) -> No
             deaf.append(what)
         door.page.find_line.field.clear()
     assert deaf == []
+
+
+def test_a_click_that_is_held_as_fingers_hold_it_presses_the_button_and_letters_go_home_then(
+    door: Door, qtbot: QtBot
+) -> None:
+    window = door.program.window
+    handle = window.windowHandle()
+    assert handle is not None
+    switch = door.page.header.direction
+    button = next(one for one in switch.findChildren(QPushButton) if one.text() == "Out")
+    at, later = button.mapTo(window, button.rect().center()), list[bool]()
+
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=at)
+    QTimer.singleShot(0, window, lambda: later.append(True))
+    qtbot.waitUntil(lambda: bool(later))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=at)
+
+    assert door.session.direction is Direction.OUT
+    qtbot.waitUntil(door.page.find_line.field.hasFocus)
 
 
 def strip(door: Door) -> QWidget:
