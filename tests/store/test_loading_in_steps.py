@@ -285,3 +285,23 @@ def test_a_newcomer_is_the_same_as_the_list_says_and_as_its_noted_step_says() ->
     )  # fmt: skip
     noted = newcomer_told("R1", told.as_json, told.document(listed), told.beside(listed))
     assert noted == listed.attendee("R1")
+
+
+def test_a_load_keeps_more_of_the_file_at_hand_and_writes_no_file_beside_it(
+    event: EventFile, tmp_path: Path
+) -> None:
+    def at_hand() -> int:
+        (kilobytes,) = event.connection.execute("PRAGMA cache_size").fetchone()
+        return int(kilobytes)
+
+    write_list(tmp_path / "list.csv", 3, "Old")
+    usual, meanwhile = at_hand(), set[int]()
+    load_list(
+        event,
+        tmp_path / "list.csv",
+        now=clock_of(event),
+        desk="Office",
+        progress=lambda *_: meanwhile.add(at_hand()),
+    )
+    assert min(meanwhile) < usual == at_hand()  # kilobytes are told as less than nothing
+    assert event.connection.execute("PRAGMA temp_store").fetchone() == (2,), "in memory"
