@@ -79,6 +79,12 @@ class CountedRows(RecordRows):
         with self.telling_what_failed():
             return self.connection.execute(_BY_CODE_ALONE, (after_seq, until_seq)).fetchone() is not None
 
+    def has_many_people(self, many: int) -> bool:
+        """Whether that many entries or more are on the list."""
+        with self.telling_what_failed():
+            query = "SELECT count(*) FROM (SELECT 1 FROM attendees LIMIT ?)"
+            return int(self.connection.execute(query, (many,)).fetchone()[0]) >= many
+
     def kept_counts(self) -> KeptCounts | None:
         """What was kept; None where it is not true for this file as it is now, or there is none."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (_ROW,)).fetchone()

@@ -36,6 +36,10 @@ class RecordsOnFile(Protocol):
         """Whether any of these records lets in or out a badge, and not somebody by reference."""
         ...
 
+    def has_many_people(self, many: int) -> bool:
+        """Whether that many entries or more are on the list."""
+        ...
+
     def kept_counts(self) -> KeptCounts | None:
         """What the first records come to; None where it is not true for the file as it is now, or was not kept."""
         ...

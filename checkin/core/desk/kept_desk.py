@@ -43,9 +43,11 @@ class KeptDesk(CountingDesk):
         `is_anew`: in place of wrong ones, be there new records or not.
         """
         is_old = self._kept_seq is None or self._headcount.last_seq - self._kept_seq >= WORTH_ANEW
-        if not (is_old or is_anew) or not self._is_worth_it():
+        if not (is_old or is_anew):
             return False
         try:
+            if not self._is_worth_it():
+                return False
             self.catch_up()
             if self._listed_before is not None or not self._can_be_asked_for():
                 return False
@@ -123,7 +125,7 @@ class KeptDesk(CountingDesk):
 
     def _is_worth_it(self) -> bool:
         is_long = self._headcount.last_seq >= WORTH_IT
-        return is_long or self.store.attendee_count() >= _WORTH_IT_ON_THE_LIST
+        return is_long or self.store.has_many_people(_WORTH_IT_ON_THE_LIST)
 
     def _can_be_asked_for(self) -> bool:
         """Whether everybody counted can be asked for by reference: none is known by the code of a badge alone."""
