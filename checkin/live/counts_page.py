@@ -93,7 +93,7 @@ def _where(session: Session, programme: Programme, seen: Seen) -> str:
 
 
 def _inside_of(counts: SessionCounts) -> str:
-    of = f" / {number(counts.capacity)}" if counts.capacity else ""
+    of = f" / {number(counts.capacity)}" if counts.capacity is not None else ""
     full = session_text.fullness_words(counts)
     return f"{number(counts.inside)}{of} {session_text.presence_word(counts)}{f', {full}' if full else ''}"
 
@@ -109,11 +109,9 @@ def _bold(template: str, n: int) -> str:
 
 
 def _card(session: Session, counts: SessionCounts, where: str) -> str:
-    of = f"<span>/ {number(counts.capacity)}</span> " if counts.capacity else ""
+    of = f"<span>/ {number(counts.capacity)}</span> " if counts.capacity is not None else ""
     full = session_text.fullness_words(counts)
-    most = counts.capacity or counts.expected
-    value = min(counts.inside, most)
-    bar = f'<progress max="{most}" value="{value}" aria-hidden="true"></progress>' if most else ""
+    bar = f'<progress value="{session_text.filled(counts):.3f}" aria-hidden="true"></progress>'
     came = _("{n} of {expected} expected came", n=number(counts.arrived), expected=number(counts.expected))
     more = counts.attendees - counts.arrived
     came = _("{told}, {extra} more", told=came, extra=number(more)) if more > 0 else came

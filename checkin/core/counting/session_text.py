@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
 from checkin.core.door.admission import is_nearly_full
 from checkin.core.event.programme import Access, Event, Programme, Session
 from checkin.core.language import _
+
+_DAY = timedelta(days=1)
 
 
 def times_of(session: Session) -> str:
@@ -78,10 +80,17 @@ def when(session: Session, now: datetime) -> str:
 
 def where_and_when(session: Session, programme: Programme, now: datetime) -> str:
     """Room, times (the day too when it is not today), and how that stands to now."""
-    is_long = session.starts.date() != session.ends.date()
-    day = "" if is_long or session.starts.date() == now.date() else f"{day_of(session.starts)} "
-    times = _("the whole event") if is_long else f"{day}{times_of(session)}"
+    times = hours_of(session, programme.event, now)
     return "  ·  ".join(part for part in (programme.room_name(session), times, when(session, now)) if part)
+
+
+def hours_of(session: Session, event: Event, now: datetime) -> str:
+    """Its hours, with the day where that is not today; of what goes on from the first day to the last, that."""
+    first, last = session.starts.date(), session.ends.date()
+    if first <= event.starts and event.ends <= last and session.ends - session.starts > _DAY:
+        return _("the whole event")
+    is_said = first != last or first == now.date()
+    return times_of(session) if is_said else f"{day_of(session.starts)} {times_of(session)}"
 
 
 def presence_word(counts: SessionCounts) -> str:
@@ -104,9 +113,15 @@ def inside_of(counts: SessionCounts) -> str:
 
 def fullness(counts: SessionCounts) -> str:
     """How full it is: "full" from its capacity on, "near" where it is nearly so, else ""."""
-    if not counts.capacity or not is_nearly_full(counts.inside, counts.capacity):
+    if counts.capacity is None or not is_nearly_full(counts.inside, counts.capacity):
         return ""
     return "full" if counts.inside >= counts.capacity else "near"
+
+
+def filled(counts: SessionCounts) -> float:
+    """How much of its bar, from 0 to 1: of the seats; where there is no limit, of those expected."""
+    of = counts.expected if counts.capacity is None else counts.capacity
+    return min(1.0, counts.inside / of) if of else float(counts.capacity == 0)
 
 
 def days_of(event: Event) -> str:

@@ -35,6 +35,8 @@ def sentences(
 ) -> tuple[str, ...]:
     """All that the numbers allow, the most telling first."""
     if not attendance.came():
+        if attendance.headcount.everybody_admitted():
+            return (_("Nobody who counts has been admitted yet."),)
         return (_("Nobody has been admitted yet."),)
     return tuple(_worth_saying(attendance, switches, found, meetings))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import fullness, inside_of, presence_word
+from checkin.core.counting.session_text import filled, fullness, inside_of, presence_word
 from checkin.core.language import _, number
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
@@ -118,14 +118,14 @@ class HeadcountBox(QWidget):
         return max(46.0, self._theme.lines("display") + 2.0)
 
     def _paint_bar(self, painter: QPainter, counts: SessionCounts) -> None:
-        of = counts.capacity or counts.expected
+        part = filled(counts)
         box = QRectF(18, self._baseline() + 9, self.width() - 36, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("line"))
         painter.drawRoundedRect(box, 2.5, 2.5)
-        if not of or not counts.inside:
+        if not part:
             return
         token = {"text": "accent", "warn_text": "warn", "refuse_text": "refuse"}[self.token()]
-        box.setWidth(max(5.0, box.width() * min(1.0, counts.inside / of)))
+        box.setWidth(max(5.0, box.width() * part))
         painter.setBrush(self._theme.colour(token))
         painter.drawRoundedRect(box, 2.5, 2.5)

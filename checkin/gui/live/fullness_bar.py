@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import fullness
+from checkin.core.counting.session_text import filled, fullness
 from checkin.gui.look.theme import Theme
 
 _TOKENS = {"full": "refuse", "near": "warn", "": "accent"}
@@ -20,16 +20,16 @@ def ink_of(counts: SessionCounts) -> str:
 
 def paint_fullness(painter: QPainter, box: QRectF, theme: Theme, counts: SessionCounts) -> None:
     """The bar in that box; of a session without seats it fills with who is expected."""
-    of = counts.capacity or counts.expected
+    part = filled(counts)
     radius = box.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("line"))
     painter.drawRoundedRect(box, radius, radius)
-    if of and counts.inside:
-        filled = QRectF(box)
-        filled.setWidth(max(box.height(), box.width() * min(1.0, counts.inside / of)))
+    if part:
+        inside = QRectF(box)
+        inside.setWidth(max(box.height(), box.width() * part))
         painter.setBrush(theme.colour(_TOKENS[fullness(counts)]))
-        painter.drawRoundedRect(filled, radius, radius)
+        painter.drawRoundedRect(inside, radius, radius)
     if counts.capacity and counts.expected < counts.capacity:
         x = box.left() + box.width() * counts.expected / counts.capacity
         painter.setBrush(theme.colour("muted"))

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import (
-    day_of,
     fullness_words,
+    hours_of,
     inside_of,
     presence_word,
-    times_of,
     when,
 )
 from checkin.core.desk.snapshot import Snapshot, shown_sessions
@@ -55,11 +54,8 @@ class SessionTile(QAbstractButton):
         self, session: Session, counts: SessionCounts, programme: Programme, *, now: datetime, change: int
     ) -> None:
         self._session, self._counts, self._trend = session, counts, change
-        day = "" if session.starts.date() == now.date() else f"{day_of(session.starts)} "
-        room = programme.room_name(session)
-        self._where = " · ".join(part for part in (room, f"{day}{times_of(session)}") if part)
-        if session.starts.date() != session.ends.date():
-            self._where = room or _("the whole event")
+        parts = (programme.room_name(session), hours_of(session, programme.event, now))
+        self._where = " · ".join(part for part in parts if part)
         self._state = when(session, now)
         self.setAccessibleName(f"{session.shown_title}: {self.spoken()}")
         self.setToolTip(
@@ -149,7 +145,9 @@ class SessionTile(QAbstractButton):
         at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
         painter.setFont(theme.font("body"))
         word = presence_word(self._counts)
-        seats = f" / {number(self._counts.capacity)} {word}" if self._counts.capacity else f" {word}"
+        seats = (
+            f" / {number(self._counts.capacity)} {word}" if self._counts.capacity is not None else f" {word}"
+        )
         if full := fullness_words(self._counts):
             seats += f"  {full}"
         painter.setPen(theme.colour("muted" if ink == "text" else ink))

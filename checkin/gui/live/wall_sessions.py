@@ -62,7 +62,7 @@ class WallCell(QFrame):
         self.title.set_text(session.shown_title)
         self.where.set_text(where_and_when(session, programme, now))
         self.inside.set_text(
-            number(counts.inside) + (f" / {number(counts.capacity)}" if counts.capacity else "")
+            number(counts.inside) + (f" / {number(counts.capacity)}" if counts.capacity is not None else "")
         )
         says = (presence_word(counts), fullness_words(counts))
         self.says.set_text("  ·  ".join(part for part in says if part))

@@ -62,6 +62,7 @@ def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
     ("came", "switches", "sentence"),
     [
         (("P6",), EVERYTHING, "1 participant took part in Forum."),
+        (("P6",), Switches(without=frozenset({"participant"})), "Nobody who counts has been admitted yet."),
         (("P1",), EVERYTHING, "1 participant from 1 country or delegation took part in Forum."),
         (
             ("P1", "P3", "P5", "P6"),

@@ -1,0 +1,68 @@
+"""How a session stands, in words: its hours, and how full it is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.session_text import filled, fullness, hours_of
+from checkin.core.event.programme import Event, Session, SessionKind
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+EVENT = Event("e", "E", "Europe/Brussels", date(2025, 10, 25), date(2025, 10, 26))
+
+
+@pytest.mark.parametrize(
+    ("starts", "hours", "words"),
+    [
+        ("2025-10-25T10:00", 2, "10:00–12:00"),
+        ("2025-10-26T10:00", 2, "Sun 26 October 10:00–12:00"),
+        ("2025-10-25T22:00", 6, "25 October 22:00 – 26 October 04:00"),
+        ("2025-10-25T08:00", 34, "the whole event"),
+        ("2025-10-26T08:00", 30, "26 October 08:00 – 27 October 14:00"),
+    ],
+)
+def test_an_evening_that_ends_after_midnight_is_not_the_whole_event(
+    starts: str, hours: int, words: str
+) -> None:
+    begins = datetime.fromisoformat(starts).replace(tzinfo=BRUSSELS)
+    session = Session("s", "S", SessionKind.OTHER, None, begins, begins + timedelta(hours=hours), None)
+
+    assert hours_of(session, EVENT, datetime(2025, 10, 25, 9, tzinfo=BRUSSELS)) == words
+
+
+@pytest.mark.parametrize(
+    ("inside", "capacity", "expected", "state", "part"),
+    [
+        (0, 0, 0, "full", 1.0),
+        (3, 0, 5, "full", 1.0),
+        (0, None, 0, "", 0.0),
+        (3, None, 6, "", 0.5),
+        (9, 10, 5, "near", 0.9),
+        (12, 10, 5, "full", 1.0),
+    ],
+)
+def test_a_room_without_a_place_is_full_and_one_without_a_limit_never(
+    inside: int, capacity: int | None, expected: int, state: str, part: float
+) -> None:
+    counts = SessionCounts(
+        session="s",
+        title="S",
+        room=None,
+        inside=inside,
+        capacity=capacity,
+        attendees=inside,
+        entries=inside,
+        expected=expected,
+        arrived=0,
+        missing=expected,
+        walk_ins=0,
+        peak=inside,
+        peak_at=None,
+        refused={},
+    )
+
+    assert (fullness(counts), filled(counts)) == (state, part)
