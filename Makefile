@@ -8,6 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 SOAK ?=
 # Windows wait more than they work, so there are twice as many as cores.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
+# A whole run also looks at how much of the program the tests reach (tests/reached.py).
+MEASURED := $(if $(PYTEST),,CHECKIN_REACHED=whole)
 
 .PHONY: help run test tests coverage check style types format bench soak screens help-pictures translations package try-package wheels outdated
 
@@ -15,7 +17,7 @@ help:
 	@echo "make run      opens the sample event (in the terminal where there is no display)"
 	@echo "make test     everything that must hold: make check and all tests"
 	@echo "make check    style, types and the rules of imports"
-	@echo "make coverage runs the tests, tells which lines and branches they reach, and fails below the floor"
+	@echo "make coverage writes into build/reached.txt what the tests do not reach (PYTEST=… for those of a part)"
 	@echo "make format   puts the code into its format"
 	@echo "make bench    measures speed against the floor, in three minutes (BIG=1: a million people too)"
 	@echo "make soak     runs for long what shows only then (a night; SOAK=\"killed_window=50\" for less)"
@@ -38,16 +40,15 @@ test: style
 
 .PHONY: compiled
 compiled:
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -q --collect-only $(PYTEST) >/dev/null || true
+	@$(PYTHON) -m compileall -q checkin
+	@$(MEASURED) QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -q --collect-only $(PYTEST) >/dev/null || true
 
 tests: compiled
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
+	$(MEASURED) QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
-coverage: check
-	@rm -rf build/coverage && mkdir -p build/coverage
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m coverage run -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
-	$(PYTHON) -m coverage combine -q
-	$(PYTHON) -m coverage report
+coverage:
+	@.ci/set-up test
+	CHECKIN_REACHED=part QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 check: style
 	@$(MAKE) --no-print-directory types

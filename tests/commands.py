@@ -82,8 +82,3 @@ def _written(stream: io.TextIOWrapper) -> str:
     stream.flush()
     stream.seek(0)
     return stream.read()
-
-
-def unmeasured() -> dict[str, str]:
-    """The environment of a program whose loaded modules are looked at: `make coverage` would load some of its own."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}

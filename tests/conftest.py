@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.memory_folder import make_memory_folder
 from tests.open_guard import HAS_WITNESSES, OpenGuard
+from tests.reached import IS_ON, Gatherer
 
 _in_memory = make_memory_folder()
 
@@ -172,6 +173,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("no small disk can be had here")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if IS_ON:
+        config.pluginmanager.register(Gatherer())
 
 
 @pytest.hookimpl(trylast=True)

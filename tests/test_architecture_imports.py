@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import checkin
-from tests.commands import unmeasured
 
 PACKAGE = Path(checkin.__file__).parent
 
@@ -47,7 +46,6 @@ def loaded() -> dict[str, set[str]]:
         input=json.dumps(asked),
         capture_output=True,
         text=True,
-        env=unmeasured(),
     )
     assert done.returncode == 0, done.stderr
     return {room: set(names) for room, names in json.loads(done.stdout).items()}

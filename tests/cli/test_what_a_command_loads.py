@@ -9,7 +9,6 @@ import sys
 import pytest
 
 from checkin.tasks.sample import make_sample
-from tests.commands import unmeasured
 
 _RUN_EACH = """
 import io, json, sys
@@ -54,7 +53,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         [sys.executable, "-c", _RUN_EACH, json.dumps([*lines.values()])],
         capture_output=True,
         text=True,
-        env=unmeasured(),
     )
     assert done.returncode == 0, done.stderr
     return {line: set(names) for line, names in zip(lines, json.loads(done.stdout), strict=True)}

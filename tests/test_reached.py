@@ -1,0 +1,38 @@
+"""What counts as reached: each run of statements, and both ways of a branch."""
+
+from __future__ import annotations
+
+from tests.reached import mark
+
+SOURCE = '''
+"""A module."""
+from __future__ import annotations
+def told(number: int) -> str:
+    """Say it."""
+    if number > 1:
+        return "many"
+    while number:
+        number -= 1
+    return "few"
+class Kept:
+    many: int = 1
+    def never(self) -> None: ...
+'''
+
+
+def test_a_branch_is_reached_both_ways_or_told() -> None:
+    tree, runs = mark(SOURCE)
+    marks = [0] * len(runs)
+    module: dict[str, object] = {"_reached_": marks}
+    exec(compile(tree, "told.py", "exec"), module)
+    told = module["told"]
+    assert callable(told)
+
+    assert told(2) == "many"
+    missed = {(run.line, run.is_branch) for run, mark in zip(runs, marks, strict=True) if not mark}
+
+    # The other way of the `if`, the loop and both its ways, and what follows.
+    assert missed == {(6, True), (8, False), (9, True), (8, True), (10, False)}
+    told(1)
+    assert all(marks)
+    assert sum(run.statements for run in runs) == 9
