@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin import paths
 from checkin.badges.drawing import Drawn, Shrunk, Unprintable
 from checkin.badges.sheets import Grid, grid, sheet_named
 from checkin.badges.writer import Badge, BadgeWriter, Chunk, LayoutPages, document_of
@@ -22,7 +21,6 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
-from checkin.typeset.fonts import FontBook
 from checkin.whole_files import replace_file
 
 if TYPE_CHECKING:
@@ -153,11 +151,6 @@ def glyph_problems(
         for attendee in people:
             found.update(dict.fromkeys(writer.unprintable(attendee)))
     return list(found)
-
-
-def font_files() -> list[Path]:
-    """The font files that badges are drawn with, for showing the same text on a screen."""
-    return FontBook(paths.resources("fonts")).files()
 
 
 # --- several processes ---------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from checkin import paths
-from checkin.badges.pdf_files import font_files
 from checkin.core.errors import PrintingError
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
@@ -19,10 +18,10 @@ FOLDER = paths.resources("fonts")
 
 def test_every_font_is_there_and_nothing_else() -> None:
     assert FontBook(FOLDER).missing() == []
-    assert sorted(font_files()) == sorted(FOLDER.glob("*.ttf"))
+    assert sorted(FontBook(FOLDER).files()) == sorted(FOLDER.glob("*.ttf"))
 
 
-@pytest.mark.parametrize("file", font_files(), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", FontBook(FOLDER).files(), ids=lambda file: file.name)
 def test_a_font_has_static_truetype_outlines(file: Path) -> None:
     font = FontBook(FOLDER)
     face = next(f for f in (font.named(n) for n in font.names) if f.path == file).face
@@ -31,7 +30,7 @@ def test_a_font_has_static_truetype_outlines(file: Path) -> None:
 
 
 def test_the_fonts_stay_small_enough_to_ship() -> None:
-    assert sum(file.stat().st_size for file in font_files()) < 26_000_000
+    assert sum(file.stat().st_size for file in FontBook(FOLDER).files()) < 26_000_000
 
 
 def test_licences_lie_beside_the_fonts() -> None:

@@ -20,7 +20,6 @@ from checkin.core.times import Days, to_microseconds
 
 DAY = "day"
 _MANY_PEOPLE = 10_000
-BREAKDOWNS = ("country", "category", "sector", "organisation", DAY)
 
 
 class GroupRow(NamedTuple):
@@ -69,7 +68,7 @@ class Snapshot:
         return len({person for session in filled for person in self.people_inside(session.id)})
 
     def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
-        """Distinct people by one of BREAKDOWNS, the most first (days in order)."""
+        """Distinct people by country, category, sector, organisation or DAY, the most first (days in order)."""
         if grouping == DAY:
             return [_row(day.isoformat(), people) for day, people in self._days().items()]
         groups: dict[str, list[CountedPerson]] = defaultdict(list)

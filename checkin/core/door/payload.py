@@ -16,13 +16,11 @@ from msgspec import Struct
 from checkin.core.door import signed_code, ticket_formats
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.keyboards import Typed, key_texts, with_caps_lock
-from checkin.core.door.ticket_formats import PretixTicket, parse_pretix_sig1
 from checkin.core.language import _
 
 __all__ = [
     "CodeCandidate",
     "NamedPerson",
-    "PretixTicket",
     "aliases",
     "clean_payload",
     "code_candidates",
@@ -30,7 +28,6 @@ __all__ = [
     "is_code_like",
     "may_be_a_name",
     "not_a_ticket",
-    "parse_pretix_sig1",
     "person_named",
     "uuid_key",
 ]

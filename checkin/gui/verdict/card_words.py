@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.payload import not_a_ticket
 from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where, latin_of
@@ -71,6 +72,8 @@ def what_to_do(verdict: Verdict) -> str:
     if verdict.candidates:
         return _("{message} Enter takes the one marked, or press a number.", message=verdict.message)
     if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():
+        if told := not_a_ticket(verdict.payload):
+            return told
         shown = verdict.payload.strip()
         shown = shown if len(shown) <= 40 else shown[:39] + "…"
         return (

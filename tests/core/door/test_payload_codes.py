@@ -19,7 +19,6 @@ from checkin.core.door.payload import (
     is_code_like,
     may_be_a_name,
     not_a_ticket,
-    parse_pretix_sig1,
     person_named,
 )
 
@@ -235,29 +234,6 @@ def test_whole_address_or_key_on_the_list_both_directions_meet() -> None:
     }
 
 
-def test_a_signed_pretix_secret_is_read() -> None:
-    ticket = parse_pretix_sig1(SIGNED)
-    assert ticket is not None
-    assert (ticket.seed, ticket.item, ticket.variation, ticket.subevent) == ("abcdefghi", 3, 0, 77)
-    assert (ticket.valid_from, ticket.valid_until) == (1750809600, 1750852800)
-
-
-def test_lengths_of_a_signed_pretix_secret_are_big_endian() -> None:
-    seed = b"s" * 300
-    said = b"\x0a\xac\x02" + seed + b"\x10\x05"
-    raw = b"\x01" + len(said).to_bytes(2, "big") + (64).to_bytes(2, "big") + said + bytes(64)
-    ticket = parse_pretix_sig1(base64.b64encode(raw).decode()[::-1])
-    assert ticket is not None
-    assert ticket.seed == seed.decode()
-
-
-@pytest.mark.parametrize(
-    "raw", ["", "AAAA", "k8p3m7vqz2x9wabcdefghjkmnpqrstuv", SIGNED[:-4], SIGNED[4:], "é", "\ud800"]
-)
-def test_other_secrets_are_no_signed_ones(raw: str) -> None:
-    assert parse_pretix_sig1(raw) is None
-
-
 @pytest.mark.parametrize(
     "raw",
     [
@@ -308,7 +284,6 @@ def test_no_payload_is_too_hard(raw: str) -> None:
         reading.code.encode("utf-8")
     person_named(raw)
     not_a_ticket(raw)
-    parse_pretix_sig1(raw)
     aliases(raw)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from checkin.core.door.records import RecordKind
+from checkin.gui.verdict.card_words import what_to_do
 from tests.gui.conftest import Door
 
 
@@ -66,6 +67,13 @@ def test_f8_on_a_code_of_nobody_says_what_to_do(door: Door) -> None:
     door.press(Qt.Key.Key_F8)
 
     assert "Nobody on the list has this code" in texts(door)
+
+
+def test_the_card_says_of_what_is_plainly_no_ticket_what_it_is(door: Door) -> None:
+    door.scan("WIFI:T:WPA;S:Venue;P:secret;;")
+
+    assert door.page.card.verdict is not None
+    assert what_to_do(door.page.card.verdict).startswith("This QR code joins a wireless network;")
 
 
 def test_a_clock_that_went_back_is_told_until_it_is_right(door: Door, clock: Any) -> None:
