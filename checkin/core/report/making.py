@@ -140,7 +140,10 @@ def _make_report(
         if with_names
         else {},
     )
-    said, host = sentences(attendance, switches, material.parallels, meetings), programme.event.host_country
+    others = tuple(_left_out_figure(desk.headcount(at), categories, left_out))
+    have_others_come = any(figure.value for figure in others)
+    said = sentences(attendance, switches, material.parallels, meetings, have_others_come=have_others_come)
+    host = programme.event.host_country
     return Report(
         title=programme.event.name,
         dates=dates_of(programme.event),
@@ -151,7 +154,7 @@ def _make_report(
         venues=tuple(venue.name for venue in programme.venues),
         sentences=said[:PROPOSED] if chosen is None else tuple(chosen),
         more_sentences=said[PROPOSED:] if chosen is None else (),
-        figures=(*figures(material), *_left_out_figure(desk.headcount(at), categories, left_out)),
+        figures=(*figures(material), *others),
         tables=tuple(
             plan.table(material, for_paper=for_paper)
             for plan in TABLES

@@ -31,11 +31,16 @@ _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATC
 
 
 def sentences(
-    attendance: Attendance, switches: Switches, found: Sequence[Parallel], meetings: Meetings = ()
+    attendance: Attendance,
+    switches: Switches,
+    found: Sequence[Parallel],
+    meetings: Meetings = (),
+    *,
+    have_others_come: bool = False,
 ) -> tuple[str, ...]:
-    """All that the numbers allow, the most telling first."""
+    """All that the numbers allow, the most telling first. Others are those whom the figures leave out."""
     if not attendance.came():
-        if attendance.headcount.everybody_admitted():
+        if have_others_come:
             return (_("Nobody who counts has been admitted yet."),)
         return (_("Nobody has been admitted yet."),)
     return tuple(_worth_saying(attendance, switches, found, meetings))
