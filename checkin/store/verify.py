@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.kept_desk import RecountedDesk
 from checkin.core.desk.together import NOT_KEPT
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Happening, RecordKind
@@ -14,6 +15,7 @@ from checkin.core.errors import StorageError
 from checkin.core.event.programme import Admits
 from checkin.core.event.requirements import requirements_in_a_circle
 from checkin.core.language import N_, _
+from checkin.core.times import system_clock
 from checkin.store import known_rows, row_check, schema_check, taking_in
 from checkin.store.event_file import EventFile
 from checkin.store.opening_checks import SCHEMA_VERSION
@@ -60,6 +62,7 @@ def verify(event_file: EventFile) -> Verification:
         happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
         problems += _counts_that_do_not_follow(event_file, happenings)
         problems += _double_entries(event_file, happenings)
+        problems += _kept_counts_that_are_wrong(event_file)
     except (sqlite3.Error, StorageError) as error:
         problems.append(_("The rest could not be looked at: {error}", error=error))
     return Verification(tuple(dict.fromkeys(problems)), scans, attendees)
@@ -200,6 +203,19 @@ def _counts_that_do_not_follow(event_file: EventFile, happenings: list[Happening
         if not same:
             problems.append(_("The counts of “{id}” do not follow from its scans.", id=session.id))
     return problems
+
+
+def _kept_counts_that_are_wrong(event_file: EventFile) -> list[str]:
+    """They are only believed, where an event is opened, until all its records were counted."""
+    is_kept = event_file.kept_counts() is not None
+    if not is_kept or RecountedDesk(event_file, name="", desk_id="", clock=system_clock).was_right:
+        return []
+    return [
+        _(
+            "The counts kept beside the records are wrong; the records are as they were. Open the event in the window: "
+            "within minutes all is counted anew."
+        )
+    ]
 
 
 def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[str]:

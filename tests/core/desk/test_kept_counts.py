@@ -20,6 +20,7 @@ from checkin.core.door.records import HappeningRow, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import remove_personal_data
+from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.store.random_deeds import DeskAtWork, event_of, lists_of
 
@@ -209,8 +210,10 @@ def test_what_another_desk_counted_whole_is_gone_on_from_and_what_was_wrong_is_t
 ) -> None:
     right = kept.kept_counts()
     assert right is not None
+    assert verify(kept).ok
     with kept.transaction():
         kept.keep_counts(replace(right, event=replace(right.event, people=2)))
+    assert "counts kept beside the records are wrong" in " ".join(verify(kept).problems)
     desk = Desk(kept, name="Noon", clock=clock)
     whole = RecountedDesk(kept, name="Aside", desk_id="aside", clock=clock)
     desk.scan("C4", "talk")
