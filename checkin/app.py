@@ -118,7 +118,8 @@ class Program(QObject):
         self.number = WindowNumber()
         self.settings = SettingsFile(parent=self, window=self.number.value)
         self.language = WindowLanguage(app, asked=language, chosen=self.settings["language"])
-        self.theme = Theme(app, self.settings["theme"], self)
+        percent = int(self.settings["text_size"])
+        self.theme = Theme(app, self.settings["theme"], self, text_percent=percent)
         self.session = DeskSession(self.settings, self)
         self.shell = Shell(self.session, self.theme, self.settings)
         # Before the window: pages that open with the event ask it what is watched.

@@ -131,6 +131,18 @@ DECLARED: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "text_size",
+        "100",
+        N_("Text size"),
+        N_("From the next start of Checkin. Where the system’s text is larger, it stays so."),
+        (
+            ("100", N_("As the system")),
+            ("110", N_("110 %")),
+            ("125", N_("125 %")),
+            ("150", N_("150 %")),
+        ),
+    ),
+    Setting(
         "language",
         "system",
         N_("Language"),

@@ -39,6 +39,16 @@ _SIZES = {
 _USUAL_LINE = 17
 """Height in pixels of a line of body text that widths were chosen with."""
 
+_USUAL_PT = 10.5
+_USUAL_DPI = 96
+
+
+def type_size(system_pt: float, dpi: float, percent: int) -> float:
+    """Points of body text: as large as the system has it, and at least so much of the usual size on the screen."""
+    usual = max(system_pt, _USUAL_PT)
+    return usual if percent <= 100 else max(usual, _USUAL_PT * percent / 100 * _USUAL_DPI / dpi)
+
+
 _BOLD = {"heading", "title", "display", "huge"}
 
 
@@ -47,7 +57,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = "system", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        mode: Mode = "system",
+        parent: QObject | None = None,
+        *,
+        text_percent: int = 100,
+    ) -> None:
         super().__init__(parent)
         self._app = app
         self._mode: Mode = mode
@@ -60,7 +77,8 @@ class Theme(QObject):
         app.setStyle("Fusion")
         font = QFont(app.font())
         font.setFamilies(window_fonts.FAMILIES)
-        font.setPointSizeF(max(font.pointSizeF(), 10.5))
+        dpi = app.primaryScreen().logicalDotsPerInch()
+        font.setPointSizeF(type_size(font.pointSizeF(), dpi, text_percent))
         # Its alternates make other signs of what somebody wrote: "2x" and "->" would be a times and an arrow.
         for feature in ("calt", "liga", "clig"):
             font.setFeature(QFont.Tag(feature), 0)

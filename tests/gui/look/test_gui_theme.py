@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from checkin.core.contrast import contrast, from_hex
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.look.person_text import ink_on
-from checkin.gui.look.theme import Theme, tokens_for
+from checkin.gui.look.theme import Theme, tokens_for, type_size
 from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 from checkin.gui.verdict.look import Family, VerdictMark, look_of_word
 
@@ -161,3 +161,13 @@ def test_every_verdict_has_a_word_of_its_own() -> None:
 @pytest.mark.parametrize("fill", ["#000000", "#ffffff", "#f7b500", "#3b5bdb", "#777777"])
 def test_letters_on_any_category_colour_are_readable(fill: str) -> None:
     assert contrast(from_hex(fill), from_hex(ink_on(QColor(fill)).name())) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("system_pt", "dpi", "percent", "wanted"),
+    [(9, 96, 100, 10.5), (13, 96, 100, 13), (9, 96, 150, 15.75), (10.5, 144, 150, 10.5), (16, 96, 125, 16)],
+)
+def test_text_is_as_large_as_was_chosen_and_never_smaller_than_the_system_s(
+    system_pt: float, dpi: float, percent: int, wanted: float
+) -> None:
+    assert type_size(system_pt, dpi, percent) == wanted
