@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from checkin.core.desk.identities import name_keys
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.names import hangul
 from checkin.core.names.folding import fold
@@ -48,6 +48,28 @@ def refused_in_one_spelling(people: Sequence[ListedPerson]) -> Iterator[Problem]
             yield Problem(row=person.row, sheet=person.sheet, problem=_told(person, other), value=person.name)
 
 
+def told_of_known(person: ListedPerson, known: Iterable[Attendee], listed: Container[str]) -> Problem | None:
+    """What to tell of a refused person whom the event lets in under another spelling; None where it does not.
+
+    `listed` are the name keys of everybody on this list: of those the list itself tells.
+    """
+    for other in known:
+        is_let_in = other.status is Status.CONFIRMED and not other.gone
+        keys = name_keys(other.name, other.name_latin)
+        if not is_let_in or any(key in listed for key in keys) or not _may_be_one(person, other):
+            continue
+        text = _(
+            "{name} is “{status}” here; {other}, who is in the event already, may be the same person in another"
+            " spelling and is “{kept}”. Both were kept.",
+            name=person.name,
+            status=_(str(person.status)),
+            other=other.name,
+            kept=_(str(other.status)),
+        )
+        return Problem(row=person.row, sheet=person.sheet, problem=text, value=person.name)
+    return None
+
+
 def _told(person: ListedPerson, other: ListedPerson) -> str:
     place = _("row {row} of “{sheet}”", row=other.row, sheet=other.sheet) if other.sheet else ""
     return _(
@@ -80,7 +102,7 @@ def _skeleton(name: str) -> str:
     return "".join(sorted({c for c in latin if c.isalpha()} - _OFTEN_LEFT_OUT))
 
 
-def _may_be_one(person: ListedPerson, other: ListedPerson) -> bool:
+def _may_be_one(person: ListedPerson, other: ListedPerson | Attendee) -> bool:
     """Whether the names are written differently and sound alike, and neither e-mail nor organisation is against it."""
     mine, theirs = name_keys(person.name, person.name_latin), name_keys(other.name, other.name_latin)
     if not set(mine).isdisjoint(theirs):

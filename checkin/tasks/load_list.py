@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
+from checkin.core.desk.identities import IDENTITY_KINDS, identities_of, name_keys
 from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
+from checkin.core.event.attendee import Status
 from checkin.core.language import _, n_
 from checkin.lists.captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Problem
+from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
@@ -25,6 +28,8 @@ from checkin.tasks.passing_copies import passing_folder
 
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
+_MOST_COMPARED = 300
+"""Refused people of a list for whom the event is searched: it takes milliseconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +40,23 @@ class Loaded:
     result: LoadResult
     is_told_later: bool = False
     """Somebody said that this is a later version of a list loaded before."""
+    spelt_otherwise: tuple[Problem, ...] = ()
+    """Whom the list refuses and the event may let in under another spelling."""
 
     @property
     def problems(self) -> list[Problem]:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
+        return [*self._of_all(), *self.reading.problems, *self.spelt_otherwise]
+
+    def _of_all(self) -> list[Problem]:
         gone, before = self.result.gone, self.result.listed_before
         if self.is_told_later and not before:
             text = _(
                 "No list loaded before has anybody of this one, so it is another list: nobody was struck off."
             )
-            return [Problem(row=0, problem=text), *self.reading.problems]
+            return [Problem(row=0, problem=text)]
         if gone * _FEW <= before:
-            return self.reading.problems
+            return []
         text = n_(
             "{gone} of {n} person of the earlier list are on no list any more and were struck off."
             " If this is another list, say so (--another-list).",
@@ -55,7 +65,7 @@ class Loaded:
             before,
             gone=gone,
         )
-        return [Problem(row=0, problem=text), *self.reading.problems]
+        return [Problem(row=0, problem=text)]
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of `checkin load`."""
@@ -169,6 +179,7 @@ def load_reading(
                 )
     if not is_trial and event_file.attendee_count():
         _keep_copy(event_file, now)
+    spelt_otherwise = tuple(_spelt_otherwise(event_file, reading))
     result = load(
         event_file,
         [_listing(person, is_own=reading.is_own) for person in reading.people],
@@ -184,7 +195,18 @@ def load_reading(
         progress=progress,
         cancelled=cancelled,
     )
-    return Loaded(reading, result, is_told_later=bool(is_later))
+    return Loaded(reading, result, is_told_later=bool(is_later), spelt_otherwise=spelt_otherwise)
+
+
+def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[Problem]:
+    """Tell of the refused of a list, of so many at most, whom the event lets in under another spelling."""
+    refused = [person for person in reading.people if person.status is not Status.CONFIRMED]
+    if not refused or reading.is_own or not event_file.attendee_count():
+        return
+    listed = {key for person in reading.people for key in name_keys(person.name, person.name_latin)}
+    for person in islice((person for person in refused if person.is_named), _MOST_COMPARED):
+        if (told := told_of_known(person, event_file.alike(person), listed)) is not None:
+            yield told
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:
