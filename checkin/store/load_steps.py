@@ -26,6 +26,7 @@ from checkin.store.list_documents import newcomer_told, read_document
 from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.said import after
+from checkin.store.taken_references import TakenReferences
 from checkin.store.writing_pace import WritingPace, leave_alone
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class LoadSteps:
         self._list = 0
         self._earlier: tuple[int, str] | None = None
         self._default_category = event_file.programme.default_category.id
-        self._references: set[str] = set()
+        self._references = TakenReferences()
         self._said = LoadSaid(event_file, "", fields, at=to_microseconds(at), desk=desk)
 
     # -- noting what is to be done -----------------------------------------------------------------------------
@@ -138,7 +139,7 @@ class LoadSteps:
         self._said = LoadSaid(self.file, uid, self.fields, at=counts_from, desk=self.desk)
         earlier = self.db.execute("SELECT rowid, fields FROM lists WHERE rowid = ?", (row[1],)).fetchone()
         self._earlier = earlier
-        self._references = {one for (one,) in self.db.execute("SELECT reference FROM attendees")}
+        self._references.look(self.db)
 
     def _require_ours(self) -> None:
         if self.db.execute("SELECT 1 FROM loads WHERE token = ?", (self.token,)).fetchone() is None:
@@ -182,7 +183,7 @@ class LoadSteps:
     def _worked_out(self, steps: Sequence[LoadStep], newcomer: Newcomers | None = None) -> NewPeople:
         people = []
         for n, _row, wanted, document, beside in steps:
-            reference = self._free(wanted or "", document or "")
+            reference = self._references.take(wanted or reference_by(self.fields, document or ""))
             told = newcomer(n, reference) if newcomer is not None else None
             people.append(told or newcomer_told(reference, self.fields, document or "", beside))
         if newcomer is not None and self.ahead is not None and people:  # before the transaction begins
@@ -219,8 +220,7 @@ class LoadSteps:
         """Others wrote meanwhile: who was to be added may be known by now."""
         query = "SELECT rowid FROM attendees WHERE revision > ?"
         rows = [row for (row,) in self.db.execute(query, (self.seen,))]
-        query = "SELECT reference FROM attendees WHERE revision > ?"
-        self._references.update(row for (row,) in self.db.execute(query, (self.seen,)))
+        self._references.look(self.db, since=self.seen)
         if rematch is None:
             return steps
         known = rematch([one.n for one in steps if one.attendee is None], rows)
@@ -345,15 +345,6 @@ class LoadSteps:
         """The same changes, once the history has them."""
         self.file.append_all([self._said.change(change, self.at) for change in changes if change is not None])
         return changes
-
-    def _free(self, wanted: str, document: str) -> str:
-        """The reference the list wants, or one made of what it says, made different where somebody has it."""
-        wanted = wanted or reference_by(self.fields, document)
-        reference, suffix = wanted, 2
-        while reference in self._references:
-            reference, suffix = f"{wanted}-{suffix}", suffix + 1
-        self._references.add(reference)
-        return reference
 
     def _end(self) -> None:
         (name, captions) = self.db.execute("SELECT name, captions FROM loads").fetchone()
