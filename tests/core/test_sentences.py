@@ -5,17 +5,22 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from checkin.core import language
 from tests.conftest import CHECKOUT
-from tests.translations.catalogues import faults, files, merged, read, sentences
+from tests.translations.catalogues import (
+    faults,
+    files,
+    merged,
+    nodes_that_say,
+    program_texts,
+    read,
+    sentences,
+    trees_that_say,
+)
 
-PACKAGE = Path(language.__file__).parents[1]
 _MAY_BE_A_SENTENCE = re.compile(r"\.[\"']")
 _SENTENCES = {"_": 1, "n_": 2, "p_": 2, "N_": 1, "nN_": 2}
 """How many texts stand first in each."""
@@ -26,25 +31,8 @@ pytestmark = pytest.mark.xdist_group("sentences")
 """One worker reads the program's text for all of them."""
 
 
-@cache
-def _texts() -> dict[str, str]:
-    return {f.relative_to(PACKAGE).as_posix(): f.read_text("utf-8") for f in sorted(PACKAGE.rglob("*.py"))}
-
-
-@cache
-def _trees() -> dict[str, ast.Module]:
-    """Of every file in which sentences are looked up."""
-    return {name: ast.parse(text) for name, text in _texts().items() if "core.language import" in text}
-
-
-@cache
-def _nodes() -> dict[str, list[ast.AST]]:
-    """All that stands in each of them: walked through once for all tests."""
-    return {name: list(ast.walk(tree)) for name, tree in _trees().items()}
-
-
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:
-    for where, nodes in _nodes().items():
+    for where, nodes in nodes_that_say().items():
         for node in nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SENTENCES:
                 yield f"{where}:{node.lineno}", node, node.func.id
@@ -95,7 +83,7 @@ def test_people_read_the_title_of_a_session_in_their_language() -> None:
     shown = ("gui/", "live/", "core/desk/", "core/door/", "core/counting/")
     found = [
         f"{where}:{node.lineno}"
-        for where, tree in _trees().items()
+        for where, tree in trees_that_say().items()
         if where.startswith(shown) and where not in _FILES_OWN_TITLE
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "title"
@@ -110,7 +98,7 @@ def test_why_something_was_done_is_marked_where_it_is_given_and_looked_up_where_
     said = {"_", "n_", "p_"}
     found = [
         f"{where}:{node.lineno}"
-        for where, nodes in _nodes().items()
+        for where, nodes in nodes_that_say().items()
         if where != "devices/printers/qt_printer.py"  # a state, shown at once
         for node in nodes
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in said
@@ -163,7 +151,7 @@ def test_no_sentence_is_put_together_with_a_word_between() -> None:
     words = {"at", "by", "for", "from", "in", "of", "on", "or", "since", "to", "until", "with"}
     found = [
         f"{where}: {ast.unparse(node)}"
-        for where, nodes in _nodes().items()
+        for where, nodes in nodes_that_say().items()
         if not where.startswith("store/")  # its words are SQL
         for node in nodes
         if isinstance(node, ast.JoinedStr)
@@ -176,11 +164,11 @@ def test_no_sentence_is_put_together_with_a_word_between() -> None:
 def test_no_sentence_is_said_without_being_looked_up() -> None:
     """What reads like one, and is neither looked up nor marked, logged, a docstring or the words of a bug."""
     found = []
-    for name, text in _texts().items():
+    for name, text in program_texts().items():
         # Most files of the program say nothing.
         if name in _NO_SENTENCES or not _MAY_BE_A_SENTENCE.search(text):
             continue
-        tree = _trees().get(name) or ast.parse(text)
+        tree = trees_that_say().get(name) or ast.parse(text)
         found += [
             f"{name}: {ast.unparse(node)}" for node in _for_people(tree) if _reads_like_a_sentence(node)
         ]
@@ -238,10 +226,10 @@ def test_a_sentence_marked_at_the_top_of_a_module_is_looked_up_where_it_is_shown
         "store/print_jobs.py _COPIED",  # kept in the event file
     }
     found = set()
-    for where, nodes in _nodes().items():
+    for where, nodes in nodes_that_say().items():
         marked = {
             node.targets[0].id
-            for node in _trees()[where].body
+            for node in trees_that_say()[where].body
             if isinstance(node, ast.Assign) and _is_call_of("N_", node.value)
             if isinstance(node.targets[0], ast.Name)
         }
@@ -274,7 +262,7 @@ def _looks_up(call: ast.Call) -> bool:
 
 def test_nothing_else_is_called_underscore_where_sentences_are_looked_up() -> None:
     found = []
-    for name, nodes in _nodes().items():
+    for name, nodes in nodes_that_say().items():
         # Only a function that binds it somewhere has to be looked through.
         if not any(_binds_underscore(node) for node in nodes):
             continue
@@ -338,7 +326,7 @@ def test_a_count_that_is_painted_alone_is_written_as_people_write_it() -> None:
     shown = ("gui/", "live/", "reports/", "cli/counts", "core/report/", "core/counting/")
     values = [
         (f"{where}:{node.lineno}", value)
-        for where, nodes in _nodes().items()
+        for where, nodes in nodes_that_say().items()
         if where.startswith(shown)
         for node in nodes
         if isinstance(node, (ast.Call, ast.FormattedValue))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -28,16 +30,40 @@ def files() -> list[Path]:
 def sentences() -> Catalog:
     """Every sentence of the program, with the files that say it."""
     found = Catalog(charset="utf-8")
-    for file in sorted(CHECKIN.rglob("*.py")):
-        place = f"checkin/{file.relative_to(CHECKIN).as_posix()}"
-        for said, context in _said_in(ast.parse(file.read_text("utf-8"))):
-            found.add(said, locations=[(place, 1)], context=context)
+    for name, nodes in nodes_that_say().items():
+        for said, context in _said_in(nodes):
+            found.add(said, locations=[(f"checkin/{name}", 1)], context=context)
     return found
 
 
-def _said_in(tree: ast.Module) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+@cache
+def program_texts() -> dict[str, str]:
+    """The program's own, file by file."""
+    return {f.relative_to(CHECKIN).as_posix(): f.read_text("utf-8") for f in sorted(CHECKIN.rglob("*.py"))}
+
+
+@cache
+def trees_that_say() -> dict[str, ast.Module]:
+    """Of every file in which sentences are looked up."""
+    return {name: ast.parse(text) for name, text in program_texts().items() if "core.language import" in text}
+
+
+@cache
+def nodes_that_say() -> dict[str, list[ast.AST]]:
+    """All that stands in each of them: walked through once for all who ask."""
+    # A million nodes that stay: to look for garbage among them again and again takes longer than to make them.
+    gc.collect()
+    gc.disable()
+    try:
+        return {name: list(ast.walk(tree)) for name, tree in trees_that_say().items()}
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _said_in(nodes: list[ast.AST]) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     """Each sentence with its context, in the order of the file; Babel would not find those inside an f-string."""
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    calls = [n for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
     for call in sorted(calls, key=lambda c: (c.lineno, c.col_offset)):
         texts = [a.value for a in call.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         match call.func, texts:
