@@ -50,6 +50,16 @@ class Scene:
 
 @pytest.fixture
 def scene(qtbot: QtBot) -> Iterator[Scene]:
+    yield from _scene(qtbot, Wedge())
+
+
+@pytest.fixture
+def still_scene(qtbot: QtBot) -> Iterator[Scene]:
+    """No time goes by between the keys, however busy the machine is."""
+    yield from _scene(qtbot, Wedge(wait=PlayedTime()))
+
+
+def _scene(qtbot: QtBot, wedge: Wedge) -> Iterator[Scene]:
     window = QMainWindow()
     qtbot.addWidget(window)
     page = QWidget()
@@ -58,7 +68,7 @@ def scene(qtbot: QtBot) -> Iterator[Scene]:
     line, button = QLineEdit(), QPushButton("&Admit")
     column.addWidget(line)
     column.addWidget(button)
-    scene = Scene(window, line, button, Wedge(), Keys())
+    scene = Scene(window, line, button, wedge, Keys())
     scene.wedge.scanned.connect(lambda text, _: scene.scans.append(text))
     button.clicked.connect(lambda: scene.clicks.append(True))
     line.returnPressed.connect(lambda: scene.returns.append(True))
@@ -285,13 +295,13 @@ def test_a_click_in_the_middle_of_a_scan_cuts_nothing(scene: Scene) -> None:
     assert (scene.scans, scene.line.text(), scene.clicks) == ([CODE], "", [True])
 
 
-def test_no_shortcut_is_triggered(scene: Scene) -> None:
+def test_no_shortcut_is_triggered(still_scene: Scene) -> None:
     triggered: list[bool] = []
     for key in ("K", "0", "Return", "Tab"):
-        QShortcut(QKeySequence(key), scene.window).activated.connect(lambda: triggered.append(True))
-    scene.button.setFocus()
-    click_all(scene.keys.window())
-    assert scene.scans == [CODE.lower()]
+        QShortcut(QKeySequence(key), still_scene.window).activated.connect(lambda: triggered.append(True))
+    still_scene.button.setFocus()
+    click_all(still_scene.keys.window())
+    assert still_scene.scans == [CODE.lower()]
     assert triggered == []
 
 
@@ -335,17 +345,17 @@ def test_scans_arrive_over_a_modal_dialog_and_leave_it_open(scene: Scene, qtbot:
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)
-def test_scans_arrive_over_an_open_menu_and_choose_nothing(scene: Scene, qtbot: QtBot) -> None:
+def test_scans_arrive_over_an_open_menu_and_choose_nothing(still_scene: Scene, qtbot: QtBot) -> None:
     chosen: list[bool] = []
-    menu = QMenu(scene.window)
+    menu = QMenu(still_scene.window)
     menu.addAction("&Quit").triggered.connect(lambda: chosen.append(True))
     menu.addAction("&Keep").triggered.connect(lambda: chosen.append(True))
-    menu.popup(scene.window.pos())
+    menu.popup(still_scene.window.pos())
     qtbot.waitExposed(menu)
     handle = menu.windowHandle()
     assert handle is not None
     click_all(handle)
-    assert scene.scans == [CODE.lower()]
+    assert still_scene.scans == [CODE.lower()]
     assert chosen == []
     menu.close()
 
@@ -356,10 +366,10 @@ def test_a_window_without_any_focus_still_scans(scene: Scene) -> None:
     assert scene.scans == [CODE]
 
 
-def test_keys_sent_to_a_widget_directly_count_once(scene: Scene) -> None:
-    click_all(scene.line)
-    assert scene.scans == [CODE.lower()]
-    assert scene.line.text() == ""
+def test_keys_sent_to_a_widget_directly_count_once(still_scene: Scene) -> None:
+    click_all(still_scene.line)
+    assert still_scene.scans == [CODE.lower()]
+    assert still_scene.line.text() == ""
 
 
 def test_a_business_card_of_many_lines_is_one_scan(scene: Scene) -> None:
