@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -53,8 +52,13 @@ _LOW = 560
 """On a page of less height the numbers on top are as small as can be."""
 _MANY = 5000
 _SIDE = 28
+_BETWEEN = 16
 _NO_LIMIT = 16_777_215
 """Qt's own."""
+
+
+def _ways(*, is_beside: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
 
 
 class LivePage(Page):
@@ -121,22 +125,21 @@ class LivePage(Page):
         self.desks = LiveDesks(self.shell)
         self.tables = LiveTables(self.shell, self.state)
         self.chart = LiveChart(theme)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.chart, 1)
-        left.addWidget(self.vips)
-        left.addWidget(self.refused)
-        left.addWidget(self.desks)
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addLayout(left, 1)
-        below.addWidget(self.tables, 1)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(8)
+        self._left.addWidget(self.chart, 1)
+        for part in (self.vips, self.refused, self.desks):
+            self._left.addWidget(part)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(_BETWEEN)
+        self._below.addLayout(self._left, 1)
+        self._below.addWidget(self.tables, 1)
         overview = QWidget()
         column = QVBoxLayout(overview)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self.tiles)
-        column.addLayout(below, 1)
+        column.addLayout(self._below, 1)
         return overview
 
     def _connect(self) -> None:
@@ -245,6 +248,10 @@ class LivePage(Page):
 
     def _place_people(self) -> None:
         is_beside = self.width() >= _WIDE and not self.people.isHidden()
+        # Chart and tables one below the other, before anybody would have to scroll across.
+        room = self.width() - 2 * _SIDE - _BETWEEN - (_PEOPLE_WIDTH if is_beside else 0)
+        wanted = self._left.minimumSize().width() + _BETWEEN + self.tables.minimumSizeHint().width()
+        self._below.setDirection(_ways(is_beside=wanted <= room))
         self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
         # Over the chart, where organisations are put right below their table.
         left = 0 if self.tables.corrects and not is_beside else self.width() - _PEOPLE_WIDTH
@@ -330,7 +337,7 @@ class LivePage(Page):
             number.set_small(self._is_low)
         self._give_room()
         wanted = self.total.sizeHint().width() + self._right.sizeHint().width() + _AROUND
-        way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        way = _ways(is_beside=wanted <= self.width())
         self._head.setDirection(way)
         self._head.setStretch(0, int(way is QBoxLayout.Direction.LeftToRight))
         self._place_people()

@@ -172,7 +172,8 @@ class LiveTiles(QWidget):
         self._theme = theme
         self._room = theme.scaled(100) / 100
         self.tiles: list[SessionTile] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not Fixed: Qt would hold it to the height that its rows had in a wider window.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -24,6 +24,7 @@ from checkin.gui.session.notices import Tone
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
+from tests.screens.staging import settle
 
 
 @pytest.fixture
@@ -123,6 +124,21 @@ def test_a_full_room_says_so_in_words_and_colour(door: Door, live: LivePage, clo
 
 
 # --- the people behind --------------------------------------------------------------------------------------
+
+
+def test_a_window_made_narrow_keeps_every_tile_whole_and_nothing_aside(
+    door: Door, live: LivePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.gui.live.tiles._LEAST_WIDTH", 500)  # as with the largest type
+    window = door.program.window
+    for width in (1900, 1000, 960):
+        window.resize(width, 700)
+        settle()
+
+        assert len(live.tiles.tiles) > 1
+        assert live.tiles.y() == 0
+        assert all(live.tiles.rect().contains(tile.geometry()) for tile in live.tiles.tiles), width
+        assert live._numbers.horizontalScrollBar().maximum() == 0
 
 
 def test_each_number_opens_the_people_behind_it(door: Door, live: LivePage) -> None:
