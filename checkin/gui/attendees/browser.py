@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.language import _
 from checkin.gui.attendees.attendee_table import AttendeeModel
+from checkin.gui.attendees.browser_keys import BrowserKeys
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.list_aside import ListAside
 from checkin.gui.attendees.nobody import NobodyHere
@@ -25,7 +25,6 @@ from checkin.store.people_query import AttendeeTable, Order, PreparedList
 
 _SEARCH_PAUSE_MS = 60
 _COUNTS_PAUSE_MS = 250
-_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class PeopleBrowser(QWidget):
@@ -88,8 +87,13 @@ class PeopleBrowser(QWidget):
         self._search_timer = single_shot(self, self.search, _SEARCH_PAUSE_MS)
         self._counts_timer = single_shot(self, self._take_in_scans, _COUNTS_PAUSE_MS)
         self.field.textChanged.connect(lambda _: self._search_timer.start())
-        self.field.installEventFilter(self)
-        self.view.installEventFilter(self)
+        self._keys = BrowserKeys(self.field, self.view, self.count_selected, self)
+        self._keys.opened.connect(self.opened)
+        self._keys.edit_wanted.connect(self.edit_wanted)
+        self._keys.removal_wanted.connect(self.removal_wanted)
+        self._keys.table_wanted.connect(self._go_to_table)
+        self._keys.everybody_wanted.connect(self.filters.clear)
+        self._keys.one_wanted.connect(self.select_current_alone)
         self.filters.changed.connect(self.search)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
@@ -267,7 +271,7 @@ class PeopleBrowser(QWidget):
         self.view.scrollTo(index)
         self.picked.emit()
 
-    # --- keys --------------------------------------------------------------------------------------------
+    # --- where the keys go --------------------------------------------------------------------------------------------
 
     def go_to_field(self) -> None:
         """Ctrl+F."""
@@ -280,52 +284,6 @@ class PeopleBrowser(QWidget):
             self.view.setFocus()
             if not self.view.currentIndex().isValid():
                 self._select(0)
-
-    def _on_field_key(self, event: QKeyEvent) -> bool:
-        match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
-                self._go_to_table()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
-                self.opened.emit()
-            case Qt.Key.Key_Escape:
-                if self.field.text():
-                    self.field.clear()
-                else:
-                    self.filters.clear()
-            case _:
-                return False
-        return True
-
-    def _on_view_key(self, event: QKeyEvent) -> bool:
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.opened.emit()
-            case Qt.Key.Key_F2:
-                self.edit_wanted.emit()
-            case Qt.Key.Key_Escape if self.count_selected() > 1:
-                self.select_current_alone()
-            case Qt.Key.Key_Escape:
-                self.field.setFocus()
-            case Qt.Key.Key_Delete:
-                self.removal_wanted.emit()
-            case Qt.Key.Key_Up if self.view.currentIndex().row() <= 0:
-                self.field.setFocus()
-            case _:
-                text = event.text()
-                if text.strip() and text.isprintable() and not event.modifiers() & _COMMAND:
-                    self.field.setFocus()
-                    self.field.insert(text)
-                    return True
-                return False
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if watched is self.field:
-                return self._on_field_key(event)
-            if watched is self.view:
-                return self._on_view_key(event)
-        return False
 
 
 def _by_arrival(desk: Desk) -> list[str]:
