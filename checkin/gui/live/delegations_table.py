@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counted import named
@@ -42,6 +43,8 @@ from checkin.gui.widgets.session_picker import SessionPicker
 
 _MOST_NAMED = 3
 _LEFT = 200
+_NARROW = 800
+"""Pixels at the usual type below which names need the room of where people are from."""
 """Pixels in which a country can be told from another, at the usual type."""
 
 
@@ -268,3 +271,7 @@ class LiveDelegations(QWidget):
     def _on_person(self, index: QModelIndex) -> None:
         if self._shell.has_place("attendees"):
             self._shell.open_page("attendees", self.people.rows[index.row()].person.reference)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.people_view.setColumnHidden(WHERE, self.width() < self._shell.theme.scaled(_NARROW))

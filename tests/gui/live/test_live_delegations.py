@@ -15,6 +15,7 @@ from checkin.core.event.programme import Session
 from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
+from checkin.gui.live.roll_model import WHERE
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
@@ -64,6 +65,14 @@ def test_a_delegation_is_admitted_in_one_action_each_with_a_record(
     assert inside == of_country(door, "EU")
     assert len(door.session.desk.last_scans(100)) - before == len(inside)
     assert delegations.missing() == []
+
+
+def test_names_have_the_room_where_there_is_little(door: Door, delegations: LiveDelegations) -> None:
+    select(delegations, "EU")
+    for width, is_hidden in ((1400, False), (700, True)):
+        delegations.resize(width, 400)
+
+        assert delegations.people_view.isColumnHidden(WHERE) is is_hidden
 
 
 def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegations: LiveDelegations) -> None:
