@@ -3,7 +3,8 @@
 - `_("Already in since {time} ({desk}).", time=at, desk=desk)`: the English sentence is its own id; what varies has a
   name.
 - `n_("{n} badge waits.", "{n} badges wait.", waiting)`: one and several.
-- Every whole number is written as people write it (1,200), but for what `_NO_COUNTS` names: a port, a row, a year.
+- Every whole number is written as people write it (1,200), but for what `_NO_COUNTS` names: a port, a row, a version, a
+  year, and a value as somebody wrote it.
 - `p_("verdict", "In")`: where English has one word for two things, the first says which.
 - `N_("Desk")`, `nN_("{n} row", "{n} rows")`: marked only, at the top of a module, and looked up when they are shown:
   `_(TITLE)`.
@@ -106,7 +107,9 @@ def number(n: int) -> str:
     return str(format_decimal(n, locale=language().code))
 
 
-_NO_COUNTS = frozenset(("header_row", "lineno", "port", "row", "year", "years"))
+_NO_COUNTS = frozenset(
+    ("header_row", "lineno", "port", "row", "schema_version", "value", "version", "year", "years")
+)
 
 
 class _Count(int):

@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 TRIAL = "trial"
 """The strip that says that an event is made up."""
 _MOST_RECENT = 12
-_LETS_GO_S = 10.0
+_LETS_GO_S = 30.0
 """A copy at closing may still be at a file that is to be set aside."""
 SAMPLE = "quantum-korea-2025"
 

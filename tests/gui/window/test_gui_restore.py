@@ -33,7 +33,8 @@ def test_a_copy_is_put_back_by_keys_and_what_was_open_is_kept(door: Door, qtbot:
     assert "2 scans" in dialog.present.text()
     with qtbot.waitSignal(session.event_opened):
         QTest.keyClick(dialog.copies, Qt.Key.Key_Return)
-    assert session.file.path == path and session.file.last_seq() == 1
+    told = [notice.text for notice in door.program.window.strips.notices]
+    assert session.file.path == path and session.file.last_seq() == 1, told
     assert len(list(path.parent.glob("event before restore*"))) == 1
 
 
