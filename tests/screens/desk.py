@@ -145,6 +145,17 @@ def long_name(program: Program) -> None:
     program.session.verdict_given.emit(replace(shown, attendee=person, scan_id="x"))
 
 
+def long_name_while_looking(program: Program) -> None:
+    """Somebody is scanned while another is looked for."""
+    found(program)
+    long_name(program)
+
+
+def which_one_while_looking(program: Program) -> None:
+    found(program)
+    which_one(program)
+
+
 def arabic_name(program: Program) -> None:
     some_scans(program)
     shown = program.session.scan(someone(program, lambda p: p.status == "confirmed", 13).codes[0])
@@ -240,6 +251,8 @@ SCREENS: dict[str, Screen] = {
     "desk-choosing": choosing,
     "desk-undone": undone,
     "desk-long-name": long_name,
+    "desk-found-long-name": long_name_while_looking,
+    "desk-found-which-one": which_one_while_looking,
     "desk-arabic-name": arabic_name,
     "desk-proposal": proposal,
     "desk-room": in_a_room,

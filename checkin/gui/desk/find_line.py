@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
@@ -24,7 +24,8 @@ from checkin.gui.widgets.find_field import FindField
 
 MOST_FOUND = 20
 _ROWS_SHOWN = 5
-_ROWS_AT_LEAST = 1
+_GAP = 8
+"""Between the line and what was found."""
 _PAUSE_MS = 30
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
@@ -44,6 +45,8 @@ class FindLine(QWidget):
     """The text was looked up; False where there is none any more."""
     empty_entered = Signal()
     """Enter without any text."""
+    room_wanted = Signal()
+    """A key is for those found, whom the answer leaves no room to be seen."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +83,7 @@ class FindLine(QWidget):
         self.foot.setContentsMargins(14, 4, 14, 4)
         self.panel = QFrame(self)
         set_role(self.panel, "panel")
-        inner = QVBoxLayout(self.panel)
+        self._inner = inner = QVBoxLayout(self.panel)
         inner.setContentsMargins(4, 4, 4, 4)
         inner.setSpacing(0)
         inner.addWidget(self.list)
@@ -88,13 +91,14 @@ class FindLine(QWidget):
         self.panel.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        line = QHBoxLayout()
+        column.setSpacing(_GAP)
+        self._line = line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.field, 1)
         line.addWidget(self.camera)
         column.addLayout(line)
         column.addWidget(self.panel)
+        self.fill_room(False)
 
     def _connect(self) -> None:
         camera = self._shell.scanners.camera
@@ -128,22 +132,64 @@ class FindLine(QWidget):
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._found = len(found)
         self.delegate.names_enter = not self._is_for_the_door(text)
+        self.foot.setText(self._foot(text, len(found)) if text else "")
         self._fit_list()
-        self.list.setVisible(bool(found))
-        self.foot.setText(self._foot(text, len(found)))
-        self.panel.setVisible(bool(text))
         self.searched.emit(bool(text))
+
+    # --- how much of it is shown -------------------------------------------------------------------------
 
     def fill_room(self, fills: bool) -> None:
         """Take all the room below, where the answer has shrunk to a line; else as few rows as are found, up to five."""
         self._fills = fills
+        tallest = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tallest)
         self._fit_list()
 
     def _fit_list(self) -> None:
-        row, frame = self.delegate.row_height(), 2 * self.list.frameWidth()
-        self.list.setMinimumHeight(row * min(self._found, _ROWS_AT_LEAST) + frame)
+        """Show what the height has room for: a row first, then the line that tells the keys."""
         most = MOST_FOUND if self._fills else min(self._found, _ROWS_SHOWN)
-        self.list.setMaximumHeight(row * most + frame)
+        self.list.setMaximumHeight(self._rows_height(most))
+        self.updateGeometry()
+        room, row, foot = self.height() - self._around(), self._rows_height(1), self._foot_height()
+        has_row = bool(self._found) and room >= row
+        has_foot = bool(self.foot.text()) and room >= foot + has_row * row
+        self.list.setVisible(has_row)
+        self.foot.setVisible(has_foot)
+        self.panel.setVisible(has_row or has_foot)
+
+    def _around(self) -> int:
+        """Height of the line to type in, and of the frame around those found."""
+        outer, inner = self.panel.contentsMargins(), self._inner.contentsMargins()
+        frame = outer.top() + inner.top() + inner.bottom() + outer.bottom()
+        return self._line.sizeHint().height() + _GAP + frame
+
+    def _foot_height(self) -> int:
+        outer, inner = self.panel.contentsMargins(), self._inner.contentsMargins()
+        beside = outer.left() + inner.left() + inner.right() + outer.right()
+        return self.foot.heightForWidth(self.width() - beside)
+
+    def _rows_height(self, rows: int) -> int:
+        return self.delegate.row_height() * rows + 2 * self.list.frameWidth()
+
+    def hasHeightForWidth(self) -> bool:
+        """How high the foot is depends on the width, but what was found never asks for what an answer needs."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """The line alone."""
+        return QSize(super().minimumSizeHint().width(), self._line.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """With all that it would show, whether there is room for it now or not."""
+        line, height = self._line.sizeHint(), self._line.sizeHint().height()
+        if self.foot.text():
+            rows = min(self.list.sizeHint().height(), self.list.maximumHeight()) if self._found else 0
+            height = self._around() + rows + self._foot_height()
+        return QSize(line.width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
 
     def _row(self, hit: Found) -> FoundRow:
         person = hit.attendee
@@ -206,18 +252,28 @@ class FindLine(QWidget):
 
     def _admit(self, *, print_too: bool) -> None:
         person = self.selected
-        if person is not None:
+        if self._are_unseen:
+            self.room_wanted.emit()
+        elif person is not None:
             self.field.clear()
             self.admit_wanted.emit(person.reference, print_too)
 
+    @property
+    def _are_unseen(self) -> bool:
+        """Whether somebody is found and chosen whom nobody sees: no key may take them."""
+        return bool(self._found) and not self._fills and self.list.isHidden()
+
     def _move(self, step: int) -> None:
+        if self._are_unseen:
+            self.room_wanted.emit()
+            return
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))
         self.list.setCurrentIndex(self.model.index(row, 0))
 
     def open_selected(self) -> bool:
         """F2: open the one chosen among those found; False where nobody is."""
         self._search_if_waiting()
-        if self.selected is None or not self._shell.has_place("attendees"):
+        if self.selected is None or self._are_unseen or not self._shell.has_place("attendees"):
             return False
         self.person_wanted.emit(self.selected.reference)
         return True

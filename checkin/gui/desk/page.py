@@ -58,7 +58,7 @@ class DeskPage(Page):
         column.addWidget(self.card, 1)
         column.addWidget(self.answer_line)
         column.addWidget(self.scan_again)
-        column.addWidget(self.find_line)
+        column.addWidget(self.find_line, 1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -91,6 +91,8 @@ class DeskPage(Page):
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.searched.connect(self._shrink_answer)
+        self.find_line.room_wanted.connect(self.card.override_line.close_line)
+        self.find_line.room_wanted.connect(lambda: self._shrink_answer(True))
         self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
         self.answer_line.clicked.connect(self.find_line.field.setFocus)
         self.find_line.empty_entered.connect(self._on_empty_enter)
@@ -178,7 +180,6 @@ class DeskPage(Page):
         self.card.setVisible(not is_small)
         self.answer_line.setVisible(is_small)
         self.find_line.fill_room(is_small)
-        self._column.setStretchFactor(self.find_line, int(is_small))
 
     # --- what people do ----------------------------------------------------------------------------------
 
@@ -261,8 +262,7 @@ class DeskPage(Page):
         if not self.shell.has_place("walk-in"):
             return
         verdict = self.card.verdict
-        is_free = verdict is not None and is_free_code(verdict)
-        code = clean_payload(verdict.payload) if verdict is not None and is_free else ""
+        code = clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
         self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
 
     def _on_empty_enter(self) -> None:

@@ -60,7 +60,7 @@ class VerdictCard(QFrame):
         self._category: Category | None = None
         self._build()
         self._connect()
-        self._show_empty()
+        self.clear()
 
     def _build(self) -> None:
         theme = self._shell.theme
@@ -163,7 +163,12 @@ class VerdictCard(QFrame):
         """Nothing was scanned yet: say what to do."""
         self._verdict = None
         self._look = None
-        self._show_empty()
+        self.override_line.close_line()
+        self._words, self._category = ready(), None
+        self.candidates.show_people((), None)
+        self._show_words()
+        self._show_actions()
+        self._quieting.rest()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # The whole card is what “click here” means.
@@ -179,14 +184,6 @@ class VerdictCard(QFrame):
     def spoken(self) -> str:
         """Everything it says, in one text: for screen readers and tests."""
         return (deaf() if self._is_deaf else self._words).spoken()
-
-    def _show_empty(self) -> None:
-        self.override_line.close_line()
-        self._words, self._category = ready(), None
-        self.candidates.show_people((), None)
-        self._show_words()
-        self._show_actions()
-        self._quieting.rest()
 
     def _show_words(self) -> None:
         words = deaf() if self._is_deaf else self._words
@@ -210,11 +207,10 @@ class VerdictCard(QFrame):
 
     def start_override(self) -> None:
         """F8: open the line for the reason, where this verdict may be overridden."""
-        if self._verdict is None or not self._verdict.is_overridable:
-            return
-        self.override_line.open_for(self._verdict)
-        self._show_actions()
-        self._wake(stay=True)
+        if self._verdict is not None and self._verdict.is_overridable:
+            self.override_line.open_for(self._verdict)
+            self._show_actions()
+            self._wake(stay=True)
 
     def start_settling(self) -> None:
         """F10: open the line for how it was settled, where what is missing can be put in order here."""
@@ -248,6 +244,7 @@ class VerdictCard(QFrame):
         # At once: they have layouts of their own, and the sizes are tried before the events that tell of them.
         for part in (self.actions_row, self.override_line, self.candidates):
             part.updateGeometry()
+        self._sizes.forget()
         self._rescale()
 
     # --- how it looks ------------------------------------------------------------------------------------
@@ -309,6 +306,10 @@ class VerdictCard(QFrame):
         """Height of what does not grow and shrink: the people to choose from, the line for the reason."""
         taken = self.candidates.height() if self.candidates.people else 0
         return taken + (self.override_line.sizeHint().height() if self.override_line.is_open else 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """It fits itself into what it is given: the height of the sizes that it has now is not what it needs."""
+        return False
 
     def minimumSizeHint(self) -> QSize:
         """What it takes in its smallest sizes: whatever stands below it gives way first."""

@@ -61,6 +61,10 @@ class CardSizes:
             step = (low + high) // 2
         self._set(low, room)
 
+    def forget(self) -> None:
+        """The card says something else: what was measured is no more."""
+        self._measured = ()
+
     def least_height(self, width: int, height: int, taken: int) -> int:
         """How high a card of that width must be for its smallest sizes; it is left in those that `fit` chooses.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from checkin.core.door.admission import VerdictWord
 from tests.gui.conftest import Door
 
 LEFT = Qt.MouseButton.LeftButton
@@ -51,6 +54,30 @@ def test_escape_and_the_answer_of_a_scan_bring_the_card_back_and_then_the_name_s
     door.session.scan(door.confirmed()[0].codes[0])
     assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
     assert door.page.find_line.field.text() == "kim"
+
+    admit_nobody_whom_a_high_answer_hides(door, qtbot)
+
+
+def admit_nobody_whom_a_high_answer_hides(door: Door, qtbot: QtBot) -> None:
+    """Nine to choose from leave no row to those found: Enter shows whom it would take, and only then takes them."""
+    people, line = door.confirmed(), door.page.find_line
+    door.program.window.resize(1024, 700)
+    one_of_nine = replace(
+        door.session.scan(people[1].codes[0]),
+        word=VerdictWord.AMBIGUOUS,
+        admits=False,
+        attendee=None,
+        candidates=tuple(people[:9]),
+    )
+    door.session.verdict_given.emit(one_of_nine)
+    qtbot.waitUntil(line.list.isHidden)
+    seq = door.session.file.last_seq()
+
+    door.press(Qt.Key.Key_Return)
+
+    qtbot.waitUntil(line.list.isVisible)
+    assert not door.page.card.isVisible()
+    assert door.session.file.last_seq() == seq and line.field.text() == "kim"
 
 
 def test_the_answer_is_reached_and_brought_back_by_keys(door: Door, qtbot: QtBot) -> None:
