@@ -128,6 +128,10 @@ def _add(counted: dict[str, int], label: str, step: int) -> None:
         del counted[label]
 
 
+_FEW = 100
+"""Of more the store itself tells one of each kind."""
+
+
 class Tallies:
     """Attendances counted by session and for the event as a whole."""
 
@@ -141,6 +145,8 @@ class Tallies:
         self._with_names = with_names
         self._people_of = people_of
         self._people: dict[str, CountedPerson] = {}
+        self._alike: dict[CountedPerson, CountedPerson] = {}
+        """One of each kind among those who came a few at a time, of the list as it is now."""
         self._here: dict[str, set[str]] = {s.id: set() for s in programme.sessions}
         self._sessions_of: Counter[str] = Counter()
         """Person -> how many sessions they attended."""
@@ -180,6 +186,7 @@ class Tallies:
         for person, attended in sessions.items():
             for session in attended:
                 self._count(person, session, -1)
+        self._alike.clear()
         self._learn(sessions)
         for person, attended in sessions.items():
             for session in attended:
@@ -188,7 +195,13 @@ class Tallies:
     def _learn(self, people: Collection[str]) -> None:
         if people:
             known = self._people_of(people)
+            if len(people) <= _FEW:
+                known = {person: self._one_of_its_kind(counted) for person, counted in known.items()}
             self._people.update(zip(people, map(known.get, people, repeat(NOBODY_KNOWN)), strict=False))
+
+    def _one_of_its_kind(self, counted: CountedPerson) -> CountedPerson:
+        """The same, as others who came have it: told one by one, each would keep an object of its own for good."""
+        return self._alike.setdefault(counted, counted) if is_known(counted) else counted
 
     def _count(self, person: str, session: str, step: int) -> None:
         counted = self._people[person]

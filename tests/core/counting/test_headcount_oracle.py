@@ -16,6 +16,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import Counts, ListCounts, Tallies, counts
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Headcount
+from checkin.core.counting.passages_taken_in import AttendeeChange
 from checkin.core.door.records import Happening
 from checkin.core.event.programme import Programme
 from checkin.core.times import end_of_day, local_day, to_microseconds
@@ -246,6 +247,16 @@ def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], rand
     at = moment("2025-06-25T01:00")
     ours = counts(PROGRAMME, headcount, tallies, listed(), at)
     check_counts(ours, Oracle(records, PROGRAMME), at=to_microseconds(at))
+
+
+def test_people_who_came_one_by_one_share_what_is_alike() -> None:
+    def told_anew(people: Iterable[str]) -> Mapping[str, CountedPerson]:
+        return {p: FACTS["P1"]._replace() for p in people}
+
+    tallies = Tallies(PROGRAMME, told_anew, WITH_NAMES)
+    for person in ("P1", "P2"):
+        tallies.update([AttendeeChange(person, "bus", True)])
+    assert tallies.known()["P1"] is tallies.known()["P2"]
 
 
 def check_counts(ours: Counts, oracle: Oracle, *, at: int) -> None:
