@@ -69,8 +69,14 @@ _NO_WORD = re.compile(
     r"(?<![^\W\d_])[ŠšŽžŒœŸ](?![^\W\d_])|\d[ŠšŽžŒœŸ]|(?<=[a-zß-ÿ])[ŠŽŒŸ]|\b[A-Z][ŠŽŒŸ](?=[A-Z][a-z])"
     r"|\b(?:[DLOMNTSCJ]|DELL|DALL|NELL|SULL|ALL|SANT|QU)Ž(?=[A-ZÀ-Ý])|[^\W\d_]€[^\W\d_]"
 )
+# One or two letters of Greek, Cyrillic, Hebrew, Arabic or Thai within a Latin word are accented ones read wrongly.
+_LATIN, _OTHER = "A-Za-zÀ-ÖØ-öø-ɏ", "\u0370-\u0e7f"
+_IN_A_LATIN_WORD = re.compile(
+    f"(?<=[{_LATIN}])[{_OTHER}]{{1,2}}(?![{_OTHER}])|(?<![{_OTHER}])[{_OTHER}]{{1,2}}(?=[{_LATIN}])"
+)
 _LIKE_LETTERS = 1.5
 """What such a letter takes from how much a line looks like writing, in letters."""
+_IN_A_WORD_OF_ANOTHER_SCRIPT = -1.0
 _OWN_LETTERS = {
     "icelandic": frozenset("ðÐþÞ"),
     "estonian": frozenset("õÕ"),
@@ -206,7 +212,8 @@ def _captioned(lines: Sequence[bytes], encoding: str, is_caption: Callable[[str]
             cells = [cell.strip(' "') for cell in _CELL.split(line.decode(encoding)) if not cell.isascii()]
         except UnicodeDecodeError:
             continue
-        known = sum(map(is_caption, cells))
+        # Signs are no part of a caption to `is_caption`: it would know ©tÏp·n, which is Štěpán in another code page.
+        known = sum(is_caption(cell) and _likeness(cell, encoding, None) > 0 for cell in cells)
         best = max(best, known / len(cells) if known > 1 else 0.0)
     return best
 
@@ -297,8 +304,12 @@ def _likeness(text: str, encoding: str, language: str | None) -> float:
     count = 0
     before = " "
     own = _OWN_LETTERS.get(language or "", frozenset())
-    for after, char in zip(text[1:] + " ", text, strict=True):
-        if not char.isascii():
+    wrong = {at for found in _IN_A_LATIN_WORD.finditer(text) for at in range(*found.span())}
+    for at, (after, char) in enumerate(zip(text[1:] + " ", text, strict=True)):
+        if at in wrong:
+            count += 1
+            total += _IN_A_WORD_OF_ANOTHER_SCRIPT
+        elif not char.isascii():
             count += 1
             total += 0.8 if char in own else _weight(char, before, after, encoding)
         before = char
@@ -316,7 +327,7 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
         # Two bytes: the 2,350 syllables that names and words are made of; the others take eight.
         return (0.8 if len(char.encode("euc_kr")) == 2 else 0.1) - 0.4 * latin_beside
     if 0x3040 <= point <= 0x30FF:
-        return 1.05
+        return 1.05 - 0.4 * latin_beside
     if 0xFF61 <= point <= 0xFF9F:
         return 0.0
     if 0x4E00 <= point <= 0x9FFF:
@@ -342,7 +353,11 @@ def _thai_weight(char: str, before: str, after: str) -> float:
     if char in "เแโใไ":
         return 0.9 if "ก" <= after <= "ฮ" else -1.5
     if "ก" <= char <= "ฮ":
-        return 0.9 if not (before.isascii() and before.isalpha()) else -1.0
+        if char in "ฃฅ" or any(c.isascii() and c.isalpha() for c in (before, after)):
+            # Nobody writes the two any more.
+            return _IN_A_WORD_OF_ANOTHER_SCRIPT
+        usual = 0.4 if char in "ฆฌฎฏฑฒฬ" else 0.9
+        return usual if any("ก" <= c <= "๎" for c in (before, after)) else 0.2
     return 0.9 if "ก" <= before <= "๎" and char not in "๏๐๑๒๓๔๕๖๗๘๙๚๛฿" and before not in "เแโใไ" else -1.5
 
 
@@ -353,7 +368,7 @@ def _letter_weight(char: str, before: str, after: str) -> float:
     script = unicodedata.name(char, "?").split()[0]
     same = sum(unicodedata.name(c, "?").split()[0] == script for c in neighbours)
     if same < len(neighbours):
-        return -1.0
+        return _IN_A_WORD_OF_ANOTHER_SCRIPT
     # A capital after a small letter within a word is what a wrong code page looks like.
     if char.isupper() and before.islower():
         return -0.8

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
+from checkin.lists.captions import is_caption
 from checkin.lists.decoding import decode
 from checkin.lists.reading import read_list
 from checkin.lists.sheet import ListCancelledError
@@ -41,6 +42,25 @@ _TEXTS = {
 @pytest.mark.parametrize("encoding", _TEXTS)
 def test_old_code_pages_are_told_apart(encoding: str) -> None:
     assert decode(_TEXTS[encoding].encode(encoding)) == (_TEXTS[encoding], encoding, None)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "rows"),
+    [
+        ("cp1250", "Łucja;Martin"),
+        ("cp1250", "Maria;Kowal\nJán;Kráľ\nĽudmila;Novák"),
+        ("iso8859_2", "Žaneta;Kowal"),
+        ("iso8859_2", "Jan;Novák\nDvořák;Šťastný\nŠtěpán;Štěpánek"),
+        ("cp1252", "Maria;Ács"),
+        ("cp1252", "Åse;Berg"),
+        ("cp1254", "Ali;Çelik\nMehmet;Kaya"),
+        ("cp949", "小明;Berg"),
+    ],
+)
+def test_a_letter_in_a_latin_word_is_of_no_other_script(encoding: str, rows: str) -> None:
+    text = f"First name;Last name\nAnna;Berg\n{rows}\n"
+    decoded = decode(text.encode(encoding), is_caption)
+    assert decoded is not None and decoded.text == text
 
 
 @pytest.mark.parametrize(
