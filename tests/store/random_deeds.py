@@ -212,6 +212,11 @@ class DeskAtWork:
                 {"sessions": tuple(self.chance.sample([s.id for s in self.desk.programme.sessions], 2))},
                 {"codes": (f"K{self.chance.randrange(20)}",)},
                 {"extra": {"Diet": "none"}, "attention": True},
+                {
+                    "country": self.chance.choice(("FR", "JP", None)),
+                    "sector": self.chance.choice(("Press", None)),
+                },
+                {"country": "FR", "organisation": self.chance.choice(("Org 1", None))},
             )
         )
         edit(self.desk, self._somebody().reference, fields)

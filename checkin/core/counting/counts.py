@@ -5,7 +5,7 @@ Kept up to date person by person, so that one more scan costs the same with a hu
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, repeat
@@ -97,7 +97,7 @@ class PeopleTally(Struct):
     walk_ins: int = 0
     arrived: int = 0
     by: dict[str, dict[str, int]] = field(default_factory=lambda: {grouping: {} for grouping in GROUPINGS})
-    organisations_of: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    organisations_of: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def count(self, person: CountedPerson, step: int, *, arrived: bool) -> None:
         """Count one more or less, or several who are alike."""
@@ -109,7 +109,10 @@ class PeopleTally(Struct):
             if label:
                 _add(people, label, step)
         if person.country and person.organisation:
-            _add(self.organisations_of[person.country], person.organisation, step)
+            organisations = self.organisations_of.setdefault(person.country, {})
+            _add(organisations, person.organisation, step)
+            if not organisations:
+                del self.organisations_of[person.country]
 
     def groups(self) -> dict[str, Groups]:
         """By what they are, as it is now."""

@@ -8,7 +8,7 @@ import msgspec
 
 from checkin.core.door.presence import Move
 
-RULES = 1
+RULES = 2
 """Of counting: to be raised whenever the same records would come to something else."""
 
 

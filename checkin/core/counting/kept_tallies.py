@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from checkin.core.counting.counted_person import CountedPerson
@@ -118,5 +118,4 @@ def _kept(tally: PeopleTally) -> KeptTally:
 
 
 def _tally(kept: KeptTally) -> PeopleTally:
-    organisations = defaultdict[str, dict[str, int]](dict, kept.organisations_of)
-    return PeopleTally(kept.people, kept.walk_ins, kept.arrived, kept.by, organisations)
+    return PeopleTally(kept.people, kept.walk_ins, kept.arrived, kept.by, kept.organisations_of)

@@ -66,10 +66,10 @@ class KeptDesk(CountingDesk):
 
         Where that found out that what was kept is wrong, it is told in the log, and kept anew.
         """
-        if self.is_whole or self._listed_before is not None or whole.programme != self.programme:
+        self.catch_up()  # first: what another program changed meanwhile, that one may not know
+        if self.is_whole or self._listed_before is not None:
             return False
-        self.catch_up()
-        if whole._joined != self._joined:
+        if whole.programme != self.programme or whole._joined != self._joined:
             return False
         self._headcount, self._tallies = whole.headcount(), whole.tallies()
         self._tallies.ask_of(self._people_of())

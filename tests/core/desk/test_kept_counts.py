@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,9 +16,11 @@ from checkin.core.desk import kept_desk
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.kept_desk import RecountedDesk
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
 from checkin.core.door.records import HappeningRow, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
+from checkin.core.event.programme_edits import with_session
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
@@ -88,6 +91,7 @@ def test_whatever_was_done_before_and_after_it_comes_to_the_same(
                 work._scan() if chance.random() < 0.7 else work.do_something()
         require_same(work.desk, clock)
         work.desk.keep_counts()
+        assert RecountedDesk(event, name="Aside", desk_id="aside", clock=clock).was_right
 
     assert False in openings
 
@@ -222,6 +226,37 @@ def test_what_another_desk_counted_whole_is_gone_on_from_and_what_was_wrong_is_t
 
     assert desk.is_whole and "wrong" in caplog.text
     require_same(desk, clock)
+
+
+def test_what_was_counted_under_the_programme_before_is_not_gone_on_from(
+    kept: EventFile, clock: Clock
+) -> None:
+    desk = Desk(kept, name="Noon", clock=clock)
+    with EventFile.open(kept.path, to_read=True) as aside, EventFile.open(kept.path) as elsewhere:
+        whole = RecountedDesk(aside, name="Aside", desk_id="aside", clock=clock)
+        office, before = Desk(elsewhere, name="Office", clock=clock), elsewhere.programme
+        new = dataclasses.replace(before.session("gift"), id="extra", title="Extra")
+        change_programme(office, before, with_session(before, new))
+
+    assert not desk.take_over(whole)
+
+    assert desk.scan("C4", "extra").word == "admitted"
+    require_same(desk, clock)
+
+
+def test_where_nobody_of_a_country_is_left_counts_are_kept_as_if_nobody_had_come(
+    event: EventFile, clock: Clock
+) -> None:
+    desk = Desk(event, name="Morning", clock=clock)
+    desk.scan("C1", "talk")
+    desk.counts()
+    for country in ("FR", "JP"):
+        edit(desk, "P1", {"country": country})
+        desk.catch_up()
+
+    assert desk.keep_counts()
+
+    assert verify(event).problems == ()
 
 
 def test_where_personal_data_is_taken_out_no_counts_are_kept(kept: EventFile, clock: Clock) -> None:
