@@ -138,7 +138,7 @@ class Burst:
         if not gaps or self.is_certain or gap >= FAST_MS or median(gaps) < max(FAST_MS, gap / 0.6):
             return False
         # One late key is no person yet: a busy machine is late too.
-        return len(gaps) > 1
+        return sum(late >= FAST_MS for late in gaps) > 1
 
     def first_of_tail(self, gap: float) -> Keystroke:
         """Where a scanner began: the last key, or one before it where all since came about as fast as this gap."""

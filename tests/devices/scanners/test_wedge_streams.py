@@ -164,17 +164,33 @@ def test_two_keys_that_fell_together_and_an_enter_are_a_person_s(desk: Desk) -> 
     assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT"], "li")
 
 
-@pytest.mark.parametrize(("late", "late_ms"), [(1, 60), (2, 60), (2, 120), (3, 120), (7, 120)])
-def test_a_fast_scanner_that_read_before_and_is_late_once_is_read_whole(
-    desk: Desk, late: int, late_ms: int
+_READ = ["QK0043-Y2JT"]
+
+
+@pytest.mark.parametrize(
+    ("before", "late", "late_ms"),
+    [
+        ([], 1, 60),
+        ([], 1, 120),
+        (_READ, 1, 60),
+        (_READ, 1, 120),
+        (_READ, 2, 60),
+        (_READ, 2, 120),
+        (_READ, 3, 120),
+        (_READ, 7, 120),
+    ],
+)
+def test_a_fast_scanner_that_read_before_or_pauses_after_its_first_key_is_read_whole(
+    desk: Desk, late: int, late_ms: int, before: list[str]
 ) -> None:
-    for character in "QK0043-Y2JT\n":
-        desk.key(character, 2)
+    for code in before:
+        for character in code + "\n":
+            desk.key(character, 2)
     desk.settle()
     for n, character in enumerate("QK0071-Q7AB\n"):
         desk.key(character, late_ms if n == late else 2)
     desk.settle()
-    assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT", "QK0071-Q7AB"], "")
+    assert (desk.scans, desk.line.text()) == ([*before, "QK0071-Q7AB"], "")
 
 
 def ask(desk: Desk, qtbot: QtBot) -> QLineEdit:
