@@ -55,6 +55,8 @@ class PassagesTakenIn:
         """Record id of a refusal -> (session, verdict, moment)."""
         self._counted_refusals: set[str] = set()
         self._undos = Undos()
+        self._texts: dict[str, str] = {}
+        """Every row brings its session and desk as texts of its own: one of each is kept."""
         self._passed_over: set[str | None] = set()
         """Sessions of readings that were left out, for the programme has none of that id."""
 
@@ -83,9 +85,7 @@ class PassagesTakenIn:
         new: dict[str, list[Passage]] = defaultdict(list)
         undone: list[tuple[str, str | None]] = []
         sessions = self._sessions
-        # Every row brings its session and desk as texts of its own: one of each is kept.
-        texts: dict[str, str] = {}
-        same = texts.setdefault
+        same = self._texts.setdefault
         passage_of = tuple.__new__
         # This runs once for every record when an event is opened: spelled out, it takes half the time.
         seq, latest = 0, self.latest

@@ -259,6 +259,16 @@ def test_people_who_came_one_by_one_share_what_is_alike() -> None:
     assert tallies.known()["P1"] is tallies.known()["P2"]
 
 
+def test_records_that_come_one_by_one_share_their_session_and_desk() -> None:
+    headcount = Headcount(PROGRAMME)
+    for n in range(2):
+        session, desk = "".join(["r", "ed"]), "".join(["Desk ", "1"])
+        headcount.take_in([(n, f"r{n}", "scan", START + n, session, "in", "P1", "admitted", 1, None, desk)])
+    first, second = headcount.passages("P1")
+    assert first.session is second.session
+    assert first.desk is second.desk
+
+
 def check_counts(ours: Counts, oracle: Oracle, *, at: int) -> None:
     came: set[str] = set()
     for told in ours.sessions:
