@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_values import Values
-from checkin.lists.status_additions import is_below_zero, is_day, is_nothing
+from checkin.lists.meeting_times import month_named
+from checkin.lists.status_additions import is_below_zero, is_currency, is_day, is_nothing, without_additions
 from checkin.lists.status_words import paid_status
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ MONEY_COLUMNS = frozenset({"paid", "owed"})
 DUE = "due"
 """The pseudo field of columns such as “Amount due” until it is settled what they are."""
 _LONGEST_CURRENCY = 5
+_RECEIPT = re.compile(
+    r"(?<![^\s:;,()])(?=(?:[^\d\s]*\d){3})(?=\S*[A-Za-z*])(?:[a-z]{2}_\w{8,}|[A-Z]{0,8}(?:[-_/#.]*(?:[A-Z]{1,8}[-_/#.]+)?[A-Za-z]{0,2}[\d*]+)+[A-Za-z]{0,2})"
+    r"(?![^\s:;,()])",
+    re.ASCII,
+)
+"""“INV-2025/0012”, “TXN4711”, “pi_3MtwBw28a3”: no word, and three figures in it."""
 
 
 def debt_status(text: str) -> Status | None:
@@ -34,10 +42,27 @@ def debt_status(text: str) -> Status | None:
 
 @lru_cache(maxsize=1024)
 def says_how_to_pay(text: str) -> bool:
-    """Whether a cell of payments is an amount or a way to pay, so that nothing is said of whether it was paid."""
-    said = plain_caption(text)
-    # “by card”, “per Rechnung”: what stands before a way is a preposition.
-    return any(map(str.isdigit, text)) or not {said, said.partition(" ")[2]}.isdisjoint(meant("way to pay"))
+    """Whether a cell of payments is an amount, a day, a receipt's number or a way to pay, and not a word more.
+
+    Then nothing is said of whether it was paid. “2nd reminder sent” has a number too, and is none of them.
+    """
+    words = plain_caption(without_additions(_RECEIPT.sub(" ", text))).split()
+    return _are_ways(" ".join(words)) or all(
+        word.isdecimal()
+        or is_currency(word)
+        or is_yes(word)
+        or word in meant("beside a way")
+        or month_named(word) is not None
+        or _are_ways(word)
+        for word in words
+    )
+
+
+def _are_ways(said: str) -> bool:
+    """“card”; “by card”, “per Rechnung”: what stands before a way is a preposition."""
+    first, __, rest = said.partition(" ")
+    ways = meant("way to pay")
+    return said in ways or (first in meant("beside a way") and rest in ways)
 
 
 def settle_due(columns: Columns, values: Values) -> None:

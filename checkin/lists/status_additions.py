@@ -42,8 +42,10 @@ _NO_DAY = re.compile(
 )
 """Days that programs write where there is none."""
 _MONEY = (
-    "€|$|£|₩|¥|원|円|元|eur|euro|euros|usd|gbp|krw|chf|jpy|cny|sek|nok|dkk|kr|pln|zł|czk|kč|huf|ft|try|tl|rub|руб|uah"
-    "|грн|aud|cad|nzd|sgd|hkd|twd|inr|thb|brl|mxn|zar|ils|aed|ron"
+    "€|$|£|₩|¥|원|만원|천원|만 원|万円|千円|万元|萬元|円|元|eur|euro|euros|usd|gbp|krw|chf|jpy|cny|sek|nok|dkk|kr|pln"
+    "|zł|czk|kč|huf|ft|try|tl|rub|руб|uah|грн|byn|kzt|gel|amd|bgn|лв|rsd|bam|mkd|isk|aud|cad|nzd|sgd"
+    "|hkd|twd|inr|thb|brl|mxn|zar|ils|₪|aed|sar|qar|egp|mad|ron|lei|clp|ars|cop|pen|php|₱|myr|rm|idr"
+    "|rp|vnd|₫|đ|pkr|ngn|kes|₹|rs|฿|บาท|nt$|ntd|rmb|r$"
 )
 _AMOUNT = re.compile(
     rf"(?:{_currency(_MONEY)})\s?\d[\d.,' ]*(?<=\d)|\d(?:[\d.,' ]*\d)?\s?(?:{_currency(_MONEY)})"
@@ -89,6 +91,11 @@ def is_nothing(text: str) -> bool:
 def is_below_zero(text: str) -> bool:
     """Whether the cell is money that went back: “-100”, “−100 EUR”, “(100.00)” as accountants write it."""
     return _BELOW_ZERO.match(text) is not None
+
+
+def is_currency(word: str) -> bool:
+    """Whether a word, in small letters, is the name of a money."""
+    return word in _MONEY.split("|")
 
 
 def is_addition(text: str) -> bool:

@@ -79,6 +79,7 @@ _PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
 _ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
 _NO_FIRST = re.compile(r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[.:]\s*(?=[^\W\d])|(?:[,;!(（]|\s[–—-])\s*(?=\w))")
 """A no with something behind it; “No. 123” is none."""
+_WORD_AND_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
 _NOTHING_OF = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?\s?%")
 _ENDING = re.compile(
@@ -355,7 +356,18 @@ def paid_status(text: str) -> Status | None:
     found = _known(said) or _negated(said, text) or status_of(text)
     if found is Status.CONFIRMED and tells_nothing_paid(text):
         return None
+    if found is None and is_still_owed(text):
+        return Status.UNPAID
     return Status.UNPAID if found is Status.PENDING else found
+
+
+def is_still_owed(text: str) -> bool:
+    """“due 24.06.2025”, “fällig am 1.7.”, “잔금 50000”: the words of what is to be paid, with a day or an amount."""
+    said = plain_caption(without_additions(_WORD_AND_NUMBER.sub(" ", text)))
+    since = _SINCE.fullmatch(said)
+    if since and not since["rest"]:
+        said = since["said"]
+    return said in meant("still owed") and not is_of_zero(text) and not is_below_zero(text)
 
 
 @lru_cache(maxsize=1024)

@@ -91,6 +91,27 @@ def test_a_word_that_nobody_knows_beside_payments_is_told_and_a_way_to_pay_is_no
     assert {q.values for q in reading.questions} == {("no show",), ("later",)}
 
 
+def test_a_number_beside_payments_excuses_an_amount_a_day_or_a_receipt_and_no_other_word(read: Any) -> None:
+    told = (
+        "2nd reminder sent|1st reminder 3.5.|Mahnung 2|2. Mahnung|wrote on 24.06.|3rd attempt"
+        "|call 0171 2345|due 0 EUR"
+    )
+    unpaid = (
+        "due 24.06.2025|due on 1 July|fällig am 1.7.|fällig 24.06.2025|未付 300|bounced 150|zu zahlen 150|debe 150"
+        "|尾款300|잔금 50000|DUE150|due"
+    )
+    excused = (
+        "EUR 150|150 Kč|50,000 KRW|5만원|$1,500 USD|150 EUR by card|PayPal 150|100 EUR, PayPal, 2.5.|Visa ending 4242"
+        "|invoice 4711|Rechnung Nr. 4711|TXN4711|pi_3MtwBwLkdIwHu7ix28|May 2025|No. 123|paid 12.5.|영수증 123"
+        "|yes 150|완납 50000"
+    )
+    cells = [(cell, kind) for kind in (told, unpaid, excused) for cell in kind.split("|")]
+    rows = "".join(f'Anna Berg{n},a{n}@b.org,"{cell}"\n' for n, (cell, _) in enumerate([("yes", ""), *cells]))
+    reading = read(f"Name,Email,Paid\n{rows}")
+    assert _statuses(reading)[1:] == ["unpaid" if kind is unpaid else "confirmed" for _, kind in cells]
+    assert [p.value for p in reading.problems if "not known" in p.problem] == told.split("|")
+
+
 @pytest.mark.parametrize(
     ("amounts", "paid", "unpaid"),
     [("0.00|€120|-20|₩0", "|||", 1), ("120|120|120|120", "|||", 0), ("120|120|0|120", "yes|yes|yes|no", 0)],
