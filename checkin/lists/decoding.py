@@ -69,10 +69,12 @@ _NO_WORD = re.compile(
     r"(?<![^\W\d_])[ŠšŽžŒœŸ](?![^\W\d_])|\d[ŠšŽžŒœŸ]|(?<=[a-zß-ÿ])[ŠŽŒŸ]|\b[A-Z][ŠŽŒŸ](?=[A-Z][a-z])"
     r"|\b(?:[DLOMNTSCJ]|DELL|DALL|NELL|SULL|ALL|SANT|QU)Ž(?=[A-ZÀ-Ý])|[^\W\d_]€[^\W\d_]"
 )
-# One or two letters of Greek, Cyrillic, Hebrew, Arabic or Thai within a Latin word are accented ones read wrongly.
+# One or two letters of Greek, Cyrillic, Hebrew, Arabic or Thai within a Latin word are accented ones read wrongly; but
+# the Arabic article is written to a Latin word.
+_ARTICLE = "ال"
 _LATIN, _OTHER = "A-Za-zÀ-ÖØ-öø-ɏ", "\u0370-\u0e7f"
 _IN_A_LATIN_WORD = re.compile(
-    f"(?<=[{_LATIN}])[{_OTHER}]{{1,2}}(?![{_OTHER}])|(?<![{_OTHER}])[{_OTHER}]{{1,2}}(?=[{_LATIN}])"
+    f"(?<=[{_LATIN}])[{_OTHER}]{{1,2}}(?![{_OTHER}])|(?<![{_OTHER}])(?!{_ARTICLE})[{_OTHER}]{{1,2}}(?=[{_LATIN}])"
 )
 _LIKE_LETTERS = 1.5
 """What such a letter takes from how much a line looks like writing, in letters."""
@@ -362,7 +364,8 @@ def _thai_weight(char: str, before: str, after: str) -> float:
 
 
 def _letter_weight(char: str, before: str, after: str) -> float:
-    neighbours = [c for c in (before, after) if c.isalpha()]
+    is_article = before + char == _ARTICLE
+    neighbours = [c for c in (before, "" if is_article else after) if c.isalpha()]
     if not neighbours:
         return 0.2
     script = unicodedata.name(char, "?").split()[0]
