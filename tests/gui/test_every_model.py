@@ -64,7 +64,7 @@ def numbers(door: Door) -> Tried:
     live = page(door, "live")
 
     def look() -> None:
-        for name in ("Country", "Organisation", "Missing", "Country"):
+        for name in ("country", "organisation", "missing", "country"):
             live.tables.choose(name)
             scan_some(door)
             live.state.refresh()

@@ -114,7 +114,7 @@ def play(program: Program) -> Iterator[str]:
     for view in range(3):
         live.show_view(view)
         yield f"live {view}"
-    for name in ("Country", "Category", "Organisation", "Missing"):
+    for name in ("country", "category", "organisation", "missing"):
         live.tables.choose(name)
     live.open_session("red")
     yield "live, the people behind"

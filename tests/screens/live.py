@@ -92,7 +92,7 @@ def people_behind(program: Program) -> None:
 
 def organisations(program: Program) -> None:
     page = live(program, MIDDAY)
-    page.tables.choose("Organisation")
+    page.tables.choose("organisation")
     page.tables.table.selectRow(2)
 
 

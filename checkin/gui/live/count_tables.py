@@ -15,8 +15,8 @@ from checkin.core.dates import whole_weekday_and_day
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import DAY, GroupRow, Snapshot
-from checkin.core.event.attendee import PERSON_FIELDS, title_of
-from checkin.core.language import N_, _, n_, number
+from checkin.core.event.attendee import title_of
+from checkin.core.language import _, n_, number
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
@@ -27,8 +27,10 @@ from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.rows_model import RowsModel
 from checkin.gui.widgets.segments import Segments
 
-_NOUNS = {"Category": "category", "Sector": "sector", "Organisation": "organisation", "Day": "day"}
-"""What a line of the table is; others than countries, which are delegations too."""
+_COUNTED = ("category", "sector", "organisation", DAY)
+"""Tables whose lines are counted by their own noun; countries are delegations too."""
+
+_MISSING = "missing"
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -87,12 +89,16 @@ class NumbersModel(RowsModel[CountLine]):
         return None
 
 
-def _how_many(count: int, name: str) -> str:
-    if name in _NOUNS:
-        return counted(count, _NOUNS[name])
+def _how_many(count: int, key: str) -> str:
+    if key in _COUNTED:
+        return counted(count, key)
     return (
         _("1 country or delegation") if count == 1 else _("{number} countries and delegations", number=count)
     )
+
+
+def _title(key: str) -> str:
+    return {DAY: _("Day"), _MISSING: _("Missing")}.get(key) or title_of(key)
 
 
 class LiveTables(QFrame):
@@ -104,19 +110,19 @@ class LiveTables(QFrame):
         super().__init__(parent)
         self._shell, self._state = shell, state
         self._kinds: Sequence[tuple[str, Callable[[Snapshot], tuple[tuple[str, ...], list[CountLine]]]]] = (
-            (PERSON_FIELDS["country"].title, self._countries),
-            (PERSON_FIELDS["category"].title, self._categories),
-            (PERSON_FIELDS["sector"].title, self._sectors),
-            (PERSON_FIELDS["organisation"].title, self._organisations),
-            (N_("Day"), self._days),
-            (N_("Missing"), self._missing),
+            ("country", self._countries),
+            ("category", self._categories),
+            ("sector", self._sectors),
+            ("organisation", self._organisations),
+            (DAY, self._days),
+            (_MISSING, self._missing),
         )
         self._build()
         self._connect()
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.segments = Segments([_(name) for name, __ in self._kinds])
+        self.segments = Segments([_title(key) for key, __ in self._kinds])
         self.how_many = PlainLabel(role="muted")
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=32)
@@ -140,7 +146,7 @@ class LiveTables(QFrame):
     def refresh(self) -> None:
         """Count the table that is shown."""
         standing = self._state.standing
-        name, count = self._kinds[max(0, self.segments.place)]
+        kind, count = self._kinds[max(0, self.segments.place)]
         headings, lines = count(standing)
         window_fonts.cover(*(line.label for line in lines))
         columns_before = self.model.columnCount()
@@ -157,22 +163,27 @@ class LiveTables(QFrame):
                 "{how_many} of {n} person who came",
                 "{how_many} of {n} people who came",
                 total,
-                how_many=_how_many(present, name),
+                how_many=_how_many(present, kind),
             )
             if total
             else _("Nobody came yet")
         )
-        self.how_many.setText(told if name != "Missing" else _("Expected and not here yet"))
-        self.correction.setVisible(name == "Organisation")
+        self.how_many.setText(told if kind != _MISSING else _("Expected and not here yet"))
+        self.correction.setVisible(kind == "organisation")
 
     @property
     def corrects(self) -> bool:
         """Whether the organisation of a row can be put right below the table, which nothing may cover then."""
         return self.correction.isVisible()
 
-    def choose(self, name: str) -> None:
-        """Show the table of that name."""
-        self.segments.choose([kind for kind, _ in self._kinds].index(name))
+    @property
+    def key(self) -> str:
+        """Of the table that is shown."""
+        return self._kinds[max(0, self.segments.place)][0]
+
+    def choose(self, key: str) -> None:
+        """Show the table of that key: a field people are grouped by, DAY, or "missing"."""
+        self.segments.choose([kind for kind, _ in self._kinds].index(key))
         self.refresh()
 
     def _set_widths(self, columns: int) -> None:
@@ -196,7 +207,7 @@ class LiveTables(QFrame):
         self.table.scrollToTop()
 
     def _on_row(self, index: QModelIndex) -> None:
-        if self.segments.place == 3 and index.isValid():
+        if self.key == "organisation" and index.isValid():
             self.correction.show_organisation(self.model.rows[index.row()].key)
 
     # --- counting ----------------------------------------------------------------------------------------

@@ -209,15 +209,15 @@ class LivePage(Page):
 
     def _open_behind(self, behind: Behind | OverviewTable) -> None:
         if isinstance(behind, OverviewTable):
-            self.open_table(behind.name)
+            self.open_table(behind.key)
         else:
             self.open_people(behind)
 
-    def open_table(self, name: str) -> None:
+    def open_table(self, key: str) -> None:
         """A table of the overview: by country, by organisation."""
         self.people.close_list()
         self.show_view(OVERVIEW)
-        self.tables.choose(name)
+        self.tables.choose(key)
         self.tables.table.setFocus()
 
     def open_people(self, behind: Behind) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import Snapshot
-from checkin.core.event.attendee import title_of
 from checkin.core.event.countries import UNIONS
 from checkin.core.language import _, number
 from checkin.gui.look.elided import paint_elided
@@ -26,10 +25,10 @@ _SIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class OverviewTable:
-    """A table of the overview, by its name there, where a number counts groups and not people."""
+    """A table of the overview, by its key there, where a number counts groups and not people."""
 
     title: str
-    name: str
+    key: str
 
 
 class Number(QAbstractButton):
@@ -154,10 +153,8 @@ class LiveTotal(QWidget):
         self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())
         # The EU, the OECD and the UN are none.
         said = _("delegations") if UNIONS.keys() & by["country"].keys() else _("countries")
-        self.countries.show_number(
-            len(by["country"]), said, OverviewTable(_("Countries"), title_of("country"))
-        )
-        organisations = OverviewTable(_("Organisations"), title_of("organisation"))
+        self.countries.show_number(len(by["country"]), said, OverviewTable(_("Countries"), "country"))
+        organisations = OverviewTable(_("Organisations"), "organisation")
         self.organisations.show_number(len(by["organisation"]), _("organisations"), organisations)
         missing = standing.tallies.missing(event.expected)
         self.missing.show_number(missing, _("not here yet"), people_behind.never_came())

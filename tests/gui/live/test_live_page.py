@@ -15,6 +15,7 @@ from checkin.core.counting.arrivals import STEP
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.snapshot import running_and_next
+from checkin.core.language import speaking
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
@@ -22,6 +23,7 @@ from checkin.gui.live.report_dialog import ReportWishes
 from checkin.gui.live.wall import VIPS_SETTING, LiveWall
 from checkin.gui.session.notices import Tone
 from checkin.store.event_file import EventFile
+from checkin.tasks.languages import language_called
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
 from tests.screens.staging import settle
@@ -85,11 +87,11 @@ def test_every_table_is_what_the_counts_say(door: Door, live: LivePage) -> None:
     door.session.admit_many([p.reference for p in door.confirmed()[:30]], session_id="registration")
     counts = door.session.desk.counts()
 
-    for name in ("Country", "Category", "Sector", "Organisation"):
+    for name in ("country", "category", "sector", "organisation"):
         live.tables.choose(name)
         told = {key: numbers[0] for key, numbers in rows(live).items() if numbers[0]}
-        assert told == {key: group.attendees for key, group in counts.by[name.lower()].items()}
-    live.tables.choose("Missing")
+        assert told == {key: group.attendees for key, group in counts.by[name].items()}
+    live.tables.choose("missing")
     missing = {s.session: (s.missing, s.expected) for s in counts.sessions}
     assert {key: n for key, n in rows(live).items() if not key.startswith("country ")} == missing
     by_country = sum(n[0] for key, n in rows(live).items() if key.startswith("country "))
@@ -103,7 +105,7 @@ def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> N
     door.session.scan(first.codes[0])
     door.session.scan(second.codes[0])
 
-    live.tables.choose("Day")
+    live.tables.choose("day")
 
     assert {key: n[0] for key, n in rows(live).items()} == {"2025-06-24": 1, "2025-06-25": 2}
     assert came(live) == "2"
@@ -139,6 +141,17 @@ def test_a_window_made_narrow_keeps_every_tile_whole_and_nothing_aside(
         assert live.tiles.y() == 0
         assert all(live.tiles.rect().contains(tile.geometry()) for tile in live.tiles.tiles), width
         assert live._numbers.horizontalScrollBar().maximum() == 0
+
+
+def test_each_number_opens_what_is_behind_it_in_another_language_too(door: Door, live: LivePage) -> None:
+    opened = []
+    with speaking(language_called("ko")):
+        door.session.scan(door.confirmed()[0].codes[0])
+        for number in live.total.numbers():
+            QTest.mouseClick(number, Qt.MouseButton.LeftButton)
+            opened.append(live.tables.key if live.people.isHidden() else "people")
+
+    assert opened == ["people"] * 4 + ["country", "organisation"]
 
 
 def test_each_number_opens_the_people_behind_it(door: Door, live: LivePage) -> None:
@@ -359,7 +372,7 @@ def test_the_report_is_written_in_the_background_and_told(
 
 def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, live: LivePage) -> None:
     door.session.admit_many([p.reference for p in door.people], session_id="registration")
-    live.tables.choose("Organisation")
+    live.tables.choose("organisation")
     before = rows(live)
     name = "Daol Sensor Co., Ltd."
     live.tables.table.selectRow(live.tables.model.row_of(name))
@@ -402,7 +415,7 @@ def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage) -> N
 
 def test_a_part_of_a_name_joins_where_it_fits_one_organisation_alone(door: Door, live: LivePage) -> None:
     door.session.admit_many([p.reference for p in door.people], session_id="registration")
-    live.tables.choose("Organisation")
+    live.tables.choose("organisation")
     correction = live.tables.correction
     correction.show_organisation("Palisade Quantum Networks")
 
@@ -416,7 +429,7 @@ def test_a_part_of_a_name_joins_where_it_fits_one_organisation_alone(door: Door,
 def test_the_people_of_an_organisation_leave_its_correction_in_reach(door: Door, live: LivePage) -> None:
     door.program.window.resize(1280, 752)
     door.session.admit_many([p.reference for p in door.people], session_id="registration")
-    live.tables.choose("Organisation")
+    live.tables.choose("organisation")
     row = live.tables.model.row_of("Daol Sensor Co., Ltd.")
     live.tables.table.selectRow(row)
 
