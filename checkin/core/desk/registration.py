@@ -30,6 +30,7 @@ from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Sta
 from checkin.core.event.programme import Session
 from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _, together
+from checkin.core.names.parts import with_whole_names
 
 _NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
 """Letters by their kind that show nothing: a name of them alone is none."""
@@ -131,8 +132,11 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
 def edit(
     desk: Desk, reference: str, fields: Mapping[str, Any], *, because: str | None = None
 ) -> Change | None:
-    """Change fields of a person by hand, on record; None when nothing differed."""
-    return next(iter(edit_many(desk, {reference: fields}, because=because)), None)
+    """Change fields of a person by hand, on record, a name with its part; None when nothing differed."""
+    with desk.transaction():
+        person = desk.attendee(reference)
+        wanted = fields if person is None else with_whole_names(person, fields)
+        return next(iter(edit_many(desk, {reference: wanted}, because=because)), None)
 
 
 def lifts_block(person: Attendee, fields: Mapping[str, Any]) -> bool:

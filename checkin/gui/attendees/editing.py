@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
+from checkin.core.names.parts import PARTS
 from checkin.gui.attendees.many_edits import ManyEdit
 from checkin.gui.attendees.person_history import fields_in_words
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
 _KEY = "edit"
@@ -24,6 +27,8 @@ class Editing(QObject):
     """One stack of steps for the page. `changed` comes after each, also when one failed."""
 
     changed = Signal()
+    name_wanted = Signal()
+    """The name of the person shown is to be typed."""
     progressed = Signal(int, int)
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
@@ -93,6 +98,8 @@ class Editing(QObject):
         elif self._of_many is None:
             if self._said and changed:
                 self._tell(self._said, undo=True)
+            elif changed:
+                self._tell_of_name(edit.changes[0])
         else:
             many, asked = self._of_many
             others = many.said_of_others(asked - changed) if asked > changed else ""
@@ -101,6 +108,24 @@ class Editing(QObject):
             else:
                 self._tell(together(_("Nothing was changed."), others))
         self.changed.emit()
+
+    def _tell_of_name(self, change: Change) -> None:
+        """What became of the whole name, where a part of it was corrected."""
+        fields = change.data.fields
+        person = self._shell.session.desk.attendee(change.reference)
+        if person is None or not any(part in fields for part in PARTS):
+            return
+        if "name" in fields:
+            self._tell(_("The name on the badge is “{name}” now.", name=person.name), undo=True)
+            return
+        self._shell.tell(
+            _("The name on the badge is still “{name}”: it is not made of the two.", name=person.name),
+            tone=Tone.WARN,
+            key=_KEY,
+            seconds=20,
+            action=_("Correct the name"),
+            on_action=self.name_wanted.emit,
+        )
 
     def _on_moved(self, said: str, edit: Edit) -> None:
         if edit.joining is not None:

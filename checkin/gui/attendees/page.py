@@ -21,7 +21,7 @@ from checkin.gui.attendees.side_panel import PeopleBeside
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
-from checkin.gui.session.shell import Page, Shell
+from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.load_report import LoadReport, report_from_json
@@ -146,16 +146,17 @@ class AttendeesPage(Page):
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
         self.beside.editing.redo()
 
-    def open_person(self, reference: str) -> None:
-        """Select somebody, taking off what would hide them."""
+    def open_person(self, reference: str) -> bool:
+        """Select somebody, taking off what would hide them; False, and told, where nobody is."""
         self.parts.setCurrentIndex(0)
         if not self.people.open_person(reference):
             self.shell.tell(
                 _("That person is not on the list any more."), tone=Tone.WARN, key="no-person", seconds=8
             )
-            return
+            return False
         self.beside.show_selected()
         self.people.view.setFocus()
+        return True
 
     # --- loading a list ----------------------------------------------------------------------------------
 
@@ -240,9 +241,12 @@ class AttendeesPage(Page):
             self._loading.setFocus()
 
     def open_with(self, argument: Any) -> None:
-        """A reference opens the person; people behind a number are shown alone; a path is a list to load."""
+        """Open a person, or the name of one; show the people behind a number alone; or look at a list to load."""
         if isinstance(argument, PeopleBehind):
             self.people.show_behind(argument)
+        elif isinstance(argument, NameToCorrect):
+            if self.open_person(argument.reference):
+                self.beside.start_editing()
         elif isinstance(argument, Path):
             self.open_list(argument)
         elif isinstance(argument, str):

@@ -66,7 +66,7 @@ class PeopleBeside(QWidget):
         people.emptied.connect(lambda: panel.show_person(None))
         people.refreshed.connect(self.show_selected)
         people.opened.connect(self._open)
-        people.edit_wanted.connect(self._start_editing)
+        people.edit_wanted.connect(self.start_editing)
         people.removal_wanted.connect(self._remove_selected)
         panel.field_changed.connect(self._on_field)
         panel.unblocked.connect(self._lift_block)
@@ -93,6 +93,7 @@ class PeopleBeside(QWidget):
         self.drag.let_go.connect(self._on_let_go)
         self.drag.left.connect(self._leave_invite)
         self.editing.changed.connect(self._on_edited)
+        self.editing.name_wanted.connect(self.panel.start_editing)
         self.editing.progressed.connect(many.show_progress)
         self._session.session_changed.connect(self._on_session_changed)
 
@@ -145,7 +146,7 @@ class PeopleBeside(QWidget):
         elif self.panel.person is not None:
             self.panel.take_focus()
 
-    def _start_editing(self) -> None:
+    def start_editing(self) -> None:
         self.show_selected()
         self.panel.start_editing()
 

@@ -18,7 +18,7 @@ from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.look.single_shot import single_shot
-from checkin.gui.session.shell import Page, Shell
+from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
@@ -244,12 +244,12 @@ class DeskPage(Page):
         self.shell.open_page("attendees", reference)
 
     def _open_shown(self) -> None:
-        """F2: the one found, the one selected among the last scans, or the one on the card."""
+        """F2: the one found, the one selected among the last scans, or the name of the one on the card."""
         if self.find_line.open_selected() or self.scans.open_selected():
             return
         verdict = self.card.verdict
         if verdict is not None and verdict.attendee is not None and self.shell.has_place("attendees"):
-            self._open_person(verdict.attendee.reference)
+            self.shell.open_page("attendees", NameToCorrect(verdict.attendee.reference))
 
     def _find_by_name(self) -> None:
         """F3: into the find line, over what stands there."""

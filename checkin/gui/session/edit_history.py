@@ -15,6 +15,7 @@ from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
+from checkin.core.names.parts import with_whole_names
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -90,10 +91,15 @@ class EditHistory(QObject):
         self._undone.clear()
 
     def edit(self, reference: str, fields: Mapping[str, Any], because: str | None = None) -> None:
-        """Change a person, on record; `because`: why, where that is asked for."""
-        self._run(
-            [reference], lambda _, part: _Wanted(dict.fromkeys(part, fields)), self._keep, because=because
-        )
+        """Change a person, on record, a name with its part; `because`: why, where that is asked for."""
+
+        def wanted(store: OpenEvent, part: Sequence[str]) -> _Wanted:
+            people = store.attendees_named(part)
+            return _Wanted(
+                {one: with_whole_names(people[one], fields) if one in people else fields for one in part}
+            )
+
+        self._run([reference], wanted, self._keep, because=because)
 
     def edit_rows(self, rows: Sequence[int], fields_of: FieldsOf) -> None:
         """Change the people of these rows of the event file, on record; one step however many they are."""

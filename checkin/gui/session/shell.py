@@ -215,6 +215,13 @@ def _from_home(folder: Path) -> str:
     return str(Path("~", folder.relative_to(home)) if folder.is_relative_to(home) else folder)
 
 
+@dataclass(frozen=True, slots=True)
+class NameToCorrect:
+    """Opens Attendees with the cursor in somebody’s name."""
+
+    reference: str
+
+
 class Page(QWidget):
     """A place on the rail. Built when first shown; lives until the window closes."""
 

@@ -184,6 +184,27 @@ def test_f2_on_the_desk_opens_the_person_here(door: Door, qtbot: QtBot) -> None:
     assert page.beside.panel.person == person
 
 
+def test_a_corrected_family_name_changes_the_whole_in_one_step_or_says_that_it_does_not(
+    page: AttendeesPage, door: Door
+) -> None:
+    person = next(p for p in door.confirmed() if p.name == f"{p.first_name} {p.last_name}")
+    page.open_person(person.reference)
+    panel, told = page.beside.panel, page.shell.notice_given
+    said: list[str] = []
+    told.connect(lambda notice: said.append(notice.text))
+    panel.fields.texts["last_name"].committed.emit("Mended")
+    assert panel.name.text == f"{person.first_name} Mended"
+    assert said == [f"The name on the badge is “{person.first_name} Mended” now."]
+
+    page.undo_edit()
+    assert door.session.desk.attendee(person.reference) == person
+    panel.name.committed.emit("Otherwise")
+    panel.fields.texts["last_name"].committed.emit("Mended")
+    assert said[-1].startswith("The name on the badge is still “Otherwise”")
+    page.beside.editing.name_wanted.emit()
+    assert panel.name.is_editing
+
+
 def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.walk_in.page import WalkInPage
 from tests.conftest import Clock
 from tests.gui.conftest import Door
@@ -111,4 +112,7 @@ def test_a_wrong_name_is_put_right_from_the_card_and_a_cancelled_guest_is_not_se
 
     door.press(Qt.Key.Key_F2)
 
-    assert door.program.window._current == "attendees"
+    attendees = door.program.window.page
+    assert isinstance(attendees, AttendeesPage)
+    assert attendees.beside.panel.person == person
+    assert attendees.beside.panel.name.is_editing
