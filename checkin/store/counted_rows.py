@@ -81,8 +81,15 @@ class CountedRows(RecordRows):
 
     def has_many_people(self, many: int) -> bool:
         """Whether that many entries or more are on the list."""
+        return self._has_many("attendees", many)
+
+    def has_many_records(self, many: int) -> bool:
+        """Whether there are that many records or more."""
+        return self._has_many("records", many)
+
+    def _has_many(self, table: str, many: int) -> bool:
         with self.telling_what_failed():
-            query = "SELECT count(*) FROM (SELECT 1 FROM attendees LIMIT ?)"
+            query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)"
             return int(self.connection.execute(query, (many,)).fetchone()[0]) >= many
 
     def kept_counts(self) -> KeptCounts | None:

@@ -262,7 +262,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                     self.connection.execute("BEGIN IMMEDIATE")
                     return
                 except sqlite3.OperationalError as error:
-                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
                         raise
                 time.sleep(_LOOK_AGAIN_S)
 

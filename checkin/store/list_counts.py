@@ -65,9 +65,9 @@ class ListCountRows(AttendeeRows):
             known = self._list_counts = CountedList(revision, self.programme, counts)
         return known
 
-    def take_list_counts(self, counts: ListCounts) -> None:
-        """Take over counts of the list as it is now, worked out before."""
-        self._list_counts = CountedList(self.revision(), self.programme, counts)
+    def take_list_counts(self, counts: ListCounts, revision: int) -> None:
+        """Take over counts of the list as it was at that revision, worked out before."""
+        self._list_counts = CountedList(revision, self.programme, counts)
 
     def take_counted_list(self, counted: CountedList) -> None:
         """Take over what another connection counted; of another list or programme it is worked out here when asked."""

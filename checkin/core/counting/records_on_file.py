@@ -40,6 +40,10 @@ class RecordsOnFile(Protocol):
         """Whether that many entries or more are on the list."""
         ...
 
+    def has_many_records(self, many: int) -> bool:
+        """Whether there are that many records or more."""
+        ...
+
     def kept_counts(self) -> KeptCounts | None:
         """What the first records come to; None where it is not true for the file as it is now, or was not kept."""
         ...

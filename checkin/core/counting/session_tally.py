@@ -124,7 +124,10 @@ class SessionTally:
     def _remove_end(self, end: Move | None) -> None:
         if end is not None:
             self._require_known(end[0])
-            del self.left[bisect_left(self.left, end)]
+            place = bisect_left(self.left, end)
+            if self.left[place : place + 1] != [end]:
+                raise SummedUpError  # a sum of something else: a file may claim anything
+            del self.left[place]
 
     def peak(self) -> Peak:
         """The most people inside at once, and since when, in microseconds."""

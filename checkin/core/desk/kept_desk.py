@@ -38,7 +38,7 @@ class KeptDesk(CountingDesk):
         return not isinstance(self._headcount, KeptHeadcount) or self._headcount.is_whole
 
     def keep_counts(self, *, is_anew: bool = False) -> bool:
-        """Keep them for the next opening, where that is worth it and nobody else is writing; whether they were.
+        """Keep them for the next opening, where that is worth it; whether they were. Waits for nobody who writes.
 
         `is_anew`: in place of wrong ones, be there new records or not.
         """
@@ -52,7 +52,7 @@ class KeptDesk(CountingDesk):
             if self._listed_before is not None or not self._can_be_asked_for():
                 return False
             kept = self._summed_up()
-            with self.store.transaction():
+            with self.store.waiting(0), self.store.transaction():
                 if self.store.state() != self._caught_up:
                     return False  # another program was quicker
                 self.store.keep_counts(kept)
@@ -94,7 +94,8 @@ class KeptDesk(CountingDesk):
         if kept.revision == self._revision:
             labels: Mapping[str, str] | None = kept.labels
             with_names = frozenset(kept.with_names)
-            self.store.take_list_counts(ListCounts(kept.expected, kept.expected_by_session, with_names))
+            listed = ListCounts(kept.expected, kept.expected_by_session, with_names)
+            self.store.take_list_counts(listed, kept.revision)
         else:
             labels = self._still_named_so(kept, headcount)
         if labels is None:
@@ -104,12 +105,13 @@ class KeptDesk(CountingDesk):
         self._with_names = frozenset(kept.with_names)
 
     def _makes_sense(self, kept: KeptCounts) -> bool:
-        """Whether it is of this programme's sessions, and not too old to be of use."""
+        """Whether it is of this programme's sessions and of these records, and not too old to be of use."""
         tallies = [kept.event, *(session.tally for session in kept.sessions.values())]
         return (
             kept.sessions.keys() == {session.id for session in self.programme.sessions}
             and all(tally.by.keys() == set(GROUPINGS) for tally in tallies)
-            and self.store.last_seq() - kept.seq <= MANY_NEW
+            and 0 <= self.store.last_seq() - kept.seq <= MANY_NEW
+            and self.store.has_many_records(kept.end_count)
         )
 
     def _still_named_so(self, kept: KeptCounts, headcount: KeptHeadcount) -> Mapping[str, str] | None:
@@ -155,4 +157,8 @@ class RecountedDesk(KeptDesk):
         kept = self.store.kept_counts()
         if kept is not None and kept.revision == self._revision:
             self._headcount.take_in(self.store.happenings_until_seq(kept.seq))
-            self.was_right = self._summed_up() == kept
+            self.was_right = self._summed_up() == kept or not self._is_still_true(kept)
+
+    def _is_still_true(self, kept: KeptCounts) -> bool:
+        """Whether nobody changed the list, or what is kept, while all was counted: else nothing can be told of it."""
+        return self.store.kept_counts() == kept and self.store.revision() == kept.revision

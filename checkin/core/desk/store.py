@@ -103,6 +103,10 @@ class Store(RecordsOnFile, Protocol):
         """Take the write lock before the first read; commit at the end, roll back on any exception."""
         ...
 
+    def waiting(self, seconds: float) -> AbstractContextManager[None]:
+        """Wait no longer for other programs that write, for a while."""
+        ...
+
     # what happened
     @property
     def changes(self) -> int:
@@ -216,8 +220,8 @@ class Store(RecordsOnFile, Protocol):
         """How many people of the list are expected, at the event and at each session."""
         ...
 
-    def take_list_counts(self, counts: ListCounts) -> None:
-        """Take over the counts of the list as it is now, worked out before."""
+    def take_list_counts(self, counts: ListCounts, revision: int) -> None:
+        """Take over the counts of the list as it was at that revision, worked out before."""
         ...
 
     def list_counts_by(self, programme: Programme) -> ListCounts:

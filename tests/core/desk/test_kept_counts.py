@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from checkin.core.counting.kept_counts import KeptCounts
 from checkin.core.desk import kept_desk
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.desk import Desk
@@ -20,7 +23,9 @@ from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
 from checkin.core.door.records import HappeningRow, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme_edits import with_session
+from checkin.store import event_file
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
@@ -191,6 +196,91 @@ def test_kept_counts_of_something_else_or_of_nonsense_are_left_alone(
     assert Desk(kept, name="Noon", clock=clock).is_whole
 
 
+def keep(kept: EventFile, counts: KeptCounts) -> None:
+    """As somebody would who wants to be believed."""
+    with kept.transaction():
+        kept.keep_counts(counts)
+
+
+@pytest.mark.parametrize("nonsense", [{"seq": 2**63}, {"revision": 2**64 - 1}, {"latest": 2**63}])
+def test_numbers_that_no_file_holds_are_left_alone(
+    kept: EventFile, clock: Clock, nonsense: dict[str, int]
+) -> None:
+    right = kept.kept_counts()
+    assert right is not None
+    digest = kept._true_for(right.seq)
+    packed = zlib.compress(digest + msgspec.msgpack.encode(replace(right, **nonsense)))
+    kept.connection.execute("UPDATE meta SET value = ? WHERE name = 'counts'", (packed,))
+
+    assert Desk(kept, name="Noon", clock=clock).is_whole
+    assert verify(kept).ok
+
+
+def test_more_presences_than_there_are_records_are_not_believed(kept: EventFile, clock: Clock) -> None:
+    right = kept.kept_counts()
+    assert right is not None
+    talk = replace(right.sessions["talk"], ends=[(2**62, 100_000_000)])
+    keep(kept, replace(right, sessions={**right.sessions, "talk": talk}))
+
+    assert Desk(kept, name="Noon", clock=clock).is_whole
+
+
+def test_where_an_end_is_not_in_what_is_kept_all_records_are_counted(kept: EventFile, clock: Clock) -> None:
+    right = kept.kept_counts()
+    assert right is not None
+    talk = replace(right.sessions["talk"], ends=[])
+    keep(kept, replace(right, sessions={**right.sessions, "talk": talk}))
+    desk = Desk(kept, name="Noon", clock=clock)
+
+    Desk(kept, name="Lab", clock=clock).scan("C1", "lab")
+
+    require_same(desk, clock)
+
+
+def test_nobody_waits_to_keep_counts(kept: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(kept, name="Noon", clock=clock)
+    desk.scan("C4", "talk")
+    monkeypatch.setattr(event_file, "_LOOK_AGAIN_S", -1)  # whoever waited would fail
+
+    with EventFile.open(kept.path) as other, other.transaction():
+        assert not desk.keep_counts()
+
+    assert desk.keep_counts()
+
+
+def test_counts_of_the_list_are_those_of_its_revision(
+    kept: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with EventFile.open(kept.path) as other:
+        office, counts = Desk(other, name="Office", clock=clock), kept.kept_counts()
+
+        def changed_meanwhile() -> KeptCounts | None:
+            edit(office, "P4", {"status": Status.CANCELLED})
+            return counts
+
+        monkeypatch.setattr(kept, "kept_counts", changed_meanwhile)
+        desk = Desk(kept, name="Noon", clock=clock)
+
+    require_same(desk, clock)
+    assert desk.counts().event.expected == 3
+
+
+def test_what_is_changed_on_the_list_during_the_counting_makes_nothing_wrong(
+    kept: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = kept.happenings_until_seq
+    with EventFile.open(kept.path) as other:
+        office = Desk(other, name="Office", clock=clock)
+
+        def changed_meanwhile(seq: int) -> Iterator[HappeningRow]:
+            edit(office, "P1", {"country": "FR"})
+            return real(seq)
+
+        monkeypatch.setattr(kept, "happenings_until_seq", changed_meanwhile)
+
+        assert RecountedDesk(kept, name="Aside", desk_id="aside", clock=clock).was_right
+
+
 def test_a_badge_known_by_its_code_alone_is_nobody_to_keep(kept: EventFile, clock: Clock) -> None:
     desk, now = Desk(kept, name="Noon", clock=clock), clock.now
     stranger = Record(
@@ -215,8 +305,7 @@ def test_what_another_desk_counted_whole_is_gone_on_from_and_what_was_wrong_is_t
     right = kept.kept_counts()
     assert right is not None
     assert verify(kept).ok
-    with kept.transaction():
-        kept.keep_counts(replace(right, event=replace(right.event, people=2)))
+    keep(kept, replace(right, event=replace(right.event, people=2)))
     assert "counts kept beside the records are wrong" in " ".join(verify(kept).problems)
     desk = Desk(kept, name="Noon", clock=clock)
     whole = RecountedDesk(kept, name="Aside", desk_id="aside", clock=clock)
