@@ -50,7 +50,6 @@ class OverrideLine(QWidget):
         self.reason.setMaxLength(LONGEST["reason"])
         self.by = QLineEdit(self)
         self.by.setMaxLength(LONGEST["name"])
-        self.by.setPlaceholderText(_("Organiser’s name"))
         self.by.setAccessibleName(_("Name of the organiser who allows it"))
         if not self._is_narrow:
             self.by.setFixedWidth(208)
@@ -94,6 +93,7 @@ class OverrideLine(QWidget):
     def _open(self) -> None:
         settles = self.settles
         self.by.setVisible(self._needs_name)
+        self.by.setPlaceholderText(_("Organiser’s name"))
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
         self.hint.setText(self._asks())
         self.reason.setToolTip(tip(self._asks()))
@@ -189,16 +189,30 @@ class OverrideLine(QWidget):
     def _on_enter(self) -> None:
         reason, by = self.reason.text().strip(), self.by.text().strip()
         if not reason:
-            self.reason.setFocus()
+            self._ask_first(self.reason, self._lacks())
             return
         if self._needs_name and not by:
-            self.by.setFocus()
+            self._ask_first(self.by, _("The organiser’s name first, then Enter."))
             return
         if self._needs_name:
             self._shell.settings.set("organiser", by)
         self.reason.clear()
         self.close_line()
         self.given.emit(_as_kept(reason), by)
+
+    def _lacks(self) -> str:
+        """What Enter on the empty line waits for."""
+        if not self.settles:
+            return _("A reason first, then Enter.")
+        if self._is_unpaid:
+            return _("A note first: how it was paid, then Enter.")
+        return _("A note first: who confirmed it, then Enter.")
+
+    def _ask_first(self, field: QLineEdit, what: str) -> None:
+        """Say what is missing, in the field too: where there is little height the sentence above is not shown."""
+        self.hint.setText(what)
+        field.setPlaceholderText(what)
+        field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:

@@ -156,6 +156,7 @@ def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
     door.press(Qt.Key.Key_F8)
     door.press(Qt.Key.Key_Return)
     assert door.page.card.override_line.is_open
+    assert door.page.card.override_line.hint.text() == "A reason first, then Enter."
 
     door.type("Minister asked")
     door.press(Qt.Key.Key_Return)

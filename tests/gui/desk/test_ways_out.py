@@ -43,6 +43,8 @@ def test_settled_at_the_desk_they_come_in_and_undo_takes_back_both(door: Door, q
         assert card.actions_row.settle_button.text() == button
 
         door.press(Qt.Key.Key_F10)
+        door.press(Qt.Key.Key_Return)
+        assert card.override_line.hint.text().startswith("A note first")
         door.type("card 12")
         door.press(Qt.Key.Key_Return)
         came = (card.word.text, door.inside(), state(door, person))
