@@ -13,6 +13,7 @@ from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
 from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.finding_desk import FindingDesk
 from checkin.core.desk.identify import by_hand, identify
+from checkin.core.desk.in_already import told_in_already
 from checkin.core.desk.judging import Judge
 from checkin.core.desk.meeting_words import meetings_told
 from checkin.core.desk.store import Store
@@ -292,12 +293,13 @@ class Desk(FindingDesk):
         together: bool | None = None,
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence."""
-        meetings = ""
+        more = ""
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
                 self.catch_up()
-                meetings = meetings_told(self.store, ruling, self._headcount)
+                more = told_in_already(self.store, ruling, self._headcount)
+                more = more or meetings_told(self.store, ruling, self._headcount)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
@@ -306,7 +308,7 @@ class Desk(FindingDesk):
         if isinstance(where, RoomDoor):
             usual = self._usual_session(where, ruling.at)
             remarks = f"{counted_elsewhere(ruling, usual, self.programme)} {remarks}"
-        remarks = f"{remarks} {meetings}".strip()
+        remarks = f"{remarks} {more}".strip()
         return Verdict(
             **{name: getattr(ruling, name) for name in _OF_A_RULING},
             payload=payload,

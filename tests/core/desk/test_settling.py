@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.settling import settle
 from checkin.core.desk.taken_along import comes_with, told_of
-from checkin.core.door.admission import VerdictWord
+from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.times import clock_time
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -122,3 +124,17 @@ def test_a_refusal_is_settled_once(desk: Desk, clock: Clock) -> None:
 
     with pytest.raises(CheckinError, match="settled meanwhile"):
         settle(desk, scan, "cash")
+
+
+def test_who_was_admitted_anyway_and_is_read_again_is_told_to_be_in_and_by_whom(
+    desk: Desk, clock: Clock
+) -> None:
+    desk.override(refused(desk, "A"), "Pays tomorrow", by="Kim")
+    clock.now += timedelta(minutes=5)
+    again = desk.scan("A", "talk")
+    since = clock_time(clock.now - timedelta(minutes=5), clock.now)
+    assert again.word is VerdictWord.UNPAID
+    assert again.message.endswith(f"Already in since {since} (North), admitted anyway by Kim.")
+    desk.scan("A", "talk", Direction.OUT)
+    clock.now += timedelta(minutes=5)
+    assert "Already in" not in desk.scan("A", "talk").message
