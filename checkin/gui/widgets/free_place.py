@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import add, sub
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTabBar,
     QTextBrowser,
     QTextEdit,
@@ -32,6 +35,8 @@ _WORTH = 5
 _CELL = 16
 """Pixels: as fine as places are looked for."""
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
+_WHOLE = (*_CONTROLS, QAbstractScrollArea, QLabel)
+"""What is in these is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,8 @@ class Covered:
 def what_stands_on(page: QWidget, within: QWidget) -> Covered:
     """Look at what is to be seen of it now, in the pixels of the widget it is within."""
     found, window = Covered(), within.window()
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or widget.window() is not window:
+    for widget in _visible_widgets(page):
+        if widget.window() is not window:
             continue
         seen = widget.visibleRegion().boundingRect()
         if seen.isEmpty():
@@ -70,6 +75,21 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
             if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(widget, QTextBrowser):
                 found.controls.append(seen)
     return found
+
+
+def _visible_widgets(within: QWidget) -> Iterator[QWidget]:
+    """What is in it, but not what Qt puts inside its own: asked for, each of those would stay here as an object."""
+    inner: list[QWidget | None]
+    if isinstance(within, QScrollArea):
+        inner = [within.verticalScrollBar(), within.horizontalScrollBar(), within.widget()]
+    else:
+        inner = [*within.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)]
+    for widget in inner:
+        if widget is None or not widget.isVisible():
+            continue
+        yield widget
+        if isinstance(widget, QScrollArea) or not isinstance(widget, _WHOLE):
+            yield from _visible_widgets(widget)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,5 +172,11 @@ def _rows_of(view: QAbstractItemView) -> QRect:
 
 def _paints_itself(widget: QWidget) -> bool:
     """Whether it is a picture, a chart, a number; and no empty frame around others."""
-    is_around = any(isinstance(child, QWidget) and child.isVisible() for child in widget.children())
-    return type(widget) not in (QWidget, QFrame) and not is_around and not widget.property(IS_BLANK)
+    if (
+        type(widget) in (QWidget, QFrame)
+        or isinstance(widget, QAbstractScrollArea)
+        or widget.property(IS_BLANK)
+    ):
+        return False
+    inner = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return not any(child.isVisible() for child in inner)

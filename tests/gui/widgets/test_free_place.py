@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.widgets.free_place import what_stands_on
@@ -20,3 +31,26 @@ def test_whatever_is_typed_in_is_a_control(qtbot: QtBot, kind: type[QWidget]) ->
         page.show()
 
     assert what_stands_on(page, page).controls == [field.geometry()]
+
+
+def _widgets_known() -> int:
+    gc.collect()
+    return sum(issubclass(type(each), QWidget) for each in gc.get_objects())
+
+
+def test_looking_at_a_page_leaves_no_object_for_what_qt_puts_inside_its_own(qtbot: QtBot) -> None:
+    page, inner = QScrollArea(), QWidget()
+    qtbot.addWidget(page)
+    bars = page.verticalScrollBar(), page.horizontalScrollBar()
+    column = QVBoxLayout(inner)
+    fields = [QSpinBox(), QComboBox(), QTextEdit()]
+    for each in fields:
+        column.addWidget(each)
+    page.setWidget(inner)
+    page.resize(800, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    known = _widgets_known()
+
+    assert len(what_stands_on(page, page).controls) == len(fields)
+    assert _widgets_known() == known and not any(bar.isVisible() for bar in bars)
