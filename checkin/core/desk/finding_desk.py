@@ -29,6 +29,12 @@ class FindingDesk(KeptDesk):
         surely = similar(candidate, self.store.alike(candidate), limit=limit)
         return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
 
+    def of_same_name(self, candidate: Candidate) -> list[Attendee]:
+        """People on the list with this very name: nobody is registered beside them unasked."""
+        from checkin.core.names.likeness import of_same_name
+
+        return of_same_name(candidate, self.store.alike(candidate))
+
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
         from checkin.core.names.likeness import fitting_so_far

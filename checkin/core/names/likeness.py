@@ -125,6 +125,20 @@ def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) ->
     return found[:limit]
 
 
+def of_same_name(candidate: Person, others: Iterable[Attendee]) -> list[Attendee]:
+    """Give those of the others who have this very name, in whatever order, and whatever else is said of them."""
+    return [
+        other
+        for other in others
+        if any(
+            compare_names(a, b) in (Likeness.SAME_NAME, Likeness.OTHER_ORDER)
+            for a in (candidate.name, candidate.name_latin)
+            for b in (other.name, other.name_latin)
+            if a and b
+        )
+    ]
+
+
 def nearly_alike(candidate: Person, found: Iterable[Found], *, limit: int = 5) -> list[Similar]:
     """Give those whom the find line finds by this name, where nobody is surely like it: by sound, spelling or an error.
 

@@ -104,6 +104,7 @@ class WalkInPage(Page):
         session.programme_changed.connect(self._on_attendees_changed)
         self.half_typed.emptied.connect(self._on_emptied)
         self.registering.said.connect(self.panel.say)
+        self.registering.known_already.connect(self.typing.point_at)
         self.registering.registered.connect(self._on_registered)
         self.registering.admitted_instead.connect(self._on_admitted_instead)
         self.registering.corrected.connect(self._on_corrected)

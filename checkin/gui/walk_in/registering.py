@@ -9,10 +9,12 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, together
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.walk_in.while_typing import candidate_of
 
 
 class Registering(QObject):
@@ -25,6 +27,8 @@ class Registering(QObject):
     admitted_instead = Signal()
     """Somebody who is on the list already was taken in place of a new one."""
     corrected = Signal()
+    known_already = Signal(str)
+    """Reference of somebody on the list with the very name in the form; nobody is registered yet."""
 
     def __init__(self, shell: Shell, form: WalkInForm, correction: WalkInCorrection, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +36,9 @@ class Registering(QObject):
         self._session = shell.session
         self._form = form
         self._correction = correction
+        self._another = ""
+        """The name that was asked about: who bears it is another person than the one on the list."""
+        form.changed.connect(self._on_changed)
 
     def enter(self) -> None:
         """Register, admit and print; or keep the correction. Where something is missing, go there and say what."""
@@ -53,8 +60,46 @@ class Registering(QObject):
             self._answer_like_a_scan()
         elif self._correction.person is not None:
             self._keep_correction()
-        else:
+        elif not self._asks_of_same_name():
             self._register()
+
+    def _on_changed(self) -> None:
+        if self._form.draft().name.strip() != self._another:
+            self._another = ""
+
+    def _asks_of_same_name(self) -> bool:
+        """Whether somebody on the list has this name and that was not asked yet: counted twice, two badges."""
+        draft = self._form.draft()
+        candidate = candidate_of(draft)
+        if self._another == candidate.name:
+            return False
+        known = [
+            one for one in self._session.desk.of_same_name(candidate) if one.reference != draft.instead_of
+        ]
+        if not known:
+            return False
+        self._another = candidate.name
+        self.known_already.emit(known[0].reference)
+        self.said.emit(
+            _(
+                "{name} is on the list already ({where}). Enter opens that entry; Ctrl+Enter again registers another "
+                "person.",
+                name=known[0].name,
+                where=self._where(known[0].reference),
+            ),
+            "error",
+        )
+        return True
+
+    def _where(self, reference: str) -> str:
+        desk = self._session.desk
+        history = desk.history(reference)
+        presence = history.presence_in(desk.where(reference) or "", to_microseconds(desk.now()))
+        came = [presence.entered] if presence is not None else [p.at for p in history.passages if p.goes_in]
+        if not came:
+            return _("not arrived yet")
+        time = clock_time(from_microseconds(came[0], desk.programme.event.zone), desk.now())
+        return _("in since {time}", time=time) if presence is not None else _("arrived {time}", time=time)
 
     def _is_left_by_a_scanner(self) -> bool:
         """Whether the name is a slow scanner's code; a list may call somebody so, and then they are."""

@@ -91,6 +91,14 @@ class SimilarPeople(PaintedRole):
         self.opened.emit(self._people[row].attendee.reference)
         return True
 
+    def point_at(self, reference: str) -> None:
+        """Take the focus with this one chosen, so that Enter opens it."""
+        if self._people:
+            shown = [one.attendee.reference for one in self._people]
+            self._row = shown.index(reference) if reference in shown else 0
+            self.setFocus()
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme
         painter = QPainter(self)

@@ -12,11 +12,22 @@ from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.tasks.drafts import WalkInDraft
 
 _SIMILAR_MS = 30
 _PREVIEW_MS = 60
 _SCANNER_GAP_S = 0.05
 _SCANNER_PAUSE_MS = 250
+
+
+def candidate_of(draft: WalkInDraft) -> Candidate:
+    """What of a form tells who they may be."""
+    return Candidate(
+        name=draft.name.strip(),
+        name_latin=draft.name_latin.strip() or None,
+        organisation=draft.organisation.strip() or None,
+        email=draft.email.strip() or None,
+    )
 
 
 class WhileTyping(QObject):
@@ -48,17 +59,17 @@ class WhileTyping(QObject):
         self._preview_timer.start(_SCANNER_PAUSE_MS if is_fast else _PREVIEW_MS)
         self._beside.show_hints()
 
+    def point_at(self, reference: str) -> None:
+        """Show them now, with this one chosen."""
+        self.look_for_similar()
+        self._beside.similar.point_at(reference)
+
     def look_for_similar(self) -> None:
         """Show who on the list may be the person in the form."""
-        draft = self._form.draft()
         if not self._session.is_open:
             return
-        asked = Candidate(
-            name=draft.name.strip(),
-            name_latin=draft.name_latin.strip() or None,
-            organisation=draft.organisation.strip() or None,
-            email=draft.email.strip() or None,
-        )
+        draft = self._form.draft()
+        asked = candidate_of(draft)
         corrected = self._correction.person
         left_out = {draft.instead_of, corrected.reference if corrected else ""}
         self._beside.look_for(asked, leave_out=frozenset(left_out))

@@ -86,15 +86,15 @@ def test_the_whole_card_goes_in_by_keys_in_its_order(hands: Hands) -> None:
 
 
 def test_a_latin_form_is_offered_for_hangul_and_never_forced(hands: Hands) -> None:
-    hands.enter("김민준")
+    hands.enter("김민조")
     assert hands.page.form.name_latin.is_open
     hands.press(Qt.Key.Key_Return)
-    assert hands.page.form.name_latin.text() == "Kim Min-jun"
+    assert hands.page.form.name_latin.text() == "Kim Min-jo"
     hands.register()
-    hands.enter("이서연")
+    hands.enter("이서온")
     hands.press(Qt.Key.Key_Tab)
     hands.register()
-    assert [p.name_latin for p in hands.people()] == ["Kim Min-jun", None]
+    assert [p.name_latin for p in hands.people()] == ["Kim Min-jo", None]
 
 
 def test_a_country_is_understood_in_the_languages_of_the_event(hands: Hands) -> None:
@@ -243,6 +243,27 @@ def test_somebody_on_the_list_is_shown_with_a_reason_opened_and_admitted(hands: 
     hands.press(Qt.Key.Key_Return)
     assert hands.people() == [] and hands.printed == ["QK-004"]
     assert hands.word() is VerdictWord.ADMITTED and hands.page.form.draft().is_blank
+
+
+def test_the_name_of_somebody_on_the_list_is_asked_about_once_before_another_is_registered(
+    hands: Hands,
+) -> None:
+    hands.program.session.admit("QK-004")
+    hands.write("mi-kyung  AHN")
+    hands.register()
+    said = hands.page.panel.notice.text()
+    assert (
+        said.startswith("안미경 is on the list already (arrived 09:30). Enter opens that entry")
+        and hands.people() == []
+    )
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.beside.person.reference == "QK-004"
+    hands.press(Qt.Key.Key_Escape)
+    hands.register()
+    assert [one.name for one in hands.people()] == ["mi-kyung AHN"]
+    hands.write("Mi-kyung Ahn")
+    hands.register()
+    assert len(hands.people()) == 1, "asked again of the next"
 
 
 def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: Hands) -> None:
