@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _, n_
@@ -103,6 +104,7 @@ class FindLine(QWidget):
     def _connect(self) -> None:
         camera = self._shell.scanners.camera
         self.camera.clicked.connect(lambda: camera.turn(not camera.is_on))
+        self._shell.session.verdict_given.connect(self._on_verdict)
         self._pause = single_shot(self, self.search)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
@@ -115,7 +117,7 @@ class FindLine(QWidget):
     def _on_text(self, text: str) -> None:
         now = time.monotonic()
         is_fast = now - self._last_change < _SCANNER_GAP_S
-        self._last_change = now
+        self._last_change, self.delegate.refused = now, ""
         if not text.strip():
             self._pause.stop()
             self.search()
@@ -135,6 +137,11 @@ class FindLine(QWidget):
         self.foot.setText(self._foot(text, len(found)) if text else "")
         self._fit_list()
         self.searched.emit(bool(text))
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        """What is typed next is a new name, and nobody just refused is offered to admit."""
+        self.delegate.refused = verdict.attendee.reference if verdict.attendee and not verdict.admits else ""
+        self.field.selectAll()
 
     # --- how much of it is shown -------------------------------------------------------------------------
 
@@ -293,9 +300,7 @@ class FindLine(QWidget):
         ):
             return False
         index, at = self.list.indexAt(event.position().toPoint()), event.position()
-        if index != self.list.currentIndex() or not self.delegate.is_on_enter(
-            self.list.visualRect(index), at
-        ):
+        if index != self.list.currentIndex() or not self.delegate.is_on_enter(index, self.list, at):
             return False
         self._admit(print_too=False)
         return True

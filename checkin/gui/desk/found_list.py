@@ -10,13 +10,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.programme import Category
@@ -73,6 +72,8 @@ class FoundDelegate(QStyledItemDelegate):
         self._theme = theme
         self.names_enter = True
         """Whether Enter takes the chosen row: not where what is typed is a code."""
+        self.refused = ""
+        """Reference of whom the card has just refused: their row does not offer to admit them."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, self.row_height())
@@ -92,7 +93,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), RADIUS, RADIUS)
         inner = box.adjusted(14, 6, -14, -6)
-        if option.state & QStyle.StateFlag.State_Selected and self.names_enter:
+        if option.state & QStyle.StateFlag.State_Selected and self.offers_enter(index):
             self._paint_enter(painter, self._enter_box(box))
             inner.setRight(self._enter_box(box).left() - 14)
             if self._name_width(row) + self._chip_width(row) > inner.width():
@@ -121,9 +122,14 @@ class FoundDelegate(QStyledItemDelegate):
         height = self._theme.lines("small") + 12
         return QRectF(row.right() - 12 - width, row.center().y() - height / 2, width, height)
 
-    def is_on_enter(self, row: QRect, at: QPointF) -> bool:
-        """Whether a point lies on that key; `row`: the chosen one's rectangle."""
-        return self.names_enter and self._enter_box(QRectF(row)).contains(at)
+    def offers_enter(self, index: _Index) -> bool:
+        """Whether this row says that Enter takes it, if it is the chosen one."""
+        row: FoundRow | None = index.data(_ROW_ROLE)
+        return self.names_enter and row is not None and row.found.attendee.reference != self.refused
+
+    def is_on_enter(self, index: _Index, view: QListView, at: QPointF) -> bool:
+        """Whether a point of the view lies on that key of the chosen row."""
+        return self.offers_enter(index) and self._enter_box(QRectF(view.visualRect(index))).contains(at)
 
     def _paint_enter(self, painter: QPainter, box: QRectF) -> None:
         theme = self._theme

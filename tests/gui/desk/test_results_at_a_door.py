@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
+from checkin.gui.desk.find_line import MOST_FOUND
 from tests.gui.conftest import Door
 
 LEFT = Qt.MouseButton.LeftButton
@@ -53,7 +54,7 @@ def test_escape_and_the_answer_of_a_scan_bring_the_card_back_and_then_the_name_s
     assert not door.page.card.isVisible()
     door.session.scan(door.confirmed()[0].codes[0])
     assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
-    assert door.page.find_line.field.text() == "kim"
+    assert door.page.find_line.field.text() == door.page.find_line.field.selectedText() == "kim"
 
     admit_nobody_whom_a_high_answer_hides(door, qtbot)
 
@@ -78,6 +79,25 @@ def admit_nobody_whom_a_high_answer_hides(door: Door, qtbot: QtBot) -> None:
     qtbot.waitUntil(line.list.isVisible)
     assert not door.page.card.isVisible()
     assert door.session.file.last_seq() == seq and line.field.text() == "kim"
+
+
+def test_the_next_name_takes_the_place_of_one_left_over_and_nobody_just_refused_is_offered_to_admit(
+    door: Door, qtbot: QtBot
+) -> None:
+    line = door.page.find_line
+    door.session.set_session("qk-oecd2")
+    look_for(door, qtbot, "kim")
+    people = [row.found.attendee for n in range(MOST_FOUND) if (row := line.model.row_at(n)) is not None]
+    refused = next(one for one in people if "qk-oecd2" not in one.sessions)
+    place, another = (line.model.index(people.index(one), 0) for one in (refused, people[-1]))
+    line.list.setCurrentIndex(place)
+    assert line.delegate.offers_enter(place)
+    door.scan(refused.codes[0])
+    assert (line.selected, door.inside()) == (refused, 0)
+    assert (line.delegate.offers_enter(place), line.delegate.offers_enter(another)) == (False, True)
+
+    door.type("ahn")
+    assert line.field.text() == "ahn"
 
 
 def test_the_answer_is_reached_and_brought_back_by_keys(door: Door, qtbot: QtBot) -> None:
