@@ -64,6 +64,25 @@ def test_a_letter_in_a_latin_word_is_of_no_other_script(encoding: str, rows: str
 
 
 @pytest.mark.parametrize(
+    ("encoding", "caption", "answers"),
+    [
+        ("gb18030", "状态", "已确认 已取消 候补"),
+        ("gb18030", "状态", "已确认 已取消 候补 待付款 未付款"),
+        ("gb18030", "状态", "正常 已取消 待付款"),
+        ("gb18030", "Status", "已确认 已取消 候补"),
+        ("big5", "狀態", "已確認 已取消 候補"),
+        ("cp932", "ステータス", "参加 キャンセル 未払い"),
+        ("cp949", "참석여부", "참석 불참 취소"),
+    ],
+)
+def test_a_status_in_a_latin_list_decides(encoding: str, caption: str, answers: str) -> None:
+    rows = "".join(f"Anna Berg,Org,{answer}\n" for answer in answers.split())
+    text = f"Name,Organisation,{caption}\n{rows}"
+    decoded = decode(text.encode(encoding), is_caption)
+    assert decoded is not None and decoded.text == text
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         "Þórður Ægisson;Háskóli Íslands\nGuðrún Þorvaldsdóttir;Læknir\nRagnheiður Hauksdóttir;Staða\n",
