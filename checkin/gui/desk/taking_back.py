@@ -32,12 +32,19 @@ class TakingBack(QObject):
         """Undos that can be taken back, the last one last."""
         self._named = ""
         """The record that the strip asks about, or says is done again."""
+        self._is_asking = False
+        """Whether the strip asks about it, and names the key."""
         self._goes_on_in: str | None = None
         """The session in which the key took something back since the last answer, while the strip says so."""
         self._session.event_opened.connect(self._forget)
         self._session.record_undone.connect(self._on_undone)
         self._session.verdict_given.connect(self._on_verdict)
         self._session.session_changed.connect(self._on_session_changed)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a strip offers Ctrl+Z: then the key does what it says, on whatever page that is read."""
+        return self._is_asking and self._is_strip_shown()
 
     def undo_last(self, shown: str | None) -> None:
         """Ctrl+Z: take back the last thing this desk did that stands, where it is that of the answer `shown`.
@@ -70,7 +77,7 @@ class TakingBack(QObject):
 
     def _ask(self, record: Record) -> None:
         now = self._session.desk.now()
-        self._named, self._goes_on_in = record.id, None
+        self._named, self._goes_on_in, self._is_asking = record.id, None, True
         self._shell.tell(
             _(
                 "Nothing was undone. What counted last at this desk: {what}, at {time}. Take it back?",
@@ -97,7 +104,7 @@ class TakingBack(QObject):
         return any(notice.key == _KEY for notice in self._strips.notices)
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
-        self._named, self._goes_on_in = "", None
+        self._named, self._goes_on_in, self._is_asking = "", None, False
         what = self._describe(record)
         along = told_of(self._session.desk, record)
         said = f"{what}. {along}" if along else f"{what}."
@@ -132,5 +139,5 @@ class TakingBack(QObject):
 
     def _forget(self) -> None:
         self._redoable.clear()
-        self._named, self._goes_on_in = "", None
+        self._named, self._goes_on_in, self._is_asking = "", None, False
         self._strips.take_away(_KEY)

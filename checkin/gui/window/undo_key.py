@@ -93,7 +93,7 @@ class UndoKeys(QObject):
 
     def _undo(self) -> None:
         page = self._page_in_front()
-        if page is not None and page.has_own_undo:
+        if page is not None and page.has_own_undo and not self._taking_back.is_asking:
             page.undo_edit()
         else:
             shown = self._banner.shown_scan() or (page.shown_scan() if page is not None else None)
