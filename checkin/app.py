@@ -174,6 +174,8 @@ class Program(QObject):
 
     def _start_devices(self, app: QApplication, wait: Wait | None) -> None:
         self.wedge = Wedge(self, wait=wait)
+        if wait is not None:
+            self.window.strips.now = wait.now
         self.wedge.pace.recall(self.settings["scanner"])
         scanners = self.shell.scanners
         self.wedge.scanned.connect(lambda text, keys: scanners.take(KEYBOARD, text, keys))

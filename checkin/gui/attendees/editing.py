@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
@@ -15,8 +16,9 @@ from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
 from checkin.core.names.parts import PARTS
 from checkin.gui.attendees.many_edits import ManyEdit
-from checkin.gui.attendees.person_history import fields_in_words
-from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined
+from checkin.gui.attendees.person_history import field_in_words, fields_in_words
+from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined, value_of
+from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
@@ -24,24 +26,31 @@ _KEY = "edit"
 
 
 class Editing(QObject):
-    """One stack of steps for the page. `changed` comes after each, also when one failed."""
+    """One stack of steps for the page. `changed` comes after each, also when one failed.
+
+    What is taken back is to be seen, or was named by the strip that stands: else the key asks first.
+    """
 
     changed = Signal()
     name_wanted = Signal()
     """The name of the person shown is to be typed."""
     progressed = Signal(int, int)
 
-    def __init__(self, shell: Shell, parent: QObject) -> None:
+    def __init__(self, shell: Shell, parent: QWidget, is_shown: Callable[[Edit], bool]) -> None:
+        """`is_shown`: whether those whom the edit changed are to be seen beside the table."""
         super().__init__(parent)
         self._shell = shell
+        self._beside = parent
+        self._is_shown = is_shown
+        self._asking = KeyQuestion(shell, _KEY)
         self._history = EditHistory(shell.session, self)
         self._said = ""
         self._of_many: tuple[ManyEdit, int] | None = None
         """What is done to several, and to how many."""
         history = self._history
         history.edited.connect(self._on_edited)
-        history.taken_back.connect(lambda edit: self._on_moved(N_("Undone"), edit))
-        history.made_again.connect(lambda edit: self._on_moved(N_("Done again"), edit))
+        history.taken_back.connect(lambda edit: self._on_moved(N_("Undone"), edit, 0))
+        history.made_again.connect(lambda edit: self._on_moved(N_("Done again"), edit, 1))
         history.failed.connect(self._on_failed)
         history.progressed.connect(self.progressed)
 
@@ -83,40 +92,62 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Ctrl+Z: take back the last edit made here."""
-        if not self._history.undo():
+        edit = self._history.next_undo
+        if edit is None:
             self._tell(_("There is no edit to undo here. Scans are undone on the Desk."))
+        elif self._is_shown(edit) or self._may_take_back(edit):
+            self._history.undo()
 
     def redo(self) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
-        if not self._history.redo():
+        edit = self._history.next_redo
+        if edit is None:
             self._tell(_("There is no edit to do again here."))
+        elif self._is_shown(edit) or self._may_make_again(edit):
+            self._history.redo()
+
+    def leave(self) -> None:
+        """On other pages the keys are about scans."""
+        self._asking.withdraw()
+
+    def _may_take_back(self, edit: Edit) -> bool:
+        question = _("Nothing was undone. The last edit here: {what}. Take it back?", what=self._what(edit))
+        return self._asking.is_answered(edit, question, _("Take it back  Ctrl+Z"), self._history.undo)
+
+    def _may_make_again(self, edit: Edit) -> bool:
+        question = _(
+            "Nothing was done again. What was undone last: {what}. Do it again?", what=self._what(edit)
+        )
+        return self._asking.is_answered(edit, question, _("Do it again  Ctrl+Shift+Z"), self._history.redo)
 
     def _on_edited(self, edit: Edit) -> None:
         changed = len(edit.changes)
         if edit.joining is not None:
-            self._tell(self._of_joining(edit.joining, is_apart=edit.joining.is_apart), undo=True)
+            self._tell(self._of_joining(edit.joining, is_apart=edit.joining.is_apart), edit)
         elif self._of_many is None:
             if self._said and changed:
-                self._tell(self._said, undo=True)
+                self._tell(self._said, edit)
             elif changed:
-                self._tell_of_name(edit.changes[0])
+                self._asking.withdraw()  # what it offers is the last edit no more
+                self._tell_of_name(edit)
         else:
             many, asked = self._of_many
             others = many.said_of_others(asked - changed) if asked > changed else ""
             if changed:
-                self._tell(together(many.said(changed), others), undo=True)
+                self._tell(together(many.said(changed), others), edit)
             else:
                 self._tell(together(_("Nothing was changed."), others))
         self.changed.emit()
 
-    def _tell_of_name(self, change: Change) -> None:
+    def _tell_of_name(self, edit: Edit) -> None:
         """What became of the whole name, where a part of it was corrected."""
+        (change,) = edit.changes
         fields = change.data.fields
         person = self._shell.session.desk.attendee(change.reference)
         if person is None or not any(part in fields for part in PARTS):
             return
         if "name" in fields:
-            self._tell(_("The name on the badge is “{name}” now.", name=person.name), undo=True)
+            self._tell(_("The name on the badge is “{name}” now.", name=person.name), edit)
             return
         self._shell.tell(
             _("The name on the badge is still “{name}”: it is not made of the two.", name=person.name),
@@ -127,28 +158,48 @@ class Editing(QObject):
             on_action=self.name_wanted.emit,
         )
 
-    def _on_moved(self, said: str, edit: Edit) -> None:
-        if edit.joining is not None:
-            is_apart = edit.joining.is_apart is (said != "Undone")
-            self._tell(f"{_(said)}: {self._of_joining(edit.joining, is_apart=is_apart)}")
-        elif len(edit.changes) == 1:
-            (change,) = edit.changes
-            session = self._shell.session
-            person = session.desk.attendee(change.reference)
-            name = person.name if person else change.reference
-            what = "; ".join(fields_in_words(change.fields, session.programme))
-            self._tell(f"{_(said)}: {name}, {what}.")
+    def _on_moved(self, said: str, edit: Edit, to: int) -> None:
+        if len(edit.changes) == 1:
+            self._tell(self._as_it_is(said, edit.changes[0], to))
         else:
-            fields = dict.fromkeys(name for change in edit.changes for name in change.fields)
-            self._tell(
-                _(
-                    "{said}: {fields} of {people}.",
-                    said=_(said),
-                    fields=", ".join(map(title_of, fields)),
-                    people=_people(len(edit.changes)),
-                )
-            )
+            self._tell(f"{_(said)}: {self._what(edit, is_back=to == 0)}.")
         self.changed.emit()
+
+    def _what(self, edit: Edit, *, is_back: bool = False) -> str:
+        """What an edit changed and of whom, in a few words."""
+        if edit.joining is not None:
+            is_apart = edit.joining.is_apart is not is_back
+            return self._of_joining(edit.joining, is_apart=is_apart).removesuffix(".")
+        if len(edit.changes) == 1:
+            (change,) = edit.changes
+            words = fields_in_words(change.fields, self._shell.session.programme)
+            return ", ".join([self._name(change.reference), *words])
+        fields = dict.fromkeys(title_of(name) for change in edit.changes for name in change.fields)
+        return _("{fields} of {people}", fields=", ".join(fields), people=_people(len(edit.changes)))
+
+    def _as_it_is(self, said: str, change: Change, to: int) -> str:
+        """What became of an edit that was taken back, or made again: what somebody else changed since stayed."""
+        session = self._shell.session
+        person = session.desk.attendee(change.reference)
+        name = self._name(change.reference)
+        moved, stayed = [], []
+        for field, values in change.fields.items():
+            what = field_in_words(field, values[to], session.programme)
+            if person is not None and getattr(person, field) == value_of(field, values[to]):
+                moved.append(_("{what} again", what=what))
+            else:
+                stayed.append(title_of(field))
+        told = f"{_(said)}: {', '.join([name, *moved])}." if moved else ""
+        left = _(
+            "Left as it is, for it was changed since: {fields} of {name}.",
+            fields=", ".join(stayed),
+            name=name,
+        )
+        return together(told, left if stayed else "")
+
+    def _name(self, reference: str) -> str:
+        person = self._shell.session.desk.attendee(reference)
+        return person.name if person else reference
 
     def _of_joining(self, joining: PeopleJoined, *, is_apart: bool) -> str:
         desk = self._shell.session.desk
@@ -175,14 +226,18 @@ class Editing(QObject):
         )
 
     def _on_failed(self, error: CheckinError) -> None:
+        self._asking.note_named(None)
         self._shell.tell_error(error, key=_KEY)
         self.changed.emit()
 
-    def _tell(self, text: str, *, undo: bool = False) -> None:
-        if undo:
-            self._shell.tell(text, key=_KEY, seconds=10, action=_("Undo  Ctrl+Z"), on_action=self.undo)
-        else:
+    def _tell(self, text: str, edit: Edit | None = None) -> None:
+        """`edit`: what the strip offers to take back, by its key too while the page is in front."""
+        self._asking.note_named(edit)
+        if edit is None:
             self._shell.tell(text, key=_KEY, seconds=10)
+            return
+        action = _("Undo  Ctrl+Z") if self._beside.isVisible() else _("Undo")
+        self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=self._history.undo)
 
 
 def _entries_that_came(desk: Desk, session: str, joining: PeopleJoined) -> set[str]:

@@ -240,6 +240,9 @@ class AttendeesPage(Page):
         elif self._loading is not None and self.parts.currentIndex() != 0:
             self._loading.setFocus()
 
+    def hidden(self) -> None:
+        self.beside.editing.leave()
+
     def open_with(self, argument: Any) -> None:
         """Open a person, or the name of one; show the people behind a number alone; or look at a list to load."""
         if isinstance(argument, PeopleBehind):

@@ -175,6 +175,11 @@ def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme)
     ]
 
 
+def field_in_words(name: str, value: Any, programme: Programme) -> str:
+    """What a field of a person is."""
+    return f"{title_of(name)}: {_shown(name, value, programme)}"
+
+
 def _shown(name: str, value: Any, programme: Programme) -> str:
     """A value of a field as people read it."""
     if isinstance(value, bool):

@@ -23,6 +23,7 @@ from checkin.gui.attendees.many_panel import ManyPanel
 from checkin.gui.attendees.people_drag import PeopleDrag
 from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.look.single_shot import single_shot
+from checkin.gui.session.edit_history import AT_ONCE, Edit
 from checkin.gui.session.shell import Shell
 
 _PAUSE_MS = 40
@@ -39,7 +40,7 @@ class PeopleBeside(QWidget):
         self._shell = shell
         self._session = shell.session
         self._people = people
-        self.editing = Editing(shell, self)
+        self.editing = Editing(shell, self, self.shows)
         self._invitees: Sequence[int] = ()
         """Rows of the event file of those who are to be invited, while the sessions are shown."""
         self._build()
@@ -121,6 +122,18 @@ class PeopleBeside(QWidget):
         reference = self._people.current_reference()
         # Read anew: what the table keeps may be older than the last edit.
         self.panel.show_person(self._session.desk.attendee(reference) if reference is not None else None)
+
+    def shows(self, edit: Edit) -> bool:
+        """Whether all whom it changed are to be seen here: the person, or those who are selected."""
+        if not self.many.isHidden():
+            rows = self._people.selected_people() if len(edit.changes) <= AT_ONCE else ()
+            rows = rows if len(rows) <= AT_ONCE else ()
+            shown = {person.reference for person in self._session.file.attendees_in_rows(rows)}
+        else:
+            shown = {self.panel.person.reference} if self.panel.person is not None else set()
+        if edit.joining is not None:
+            return bool(shown & {edit.joining.kept, edit.joining.other})
+        return shown.issuperset(change.reference for change in edit.changes)
 
     def take_what_is_typed(self) -> None:
         """Show whom the search line finds now: what follows is done to them."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.desk.taken_along import comes_with
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
 from checkin.core.language import _
@@ -151,7 +152,9 @@ class LastScans(QFrame):
             says = f"{says} · {session.programme.session(record.session).shown_title}"
         is_undone = session.desk.is_undone(record.id)
         says = _("taken back · {says}", says=says) if is_undone else says
-        return ScanRow(record, self._name(record), when, says, is_undone)
+        # Asked only where the row would offer nothing: most readings are no registration.
+        takes_along = record.how == "hand" and not record.changes_counts and comes_with(session.desk, record)
+        return ScanRow(record, self._name(record), when, says, is_undone, takes_along)
 
     def _name(self, record: Record) -> str:
         if record.attendee is None:

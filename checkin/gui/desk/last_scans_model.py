@@ -27,14 +27,16 @@ class ScanRow:
     time: str
     says: str
     is_undone: bool
+    takes_along: bool = False
+    """Whether somebody was registered, or something settled, with it."""
 
     @property
     def can_redo(self) -> bool:
-        return self.is_undone and self.record.changes_counts
+        return self.is_undone
 
     @property
     def can_undo(self) -> bool:
-        return not self.is_undone and self.record.changes_counts
+        return not self.is_undone and (self.record.changes_counts or self.takes_along)
 
     @property
     def can_override(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from checkin.core.desk.last_done import last_undoable
@@ -11,17 +13,18 @@ from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.session.arrival_alerts import arrival_key
+from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.notice_strips import Strips
 
 _KEY = "undo"
 _SECONDS = 15
-"""How long a strip of it stands; so long the key goes on from there."""
+"""How long a strip of it stands."""
 
 
 class TakingBack(QObject):
-    """The strip says whose scan it was, or would be; pressed again while it stands, the key goes on."""
+    """The strip says whose scan it was, or would be; the same key answers what it asks."""
 
     def __init__(self, shell: Shell, strips: Strips, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,99 +33,81 @@ class TakingBack(QObject):
         self._strips = strips
         self._redoable: list[str] = []
         """Undos that can be taken back, the last one last."""
-        self._named = ""
-        """The record that the strip asks about, or says is done again."""
-        self._is_asking = False
-        """Whether the strip asks about it, and names the key."""
-        self._goes_on_in: str | None = None
-        """The session in which the key took something back since the last answer, while the strip says so."""
+        self._older: set[str] = set()
+        """Those made before the last answer: they are asked about."""
+        self._asking = KeyQuestion(shell, _KEY)
+        self.has_keys: Callable[[], bool] = lambda: True
+        """Whether the keys are its own on the page in front."""
         self._session.event_opened.connect(self._forget)
         self._session.record_undone.connect(self._on_undone)
         self._session.verdict_given.connect(self._on_verdict)
-        self._session.session_changed.connect(self._on_session_changed)
-
-    @property
-    def is_asking(self) -> bool:
-        """Whether a strip offers Ctrl+Z: then the key does what it says, on whatever page that is read."""
-        return self._is_asking and self._is_strip_shown()
 
     def undo_last(self, shown: str | None) -> None:
         """Ctrl+Z: take back the last thing this desk did that stands, where it is that of the answer `shown`.
 
         An answer that changed nothing (ALREADY IN, a refusal), or none to be seen: the last one is somebody else's.
-        Pressed again it goes on in the same session; what was done in another is named first.
+        So is the one before whom the key took back: each is named first.
         """
         if not self._session.is_open:
             return
         record = last_undoable(self._session.desk)
         if record is None:
             self._shell.tell(_("There is nothing left to undo at this desk."), key=_KEY, seconds=5)
-        elif record.id == shown or (
-            self._is_strip_shown() and (self._goes_on_with(record) or record.id == self._named)
-        ):
-            self._take_back(record.id, goes_on_in=record.session)
-        else:
-            self._ask(record)
+        elif record.id == shown or self._may_take_back(record):
+            self._shell.undo(record.id)
 
     def redo_last(self) -> None:
-        """Ctrl+Shift+Z or Ctrl+Y: do again what was undone last, and then what was before that."""
+        """Ctrl+Shift+Z or Ctrl+Y: do again what was undone last, and then what was before that.
+
+        What was undone before the answer that is shown now is named first.
+        """
         if not self._session.is_open:
             return
         while self._redoable and self._session.desk.is_undone(self._redoable[-1]):
             self._redoable.pop()  # done again from the list meanwhile
-        if self._redoable:
-            self._take_back(self._redoable[-1])
-        else:
+        undo = self._session.desk.store.record(self._redoable[-1]) if self._redoable else None
+        if undo is None:
             self._shell.tell(_("There is nothing to do again at this desk."), key=_KEY, seconds=5)
+        elif undo.id not in self._older or self._may_do_again(undo):
+            self._shell.undo(undo.id)
 
-    def _ask(self, record: Record) -> None:
+    def _may_take_back(self, record: Record) -> bool:
         now = self._session.desk.now()
-        self._named, self._goes_on_in, self._is_asking = record.id, None, True
-        self._shell.tell(
-            _(
-                "Nothing was undone. What counted last at this desk: {what}, at {time}. Take it back?",
-                what=self._describe(record),
-                time=clock_time(record.at.astimezone(now.tzinfo), now),
-            ),
-            tone=Tone.WARN,
-            key=_KEY,
-            action=_("Take it back  Ctrl+Z"),
-            on_action=lambda: self._take_back(record.id, goes_on_in=record.session),
-            seconds=_SECONDS,
+        question = _(
+            "Nothing was undone. What counted last at this desk: {what}, at {time}. Take it back?",
+            what=self._describe(record),
+            time=clock_time(record.at.astimezone(now.tzinfo), now),
         )
+        action = _("Take it back  Ctrl+Z")
+        return self._asking.is_answered(record.id, question, action, lambda: self._shell.undo(record.id))
 
-    def _take_back(self, record_id: str, *, goes_on_in: str | None = None) -> None:
-        self._goes_on_in = goes_on_in if self._shell.undo(record_id) else None
-
-    def _goes_on_with(self, record: Record) -> bool:
-        return record.session is not None and record.session == self._goes_on_in
-
-    def _on_session_changed(self) -> None:
-        self._goes_on_in = None
-
-    def _is_strip_shown(self) -> bool:
-        return any(notice.key == _KEY for notice in self._strips.notices)
+    def _may_do_again(self, undo: Record) -> bool:
+        question = _(
+            "Nothing was done again. What was undone last: {what}. Do it again?", what=self._describe(undo)
+        )
+        action = _("Do it again  Ctrl+Shift+Z")
+        return self._asking.is_answered(undo.id, question, action, lambda: self._shell.undo(undo.id))
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
-        self._named, self._goes_on_in, self._is_asking = "", None, False
         what = self._describe(record)
         along = told_of(self._session.desk, record)
         said = f"{what}. {along}" if along else f"{what}."
         if is_redo:
             undo = self._session.desk.store.record(record.undoes or "")
-            self._named = (undo.undoes if undo is not None else None) or ""
+            self._asking.note_named(undo.undoes if undo is not None else None)
             self._redoable = [undo for undo in self._redoable if undo != record.undoes]
             self._shell.tell(_("Done again: {said}", said=said), tone=Tone.GOOD, key=_KEY, seconds=6)
             return
         self._redoable.append(record.id)
+        self._asking.note_named(record.id)
         if record.attendee:
             # Who arrived did not, then.
             self._strips.take_away(arrival_key(record.attendee))
         self._shell.tell(
             _("Undone: {said}", said=said),
             key=_KEY,
-            action=_("Do it again  Ctrl+Shift+Z"),
-            on_action=lambda: self._take_back(record.id),
+            action=_("Do it again  Ctrl+Shift+Z") if self.has_keys() else _("Do it again"),
+            on_action=lambda: self._shell.undo(record.id),
             seconds=_SECONDS,
         )
 
@@ -135,9 +120,15 @@ class TakingBack(QObject):
     def _on_verdict(self, verdict: Verdict) -> None:
         """From here on the keys are about this answer; a strip must not offer them for another."""
         if not verdict.repeated:
-            self._forget()
+            self._older.update(self._redoable)
+            self.withdraw()
+
+    def withdraw(self) -> None:
+        """Offer nothing: the keys are about something else now."""
+        self._asking.note_named(None)
+        self._strips.take_away(_KEY)
 
     def _forget(self) -> None:
         self._redoable.clear()
-        self._named, self._goes_on_in, self._is_asking = "", None, False
-        self._strips.take_away(_KEY)
+        self._older.clear()
+        self.withdraw()

@@ -121,6 +121,16 @@ class EditHistory(QObject):
         """Make an entry that was joined to another a person of its own again."""
         self._join(PeopleJoined(kept, other, is_apart=True), self._keep_joining)
 
+    @property
+    def next_undo(self) -> Edit | None:
+        """What `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_redo(self) -> Edit | None:
+        """What `redo` would make again."""
+        return self._undone[-1] if self._undone else None
+
     def undo(self) -> bool:
         """Set back what the last edit changed; what somebody else changed since is left. False: there is none."""
         return self._move(self._done, self._undone, 0, self.taken_back)
@@ -276,13 +286,13 @@ def _in_parts(
 def _still(person: Attendee | None, change: Change, to: int) -> Mapping[str, Any]:
     """What to set back of a change: the fields that are still as it left them."""
     return {
-        name: _value(name, values[to])
+        name: value_of(name, values[to])
         for name, values in change.data.fields.items()
-        if person is not None and getattr(person, name) == _value(name, values[1 - to])
+        if person is not None and getattr(person, name) == value_of(name, values[1 - to])
     }
 
 
-def _value(name: str, value: Any) -> Any:
+def value_of(name: str, value: Any) -> Any:
     """A value of a change as the person has it."""
     if name == "status":
         return Status(value)

@@ -74,6 +74,8 @@ class Shell(QObject):
         self.places: tuple[Place, ...] = ()
         self.accept_offer: Callable[[], bool] = lambda: False
         """Does what the newest strip offers for Enter; False when none does."""
+        self.strip_stood: Callable[[str], float | None] = lambda _: None
+        """For how many milliseconds the strip of that key stands; None where it does not."""
         self.building: Callable[[], AbstractContextManager[None]] = nullcontext
         """Around the building of a page, which tells every part of it everything: who hears all of it rests then."""
         self.can_print = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -51,6 +52,8 @@ class _Row(QFrame):
         self.notice = notice
         self._theme = theme
         self.is_folded = False
+        self.came_at = 0.0
+        """By the clock of the strips."""
         self._height = 0
         """What it took where it was placed."""
         self._since = QElapsedTimer()
@@ -234,6 +237,8 @@ class Strips(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: list[_Row] = []
+        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
+        """Milliseconds, by a clock that only goes forward."""
         self._room = QRect()
         self._standing: Callable[[], Covered] | None = None
         self._is_unfolded = False
@@ -253,6 +258,7 @@ class Strips(QWidget):
         if notice.key:
             self.take_away(notice.key)
         row = _Row(notice, self._theme, self)
+        row.came_at = self.now()
         row.closed.connect(self._on_closed)
         row.grown.connect(self.arrange)
         row.name_enter(self._enter_works)
@@ -284,6 +290,11 @@ class Strips(QWidget):
     @property
     def notices(self) -> list[Notice]:
         return [row.notice for row in self._rows]
+
+    def stood(self, key: str) -> float | None:
+        """For how many milliseconds the strip of that key stands; None where it does not, or is not shown."""
+        seen = (row for row in self._rows if row.notice.key == key and not row.isHidden())
+        return next((self.now() - row.came_at for row in seen), None)
 
     @property
     def waiting(self) -> int:

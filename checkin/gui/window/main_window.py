@@ -120,7 +120,7 @@ class MainWindow(ReadableWindow):
     def _connect(self) -> None:
         shell, session = self._shell, self._shell.session
         self.notices = DeskNotices(shell, self.strips, self)
-        shell.accept_offer = self.strips.act_on_enter
+        shell.accept_offer, shell.strip_stood = self.strips.act_on_enter, self.strips.stood
         self.rail.chosen.connect(self.open_page)
         shell.page_wanted.connect(self.open_page)
         shell.notice_given.connect(self.strips.show_notice)
@@ -140,7 +140,7 @@ class MainWindow(ReadableWindow):
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+D"), self)
         shortcut.activated.connect(self.switch_theme)
         self._undo_key = UndoKey(session, self)
-        self._undo_keys = UndoKeys(self, self._page_in_front, self.notices.taking_back, self.banner)
+        self._undo_keys = UndoKeys(self.pages, self._page_in_front, self.notices.taking_back, self.banner)
         self._typing = TypingHome(self, self._page_in_front)
         session.record_undone.connect(self._on_undone)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
 from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.desk_session import DeskSession
@@ -59,6 +59,10 @@ class UndoKey(QObject):
                 event.ignore()
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            if keys in _TAKES_BACK and not self._is_typing:
+                # Held down: the shortcut left it, and the field would bring back the letters of a scan.
+                return event.isAutoRepeat()
             is_paste = event.matches(QKeySequence.StandardKey.Paste) or event.matches(
                 QKeySequence.StandardKey.Cut
             )
@@ -76,24 +80,34 @@ class UndoKeys(QObject):
 
     def __init__(
         self,
-        window: QWidget,
+        pages: QStackedWidget,
         page_in_front: Callable[[], Page | None],
         taking_back: TakingBack,
         banner: Banner,
     ) -> None:
-        super().__init__(window)
+        super().__init__(pages)
         self._page_in_front = page_in_front
         self._taking_back = taking_back
         self._banner = banner
+        taking_back.has_keys = self._are_of_scans
+        pages.currentChanged.connect(self._on_page)
         for keys in _TAKES_BACK:
-            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut = QShortcut(QKeySequence(keys), pages)
             # A key that is held down must not empty the room.
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._undo if keys == "Ctrl+Z" else self._redo)
 
+    def _are_of_scans(self) -> bool:
+        page = self._page_in_front()
+        return page is None or not page.has_own_undo
+
+    def _on_page(self) -> None:
+        if not self._are_of_scans():
+            self._taking_back.withdraw()  # it names keys that take back edits here
+
     def _undo(self) -> None:
         page = self._page_in_front()
-        if page is not None and page.has_own_undo and not self._taking_back.is_asking:
+        if page is not None and page.has_own_undo:
             page.undo_edit()
         else:
             shown = self._banner.shown_scan() or (page.shown_scan() if page is not None else None)

@@ -92,6 +92,10 @@ def test_undo_takes_back_again_and_again_until_nothing_is_left_and_can_be_done_a
     assert door.page.card.word.text == "Ready", "it does not go on saying COME IN"
     assert any("Undone" in notice.text for notice in door.program.window.strips.notices)
     door.press(Qt.Key.Key_Z, CTRL)
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert door.inside() == 2, "a key that bounces takes back nobody who is not to be seen"
+    door.time.pass_by(1000)
+    door.press(Qt.Key.Key_Z, CTRL)
     assert door.inside() == 1
 
     door.press(Qt.Key.Key_Z, CTRL_SHIFT)

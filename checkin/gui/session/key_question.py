@@ -1,0 +1,42 @@
+"""The question before a key takes back what is not to be seen: a strip names it, and the same key answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+
+_READ_MS = 700
+"""Before that nobody has read it: a key that bounces, or is pressed twice in haste, is no answer."""
+_SECONDS = 15
+
+
+class KeyQuestion:
+    """Asks in the strips of one key."""
+
+    def __init__(self, shell: Shell, key: str) -> None:
+        self._shell = shell
+        self._key = key
+        self._named: object = None
+
+    def is_answered(self, about: object, question: str, action: str, do: Callable[[], object]) -> bool:
+        """Whether the strip that stands named it, and could be read; where it does not name it, ask."""
+        stood = self._shell.strip_stood(self._key)
+        if about == self._named and stood is not None:
+            return stood >= _READ_MS
+        self._named = about
+        self._shell.tell(
+            question, tone=Tone.WARN, key=self._key, action=action, on_action=do, seconds=_SECONDS
+        )
+        return False
+
+    def note_named(self, about: object) -> None:
+        """The strip told now names it, or with None nothing that a key does."""
+        self._named = about
+
+    def withdraw(self) -> None:
+        """The keys are about something else now."""
+        if self._named is not None:
+            self._shell.notice_withdrawn.emit(self._key)
+        self._named = None
