@@ -108,7 +108,7 @@ def number(n: int) -> str:
 
 
 _NO_COUNTS = frozenset(
-    ("header_row", "lineno", "port", "row", "schema_version", "value", "version", "year", "years")
+    ("header_row", "id", "lineno", "port", "row", "schema_version", "value", "version", "year", "years")
 )
 
 

@@ -141,9 +141,9 @@ def find_columns(
             (
                 -1,
                 _(
-                    "Row {n} was taken for captions, for single words stand there above a column of e-mails. If it is "
+                    "Row {row} was taken for captions, for single words stand there above a column of e-mails. If it is "
                     "a guest, write captions above it and load the list again.",
-                    n=at + 1,
+                    row=at + 1,
                 ),
                 ", ".join(filter(None, raw)),
             )

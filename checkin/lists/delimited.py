@@ -61,9 +61,9 @@ def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> l
     except csv.Error as error:
         raise ListError(
             _(
-                "Row {n} of the list can't be read ({error}); nothing was changed."
+                "Row {row} of the list can't be read ({error}); nothing was changed."
                 " Save the list again as CSV or XLSX.",
-                n=len(rows) + 1,
+                row=len(rows) + 1,
                 error=error,
             )
         ) from None

@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from checkin.core.language import _NO_COUNTS
 from tests.conftest import CHECKOUT
 from tests.translations.catalogues import (
     faults,
@@ -64,6 +65,23 @@ def test_every_place_of_a_sentence_has_its_value() -> None:
         }
         if not places <= given:
             found.append(f"{where}: {sorted(places - given)}")
+
+    assert found == []
+
+
+_CALLED_BY = re.compile(r"\b(?:format|job|line|port|row|version|year)s? [“(]?\{(\w+)", re.IGNORECASE)
+_NO_NUMBER = {"numbers", "key"}
+"""Texts: a few rows, and what a row is called by."""
+
+
+def test_a_number_that_something_is_called_by_is_no_count() -> None:
+    """Row 12345, port 8765 and the year 2198: `_NO_COUNTS` knows their places by name, and no place else has them."""
+    found = []
+    for where, call, name in _calls():
+        texts = [str(a.value) for a in call.args[: _SENTENCES[name]] if isinstance(a, ast.Constant)]
+        places = {place for text in texts for place in _CALLED_BY.findall(text)} - _NO_NUMBER
+        places |= {k.arg or "" for k in call.keywords if re.search(r"\.year\b|\bYEARS\b", ast.unparse(k.value))}
+        found += [f"{where}: {place}" for place in places - _NO_COUNTS]
 
     assert found == []
 

@@ -49,7 +49,7 @@ def require_within_bounds(told: Mapping[str, Any]) -> None:
                     "event",
                     key,
                     value,
-                    _("a date from {start} to {years}", start=YEARS.start, years=YEARS[-1]),
+                    _("a date from {year} to {years}", year=YEARS.start, years=YEARS[-1]),
                 )
             )
     for language in event["languages"]:

@@ -284,7 +284,7 @@ def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:
         raise UnusableProgrammeError(wrong(where, key, value, _("a local time such as 2025-06-24T10:00")))
     if moment.year not in YEARS:
         raise UnusableProgrammeError(
-            wrong(where, key, value, _("a time from {start} to {years}", start=YEARS.start, years=YEARS[-1]))
+            wrong(where, key, value, _("a time from {year} to {years}", year=YEARS.start, years=YEARS[-1]))
         )
     # There and back, so that a time which the change to summer time leaves out becomes one that exists.
     return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC).astimezone(zone)
