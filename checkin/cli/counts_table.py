@@ -87,7 +87,7 @@ def _widest(counts: Counts, heading: str) -> int:
 def _cell(s: SessionCounts, heading: str) -> str:
     match heading:
         case "Inside":
-            return _("{inside} reg.", inside=s.inside) if s.is_registration else number(s.inside)
+            return inside_cell(s)
         case "Seats":
             return "–" if s.capacity is None else number(s.capacity)
         case "Peak":
@@ -96,3 +96,10 @@ def _cell(s: SessionCounts, heading: str) -> str:
             return number(sum(s.refused.values()))
     numbers = {"Came": s.attendees, "Entries": s.entries, "Expected": s.expected, "Missing": s.missing}
     return number(numbers[heading])
+
+
+def inside_cell(s: SessionCounts) -> str:
+    """How many are inside; of a registration, that they are registered."""
+    if not s.is_registration:
+        return number(s.inside)
+    return _("{inside} reg. today", inside=s.inside) if s.is_daily else _("{inside} reg.", inside=s.inside)

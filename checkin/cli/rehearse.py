@@ -16,6 +16,7 @@ from rich.table import Table
 
 from checkin import paths
 from checkin.cli.arguments import EventArgument, NowOption, Option
+from checkin.cli.counts_table import inside_cell
 from checkin.cli.saying import printable, say
 from checkin.cli.session import open_event
 from checkin.core.counted import counted
@@ -137,6 +138,6 @@ def _counts_table(rehearsal: Rehearsal) -> Table:
         table.add_column(heading, justify="right")
     for s in rehearsal.desk.counts().sessions:
         if s.entries or s.refused:
-            numbers = (s.inside, s.attendees, s.entries, s.peak, sum(s.refused.values()))
-            table.add_row(s.session, *map(number, numbers))
+            numbers = (s.attendees, s.entries, s.peak, sum(s.refused.values()))
+            table.add_row(s.session, inside_cell(s), *map(number, numbers))
     return table

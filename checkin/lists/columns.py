@@ -141,8 +141,8 @@ def find_columns(
             (
                 -1,
                 _(
-                    "Row {row} was taken for captions, for single words stand there above a column of e-mails. If it is "
-                    "a guest, write captions above it and load the list again.",
+                    "Row {row} was taken for captions, for single words stand there above a column of e-mails. If it "
+                    "is a guest, write captions above it and load the list again.",
                     row=at + 1,
                 ),
                 ", ".join(filter(None, raw)),

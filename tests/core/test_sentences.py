@@ -80,7 +80,9 @@ def test_a_number_that_something_is_called_by_is_no_count() -> None:
     for where, call, name in _calls():
         texts = [str(a.value) for a in call.args[: _SENTENCES[name]] if isinstance(a, ast.Constant)]
         places = {place for text in texts for place in _CALLED_BY.findall(text)} - _NO_NUMBER
-        places |= {k.arg or "" for k in call.keywords if re.search(r"\.year\b|\bYEARS\b", ast.unparse(k.value))}
+        places |= {
+            k.arg or "" for k in call.keywords if re.search(r"\.year\b|\bYEARS\b", ast.unparse(k.value))
+        }
         found += [f"{where}: {place}" for place in places - _NO_COUNTS]
 
     assert found == []

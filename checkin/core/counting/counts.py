@@ -17,7 +17,7 @@ from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson, is
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.passages_taken_in import AttendeeChange
-from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme import Admits, Programme, Session
 from checkin.core.times import from_microseconds, to_microseconds
 
 GROUPINGS = ("country", "category", "sector", "organisation")
@@ -55,6 +55,8 @@ class SessionCounts(Struct, frozen=True, kw_only=True):
     """Attendees who were not expected, where a list names the people of a session that is open to more."""
     is_registration: bool = False
     """`inside` are registered then: people are in no registration."""
+    is_daily: bool = False
+    """`inside` begins anew at midnight."""
 
 
 class Counts(Struct, frozen=True):
@@ -299,5 +301,6 @@ def session_counts(
         peak_at=None if peak.at is None else from_microseconds(peak.at, programme.event.zone),
         refused=headcount.refused(session.id),
         is_registration=session.is_registration,
+        is_daily=session.admits is Admits.DAILY,
         unexpected=tally.people - tally.arrived if session.id in listed.with_names else 0,
     )

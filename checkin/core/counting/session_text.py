@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
 from checkin.core.door.admission import is_nearly_full
-from checkin.core.event.programme import Access, Event, Programme, Session
+from checkin.core.event.programme import Access, Admits, Event, Programme, Session
 from checkin.core.language import _
 
 _DAY = timedelta(days=1)
@@ -95,7 +95,16 @@ def hours_of(session: Session, event: Event, now: datetime) -> str:
 
 def presence_word(counts: SessionCounts) -> str:
     """What people counted under `inside` are."""
-    return _("registered") if counts.is_registration else _("inside")
+    if not counts.is_registration:
+        return _("inside")
+    return _("registered today") if counts.is_daily else _("registered")
+
+
+def presence_heading(session: Session) -> str:
+    """The same above a list of them."""
+    if not session.is_registration:
+        return _("Inside")
+    return _("Registered today") if session.admits is Admits.DAILY else _("Registered")
 
 
 def inside_of(counts: SessionCounts) -> str:

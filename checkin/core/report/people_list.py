@@ -10,6 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.counting.roster import Roster, is_vip
+from checkin.core.counting.session_text import presence_heading
 from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import people_behind
 from checkin.core.desk.badge_codes import code_on_file
@@ -88,13 +89,13 @@ def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
         Who.ALL: people_behind.of_session,
         Who.CAME: people_behind.in_session,
     }
-    return of_session[who](session, _(_TITLES[who]))
+    title = presence_heading(session) if who is Who.INSIDE else _(_TITLES[who])
+    return of_session[who](session, title)
 
 
 _TITLES = {
     Who.EXPECTED: N_("Expected"),
     Who.MISSING: N_("Expected, not here yet"),
-    Who.INSIDE: N_("Inside"),
     Who.ALL: N_("Expected and here"),
     Who.CAME: N_("Everybody who came"),
 }

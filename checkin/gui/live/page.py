@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.counting.session_text import presence_heading
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import Snapshot
@@ -233,13 +234,14 @@ class LivePage(Page):
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""
         session = self.shell.session.programme.session(session_id)
-        title, here = session.shown_title, _("Registered") if session.is_registration else _("Inside")
+        title = session.shown_title
         lists = (
             people_behind.inside_session(session, title),
             people_behind.in_session(session, title),
             people_behind.missing_in_session(session, title),
         )
-        self.people.open_list(lists, (here, _("Came"), _("Missing")), title=title, session=session)
+        tabs = (presence_heading(session), _("Came"), _("Missing"))
+        self.people.open_list(lists, tabs, title=title, session=session)
         self._place_people()
 
     def _on_people_closed(self) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.counted import counted
+from checkin.core.counting.session_text import inside_of
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.errors import CheckinError, system_said
@@ -266,11 +267,11 @@ class Rehearsals(QObject):
         visited = [c for c in desk.counts().sessions if c.entries or c.refused]
         return "\n".join(
             n_(
-                "{title}: {n} attendee, {inside} inside at the end, at most {peak}, {sum} refused",
-                "{title}: {n} attendees, {inside} inside at the end, at most {peak}, {sum} refused",
+                "{title}: {n} attendee, {present} at the end, at most {peak}, {sum} refused",
+                "{title}: {n} attendees, {present} at the end, at most {peak}, {sum} refused",
                 c.attendees,
                 title=desk.programme.session(c.session).shown_title,
-                inside=c.inside,
+                present=inside_of(c),
                 peak=c.peak,
                 sum=sum(c.refused.values()),
             )

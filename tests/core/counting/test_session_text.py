@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import filled, fullness, hours_of
-from checkin.core.event.programme import Event, Session, SessionKind
+from checkin.core.counting.session_text import filled, fullness, hours_of, presence_heading, presence_word
+from checkin.core.event.programme import Admits, Event, Session, SessionKind
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EVENT = Event("e", "E", "Europe/Brussels", date(2025, 10, 25), date(2025, 10, 26))
@@ -48,7 +48,32 @@ def test_an_evening_that_ends_after_midnight_is_not_the_whole_event(
 def test_a_room_without_a_place_is_full_and_one_without_a_limit_never(
     inside: int, capacity: int | None, expected: int, state: str, part: float
 ) -> None:
-    counts = SessionCounts(
+    counts = counted(inside, capacity=capacity, expected=expected)
+
+    assert (fullness(counts), filled(counts)) == (state, part)
+
+
+@pytest.mark.parametrize(
+    ("kind", "admits", "word"),
+    [
+        ("registration", "daily", "registered today"),
+        ("registration", "once", "registered"),
+        ("other", "daily", "inside"),
+    ],
+)
+def test_who_registered_on_a_day_is_registered_that_day(kind: str, admits: str, word: str) -> None:
+    """At midnight the number of a registration that is daily begins anew: “0 registered” would not be true."""
+    begins = datetime(2025, 10, 25, 9, tzinfo=BRUSSELS)
+    session = Session(
+        "s", "S", SessionKind(kind), "room", begins, begins + timedelta(hours=9), None, admits=Admits(admits)
+    )
+    counts = counted(0, is_registration=session.is_registration, is_daily=session.admits is Admits.DAILY)
+
+    assert (presence_word(counts), presence_heading(session)) == (word, word.capitalize())
+
+
+def counted(inside: int, *, capacity: int | None = None, expected: int = 0, **more: bool) -> SessionCounts:
+    return SessionCounts(
         session="s",
         title="S",
         room=None,
@@ -63,6 +88,5 @@ def test_a_room_without_a_place_is_full_and_one_without_a_limit_never(
         peak=inside,
         peak_at=None,
         refused={},
+        **more,
     )
-
-    assert (fullness(counts), filled(counts)) == (state, part)
