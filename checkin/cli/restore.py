@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +10,7 @@ from checkin.cli.saying import as_time, print_json, say
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.core.times import parse_moment, system_clock
-from checkin.store.restore import EventContent, Restored, restore
+from checkin.store.restore import EventContent, Restored, restore, what_it_holds
 
 
 def restore_backup(
@@ -20,8 +19,9 @@ def restore_backup(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    clock = system_clock().astimezone()
-    done = restore(event, backup, clock if now is None else parse_moment(now, UTC))
+    done = restore(
+        event, backup, system_clock() if now is None else parse_moment(now, what_it_holds(backup).zone)
+    )
     if json:
         print_json(_as_json(done))
     if done.before is not None:
@@ -64,5 +64,5 @@ def _told(held: EventContent) -> str:
         "{people} and {scans}, the last one {last_scan:%Y-%m-%d %H:%M:%S}",
         people=people,
         scans=scans,
-        last_scan=held.last_scan.astimezone(),
+        last_scan=held.last_scan,
     )

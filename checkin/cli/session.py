@@ -36,9 +36,9 @@ def _joined_as(event: EventFile) -> str | None:
 
 
 def clock_for(event: EventFile, now: str | None) -> Clock:
-    """The system's clock, or one that stands still at `now`."""
+    """The system's clock, or one that stands still at `now`; its moments are told as at the venue."""
     if now is None:
-        return system_clock
+        return lambda: system_clock().astimezone(event.zone)
     moment = parse_moment(now, event.zone)
     return lambda: moment
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +61,8 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
         for source, target in zip(_files_of(damaged), _files_of(scratch), strict=True):
             if source.exists():
                 shutil.copyfile(source, target)
-        found = _rescue_into(fresh_path, [scratch, *reversed(_backups(damaged))])
-        kept = set_aside(damaged, f"{damaged.stem} damaged {now:%Y-%m-%d %H-%M-%S}")
+        zone, people, records, lost = _rescue_into(fresh_path, [scratch, *reversed(_backups(damaged))])
+        kept = set_aside(damaged, f"{damaged.stem} damaged {now.astimezone(zone):%Y-%m-%d %H-%M-%S}")
         try:
             move_without_overwriting(fresh_path, damaged)
         except OSError:
@@ -81,11 +81,11 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
         for leftover in (*_files_of(fresh_path), *_files_of(scratch)):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
-    return Rescued(damaged, kept, *found)
+    return Rescued(damaged, kept, people, records, lost)
 
 
-def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
-    """Make the fresh file; returns how many attendees and records it has, and how many rows are missing."""
+def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[tzinfo, int, int, int]:
+    """Make the fresh file; returns the event's zone, how many attendees and records it has, and how many rows lack."""
     readable = [_Source(path) for path in sources if path.exists()]
     try:
         readable = readable[:1] + readable[1:2]  # the file itself and its newest backup
@@ -112,7 +112,7 @@ def _rescue_into(fresh_path: Path, sources: list[Path]) -> tuple[int, int, int]:
             lost = max(0, max(s.highest("records", "seq") for s in readable) - records)
             lost += max(0, max(s.highest("attendees", "rowid") for s in readable) - people)
             fresh.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return people, records, lost
+        return programme.event.zone, people, records, lost
     finally:
         for source in readable:
             source.close()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from glob import escape
 from pathlib import Path
 
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
-from checkin.core.times import from_microseconds
+from checkin.core.times import from_microseconds, named_zone
 from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, move_without_overwriting
@@ -39,8 +39,9 @@ class EventContent:
     people: int = 0
     scans: int = 0
     last_scan: datetime | None = None
-    """In UTC."""
     problem: str = ""
+    zone: tzinfo = UTC
+    """The event's, of which its moments are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,23 @@ def what_it_holds(path: Path) -> EventContent:
         require_event_file(path, is_to_be_written=False)
         with closing(open_read_only(path)) as look:
             identity = identity_in(look)
+            zone = _zone_in(look)
             (people,) = look.execute("SELECT count(*) FROM attendees").fetchone()
             (scans, last) = look.execute(
                 "SELECT count(*), max(recorded_at) FROM records WHERE kind = 'scan'"
             ).fetchone()
     except EventFileError as error:
         return EventContent(path, problem=str(error))
-    except (sqlite3.Error, OSError, TypeError) as error:
+    except (sqlite3.Error, OSError, TypeError, KeyError) as error:
         return EventContent(path, problem=_("It can’t be read: {reason}.", reason=reason(error)))
     last = moment_or_none(last)
-    return EventContent(path, identity, people, scans, None if last is None else from_microseconds(last))
+    last_scan = None if last is None else from_microseconds(last, zone)
+    return EventContent(path, identity, people, scans, last_scan, zone=zone)
+
+
+def _zone_in(look: sqlite3.Connection) -> tzinfo:
+    (name,) = look.execute("SELECT document ->> '$.event.timezone' FROM programme").fetchone()
+    return named_zone(name)
 
 
 def backups_to_restore(event: Path) -> list[EventContent]:
@@ -87,7 +95,9 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
         before = _before(event, copy)
         _require_an_event_s_place(event, before, backup)
         if event.exists():
-            aside = set_aside(event, f"{event.stem} before restore {now:%Y-%m-%d %H-%M-%S}")
+            aside = set_aside(
+                event, f"{event.stem} before restore {now.astimezone(copy.zone):%Y-%m-%d %H-%M-%S}"
+            )
         put_side_files_aside(event)
         try:
             move_without_overwriting(unfinished, event)
@@ -146,7 +156,7 @@ def _copied(backup: Path, target: Path) -> EventContent:
         copy_whole(source, target)
     EventFile.open(target).close()
     held = what_it_holds(target)
-    return EventContent(backup, held.identity, held.people, held.scans, held.last_scan)
+    return replace(held, path=backup)
 
 
 def _before(event: Path, copy: EventContent) -> EventContent | None:

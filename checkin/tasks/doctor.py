@@ -72,7 +72,7 @@ def examine(event_path: Path | None, now: datetime) -> Iterator[Finding]:
     if event_path is None:
         return
     with EventFile.open(event_path) as event:
-        yield from _file(event, now)
+        yield from _file(event)
         yield _clock(event, now)
         yield from _programme(event)
         yield from _people(event)
@@ -158,7 +158,7 @@ def _disk(path: Path) -> Finding:
     return Finding(N_("Disk"), Grade.OK, _("{megabytes} MB are free.", megabytes=megabytes))
 
 
-def _file(event: EventFile, now: datetime) -> Iterator[Finding]:
+def _file(event: EventFile) -> Iterator[Finding]:
     for warning in event.warnings:
         yield Finding(N_("Event file"), Grade.BAD, warning)
     result = verify(event)
@@ -175,7 +175,7 @@ def _file(event: EventFile, now: datetime) -> Iterator[Finding]:
     if not copies:
         yield Finding(N_("Backup"), Grade.LOOK, _("There is no copy yet. `checkin backup EVENT` makes one."))
     else:
-        made = datetime.fromtimestamp(copies[-1].stat().st_mtime, now.tzinfo)
+        made = datetime.fromtimestamp(copies[-1].stat().st_mtime, event.zone)
         yield Finding(
             N_("Backup"),
             Grade.OK,

@@ -31,10 +31,14 @@ def scans_in(event: Path, checkin: Command) -> int:
 
 
 def test_the_copy_is_put_back_and_both_are_kept(event: Path, backup: Path, checkin: Command) -> None:
-    answer = checkin("restore", event, backup, "--json")
+    """Times are those of the venue, whatever the computer's."""
+    answer = checkin("restore", event, backup, "--json", "--now", "2027-03-08T09:30")
     assert answer.status == 0
     told = answer.json()
     assert (told["backup"]["scans"], told["before"]["scans"], told["before"]["attendees"]) == (1, 2, 5)
+    assert told["backup"]["last_scan"].endswith("+02:00") and told["set_aside"].endswith(
+        "2027-03-08 09-30-00.checkin"
+    )
     assert scans_in(event, checkin) == 1
     assert scans_in(Path(told["set_aside"]), checkin) == 2 and scans_in(backup, checkin) == 1
 
