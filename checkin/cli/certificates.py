@@ -9,7 +9,7 @@ import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
-from checkin.cli.session import desk_at
+from checkin.cli.session import desk_at, moment_told
 from checkin.core.counted import named
 from checkin.core.errors import ReportError
 from checkin.core.language import _, n_
@@ -57,6 +57,7 @@ def certificates(
             Wishes(
                 min_minutes=min_minutes,
                 references=tuple(dict.fromkeys(attendee or ())),
+                at=moment_told(desk, now),
                 language=language,
                 layout=layout,
                 statement=text,

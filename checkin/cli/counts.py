@@ -12,12 +12,11 @@ import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json
-from checkin.cli.session import desk_at
+from checkin.cli.session import desk_at, moment_told
 from checkin.cli.shapes import counts_as_json
 from checkin.core.counting.counts import Counts
 from checkin.core.desk.desk import Desk
 from checkin.core.language import _
-from checkin.core.times import parse_moment
 
 _EVERY_SECONDS = 1.0
 
@@ -33,8 +32,8 @@ def counts(
     if watch and json:
         raise click.BadParameter(_("--watch shows a table; leave out --json."))
     with desk_at(event, now) as desk:
-        moment = parse_moment(at, desk.programme.event.zone) if at is not None else None
-        current = desk.counts(session, moment or desk.now())
+        moment = moment_told(desk, now if at is None else at)
+        current = desk.counts(session, moment)
         if json:
             print_json(counts_as_json(current))
             return

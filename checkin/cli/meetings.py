@@ -11,7 +11,7 @@ import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import as_time, print_fields, print_json, print_plain, problem_in_words, say
-from checkin.cli.session import desk_at
+from checkin.cli.session import desk_at, moment_told
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_now
 from checkin.core.desk.desk import Desk
@@ -106,7 +106,7 @@ def meetings(
             loaded.problems if loaded is not None else proposed.problems if proposed is not None else ()
         )
         shown = proposed.timetable if proposed is not None else timetable_of(desk, session)
-        standing = meetings_now(shown, desk.headcount(), desk.now())
+        standing = meetings_now(shown, desk.headcount(moment_told(desk, now)), desk.now())
         if json:
             proposal = {"proposal": _proposal_as_json(proposed)} if proposed is not None else {}
             print_json(_as_json(desk, session, shown, standing, problems) | proposal)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
-from checkin.cli.session import desk_at
+from checkin.cli.session import desk_at, moment_told
 from checkin.core.errors import ReportError
 from checkin.core.language import _, n_
 from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
@@ -39,7 +39,7 @@ def print_list(
     require_place(out)
     with desk_at(event, now) as desk:
         of = desk.programme.session(session) if session is not None else None
-        at = desk.now() if now is not None else None
+        at = moment_told(desk, now)
         if purpose in PAPERS:
             pages = write_paper(desk, out, who, purpose, session=of, at=at)
             if json:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from checkin.cli.arguments import EventArgument, NowOption, Option
 from checkin.cli.saying import print_plain, say
-from checkin.cli.session import desk_at
+from checkin.cli.session import desk_at, moment_told
 from checkin.core.counting.delegations import Switches
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.errors import ReportError
@@ -60,7 +60,7 @@ def report(
         written = write_report(
             desk,
             out,
-            at=desk.now() if now is not None else None,
+            at=moment_told(desk, now),
             switches=Switches(
                 count_host=host_counts,
                 count_unions=unions_count,

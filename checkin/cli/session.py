@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from checkin.cli.saying import say
@@ -41,6 +42,14 @@ def clock_for(event: EventFile, now: str | None) -> Clock:
         return lambda: system_clock().astimezone(event.zone)
     moment = parse_moment(now, event.zone)
     return lambda: moment
+
+
+def moment_told(desk: Desk, told: str | None) -> datetime | None:
+    """What a command that counts looks at: the records up to a moment that was told; else all on file, as the window.
+
+    A desk whose clock is ahead has its guests counted at once: they came.
+    """
+    return None if told is None else parse_moment(told, desk.programme.event.zone)
 
 
 @contextmanager

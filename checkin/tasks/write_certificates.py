@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from checkin import paths
@@ -33,6 +34,8 @@ class Wishes:
 
     min_minutes: int = 1
     references: Collection[str] = ()
+    at: datetime | None = None
+    """Up to a moment, where one is told."""
     language: str | None = None
     """One for all; else people of the host country get the event's first, others English where the event speaks it."""
     layout: str | None = None
@@ -62,7 +65,7 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
     if wishes.statement is not None:
         required_short(wishes.statement, "sentence", _("Nothing was written."))
         _require_fields(wishes.statement)
-    found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references)
+    found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references, at=wishes.at)
     if not found.made:
         raise ReportError(
             n_(

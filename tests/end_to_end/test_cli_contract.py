@@ -144,6 +144,9 @@ def test_the_room_tells_where_to_go_and_refuses_when_full(event: Path, checkin: 
     )
 
 
+EARLY = ("--now", "2027-03-08T08:00")
+
+
 def test_moving_to_another_room_ends_the_presence_before(event: Path, checkin: Command) -> None:
     checkin("scan", event, "--at", "closed", "--now", AT, stdin="==abc\n")
     (moved,) = checkin(
@@ -157,6 +160,10 @@ def test_moving_to_another_room_ends_the_presence_before(event: Path, checkin: C
     assert (sessions["closed"]["inside"], sessions["opening"]["inside"]) == (0, 1)
     before = checkin("counts", event, "--json", "--at", "2027-03-08T09:06").json()["sessions"]
     assert {s["session"]: s["inside"] for s in before}["closed"] == 1
+    told = [checkin("counts", event, "--json", *clock).json()["event"]["attendees"] for clock in (EARLY, ())]
+    assert told == [0, 1], (
+        "a clock that is set is a moment; else all on file counts, also what a desk ahead of us did"
+    )
 
 
 def test_what_is_settled_lets_in_stands_on_record_and_is_taken_back(event: Path, checkin: Command) -> None:

@@ -26,11 +26,17 @@ LONG = "Oluwaseun Featherstonehaugh-Castellanos de la Vega y Montenegro"
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Desk:
-    """Two hours of a talk: Kim was there for 90 minutes, Abd for 30, Olu for all of it, Eve at the desk alone."""
+    """Two hours of a talk: Kim was there for 90 minutes, Abd for 30, Olu for all of it, Eve at the desk alone.
+
+    Kim looked into the room of the dinner, and left before it began.
+    """
     clock.now = moment("10:00")
     plan = programme_dict(
         session_dict("registration", kind="registration", admits="daily"),
         session_dict("talk", room="red", title="A talk about light", titles={"ko": "빛 이야기"}),
+        session_dict(
+            "dinner", room="blue", title="The dinner", starts="2025-06-24T13:00", ends="2025-06-24T15:00"
+        ),
     )
     plan["event"] |= {"languages": ["ko", "en"], "host_country": "KR", "names": {"ko": "빛의 날"}}
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
@@ -49,6 +55,8 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
     desk.admit("Abd", "talk", Direction.OUT)
     clock.now = moment("11:30")
     desk.admit("Kim", "talk", Direction.OUT)
+    for direction in (Direction.IN, Direction.OUT):
+        desk.admit("Kim", "dinner", direction)
     clock.now = moment("18:00")
     return desk
 
@@ -77,6 +85,7 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
         and "빛 이야기" in korean
         and "빛의 날" in korean
         and "A talk about light" in foreign
+        and "dinner" not in korean
     )
     assert "Certificate of Attendance" in foreign and "for 2 hours" in foreign and "Montenegro" in foreign
     assert "빛의 날" not in foreign

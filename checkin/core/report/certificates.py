@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from checkin.core.counting.attendance import Attendance
 from checkin.core.desk.desk import Desk
@@ -23,7 +24,7 @@ STATEMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One person, the whole minutes they were in sessions, and these in the programme's order."""
+    """One person, the whole minutes they were in sessions, and those they were in for one at least, in order."""
 
     person: Attendee
     minutes: int
@@ -44,10 +45,13 @@ class Certificates:
     too_short: tuple[Attendee, ...]
 
 
-def certificates(desk: Desk, *, min_minutes: int = 1, references: Collection[str] = ()) -> Certificates:
+def certificates(
+    desk: Desk, *, min_minutes: int = 1, references: Collection[str] = (), at: datetime | None = None
+) -> Certificates:
     """Of everybody on the list who was in sessions for that long, or of those named; in list order.
 
-    The registration desk is no session. NotFoundError for a reference that nobody has.
+    `at`: up to a moment, where one is told. The registration desk is no session. NotFoundError for a reference that
+    nobody has.
     """
     known = desk.store.attendees_named(references)
     for reference in references:
@@ -55,11 +59,11 @@ def certificates(desk: Desk, *, min_minutes: int = 1, references: Collection[str
             raise NotFoundError(
                 _("Nobody has the reference “{reference}”. Nothing was written.", reference=reference[:60])
             )
-    attendance = attendance_at(desk)
+    attendance = attendance_at(desk, at)
     asked = [person.reference for person in known.values()] if references else list(attendance.came())
     people = desk.store.attendees_named(asked)
     found = {person.reference: _certificate(attendance, person) for person in people.values()}
-    long_enough = {r for r, one in found.items() if one.sessions and one.minutes >= min_minutes}
+    long_enough = {r for r, one in found.items() if one.minutes >= min_minutes and attendance.visits_of(r)}
     return Certificates(
         tuple(one for reference, one in found.items() if reference in long_enough),
         tuple(one.person for reference, one in found.items() if references and reference not in long_enough),
@@ -68,8 +72,9 @@ def certificates(desk: Desk, *, min_minutes: int = 1, references: Collection[str
 
 def _certificate(attendance: Attendance, person: Attendee) -> Certificate:
     minutes = attendance.minutes(person.reference)
-    sessions = [s for s in attendance.sessions_of(person.reference) if not s.is_registration]
-    return Certificate(person, sum(minutes.get(s.id, 0) for s in sessions), tuple(sessions))
+    # Who left before it began, or looked in once it was over, did not attend it.
+    sessions = [s for s in attendance.programme.sessions if not s.is_registration and minutes.get(s.id)]
+    return Certificate(person, sum(minutes[s.id] for s in sessions), tuple(sessions))
 
 
 def fields_of(
