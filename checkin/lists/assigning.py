@@ -20,6 +20,7 @@ from checkin.lists.column_values import Values
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
+from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname
 from checkin.lists.orderers import HOLDERS, applicants_columns, firms_that_pay, orderers_columns
 from checkin.lists.payment_columns import DUE, settle_due
@@ -108,6 +109,7 @@ def assign(
     settle_stays(columns, values.all)
     if "status" not in told:
         tell_of_other_statuses(columns, values.all)
+    tell_of_lost_letters(columns, values)
     settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():

@@ -40,6 +40,11 @@ def is_no(text: str) -> bool:
     return meant("answer").get(text.strip().casefold()) == "no"
 
 
+def is_word(text: str) -> bool:
+    """Whether the cell, whole, is a yes, a no or a status as the table has it."""
+    return text.casefold() in meant("answer") or plain_caption(text) in meant("status")
+
+
 @lru_cache(maxsize=1024)
 def is_sector(text: str) -> bool:
     """Whether a word means one of the sectors."""

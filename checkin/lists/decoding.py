@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 _BOMS = (
@@ -55,8 +56,8 @@ _ALPHABETS["iso8859_15"] = _ALPHABETS["mac_roman"] = _ALPHABETS["cp1252"]
 _OF_ONE_LANGUAGE = 0.3
 """How much more like writing a text looks whose letters are all of one language."""
 _OF_CAPTIONS = 1.0
-"""How much more so one whose first lines are captions that we know."""
-_CAPTIONS_WITHIN = 10
+"""How much more so one whose first lines are captions, or whose cells are words of lists, that we know."""
+_CAPTIONS_WITHIN, _WORDS_WITHIN = 10, 50
 _CELL = re.compile(r"[,;|\t\r\n]")
 _NOT_DECODED = -6.0
 _WORST = -1.0
@@ -108,10 +109,11 @@ def _knows_none(_text: str) -> bool:
     return False
 
 
-def decode(data: bytes, is_caption: Callable[[str], bool] = _knows_none) -> Decoded | None:
+def decode(data: bytes, is_known: Callable[[str], bool] = _knows_none) -> Decoded | None:
     """The text of a file, or None if the bytes are none. A byte-order mark is taken off.
 
-    `is_caption` says what a column may be called: bytes that are captions in one code page are that one's.
+    `is_known` says what a column may be called and what a cell may say: bytes that are such words in one code page
+    are that one's.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -133,7 +135,7 @@ def decode(data: bytes, is_caption: Callable[[str], bool] = _knows_none) -> Deco
         return None if _is_binary(text[:_SAMPLE]) else Decoded(text, "utf-8")
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         return None
-    return _mixed(data) or _guess(data, is_caption)
+    return _mixed(data) or _guess(data, is_known)
 
 
 def _utf16_without_mark(data: bytes) -> Decoded | None:
@@ -178,7 +180,7 @@ def _is_utf8(line: bytes) -> bool:
         return False
 
 
-def _guess(data: bytes, is_caption: Callable[[str], bool]) -> Decoded | None:
+def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
     """The code page whose text looks most like writing; a line that does not is replaced by U+FFFD."""
     lines = _telling_lines(data)
     language = _language(b"".join(lines))
@@ -191,7 +193,7 @@ def _guess(data: bytes, is_caption: Callable[[str], bool]) -> Decoded | None:
         telling = each[: max(1, len(each) * 4 // 5)]
         score = sum(telling) / len(telling) + _ALL_LINES * sum(each) / len(each)
         score += _OF_ONE_LANGUAGE * _spoken(lines, encoding)
-        score += _OF_CAPTIONS * _captioned(lines[:_CAPTIONS_WITHIN], encoding, is_caption)
+        score += _OF_CAPTIONS * _known(lines[:_WORDS_WITHIN], encoding, is_known)
         found.append((score, encoding, scores))
     best, encoding, scores = max(found, key=lambda each: round(each[0], 9))
     if best <= _WORST + _OF_ONE_LANGUAGE:
@@ -209,18 +211,21 @@ def _guess(data: bytes, is_caption: Callable[[str], bool]) -> Decoded | None:
     return Decoded(data.decode(encoding, "replace"), encoding, doubt)
 
 
-def _captioned(lines: Sequence[bytes], encoding: str, is_caption: Callable[[str], bool]) -> float:
-    """How many of a line's cells beyond ASCII are captions, of the line that has most of them; one alone is chance."""
-    best = 0.0
+def _known(lines: Sequence[bytes], encoding: str, is_known: Callable[[str], bool]) -> float:
+    """How many of the cells beyond ASCII are known words, of a line of captions or of all that differ."""
+    rows: list[list[str]] = []
     for line in lines:
         try:
-            cells = [cell.strip(' "') for cell in _CELL.split(line.decode(encoding)) if not cell.isascii()]
+            text = line.decode(encoding)
         except UnicodeDecodeError:
             continue
-        # Signs are no part of a caption to `is_caption`: it would know ©tÏp·n, which is Štěpán in another code page.
-        known = sum(is_caption(cell) and _likeness(cell, encoding, None) > 0 for cell in cells)
-        best = max(best, known / len(cells) if known > 1 else 0.0)
-    return best
+        rows.append([cell.strip(' "') for cell in _CELL.split(text) if not cell.isascii()])
+    every = [*dict.fromkeys(chain.from_iterable(rows))]
+    # Signs are no part of a caption to `is_known`: it would know ©tÏp·n, which is Štěpán in another code page.
+    known = {cell for cell in every if is_known(cell) and _likeness(cell, encoding, None) > 0}
+    counts = [(sum(cell in known for cell in row), len(row)) for row in (*rows[:_CAPTIONS_WITHIN], every)]
+    # One alone is chance.
+    return max((number / size for number, size in counts if number > 1), default=0.0)
 
 
 def _doubt(lines: Sequence[bytes], encoding: str, others: Sequence[str]) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from itertools import islice
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import is_caption
+from checkin.lists.lost_letters import are_lost_in
 from checkin.lists.sheet import Problem, Sheet, Watch
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -43,7 +44,7 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
         guarded=may_be_guarded,
         is_ragged=True,
         problems=problems,
-        has_broken="\ufffd" in text,
+        has_broken=are_lost_in(text),
     )
     return sheet, delimiter
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from checkin.core.errors import ListError, system_said
 from checkin.core.language import N_, _
 from checkin.lists.captions import is_caption
+from checkin.lists.cell_words import is_word
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import read_delimited
 from checkin.lists.html_tables import html_sheet
+from checkin.lists.lost_letters import are_lost_in
 from checkin.lists.sheet import PASSWORD, Problem, Sheet, Spreadsheet, Watch
 from checkin.lists.spreadsheets import read_workbook
 from checkin.lists.tidying import tidy
@@ -57,6 +59,7 @@ def read_file(path: Path, watch: Watch) -> Spreadsheet:
         if max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
             _narrow(path, sheet)
         tidy(sheet)
+        sheet.has_broken = sheet.has_broken or any(are_lost_in("".join(row)) for row in sheet.rows)
     return table
 
 
@@ -91,7 +94,7 @@ def _table(path: Path, watch: Watch) -> Spreadsheet:
     for magic, what in _OTHER_KINDS:
         if head.startswith(magic):
             raise _not_a_list(path, _(what))
-    decoded = decode(data, is_caption)
+    decoded = decode(data, is_known)
     if decoded is None:
         raise _not_a_list(path, _("no text and no workbook"))
     text = decoded.text
@@ -101,6 +104,11 @@ def _table(path: Path, watch: Watch) -> Spreadsheet:
     if decoded.doubt:
         table.sheets[0].problems.append(_doubted(decoded.encoding, *decoded.doubt))
     return table
+
+
+def is_known(cell: str) -> bool:
+    """Whether a cell, whole, is a caption of lists, or a word that tells who may come."""
+    return is_caption(cell) or is_word(cell)
 
 
 def _doubted(encoding: str, word: str, instead: str) -> Problem:

@@ -16,6 +16,7 @@ from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG, is_flagged
 from checkin.lists.long_cells import bound_cells
+from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_choices import RowChoices
 from checkin.lists.row_codes import RowCodes
@@ -270,18 +271,18 @@ class RowReader:
 
     def _drop_broken(self, cells: list[str]) -> None:
         """Letters of another encoding are nobody's name: no badge and no search may show what they look like here."""
-        broken = {n for n, cell in enumerate(cells) if "\ufffd" in cell}
+        names = {self._columns.fields[f] for f in NAMES if f in self._columns.fields}
+        broken = {n for n, cell in enumerate(cells) if is_lost(cell, is_name=n in names)}
         if not broken:
             return
         self._tell(
             _(
-                "Letters of this row are in another encoding than the rest of the file; those cells were left out."
-                " Save the list again as UTF-8."
+                "Letters of this row are lost or in another encoding than the rest of the file; those cells were left"
+                " out. Export the list again as UTF-8 or XLSX."
             ),
             min(broken),
             self._shown(cells),
         )
-        names = {self._columns.fields[f] for f in NAMES if f in self._columns.fields}
         for n in broken | (names if names & broken else set()):
             cells[n] = ""
 

@@ -41,7 +41,7 @@ class Sheet:
     numbers: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """Cells (row from 0, column from 0) that were numbers of more digits than a spreadsheet keeps."""
     has_broken: bool = False
-    """Some letters could not be decoded and stand as U+FFFD."""
+    """Some letters may have been lost and stand as U+FFFD or “??”."""
     hidden_rows: frozenset[int] = frozenset()
     """Rows, from 0, that the workbook does not show: hidden by hand or by a filter."""
     struck_rows: frozenset[int] = frozenset()

@@ -11,10 +11,12 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
+from checkin.core.desk.identities import NO_NAME
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.lists.captions import is_caption
 from checkin.lists.decoding import decode
+from checkin.lists.list_files import is_known
 from checkin.lists.reading import read_list
 from checkin.lists.sheet import ListCancelledError
 
@@ -73,12 +75,15 @@ def test_a_letter_in_a_latin_word_is_of_no_other_script(encoding: str, rows: str
         ("big5", "狀態", "已確認 已取消 候補"),
         ("cp932", "ステータス", "参加 キャンセル 未払い"),
         ("cp949", "참석여부", "참석 불참 취소"),
+        ("gb18030", "是否参加", "是 否 待定"),
+        ("euc_jp", "Status", "確定 キャンセル キャンセル待ち"),
+        ("euc_jp", "状態", "承認 却下 保留"),
     ],
 )
 def test_a_status_in_a_latin_list_decides(encoding: str, caption: str, answers: str) -> None:
     rows = "".join(f"Anna Berg,Org,{answer}\n" for answer in answers.split())
     text = f"Name,Organisation,{caption}\n{rows}"
-    decoded = decode(text.encode(encoding), is_caption)
+    decoded = decode(text.encode(encoding), is_known)
     assert decoded is not None and decoded.text == text
 
 
@@ -103,6 +108,29 @@ def test_a_few_rows_that_two_code_pages_read_as_well_are_told(read: Any) -> None
     reading = read("Name;Firma\nBjørn Berg;Nordlys\n".encode("cp1252"))
     (problem,) = reading.problems
     assert (problem.row, problem.value) == (0, "Bjørn") and "Bjřrn" in problem.problem
+
+
+@pytest.mark.parametrize(
+    ("caption", "cells", "said"),
+    [
+        ("����", ("��", "��"), "nobody was refused by what stands below them"),
+        ("???? ??", ("yes", "no"), "nobody was refused by what stands below them"),
+        ("AnmeldestatusÃ¼", ("yes", "no"), "nobody was refused by what stands below them"),
+        ("Status", ("����", "confirmed"), "1 person counted as confirmed"),
+    ],
+)
+def test_captions_and_answers_whose_letters_are_lost_are_told(
+    read: Any, caption: str, cells: tuple[str, str], said: str
+) -> None:
+    reading = read(f"Name,Code,{caption}\nA Berg,T1,{cells[0]}\nB Cal,T2,{cells[1]}\n")
+    assert any(said in p.problem and p.row == 1 for p in reading.problems)
+
+
+def test_a_name_whose_letters_are_lost_is_on_no_badge_without_a_word(read: Any) -> None:
+    reading = read("Name,Code\nA Berg,T1\n???,T2\nJ?rgen Pe?a,T3\nRenÃ© Cal,T4\nWhy� Dahl,T5\n")
+    assert [p.name for p in reading.people] == ["A Berg", NO_NAME, "J?rgen Pe?a", "RenÃ© Cal", NO_NAME]
+    assert any("the names of 2 people" in p.problem for p in reading.problems)
+    assert {p.row for p in reading.problems} == {1, 3, 6}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
