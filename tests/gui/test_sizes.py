@@ -65,6 +65,7 @@ LONGER = {
         "load-preview",
         "desk-override",
         "rehearsal-page",
+        "rehearsal-override",
     ),
     "mirrored": ("desk-come-in",),
 }

@@ -77,6 +77,15 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focu
   border: none; padding: 0 4px; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down_image"); width: 16px; height: 16px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar {
+  background: $raised; border: 1px solid $outline; border-bottom: none; }
+QCalendarWidget QToolButton { background: transparent; border: 1px solid transparent; padding: 4px 12px; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QToolButton:focus { border-color: $accent; padding: 4px 12px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { background: $raised; border: 1px solid $outline;
+  border-top: none; border-radius: 0; }
+QCalendarWidget QTableView::item { padding: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }

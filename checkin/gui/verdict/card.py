@@ -295,10 +295,11 @@ class VerdictCard(QFrame):
         is_narrow = self.width() < self.chip.sizeHint().width() + self._shell.theme.scaled(_BESIDE_CHIP)
         self._about.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._about.setSpacing(2 if is_narrow else 12)
-        self.where.setVisible(bool(self.where.text))
-        self.override_line.tell_hint(True)
+        for part in (self.where, self.message):
+            part.setVisible(bool(part.text))
         # While a reason is typed on a low card, what helps least with that goes, never its field.
-        may_go = (lambda: self.override_line.tell_hint(False), self.where.hide)
+        no_hint, no_reasons = self.override_line.tell_all()
+        may_go = (no_hint, self.where.hide, no_reasons, self.message.hide)
         is_asking = self.override_line.is_open
         self._sizes.fit(self.width(), self.height(), self._taken(), may_go if is_asking else ())
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _
-from checkin.gui.look.elided import elided
-from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.offered_reasons import OfferedReasons
 
 HOW_PAID = (N_("Cash"), N_("Card"), N_("Transfer shown"), N_("Invoice to follow"))
 WHO_CONFIRMED = (N_("Organiser agreed"), N_("From the waiting list"), N_("Approval shown"))
 USUAL_REASONS = (N_("Organiser agreed"), N_("Speaks here"), N_("With the delegation"), N_("List is wrong"))
-_MOST_SHOWN = 4
-_CHIP_WIDTH = 144
 
 
 class OverrideLine(QWidget):
@@ -54,8 +55,7 @@ class OverrideLine(QWidget):
         if not self._is_narrow:
             self.by.setFixedWidth(208)
         self.hint = PlainLabel(self, wraps=True)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
+        self.reasons = OfferedReasons(self._shell.theme, self)
         line = QVBoxLayout() if self._is_narrow else QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.reason, 1)
@@ -65,12 +65,13 @@ class OverrideLine(QWidget):
         column.setSpacing(8)
         column.addWidget(self.hint)
         column.addLayout(line)
-        column.addLayout(self._chips)
+        column.addWidget(self.reasons)
 
     def _connect(self) -> None:
         for field in (self.reason, self.by):
             field.returnPressed.connect(self._on_enter)
             field.installEventFilter(self)
+        self.reasons.chosen.connect(self._use)
 
     @property
     def is_open(self) -> bool:
@@ -101,9 +102,8 @@ class OverrideLine(QWidget):
         self.reason.setAccessibleName(what)
         self.reason.setPlaceholderText(_("Note, then Enter") if settles else _("Reason, then Enter"))
         self.reason.setText(self._draft)
+        self.reasons.offer(self._usual())
         self.show()
-        # Shown first: how many reasons fit depends on the width it got.
-        QTimer.singleShot(0, self, self._show_reasons)
         self.reason.setFocus()
 
     def _asks(self) -> str:
@@ -140,47 +140,21 @@ class OverrideLine(QWidget):
     def set_low(self, is_low: bool) -> None:
         """Where the card has little height the fields say alone what they are for."""
         self._is_low = is_low
-        self.tell_hint(True)
+        self.tell_all()
 
-    def tell_hint(self, is_told: bool) -> None:
-        """Whether the sentence over the fields is there, where the page has the height for it."""
-        if self.hint.isHidden() is (is_told and not self._is_low):
-            self.hint.setVisible(self.hint.isHidden())
+    def tell_all(self) -> tuple[Callable[[], None], Callable[[], None]]:
+        """Show the sentence over the fields and the reasons under them; what hides each where there is no height."""
+        self._tell(self.hint, not self._is_low)
+        self._tell(self.reasons, True)
+        return partial(self._tell, self.hint, False), partial(self._tell, self.reasons, False)
+
+    def _tell(self, part: QWidget, is_told: bool) -> None:
+        if part.isHidden() is is_told:
+            part.setVisible(is_told)
             self.updateGeometry()
 
     def set_colours(self, text: QColor) -> None:
         self.hint.setStyleSheet(f"color: {text.name()};")
-
-    def _clear_reasons(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _leave_room(self) -> None:
-        """Where a long name squeezes the line, the field to type in goes before the reasons offered."""
-        if self.reason.height() < self.reason.minimumSizeHint().height():
-            self._clear_reasons()
-
-    def _show_reasons(self) -> None:
-        self._clear_reasons()
-        reasons = self._usual()[:_MOST_SHOWN]
-        room = max(_CHIP_WIDTH, self.width())
-        for n, reason in enumerate(reasons):
-            chip = QPushButton(self)
-            chip.setText(caption(elided(reason, chip.font(), _CHIP_WIDTH)))
-            chip.setShortcut(f"Alt+{n + 1}")
-            chip.setProperty("role", "chip")
-            chip.setToolTip(tip(_("{reason}  Alt+{n}", reason=reason, n=n + 1)))
-            chip.setAccessibleName(reason)
-            chip.clicked.connect(lambda __=False, text=reason: self._use(text))
-            room -= chip.sizeHint().width() + self._chips.spacing()
-            if room < 0:
-                chip.deleteLater()
-                break
-            self._chips.addWidget(chip)
-        self._chips.addStretch(1)
-        QTimer.singleShot(0, self, self._leave_room)
 
     def _use(self, reason: str) -> None:
         self.reason.setText(reason)

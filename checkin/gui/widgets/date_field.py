@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import QEvent, QLocale, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QWidget
 
 from checkin.core.language import language
+from checkin.gui.widgets.day_calendar import DayCalendar
 
 
 class DateField(QDateEdit):
@@ -18,8 +19,23 @@ class DateField(QDateEdit):
         self.setLocale(QLocale(language().code))
         self.setDisplayFormat(display)
         self.setCalendarPopup(True)
+        self.setCalendarWidget(DayCalendar(self.locale()))
+
+    def open_calendar(self) -> None:
+        """As a click on the arrow does, which is Qt's only way to it."""
+        option = QStyleOptionComboBox()
+        option.initFrom(self)
+        part = QStyle.SubControl.SC_ComboBoxArrow
+        arrow = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        at, left = QPointF(arrow.center()), Qt.MouseButton.LeftButton
+        where = QPointF(self.mapToGlobal(at))
+        kind, keys = QEvent.Type.MouseButtonPress, Qt.KeyboardModifier.NoModifier
+        self.mousePressEvent(QMouseEvent(kind, at, where, left, left, keys))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
         line, key = self.lineEdit(), event.text()
         if key.isalnum() and line.selectedText() == line.text():
             self._go_to(0)  # typed over the whole: from its first part on

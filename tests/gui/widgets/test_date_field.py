@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.language import speaking
@@ -29,3 +30,23 @@ def test_a_day_is_typed_as_people_write_it(qtbot: QtBot, spoken: str, display: s
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, typed)
     assert field.date() == QDate(2025, 4, 9)
+
+
+def test_a_day_is_chosen_from_the_calendar_by_keys_and_escape_leaves_it(qtbot: QtBot) -> None:
+    field = DateField("d MMMM yyyy")
+    qtbot.addWidget(field)
+    field.setDate(QDate(2025, 4, 9))
+    field.show()
+
+    def press(*keys: Qt.Key) -> None:
+        QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        calendar = QApplication.activePopupWidget()
+        assert calendar is not None
+        for key in keys:
+            QTest.keyClick(calendar.focusWidget(), key)
+        assert not calendar.isVisible()
+
+    press(Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert field.date() == QDate(2025, 4, 17)
+    press(Qt.Key.Key_PageDown, Qt.Key.Key_Escape)
+    assert field.date() == QDate(2025, 4, 17)

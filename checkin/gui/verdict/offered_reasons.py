@@ -1,0 +1,65 @@
+"""The reasons that are offered under the line for one: as many as stand on one line, each with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from checkin.core.language import _
+from checkin.gui.look.elided import elided
+from checkin.gui.look.plain_text import caption, tip
+from checkin.gui.look.theme import Theme, set_role
+
+_MOST = 4
+_WIDTH = 144
+
+
+class OfferedReasons(QWidget):
+    """The likeliest first; those that find no room are not there."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips: list[QPushButton] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        self._line.addStretch(1)
+        # However many there are, they ask for no width.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def offer(self, reasons: Sequence[str]) -> None:
+        """Offer these in place of those before."""
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(n, reason) for n, reason in enumerate(reasons[:_MOST], 1)]
+        for n, chip in enumerate(self._chips):
+            self._line.insertWidget(n, chip)
+        self._fit()
+
+    def _chip(self, number: int, reason: str) -> QPushButton:
+        chip = QPushButton(self)
+        set_role(chip, "chip")
+        chip.setText(caption(elided(reason, chip.font(), self._theme.scaled(_WIDTH))))
+        chip.setShortcut(f"Alt+{number}")
+        chip.setToolTip(tip(_("{reason}  Alt+{n}", reason=reason, n=number)))
+        chip.setAccessibleName(reason)
+        chip.clicked.connect(lambda: self.chosen.emit(reason))
+        return chip
+
+    def _fit(self) -> None:
+        room = self.width() + self._line.spacing()
+        for n, chip in enumerate(self._chips):
+            chip.ensurePolished()
+            room -= chip.sizeHint().width() + self._line.spacing()
+            chip.setVisible(room >= 0 or n == 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
