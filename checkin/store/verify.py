@@ -28,9 +28,16 @@ _MOST_TOLD = 20
 class Verification:
     """What is wrong with an event file, and how much is in it."""
 
-    problems: tuple[str, ...]
+    damage: tuple[str, ...]
     scans: int
     attendees: int
+    conflicts: tuple[str, ...] = ()
+    """What desks did apart and cannot both be meant: the file is sound, and says so."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """All that is wrong, the damage first."""
+        return self.damage + self.conflicts
 
     @property
     def ok(self) -> bool:
@@ -44,6 +51,7 @@ def verify(event_file: EventFile) -> Verification:
     A file that was opened `to_verify` may hold definitions and rows of somebody else: all that can be told is told.
     """
     problems: list[str] = []
+    conflicts: list[str] = []
     scans = attendees = 0
     try:
         problems += event_file.integrity_problems()
@@ -51,7 +59,7 @@ def verify(event_file: EventFile) -> Verification:
         problems += _definitions_that_differ(event_file)
         scans, attendees = event_file.record_count(RecordKind.SCAN), event_file.attendee_count()
         problems += row_check.nonsense(event_file.connection, event_file.programme)
-        problems += [
+        conflicts += [
             _("The programme: {sentence}", sentence=sentence)
             for sentence in requirements_in_a_circle(event_file.programme)
         ]
@@ -61,11 +69,11 @@ def verify(event_file: EventFile) -> Verification:
         problems += _records_that_contradict_themselves(event_file)
         happenings = [Happening._make(row) for row in event_file.happenings_after(0)]
         problems += _counts_that_do_not_follow(event_file, happenings)
-        problems += _double_entries(event_file, happenings)
+        conflicts += _double_entries(event_file, happenings)
         problems += _kept_counts_that_are_wrong(event_file)
     except (sqlite3.Error, StorageError) as error:
         problems.append(_("The rest could not be looked at: {error}", error=error))
-    return Verification(tuple(dict.fromkeys(problems)), scans, attendees)
+    return Verification(tuple(dict.fromkeys(problems)), scans, attendees, tuple(dict.fromkeys(conflicts)))
 
 
 def _format_that_differs(event_file: EventFile) -> list[str]:

@@ -46,13 +46,13 @@ def _is_of(path: Path, file: EventFile) -> bool:
 
 def remove(file: EventFile, now: datetime, second_folder: Path | None = None) -> DataRemoved:
     """Remove it from an open event file. CheckinError where the file does not hold together; it is left as it was."""
-    problems = verify(file).problems
-    if problems:
+    damage = verify(file).damage
+    if damage:
         raise CheckinError(
             _(
                 "“{name}” does not hold together ({problems}), so nothing was removed. See `checkin verify`.",
                 name=file.path.name,
-                problems=problems[0],
+                problems=damage[0],
             )
         )
     removed = remove_personal_data(file, now)

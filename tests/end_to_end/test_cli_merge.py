@@ -42,6 +42,20 @@ def test_the_answer_is_in_the_words_of_the_contract(event: Path, other: Path, ch
     )
 
 
+def test_what_two_desks_did_apart_is_no_damage_that_keeps_names_from_being_removed(
+    event: Path, other: Path, checkin: Command
+) -> None:
+    checkin("merge", event, other)
+    before = checkin("counts", event, "--json", *LATER).json()
+
+    done = checkin("remove-personal-data", event, "--yes", "--json", *LATER)
+
+    assert str(other) in done.json()["copies"], done.err
+    assert checkin("counts", event, "--json", *LATER).json() == before
+    (problem,) = checkin("verify", event, "--json").json()["problems"]
+    assert problem.endswith("was admitted to “desk” more than once.")
+
+
 @pytest.mark.parametrize("question", ["attendees", "counts", "log"])
 def test_both_tell_the_same_afterwards(event: Path, other: Path, checkin: Command, question: str) -> None:
     assert checkin("merge", event, other).status == 0

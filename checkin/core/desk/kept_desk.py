@@ -10,7 +10,9 @@ from checkin.core.counting.kept_counts import KeptCounts
 from checkin.core.counting.kept_headcount import MANY_NEW, KeptHeadcount
 from checkin.core.counting.kept_tallies import KeptTallies, kept_counts_of
 from checkin.core.desk.counting_desk import CountingDesk
+from checkin.core.desk.store import Store
 from checkin.core.errors import StorageError
+from checkin.core.times import Clock
 
 _log = logging.getLogger(__name__)
 
@@ -153,11 +155,25 @@ class RecountedDesk(KeptDesk):
 
     was_right = True
 
+    def __init__(self, store: Store, *, name: str, desk_id: str, clock: Clock) -> None:
+        super().__init__(store, name=name, desk_id=desk_id, clock=clock)
+        kept = store.kept_counts()
+        if kept is not None and kept.revision != self._revision:
+            self.was_right = self._is_begun_right()
+
     def _begin(self) -> None:
         kept = self.store.kept_counts()
         if kept is not None and kept.revision == self._revision:
             self._headcount.take_in(self.store.happenings_until_seq(kept.seq))
             self.was_right = self._summed_up() == kept or not self._is_still_true(kept)
+
+    def _is_begun_right(self) -> bool:
+        """Whether a desk that begins with what is kept, though the list changed since, comes to the same."""
+        self.catch_up()
+        begun = KeptDesk(self.store, name=self.name, desk_id=self.id, clock=self.clock)
+        # Where another program wrote meanwhile nothing can be told of it.
+        is_same = begun._caught_up == self._caught_up and not begun.is_whole
+        return not is_same or begun._summed_up() == self._summed_up()
 
     def _is_still_true(self, kept: KeptCounts) -> bool:
         """Whether nobody changed the list, or what is kept, while all was counted: else nothing can be told of it."""

@@ -322,6 +322,19 @@ def test_what_another_desk_counted_whole_is_gone_on_from_and_what_was_wrong_is_t
     require_same(desk, clock)
 
 
+def test_what_was_kept_wrong_is_told_also_once_the_list_changed(kept: EventFile, clock: Clock) -> None:
+    """Somebody whom nobody counted is another person now: what was kept is still begun with."""
+    edit(Desk(kept, name="Office", clock=clock), "P4", {"country": "DE"})
+    right = kept.kept_counts()
+    assert right is not None and verify(kept).ok
+    talk = right.sessions["talk"]
+
+    keep(kept, replace(right, sessions={**right.sessions, "talk": replace(talk, entries=talk.entries + 1)}))
+
+    assert not Desk(kept, name="Noon", clock=clock).is_whole
+    assert "counts kept beside the records are wrong" in " ".join(verify(kept).problems)
+
+
 def test_what_was_counted_under_the_programme_before_is_not_gone_on_from(
     kept: EventFile, clock: Clock
 ) -> None:
