@@ -33,9 +33,10 @@ run:
 	@.ci/set-up run
 	@.ci/open-sample
 
-# Types take one core half a minute where nothing is known yet, and so does it to compile what the tests load, which each
-# of their workers would do for itself: both at once, and the tests as soon as they can.
-test: style
+# Two things at once: style and then types, which take half a minute where nothing is known yet; and what the tests load
+# is compiled, which each of their workers would do for itself, and then the tests, once the style is right.
+test:
+	@.ci/set-up test
 	@$(MAKE) --no-print-directory -j2 types tests
 
 .PHONY: compiled
@@ -43,15 +44,14 @@ compiled:
 	@$(PYTHON) -m compileall -q checkin
 	@$(MEASURED) QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -q --collect-only $(PYTEST) >/dev/null || true
 
-tests: compiled
+tests: compiled style
 	$(MEASURED) QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 coverage:
 	@.ci/set-up test
 	CHECKIN_REACHED=part QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
-check: style
-	@$(MAKE) --no-print-directory types
+check: types
 
 style:
 	@.ci/set-up test
@@ -59,7 +59,7 @@ style:
 	$(PYTHON) -m ruff format --check .
 	.venv/bin/lint-imports --no-logo
 
-types:
+types: style
 	nice $(PYTHON) -m mypy
 
 format:

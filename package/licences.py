@@ -26,12 +26,12 @@ PYTHON = "python"
 _WORDS = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT")
 
 
-def libraries() -> set[str]:
-    """The names, as pip writes them, of everything that the program needs, on whatever system."""
+def libraries(extras: tuple[str, ...] = EXTRAS) -> set[str]:
+    """The names, as pip writes them, of everything that the program with these extras needs, on whatever system."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted_here = [
         *project["dependencies"],
-        *(text for one in EXTRAS for text in project["optional-dependencies"][one]),
+        *(text for one in extras for text in project["optional-dependencies"][one]),
     ]
     found: dict[str, frozenset[str]] = {}
     open_ends = [(canonicalize_name(r.name), frozenset(r.extras)) for r in map(Requirement, wanted_here)]

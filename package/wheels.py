@@ -39,7 +39,7 @@ SYSTEMS = {
 
 def pinned() -> dict[str, str]:
     """Every library that we hand out, with the version that constraints.txt says."""
-    lines = (CHECKOUT / "constraints.txt").read_text("utf-8").split()
+    lines = (CHECKOUT / "constraints.txt").read_text("utf-8").splitlines()
     pins: dict[str, str] = {
         canonicalize_name(name): pin for name, _, pin in (line.partition("==") for line in lines)
     }

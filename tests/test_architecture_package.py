@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from checkin import __version__
+from package.licences import libraries
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -22,8 +23,14 @@ ALL_DEPENDENCIES = PROJECT["dependencies"] + [
 ]
 
 
-def _pinned() -> dict[str, Version]:
-    lines = (CHECKOUT / "constraints.txt").read_text("utf-8").splitlines()
+def _pinned(*sections: str) -> dict[str, Version]:
+    """What constraints.txt pins below these headings: all of it where none is named."""
+    lines = [
+        line
+        for section in (CHECKOUT / "constraints.txt").read_text("utf-8").split("\n\n")
+        if section.startswith(sections or "#")
+        for line in section.splitlines()[1:]
+    ]
     return {
         canonicalize_name(name): Version(pin) for name, _, pin in (line.partition("==") for line in lines)
     }
@@ -32,9 +39,24 @@ def _pinned() -> dict[str, Version]:
 _IMPORT = re.compile(r"^ *(?:from (\w+)[\w.]* import |import (\w+))", re.MULTILINE)
 
 
-def test_constraints_are_plain_names_and_versions() -> None:
+def test_constraints_are_plain_names_and_versions_below_headings() -> None:
     for line in (CHECKOUT / "constraints.txt").read_text("utf-8").splitlines():
-        assert re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", line), line
+        assert re.fullmatch(r"([A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*|# .+|)", line), line
+
+
+def test_what_set_up_installs_is_all_that_is_needed_and_no_more() -> None:
+    here = _pinned("# Qt", "# The program")
+    elsewhere = _pinned("# What those need on Windows")
+
+    assert here.keys() | elsewhere.keys() == libraries(("desks", "page", "dev")) | {"pip"}
+    assert not here.keys() & elsewhere.keys()
+
+
+@pytest.mark.skipif(not (CHECKOUT / ".venv" / "set-up-python").exists(), reason="not installed by set-up")
+def test_what_is_installed_is_what_is_pinned() -> None:
+    pinned = _pinned("# Qt", "# The program")
+
+    assert {name: Version(distribution(name).version) for name in pinned} == pinned
 
 
 @pytest.mark.parametrize("text", ALL_DEPENDENCIES)
