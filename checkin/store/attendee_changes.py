@@ -39,6 +39,10 @@ _SEARCHED = frozenset({"reference", "name", "name_latin", "organisation", "email
 class AttendeeChanges(CodeRows):
     """The part of the event file that changes the list; mixed into EventFile."""
 
+    generation: int
+    _last_place = (-1, 0, 0)
+    """Of which opening of the file, as of which revision, and the place of the last on the list."""
+
     def add(self, attendee: Attendee, *, at: datetime, desk: str) -> None:
         """Add one person at the end of the list."""
         self.add_all([attendee], at=at, desk=desk)
@@ -59,8 +63,17 @@ class AttendeeChanges(CodeRows):
                 self.add_worked_out(self.work_out(attendees[part], at=at, desk=desk, places=places[part]))
 
     def _last_places(self, first: int, count: int) -> range:
-        (last,) = self.connection.execute("SELECT coalesce(max(place), 0) FROM attendees").fetchone()
-        first = max(first, int(last) + 1)
+        """In a transaction. Of a long list all places are looked at once, then of those who came or moved since."""
+        generation, since, last = self._last_place
+        query = "SELECT coalesce(max(place), 0) FROM attendees"
+        if generation == self.generation:
+            (moved,) = self.connection.execute(f"{query} WHERE revision >= ?", (since,)).fetchone()
+        else:
+            (moved,) = self.connection.execute(query).fetchone()
+            last = 0
+        last = max(last, int(moved))
+        self._last_place = (self.generation, self.revision(), last)
+        first = max(first, last + 1)
         return range(first, first + count)
 
     def work_out(
@@ -200,10 +213,13 @@ class AttendeeChanges(CodeRows):
 
     def put_in_places(self, places: Mapping[str, int]) -> None:
         """Set where these people, by reference, stand in the list; in a transaction."""
-        self.connection.executemany(
-            "UPDATE attendees SET place = ? WHERE reference = ? AND place != ?",
-            [(place, reference, place) for reference, place in places.items()],
+        revision = self.revision() + 1
+        moved = self.connection.executemany(
+            "UPDATE attendees SET place = ?, revision = ? WHERE reference = ? AND place != ?",
+            [(place, revision, reference, place) for reference, place in places.items()],
         )
+        if moved.rowcount > 0:
+            self.next_revision()
 
     def touch(self, rows: Sequence[int]) -> None:
         """Say that these people changed, though nothing of their rows did; in a transaction."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
 from checkin.store.people_order import PeopleOrder
 from tests.core.made_up import person, programme, session_dict
@@ -69,8 +70,25 @@ def test_a_change_of_one_sorts_nobody_else(file: EventFile, monkeypatch: pytest.
 
 
 def test_who_was_added_later_stands_behind_though_the_clock_stands_or_went_back(file: EventFile) -> None:
-    before = len(list(file.attendees()))
-    for reference, at in (("W-9", NOW), ("W-5", NOW), ("W-1", NOW.replace(hour=7))):
-        file.add(person(reference), at=at, desk="test")
+    before, ahead = len(list(file.attendees())), NOW.replace(hour=17)
+    with EventFile.open(file.path) as other:
+        for at_desk, reference, at in (
+            *((file, "W-9", NOW), (file, "W-5", NOW), (file, "W-1", NOW.replace(hour=7))),
+            *((other, "W-8", ahead), (file, "W-2", NOW), (other, "W-0", NOW), (file, "W-3", NOW)),
+        ):
+            at_desk.add(person(reference), at=at, desk="test")
 
-    assert [p.reference for p in file.attendees()][before:] == ["W-9", "W-5", "W-1"]
+    added = [p.reference for p in file.attendees()][before:]
+    assert added == ["W-9", "W-5", "W-1", "W-8", "W-2", "W-0", "W-3"]
+
+
+def test_who_was_put_in_another_place_stands_there_for_every_reader(file: EventFile) -> None:
+    with EventFile.open(file.path) as other:
+        seen = PeopleOrder(other)
+        seen.by("")
+        with file.transaction():
+            file.put_in_places({"R0": to_microseconds(NOW.replace(hour=12))})
+
+        assert seen.by("")[-1] == file.rows_of_references(["R0"])["R0"]
+        other.add(person("W-1"), at=NOW, desk="test")
+        assert seen.by("")[-1] == other.rows_of_references(["W-1"])["W-1"]
