@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from checkin import paths
 from checkin.badges.pdf_files import BadgesDone
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.progress_line import ProgressLine
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at
 from checkin.core.counted import named
@@ -79,22 +78,20 @@ def badges(
         printers = own_printers() if printer is not None else None
         if printer is not None and printers is not None:
             check_printer(printers, printer, [group.layout for group in by_layout])
-        with Progress(
-            console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
-        ) as bar:
+        with ProgressLine(is_asked=not json) as line:
             if out is not None:
-                task = bar.add_task(_("Drawing"), total=len(wanted.people))
                 written = write_badges(
                     this_desk,
                     by_layout,
                     out,
                     sheet=sheet,
                     reprint=reprint,
-                    progress=lambda n, __: bar.update(task, completed=n),
+                    progress=lambda n, total: line.show(
+                        _("Drawing badge {done:,} of {total:,}", done=n, total=total)
+                    ),
                 )
                 (drawn,) = written.done
             if printer is not None and printers is not None:
-                printing = bar.add_task(_("Printing"), total=len(wanted.people))
                 run = print_badges(
                     this_desk,
                     event,
@@ -103,7 +100,12 @@ def badges(
                     printers=printers,
                     reprint=reprint,
                     has_new_codes=out is not None,
-                    telling=Telling(progress=lambda n: bar.update(printing, completed=n), say=say),
+                    telling=Telling(
+                        progress=lambda n: line.show(
+                            _("Printing badge {done:,} of {total:,}", done=n, total=len(wanted.people))
+                        ),
+                        say=line.say,
+                    ),
                 )
     done = run.done if run is not None else drawn
     assert done is not None

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from checkin.cli.arguments import Argument, EventArgument, JsonOption, NowOption, Option
+from checkin.cli.progress_line import ProgressLine
 from checkin.cli.saying import print_json, print_plain, problem_in_words, say
 from checkin.cli.session import clock_for, default_desk_name, open_event
 from checkin.core.counted import counted
@@ -64,25 +63,25 @@ def load(
     now: NowOption = None,
 ) -> None:
     mapping = _mapping(map_ or [])
-    with open_event(event) as this_event:
-        bar = Progress(
-            console=(console := Console(stderr=True)), transient=True, disable=not console.is_terminal
+    with open_event(event) as this_event, ProgressLine(is_asked=not json) as line:
+        loaded = load_list(
+            this_event,
+            list_file,
+            now=clock_for(this_event, now)(),
+            desk=default_desk_name(),
+            mapping=mapping,
+            sheets=sheet or (),
+            with_hidden=not without_hidden,
+            values=given_answers(value or (), this_event.programme),
+            is_later=later_version,
+            dry_run=dry_run,
+            reading=lambda done, total: line.show(
+                _("Reading row {done:,} of {total:,}", done=done, total=total) if total else ""
+            ),
+            progress=lambda done, total: line.show(
+                _("Loading {done:,} of {total:,} people", done=done, total=total)
+            ),
         )
-        with bar:
-            task = bar.add_task(_("Loading"), total=None)
-            loaded = load_list(
-                this_event,
-                list_file,
-                now=clock_for(this_event, now)(),
-                desk=default_desk_name(),
-                mapping=mapping,
-                sheets=sheet or (),
-                with_hidden=not without_hidden,
-                values=given_answers(value or (), this_event.programme),
-                is_later=later_version,
-                dry_run=dry_run,
-                progress=lambda done, total: bar.update(task, completed=done, total=total or None),
-            )
     if json:
         print_json(loaded.as_json())
     else:

@@ -24,6 +24,7 @@ from checkin.store import row_values
 from checkin.store.counted_rows import forget_counts
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import state
+from checkin.store.reasons import reason
 from checkin.store.record_guards import records_may_be_altered
 from checkin.store.search_rules import index_anew
 
@@ -170,19 +171,24 @@ def _leave_no_trace(event_file: EventFile) -> None:
     """Write the file anew and empty its log, so that no freed page of either holds what was."""
     connection = event_file.connection
     try:
+        # Of what is left a second file is made first; in memory it would take as much of it as the event.
+        connection.execute("PRAGMA temp_store = FILE")
         connection.execute("VACUUM")
-        (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except sqlite3.Error as error:
-        raise _in_the_way(event_file) from error
+        (is_busy, __, __) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except (sqlite3.Error, MemoryError) as error:
+        raise _traces_left(event_file, reason(error)) from error
+    finally:
+        connection.execute("PRAGMA temp_store = MEMORY")
     if is_busy:
-        raise _in_the_way(event_file)
+        raise _traces_left(event_file, _("another program reads it"))
 
 
-def _in_the_way(event_file: EventFile) -> StorageError:
+def _traces_left(event_file: EventFile, why: str) -> StorageError:
     return StorageError(
         _(
-            "The names are out of “{name}”, but another program reads it, so that traces may be left "
-            "in the file. Close that program and remove the personal data again.",
+            "The names are out of “{name}”, but it could not be written anew ({why}), so that traces may be left in it."
+            " Put that right and remove the personal data again.",
             name=event_file.path.name,
+            why=why,
         )
     )

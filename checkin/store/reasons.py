@@ -68,6 +68,8 @@ def reason(error: Exception) -> str:
     text = str(error).lower()
     if isinstance(error, FileExistsError):
         return _("a file of that name exists already")
+    if isinstance(error, MemoryError):
+        return _("there is too little memory")
     if "full" in text or getattr(error, "errno", None) == 28:
         return _("the disk is full")
     if "locked" in text or "busy" in text:

@@ -104,27 +104,29 @@ def load_list(
     values: Kept | None = None,
     is_later: bool | None = None,
     dry_run: bool = False,
+    reading: LoadProgress | None = None,
     progress: LoadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
     """Read a list and load it. ListError, StorageError and LoadCancelledError leave the event as it was.
 
     `values` say what values of the list mean; they join those said before and are kept for the next list.
+    `reading` is told how far the file is read, `progress` how far the people are in; without it, of both.
     `is_later` says that this is a later version of a list loaded before, or that it is another; None: found by itself.
     """
-    reading = read_list(
+    read = read_list(
         path,
         event_file.programme,
         mapping=mapping,
         sheets=sheets,
         with_hidden=with_hidden,
         answers=Answers(event_settings.LIST_VALUES.of(event_file)).with_more(values or {}),
-        progress=progress,
+        progress=reading or progress,
         cancelled=cancelled,
     )
     loaded = load_reading(
         event_file,
-        reading,
+        read,
         path.name,
         now=now,
         desk=desk,

@@ -1,0 +1,55 @@
+"""Personal data is out of the file, and what could not be done of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.core.errors import StorageError
+from checkin.store.event_file import EventFile
+from checkin.store.personal_data import remove_personal_data
+from tests.core.made_up import person, programme, session_dict
+
+NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "e.checkin", programme(session_dict("talk"))) as event:
+        event.add(person("R1", name="Åsa Öberg"), at=NOW, desk="test")
+        yield event
+
+
+def test_traces_that_a_reader_keeps_in_the_file_are_told_until_it_is_gone(event: EventFile) -> None:
+    with EventFile.open(event.path) as other:
+        other.connection.execute("BEGIN")
+        other.connection.execute("SELECT name FROM attendees").fetchall()
+        with pytest.raises(StorageError, match="another program"):
+            remove_personal_data(event, NOW)
+
+    remove_personal_data(event, NOW)
+    assert [one.name for one in event.attendees()] == ["Participant 1"]
+
+
+def test_a_file_that_could_not_be_written_anew_says_why_and_goes_on(event: EventFile) -> None:
+    meanwhile, interrupted_once = list[int](), iter([1])
+
+    def end_it(statement: str) -> None:
+        if statement == "VACUUM":
+            meanwhile.append(temporary_files(event))
+            event.connection.set_progress_handler(lambda: next(interrupted_once, 0), 1)
+
+    event.connection.set_trace_callback(end_it)
+    with pytest.raises(StorageError, match=r"not be written anew \(interrupted\)"):
+        remove_personal_data(event, NOW)
+
+    assert (meanwhile, temporary_files(event)) == ([1], 2), "on the disk, and in memory again"
+    assert [one.name for one in event.attendees()] == ["Participant 1"]
+
+
+def temporary_files(event: EventFile) -> int:
+    (kind,) = event.connection.execute("PRAGMA temp_store").fetchone()
+    return int(kind)
