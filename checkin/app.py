@@ -270,6 +270,7 @@ class Program(QObject):
 
     def on_scanned(self, raw: str, keys: str = "", direction: Direction | None = None) -> None:
         """A reading of any device, with its key positions where there are any; without an event nobody is admitted."""
+        self._slices.hold_off()
         if self.shell.scan_taker is not None:
             self.shell.scan_taker(keys or raw)
         elif self.shell.self_check_in is not None and direction is not Direction.OUT:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -142,8 +143,17 @@ class RecordRows(SaidRows, JoinedRows):
 
     def last_readings(self, limit: int) -> list[Record]:
         """The scans and overrides that this file got last, latest first."""
-        where = f"WHERE seq IN (SELECT value FROM json_each(?)) AND {_IS_READING} ORDER BY seq DESC"
-        return list(self._many(where, (json.dumps(self._last_readings(limit)),)))
+        query = (
+            f"SELECT {_COLUMNS} FROM records WHERE seq IN (SELECT value FROM json_each(?)) AND {_IS_READING}"
+            " ORDER BY seq DESC"
+        )
+        rows = self.connection.execute(query, (json.dumps(self._last_readings(limit)),)).fetchall()
+        # After each scan all but one are the same rows again.
+        known = self._known_readings
+        told = {(self.zone, *row): known.get((self.zone, *row)) or self._record(row) for row in rows}
+        if limit >= len(known):
+            self._known_readings = told
+        return [record for record in told.values() if record is not None]
 
     def _last_readings(self, limit: int) -> list[int]:
         """Their `seq`, the newest first. Only new records are looked at: a load leaves 100,000 changes behind them."""
@@ -159,6 +169,8 @@ class RecordRows(SaidRows, JoinedRows):
         return found[:limit]
 
     _readings = _Readings()
+    _known_readings: Mapping[tuple[object, ...], Record | None] = MappingProxyType({})
+    """By their rows, and the zone that they are told in."""
 
     def refusals_and_overrides(self) -> Iterator[Record]:
         """Scans that admitted nobody, and overrides, in the order in which they count."""

@@ -143,6 +143,13 @@ class LastScans(QFrame):
         self._newest = newest
 
     def _row(self, record: Record) -> ScanRow:
+        desk = self._shell.session.desk
+        # Asked only where the row would offer nothing: most readings are no registration.
+        takes_along = record.how == "hand" and not record.changes_counts and comes_with(desk, record)
+        return ScanRow(record, self._name(record), desk.is_undone(record.id), takes_along, self._words_of)
+
+    def _words_of(self, record: Record, is_undone: bool) -> tuple[str, str]:
+        """When it was, and what came of it."""
         session = self._shell.session
         when = clock_time(self._shell.local(record.at), session.desk.now())
         if not session.desk.made(record):
@@ -150,11 +157,7 @@ class LastScans(QFrame):
         says = words_of_scan(record)
         if record.session and record.session != session.session.id:
             says = f"{says} · {session.programme.session(record.session).shown_title}"
-        is_undone = session.desk.is_undone(record.id)
-        says = _("taken back · {says}", says=says) if is_undone else says
-        # Asked only where the row would offer nothing: most readings are no registration.
-        takes_along = record.how == "hand" and not record.changes_counts and comes_with(session.desk, record)
-        return ScanRow(record, self._name(record), when, says, is_undone, takes_along)
+        return when, _("taken back · {says}", says=says) if is_undone else says
 
     def _name(self, record: Record) -> str:
         if record.attendee is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -18,17 +20,28 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScanRow:
-    """One record as a line."""
+    """One record as a line. When and what it was is put into words when somebody looks: of sixty a dozen are seen."""
 
     record: Record
     name: str
-    time: str
-    says: str
     is_undone: bool
-    takes_along: bool = False
+    takes_along: bool
     """Whether somebody was registered, or something settled, with it."""
+    words_of: Callable[[Record, bool], tuple[str, str]]
+
+    @cached_property
+    def _words(self) -> tuple[str, str]:
+        return self.words_of(self.record, self.is_undone)
+
+    @property
+    def time(self) -> str:
+        return self._words[0]
+
+    @property
+    def says(self) -> str:
+        return self._words[1]
 
     @property
     def can_redo(self) -> bool:

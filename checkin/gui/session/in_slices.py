@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _SLICE_S = 0.008
 _PAUSE_MS = 10
+_AFTER_A_SCAN_MS = 400
 
 
 class InSlices(QObject):
@@ -31,12 +32,18 @@ class InSlices(QObject):
         self._steps = steps
         self._timer.start()
 
+    def hold_off(self) -> None:
+        """Somebody is at work: go on once what they did is answered and seen."""
+        if self.is_at_work:
+            self._timer.start(_AFTER_A_SCAN_MS)
+
     def stop(self) -> None:
         """Leave what is left undone."""
         self._timer.stop()
         self._steps = iter(())
 
     def _go_on(self) -> None:
+        self._timer.setInterval(_PAUSE_MS)
         until = time.perf_counter() + _SLICE_S
         for _ in self._steps:
             if time.perf_counter() > until:
