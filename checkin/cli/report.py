@@ -12,6 +12,7 @@ from checkin.core.counting.delegations import Switches
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.errors import ReportError
 from checkin.core.language import _
+from checkin.core.report.model import ChosenSentence
 from checkin.tasks.write_report import write_report
 from checkin.whole_files import require_place
 
@@ -68,7 +69,7 @@ def report(
                 groups=groups_from(group or ()),
             ),
             with_names=names,
-            chosen=sentence or None,
+            chosen=[ChosenSentence(own=text) for text in sentence] if sentence else None,
             logo=logo,
         )
     for said in written.sentences:

@@ -14,7 +14,7 @@ from checkin.core.event.programme import Event
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import ENGLISH, Language, _, language, speaking
 from checkin.core.report.making import make_report
-from checkin.core.report.model import Report
+from checkin.core.report.model import ChosenSentence, Report
 from checkin.whole_files import replace_file
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def write_report(
     at: datetime | None = None,
     switches: Switches = EVERYTHING,
     with_names: bool = True,
-    chosen: Sequence[str] | None = None,
+    chosen: Sequence[ChosenSentence] | None = None,
     logo: Path | None = None,
     spoken: Language | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -43,7 +43,7 @@ def write_report(
     `spoken` the language of a PDF or a workbook, the one shown unless told.
     """
     for sentence in chosen or ():
-        required_short(sentence, "sentence", _("Nothing was written."))
+        required_short(sentence.own, "sentence", _("Nothing was written."))
     picture = _picture(logo) if logo is not None else None
     draw = _DRAWERS.get(path.suffix.casefold())
     if draw is None:

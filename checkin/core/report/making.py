@@ -25,7 +25,7 @@ from checkin.core.language import _, number, together
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
-from checkin.core.report.model import MOST_ON_PAPER, DayOfArrivals, Figure, Report
+from checkin.core.report.model import MOST_ON_PAPER, ChosenSentence, DayOfArrivals, Figure, Report, Sentence
 from checkin.core.report.sentences import PROPOSED, Meetings, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
@@ -89,7 +89,7 @@ def make_report(
     at: datetime | None = None,
     switches: Switches = EVERYTHING,
     with_names: bool = True,
-    chosen: Sequence[str] | None = None,
+    chosen: Sequence[ChosenSentence] | None = None,
     titles_in: str | None = None,
     for_paper: bool = False,
 ) -> Report:
@@ -108,7 +108,7 @@ def _make_report(
     at: datetime | None,
     switches: Switches,
     with_names: bool,
-    chosen: Sequence[str] | None,
+    chosen: Sequence[ChosenSentence] | None,
     titles_in: str | None,
     for_paper: bool,
 ) -> Report:
@@ -152,8 +152,9 @@ def _make_report(
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
         host=name_of_delegation(host) if host else "",
         venues=tuple(venue.name for venue in programme.venues),
-        sentences=said[:PROPOSED] if chosen is None else tuple(chosen),
-        more_sentences=said[PROPOSED:] if chosen is None else (),
+        sentences=_texts(said[:PROPOSED]) if chosen is None else _chosen(chosen, said),
+        more_sentences=_texts(said[PROPOSED:]) if chosen is None else (),
+        offered=said,
         figures=(*figures(material), *others),
         tables=tuple(
             plan.table(material, for_paper=for_paper)
@@ -165,6 +166,16 @@ def _make_report(
         arrivals=tuple(days),
         has_names=with_names,
     )
+
+
+def _texts(said: Iterable[Sentence]) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in said)
+
+
+def _chosen(chosen: Iterable[ChosenSentence], said: Iterable[Sentence]) -> tuple[str, ...]:
+    """Words of somebody's own, and ours for what can be said."""
+    ours = {sentence.id: sentence.text for sentence in said}
+    return tuple(text for one in chosen if (text := one.own or ours.get(one.id)))
 
 
 def _logged(desk: Desk, at: datetime) -> Iterator[Record]:

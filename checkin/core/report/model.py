@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from checkin.core.counting.arrivals import Bin
 from checkin.core.event.programme import Session
@@ -45,6 +46,20 @@ class Column:
     """Rows with the same of this first column belong together: a page writes it once."""
     is_below: bool = False
     """A page writes it under the column before it."""
+
+
+class Sentence(NamedTuple):
+    """One that may stand on the first page. What it tells of has the same id in every language and way of counting."""
+
+    id: str
+    text: str
+
+
+class ChosenSentence(NamedTuple):
+    """One that is to stand there: words of somebody's own, or ours of that id where there are none."""
+
+    id: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,8 @@ class Report:
     sentences: tuple[str, ...]
     more_sentences: tuple[str, ...]
     """What the numbers allow to be said beside these."""
+    offered: tuple[Sentence, ...]
+    """All that they allow to be said."""
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     arrivals: tuple[DayOfArrivals, ...]

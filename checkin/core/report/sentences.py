@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.core.counted import counted
 from checkin.core.counting.attendance import Attendance, People
@@ -21,9 +21,12 @@ from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.language import N_, _, n_, nN_, number
+from checkin.core.report.model import Sentence
 from checkin.core.times import from_microseconds
 
 Meetings = Sequence[tuple[Session, Sequence[MeetingNow]]]
+Told = tuple[str, str]
+"""The id of a session, or of several, "" where it is of the event; and what is said of it."""
 PROPOSED = 3
 """So many stand on the first page unless somebody chooses."""
 _WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
@@ -37,29 +40,34 @@ def sentences(
     meetings: Meetings = (),
     *,
     have_others_come: bool = False,
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """All that the numbers allow, the most telling first. Others are those whom the figures leave out."""
     if not attendance.came():
         if have_others_come:
-            return (_("Nobody who counts has been admitted yet."),)
-        return (_("Nobody has been admitted yet."),)
+            return (Sentence("nobody", _("Nobody who counts has been admitted yet.")),)
+        return (Sentence("nobody", _("Nobody has been admitted yet.")),)
     return tuple(_worth_saying(attendance, switches, found, meetings))
 
 
 def _worth_saying(
     attendance: Attendance, switches: Switches, found: Sequence[Parallel], meetings: Meetings
-) -> Iterator[str]:
-    """What can be said of this event, the most telling first."""
-    yield _participants(attendance, switches)
-    yield from _matchmaking(attendance)
-    yield from _two_countries(attendance)
-    yield from _closed(attendance, switches)
-    yield from _visit(attendance)
-    yield from _meetings(meetings)
-    yield from _receptions(attendance, switches)
-    yield from _parallel(attendance, found)
-    yield from _several(attendance)
-    yield from _fullest(attendance)
+) -> Iterator[Sentence]:
+    """What can be said of this event, the most telling first; one of each kind and session."""
+    said: tuple[tuple[str, Iterable[Told]], ...] = (
+        ("participants", [("", _participants(attendance, switches))]),
+        ("matchmaking", _matchmaking(attendance)),
+        ("two_countries", _two_countries(attendance)),
+        ("closed", _closed(attendance, switches)),
+        ("visit", _visit(attendance)),
+        ("meetings", _meetings(meetings)),
+        ("reception", _receptions(attendance, switches)),
+        ("parallel", _parallel(attendance, found)),
+        ("several", _several(attendance)),
+        ("fullest", _fullest(attendance)),
+    )
+    for kind, told in said:
+        for session, text in told:
+            yield Sentence(f"{kind} {session}".rstrip(), text)
 
 
 def _participants(attendance: Attendance, switches: Switches) -> str:
@@ -86,34 +94,36 @@ def _participants(attendance: Attendance, switches: Switches) -> str:
     return _("{told} took part in {name}.", told=told, name=name)
 
 
-def _matchmaking(attendance: Attendance) -> Iterator[str]:
+def _matchmaking(attendance: Attendance) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.MATCHMAKING):
         came = attendance.came(session.id)
         researchers = sum(map(is_researcher, came.values()))
-        yield n_(
+        told = n_(
             "{n} participant took part in the matchmaking ({title}), {researchers} of them researchers.",
             "{n} participants took part in the matchmaking ({title}), {researchers} of them researchers.",
             len(came),
             title=session.title,
             researchers=researchers,
         )
+        yield session.id, told
 
 
-def _meetings(meetings: Meetings) -> Iterator[str]:
+def _meetings(meetings: Meetings) -> Iterator[Told]:
     for session, standing in meetings:
         states = Counter(one.state for one in standing)
         held = states[MeetingState.MET]
         if begun := held + states[MeetingState.MISSED]:
-            yield n_(
+            told = n_(
                 "{held} of {n} meeting took place in the matchmaking ({title}).",
                 "{held} of {n} meetings took place in the matchmaking ({title}).",
                 begun,
                 held=held,
                 title=session.title,
             )
+            yield session.id, told
 
 
-def _two_countries(attendance: Attendance) -> Iterator[str]:
+def _two_countries(attendance: Attendance) -> Iterator[Told]:
     """The roundtable where two countries brought most organisations."""
     best: tuple[int, int, str] | None = None
     for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
@@ -136,10 +146,10 @@ def _two_countries(attendance: Attendance) -> Iterator[str]:
         if best is None or (fewer, most) > best[:2]:
             best = (fewer, most, told)
     if best is not None:
-        yield best[2]
+        yield "", best[2]
 
 
-def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
+def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     closed = [
         s
         for s in attendance.programme.sessions
@@ -155,10 +165,10 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[str]:
                 "{n} expert took part in {title} ({homes}).", "{n} experts met in {title} ({homes})."
             )
             told = met if not homes else of_groups if switches.groups else met_of
-            yield n_(*told, len(came), title=session.title, homes=homes)
+            yield session.id, n_(*told, len(came), title=session.title, homes=homes)
 
 
-def _visit(attendance: Attendance) -> Iterator[str]:
+def _visit(attendance: Attendance) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.VISIT):
         came, invited = attendance.came(session.id), attendance.expected(session.id)
         arrived = len(invited) - len(attendance.missing(session.id))
@@ -170,10 +180,10 @@ def _visit(attendance: Attendance) -> Iterator[str]:
             else N_("{arrived} of {n} invited went on the {title}.")
         )
         country = _with_article(name_of_delegation(home)) if home else ""
-        yield _(went, arrived=arrived, n=len(invited), title=session.title, country=country)
+        yield session.id, _(went, arrived=arrived, n=len(invited), title=session.title, country=country)
 
 
-def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
+def _receptions(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.RECEPTION):
         came = attendance.came(session.id)
         countries = countries_of(came.values(), attendance.programme, switches)
@@ -181,46 +191,49 @@ def _receptions(attendance: Attendance, switches: Switches) -> Iterator[str]:
         if countries:
             of = _countries(len(countries), switches)
             guests = _("{people} from {countries}", people=guests, countries=of)
-        yield _("{guests} came to the {title}.", guests=guests, title=session.title)
+        yield session.id, _("{guests} came to the {title}.", guests=guests, title=session.title)
 
 
-def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[str]:
+def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[Told]:
     for parallel in found:
         attended = [(len(attendance.came(s.id)), s.title) for s in parallel.sessions]
         attended = [one for one in attended if one[0]]
         if len(attended) > 1:
             each = ", ".join(f"{title} {number(came)}" for came, title in attended)
             people = counted(parallel.people, "participant")
-            yield _(
+            told = _(
                 "{people} took part in {n} parallel sessions: {each}.",
                 people=people,
                 n=len(attended),
                 each=each,
             )
+            yield " ".join(session.id for session in parallel.sessions), told
 
 
-def _several(attendance: Attendance) -> Iterator[str]:
+def _several(attendance: Attendance) -> Iterator[Told]:
     several = attendance.in_several()
     if several:
-        yield n_(
+        told = n_(
             "{n} participant took part in more than one session.",
             "{n} participants took part in more than one session.",
             several,
         )
+        yield "", told
 
 
-def _fullest(attendance: Attendance) -> Iterator[str]:
+def _fullest(attendance: Attendance) -> Iterator[Told]:
     peaks = [(attendance.headcount.peak(s.id), s) for s in attendance.programme.sessions if s.is_in_a_room]
     peak, session = max(peaks, key=lambda p: p[0].inside, default=(None, None))
     if peak is not None and session is not None and peak.at is not None:
         at = from_microseconds(peak.at, attendance.programme.event.zone)
-        yield _(
+        told = _(
             "The fullest was {title}, with {inside} inside at {at:%H:%M} on {day}.",
             title=session.title,
             inside=peak.inside,
             at=at,
             day=day_and_month(at),
         )
+        yield "", told
 
 
 def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,7 +26,8 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import ENGLISH, N_, Language, _, speaking
 from checkin.core.report.making import make_report
-from checkin.core.report.model import Report
+from checkin.core.report.model import ChosenSentence, Report
+from checkin.gui.live.report_sentences import ReportSentences
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -86,12 +85,9 @@ class ReportChoices(QDialog):
         }
         for box in self.counted.values():
             box.setChecked(True)
-        self.sentences = QListWidget()
-        self.sentences.setAccessibleName(_("Sentences of the first page"))
-        self.sentences.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.sentences.setWordWrap(True)
-        self.sentences.setSpacing(3)
-        self.sentences.setMinimumSize(460, 130)
+        self.about_groups = PlainLabel(wraps=True)
+        self._say_of_groups("")
+        self.sentences = ReportSentences()
         self.logo = QPushButton(_("Logo for the first page…"))
         self.logo.setAutoDefault(False)
         when = (
@@ -131,7 +127,7 @@ class ReportChoices(QDialog):
         column.setSpacing(10)
         column.addWidget(about)
         column.addLayout(told_in)
-        parts: Sequence[QWidget] = (self.host, self.unions, categories, self.groups, told)
+        parts = (self.host, self.unions, categories, self.groups, self.about_groups, told)
         for part in (*parts, self.sentences, self.logo, self.names):
             column.addWidget(part)
         column.setStretchFactor(self.sentences, 1)
@@ -172,27 +168,35 @@ class ReportChoices(QDialog):
         """In which language it is written."""
         return language_called(self.language.code or ENGLISH.code)
 
-    def chosen(self) -> list[str] | None:
-        """The ticked sentences in their order; None while none were proposed."""
-        items = [self.sentences.item(row) for row in range(self.sentences.count())]
-        ticked = [item.text().strip() for item in items if item.checkState() is Qt.CheckState.Checked]
-        return [text for text in ticked if text] if items else None
+    def chosen(self) -> list[ChosenSentence] | None:
+        """The ticked sentences in their order; None for those that are proposed."""
+        return self.sentences.chosen()
 
     def accept(self) -> None:
         try:
             self.switches()
         except CheckinError as error:
-            self._shell.tell_error(error, key=_KEY)
+            self._say_of_groups(str(error))
             self.groups.setFocus()
             return
         super().accept()
+
+    def _say_of_groups(self, wrong: str) -> None:
+        """Below their line: what is wrong with them, or what can be written."""
+        usual = _(
+            "EU27 is its members and people of the EU itself, EU the latter alone; whoever is left is “other”."
+        )
+        self.about_groups.setText(wrong or usual)
+        set_role(self.about_groups, "error" if wrong else "muted")
 
     def _propose(self) -> None:
         """Say in the background what the numbers allow to be said."""
         try:
             switches = self.switches()
-        except CheckinError:
+        except CheckinError as error:
+            self._say_of_groups(str(error))
             return
+        self._say_of_groups("")
         clock, at, spoken = self._shell.session.desk.clock, self._at, self.spoken
         self._asked += 1
         asked = self._asked
@@ -204,18 +208,10 @@ class ReportChoices(QDialog):
 
         def done(report: Report) -> None:
             if asked == self._asked:
-                self._show_sentences(report)
+                self.sentences.offer(report.offered)
 
         job = background.run(with_event(self._shell.session, work), done=done, of=self)
         self.finished.connect(lambda __: job.cancel())
-
-    def _show_sentences(self, report: Report) -> None:
-        self.sentences.clear()
-        for n, text in enumerate((*report.sentences, *report.more_sentences)):
-            item = QListWidgetItem(text, self.sentences)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = n < len(report.sentences)
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def _choose_logo(self) -> None:
         chosen = ask_for_file(self, _("The logo"), None, _("Pictures (*.png *.svg)"))
@@ -230,7 +226,7 @@ class ReportWishes:
 
     switches: Switches = EVERYTHING
     with_names: bool = False
-    chosen: Sequence[str] | None = None
+    chosen: Sequence[ChosenSentence] | None = None
     logo: Path | None = None
     at: datetime | None = None
     spoken: Language | None = None

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from checkin.core.report.model import Sentence
 from checkin.gui.live.report_dialog import ReportChoices, ReportWishes, ask_and_write, write
+from checkin.gui.live.report_sentences import ReportSentences
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.gui.widgets.test_file_dialogs import when_shown
@@ -73,10 +75,11 @@ def test_the_first_page_says_what_is_ticked_and_rewritten_of_the_moment_looked_a
     door.session.admit(second.reference, session_id="qk-eu")
     choices = ReportChoices(door.program.shell, door.program.window, moment)
     qtbot.addWidget(choices)
-    qtbot.waitUntil(lambda: choices.sentences.count() > 0)
-    assert choices.sentences.item(0).text().startswith("1 participant")
+    said = choices.sentences.list
+    qtbot.waitUntil(lambda: said.count() > 0)
+    assert said.item(0).text().startswith("1 participant")
 
-    choices.sentences.item(0).setText("Words of our own.")
+    said.item(0).setText("Words of our own.")
     choices.counted[first.category].setChecked(True)
     wishes = ReportWishes(choices.switches(), chosen=choices.chosen(), at=moment)
     job = write(door.program.shell, tmp_path / "report.json", wishes)
@@ -98,6 +101,42 @@ def test_a_category_that_is_unticked_stands_in_no_figure(door: Door, tmp_path: P
 
     assert choices.switches().without == {person.category}
     assert [choices.language.itemData(n) for n in range(choices.language.count())] == ["en", "ko"]
-    qtbot.waitUntil(lambda: choices.sentences.count() == 1 and "Nobody" in choices.sentences.item(0).text())
+    said = choices.sentences.list
+    qtbot.waitUntil(lambda: said.count() == 1 and "Nobody" in said.item(0).text())
     choices.language.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: "아직" in choices.sentences.item(0).text())
+    qtbot.waitUntil(lambda: "아직" in said.item(0).text())
+
+
+def test_own_words_ticks_and_order_outlive_counting_anew(qtbot: QtBot) -> None:
+    """Also of what the figures say nothing of any more; and what they say now stands below."""
+    page = ReportSentences()
+    qtbot.addWidget(page)
+    page.offer([Sentence(key, f"{key} 1.") for key in "abcde"])
+    assert page.chosen() is None, "nobody chose: the figures of the moment do"
+    page.list.item(1).setText("Our b.")
+    page.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    page.list.item(4).setCheckState(Qt.CheckState.Checked)
+
+    page.offer([Sentence(key, f"{key} 2.") for key in "fecda"])
+
+    texts = [page.list.item(row).text() for row in range(page.list.count())]
+    assert texts == ["f 2.", "e 2.", "c 2.", "d 2.", "a 2.", "Our b."]
+    assert page.chosen() == [("f", ""), ("e", ""), ("c", ""), ("b", "Our b.")]
+    assert "nothing of it" in page.differs.text() and "Our b." in page.differs.text()
+    page.offer([Sentence("b", "b 3.")])
+    assert "b 3." in page.differs.text() and page.chosen() == [("b", "Our b.")]
+    page.list.item(0).setText("")
+    assert (page.list.item(0).text(), page.differs.text()) == ("b 3.", "")
+
+
+def test_a_group_that_is_none_is_told_below_its_line(door: Door, qtbot: QtBot) -> None:
+    choices = ReportChoices(door.program.shell, door.program.window)
+    qtbot.addWidget(choices)
+    choices.groups.setText("Korea=Kreo")
+
+    choices.accept()
+
+    assert choices.result() == 0 and "Kreo" in choices.about_groups.text()
+    choices.groups.setText("Korea=KR")
+    choices.groups.editingFinished.emit()
+    assert "EU27" in choices.about_groups.text()

@@ -1,0 +1,149 @@
+"""The sentences of a report's first page: ticked, put in order and rewritten, whatever is counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from checkin.core.language import _
+from checkin.core.report.model import ChosenSentence, Sentence
+from checkin.core.report.sentences import PROPOSED
+from checkin.gui.look.plain_text import PlainLabel
+
+_ID, _OURS, _TEXT, _WRITTEN_OVER = (Qt.ItemDataRole.UserRole + n for n in range(4))
+"""What a sentence tells of; what the figures say of it; its words as last seen; what the figures said when those were
+written."""
+
+
+class ReportSentences(QWidget):
+    """A list, and below it what the figures say by now where somebody's own words say something else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[str] = []
+        self._is_moved = False
+        self._ticks: dict[str, bool] = {}
+        """As somebody set them."""
+        self._waiting: Sequence[Sentence] | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Sentences of the first page"))
+        self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(3)
+        self.list.setMinimumSize(460, 130)
+        self.differs = PlainLabel(role="muted", wraps=True)
+        self.differs.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.differs)
+
+    def _connect(self) -> None:
+        self.list.itemChanged.connect(self._on_changed)
+        self.list.itemDelegate().closeEditor.connect(lambda: QTimer.singleShot(0, self, self._show_waiting))
+
+    def chosen(self) -> list[ChosenSentence] | None:
+        """The ticked ones in their order; None while nobody changed anything."""
+        items = self._items()
+        if not (self._ticks or self._have_moved() or any(map(_own_words, items))):
+            return None
+        ticked = [item for item in items if item.checkState() is Qt.CheckState.Checked]
+        return [ChosenSentence(item.data(_ID), _own_words(item)) for item in ticked]
+
+    def offer(self, offered: Sequence[Sentence]) -> None:
+        """Show what can be said now; not under the hands of who writes in one of them."""
+        if any(map(self.list.isPersistentEditorOpen, self._items())):
+            self._waiting = offered
+            return
+        self._waiting = None
+        own = {item.data(_ID): item for item in self._items() if _own_words(item)}
+        ours = {sentence.id: sentence.text for sentence in offered}
+        proposed = [*ours][:PROPOSED]
+        new = []
+        for key in self._order([*ours], own):
+            item = _item(key, ours.get(key, ""), own.get(key))
+            is_ticked = self._ticks.get(key, key in proposed or key in own)
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            new.append(item)
+        at = self.list.currentRow()
+        self.list.clear()
+        for item in new:
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(at, len(new) - 1))
+        self._shown = [item.data(_ID) for item in new]
+        self._say_what_differs()
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _have_moved(self) -> bool:
+        """Whether somebody put them into an order of their own."""
+        self._is_moved = self._is_moved or [item.data(_ID) for item in self._items()] != self._shown
+        return self._is_moved
+
+    def _order(self, offered: Sequence[str], own: Iterable[str]) -> list[str]:
+        """As the figures tell them, or as somebody put them; what is in nobody's order after what it came after."""
+        there = [item.data(_ID) for item in self._items()]
+        stay = [key for key in there if key in {*offered, *own}]
+        first, then = (stay, offered) if self._have_moved() else (offered, stay)
+        order = [*first]
+        for before, key in pairwise(["", *then]):
+            if key not in order:
+                order.insert(order.index(before) + 1 if before in order else 0, key)
+        return order
+
+    def _on_changed(self, item: QListWidgetItem) -> None:
+        """Somebody ticked or wrote. Emptied, it says again what the figures say."""
+        is_ticked = item.checkState() is Qt.CheckState.Checked
+        ours = item.data(_OURS)
+        self.list.blockSignals(True)
+        if not item.text().strip() and ours:
+            item.setText(ours)
+        if item.text() != item.data(_TEXT):
+            item.setData(_TEXT, item.text())
+            item.setData(_WRITTEN_OVER, ours)
+        self.list.blockSignals(False)
+        self._ticks[item.data(_ID)] = is_ticked
+        self._say_what_differs()
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            self.offer(self._waiting)
+
+    def _say_what_differs(self) -> None:
+        told = []
+        for item in self._items():
+            own, ours = _own_words(item), item.data(_OURS)
+            if own and ours != item.data(_WRITTEN_OVER):
+                told.append(
+                    _("Your words “{own}” stay. The figures say now: “{ours}”", own=own, ours=ours)
+                    if ours
+                    else _("Your words “{own}” stay. The figures say nothing of it now.", own=own)
+                )
+        self.differs.setText("\n".join(told))
+        self.differs.setVisible(bool(told))
+
+
+def _own_words(item: QListWidgetItem) -> str:
+    """What somebody wrote in place of ours; "" where nobody did."""
+    text = item.text().strip()
+    return "" if text == item.data(_OURS) else text
+
+
+def _item(key: str, ours: str, own: QListWidgetItem | None) -> QListWidgetItem:
+    item = QListWidgetItem(ours if own is None else own.text())
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setData(_ID, key)
+    item.setData(_OURS, ours)
+    item.setData(_TEXT, item.text())
+    item.setData(_WRITTEN_OVER, ours if own is None else own.data(_WRITTEN_OVER))
+    return item
