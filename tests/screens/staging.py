@@ -111,6 +111,13 @@ def in_front(program: Program) -> list[QWidget]:
     return [program.window, *dialogs]
 
 
+def clear_front(program: Program) -> None:
+    """Close what is open over the window, for the next screen."""
+    for each in program.window.findChildren(QDialog):
+        each.close()
+    settle()
+
+
 def _wall(program: Program) -> QWidget | None:
     """The wall screen where it is shown, on a screen as large as the window is."""
     if not any(each.objectName() == "wall" and each.isVisible() for each in QApplication.topLevelWidgets()):

@@ -72,6 +72,11 @@ def cover(*texts: str | None) -> None:
                 _cover_block(block)
 
 
+def loaded() -> int:
+    """How many typefaces there are by now: what was measured with fewer may look otherwise."""
+    return _load.cache_info().currsize
+
+
 @cache
 def _cover_block(block: int) -> None:
     point = block << 4

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.gui.look import window_fonts
+
 _LONGEST = 500
 """Characters that are laid out: names and sentences have fewer, and a jammed key must hold up nobody."""
-_KEPT = 64
-"""Layouts of one text: those of the sizes that are tried."""
+_KEPT = 4096
+"""Texts in their sizes: a card tries some sixty."""
 _SMALLEST_PT = 9.0
 _STEP_PT = 1.0
 _ONE_LINE_DOWN_TO = 0.67
 """Below this share of the full size a second line reads better than smaller letters."""
+
+
+class _Fit(NamedTuple):
+    """A text in the size that fits, in pixels but for `size`."""
+
+    size: float
+    """Of its letters, in points."""
+    height: float
+    """Of its lines together."""
+    widest: float
+    reach_left: float
+    """How far a letter that begins a line stands left of where it begins, as the foot of a J does."""
+    room_around: float
+    """Rings and accents on capitals reach over the line's own height: Å, Ố."""
+
+    @classmethod
+    def of(cls, layout: QTextLayout) -> _Fit:
+        lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+        metrics = QFontMetricsF(layout.font())
+        reach = _reach_left(layout, metrics)
+        widest = reach + max((line.naturalTextWidth() for line in lines), default=0.0)
+        height = sum(line.height() for line in lines)
+        return cls(layout.font().pointSizeF(), height, widest, reach, metrics.height() * 0.1)
+
+
+_fits: dict[tuple[object, ...], _Fit] = {}
 
 
 class FittedText(QWidget):
@@ -30,7 +60,6 @@ class FittedText(QWidget):
         # Kept apart from the widget's own font, which a new style sheet sets back.
         self._full = QFont(font)
         self._full_pt = font.pointSizeF()
-        self._fits: dict[tuple[float, float], tuple[QTextLayout, float]] = {}
         # Not Fixed: Qt would hold it to the height it had at the width before.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -41,10 +70,7 @@ class FittedText(QWidget):
     def set_text(self, text: str) -> None:
         text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         # What Qt's layout takes for a new line.
-        text_as_laid_out = text.replace("\n", "\u2028")
-        if text_as_laid_out != self._text:
-            self._fits.clear()
-        self._text = text_as_laid_out
+        self._text = text.replace("\n", "\u2028")
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -63,21 +89,30 @@ class FittedText(QWidget):
 
     def shown_font(self) -> QFont:
         """What it is drawn with at its present width."""
-        return self._fit(self.width())[0].font()
+        return self._sized(self._fit(self.width()).size)
 
-    def _fit(self, width: float) -> tuple[QTextLayout, float]:
-        """The layout in the largest size that fits, and its height.
+    def _fit(self, width: float) -> _Fit:
+        """What comes of the largest size that fits.
 
-        Kept, because a card tries several sizes of all its texts at every scan, and asks for each height many times.
+        Kept for all that show the same, because a card tries several sizes of all its texts at every scan, and asks for
+        each height many times.
         """
-        asked = (width, self._full.pointSizeF())
-        if asked not in self._fits:
-            if len(self._fits) >= _KEPT:
-                self._fits.clear()  # of widths that a window had while it was drawn larger
-            self._fits[asked] = self._fitting(width)
-        return self._fits[asked]
+        asked = (
+            self._text,
+            self._full.key(),
+            self._lines,
+            self._wraps_first,
+            self.isRightToLeft(),
+            width,
+            window_fonts.loaded(),
+        )
+        if asked not in _fits:
+            if len(_fits) >= _KEPT:
+                _fits.clear()  # of widths that a window had while it was drawn larger
+            _fits[asked] = self._fitting(width)
+        return _fits[asked]
 
-    def _fitting(self, width: float) -> tuple[QTextLayout, float]:
+    def _fitting(self, width: float) -> _Fit:
         largest = self._full.pointSizeF()
         one_line_to = largest * _ONE_LINE_DOWN_TO
         steps = [largest - n * _STEP_PT for n in range(int((largest - _SMALLEST_PT) / _STEP_PT) + 1)]
@@ -88,18 +123,18 @@ class FittedText(QWidget):
             found = self._largest(sizes, width, lines)
             if found is not None:
                 return found
-        layout, height, _, _ = self._lay_out(self._sized(steps[-1]), width)
-        return layout, height
+        return _Fit.of(self._laid_out(steps[-1], width))
 
-    def _largest(self, sizes: list[float], width: float, most: int) -> tuple[QTextLayout, float] | None:
-        """The layout in the first of falling sizes that fits on so many lines."""
-        best: tuple[QTextLayout, float] | None = None
+    def _largest(self, sizes: list[float], width: float, most: int) -> _Fit | None:
+        """What comes of the first of falling sizes that fits on so many lines."""
+        best: _Fit | None = None
         low, high = 0, len(sizes)
         middle = 0  # the first fits most often
         while low < high:
-            layout, height, lines, widest = self._lay_out(self._sized(sizes[middle]), width)
-            if lines <= most and widest <= width + 0.5:
-                best, high = (layout, height), middle
+            layout = self._laid_out(sizes[middle], width)
+            # Most that are too large have too many lines: only of the others is the widest asked.
+            if layout.lineCount() <= most and (fit := _Fit.of(layout)).widest <= width + 0.5:
+                best, high = fit, middle
             else:
                 low = middle + 1
             middle = (low + high) // 2
@@ -110,8 +145,8 @@ class FittedText(QWidget):
         font.setPointSizeF(size)
         return font
 
-    def _lay_out(self, font: QFont, width: float) -> tuple[QTextLayout, float, int, float]:
-        layout = QTextLayout(self._text, font)
+    def _laid_out(self, size: float, width: float) -> QTextLayout:
+        layout = QTextLayout(self._text, self._sized(size))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         # Absolute, so that a name from right to left starts where the others do: at the side where the window begins.
@@ -119,18 +154,13 @@ class FittedText(QWidget):
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.beginLayout()
-        height, widest, lines = 0.0, 0.0, 0
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
+        height = 0.0
+        while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 1.0))
             line.setPosition(QPointF(0, height))
             height += line.height()
-            widest = max(widest, line.naturalTextWidth())
-            lines += 1
         layout.endLayout()
-        return layout, height, lines, widest + _reach_left(layout)
+        return layout
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -138,8 +168,8 @@ class FittedText(QWidget):
     def heightForWidth(self, width: int) -> int:
         if not self._text:
             return 0
-        layout, height = self._fit(width)
-        return int(height + 2 * _room_around(layout)) + 1
+        fit = self._fit(width)
+        return int(fit.height + 2 * fit.room_around) + 1
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._full)
@@ -154,19 +184,13 @@ class FittedText(QWidget):
             return
         painter = QPainter(self)
         painter.setPen(self._colour)
-        layout, _ = self._fit(self.width())
-        layout.draw(painter, QPointF(_reach_left(layout), _room_around(layout)))
+        fit = self._fit(self.width())
+        self._laid_out(fit.size, self.width()).draw(painter, QPointF(fit.reach_left, fit.room_around))
         painter.end()
 
 
-def _room_around(layout: QTextLayout) -> float:
-    """Rings and accents on capitals reach over the line's own height: Å, Ố."""
-    return QFontMetricsF(layout.font()).height() * 0.1
-
-
-def _reach_left(layout: QTextLayout) -> float:
-    """How far a letter that begins a line stands left of where it begins, as the foot of a J does."""
-    metrics, text = QFontMetricsF(layout.font()), layout.text().encode("utf-16-le")
+def _reach_left(layout: QTextLayout, metrics: QFontMetricsF) -> float:
+    text = layout.text().encode("utf-16-le")
     starts = [2 * layout.lineAt(n).textStart() for n in range(layout.lineCount())]
     # As Qt counts: half of a rare letter is none, and has no foot.
     firsts = {text[at : at + 2].decode("utf-16-le", "ignore") for at in starts}

@@ -27,7 +27,7 @@ def test_a_name_is_never_cut_on_the_card() -> None:
         "가" * 60,
     ):
         text.set_text(name)
-        layout, _ = text._fit(500)
+        layout = text._laid_out(text.shown_font().pointSizeF(), 500)
         last = layout.lineAt(layout.lineCount() - 1)
         assert last.textStart() + last.textLength() == len(name)
         assert all(layout.lineAt(n).naturalTextWidth() <= 500.5 for n in range(layout.lineCount()))
