@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checkin import paths
 from checkin.core.language import Language, language
@@ -109,6 +109,9 @@ _TERM = re.compile(r"\*\*([^*]+)\*\*")
 _LIKE_MESSAGE, _LIKE_TEXT = 0.6, 0.65
 """How much of what was typed must be there."""
 
+_Wanted = Mapping[str, Mapping[str, float]]
+"""Each word that was typed, with all that are like it and how much, above 0 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpFound:
@@ -131,7 +134,9 @@ def find_help(typed: str, topics: Sequence[HelpTopic]) -> list[HelpFound]:
     """The topics that fit, best first, each once; all of them where nothing is typed."""
     if not _words(typed):
         return [HelpFound(topic.name, -1) for topic in topics]
-    wanted = _meant(typed, topics)
+    known = _vocabulary(language(), tuple(topic.markdown for topic in topics))
+    # Without the words that are said nowhere: names of files and people that stood in a message.
+    wanted = {word: like for word, like in _likes(_words(typed), known).items() if like}
     scored = [*_by_term(_words(typed), topics), *_by_text(wanted, topics), *_by_message(wanted, topics)]
     best: dict[str, tuple[float, HelpFound]] = {}
     for score, found in scored:
@@ -140,13 +145,14 @@ def find_help(typed: str, topics: Sequence[HelpTopic]) -> list[HelpFound]:
     return [found for _, found in sorted(best.values(), key=lambda pair: -pair[0])]
 
 
-def _meant(typed: str, topics: Sequence[HelpTopic]) -> list[str]:
-    """The words typed, without those that are said nowhere: names of files and people that stood in a message."""
-    texts = (*(each.sentence for each in messages()), *(topic.markdown for topic in topics))
-    known = {word for text in texts for word in _words(text)}
-    return [word for word in _words(typed) if any(map(_likeness_to(word), known))]
+@lru_cache(maxsize=2)
+def _vocabulary(spoken: Language, texts: tuple[str, ...]) -> frozenset[str]:
+    """Every word that Help or a message says."""
+    said = (*(each.sentence for each in _messages_in(spoken)), *texts)
+    return frozenset(word for text in said for word in _words(text))
 
 
+@cache
 def explained(said_in: str) -> tuple[str, int] | None:
     """Where in Help the messages of a file below checkin/ are explained."""
     fitting = max((start for start in _EXPLAINED if said_in.startswith(start)), key=len, default=None)
@@ -189,62 +195,54 @@ def _several(spoken: Language, one_and_more: tuple[str, ...] | list[str]) -> str
     return spoken.sentences.ngettext(one_and_more[0], one_and_more[-1], 2)
 
 
-def _by_term(typed: Sequence[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
+def _by_term(typed: Iterable[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
     """What a table explains, as the words of the answers: they are found whole, before any sentence that has them."""
     for topic in topics:
         for part, text in enumerate(parts_of(topic.markdown), start=-1):
             rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
-            if any(_words(term) == typed for row in rows for term in _TERM.findall(row)):
+            if any(list(_words(term)) == list(typed) for row in rows for term in _TERM.findall(row)):
                 yield 2.0, HelpFound(topic.name, part)
 
 
-def _by_text(wanted: Sequence[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
+def _by_text(wanted: _Wanted, topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
     for topic in topics:
         for part, text in enumerate(parts_of(topic.markdown), start=-1):
             heading = text.lstrip().partition("\n")[0]
-            share = _share(wanted, text)
+            share = _share(wanted, _words(text).keys())
             if wanted and share >= _LIKE_TEXT:
-                yield 0.5 * share + 0.4 * _share(wanted, heading), HelpFound(topic.name, part)
+                yield 0.5 * share + 0.4 * _share(wanted, _words(heading).keys()), HelpFound(topic.name, part)
 
 
-def _by_message(wanted: Sequence[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
+def _by_message(wanted: _Wanted, topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
     there = {topic.name for topic in topics}
     for message in messages() if len(wanted) > 1 else ():
+        said = _words(message.sentence)
+        share = _share(wanted, said.keys())
         place = explained(message.said_in)
-        share = _share(wanted, message.sentence)
         if place is None or place[0] not in there or share < _LIKE_MESSAGE:
             continue
-        back = _share(_words(message.sentence), " ".join(wanted))
+        back = _share(_likes(said, wanted.keys()), wanted.keys())
         yield share * (0.4 + 0.6 * back), HelpFound(*place, message.sentence)
 
 
 @lru_cache(maxsize=8192)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFKC", text).casefold())))
+def _words(text: str) -> dict[str, None]:
+    """Each once, in their order."""
+    return dict.fromkeys(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _share(wanted: Iterable[str], text: str) -> float:
-    """How much of these words the text has, the long ones counting more; the ending of a Korean word may differ."""
-    there = _words(text)
-    all_of_them, found = 0, 0.0
-    for word in wanted:
-        all_of_them += len(word)
-        like = _likeness_to(word)
-        found += max(map(like, there), default=0.0) * len(word)
-    return found / all_of_them if all_of_them else 0.0
+def _likes(words: Iterable[str], known: Set[str]) -> dict[str, dict[str, float]]:
+    """For each of the words those that are like it, and how much."""
+    return {word: {other: like for other in known if (like := _likeness(word, other))} for word in words}
 
 
-@lru_cache(maxsize=64)
-def _likeness_to(word: str) -> Callable[[str], float]:
-    """How like the word another is, 0 to 1; each other is looked at once, for there are few thousands of them."""
-    known: dict[str, float] = {}
-
-    def like(other: str) -> float:
-        if other not in known:
-            known[other] = _likeness(word, other)
-        return known[other]
-
-    return like
+def _share(wanted: _Wanted, there: Set[str]) -> float:
+    """How much of the wanted words is there, the long ones counting more; the ending of a Korean one may differ."""
+    found = sum(
+        len(word) * max(map(like.__getitem__, like.keys() & there), default=0.0)
+        for word, like in wanted.items()
+    )
+    return found / sum(map(len, wanted)) if wanted else 0.0
 
 
 def _likeness(word: str, other: str) -> float:
