@@ -6,9 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
+
+from msgspec.structs import replace
 
 from checkin.badges.writer import Badge, BadgeWriter, Chunk
 from checkin.core.event.programme import Programme

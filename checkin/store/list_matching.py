@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+
+from msgspec.structs import replace
 
 from checkin.core.desk.listed_people import BY_REFERENCE, HALF_NAMED, SHEET_MARK, Identity, Listing
 from checkin.core.event.attendee import Attendee

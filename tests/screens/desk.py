@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from PySide6.QtTest import QSignalSpy
 
 from tests.screens.staging import CLOSED_SESSION, Screen, desk, scan, some_scans, someone
@@ -80,7 +81,7 @@ def cancelled(program: Program) -> None:
 def blocked(program: Program) -> None:
     shown = pretend(program, "blocked")
     assert shown.attendee is not None
-    person = replace(shown.attendee, note="Badge withdrawn by the organiser on Tuesday.")
+    person = structs.replace(shown.attendee, note="Badge withdrawn by the organiser on Tuesday.")
     program.session.verdict_given.emit(replace(shown, attendee=person))
     page(program).card.start_override()
 
@@ -136,7 +137,7 @@ def long_name(program: Program) -> None:
     some_scans(program)
     shown = program.session.scan(someone(program, lambda p: p.status == "confirmed", 12).codes[0])
     assert shown.attendee is not None
-    person = replace(
+    person = structs.replace(
         shown.attendee,
         name="Wolfeschlegelsteinhausenbergerdorff-Ødegård van der Schaftenaar y Fernández",
         name_latin=None,
@@ -160,7 +161,7 @@ def arabic_name(program: Program) -> None:
     some_scans(program)
     shown = program.session.scan(someone(program, lambda p: p.status == "confirmed", 13).codes[0])
     assert shown.attendee is not None
-    person = replace(
+    person = structs.replace(
         shown.attendee, name="عبد الرحمن بن خالد الفيصل", name_latin="Abdulrahman bin Khalid Al-Faisal"
     )
     program.session.verdict_given.emit(replace(shown, attendee=person, scan_id="x"))

@@ -7,12 +7,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from checkin.core.clean_text import clean_line
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
@@ -243,7 +245,7 @@ def _successor(desk: Desk, before: Attendee, walk_in: WalkIn) -> Attendee:
             note=walk_in.note or f"instead of {before.name}",
         ),
     )
-    return replace(newcomer, sessions=before.sessions, status=before.status)
+    return structs.replace(newcomer, sessions=before.sessions, status=before.status)
 
 
 def _attendee(desk: Desk, walk_in: WalkIn) -> Attendee:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, NamedTuple, get_type_hints
+
+from msgspec import Struct, field
 
 from checkin.core.language import N_, _
 
@@ -57,8 +58,7 @@ class Declared(NamedTuple):
     """What lists that we write call it, in every language and version; the title if empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee:
+class Attendee(Struct, frozen=True, kw_only=True):
     """A person on the list. `reference` is unique in the event, never changes, the same in every copy.
 
     The one declaration of what is known of a person, in the order of lists and JSON; others ask `PERSON_FIELDS`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
@@ -127,23 +128,23 @@ def test_colours_follow_the_category_and_its_text_stays_readable() -> None:
     )
     for attendee, colours in (
         (KIM, ["#8f1d3f", "#ffffff"]),
-        (replace(KIM, category="guest"), ["#ffd54a", "#000000"]),
+        (structs.replace(KIM, category="guest"), ["#ffd54a", "#000000"]),
     ):
         items = items_of_badge(badge, attendee, badge_fields(attendee, "", event), event).front
         assert [item.colour for item in items] == colours
 
 
 def test_an_attendee_of_a_category_that_is_gone_gets_the_first_one() -> None:
-    assert texts(layout(text("{category}")), replace(KIM, category="gone")) == ["Guest"]
+    assert texts(layout(text("{category}")), structs.replace(KIM, category="gone")) == ["Guest"]
 
 
 def test_sessions_are_named_by_title_and_unknown_ones_left_out() -> None:
-    attendee = replace(KIM, sessions=("open", "gone", "close"))
+    attendee = structs.replace(KIM, sessions=("open", "gone", "close"))
     assert texts(layout(text("{sessions}")), attendee) == ["Opening · Closing"]
 
 
 def test_line_breaks_in_a_field_become_spaces() -> None:
-    assert texts(layout(text("{organisation}")), replace(KIM, organisation="Lund\nUniversity")) == [
+    assert texts(layout(text("{organisation}")), structs.replace(KIM, organisation="Lund\nUniversity")) == [
         "Lund University"
     ]
 

@@ -201,7 +201,7 @@ def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
     card = door.page.card
 
     assert shown.attendee is not None
-    noted = replace(shown.attendee, note="Meet at the gate", attention=True)
+    noted = structs.replace(shown.attendee, note="Meet at the gate", attention=True)
     door.session.verdict_given.emit(replace(shown, scan_id="1", attendee=noted))
     assert (card.band.text, card.message.text) == ("Meet at the gate.", "")
     banner = door.program.window.banner
