@@ -149,8 +149,12 @@ def test_a_full_disk_is_one_sentence_and_the_old_file_stays() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
-def test_a_disk_that_fills_up_while_writing_keeps_the_old_file(tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_while_writing_keeps_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import resource
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # no module is kept cut off
 
     file = tmp_path / "b.pdf"
     file.write_bytes(b"old")
