@@ -18,7 +18,7 @@ from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.attendee_values import COLUMNS, column_value, parts, values_of
-from checkin.store.bulk import insert_all
+from checkin.store.bulk import insert_all, without_empty
 from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
 
 if TYPE_CHECKING:
@@ -296,20 +296,16 @@ def _new_people(
         (rowid, *values_of(person), place, *stamp)
         for (rowid, person), place in zip(numbered, places, strict=True)
     ]
-    # Values by columns; of nobody there are none.
-    by_column = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=False))
-    used = {
-        name: values
-        for name, values in by_column.items()
-        if name in _NEEDED or not _NOTHING.issuperset(values)
-    }
+    columns, values = without_empty(
+        _COLUMNS, rows, lambda column, values: column not in _NEEDED and _NOTHING.issuperset(values)
+    )
     return NewPeople(
         people=people,
         places=places,
         first_row=first_row,
         stamp=stamp,
-        columns=[*used],
-        attendees=[*zip(*used.values(), strict=True)],
+        columns=columns,
+        attendees=values,
         invitations=[(session, rowid) for rowid, person in numbered for session in person.sessions],
         codes=[row for rowid, person in numbered for row in code_rows(person.codes, rowid)],
         search=search.prepare_index_rows(numbered, ahead),

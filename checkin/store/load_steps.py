@@ -27,7 +27,7 @@ from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.said import after
 from checkin.store.taken_references import TakenReferences
-from checkin.store.writing_pace import WritingPace, leave_alone
+from checkin.store.writing_pace import WritingPace
 
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
@@ -100,13 +100,12 @@ class LoadSteps:
     ) -> None:
         """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
         together = _NOTED_IN_HASTE if in_haste else _NOTED_AT_A_TIME
+        pace = WritingPace(self.file, in_haste=in_haste)
         for start in range(0, len(steps), together):
             before_each(start)
-            with self.file.transaction():
+            with pace.transaction(self.file.transaction):
                 self._require_ours()
                 insert_all(self.db, "INSERT INTO load_steps", steps[start : start + together])
-            if not in_haste:
-                leave_alone()
 
     def decide(self, earlier: int | None) -> None:
         """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one.

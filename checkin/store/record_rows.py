@@ -16,7 +16,7 @@ from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record,
 from checkin.core.errors import StorageError
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
-from checkin.store.bulk import insert_all
+from checkin.store.bulk import insert_all, without_empty
 from checkin.store.joined import JoinedRows
 from checkin.store.row_values import moment_or_none, word_or_none
 from checkin.store.said import SaidRows
@@ -26,6 +26,7 @@ _COLUMNS = (
     "admits, undoes, overrides, reason, by, how, answer, desk_id"
 )
 _INSERT = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+_NOTHING = frozenset({None})
 _AT_A_TIME = 400
 """Records looked at together: below SQLite's limit of variables in old versions."""
 _AS_WRITTEN = "SELECT 1 FROM records WHERE id = ? AND verdict IS ? AND admits IS ? AND attendee IS ?"
@@ -76,9 +77,12 @@ class RecordRows(SaidRows, JoinedRows):
         """Add many, as `append` does one."""
         changed_at = self._last_changes_of(records)
         records = [self._in_order(r, changed_at) if r.kind is RecordKind.CHANGE else r for r in records]
-        insert_all(
-            self.connection, f"INSERT INTO records ({_COLUMNS})", [values_of(record) for record in records]
+        columns, rows = without_empty(
+            _COLUMNS.split(", "),
+            [values_of(record) for record in records],
+            lambda _, values: _NOTHING.issuperset(values),
         )
+        insert_all(self.connection, f"INSERT INTO records ({', '.join(columns)})", rows)
         for start in range(0, len(records), _AT_A_TIME):
             part = records[start : start + _AT_A_TIME]
             marks = ", ".join("?" * len(part))

@@ -35,11 +35,13 @@ class WritingPace:
         self._in_haste = in_haste
         self._version = self._file.data_version()
         self._others_wrote = -_AT_WORK_S
+        self._left_alone_until = 0.0
         self.together = _IN_HASTE if in_haste else FIRST
 
     @contextmanager
     def transaction(self, transaction: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
-        """One of these; the file is left alone for a moment afterwards."""
+        """One of these; the file is left alone for a moment between two, whatever is worked out meanwhile."""
+        time.sleep(max(self._left_alone_until - time.monotonic(), 0))
         begun = time.monotonic()
         with transaction():
             held_from = time.monotonic()
@@ -52,7 +54,8 @@ class WritingPace:
         fitting = self.together * _HELD_S / max(time.monotonic() - held_from, 0.001)
         self.together = int(min(max(fitting, self.together / 2, _FEWEST), self.together * 2, _MOST))
         others = held_from - self._others_wrote < _AT_WORK_S
-        time.sleep(max(_FOR_OTHERS_S if others else _LEFT_ALONE_S, (held_from - begun) / 4))
+        pause = max(_FOR_OTHERS_S if others else _LEFT_ALONE_S, (held_from - begun) / 4)
+        self._left_alone_until = time.monotonic() + pause
 
 
 def leave_alone() -> None:

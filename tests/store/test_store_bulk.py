@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from checkin.store.bulk import insert_all
+from checkin.store.bulk import insert_all, without_empty
 
 
 @pytest.mark.parametrize("number", [0, 1, 4_000, 9_001])
@@ -26,3 +26,10 @@ def test_what_is_there_already_may_be_renewed() -> None:
         renew = "ON CONFLICT (id) DO UPDATE SET name = excluded.name"
         insert_all(connection, "INSERT INTO people", [(1, "Lee"), (2, "Park")], renew)
         assert connection.execute("SELECT * FROM people").fetchall() == [(1, "Lee"), (2, "Park")]
+
+
+def test_columns_in_which_nobody_has_anything_are_left_out() -> None:
+    rows = [(1, None, "Kim"), (2, None, None)]
+    used = without_empty(("id", "note", "name"), rows, lambda _, values: set(values) == {None})
+    assert used == (["id", "name"], [(1, "Kim"), (2, None)])
+    assert without_empty(("id",), [], lambda *_: False) == ([], [])
