@@ -28,9 +28,10 @@ from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, take_session_columns
 from checkin.lists.session_titles import SessionTitles
-from checkin.lists.status_columns import settle_statuses, tell_of_other_statuses
+from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
+from checkin.lists.unused_columns import tell_of_refusals
 from checkin.lists.value_answers import WHO
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def assign(
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
     if "status" not in told:
-        tell_of_other_statuses(columns, values.all)
+        tell_of_refusals(columns, values.all)
     tell_of_lost_letters(columns, values)
     settle_flags(columns, values.all)
     _settle_marks(columns, values)

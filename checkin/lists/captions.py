@@ -42,25 +42,6 @@ FIELDS = tuple(name for name in OWN_CAPTIONS if name not in ("attention", "walk_
 STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void", "blocked", "owed")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""
 
-_WORDS = frozenset(
-    {
-        "holder",
-        "other",
-        "required",
-        "latin",
-        "native",
-        "state",
-        "registration",
-        "asking",
-        "stay",
-        "event",
-        "when",
-    }
-)
-"""Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
-what is said beside a caption, the words that make a status one of the registration, those a question is put in,
-those of hotels and travel, those for the event itself (“Will you attend the conference?”), and those that ask when."""
-
 _NARROW = frozenset(
     {"id", "quantity", "guests", "checked_in", "present", "kana", "department", "nickname", "vip"}
 )
@@ -115,12 +96,6 @@ _LETTERS = str.maketrans(
 )
 _ITEM = re.compile(r"\s*(?:[QＱ문問问]\s?)?\d{1,2}\s?[.．)）、:]\s*(?=[^\W\d])", re.IGNORECASE)
 """What forms put before their questions: “3. 연락처”, “Q2) Name”."""
-_ASIDE = re.compile(
-    r"dinner|lunch|breakfast|gala|banquet|excursion|tour\b|hotel|abstract|paper|poster|visa|member|newsletter|parking|shuttle"
-    r"|abendessen|mittagessen|diner|dejeuner|cena|comida|almuerzo|pranzo|jantar|almoco|middag|illallinen|kolacja|obiad|vecere"
-    r"|vacsora|yemek|ужин|обед|вечер|δειπνο|عشاء|만찬|오찬|저녁|점심|식사|관광|투어|숙박|초록|논문|비자|버스|懇親会|昼食|夕食|宿泊|晚宴|晚餐|午餐|住宿"
-)
-"""What beside “attending” says that it is not the event: “Dinner: attending”."""
 _WHOLE = 100
 _NUMBER = re.compile(r"(?<=\w)\s*#|(?<=\w) (?:no|nr|num|nº|n)\b\s*(?=\Z)|^# (?=\w)")
 
@@ -147,6 +122,17 @@ class _Table(NamedTuple):
     stay: Phrases
     event: Phrases
     when: Phrases
+    aside: re.Pattern[str]
+    matter: Phrases
+    entry: Phrases
+
+
+_WORDS = frozenset(_Table._fields) - {"captions"}
+"""Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
+what is said beside a caption, the words that make a status one of the registration, those a question is put in,
+those of hotels and travel, those for the event itself (“Will you attend the conference?”), those that ask when,
+those that say it is something else (`aside` within words too: “Dinner: attending”; `matter`: “Photo consent”), and
+those that ask who may come in (“Access”, “Attendance mode”)."""
 
 
 def plain_caption(caption: str) -> str:
@@ -201,7 +187,10 @@ def _table() -> _Table:
             continue
         place = places[language, field] = places.get((language, field), -1) + 1
         captions.setdefault(caption.replace(" ", ""), (field, place))
-    return _Table(captions=captions, **{name: Phrases.of(found) for name, found in words.items()})
+    aside = re.compile("|".join(map(re.escape, words.pop("aside"))))
+    return _Table(
+        captions=captions, aside=aside, **{name: Phrases.of(found) for name, found in words.items()}
+    )
 
 
 def _compact(text: str) -> str:
@@ -231,6 +220,17 @@ def is_of_another(caption: str) -> bool:
 def is_of_stay(caption: str) -> bool:
     """Whether a column is about a hotel or a journey."""
     return _table().stay.within(bare(caption))
+
+
+def is_of_other_matter(caption: str) -> bool:
+    """Whether a column is about something that says nothing of who may come: a dinner, a paper, a consent."""
+    whole = bare(caption)
+    return _table().aside.search(whole) is not None or _table().matter.within(whole)
+
+
+def asks_of_entry(caption: str) -> bool:
+    """Whether a column asks who may come in, or whether in person: “Access”, “Vetting”, “Attendance mode”."""
+    return _table().entry.within(bare(caption))
 
 
 def says_state(caption: str) -> bool:
@@ -382,7 +382,7 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
             found.pop("name_latin", None)
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
-    if _ASIDE.search(whole):
+    if _table().aside.search(whole):
         for name in STATUS_FIELDS:
             found.pop(name, None)
     if "sector" in found:

@@ -42,15 +42,16 @@ def tell_of_lost_letters(columns: Columns, values: Values) -> None:
             captions=captions,
         )
         columns.notes.append((lost[0], text, captions))
-    for n in range(len(columns.captions)):
-        _tell_of_answers(columns, values.all(n), n)
+    for n, caption in enumerate(columns.captions):
+        asked = meanings(caption)[:1]
+        if asked and asked[0].field in STATUS_FIELDS:
+            _tell_of_answers(columns, values.all(n), n)
     _tell_of_names(columns, values)
 
 
 def _tell_of_answers(columns: Columns, texts: Sequence[str], column: int) -> None:
     lost = [text for text in texts if _LOST in text]
-    asked = meanings(columns.captions[column])[:1] if lost else ()
-    if asked and asked[0].field in STATUS_FIELDS:
+    if lost:
         text = _(
             "Another program lost letters here before the list was loaded: {people} counted as confirmed, whatever"
             " stood there. Export the list again as UTF-8 or XLSX and load that.",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
-from checkin.lists.captions import STATUS_FIELDS, bare, is_of_another, meanings, plain_caption, says_state
-from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
+from checkin.lists.cell_words import is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, is_cross_a_no, marks_of
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.sheet import Problem
@@ -50,8 +50,6 @@ _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 """Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
 _NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
 """In these columns a no lets people in, so that an X must plainly be one."""
-_MOST_WORDS = 12
-"""Different words of a status that a column may hold."""
 
 
 def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
@@ -173,25 +171,6 @@ def _take_as_captioned(columns: Columns) -> None:
     kind = "owed" if asked and asked[0].field == DUE else asked[0].field if asked else ""
     if kind in STATUS_FIELDS and kind != "status":
         columns.more.setdefault(kind, []).append(columns.fields.pop("status"))
-
-
-def tell_of_other_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
-    """A column of words that refuse, under a caption that says nothing to us: nobody is refused by it, but told."""
-    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
-    told = {n for n, *__ in columns.notes}
-    for n, caption in enumerate(columns.captions):
-        if n in taken or n in told or meanings(caption) or is_of_another(caption) or says_state(caption):
-            continue
-        words = dict.fromkeys(texts(n))
-        said = {text: status_of(text) for text in words} if 1 < len(words) <= _MOST_WORDS else {}
-        is_answer = any(is_yes(text) or is_no(text) for text in said)
-        if said and None not in said.values() and {*said.values()} != {Status.CONFIRMED} and not is_answer:
-            text = _(
-                "“{caption}” holds the words of a status, but nobody was refused by it."
-                " If it says who may come: --map status={caption}",
-                caption=caption,
-            )
-            columns.notes.append((n, text, ", ".join([*words][:5])))
 
 
 def _marks_of_answers(kind: str, texts: Collection[str]) -> CrossMeaning:

@@ -21,6 +21,9 @@ WORDS = {
     "stay",
     "event",
     "when",
+    "aside",
+    "matter",
+    "entry",
 }
 ROWS = [row for row in read_table() if row[1] not in WORDS]
 LANGUAGES = sorted({language for language, _, _ in ROWS})

@@ -91,6 +91,36 @@ def test_what_is_not_about_the_registration_refuses_nobody(read: Any, column: st
 
 
 @pytest.mark.parametrize(
+    "column",
+    ["Entitled|yes|no", "Access|granted|denied", "Clearance|cleared|not cleared", 
+     "Security check|passed|pending clearance",
+     "Attendance mode|in person|online only", "Vetting|ok|revoked", "Pass|VIP|refused", "Zutritt|erlaubt|verweigert",
+     "Accès|autorisé|refusé", "보안심사|통과|탈락", "출입여부|O|X", "入場|可|不可", "Допуск|разрешён|отказано", 
+     "准入|允许|拒绝",
+     "참가형태|현장|온라인", "Result|ok|BLOCKED", "Remarks|brings a laptop|do not admit", "Type|participant|cancelled"],
+)  # fmt: skip
+def test_a_column_that_may_refuse_and_is_used_for_nothing_is_told(read: Any, column: str) -> None:
+    caption, yes, no = column.split("|")
+    reading = read(f"Name;Code;{caption}\nA Berg;T1;{yes}\nB Cal;T2;{no}\n")
+    assert _statuses(reading) == ["confirmed"] * 2
+    (told,) = [p for p in reading.problems if "1 person may not come in" in p.problem]
+    assert (told.column, told.value) == (caption, no) and f"--map status={caption}" in told.problem
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Abstract|accepted|rejected", "Membership|active|cancelled", "Photo consent|yes|refused", "Hotel|booked|cancelled",
+     "Mail status|sent|failed", "Vegetarian|yes|no", "Travel grant|approved|declined", "Access needs|yes|no",
+     "논문 심사|통과|탈락", "비자|발급|거절", "撮影|可|不可", "Einlass|ja|nein", "Hall|A|B"],
+)  # fmt: skip
+def test_a_column_of_another_matter_is_not_told(read: Any, column: str) -> None:
+    caption, yes, no = column.split("|")
+    reading = read(f"Name;Code;{caption}\nA Berg;T1;{yes}\nB Cal;T2;{no}\n")
+    assert _statuses(reading) == ["confirmed"] * 2
+    assert [p.problem for p in reading.problems if "may not come in" in p.problem] == []
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Annual Korea-EU Roundtable of the society",

@@ -1,0 +1,94 @@
+"""Columns that are used for nothing and hold words that refuse people: nobody is refused by them, and that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
+
+from checkin.core.counted import counted
+from checkin.core.event.attendee import Status
+from checkin.core.language import _
+from checkin.lists.captions import (
+    asks_of_entry,
+    is_of_another,
+    is_of_other_matter,
+    is_of_stay,
+    plain_caption,
+    says_state,
+)
+from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.crosses import is_cross, marks_of
+from checkin.lists.status_words import status_of
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+
+_FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
+_BESIDE_ENTRY = frozenset({"category", "note", "checked_in"})
+"""Fields that take a column's text and refuse nobody by it."""
+_MOST_WORDS = 12
+"""Different words of a status that a column may hold."""
+_MOST_READ, _MOST_LOOKED_AT = 200, 20_000
+"""Different texts of a column that are read for their grammar, and that are looked at; more are no answers."""
+_SHOWN = 5
+
+
+def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """Tell of each such column, with how many people it is about and how to take it as their status."""
+    for n in _unused(columns):
+        caption = columns.captions[n]
+        if is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption):
+            continue
+        asks = asks_of_entry(caption) and n not in columns.more.get("checked_in", ())
+        if says_state(caption) and not asks:
+            continue
+        refusing = [*_refusing(texts(n), asks_of_entry=asks)]
+        if refusing:
+            text = _(
+                "“{caption}” may say that {people} may not come in, but nobody was refused by it."
+                " If it does: --map status={caption}",
+                caption=caption,
+                people=counted(len(refusing), "person"),
+            )
+            columns.notes.append((n, text, ", ".join([*dict.fromkeys(refusing)][:_SHOWN])))
+
+
+def _unused(columns: Columns) -> Iterator[int]:
+    """The columns that refuse nobody, and of which nothing else is told."""
+    beside = {n for field, n in columns.fields.items() if field in _BESIDE_ENTRY}
+    beside.update(columns.more.get("checked_in", ()))
+    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)} - beside
+    told = {n for n, *__ in columns.notes}
+    return (n for n in range(len(columns.captions)) if n not in taken and n not in told)
+
+
+def _refusing(texts: list[str], *, asks_of_entry: bool) -> Iterator[str]:
+    """The cells that may refuse somebody; a plain no does where the caption asks who may come in.
+
+    Of words that only put somebody off (“open”, “new”) all others have to be words of a status too.
+    """
+    words = dict.fromkeys(texts)
+    said = _statuses(words)
+    marks = marks_of(words)
+    is_answered = any(is_yes(text) or is_no(text) for text in words)
+    is_status = 1 < len(words) <= _MOST_WORDS and None not in said.values() and not is_answered
+    for text in texts:
+        if asks_of_entry and (is_cross(text) or is_no(text)):
+            if marks.answer(text) is not True:
+                yield text
+        elif is_no(text):
+            continue
+        elif (
+            said.get(text) in _FOR_GOOD
+            or (said.get(text) not in (None, Status.CONFIRMED) and (asks_of_entry or is_status))
+            or (asks_of_entry and plain_caption(text) in meant("not at the door"))
+        ):
+            yield text
+
+
+def _statuses(words: Collection[str]) -> dict[str, Status | None]:
+    if len(words) <= _MOST_READ:
+        return {text: status_of(text) for text in words}
+    exactly = meant("status") if len(words) <= _MOST_LOOKED_AT else {}
+    plain = ((text, plain_caption(text)) for text in words if exactly)
+    return {text: Status(exactly[word]) for text, word in plain if word in exactly}
