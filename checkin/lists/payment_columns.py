@@ -13,7 +13,14 @@ from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_values import Values
 from checkin.lists.meeting_times import month_named
-from checkin.lists.status_additions import is_below_zero, is_currency, is_day, is_nothing, without_additions
+from checkin.lists.status_additions import (
+    PARTING,
+    is_below_zero,
+    is_currency,
+    is_day,
+    is_nothing,
+    without_additions,
+)
 from checkin.lists.status_words import paid_status
 
 if TYPE_CHECKING:
@@ -24,15 +31,20 @@ DUE = "due"
 """The pseudo field of columns such as “Amount due” until it is settled what they are."""
 _LONGEST_CURRENCY = 5
 _RECEIPT = re.compile(
-    r"(?<![^\s:;,()])(?=(?:[^\d\s]*\d){3})(?=\S*[A-Za-z*])(?:[a-z]{2}_\w{8,}|[A-Z]{0,8}(?:[-_/#.]*(?:[A-Z]{1,8}[-_/#.]+)?[A-Za-z]{0,2}[\d*]+)+[A-Za-z]{0,2})"
-    r"(?![^\s:;,()])",
+    r"(?<![^\s:;,()])(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[*•·xX]{1,4}\s?\d{2,4}"
+    r"|(?:ch|pi|tr|py|cs|txn|ord|pay|sub)_\w{8,}"
+    r"|(?=(?:[^\d\s]*\d){3})(?=\S*[A-Za-z*])(?:[a-z]{2}_\w{8,}"
+    r"|[A-Z]{0,8}(?:[-_/#.]*(?:[A-Z]{1,8}[-_/#.]+)?[A-Za-z]{0,2}[\d*]+)+[A-Za-z]{0,2}))(?![^\s:;,()])",
     re.ASCII,
 )
-"""“INV-2025/0012”, “TXN4711”, “pi_3MtwBw28a3”: no word, and three figures in it."""
+"""“INV-2025/0012”, “TXN4711”, “pi_3MtwBw28a3”: no word, and three figures in it; an IBAN; the end of a card number."""
 
 
 def debt_status(text: str) -> Status | None:
-    """What an amount still to be paid says; one below nothing is money to be given back."""
+    """What an amount still to be paid says; one below nothing is money to be given back, “paid 24.06.” is none."""
+    is_said = any(map(str.isalpha, text)) and without_additions(text).count(PARTING) == 1
+    if is_said and paid_status(text) is Status.CONFIRMED:
+        return Status.CONFIRMED
     if _is_amount(text):
         return Status.CONFIRMED if is_below_zero(text) else Status.UNPAID
     if any(c in "123456789" for c in text):

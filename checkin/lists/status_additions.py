@@ -47,17 +47,28 @@ _MONEY = (
     "|hkd|twd|inr|thb|brl|mxn|zar|ils|₪|aed|sar|qar|egp|mad|ron|lei|clp|ars|cop|pen|php|₱|myr|rm|idr"
     "|rp|vnd|₫|đ|pkr|ngn|kes|₹|rs|฿|บาท|nt$|ntd|rmb|r$"
 )
+_WORDS_TOO = frozenset(
+    ("try", "mad", "pen", "cop", "sar", "ars", "lei", "ron", "ft", "php", "rm", "rp", "rs")
+)
+"""Of the names of money those that are words too: “3rd try”, “2 pen”."""
 _AMOUNT = re.compile(
-    rf"(?:{_currency(_MONEY)})\s?\d[\d.,' ]*(?<=\d)|\d(?:[\d.,' ]*\d)?\s?(?:{_currency(_MONEY)})"
+    rf"(?:{_currency(_MONEY)})\s?\d[\d.,' ]*(?<=\d)"
+    rf"|\d(?:[\d.,' ]*\d)?\s?(?!(?<!\d\d)(?<!\d\d\s)(?:{'|'.join(sorted(_WORDS_TOO))})\b)(?:{_currency(_MONEY)})"
 )
 _ZERO = re.compile(
     rf"(?:(?:{_currency(_MONEY)})\s?|(?<![a-z\d.,#-])(?<!\d[ ']))0+(?:[.,]0+)?(?![a-z]?[\d.,]*\d)"
 )
 _BELOW_ZERO = re.compile(
-    r"\s*(?:[^\w\s]|[a-zA-Z]{2,3})?\s?[-−–]\s?[^\w\s]?\s?\d|\s*\(\W?\d[\d.,' ]*\W?\)\s*\Z"
+    rf"\s*(?:[^\w\s]|{_currency(_MONEY)})?\s?[-−–]\s?[^\w\s]?\s?\d|\s*\(\W?\d[\d.,' ]*\W?\)\s*\Z",
+    re.IGNORECASE,
 )
 _PART = re.compile(r"\d\s*(?:of|von|sur|de|di|van|av|af|z|из|з|/)\s*\d|(?<!100)(?<!100\s)%|½")
 """“60 of 120 EUR”, “50 %”: of what is paid in part nobody knows whether it is enough."""
+_NO_PART = re.compile(
+    r"(?<![\d/])(?:\d\d?/\d\d?/(?:\d\d){1,2}|\d{1,6}/20\d\d|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])"
+    r"|(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%])"
+)
+"""Days that are no parts of anything: “24/06/2025”, “6/24”, nor is “12/2025”; “1/2” may be a half."""
 
 
 def without_additions(text: str) -> str:
@@ -74,7 +85,7 @@ def without_additions(text: str) -> str:
 
 def is_in_part(text: str) -> bool:
     """Whether it says how much of something, or which of several, and not simply that it is so."""
-    return _PART.search(text) is not None
+    return _PART.search(_NO_PART.sub(PARTING, text)) is not None
 
 
 def is_of_zero(text: str) -> bool:
@@ -94,8 +105,8 @@ def is_below_zero(text: str) -> bool:
 
 
 def is_currency(word: str) -> bool:
-    """Whether a word, in small letters, is the name of a money."""
-    return word in _MONEY.split("|")
+    """Whether a word, in small letters, is the name of a money and nothing else."""
+    return word in _MONEY.split("|") and word not in _WORDS_TOO
 
 
 def is_addition(text: str) -> bool:

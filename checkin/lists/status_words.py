@@ -354,11 +354,16 @@ def paid_status(text: str) -> Status | None:
         reason = status_of(rest)
         return None if reason is Status.CONFIRMED else reason if reason in _FOR_GOOD else Status.UNPAID
     found = _known(said) or _negated(said, text) or status_of(text)
-    if found is Status.CONFIRMED and tells_nothing_paid(text):
+    if found is Status.CONFIRMED and (tells_nothing_paid(text) or _owes_the_rest(text)):
         return None
     if found is None and is_still_owed(text):
         return Status.UNPAID
     return Status.UNPAID if found is Status.PENDING else found
+
+
+def _owes_the_rest(text: str) -> bool:
+    """“paid 60, rest 60”: whether a part of what is said is still to be paid."""
+    return any(map(is_still_owed, _PIECES.split(text)))
 
 
 def is_still_owed(text: str) -> bool:
@@ -379,6 +384,7 @@ def doubts_payment(text: str) -> bool:
         or tells_change(text)
         or _after_no(text) is not None
         or is_of_zero(text)
+        or _owes_the_rest(text)
         or is_below_zero(text)
         or (is_in_part(text) and not is_day(text))
         or any(word in said for word in meant("doubt"))

@@ -42,7 +42,8 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         asks = asks_of_entry(caption) and n not in columns.more.get("checked_in", ())
         if says_state(caption) and not asks:
             continue
-        refusing = [*_refusing(texts(n), asks_of_entry=asks)]
+        found = texts(n)
+        refusing = [*_refusing(found, asks_of_entry=asks)]
         if refusing:
             text = _(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it."
@@ -50,7 +51,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
                 caption=caption,
                 people=counted(len(refusing), "person"),
             )
-            columns.notes.append((n, text, ", ".join([*dict.fromkeys(refusing)][:_SHOWN])))
+            columns.notes.append((n, text, ", ".join([*dict.fromkeys([*refusing, *found])][:_SHOWN])))
 
 
 def _unused(columns: Columns) -> Iterator[int]:

@@ -94,7 +94,7 @@ def test_a_word_that_nobody_knows_beside_payments_is_told_and_a_way_to_pay_is_no
 def test_a_number_beside_payments_excuses_an_amount_a_day_or_a_receipt_and_no_other_word(read: Any) -> None:
     told = (
         "2nd reminder sent|1st reminder 3.5.|Mahnung 2|2. Mahnung|wrote on 24.06.|3rd attempt"
-        "|call 0171 2345|due 0 EUR"
+        "|call 0171 2345|due 0 EUR|3rd try|2 pen|paid 60, rest 60|paid 1/2"
     )
     unpaid = (
         "due 24.06.2025|due on 1 July|fällig am 1.7.|fällig 24.06.2025|未付 300|bounced 150|zu zahlen 150|debe 150"
@@ -103,7 +103,8 @@ def test_a_number_beside_payments_excuses_an_amount_a_day_or_a_receipt_and_no_ot
     excused = (
         "EUR 150|150 Kč|50,000 KRW|5만원|$1,500 USD|150 EUR by card|PayPal 150|100 EUR, PayPal, 2.5.|Visa ending 4242"
         "|invoice 4711|Rechnung Nr. 4711|TXN4711|pi_3MtwBwLkdIwHu7ix28|May 2025|No. 123|paid 12.5.|영수증 123"
-        "|yes 150|완납 50000"
+        "|yes 150|완납 50000|INV-2025-0012|계좌이체 6/24|GB29NWBK60161331926819|DE89 3704 0044 0532 0130 00|card ••4242"
+        "|Visa ending in 1234|iDEAL tr_WDqYK6vllg|Stripe ch_1JxyzABC|REF 12/2025|50 TRY|transfer 24/06/2025"
     )
     cells = [(cell, kind) for kind in (told, unpaid, excused) for cell in kind.split("|")]
     rows = "".join(f'Anna Berg{n},a{n}@b.org,"{cell}"\n' for n, (cell, _) in enumerate([("yes", ""), *cells]))
@@ -114,7 +115,12 @@ def test_a_number_beside_payments_excuses_an_amount_a_day_or_a_receipt_and_no_ot
 
 @pytest.mark.parametrize(
     ("amounts", "paid", "unpaid"),
-    [("0.00|€120|-20|₩0", "|||", 1), ("120|120|120|120", "|||", 0), ("120|120|0|120", "yes|yes|yes|no", 0)],
+    [
+        ("paid 24.06.|0|120|bezahlt 60", "|||", 1),
+        ("0.00|€120|-20|₩0", "|||", 1),
+        ("120|120|120|120", "|||", 0),
+        ("120|120|0|120", "yes|yes|yes|no", 0),
+    ],
 )
 def test_an_amount_due_is_a_debt_where_some_owe_none_and_nobody_says_that_they_paid(
     read: Any, amounts: str, paid: str, unpaid: int
