@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from checkin.core.desk.identities import name_keys
 from checkin.core.event.attendee import Attendee, Status
@@ -27,6 +28,9 @@ _BY_NAME_ALONE = _ALIKE - {Likeness.NAME_MORE, Likeness.ONE_ERROR}
 _MOST_AT_ONE_PLACE = 200
 """People of one organisation or one joined name who are compared; more of them share nothing but the place."""
 
+_Refused = TypeVar("_Refused", ListedPerson, Attendee)
+_LetIn = TypeVar("_LetIn", ListedPerson, Attendee)
+
 _ONE_SOUND = str.maketrans("kqdbjzvcx", "ggtpssfss")
 _OFTEN_LEFT_OUT = frozenset("aeiouyhwlr")
 """Vowels, and the L and R that Lee and Rhee have and 이 and Yi have not."""
@@ -35,39 +39,68 @@ _OFTEN_LEFT_OUT = frozenset("aeiouyhwlr")
 def refused_in_one_spelling(people: Sequence[ListedPerson]) -> Iterator[Problem]:
     """Tell of each refused person whom the list may let in under another spelling of the name."""
     refused = [person for person in people if person.status is not Status.CONFIRMED and person.is_named]
-    let_in: defaultdict[tuple[str, str], list[ListedPerson]] = defaultdict(list)
-    wanted = {key for person in refused for key in _keys(person)}
-    for person in people if wanted else ():
-        if person.status is Status.CONFIRMED and person.is_named:
-            for key in wanted.intersection(_keys(person)):
-                let_in[key].append(person)
-    for person in refused:
-        near = [other for key in _keys(person) for other in let_in.get(key, ())[:_MOST_AT_ONE_PLACE]]
-        other = next((each for each in near if _may_be_one(person, each)), None)
-        if other is not None:
-            yield Problem(row=person.row, sheet=person.sheet, problem=_told(person, other), value=person.name)
+    let_in = (person for person in people if person.status is Status.CONFIRMED and person.is_named)
+    for person, other in _may_be_ones(refused, let_in):
+        yield Problem(row=person.row, sheet=person.sheet, problem=_told(person, other), value=person.name)
 
 
-def told_of_known(person: ListedPerson, known: Iterable[Attendee], listed: Container[str]) -> Problem | None:
-    """What to tell of a refused person whom the event lets in under another spelling; None where it does not.
+def told_of_known(people: Sequence[ListedPerson], known: Iterable[Attendee]) -> Iterator[Problem]:
+    """Tell of who may stand in the event in another spelling, refused in one and let in in the other.
 
-    `listed` are the name keys of everybody on this list: of those the list itself tells.
+    Of those who are in the event under the list's own spelling it was told when they came.
     """
-    for other in known:
-        is_let_in = other.status is Status.CONFIRMED and not other.gone
-        keys = name_keys(other.name, other.name_latin)
-        if not is_let_in or any(key in listed for key in keys) or not _may_be_one(person, other):
-            continue
-        text = _(
-            "{name} is “{status}” here; {other}, who is in the event already, may be the same person in another"
-            " spelling and is “{kept}”. Both were kept.",
-            name=person.name,
-            status=_(str(person.status)),
-            other=other.name,
-            kept=_(str(other.status)),
-        )
-        return Problem(row=person.row, sheet=person.sheet, problem=text, value=person.name)
-    return None
+    listed = {key for person in people for key in name_keys(person.name, person.name_latin)}
+    names: set[str] = set()
+    refused: list[Attendee] = []
+    let_in: list[Attendee] = []
+    for one in known:
+        keys = name_keys(one.name, one.name_latin)
+        names.update(keys)
+        if not one.gone and listed.isdisjoint(keys):
+            (let_in if one.status is Status.CONFIRMED else refused).append(one)
+    refused_now = [person for person in people if person.status is not Status.CONFIRMED and person.is_named]
+    for person, other in _may_be_ones(refused_now, let_in):
+        yield _told_of(person, other)
+    come_now = (
+        person
+        for person in people
+        if person.status is Status.CONFIRMED
+        and person.is_named
+        and names.isdisjoint(name_keys(person.name, person.name_latin))
+    )
+    for held, person in _may_be_ones(refused, come_now):
+        yield _told_of(person, held)
+
+
+def _may_be_ones(refused: Sequence[_Refused], let_in: Iterable[_LetIn]) -> Iterator[tuple[_Refused, _LetIn]]:
+    """Each of the refused with one of the others who may be the same person."""
+    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, person in enumerate(refused):
+        for key in _keys(person):
+            places[key].append(n)
+    found: dict[int, _LetIn] = {}
+    compared: Counter[tuple[str, str]] = Counter()
+    for other in let_in if places else ():
+        for key in places.keys() & set(_keys(other)):
+            compared[key] += 1
+            if compared[key] <= _MOST_AT_ONE_PLACE:
+                for n in places[key][:_MOST_AT_ONE_PLACE]:
+                    if n not in found and _may_be_one(refused[n], other):
+                        found[n] = other
+    for n in sorted(found):
+        yield refused[n], found[n]
+
+
+def _told_of(person: ListedPerson, other: Attendee) -> Problem:
+    text = _(
+        "{name} is “{status}” here; {other}, who is in the event already, may be the same person in another"
+        " spelling and is “{kept}”. Both were kept.",
+        name=person.name,
+        status=_(str(person.status)),
+        other=other.name,
+        kept=_(str(other.status)),
+    )
+    return Problem(row=person.row, sheet=person.sheet, problem=text, value=person.name)
 
 
 def _told(person: ListedPerson, other: ListedPerson) -> str:
@@ -83,7 +116,7 @@ def _told(person: ListedPerson, other: ListedPerson) -> str:
     )
 
 
-def _keys(person: ListedPerson) -> Iterator[tuple[str, str]]:
+def _keys(person: ListedPerson | Attendee) -> Iterator[tuple[str, str]]:
     """What two mentions of one person may share, however the name is spelt."""
     if person.email:
         yield "email", person.email.casefold()
@@ -102,7 +135,7 @@ def _skeleton(name: str) -> str:
     return "".join(sorted({c for c in latin if c.isalpha()} - _OFTEN_LEFT_OUT))
 
 
-def _may_be_one(person: ListedPerson, other: ListedPerson | Attendee) -> bool:
+def _may_be_one(person: ListedPerson | Attendee, other: ListedPerson | Attendee) -> bool:
     """Whether the names are written differently and sound alike, and neither e-mail nor organisation is against it."""
     mine, theirs = name_keys(person.name, person.name_latin), name_keys(other.name, other.name_latin)
     if not set(mine).isdisjoint(theirs):

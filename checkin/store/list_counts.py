@@ -12,6 +12,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
 from checkin.core.counting.expected import is_expected
 from checkin.core.door.access import PersonKind
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme
 from checkin.store import row_values
 from checkin.store.attendee_values import AT_A_TIME, IN_ORDER, parts
@@ -35,6 +36,11 @@ class ListCountRows(AttendeeRows):
         """How many people are on the list; joined entries are one."""
         (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
         return int(entries) - len(self.joined_rows())
+
+    def has_refused(self) -> bool:
+        """Whether anybody on the list is anything but confirmed."""
+        query = "SELECT EXISTS (SELECT 1 FROM attendees WHERE status != ?)"
+        return bool(self.connection.execute(query, (str(Status.CONFIRMED),)).fetchone()[0])
 
     def counted_people(self, people: Iterable[str] | None = None) -> dict[str, CountedPerson]:
         """What counts need of each person, by reference: of these people, or of everybody."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from checkin.core.desk.identities import IDENTITY_KINDS, identities_of, name_keys
+from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
@@ -28,8 +27,6 @@ from checkin.tasks.passing_copies import passing_folder
 
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
-_MOST_COMPARED = 300
-"""Refused people of a list for whom the event is searched: it takes milliseconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +198,10 @@ def load_reading(
 
 
 def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[Problem]:
-    """Tell of the refused of a list, of so many at most, whom the event lets in under another spelling."""
-    refused = [person for person in reading.people if person.status is not Status.CONFIRMED]
-    if not refused or reading.is_own or not event_file.attendee_count():
-        return
-    listed = {key for person in reading.people for key in name_keys(person.name, person.name_latin)}
-    for person in islice((person for person in refused if person.is_named), _MOST_COMPARED):
-        if (told := told_of_known(person, event_file.alike(person), listed)) is not None:
-            yield told
+    """Tell of who may stand in the event in another spelling, refused in one and let in in the other."""
+    is_refused = any(person.status is not Status.CONFIRMED for person in reading.people)
+    if not reading.is_own and event_file.attendee_count() and (is_refused or event_file.has_refused()):
+        yield from told_of_known(reading.people, event_file.attendees())
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:
