@@ -76,7 +76,7 @@ def load(
             is_later=later_version,
             dry_run=dry_run,
             reading=lambda done, total: line.show(
-                _("Reading row {done:,} of {total:,}", done=done, total=total) if total else ""
+                _("Reading: {done:,} of {total:,} rows", done=done, total=total) if total else ""
             ),
             progress=lambda done, total: line.show(
                 _("Loading {done:,} of {total:,} people", done=done, total=total)
