@@ -249,6 +249,8 @@ class _Vocabulary(Struct):
         rows = connection.execute(
             "SELECT id, words FROM search_words WHERE id > ? ORDER BY id", (self.newest,)
         ).fetchall()
+        if not rows:
+            return
         said: set[str] = set()
         for _, words in rows:
             said.update(words.split(" "))
@@ -262,7 +264,7 @@ class _Vocabulary(Struct):
                 yield
         else:
             ordered = sorted([*self.words, *filterfalse(self._has, said)])
-        if rows and rows[-1][0] > self.newest:
+        if rows[-1][0] > self.newest:
             self.newest, self.words = rows[-1][0], ordered
 
     def _has(self, word: str) -> bool:

@@ -175,7 +175,9 @@ def test_a_mistyped_name_is_found_while_the_words_are_read_step_by_step(index: s
 
     assert search.people_offered(index, "jenifer") == [15]
     deque(steps, maxlen=0)
+    known = search._vocabulary(index).words
     assert search.people_offered(index, "jenifer") == [15]
+    assert search._vocabulary(index).words is known, "put in order once"
 
 
 def test_the_same_ones_are_found_each_time_where_too_many_are_one_letter_away(

@@ -156,6 +156,11 @@ def _text_keys(text: str) -> _Keys:
     return _Keys(frozenset(), (), frozenset(), f" {plain}", f" {heard} ")
 
 
+@lru_cache(maxsize=4096)
+def _email_keys(email: str) -> str:
+    return f" {folding.email_tokens(email)}"
+
+
 def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tuple[int, str]:
     """What this word is worth for this person, and in which field; 0 where it is not found."""
     for known in keys:
@@ -198,7 +203,7 @@ def _otherwise_spelt(word: QueryWord, known: _Keys) -> bool:
 def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
     if attendee.organisation and word.beginning in _text_keys(attendee.organisation).plain:
         return "organisation"
-    if attendee.email and word.beginning in " " + folding.email_tokens(attendee.email):
+    if attendee.email and word.beginning in _email_keys(attendee.email):
         return "email"
     if folding.letters_and_digits(attendee.reference).startswith(word.key):
         return "reference"
