@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checkin.core.desk.blocking import require_blocks_kept
 from checkin.core.desk.known import Key, person_fields, something
 from checkin.core.desk.store import Change
 from checkin.core.door.records import ChangedFields, Noun
@@ -131,6 +132,7 @@ class AttendeeChanges(CodeRows):
         desk: str,
         is_told_later: bool = False,
         known: Mapping[str, tuple[int, Attendee]] | None = None,
+        may_unblock: bool = False,
     ) -> list[Change | None]:
         """Change the fields of several people, by reference; None where nothing changes. NotFoundError as `change`.
 
@@ -148,7 +150,9 @@ class AttendeeChanges(CodeRows):
                         )
                     )
             people = [(*known[reference], fields) for reference, fields in wanted.items()]
-            return self.change_people(people, at=at, desk=desk, is_told_later=is_told_later)
+            return self.change_people(
+                people, at=at, desk=desk, is_told_later=is_told_later, may_unblock=may_unblock
+            )
 
     def change_people(
         self,
@@ -158,8 +162,14 @@ class AttendeeChanges(CodeRows):
         desk: str,
         is_told_later: bool = False,
         ahead: KeysAhead | None = None,
+        may_unblock: bool = False,
     ) -> list[Change | None]:
-        """The same of people known by their rows, as they are in this transaction. `ahead` may know search keys."""
+        """The same of people known by their rows, as they are in this transaction. `ahead` may know search keys.
+
+        `may_unblock`: why somebody blocked is so no more, and who says so, is on record. Without it that is refused.
+        """
+        if not may_unblock:
+            require_blocks_kept((known, fields) for _, known, fields in people)
         changed = [self._really_changed(known, row, fields) for row, known, fields in people]
         if not any(changed):
             return [None] * len(people)

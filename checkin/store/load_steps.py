@@ -248,7 +248,8 @@ class LoadSteps:
             people.append((row, current, self._fields_to_set(current, step.document or "", before.get(row))))
             self._said.person(current.reference, step.document)
         changes = self._recorded(
-            self.file.change_people(people, at=self.at, desk=self.desk, ahead=self.ahead)
+            # Whom a list blocked it may let in again: it is the word, and on record.
+            self.file.change_people(people, at=self.at, desk=self.desk, ahead=self.ahead, may_unblock=True)
         )
         for step, change in zip(steps, changes, strict=True):
             if change is not None:

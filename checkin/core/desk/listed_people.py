@@ -83,7 +83,8 @@ def fields_to_set(
 ) -> dict[str, Any]:
     """The fields to set: those in which the list now says something else than it said before.
 
-    What was put right by hand stays, unless the list itself changed there. A list that names the person for the first
+    What was put right by hand stays, unless the list itself changed there; who is blocked stays so, unless it was this
+    list that blocked them. A list that names the person for the first
     time adds to what is known: invitations and codes are joined, and what it does not say is left alone.
     """
     fields: dict[str, Any] = {}
@@ -91,6 +92,8 @@ def fields_to_set(
         if name == HEADING_SESSIONS:
             continue
         known, new = getattr(current, name), listed[name]
+        if name == "status" and known == Status.BLOCKED and (before or {}).get(name) != Status.BLOCKED:
+            continue  # blocked by somebody else's word
         if before is not None and name in before:
             if before[name] == new:
                 continue

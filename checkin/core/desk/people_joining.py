@@ -29,6 +29,7 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         joined = dict(store.joined())
         if kept == other or other in joined or kept in joined:
             raise CheckinError(_("These are one person already. Nothing was changed."))
+        _require_alike(person, double)
         fields = _what_only_the_other_knew(person, double)
         before = {name: getattr(person, name) for name in fields}
         edit_many(desk, {kept: fields})
@@ -53,8 +54,23 @@ def take_apart(desk: Issuer, other: str) -> None:
         store.move_codes(kept, other, told.get(_CODES, (None, {}))[1], at=desk.now())
         _keep(desk, joined)
         edit_many(desk, {kept: _set_back(person, told)})
+        if person.status is Status.BLOCKED:  # as one person: each of the two is
+            edit_many(desk, {other: {"status": Status.BLOCKED}})
         _note(desk, kept, double, {_APART: (other, None)})
         _note(desk, other, person, {_APART: (kept, None)})
+
+
+def _require_alike(person: Attendee, double: Attendee) -> None:
+    """The codes of who is blocked must not let them in as the other."""
+    blocked = [one.name for one in (person, double) if one.status is Status.BLOCKED]
+    if len(blocked) == 1:
+        raise CheckinError(
+            _(
+                "One of the two, {name}, is blocked and the other is not. Block both, or let both in, then make them "
+                "one person. Nothing was changed.",
+                name=blocked[0],
+            )
+        )
 
 
 def likelier_kept(one: Attendee, other: Attendee) -> bool:

@@ -141,11 +141,6 @@ def edit(
         return next(iter(edit_many(desk, {reference: wanted}, because=because)), None)
 
 
-def lifts_block(person: Attendee, fields: Mapping[str, Any]) -> bool:
-    """Whether this lets in who is blocked, which at the door takes a reason and the organiser's name."""
-    return person.status is Status.BLOCKED and fields.get("status", Status.BLOCKED) is not Status.BLOCKED
-
-
 def edit_many(
     desk: Issuer,
     wanted: Mapping[str, Mapping[str, Any]],
@@ -158,13 +153,18 @@ def edit_many(
 
     `is_told_later`: a part of many, of which the store's `tell_changes_after` tells everybody once.
     `known`: rows and entries of all of them, as they were read in the transaction this is in.
-    `because`: why, and who allowed it, for the record.
+    `because`: why, and who allowed it, for the record; without it who is blocked stays so.
     """
     cleaned = {reference: _cleaned(desk, fields) for reference, fields in wanted.items()}
     with desk.transaction():
         now = desk.now()
         told = desk.store.change_all(
-            cleaned, at=now, desk=desk.name, is_told_later=is_told_later, known=known
+            cleaned,
+            at=now,
+            desk=desk.name,
+            is_told_later=is_told_later,
+            known=known,
+            may_unblock=bool(because),
         )
         changes = [change.with_reason(because) for change in told if change is not None]
         desk.store.append_all([_noted(desk, change, now) for change in changes])

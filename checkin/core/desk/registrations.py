@@ -165,7 +165,10 @@ def _value(record: Record, field: str) -> Any:
 
 
 def set_status(desk: Issuer, reference: str, status: Status, note: str | None) -> None:
-    """Change status and note of a person, on record."""
+    """Change status and note of a person, on record; who was blocked meanwhile stays so."""
+    person = desk.store.entry(reference)
+    if person is not None and person.status is Status.BLOCKED:
+        status = Status.BLOCKED
     change = desk.store.change(reference, {"status": status, "note": note}, at=desk.now(), desk=desk.name)
     if change is not None:
         keep_change(desk, reference, change.data)

@@ -282,9 +282,11 @@ class Store(RecordsOnFile, Protocol):
         desk: str,
         is_told_later: bool = False,
         known: Mapping[str, tuple[int, Attendee]] | None = None,
+        may_unblock: bool = False,
     ) -> list[Change | None]:
         """Set fields of several, by reference; None for each who had that already.
 
+        CheckinError where somebody blocked would be so no more, unless `may_unblock`: by a word that goes on record.
         `is_told_later`: one part of many, of which `tell_changes_after` tells everybody once.
         `known`: their rows and entries, where they were read in this transaction already.
         """

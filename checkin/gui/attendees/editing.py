@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.counted import counted
+from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
@@ -34,6 +35,8 @@ class Editing(QObject):
     changed = Signal()
     name_wanted = Signal()
     """The name of the person shown is to be typed."""
+    word_wanted = Signal(str, object)
+    """The reference of somebody blocked, and the status they would get back: why, and who allows it?"""
     progressed = Signal(int, int)
 
     def __init__(self, shell: Shell, parent: QWidget, is_shown: Callable[[Edit], bool]) -> None:
@@ -67,10 +70,15 @@ class Editing(QObject):
             "{name} is not blocked any more: {status}.", name=person.name, status=_(STATUS_WORDS[status])
         )
         because = f"{reason} ({by})"
-        self._shell.organiser.allow(
-            _("admit somebody who is blocked"),
-            lambda: self.edit(person.reference, {"status": status}, said, because=because),
-        )
+
+        def do() -> None:
+            for to in (0, 1):
+                if self._freed(to) == (person.reference, status):  # a key asked for the word
+                    self._move(to, because)
+                    return
+            self.edit(person.reference, {"status": status}, said, because=because)
+
+        self._shell.organiser.allow(_("admit somebody who is blocked"), do)
 
     def edit_many(self, rows: Sequence[int], edit: ManyEdit) -> None:
         """Change the people of these rows of the event file in one step, once the organiser may."""
@@ -96,7 +104,7 @@ class Editing(QObject):
         if edit is None:
             self._tell(_("There is no edit to undo here. Scans are undone on the Desk."))
         elif self._is_shown(edit) or self._may_take_back(edit):
-            self._history.undo()
+            self._take_back()
 
     def redo(self) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
@@ -104,7 +112,7 @@ class Editing(QObject):
         if edit is None:
             self._tell(_("There is no edit to do again here."))
         elif self._is_shown(edit) or self._may_make_again(edit):
-            self._history.redo()
+            self._make_again()
 
     def leave(self) -> None:
         """On other pages the keys are about scans."""
@@ -112,13 +120,45 @@ class Editing(QObject):
 
     def _may_take_back(self, edit: Edit) -> bool:
         question = _("Nothing was undone. The last edit here: {what}. Take it back?", what=self._what(edit))
-        return self._asking.is_answered(edit, question, _("Take it back  Ctrl+Z"), self._history.undo)
+        return self._asking.is_answered(edit, question, _("Take it back  Ctrl+Z"), self._take_back)
 
     def _may_make_again(self, edit: Edit) -> bool:
         question = _(
             "Nothing was done again. What was undone last: {what}. Do it again?", what=self._what(edit)
         )
-        return self._asking.is_answered(edit, question, _("Do it again  Ctrl+Shift+Z"), self._history.redo)
+        return self._asking.is_answered(edit, question, _("Do it again  Ctrl+Shift+Z"), self._make_again)
+
+    def _take_back(self) -> None:
+        self._step(0)
+
+    def _make_again(self) -> None:
+        self._step(1)
+
+    def _step(self, to: int) -> None:
+        """One step back (0) or forth (1); where it lets in who is blocked, once it is said why and who allows it."""
+        freed = self._freed(to)
+        if freed is None:
+            self._move(to)
+        else:
+            self._asking.withdraw()
+            self.word_wanted.emit(*freed)
+
+    def _move(self, to: int, because: str | None = None) -> None:
+        move = self._history.redo if to else self._history.undo
+        move(because)
+
+    def _freed(self, to: int) -> tuple[str, Status] | None:
+        """Who would be blocked no more by one step back or forth, and what instead."""
+        edit = self._history.next_redo if to else self._history.next_undo
+        if edit is None or len(edit.changes) != 1 or "status" not in edit.changes[0].fields:
+            return None
+        change = edit.changes[0]
+        values = [Status(value) for value in change.fields["status"]]
+        person = self._shell.session.desk.attendee(change.reference)
+        if person is None or person.status is not values[1 - to]:
+            return None  # it was changed since, and is left
+        wanted = {"status": values[to]}
+        return (change.reference, values[to]) if lifts_block(person, wanted) else None
 
     def _on_edited(self, edit: Edit) -> None:
         changed = len(edit.changes)
@@ -237,7 +277,7 @@ class Editing(QObject):
             self._shell.tell(text, key=_KEY, seconds=10)
             return
         action = _("Undo  Ctrl+Z") if self._beside.isVisible() else _("Undo")
-        self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=self._history.undo)
+        self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=self._take_back)
 
 
 def _entries_that_came(desk: Desk, session: str, joining: PeopleJoined) -> set[str]:

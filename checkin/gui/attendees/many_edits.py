@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.inviting import sessions_of
-from checkin.core.desk.registration import lifts_block
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, n_

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.inviting import sessions_of
-from checkin.core.desk.registration import lifts_block
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
@@ -95,6 +95,7 @@ class PeopleBeside(QWidget):
         self.drag.left.connect(self._leave_invite)
         self.editing.changed.connect(self._on_edited)
         self.editing.name_wanted.connect(self.panel.start_editing)
+        self.editing.word_wanted.connect(self._ask_why)
         self.editing.progressed.connect(many.show_progress)
         self._session.session_changed.connect(self._on_session_changed)
 
@@ -239,6 +240,11 @@ class PeopleBeside(QWidget):
             self.panel.ask_why(value)
         else:
             self._edit(field, value)
+
+    def _ask_why(self, reference: str, status: Status) -> None:
+        if self._people.open_person(reference):
+            self.show_selected()
+            self.panel.ask_why(status)
 
     def _lift_block(self, status: Status, reason: str, by: str) -> None:
         if self.panel.person is not None:

@@ -131,13 +131,16 @@ class EditHistory(QObject):
         """What `redo` would make again."""
         return self._undone[-1] if self._undone else None
 
-    def undo(self) -> bool:
-        """Set back what the last edit changed; what somebody else changed since is left. False: there is none."""
-        return self._move(self._done, self._undone, 0, self.taken_back)
+    def undo(self, because: str | None = None) -> bool:
+        """Set back what the last edit changed; what somebody else changed since is left. False: there is none.
 
-    def redo(self) -> bool:
-        """Make the edit again that was taken back last; False: there is none."""
-        return self._move(self._undone, self._done, 1, self.made_again)
+        `because`: why, and who allowed it, where somebody blocked is so no more by it.
+        """
+        return self._move(self._done, self._undone, 0, self.taken_back, because)
+
+    def redo(self, because: str | None = None) -> bool:
+        """Make the edit again that was taken back last; False: there is none. `because` as with `undo`."""
+        return self._move(self._undone, self._done, 1, self.made_again, because)
 
     def _keep(self, changes: Sequence[Change]) -> None:
         self._keep_step(Edit(tuple(changes)))
@@ -165,7 +168,7 @@ class EditHistory(QObject):
             return
         done(joining)
 
-    def _move(self, source: list[Edit], target: list[Edit], to: int, told: Any) -> bool:
+    def _move(self, source: list[Edit], target: list[Edit], to: int, told: Any, because: str | None) -> bool:
         if not source:
             return False
 
@@ -184,7 +187,6 @@ class EditHistory(QObject):
         # The last change first: a step may have changed a person twice.
         changes = source[-1].changes if to else source[-1].changes[::-1]
         # Done in part, the step stays: the same key does the rest, and leaves what is done.
-        because = changes[0].data.because if to else None
         self._run(changes, wanted, moved, in_part=lambda _: None, because=because)
         return True
 

@@ -241,10 +241,10 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     door.press(Qt.Key.Key_A, CTRL)
     ended: list[object] = []
     page.beside.editing.changed.connect(lambda: ended.append(1))
-    page.beside._edit_many(with_status(Status.BLOCKED))
-    assert door.session.scan(code).word in ("admitted", "blocked")
+    page.beside._edit_many(with_status(Status.CANCELLED))
+    assert door.session.scan(code).word in ("admitted", "cancelled")
     qtbot.waitUntil(lambda: bool(ended))
-    assert {one.status for one in door.session.file.attendees()} == {Status.BLOCKED}
+    assert {one.status for one in door.session.file.attendees()} == {Status.CANCELLED}
 
     door.time.pass_by(1000)  # the strip that names the step was read
     page.undo_edit()
@@ -262,15 +262,15 @@ def test_a_long_edit_that_breaks_off_unforeseen_is_a_step_as_far_as_it_went(
     history, told = edit_history.EditHistory(door.session, door.session), list[str]()
     history.failed.connect(lambda error: told.append(str(error)))
 
-    def blocked_or_broken(person: Attendee) -> dict[str, Any]:
+    def cancelled_or_broken(person: Attendee) -> dict[str, Any]:
         if person.reference == before[24].reference:
             raise ZeroDivisionError
-        return {"status": Status.BLOCKED}
+        return {"status": Status.CANCELLED}
 
-    history.edit_rows(range(1, len(before) + 1), blocked_or_broken)
+    history.edit_rows(range(1, len(before) + 1), cancelled_or_broken)
     qtbot.waitUntil(lambda: bool(told) and not history.is_busy)
     assert "done in part" in told[0] and "Nothing was changed" not in told[0]
-    assert Status.BLOCKED in {one.status for one in door.session.file.attendees()}
+    assert Status.CANCELLED in {one.status for one in door.session.file.attendees()}
     assert history.undo()
     qtbot.waitUntil(lambda: list(door.session.file.attendees()) == before)
 
@@ -285,7 +285,7 @@ def test_a_long_edit_that_ends_in_another_event_is_no_step_there(
     )
     history = edit_history.EditHistory(door.session, door.session)
     rows = range(1, len(door.people) + 1)
-    history.edit_rows(rows, with_status(Status.BLOCKED).fields_of)
+    history.edit_rows(rows, with_status(Status.CANCELLED).fields_of)
     door.session.open(other)
     qtbot.waitUntil(lambda: not history.is_busy)
     door.settle()
@@ -405,3 +405,19 @@ def test_who_is_blocked_gets_another_status_one_by_one_with_a_reason_and_a_name(
     assert said is not None and said.text() == "Status: blocked → confirmed\nBadge shown (Kim)"
     page.undo_edit()
     assert again(page, [blocked])[0].status is Status.BLOCKED
+
+    page.redo_edit()
+    assert again(page, [blocked])[0].status is Status.BLOCKED and panel.why.is_open
+    panel.why.given.emit("Badge shown again", "Kim")
+    assert again(page, [blocked])[0].status is Status.CONFIRMED
+    page.beside._edit("status", Status.BLOCKED)
+    other = next(p for p in door.people if p.reference != blocked.reference)
+    page.open_person(other.reference)
+    for _ in range(2):
+        door.time.pass_by(1000)
+        page.undo_edit()  # asked first: another one is shown
+    assert panel.person is not None and panel.person.reference == blocked.reference
+    assert again(page, [blocked])[0].status is Status.BLOCKED and panel.why.is_open
+    panel.why.given.emit("A mistake", "Kim")
+    assert again(page, [blocked])[0].status is Status.CONFIRMED
+    assert "A mistake (Kim)" in str(door.session.desk.records_of(blocked.reference)[-1].answer)
