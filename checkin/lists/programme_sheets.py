@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from checkin.core.errors import ProgrammeError
@@ -39,6 +40,7 @@ _NUMBERS = ("capacity", "doors_minutes", "grace_minutes")
 _WORDS = ("when_full", "access", "admits", "window")
 
 
+@lru_cache(maxsize=512)
 def kind_of(text: str) -> str | None:
     """The kind of session that a word of another system means; None where nobody can tell."""
     plain = " ".join(re.findall(r"\w+", text.casefold()))

@@ -24,6 +24,7 @@ _AFTERNOON, _MORNING = ("오후", "午後", "下午", "p"), ("오전", "午前",
 MINUTES_A_DAY = 24 * 60
 
 
+@lru_cache(maxsize=512)
 def day_told(text: str, event: Event | None) -> date | None:
     """The day that a text means; None where it means none. Without a year it is one of the event's."""
     exact = _ISO.search(text)
@@ -52,12 +53,13 @@ def day_told(text: str, event: Event | None) -> date | None:
     return None
 
 
-def times_in(text: str) -> list[int]:
+@lru_cache(maxsize=512)
+def times_in(text: str) -> tuple[int, ...]:
     """The times of day in a text, in minutes since midnight, in their order; two of a range."""
     text = _ISO.sub(" ", text).replace("T", " ") if _ISO.search(text) else text
     fraction = _fraction(text)
     if fraction is not None:
-        return [fraction]
+        return (fraction,)
     short = _BARE.match(text)
     if short:
         text = f"{short[1]}:{short[2]}"
@@ -71,7 +73,7 @@ def times_in(text: str) -> list[int]:
             hours = 0
         if hours * 60 + minutes <= MINUTES_A_DAY and minutes < 60:
             found.append(hours * 60 + minutes)
-    return found
+    return tuple(found)
 
 
 def minutes_told(text: str) -> int | None:
