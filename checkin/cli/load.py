@@ -92,12 +92,21 @@ def load(
     if loaded.reading.skipped or loaded.problems:
         say(
             _(
-                "{problems}, {rows} left out.",
-                problems=counted(len(loaded.problems), "problem"),
+                "{told}, {rows} left out.",
+                told=_in_numbers(loaded),
                 rows=counted(loaded.reading.skipped, "row"),
             )
         )
         raise click.exceptions.Exit(1)
+
+
+def _in_numbers(loaded: Loaded) -> str:
+    """How many rows' problems; what is told of a column or of the whole list is information, and counted apart."""
+    of_rows = sum(problem.is_of_a_row for problem in loaded.problems)
+    notes = len(loaded.problems) - of_rows
+    told = [counted(of_rows, "problem")] if of_rows or not notes else []
+    told += [n_("{n} note on the list", "{n} notes on the list", notes)] if notes else []
+    return ", ".join(told)
 
 
 def _tell_how_to_settle(loaded: Loaded) -> None:

@@ -149,7 +149,11 @@ class _Reading:
         self._watch.step(total, total)
         if not self._read:
             self._problems.append(
-                Problem(row=self._chosen[0][1].header_row, problem=_("The list has captions but no people."))
+                Problem(
+                    row=self._chosen[0][1].header_row,
+                    problem=_("The list has captions but no people."),
+                    is_of_column=True,
+                )
             )
         if several:
             self._gathering.tell_namesakes()
@@ -202,6 +206,7 @@ class _Reading:
             self._problems.append(
                 Problem(
                     row=found.header_row,
+                    is_of_column=True,
                     sheet=sheet.name,
                     problem=_(
                         "This sheet's heading names no session of the programme; nobody here was put on a list."
@@ -214,6 +219,7 @@ class _Reading:
             self._problems.append(
                 Problem(
                     row=found.header_row,
+                    is_of_column=True,
                     sheet=sheet.name if len(self._chosen) > 1 else None,
                     problem=_(
                         "Indico's list holds no ticket codes, so tickets won't scan: find by name or print badges."

@@ -24,6 +24,13 @@ class Problem:
     column: str | None = None
     value: str = ""
     sheet: str | None = None
+    is_of_column: bool = False
+    """It stands at the row of the captions, and is told of all below."""
+
+    @property
+    def is_of_a_row(self) -> bool:
+        """Whether one row is to be looked at; else something is told of a column or the whole list."""
+        return self.row > 0 and not self.is_of_column
 
 
 @dataclass(slots=True, kw_only=True)

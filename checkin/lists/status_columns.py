@@ -214,6 +214,7 @@ def as_problems(notes: Sequence[tuple[int, str, str]], columns: Columns, sheet: 
             problem=text,
             value=value,
             sheet=sheet,
+            is_of_column=True,
         )
         for n, text, value in notes
     ]

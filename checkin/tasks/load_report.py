@@ -33,7 +33,7 @@ class ReportLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True):
-    """Rows of one kind; `total` may be more than there are lines kept. `kind`: added changed gone problems."""
+    """Rows of one kind; `total` may be more than there are lines kept. `kind`: added changed gone notes problems."""
 
     kind: str
     title: str
@@ -132,8 +132,10 @@ def report_of(
 ) -> LoadReport:
     """`names` tells the names behind references; `added` are (reference, name, organisation) of new people."""
     reading, result = loaded.reading, loaded.result
-    problems = problem_lines(loaded.problems)
-    rows = len({(p.sheet, p.row) for p in loaded.problems})
+    of_rows = [problem for problem in loaded.problems if problem.is_of_a_row]
+    problems = problem_lines(of_rows)
+    notes = problem_lines([problem for problem in loaded.problems if not problem.is_of_a_row])
+    rows = len({(p.sheet, p.row) for p in of_rows})
     changed = [ReportLine("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
     gone = [
         ReportLine("", names.get(reference, reference), _("stays, marked as gone"))
@@ -144,6 +146,7 @@ def report_of(
         Section(
             "problems", _of_rows(_("Left out, or to be looked at"), rows), len(problems), tuple(problems)
         ),
+        Section("notes", _("Told of the list"), len(notes), tuple(notes)),
         Section("changed", _("Changed"), len(changed), tuple(changed)),
         Section("gone", _("No longer on the list"), len(gone), tuple(gone)),
         Section("added", _("New"), len(new), tuple(new)),

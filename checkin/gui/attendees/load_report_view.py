@@ -106,7 +106,7 @@ class LoadReportView(QWidget):
                 rest.setFirstColumnSpanned(True)
                 rest.setForeground(0, self._theme.colour("muted"))
             is_short = section.total <= _OPEN_UP_TO and section.kind != "added"
-            top.setExpanded(section.kind == "problems" or is_short or len(report.sections) == 1)
+            top.setExpanded(section.kind in ("problems", "notes") or is_short or len(report.sections) == 1)
         if not report.sections:
             item = QTreeWidgetItem(
                 self.tree, [_("Nothing changes: everybody is on the list just so."), "", ""]
