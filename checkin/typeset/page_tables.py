@@ -185,14 +185,16 @@ def _widths(
             continue
         bold = is_form and column.id == "name"
         parts = {part for row in rows for part in row[n].split("\n")}
-        title = max((ink.width(word, size, bold=True) for word in column.title.split()), default=0)
+        words = [column.title] if column.kind is Kind.CLOCK else column.title.split()
+        title = max((ink.width(word, size, bold=True) for word in words), default=0)
         cells = max((ink.width(part, size, bold=bold) for part in parts), default=0)
         wanted = max(_WIDTH_OF_PEN.get(column.kind, 0.0), title + _ROUND, min(cells, _WIDEST_TEXT) + _ROUND)
         natural.append(wanted)
         if column.kind is Kind.TEXT:
-            # By the name a row is found: it breaks last.
-            words = parts if bold else {word for part in parts for word in part.split()}
-            longest = max((ink.width(word, size, bold=bold) for word in words), default=0)
+            # By the name a row is found: it breaks last. A telephone is read off whole.
+            is_whole = bold or column.id == "phone"
+            pieces = parts if is_whole else {word for part in parts for word in part.split()}
+            longest = max((ink.width(piece, size, bold=bold) for piece in pieces), default=0)
             wanted = min(wanted, max(title, min(longest, _WIDEST_WORD)) + _ROUND)
         least.append(wanted)
     texts = [n for n, column in enumerate(columns) if column.kind is Kind.TEXT]

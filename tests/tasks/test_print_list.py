@@ -142,6 +142,9 @@ def test_who_was_refused_stands_with_when_and_why(desk: Desk, tmp_path: Path) ->
 
     ids = [c.id for c in table.columns]
     told = {row[ids.index("name")]: row[ids.index("note")] for row in table.rows}
+    assert table.columns[ids.index("at")].kind is Kind.CLOCK, (
+        "all of the day that stands above: the hour is enough"
+    )
     assert told == {"عبد الرحمن الأنصاري": "wrong session", "not on the list: no such code": "unknown"}
 
 

@@ -118,7 +118,7 @@ def people_list(
     told += [_told_of_nobody(read, moment) for read, moment in found.people.items() if read not in known]
     columns = [
         column
-        for column in _columns(purpose, found, desk.programme.event.languages)
+        for column in _columns(purpose, found, desk.programme.event.languages, _kind_of_moments(found, at))
         if _is_worth_it(column, told)
     ]
     rows = [tuple((one | {"number": n}).get(c.id) or "" for c in columns) for n, one in enumerate(told, 1)]
@@ -166,7 +166,13 @@ def sign_fields(programme: Programme, session: Session) -> dict[str, str]:
     }
 
 
-def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str]) -> list[Column]:
+def _kind_of_moments(found: FoundPeople, at: datetime) -> Kind:
+    """The hour alone where all is of the day that stands above: notes have the room."""
+    days = {moment.at.date() for moment in found.people.values() if moment is not None}
+    return Kind.CLOCK if days <= {at.date()} else Kind.TIME
+
+
+def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str], moments: Kind) -> list[Column]:
     """What a list for this purpose has; columns in which nobody has anything are left out later."""
     spoken = tuple(languages)
 
@@ -188,11 +194,11 @@ def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str]) -> 
             more = [
                 column("category"),
                 column("note"),
-                Column("at", found.heading, Kind.TIME),
+                Column("at", found.heading, moments),
                 Column("code", "", Kind.CODE),
             ]
         case Purpose.ROLL_CALL:
-            more = [column("phone"), column("note"), Column("at", found.heading, Kind.TIME)]
+            more = [column("phone"), column("note"), Column("at", found.heading, moments)]
     return [
         *who,
         *more,

@@ -261,6 +261,8 @@ class LivePage(Page):
         self.people.raise_()
 
     def _session_looked_at(self) -> Session | None:
+        if self.people.session is not None:
+            return self.people.session
         view = self.stack.currentIndex()
         if view == DELEGATIONS:
             return self.delegations.picker.session

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import FoundPeople
+from checkin.core.desk.snapshot import shown_sessions
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, Language, _, language, speaking
 from checkin.core.report.people_list import PAPERS, Purpose, Who
+from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -45,6 +47,7 @@ class PaperButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         shell.theme.set_icon(self, "print")
         self._menu = QMenu(self)
+        self._others = QMenu(_("Another session"), self._menu)
         self.languages = OutputLanguageMenu()
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -53,21 +56,38 @@ class PaperButton(QToolButton):
         self._menu.clear()
         session = self._session()
         if session is not None:
-            self._add(_("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, session)
-            self._add(_("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, session)
-            self._add(_("Roll call, with phones"), Who.ALL, Purpose.ROLL_CALL, session)
-            self._add(_("Table cards"), Who.EXPECTED, Purpose.TABLE_CARDS, session)
-            self._add(_("Door sign"), Who.EXPECTED, Purpose.DOOR_SIGN, session)
+            self._add_all_of(session, self._menu)
             self._menu.addSeparator()
-        self._add(_("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, None)
-        self._add(_("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, None)
+        self._add(self._menu, _("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, None)
+        self._add(self._menu, _("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, None)
         self._menu.addSeparator()
+        if self._fill_others(session):
+            self._menu.addMenu(self._others)
         self._menu.addAction(_("Certificates of attendance…")).triggered.connect(self.ask_for_certificates)
         self.languages.add_to(self._menu, self._shell.session.programme.event.languages)
 
-    def _add(self, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
+    def _fill_others(self, looked_at: Session | None) -> bool:
+        """Those that are on or come next first. Whether there are any."""
+        for menu in self._others.findChildren(QMenu):
+            menu.deleteLater()
+        self._others.clear()
+        programme, now = self._shell.session.programme, self._shell.session.desk.now()
+        first = shown_sessions(programme, now)
+        known = [s for s in dict.fromkeys((*first, *programme.sessions)) if s != looked_at]
+        for session in known:
+            self._add_all_of(session, self._others.addMenu(caption(session.shown_title)))
+        return bool(known)
+
+    def _add_all_of(self, session: Session, menu: QMenu) -> None:
+        self._add(menu, _("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, session)
+        self._add(menu, _("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, session)
+        self._add(menu, _("Roll call, with phones"), Who.ALL, Purpose.ROLL_CALL, session)
+        self._add(menu, _("Table cards"), Who.EXPECTED, Purpose.TABLE_CARDS, session)
+        self._add(menu, _("Door sign"), Who.EXPECTED, Purpose.DOOR_SIGN, session)
+
+    def _add(self, menu: QMenu, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
         of = session.shown_title if session is not None else _("everybody")
-        action = self._menu.addAction(f"{words}: {of}".replace("&", "&&"))
+        action = menu.addAction(caption(f"{words}: {of}"))
         action.triggered.connect(lambda: self._make(who, purpose, session))
 
     def ask_for_certificates(self) -> None:

@@ -226,6 +226,11 @@ class LivePeople(QFrame):
         if self.model.rowCount():
             self.table.selectRow(0)
 
+    @property
+    def session(self) -> Session | None:
+        """Whose people are shown; None while none are, or those of no one session."""
+        return None if self.isHidden() else self._session
+
     def refresh(self) -> None:
         """Find the people anew; the list stays where it is when they are the same."""
         if not self._lists or self.isHidden() or not self._state.session.is_open:

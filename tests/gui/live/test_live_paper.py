@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.live import certificates_dialog, people_lists
@@ -42,6 +43,22 @@ def test_the_door_list_and_the_sheet_are_one_click_each_in_the_language_chosen_t
         assert all((p.last_name or p.name).split()[0] in text for p in door.confirmed("qk-eu"))
         assert ("예정: " in text) is (name == "sign-in sheet")
         next(action for action in menu.actions() if action.text() == "한국어").trigger()
+
+
+def test_papers_are_those_of_the_session_whose_people_are_shown_and_of_every_other(
+    door: Door, live: LivePage
+) -> None:
+    door.session.set_session("registration")
+    live.open_session("qk-eu")
+
+    live.paper_button.menu().aboutToShow.emit()
+
+    first, *rest = live.paper_button.menu().actions()
+    assert first.text().endswith(door.session.programme.session("qk-eu").shown_title)
+    (others,) = (action.menu() for action in rest if isinstance(action.menu(), QMenu))
+    assert isinstance(others, QMenu)
+    titles = {session.shown_title.replace("&", "&&") for session in door.session.programme.sessions}
+    assert {action.text() for action in others.actions()} == titles - {first.text().split(": ", 1)[1]}
 
 
 def test_the_people_behind_a_number_are_saved_with_its_time(
