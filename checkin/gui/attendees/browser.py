@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.language import _
@@ -20,6 +20,7 @@ from checkin.gui.attendees.nobody import NobodyHere
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.find_field import FindField
 from checkin.store.people_query import AttendeeTable, Order, PreparedList
 
@@ -76,12 +77,7 @@ class PeopleBrowser(QWidget):
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.view)
         self.middle.addWidget(self.nobody)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.field)
-        column.addWidget(self.filters)
-        column.addWidget(self.middle, 1)
+        column_of(self, self.field, self.filters, (self.middle, 1), gap=12)
 
     def _connect(self) -> None:
         self._search_timer = single_shot(self, self.search, _SEARCH_PAUSE_MS)

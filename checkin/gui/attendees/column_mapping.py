@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from checkin.core.event.attendee import title_of
 from checkin.core.language import N_, _
@@ -14,6 +14,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.in_slices import InSlices
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
@@ -61,14 +62,7 @@ class ColumnMapping(QWidget):
         scroll = QScrollArea(self)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.sheets_title)
-        column.addWidget(self.sheets_holder)
-        column.addWidget(title)
-        column.addWidget(scroll, 1)
-        column.addWidget(self.reset)
+        column_of(self, self.sheets_title, self.sheets_holder, title, (scroll, 1), self.reset, gap=8)
 
     def _build_fields(self, names: Sequence[str]) -> Iterator[None]:
         """One after the other: all of them take a tenth of a second, and the list is only read meanwhile."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import STATUS_WORDS
@@ -17,6 +17,7 @@ from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.lists.value_answers import NO_SESSION, WHO, Question, key_of
 
 _FEWEST_ROWS_SEEN, _MOST_ROWS_SEEN = 2, 4
@@ -54,11 +55,7 @@ class ListQuestions(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.horizontalHeader().setStretchLastSection(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.title)
-        layout.addWidget(self.table)
+        column_of(self, self.title, self.table, gap=8)
 
     def start(self) -> None:
         """Another file: nothing is chosen yet."""

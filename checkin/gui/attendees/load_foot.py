@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.tasks.load_report import LoadReport
 
@@ -30,13 +31,7 @@ class LoadFoot(QWidget):
         self.load.setToolTip(_("Ctrl+Enter"))
         self.load.setAutoDefault(True)
         set_role(self.load, "primary")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self.doing)
-        line.addWidget(self.progress, 8)
-        line.addWidget(self.warning, 8)
-        line.addStretch(1)
+        line = row_of(self, self.doing, (self.progress, 8), (self.warning, 8), FREE, gap=12)
         for button in (self.cancel, self.save, self.show_new, self.load):
             line.addWidget(button)
 

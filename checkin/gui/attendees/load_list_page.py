@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.roomy import Roomy
@@ -85,11 +85,7 @@ class LoadListPage(QWidget):
         self.title.setFont(theme.font("title"))
         self.other = QPushButton(_("Another file…"), self)
         theme.set_icon(self.other, "folder-open")
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.back)
-        top.addWidget(self.title, 1)
-        top.addWidget(self.other)
+        top = row_of(None, self.back, (self.title, 1), self.other, gap=16)
         self.headline = PlainLabel(self, wraps=True, font=theme.font("lead"))
         self.about = PlainLabel(self, role="muted", wraps=True)
         self.without_hidden = QCheckBox(self)
@@ -104,31 +100,25 @@ class LoadListPage(QWidget):
         inner.addWidget(self.mapping)
         self.questions = ListQuestions(theme, self)
         self.view = LoadReportView(theme, self)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(self.questions)
-        right.addWidget(self.view, 1)
+        right = column_of(None, self.questions, (self.view, 1), gap=12)
         parts = _Parts(theme.scaled(_LEAST_HEIGHT), self)
-        middle = QHBoxLayout(parts)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(16)
-        middle.addWidget(self.left_panel)
-        middle.addLayout(right, 1)
+        row_of(parts, self.left_panel, (right, 1), gap=16)
         self.foot = LoadFoot(self)
         self.load = self.foot.load
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 16)
         column.setSpacing(12)
         whole = QWidget()
-        told = QVBoxLayout(whole)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(12)
-        told.addWidget(self.headline)
-        told.addWidget(self.about)
-        told.addWidget(self.without_hidden)
-        told.addWidget(self.version)
-        told.addWidget(self.error)
-        told.addWidget(parts, 1)
+        told = column_of(
+            whole,
+            self.headline,
+            self.about,
+            self.without_hidden,
+            self.version,
+            self.error,
+            (parts, 1),
+            gap=12,
+        )
         told.addStretch(0)
         column.addLayout(top)
         column.addWidget(Roomy(whole), 1)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -19,6 +18,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.tasks.load_report import LoadReport
 
 _MOST_SHOWN = 1_000
@@ -45,9 +45,7 @@ class LoadReportView(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self.tiles = QWidget(self)
-        tiles = QHBoxLayout(self.tiles)
-        tiles.setContentsMargins(0, 0, 0, 0)
-        tiles.setSpacing(8)
+        tiles = row_of(self.tiles, gap=8)
         self._numbers: dict[str, QLabel] = {}
         for name, short, title in _TILES:
             tile = QFrame(self.tiles)
@@ -73,11 +71,7 @@ class LoadReportView(QWidget):
         self.tree.header().setStretchLastSection(True)
         self.tree.setColumnWidth(0, 112)
         self.tree.setColumnWidth(1, 200)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.tiles)
-        column.addWidget(self.tree, 1)
+        column = column_of(self, self.tiles, (self.tree, 1), gap=12)
 
     def show_report(self, report: LoadReport | None) -> None:
         """Show a report, or that there is none yet."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.event import event_settings
@@ -22,6 +22,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.load_report import LoadReport, report_from_json
@@ -51,16 +52,10 @@ class AttendeesPage(Page):
         column.addWidget(top)
         column.addWidget(self.people, 1)
         browse = QWidget(self)
-        line = QHBoxLayout(browse)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addLayout(column, 1)
-        line.addWidget(self.beside)
+        row_of(browse, (column, 1), self.beside, gap=0)
         self.parts = QStackedWidget(self)
         self.parts.addWidget(browse)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.parts)
+        column_of(self, self.parts)
 
     def _build_top(self) -> QWidget:
         theme = self.shell.theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.dates import day_and_month
 from checkin.core.desk.badge_codes import REPRINT_REASONS
@@ -15,6 +15,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 
 _PREVIEW_HEIGHT = 240
 
@@ -60,13 +61,8 @@ class PersonBadge(QWidget):
             role="muted",
             wraps=True,
         )
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.print_button)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        buttons = row_of(None, self.print_button, self.again, FREE)
+        column = column_of(self, gap=8)
         for widget in (self.preview, self.state, self.problems):
             column.addWidget(widget)
         column.addLayout(buttons)

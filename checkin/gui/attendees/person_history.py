@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
@@ -20,6 +20,7 @@ from checkin.core.language import _, n_, p_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of
 
 _MOST = 60
 
@@ -35,11 +36,7 @@ class PersonHistory(QWidget):
         self.rows: list[QFrame] = []
         self._shown: list[tuple[str, bool]] = []
         self.summary = PlainLabel(self, role="muted", wraps=True, font=shell.theme.font("small"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.summary)
-        self._column.addStretch(1)
+        self._column = column_of(self, self.summary, FREE, gap=0)
 
     def show_records(self, records: Sequence[Record]) -> None:
         """By the time that stands beside each, which for a change is not when it counts."""
@@ -92,10 +89,7 @@ class PersonHistory(QWidget):
             role="muted",
             font=theme.font("small"),
         )
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text)
-        words.addWidget(below)
+        words = column_of(None, text, below, gap=0)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 6, 0, 6)
         line.addLayout(words, 1)

@@ -31,6 +31,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -109,13 +110,8 @@ class PersonPanel(QFrame):
         set_role(self.check_in, "primary")
         self.print_badge = QPushButton(_("Print badge  F9"), self.body)
         theme.set_icon(self.print_badge, "print")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.check_in, 1)
-        buttons.addWidget(self.print_badge)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        buttons = row_of(None, (self.check_in, 1), self.print_badge, gap=8)
+        column = column_of(self.body, gap=6)
         for widget in (self.name, self.latin, self.about):
             column.addWidget(widget)
         column.addLayout(chips)
@@ -150,12 +146,7 @@ class PersonPanel(QFrame):
         self.fields = PersonFields(self._shell, self.body)
         self.codes = PersonCodes(self._shell, self.body)
         details = QWidget(self.body)
-        column = QVBoxLayout(details)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.fields)
-        column.addWidget(self.codes)
-        column.addStretch(1)
+        column_of(details, self.fields, self.codes, FREE, gap=8)
         self.sessions = PersonSessions(self._shell, self.body)
         self.history = PersonHistory(self._shell, self.body)
         self.pages = QStackedWidget(self.body)

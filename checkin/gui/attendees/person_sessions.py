@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -63,8 +63,7 @@ class SessionRow(QFrame):
         set_role(self.more, "quiet")
         self.more.clicked.connect(self._show_menu)
         self.more.setVisible(session.access is Access.INVITED)
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        words = column_of(None, gap=1)
         for label in (self.title, self.when, self.state):
             words.addWidget(label)
         line = QHBoxLayout(self)
@@ -142,9 +141,7 @@ class PersonSessions(QWidget):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column_of(self, gap=0)
         self.invite = ElidedButton(_("Invite to a session…  Alt+I"), self)
         self.invite.clicked.connect(self.sessions_wanted)
         self._column.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignLeft)

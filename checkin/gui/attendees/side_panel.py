@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
@@ -25,6 +25,7 @@ from checkin.gui.attendees.person_panel import PersonPanel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.edit_history import AT_ONCE, Edit
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 
 _PAUSE_MS = 40
 
@@ -53,12 +54,7 @@ class PeopleBeside(QWidget):
         self.invite = InviteTo(self._shell, self)
         self.invite.hide()
         self.drag = PeopleDrag(self._people.view, self._shell.theme)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.panel)
-        line.addWidget(self.many)
-        line.addWidget(self.invite)
+        row_of(self, self.panel, self.many, self.invite, gap=0)
 
     def _connect(self) -> None:
         self._timer = single_shot(self, self.show_selected, _PAUSE_MS)

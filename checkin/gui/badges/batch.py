@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QScrollArea,
     QWidget,
 )
@@ -26,6 +25,7 @@ from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.badge_files import BadgeFiles, write_badges
 from checkin.tasks.badge_layout import groups
@@ -56,9 +56,7 @@ class BadgesBatch(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(20)
+        line = row_of(self, gap=20)
         self.panel = BatchPanel(self._shell.theme, self)
         line.addWidget(_scrolled(self.panel), 1)
         self.choices = BadgeChoices(self._shell, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.kept_sentences import said_again
 from checkin.core.language import _, p_
@@ -14,6 +14,7 @@ from checkin.gui.session.badge_printing import PrintingSession
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import PRINTER_WORDS, printer_mark
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.state_mark import StateMark
@@ -36,12 +37,7 @@ class DeskPrinter(QFrame):
         label.setBuddy(self.choice)
         self.state = StateMark(shell.theme, self)
         self.state.tell("unknown", "")
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(label)
-        top.addWidget(self.choice)
-        top.addWidget(self.state)
-        top.addWidget(self.others, 1)
+        top = row_of(None, label, self.choice, self.state, (self.others, 1), gap=12)
         self.sentence = PlainLabel(self, role="error", wraps=True)
         set_role(self, "panel")
         self.rows = QVBoxLayout(self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.number_fields import DecimalField
 
 _PAUSE_MS = 120
@@ -53,9 +53,7 @@ class TextRow(QFrame):
         self.most = self._number(raw["max_pt"], _("Largest size: {title}", title=title))
         self.bold = QCheckBox(_("Bold"), self)
         self.bold.setChecked(raw.get("weight") == "bold")
-        sizes = QHBoxLayout()
-        sizes.setSpacing(6)
-        sizes.addWidget(self.least)
+        sizes = row_of(None, self.least, gap=6)
         sizes.addWidget(PlainLabel(_("to"), self))
         sizes.addWidget(self.most)
         sizes.addWidget(self.bold)
@@ -129,11 +127,7 @@ class BadgeEditor(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label)
-        column.addWidget(self.name)
+        column = column_of(self, label, self.name, gap=4)
         column.addSpacing(4)
         column.addWidget(self.problem)
         column.addWidget(self.area, 1)

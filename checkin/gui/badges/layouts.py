@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -32,6 +31,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
@@ -99,12 +99,7 @@ class BadgesLayouts(QWidget):
         below = FlowLayout(below_row)
         below.addWidget(self.test)
         below.addWidget(self.use)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.whose)
-        middle.addWidget(self.preview, 1)
-        middle.addWidget(self.about)
-        middle.addWidget(below_row)
+        middle = column_of(None, self.whose, (self.preview, 1), self.about, below_row, gap=12)
         self.editor = BadgeEditor(self._shell, self)
         self.save = QPushButton(_("Save as my own  Ctrl+S"), self)
         self.save.setShortcut("Ctrl+S")
@@ -122,13 +117,9 @@ class BadgesLayouts(QWidget):
         right.addWidget(self.editor, 1)
         right.addWidget(keep_row)
         all_three = QWidget(self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = column_of(self)
         whole.addWidget(Roomy(all_three))
-        line = QHBoxLayout(all_three)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(20)
-        line.addWidget(holder)
+        line = row_of(all_three, holder, gap=20)
         self._badge_and_editor = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._badge_and_editor.setSpacing(20)
         self._badge_and_editor.addLayout(middle, 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from checkin.core.language import N_, _
 from checkin.gui.badges.batch import BadgesBatch
@@ -14,6 +14,7 @@ from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.queue import PrintQueuePanel
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.segments import Segments
 
 PARTS = ("layouts", "print", "queue")
@@ -34,11 +35,7 @@ class BadgesPage(Page):
         title = PlainLabel(_("Badges"), self, font=self.shell.theme.font("title"))
         self.tabs = Segments([_(title) for title in _TITLES], self)
         self.tabs.setAccessibleName(_("Parts of this page: Alt+L, Alt+P, Alt+Q"))
-        head = QHBoxLayout()
-        head.setSpacing(24)
-        head.addWidget(title)
-        head.addWidget(self.tabs)
-        head.addStretch(1)
+        head = row_of(None, title, self.tabs, FREE, gap=24)
         self.layouts = BadgesLayouts(self.shell, self)
         self.batch = BadgesBatch(self.shell, self)
         self.queue = PrintQueuePanel(self.shell, self)

@@ -15,12 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QProgressBar,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,6 +32,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session import background
 from checkin.gui.session.print_words import job_words
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.tasks.in_steps import let_scans_through
 
@@ -100,26 +99,14 @@ class PrintQueuePanel(QWidget):
         self.cancel_all = ElidedButton(_("Cancel all that wait"), self)
         for button, keys in ((self.retry, "Alt+R"), (self.move_to, "Alt+M"), (self.here, "Alt+H")):
             button.setShortcut(keys)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = row_of(None, gap=8)
         for button in (self.retry, self.move_to, self.here, self.cancel):
             line.addWidget(button)
         line.addStretch(1)
         self.bar.setMaximumWidth(360)
-        done = QHBoxLayout()
-        done.setSpacing(12)
-        done.addWidget(self.bar, 1)
-        done.addWidget(self.count)
-        done.addStretch(1)
-        done.addWidget(self.cancel_all)
+        done = row_of(None, (self.bar, 1), self.count, FREE, self.cancel_all, gap=12)
         self.printer.rows.addLayout(done)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.printer)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(self.empty, 1)
-        whole.addLayout(line)
+        column_of(self, self.printer, (self.table, 1), (self.empty, 1), line, gap=12)
 
     def _connect(self) -> None:
         printing = self._shell.printing

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from checkin.core.language import _
 from checkin.gui.desk.camera_picture import CameraPicture
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 
 
@@ -37,9 +38,7 @@ class CameraPanel(QFrame):
         self.choice = ElidedChoice(self)
         self.choice.setMinimumContentsLength(2)
         self.choice.setAccessibleName(_("Camera to scan with"))
-        top = QHBoxLayout()
-        top.setSpacing(2)
-        top.addWidget(title, 1)
+        top = row_of(None, (title, 1), gap=2)
         for button in (self.light, self.mirror, self.off):
             top.addWidget(button)
         column = QVBoxLayout(self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 
 if TYPE_CHECKING:
     from checkin.gui.desk.camera_panel import CameraPanel
@@ -23,10 +24,7 @@ class DeskSide(QWidget):
         self._scans = scans
         self._camera = shell.scanners.camera
         self.camera_panel: CameraPanel | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(scans, 1)
+        self._column = column_of(self, (scans, 1), gap=0)
         key = QShortcut(QKeySequence("Ctrl+K"), self)
         key.activated.connect(lambda: self._camera.turn(not self._camera.is_on))
         self._camera.changed.connect(self._show_camera)

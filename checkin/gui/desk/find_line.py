@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import is_code_like, may_be_a_name
@@ -21,6 +21,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.find_field import FindField
 
 MOST_FOUND = 20
@@ -90,13 +91,8 @@ class FindLine(QWidget):
         inner.addWidget(self.list)
         inner.addWidget(self.foot)
         self.panel.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
-        self._line = line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.camera)
+        column = column_of(self, gap=_GAP)
+        self._line = line = row_of(None, (self.field, 1), self.camera, gap=8)
         column.addLayout(line)
         column.addWidget(self.panel)
         self.fill_room(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import clean_payload
@@ -22,6 +22,7 @@ from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.tasks.drafts import WalkInDraft
 
 _LOW = 600
@@ -53,16 +54,10 @@ class DeskPage(Page):
         self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
         self.scans = LastScans(self.shell, self)
-        self._column = column = QVBoxLayout()
-        column.addWidget(self.header)
-        column.addWidget(self.card, 1)
-        column.addWidget(self.answer_line)
-        column.addWidget(self.scan_again)
-        column.addWidget(self.find_line, 1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addLayout(column, 1)
+        self._column = column = column_of(
+            None, self.header, (self.card, 1), self.answer_line, self.scan_again, (self.find_line, 1)
+        )
+        line = row_of(self, (column, 1), gap=0)
         self.side = DeskSide(self.shell, self.scans, self)
         line.addWidget(self.side)
         self.chooser = SessionChooser(self.shell, self)

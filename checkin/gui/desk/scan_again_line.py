@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.session.scan_again import ScanAgain
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 _LONGEST_CODE = 28
@@ -27,10 +28,7 @@ class ScanAgainLine(QFrame):
         self.text = ElidedLabel("", self)
         self.done = QPushButton(_("Seen to"), self)
         self.done.setToolTip(_("Takes the codes off this line; nothing else changes"))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.done)
+        row_of(self, (self.text, 1), self.done)
 
     def _connect(self) -> None:
         self._waiting.changed.connect(self._show)

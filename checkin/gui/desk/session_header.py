@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from checkin.core.counting.session_text import about
 from checkin.core.door.room_door import at_the_door, next_by_clock
@@ -20,6 +20,7 @@ from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import RADIUS
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
 _CHEVRON = 20
@@ -124,10 +125,7 @@ class SessionHeader(QWidget):
         self._words.setVerticalSpacing(4)
         self._words.setRowStretch(3, 1)
         self._place()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(20)
-        line.addLayout(self._words, 1)
+        line = row_of(self, (self._words, 1), gap=20)
         line.addWidget(self.headcount, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._paint_about)
         self._paint_about()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk.kiosk import MOST_FOUND, NOBODY, Meant, told_apart, who_is_meant
 from checkin.core.door.payload import may_be_a_name
@@ -16,6 +16,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
 _LONGEST = 120
@@ -63,12 +64,8 @@ class AskView(QWidget):
         self.staff.setAccessibleDescription(_("Leave the self check-in with the organiser’s PIN"))
         self.staff.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_role(self.staff, "quiet")
-        self._line = QHBoxLayout()
-        self._line.addWidget(self.field, 1)
-        self._line.addWidget(self.go_on)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.staff)
+        self._line = row_of(None, (self.field, 1), self.go_on)
+        foot = row_of(None, FREE, self.staff)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self.event_name)
         column.addStretch(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.event.organiser_pin import LONGEST
 from checkin.core.language import _
@@ -12,6 +12,7 @@ from checkin.gui.kiosk.screen_type import font_of, scale_all
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.organiser import Organiser
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
 _GIVES_UP_AFTER_MS = 20_000
@@ -35,10 +36,7 @@ class PinView(QWidget):
         self.open_button = QPushButton(_("Leave"), self)
         self.back_button = QPushButton(_("Back to the guests"), self)
         set_role(self.open_button, "primary")
-        self._line = QHBoxLayout()
-        self._line.addWidget(self.field, 1)
-        self._line.addWidget(self.open_button)
-        self._line.addWidget(self.back_button)
+        self._line = row_of(None, (self.field, 1), self.open_button, self.back_button)
         self._column = column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self.says)

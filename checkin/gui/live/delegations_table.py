@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
@@ -35,6 +35,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
@@ -108,19 +109,9 @@ class LiveDelegations(QWidget):
         rows.addWidget(head)
         rows.addWidget(self.people_view, 1)
         rows.addWidget(foot)
-        top = QHBoxLayout()
-        top.addWidget(self.segments)
-        top.addStretch(1)
-        top.addWidget(self.picker)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(left, 4)
-        line.addWidget(right, 7)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addLayout(line, 1)
+        top = row_of(None, self.segments, FREE, self.picker)
+        line = row_of(None, (left, 4), (right, 7), gap=16)
+        column_of(self, top, (line, 1), gap=12)
 
     def _connect(self) -> None:
         self.segments.chosen.connect(lambda _: self.refresh())

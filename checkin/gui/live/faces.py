@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.snapshot import Snapshot
@@ -19,6 +19,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 _MOST_NAMES = 6
@@ -48,8 +49,7 @@ class LiveVips(QFrame):
         self.title.setFont(font)
         self.arrived = QPushButton("–")
         self.awaited = QPushButton("–")
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
+        head = row_of(None, (self.title, 1))
         for button, is_here in ((self.arrived, True), (self.awaited, False)):
             set_role(button, "quiet")
             if not has_controls:

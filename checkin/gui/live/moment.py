@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from checkin.core.dates import short_weekday_and_day
 from checkin.core.event.programme import Programme
@@ -15,6 +15,7 @@ from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
 _STEP = 5 * 60 * 1_000_000
@@ -64,12 +65,7 @@ class LiveMoment(QWidget):
         self.slider.setPageStep(_HOUR_STEPS)
         self.now_button = ElidedButton(_("Back to now"))
         set_role(self.now_button, "quiet")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self.told)
-        line.addWidget(self.slider, 1)
-        line.addWidget(self.now_button)
+        row_of(self, self.told, (self.slider, 1), self.now_button, gap=12)
         self.now_button.setEnabled(False)
 
     def _connect(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 
 
@@ -49,11 +49,7 @@ class OrganisationCorrection(QWidget):
         self.join_with.setPlaceholderText(_("is the same as …"))
         self.join_button = QPushButton(_("Join"))
         self.join_button.clicked.connect(self._on_join)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.apart)
-        line.addWidget(self.join_with, 1)
-        line.addWidget(self.join_button)
+        line = row_of(None, self.apart, (self.join_with, 1), self.join_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.addWidget(self.about)

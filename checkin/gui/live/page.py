@@ -36,6 +36,7 @@ from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal, OverviewTable
 from checkin.gui.look.plain_text import tip
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.segments import Segments
@@ -114,9 +115,7 @@ class LivePage(Page):
         column.addWidget(self.moment)
         column.addWidget(self.stack, 1)
         self.people = LivePeople(self.shell, self.state, self)
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.addLayout(column)
+        self._whole = column_of(self, column)
 
     def _overview(self) -> QWidget:
         theme = self.shell.theme
@@ -126,9 +125,7 @@ class LivePage(Page):
         self.desks = LiveDesks(self.shell)
         self.tables = LiveTables(self.shell, self.state)
         self.chart = LiveChart(theme)
-        self._left = QVBoxLayout()
-        self._left.setSpacing(8)
-        self._left.addWidget(self.chart, 1)
+        self._left = column_of(None, (self.chart, 1), gap=8)
         for part in (self.vips, self.refused, self.desks):
             self._left.addWidget(part)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -136,11 +133,7 @@ class LivePage(Page):
         self._below.addLayout(self._left, 1)
         self._below.addWidget(self.tables, 1)
         overview = QWidget()
-        column = QVBoxLayout(overview)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.tiles)
-        column.addLayout(self._below, 1)
+        column_of(overview, self.tiles, (self._below, 1), gap=14)
         return overview
 
     def _connect(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.capacity_alerts import KIND
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 
@@ -176,8 +176,7 @@ class LivePeople(QFrame):
         self.model = PeopleModel(self._state, self)
         self.table = people_table(self.model)
         self.table.setAccessibleName(_("People"))
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
+        head = row_of(None, (self.title, 1))
         head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -34,6 +34,7 @@ from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -134,9 +135,7 @@ class ReportChoices(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 0, 24, 20)
         foot.addWidget(self._buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
+        whole = column_of(self, gap=10)
         whole.addWidget(Roomy(content), 1)
         whole.addLayout(foot)
         # On a low screen what is asked scrolls: the button that writes it is always there.

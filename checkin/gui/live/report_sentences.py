@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from checkin.core.language import _
 from checkin.core.report.model import ChosenSentence, Sentence
 from checkin.core.report.sentences import PROPOSED
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.widgets.columns_and_rows import column_of
 
 _ID, _OURS, _TEXT, _WRITTEN_OVER = (Qt.ItemDataRole.UserRole + n for n in range(4))
 """What a sentence tells of; what the figures say of it; its words as last seen; what the figures said when those were
@@ -40,10 +41,7 @@ class ReportSentences(QWidget):
         self.list.setMinimumSize(460, 130)
         self.differs = PlainLabel(role="muted", wraps=True)
         self.differs.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.differs)
+        column_of(self, (self.list, 1), self.differs)
 
     def _connect(self) -> None:
         self.list.itemChanged.connect(self._on_changed)

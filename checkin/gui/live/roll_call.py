@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.desk.people_behind import entry_word
@@ -29,6 +29,7 @@ from checkin.gui.live.state import LiveState
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
@@ -89,12 +90,7 @@ class RollCall(QWidget):
         foot.addStretch(0)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.admit_button)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addWidget(top)
-        rows.addWidget(self.table, 1)
-        rows.addLayout(foot)
+        column_of(self, top, (self.table, 1), foot, gap=12)
 
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _: self.refresh())

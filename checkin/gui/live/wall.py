@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from checkin.core.dates import short_weekday_and_day
 from checkin.core.desk.snapshot import Snapshot
@@ -18,6 +18,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 
 _LINES = 30
 """Lines of body text on a screen's height: what is read from six times that far has letters of half a degree."""
@@ -73,19 +74,13 @@ class LiveWall(QWidget):
         self.sessions = WallSessions(theme, scale)
         self.sessions.turned.connect(self._tell_which)
         self.chart = LiveChart(theme, scale=scale)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
+        head = row_of(None, (self.title, 1))
         head.addWidget(self.which, 0, Qt.AlignmentFlag.AlignTop)
         head.addSpacing(round(self._line))
         head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         gap = round(self._line * 0.8)
-        left = QVBoxLayout()
-        left.setSpacing(gap)
-        left.addWidget(self.sessions, 5)
-        left.addWidget(self.chart, 4)
-        below = QHBoxLayout()
-        below.setSpacing(gap)
-        below.addLayout(left, 3)
+        left = column_of(None, (self.sessions, 5), (self.chart, 4), gap=gap)
+        below = row_of(None, (left, 3), gap=gap)
         self.vips: LiveVips | None = None
         if self._shell.settings[VIPS_SETTING]:
             self.vips = LiveVips(theme, self._state, scale=scale, has_controls=False)

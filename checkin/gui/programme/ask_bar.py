@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.columns_and_rows import FREE, row_of
 
 
 class AskBar(QFrame):
@@ -27,11 +28,7 @@ class AskBar(QFrame):
         set_role(self.keep, "primary")
         self.leave_button = QPushButton(_("Leave it as it was"), self)
         self.leave_button.setToolTip("Esc")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.leave_button)
-        buttons.addStretch(1)
+        buttons = row_of(None, self.keep, self.leave_button, FREE, gap=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

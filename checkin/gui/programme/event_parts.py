@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -37,6 +36,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -111,9 +111,7 @@ class EventParts(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self._stack)
         right = QFrame(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_of(right, gap=8)
         self.heading = ElidedLabel("", right)
         self.heading.setFont(self._shell.theme.font("heading"))
         column.addWidget(self.heading)
@@ -121,11 +119,8 @@ class EventParts(QWidget):
         self.warned = PlainLabel(right, role="error", wraps=True)
         column.addWidget(self.warned)
         column.addLayout(self._build_buttons(right))
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.tree, 1)
-        adding = QHBoxLayout()
-        adding.setSpacing(8)
+        left = column_of(None, (self.tree, 1), gap=8)
+        adding = row_of(None, gap=8)
         self.add_buttons: dict[str, QPushButton] = {}
         for kind, (name, says) in _NEW.items():
             button = ElidedButton(_(name), self)
@@ -136,11 +131,7 @@ class EventParts(QWidget):
             adding.addWidget(button)
         adding.addStretch(1)
         left.addLayout(adding)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(24)
-        line.addLayout(left, 1)
-        line.addWidget(right, 1)
+        row_of(self, (left, 1), (right, 1), gap=24)
 
     def _build_buttons(self, parent: QWidget) -> QHBoxLayout:
         self.save = ElidedButton(_("Save"), parent)
@@ -149,12 +140,7 @@ class EventParts(QWidget):
         self.remove = ElidedButton(_("Remove"), parent)
         self.remove.setToolTip(_("Del; Ctrl+Z brings it back"))
         set_role(self.remove, "quiet")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.save)
-        buttons.addStretch(1)
-        buttons.addWidget(self.remove)
-        return buttons
+        return row_of(None, self.save, FREE, self.remove, gap=8)
 
     def _connect(self) -> None:
         self.tree.currentItemChanged.connect(self._on_chosen)

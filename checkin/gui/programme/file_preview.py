@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
@@ -17,6 +17,7 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.tasks.programme_from_file import FileChange
 
@@ -64,19 +65,8 @@ class FilePreview(QWidget):
         set_role(self.keep, "primary")
         self.leave = QPushButton(_("Back"), self)
         self.leave.setToolTip(_("Nothing is changed  Esc"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.leave)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addWidget(self.count)
-        column.addWidget(self.lines, 1)
-        column.addWidget(self.warned)
-        column.addLayout(buttons)
+        buttons = row_of(None, self.keep, self.leave, FREE, gap=8)
+        column_of(self, self.heading, self.count, (self.lines, 1), self.warned, buttons, gap=8)
 
     def show_file(self, path: Path, found: FileChange) -> None:
         """What that file would make of the programme as it is now."""

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -75,17 +74,12 @@ class InvitedPanel(QWidget):
         self.list.setAccessibleName(_("Invited; Delete takes away"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = row_of(None, gap=8)
         for button in (self.add, self.many):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        foot = row_of(None, self.leave, FREE)
+        column = column_of(self, gap=8)
         for part in (self.heading, self.count, self.pasted):
             column.addWidget(part)
         column.addLayout(buttons)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.list_completer import ListCompleter
 
@@ -75,11 +75,7 @@ class MeetingLine(QWidget):
         self._line.setSpacing(8)
         self._line.addLayout(fields, 1)
         self._line.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.problem)
-        column.addLayout(self._line)
+        column_of(self, self.problem, self._line, gap=4)
 
     def show_session(self, session: Session, slots: Sequence[Slot]) -> None:
         """Whose meetings they are, and when people meet."""

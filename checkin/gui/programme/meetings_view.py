@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingState
@@ -23,6 +23,7 @@ from checkin.gui.programme.meetings_model import PHONE, STATE, TABLE, TIME, WHO,
 from checkin.gui.programme.proposal_line import ProposalLine
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
@@ -109,9 +110,7 @@ class MeetingsView(QWidget):
         for column in (WHO, STATE, PHONE):
             header.setSectionResizeMode(column, header.ResizeMode.Stretch)
         self.line = MeetingLine(editing, self)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(0, 0, 0, 0)
-        column_.setSpacing(8)
+        column_ = column_of(self, gap=8)
         for part in (self.head, self.proposing, self.told, self.free):
             column_.addWidget(part)
         column_.addWidget(self.table, 1)

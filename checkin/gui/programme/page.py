@@ -26,6 +26,7 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
@@ -86,9 +87,7 @@ class ProgrammePage(Page):
             _("A new session: N on the timetable and the list; everywhere here  Ctrl+N")
         )
         theme.set_icon(self.new_button, "plus")
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(title)
+        top = row_of(None, title, gap=8)
         top.addSpacing(8)
         top.addWidget(self.tabs)
         top.addWidget(self.how_many, 1)

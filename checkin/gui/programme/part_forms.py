@@ -11,9 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QDateEdit,
-    QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
 from checkin.gui.programme.session_look import InOtherLanguages, say_first_language
 from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.elided_button import ElidedButton, ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -52,9 +51,7 @@ class PartForm(QWidget):
         super().__init__(parent)
         self.id = ""
         """Of the part shown; "" for a new one."""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = column_of(self, gap=4)
         self.name = QLineEdit(self)
         self.name.setMaxLength(300)
         self.name.textEdited.connect(self.changed)
@@ -220,8 +217,7 @@ class CategoryForm(PartForm):
         self._add(_("Colour"), self.colour)
         self.choose = ElidedButton(_("Choose…"), self)
         self.chip = CategoryChip(theme.font("body", bold=True), self)
-        line = QHBoxLayout()
-        line.addWidget(self.choose)
+        line = row_of(None, self.choose)
         line.addSpacing(8)
         line.addWidget(self.chip)
         line.addStretch(1)
@@ -241,9 +237,7 @@ class CategoryForm(PartForm):
         self.merge.setToolTip(
             _("Everybody who has this category has the other one from then on; Ctrl+Z takes it back")
         )
-        merge_line = QHBoxLayout()
-        merge_line.addWidget(self.merge)
-        merge_line.addStretch(1)
+        merge_line = row_of(None, self.merge, FREE)
         self._column.addLayout(merge_line)
         self._column.addStretch(1)
         self.colour.textChanged.connect(self._on_colour)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox, QWidget
 
 from checkin.core.event.meeting_timetable import USUAL_MINUTES
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField
 from checkin.tasks.propose_meetings import Slots
@@ -62,9 +63,7 @@ class ProposalLine(QWidget):
 def _named(field: QSpinBox, parent: QWidget) -> QWidget:
     """The field after its name; the two stay on one line."""
     both = QWidget(parent)
-    line = QHBoxLayout(both)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
+    line = row_of(both, gap=8)
     line.addWidget(PlainLabel(field.accessibleName(), both))
     line.addWidget(field)
     return both

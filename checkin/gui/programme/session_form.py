@@ -12,7 +12,6 @@ from PySide6.QtCore import QDate, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
     QSpinBox,
@@ -36,6 +35,7 @@ from checkin.core.language import N_, _, number
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages, say_first_language
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -114,8 +114,7 @@ class SessionForm(QWidget):
         fields = [one for one in fields_and_sentence if isinstance(one, QWidget)]
         above = PlainLabel(label, self, role="muted", wraps=True)
         self._column.addWidget(above)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = row_of(None, gap=8)
         for n, field in enumerate(fields):
             field.setAccessibleName(label if n == 0 else _("{label} at", label=label))
             if len(fields) > 1:  # a day and a time share what room there is

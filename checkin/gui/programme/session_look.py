@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from checkin.core.event.programme_bounds import LONGEST
 from checkin.core.language import N_, _
 from checkin.core.language import language as language_shown
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 
 _COLOURS = {
@@ -41,9 +42,7 @@ class InOtherLanguages(QWidget):
         super().__init__(parent)
         self._says = says
         self.lines: dict[str, QLineEdit] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column = column_of(self, gap=4)
 
     def show_said(self, known: Mapping[str, str], languages: Sequence[str]) -> None:
         """Fill the lines: what is said by the code of its language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
@@ -16,6 +16,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.programme.session_form import SessionForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -72,21 +73,12 @@ class SessionPanel(QFrame):
         set_role(self.away, "quiet")
         self.invited = ElidedButton("", self)
         self.invited.setToolTip(_("Who is invited: see, add, take away  Ctrl+I"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = row_of(None, gap=8)
         for button in (self.save, self.leave):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.away)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addWidget(self.invited)
-        column.addWidget(area, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.warned)
-        column.addLayout(buttons)
+        column_of(self, self.heading, self.invited, (area, 1), self.told, self.warned, buttons, gap=8)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)

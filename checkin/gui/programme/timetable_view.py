@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin.core.counting.session_text import day_and_times_of
 from checkin.core.errors import CheckinError
@@ -28,6 +28,7 @@ from checkin.gui.programme.session_timetable import SessionTimetable
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.find_field import FindField
 
@@ -61,15 +62,8 @@ class TimetableView(QWidget):
         self.invited = InvitedPanel(self._shell, self._editing, self)
         self.side.addWidget(self.invited)
         self.ask = AskBar(theme, self)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.timetable, 1)
-        left.addWidget(self.ask)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addLayout(left, 1)
-        line.addWidget(self.side)
+        left = column_of(None, (self.timetable, 1), self.ask, gap=8)
+        row_of(self, (left, 1), self.side, gap=16)
 
     def _build_list(self) -> QWidget:
         beside = QWidget(self)
@@ -80,12 +74,7 @@ class TimetableView(QWidget):
         self.none = PlainLabel(
             _("No session is called that. Ctrl+N makes a new one."), beside, role="muted", wraps=True
         )
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.field)
-        column.addWidget(self.none)
-        column.addWidget(self.list, 1)
+        column = column_of(beside, self.field, self.none, (self.list, 1), gap=8)
         self.load_button = ElidedButton(_("From a file…"), beside)
         self.load_button.setToolTip(
             _(
@@ -97,11 +86,7 @@ class TimetableView(QWidget):
         self.export_button = ElidedButton(_("Export…"), beside)
         self.export_button.setToolTip(_("Write it as Excel, calendar or programme file  Ctrl+E"))
         self._shell.theme.set_icon(self.export_button, "download")
-        files = QHBoxLayout()
-        files.setSpacing(8)
-        files.addWidget(self.load_button)
-        files.addWidget(self.export_button)
-        files.addStretch(1)
+        files = row_of(None, self.load_button, self.export_button, FREE, gap=8)
         column.addLayout(files)
         return beside
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy
 
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.fitted_text import FittedText
 
@@ -40,14 +41,9 @@ class RehearsalBar(QFrame):
         self.hurry = QPushButton(self)
         self.stop = QPushButton(self)
         self.retranslate()
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addWidget(self.says, 1)
+        below = row_of(None, (self.says, 1), gap=16)
         below.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addLayout(below)
+        words = column_of(None, self.title, below, gap=0)
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 6, 16, 6 + _STRIPE // 2)
         line.setSpacing(16)

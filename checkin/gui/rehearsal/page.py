@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.roomy import Roomy
@@ -82,9 +82,7 @@ class RehearsalPage(Page):
         self.start = QPushButton(_("Start the rehearsal"), self)
         set_role(self.start, "primary")
         self.start.setAutoDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.says, 1)
-        buttons.addWidget(self.start)
+        buttons = row_of(None, (self.says, 1), self.start)
         panel = QFrame(self)
         set_role(panel, "panel")
         panel.setFixedWidth(theme.scaled(_WIDTH))
@@ -98,17 +96,13 @@ class RehearsalPage(Page):
         column.addSpacing(8)
         column.addLayout(buttons)
         # Stretches, not an alignment: an aligned panel would not ask its labels how high their lines are.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(panel)
-        middle.addStretch(1)
+        middle = row_of(None, FREE, panel, FREE)
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.addStretch(2)
         rows.addLayout(middle)
         rows.addStretch(3)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = column_of(self)
         outer.addWidget(Roomy(whole))
 
     def _on_start(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.event.programme import Category, Programme
@@ -29,6 +29,7 @@ from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.verdict.quieting import Quieting
 from checkin.gui.verdict.stripes import STRIPE, paint_stripes
 from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.free_place import IS_ANSWER
 
@@ -83,11 +84,7 @@ class VerdictCard(QFrame):
         about.setSpacing(12)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.word)
-        words.addWidget(self.name)
-        words.addWidget(self.latin)
+        words = column_of(None, self.word, self.name, self.latin, gap=0)
         words.addSpacing(4)
         words.addLayout(about)
         words.addSpacing(4)
@@ -103,11 +100,7 @@ class VerdictCard(QFrame):
         band_line.addWidget(self.band)
         self._band_holder = QWidget(self)
         self._band_holder.setLayout(band_line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top, 1)
-        column.addWidget(self._band_holder)
+        column = column_of(self, (top, 1), self._band_holder, gap=0)
         loud, quiet = (self.word, self.name), (self.latin, self.where, self.message, self.band)
         self._sizes = CardSizes(self.mark, loud, quiet, column=column, top=top, band=band_line)
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.columns_and_rows import FREE, row_of
 
 _MOST = 4
 _WIDTH = 144
@@ -26,10 +27,7 @@ class OfferedReasons(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chips: list[QPushButton] = []
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(8)
-        self._line.addStretch(1)
+        self._line = row_of(self, FREE, gap=8)
         # However many there are, they ask for no width.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

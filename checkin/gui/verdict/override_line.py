@@ -15,6 +15,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.offered_reasons import OfferedReasons
+from checkin.gui.widgets.columns_and_rows import column_of
 
 HOW_PAID = (N_("Cash"), N_("Card"), N_("Transfer shown"), N_("Invoice to follow"))
 WHO_CONFIRMED = (N_("Organiser agreed"), N_("From the waiting list"), N_("Approval shown"))
@@ -60,12 +61,7 @@ class OverrideLine(QWidget):
         line.setSpacing(8)
         line.addWidget(self.reason, 1)
         line.addWidget(self.by)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.hint)
-        column.addLayout(line)
-        column.addWidget(self.reasons)
+        column_of(self, self.hint, line, self.reasons, gap=8)
 
     def _connect(self) -> None:
         for field in (self.reason, self.by):

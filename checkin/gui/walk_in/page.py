@@ -31,6 +31,7 @@ from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
 from checkin.gui.walk_in.side_column import WalkInBeside
 from checkin.gui.walk_in.while_typing import WhileTyping
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.drafts import WalkInDraft, typed_into
 
@@ -40,11 +41,7 @@ _RIGHT, _RIGHT_AT_MOST = 300, 720
 def _side_by_side(form: QWidget, room: Roomy) -> QHBoxLayout:
     room.setMinimumWidth(_RIGHT)
     room.setMaximumWidth(_RIGHT_AT_MOST)
-    columns = QHBoxLayout()
-    columns.setSpacing(24)
-    columns.addWidget(form, 5)
-    columns.addWidget(room, 4)
-    return columns
+    return row_of(None, (form, 5), (room, 4), gap=24)
 
 
 class WalkInPage(Page):
@@ -81,19 +78,13 @@ class WalkInPage(Page):
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._whole)
+        column_of(self, self._whole)
 
     def _build_right(self) -> QWidget:
         self.beside = WalkInBeside(self.shell, self)
         self.last = LastWalkIns(self.shell, self)
         right = QWidget(self)
-        rows = QVBoxLayout(right)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
-        rows.addWidget(self.beside, 1)
-        rows.addWidget(self.last)
+        column_of(right, (self.beside, 1), self.last, gap=10)
         return right
 
     def _connect(self) -> None:

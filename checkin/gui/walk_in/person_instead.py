@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import _
@@ -14,6 +14,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.category_chip import CategoryChip
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -44,8 +45,7 @@ class PersonInstead(QFrame):
         self.admit_button = QPushButton(self)
         set_role(self.admit_button, "primary")
         self.back_button = QPushButton(_("Back  Esc"), self)
-        about = QHBoxLayout()
-        about.setSpacing(8)
+        about = row_of(None, gap=8)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self.where, 1)
         buttons = QWidget(self)

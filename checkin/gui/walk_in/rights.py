@@ -32,6 +32,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 
 _WHAT = N_("change what walk-ins get")
 _WORDS = {
@@ -65,10 +66,7 @@ class WalkInRights(QWidget):
         says.setWordWrap(True)
         self.back = QPushButton(_("Back to the form  Esc"))
         self.back.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.back)
+        head = row_of(None, title, FREE, self.back)
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
@@ -92,9 +90,7 @@ class WalkInRights(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(middle)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        column_of(self, scroll)
 
     def _heading(self, text: str) -> QLabel:
         return PlainLabel(text, font=self._shell.theme.font("heading"))
@@ -130,8 +126,7 @@ class WalkInRights(QWidget):
                 wraps=True,
                 font=self._shell.theme.font("small"),
             )
-            words = QVBoxLayout()
-            words.setSpacing(0)
+            words = column_of(None, gap=0)
             words.setContentsMargins(0, 4, 0, 4)
             words.addWidget(name)
             words.addWidget(about)

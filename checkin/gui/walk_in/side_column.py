@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from checkin import paths
 from checkin.core.door.admission import Verdict
@@ -18,6 +18,7 @@ from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.walk_in.person_instead import PersonInstead
 from checkin.gui.walk_in.similar_people import MOST, SimilarPeople
 from checkin.gui.widgets.badge_preview import BadgePreview
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.tasks.badge_layout import layout_name
 from checkin.tasks.event_layouts import layout_here
 
@@ -59,18 +60,11 @@ class WalkInBeside(QWidget):
         self._people.addWidget(self.person)
         self._people.setFixedHeight(self.similar.height())
         hints = QWidget(self)
-        column = QVBoxLayout(hints)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._people)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.problems)
+        column_of(hints, self._people, (self.preview, 1), self.problems, gap=4)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(hints)
         self._stack.addWidget(self.card)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        column_of(self, self._stack)
 
     def _connect(self) -> None:
         self._timer = single_shot(self, self.show_hints)

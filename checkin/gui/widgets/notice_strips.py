@@ -11,7 +11,6 @@ from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -25,6 +24,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.free_place import Covered, FreePlace, Ground
 
@@ -65,9 +65,7 @@ class _Row(QFrame):
         notice = self.notice
         self.label = PlainLabel(notice.text, self, wraps=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.label, 1)
+        head = row_of(None, (self.label, 1), gap=8)
         if notice.can_close:
             head.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -29,6 +29,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.words_beside import WORDS, WordsBeside
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
@@ -126,9 +127,7 @@ class EventPanel(QFrame):
 
     def _column(self, *widgets: QWidget) -> QWidget:
         holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_of(holder, gap=8)
         for widget in widgets:
             column.addWidget(widget)
         return holder
@@ -138,11 +137,7 @@ class EventPanel(QFrame):
     ) -> None:
         name = PlainLabel(title, self, font=self._shell.theme.font("body", bold=True))
         says = PlainLabel(text, self, role="muted", wraps=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(name)
-        words.addWidget(says)
-        words.addStretch(1)
+        words = column_of(None, name, says, FREE, gap=2)
         line = WordsBeside(words, field, self._shell.theme.scaled(WORDS), self)
         line.set_margins(0, 14)
         rows.addWidget(line)
@@ -245,9 +240,7 @@ class _Consent(QWidget):
         self.field.setAccessibleName(_("Type {word} to go on", word=word))
         self.go = QPushButton(does, self)
         self.leave = QPushButton(_("Leave it"), self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_of(self, gap=8)
         for widget in (self.button, self.says, self.field, self.go, self.leave):
             column.addWidget(widget)
         self.button.clicked.connect(lambda: self._open(is_open=True))

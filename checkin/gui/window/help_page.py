@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from checkin.core.language import _, language
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.window.about import BACK, LICENCE, about, licence
 from checkin.gui.window.desk_card_row import DeskCardRow
 from checkin.gui.window.help_text import HelpText
@@ -52,15 +52,11 @@ class HelpPage(Page):
         self.card = DeskCardRow(self.shell)
         side = QWidget()
         side.setFixedWidth(264)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 0, 0, 0)
+        left = column_of(side)
         for part in (self.search, self.nothing):
             left.addWidget(part)
         left.addWidget(self.topics, 1)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(self.card)
-        right.addWidget(self.text, 1)
+        right = column_of(None, self.card, (self.text, 1), gap=16)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 24, 32, 24)
         line.setSpacing(32)

@@ -10,9 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QPoint, QSize,
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +24,7 @@ from checkin.gui.verdict.banner import Banner
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.free_place import what_stands_on
 from checkin.gui.widgets.notice_strips import Strips
 from checkin.gui.widgets.wheel_guard import WheelGuard
@@ -80,23 +79,12 @@ class MainWindow(ReadableWindow):
         self.new_event: NewEventPage | None = None
         self.help_alone: HelpAlone | None = None
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.pages, 1)
+        column_of(body, (self.pages, 1), gap=0)
         self.banner = Banner(self._shell.theme, body)
         middle = QWidget()
-        line = QHBoxLayout(middle)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.rail)
-        line.addWidget(body, 1)
+        row_of(middle, self.rail, (body, 1), gap=0)
         workspace = QWidget()
-        rows = QVBoxLayout(workspace)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(middle, 1)
-        rows.addWidget(self.status)
+        column_of(workspace, (middle, 1), self.status, gap=0)
         self._outer = QStackedWidget()
         self._outer.addWidget(self.start)
         self._outer.addWidget(workspace)
@@ -105,10 +93,7 @@ class MainWindow(ReadableWindow):
         self._outer.addWidget(self._opening)
         self._workspace = workspace
         self._whole = whole = QWidget()
-        self._top = top = QVBoxLayout(whole)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(0)
-        top.addWidget(self._outer, 1)
+        self._top = column_of(whole, (self._outer, 1), gap=0)
         self.strips = Strips(self._shell.theme, whole)
         self.strips.hide()
         self._outer.installEventFilter(self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -28,6 +27,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -121,16 +121,12 @@ class NewEventPage(QWidget):
         column.addWidget(buttons)
         whole = QWidget()
         # Stretches, for what is aligned is as high as its sentences were on one line each.
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(panel)
-        line.addStretch(1)
+        line = row_of(None, FREE, panel, FREE)
         middle = QVBoxLayout(whole)
         middle.addStretch(2)
         middle.addLayout(line)
         middle.addStretch(3)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = column_of(self)
         outer.addWidget(Roomy(whole))
 
     def _connect(self) -> None:

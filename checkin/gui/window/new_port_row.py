@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.serial_scanners import SPEEDS, USUAL_SPEED, places_here
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 
@@ -52,11 +53,7 @@ class NewPortRow(QWidget):
         fields = FlowLayout(line, 8)
         for part in (self.port, self.speed, self.ending, self.add):
             fields.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(says)
-        column.addWidget(line)
+        column_of(self, says, line, gap=6)
 
     def _connect(self) -> None:
         self.port.installEventFilter(self)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file, ask_for_place
 from checkin.gui.window.merge_report import MergeReport
 from checkin.tasks.decided_apart import DecidedApart
@@ -28,9 +29,7 @@ class OtherDesksButtons(QWidget):
         self.copy = QPushButton(_("Copy for another desk…"), self)
         self.copy.setToolTip(_("Saves the whole event under another name, for a second laptop"))
         self.apart = QPushButton(_("What was decided apart…"), self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_of(self, gap=8)
         for button in (self.host, self.join, self.venue, self.merge, self.copy, self.apart):
             column.addWidget(button)
         allow = shell.organiser.allow

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.devices.scanners.lesson import TaughtScanner
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.window.teach_dialog import TeachDialog
 
 _KEPT = ("scanner", "scanner_frame")
@@ -31,12 +32,7 @@ class ScannerField(QWidget):
         self.forget = QPushButton(_("Forget"))
         self.forget.setToolTip(_("The next scans teach it anew"))
         self.forget.clicked.connect(self._forget)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self.says, 1)
-        line.addWidget(self.teach)
-        line.addWidget(self.forget)
+        row_of(self, (self.says, 1), self.teach, self.forget, gap=12)
         settings.changed.connect(self._on_setting_changed)
         self._tell()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from checkin.core.language import N_, _
 from checkin.gui.session.scanners import ScannerState
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.state_mark import StateMark
 
 SCANNERS = "scanners"
@@ -23,9 +24,7 @@ class ScannerMarks(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._marks: dict[str, StateMark] = {}
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(20)
+        self._line = row_of(self, gap=20)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def tell(self, states: Sequence[ScannerState]) -> None:

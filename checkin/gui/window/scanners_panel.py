@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Direction
 from checkin.core.language import _
@@ -14,6 +14,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from checkin.gui.session.serial_scanners import short_name
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.window.new_port_row import NewPortRow, ending_words
 from checkin.gui.window.scanner_field import ScannerField
@@ -36,8 +37,7 @@ class ScannersPanel(QFrame):
         self.keyboard = ScannerField(shell.settings)
         self._add_row(KEYBOARD, _("Keyboard scanner"), self.keyboard)
         self._add_row(CAMERA, _("Camera"), self._camera_row())
-        self._rows_of_ports = QVBoxLayout()
-        self._rows_of_ports.setSpacing(0)
+        self._rows_of_ports = column_of(None, gap=0)
         self._column.addLayout(self._rows_of_ports)
         self.new_port = NewPortRow(shell)
         self._column.addWidget(self._row(_("COM scanner"), self.new_port, None))
@@ -51,11 +51,7 @@ class ScannersPanel(QFrame):
         self.camera.clicked.connect(camera.turn)
         self.camera_says = PlainLabel(role="muted", wraps=True)
         row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.camera)
-        column.addWidget(self.camera_says)
+        column_of(row, self.camera, self.camera_says, gap=4)
         return row
 
     def _add_row(self, scanner: str, title: str, field: QWidget) -> None:
@@ -64,9 +60,7 @@ class ScannersPanel(QFrame):
     def _row(self, title: str, field: QWidget, beside: QWidget | None) -> QWidget:
         name = ElidedLabel(title, self)
         name.setFont(self._shell.theme.font("body", bold=True))
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(name, 1)
+        top = row_of(None, (name, 1), gap=16)
         if beside is not None:
             top.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QWidget()
@@ -130,9 +124,5 @@ class ScannersPanel(QFrame):
             remove.setAccessibleName(_("Remove {port}", port=short_name(port)))
             remove.clicked.connect(partial(self._scanners.serial.remove, port))
             field = QWidget()
-            line = QHBoxLayout(field)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(12)
-            line.addWidget(says, 1)
-            line.addWidget(remove)
+            row_of(field, (says, 1), remove, gap=12)
             self._rows_of_ports.addWidget(self._row(title, field, self._direction(port, title)))

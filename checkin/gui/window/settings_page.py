@@ -25,6 +25,7 @@ from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
@@ -128,9 +129,7 @@ class SettingsPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setWidget(middle)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        column_of(self, scroll)
 
     def _event_panel(self) -> QFrame:
         session = self.shell.session
@@ -140,10 +139,7 @@ class SettingsPage(Page):
         name.setFont(self.shell.theme.font("body", bold=True))
         path = PlainLabel(str(session.file.path), role="muted", wraps=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(name)
-        words.addWidget(path)
+        words = column_of(None, name, path, gap=2)
         close = QPushButton(_("Close this event  Ctrl+W"))
         close.clicked.connect(session.close)
         self.restore = QPushButton(_("Restore…"))
@@ -176,10 +172,7 @@ class SettingsPage(Page):
         theme = self.shell.theme
         name = PlainLabel(_(setting.title), wraps=True, font=theme.font("body", bold=True))
         text = PlainLabel(_(setting.text), role="muted", wraps=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(name)
-        words.addWidget(text)
+        words = column_of(None, name, text, gap=2)
         field = self._field(setting)
         field.setAccessibleName(_(setting.title))
         field.setAccessibleDescription(_(setting.text))

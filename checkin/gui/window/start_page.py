@@ -23,6 +23,7 @@ from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 from checkin.gui.widgets.roomy import Roomy
@@ -78,8 +79,7 @@ class StartPage(QWidget):
         self.error = PlainLabel(role="error", wraps=True)
         self.error.hide()
         self._recent_title = PlainLabel(font=theme.font("body", bold=True))
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(4)
+        self._recent = column_of(None, gap=4)
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(self._logo)
@@ -107,8 +107,7 @@ class StartPage(QWidget):
         middle.addStretch(2)
         middle.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = column_of(self)
         outer.addWidget(Roomy(whole))
         self._paint_logo()
         self.retranslate()
