@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checkin.core.desk.identities import NO_NAME, Identity, identities, name_keys
 from checkin.core.door.payload import code_key
@@ -17,8 +18,7 @@ from checkin.lists.status_words import WORST_FIRST
 _LINES = tuple(name for name in TEXT_FIELDS if name not in ("name", "note"))
 
 
-@dataclass(slots=True, kw_only=True)
-class ListedPerson:
+class ListedPerson(Struct, kw_only=True):
     """One person of a list. `row` is their first record, `further_rows` the records of the same person.
 
     `repeats` of the further rows brought nothing new. The reference is None where the list gives none; one that is

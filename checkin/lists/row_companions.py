@@ -75,10 +75,10 @@ class RowCompanions:
         """Those that stand anywhere in the columns that tell of companions; all where cells will be unguarded."""
         if sheet.guarded:
             return signs
-        texts: set[str] = set()
-        for column in self._telling:
-            texts |= {row[column] for row in sheet.rows if column < len(row)}
-        told = f" {' '.join(texts)} ".lower()
+        columns = (
+            " ".join([row[column] for row in sheet.rows if column < len(row)]) for column in self._telling
+        )
+        told = f" {' '.join(columns)} ".lower()
         return [sign for sign in signs if sign in told]
 
 
