@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from checkin.cli.arguments import EventArgument, JsonOption
 from checkin.cli.saying import as_time, print_fields, print_json, say
+from checkin.cli.session import open_event
 from checkin.core.language import _
 from checkin.tasks.desks_told import DesksTold, desks_told
 
 
 def desks(event: EventArgument, json: JsonOption = False) -> None:
+    with open_event(event):
+        pass  # says what came to its end by opening it
     told = desks_told(event)
     if json:
         print_json(

@@ -10,10 +10,11 @@ import click
 
 from checkin.cli.arguments import Argument, NowOption, Option
 from checkin.cli.speaking import asked_language
-from checkin.core.errors import DamagedFileError
+from checkin.core.errors import DamagedFileError, EventFileError
 from checkin.core.language import _
 from checkin.core.times import parse_moment
 from checkin.store.event_file import EventFile
+from checkin.store.opening_checks import require_event_file
 
 
 def open_window(
@@ -36,7 +37,15 @@ def open_window(
 def _zone_of(event: Path) -> tzinfo:
     """The event's time zone. EventFileError, before there is a window, for what the window could not open either."""
     try:
-        with EventFile.open(event) as file:
+        require_event_file(event)
+        try:
+            # Left to the window, which says what it brings to its end.
+            file = EventFile.open(event, to_read=True)
+        except DamagedFileError:
+            raise
+        except EventFileError:
+            file = EventFile.open(event)
+        with file:
             return file.zone
     except DamagedFileError:  # the window offers to bring over what can still be read
         return UTC

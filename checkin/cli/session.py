@@ -25,10 +25,9 @@ def default_desk_name() -> str:
 
 def desk_name_at(path: Path, desk: str | None) -> str:
     """What a command's desk is called on that event: as it was told, or as it joined."""
-    if desk is None:
-        with open_event(path) as event:
-            desk = _joined_as(event)
-    return required_short(desk or default_desk_name(), "desk")
+    with open_event(path) as event:
+        joined_as = _joined_as(event)
+    return required_short(desk or joined_as or default_desk_name(), "desk")
 
 
 def _joined_as(event: EventFile) -> str | None:

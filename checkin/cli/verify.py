@@ -10,6 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.errors import DamagedFileError
 from checkin.core.language import _
 from checkin.store.event_file import EventFile
+from checkin.store.load_claim import told_of_left_over
 from checkin.store.verify import Verification
 from checkin.store.verify import verify as verify_event
 from checkin.tasks.passing_copies import passing_folder
@@ -47,6 +48,8 @@ def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None
 def _verified(event: EventFile) -> Verification:
     """What holds of the file; of one of an older format, what holds of a passing copy brought up to date."""
     if not event.is_of_older_format:
+        for told in told_of_left_over(event):
+            say(told)
         return verify_event(event)
     with passing_folder() as folder:
         copy = folder / event.path.name

@@ -6,7 +6,7 @@ import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from checkin.core.errors import CheckinError, StorageError
@@ -75,7 +75,10 @@ def finish_left_over_load(event_file: LoadedFile, *, is_copy: bool = False) -> l
         return []
     if decided is None:
         _forget_undecided(event_file, token)
-        return []
+        nothing = _(
+            "“{name}” was being loaded when Checkin ended. Nothing of it came in: load it again.", name=name
+        )
+        return [] if is_copy else [nothing]
     steps = LoadSteps(event_file, token, from_microseconds(at, event_file.zone), desk, fields)
     try:
         # It brings the names of every script, which no scan needs.
@@ -93,6 +96,22 @@ def finish_left_over_load(event_file: LoadedFile, *, is_copy: bool = False) -> l
             )
         ]
     return [_("“{name}” was being loaded when Checkin ended. The rest of it is in now.", name=name)]
+
+
+def told_of_left_over(event_file: LoadedFile) -> list[str]:
+    """What is left to be done of the load of a program that runs no more; for who only reads."""
+    query = "SELECT token, program, name FROM loads WHERE list IS NOT NULL"
+    row = None
+    with suppress(sqlite3.Error):  # `verify` looks at files of whatever they hold
+        row = event_file.connection.execute(query).fetchone()
+    if row is None or row[0] in _under_way or _is_at_work(row[1]):
+        return []
+    text = _(
+        "“{name}” was being loaded when Checkin ended, and is in only in part. The rest comes in when the event is "
+        "opened next.",
+        name=row[2],
+    )
+    return [text]
 
 
 def is_under_way(event_file: LoadedFile) -> bool:

@@ -25,7 +25,7 @@ from checkin.lists.reading import read_list
 from checkin.store import writing_pace
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, newcomer_told
-from checkin.store.load_claim import is_under_way
+from checkin.store.load_claim import is_under_way, told_of_left_over
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list, load_reading
 from tests.conftest import Clock
@@ -97,6 +97,9 @@ def test_a_load_that_is_killed_is_whole_or_not_there_at_the_next_opening(
     with EventFile.open(loaded.path) as event:
         told = Counter(person.organisation for person in event.attendees())
         assert told in ({"Old": _PEOPLE}, {"New": _PEOPLE + _MORE})
+        became = "The rest of it is in" if "New" in told else "Nothing of it came in"
+        # Before its first step, and after its last, nothing is said.
+        assert all(became in said for said in event.warnings)
         assert verify(event).ok
         assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
         found = load_list(event, tmp_path / "list.csv", now=clock_of(event), desk="Office").result
@@ -133,6 +136,7 @@ def test_a_file_that_is_half_loaded_is_sound_before_anybody_ends_the_load(
 
     with EventFile.open(loaded.path, to_verify=True) as event:
         assert verify(event).ok
+        assert "in only in part" in told_of_left_over(event)[0]
     with EventFile.open(loaded.path) as event:
         assert any("The rest of it is in now" in warning for warning in event.warnings)
         assert {person.organisation for person in event.attendees()} == {"New"}
