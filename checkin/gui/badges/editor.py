@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDoubleSpinBox,
     QFrame,
     QLineEdit,
@@ -25,6 +24,7 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.number_fields import DecimalField
 
 _PAUSE_MS = 120
@@ -51,7 +51,7 @@ class TextRow(QFrame):
         self.text.setToolTip(tip(_("Fields: {names}", names=" ".join(f"{{{name}}}" for name in FIELDS))))
         self.least = self._number(raw.get("min_pt", raw["max_pt"]), _("Smallest size: {title}", title=title))
         self.most = self._number(raw["max_pt"], _("Largest size: {title}", title=title))
-        self.bold = QCheckBox(_("Bold"), self)
+        self.bold = ElidedTick(_("Bold"), self)
         self.bold.setChecked(raw.get("weight") == "bold")
         sizes = row_of(None, self.least, gap=6)
         sizes.addWidget(PlainLabel(_("to"), self))
@@ -176,6 +176,8 @@ class BadgeEditor(QWidget):
             layout = layout_from_dict(raw)
         except LayoutError as error:
             self.problem.setText(str(error))
+            # On a low page the texts below would squeeze it.
+            self.problem.setMinimumHeight(self.problem.heightForWidth(self.width()))
             self.problem.show()
             self.refused.emit(str(error))
             return

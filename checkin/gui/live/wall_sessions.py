@@ -7,7 +7,7 @@ from datetime import datetime
 from math import ceil
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin.core.counting.counts import SessionCounts
@@ -195,6 +195,13 @@ class WallSessions(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_anew()  # until now nobody knew how many have room
+
+    def _show_anew(self) -> None:
         if self._standing is not None:
             self.show_standing(self._standing)
             self.turned.emit()

@@ -39,5 +39,8 @@ def paint_elided(
     Left is left for every script: Qt would put Arabic and Hebrew at the other side.
     """
     shown = elided(text, painter.font(), box.width() if room is None else room, is_code=is_code)
-    painter.drawText(box, at | side | Qt.AlignmentFlag.AlignAbsolute, shown)
+    flags = at | side | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(
+        box, flags | Qt.TextFlag.TextDontClip, shown
+    )  # what fits must not lose the edge of a letter
     return QFontMetricsF(painter.font()).horizontalAdvance(shown)

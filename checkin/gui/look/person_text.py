@@ -77,6 +77,6 @@ def paint_chip(
     painter.setFont(font)
     inner = box.adjusted(_PADDING, 0, -_PADDING, 0)
     text = elided(category.name, font, inner.width())
-    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
     painter.restore()
     return box.width()

@@ -295,8 +295,10 @@ class MeetingsView(QWidget):
     def take_focus(self) -> None:
         self.table.setFocus()
 
-    def room_for_strips(self) -> QRect:
-        """Over the right half of the meetings, never over the line that changes them."""
+    def room_for_strips(self) -> QRect | None:
+        """Over the right half of the meetings, never over the line that changes them; None where there are none."""
+        if self.table.isHidden():
+            return None
         box = self.table.geometry().adjusted(12, 12, -16, -12)
         box.setLeft(box.right() - min(box.width() // 2, _STRIP * self._shell.theme.lines("body")))
         return box

@@ -308,8 +308,8 @@ class ProgrammePage(Page):
             self.open_session(argument)
 
     def room_for_strips(self) -> QRect | None:
-        part = self._part
-        return part.room_for_strips().translated(part.mapTo(self, QPoint(0, 0)))
+        room = self._part.room_for_strips()
+        return room.translated(self._part.mapTo(self, QPoint(0, 0))) if room is not None else None
 
     def typing_home(self) -> QWidget | None:
         is_list = self.parts.currentWidget() is self.view and not self.view.is_open

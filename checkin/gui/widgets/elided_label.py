@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 
+_AROUND = 4
+"""Pixels that accents, and letters of another typeface, reach over and under the line's own height."""
+
 
 class ElidedLabel(PlainLabel):
     """A label in all but that it never asks for more width than there is."""
@@ -19,11 +22,11 @@ class ElidedLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, QFontMetrics(self.font()).height())
+        return QSize(24, QFontMetrics(self.font()).height() + _AROUND)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height())
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height() + _AROUND)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

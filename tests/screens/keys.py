@@ -1,0 +1,80 @@
+"""Which keys a screen shows, on a button or in a tool tip, and nobody there takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import BuiltinMethodType, MethodType
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+_KEY = re.compile(
+    r"(?<![\w+])(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d\d?\b|(?<=\+)(?:[A-Z0-9.,]\b|[.,]|Return|Enter|Tab))"
+)
+_WAITS = 40
+_TOLD = ("text", "toolTip", "accessibleDescription", "placeholderText")
+
+
+def dead_keys(window: QWidget) -> list[str]:
+    """Every key that is shown and does nothing, with where it is shown. What a key is for is not done."""
+    listener = _Listener(window)
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(listener)
+    try:
+        return [
+            f"{type(widget).__name__} “{told}” shows {key}, which nobody takes"
+            for key, (widget, told) in _keys_shown(window).items()
+            if not listener.is_taken(key)
+        ]
+    finally:
+        app.removeEventFilter(listener)
+
+
+def _keys_shown(window: QWidget) -> dict[str, tuple[QWidget, str]]:
+    found: dict[str, tuple[QWidget, str]] = {}
+    for widget, told in _told(window):
+        for key in _KEY.findall(told):
+            found.setdefault(key, (widget, told))
+    return found
+
+
+def _told(window: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.isEnabled() and widget.window() is window:
+            for name in _TOLD:
+                told = getattr(widget, name, None)
+                told = told() if isinstance(told, MethodType | BuiltinMethodType) else ""
+                if isinstance(told, str) and told:
+                    yield widget, re.sub(r"<[^>]+>", "", told)
+
+
+class _Listener(QObject):
+    """Hears whether a key calls a shortcut, which it keeps from being done, or comes up to the window untaken."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self._is_taken, self._is_untaken = False, False
+
+    def is_taken(self, keys: str) -> bool:
+        self._is_taken = self._is_untaken = False
+        each = QKeySequence(keys)[0]  # type: ignore[index]  # PySide’s stub does not know it
+        QTest.keyClick(QApplication.focusWidget() or self._window, each.key(), each.keyboardModifiers())
+        # A shortcut is held until it is known to be no scanner's.
+        for _ in range(_WAITS if self._is_untaken else 0):
+            if self._is_taken:
+                break
+            QTest.qWait(10)
+        return self._is_taken or not self._is_untaken
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Shortcut:
+            self._is_taken = True
+            return True
+        if event.type() == QEvent.Type.KeyPress and watched is self._window:
+            self._is_untaken = True
+        return False
