@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
@@ -25,6 +25,7 @@ from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.shortcuts import on_keys
 from checkin.tasks.load_report import LoadReport, report_from_json
 
 
@@ -109,9 +110,7 @@ class AttendeesPage(Page):
             ("Ctrl+Shift+C", self._open_columns),
             ("F9", self.beside.print_badge),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            on_keys(self, slot, keys)
 
     # --- the list ----------------------------------------------------------------------------------------
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from checkin.core.language import N_, _
@@ -16,6 +15,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.segments import Segments
+from checkin.gui.widgets.shortcuts import on_keys
 
 PARTS = ("layouts", "print", "queue")
 _TITLES = (N_("Layouts"), N_("Print"), N_("Queue"))
@@ -53,12 +53,8 @@ class BadgesPage(Page):
         self.batch.queue_wanted.connect(lambda: self.open_part("queue"))
         self.layouts.changed.connect(self.batch.refresh)
         for keys, number in (("Alt+L", 0), ("Alt+P", 1), ("Alt+Q", 2)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda number=number: self.open_part(PARTS[number]))
-        test = QShortcut(QKeySequence("F9"), self)
-        test.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        test.activated.connect(self._on_print_key)
+            on_keys(self, partial(self.open_part, PARTS[number]), keys)
+        on_keys(self, self._on_print_key, "F9")
 
     @property
     def part(self) -> str:

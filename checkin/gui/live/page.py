@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPushButton,
@@ -40,6 +40,7 @@ from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.segments import Segments
+from checkin.gui.widgets.shortcuts import on_keys
 
 if TYPE_CHECKING:
     from checkin.gui.live.wall import LiveWall
@@ -154,9 +155,7 @@ class LivePage(Page):
             part.opened.connect(self.open_people)
         self.tables.correction.called_otherwise.connect(self._follow_organisation)
         self.people.closed.connect(self._on_people_closed)
-        wall = QShortcut(QKeySequence("F11"), self)
-        wall.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        wall.activated.connect(self.open_wall)
+        on_keys(self, self.open_wall, "F11")
 
     # --- showing -----------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +39,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 
 _PART = Qt.ItemDataRole.UserRole + 1
 _TELL_AFTER_MS = 250
@@ -152,10 +153,7 @@ class EventParts(QWidget):
         categories.layouts_wanted.connect(lambda: self._shell.open_page("badges", "print"))
         self.save.clicked.connect(self.save_now)
         self.remove.clicked.connect(self.remove_now)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_now)
+        on_keys(self, self.save_now, *CTRL_ENTER)
 
     # --- what is shown -------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from checkin.core.counted import counted
@@ -19,6 +19,7 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 from checkin.tasks.programme_from_file import FileChange
 
 FILES = N_("Programmes (*.xlsx *.csv *.ics *.json *.xml);;All files (*)")
@@ -44,10 +45,7 @@ class FilePreview(QWidget):
         self._build()
         self.keep.clicked.connect(self.keep_now)
         self.leave.clicked.connect(self.left)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.keep_now)
+        on_keys(self, self.keep_now, *CTRL_ENTER)
 
     def _build(self) -> None:
         self.heading = ElidedLabel("", self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -24,6 +24,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 
 _MOST_ORGANISATIONS = 60
 """In the menu; the larger ones."""
@@ -91,10 +92,7 @@ class InvitedPanel(QWidget):
         self.many.clicked.connect(self._open_many)
         self.leave.clicked.connect(self.left)
         self.list.itemActivated.connect(self._on_activated)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.add_pasted)
+        on_keys(self, self.add_pasted, *CTRL_ENTER)
 
     # --- what is shown -------------------------------------------------------------------------------------
 

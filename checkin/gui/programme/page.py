@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.core.counted import counted
@@ -31,6 +30,7 @@ from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.segments import Segments
+from checkin.gui.widgets.shortcuts import on_keys
 from checkin.tasks.programme_file import told_by_file, write_programme
 from checkin.tasks.programme_from_file import programme_told
 
@@ -138,9 +138,7 @@ class ProgrammePage(Page):
             ("Alt+E", lambda: self.open_part(1)),
             ("Alt+M", lambda: self.open_part(2)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            on_keys(self, slot, keys)
 
     # --- what is shown ---------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from checkin.core.errors import CheckinError
@@ -19,6 +19,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 
 _LEAST_SEEN = 44
 """Pixels of the fields, where what they would do at the door takes the rest."""
@@ -85,14 +86,9 @@ class SessionPanel(QFrame):
         self.save.clicked.connect(self.save_now)
         self.leave.clicked.connect(self.left)
         self.invited.clicked.connect(self._on_invited)
-        key = QShortcut(QKeySequence("Ctrl+I"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._on_invited)
+        on_keys(self, self._on_invited, "Ctrl+I")
         self.away.clicked.connect(self._on_away)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_now)
+        on_keys(self, self.save_now, *CTRL_ENTER)
 
     # --- what is shown -------------------------------------------------------------------------------------
 
