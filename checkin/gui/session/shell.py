@@ -80,6 +80,7 @@ class Shell(QObject):
         """Around the building of a page, which tells every part of it everything: who hears all of it rests then."""
         self.can_print = False
         """Set by whoever connects to `print_wanted`. Without it no button prints, and a key says what is missing."""
+        self._printer_as_told: tuple[str, str, bool] | None = None
         self.badge_hint: Callable[[Verdict], str] = lambda _: ""
         """What the verdict card says of the person's badge: the box it waits in."""
         self.printing: PrintingSession | None = None
@@ -204,7 +205,11 @@ class Shell(QObject):
 
     def tell_printer(self, state: str, text: str) -> None:
         """Show the printer in the status bar; state: ok, busy, warn, trouble, or none (not shown)."""
-        self.printer_told.emit(state, text)
+        told = (state, text, self.can_print)
+        # It is asked at every scan, and the card makes its room anew for it.
+        if told != self._printer_as_told:
+            self._printer_as_told = told
+            self.printer_told.emit(state, text)
 
     def local(self, moment: datetime) -> datetime:
         """A time in the event's time zone."""
