@@ -176,6 +176,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all tests are collected
     if IS_ON:
         config.pluginmanager.register(Gatherer())
 
@@ -191,6 +192,7 @@ def pytest_collection_finish() -> None:
     """All tests and modules stay until the end: nothing is gained by looking through them again and again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

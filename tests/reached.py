@@ -140,17 +140,36 @@ def marked_code(file: Path) -> tuple[CodeType, list[Run]]:
     return code, runs
 
 
-reached: dict[str, list[int]] = {}
-"""Per file, below the checkout: 1 for each mark that was passed in this process."""
+class Reached(NamedTuple):
+    """A file as it was when it was loaded, for somebody may edit it meanwhile; 1 for each mark that was passed."""
+
+    runs: list[Run]
+    marks: list[int]
+
+
+reached: dict[str, Reached] = {}
+"""Per file, below the checkout: what was reached in this process."""
+edited: set[str] = set()
+"""Files that were not the same to all processes."""
 
 
 class _Loader(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         file = Path(self.path)
         code, runs = marked_code(file)
-        marks = reached.setdefault(file.relative_to(CHECKOUT).as_posix(), [0] * len(runs))
-        vars(module)[_LIST] = marks
+        ours = Reached(runs, [0] * len(runs))
+        vars(module)[_LIST] = add(file.relative_to(CHECKOUT).as_posix(), ours).marks
         exec(code, vars(module))
+
+
+def add(file: str, more: Reached) -> Reached:
+    """Add up what was reached of a file; where it was another file meanwhile, what came first counts."""
+    ours = reached.setdefault(file, more)
+    if ours.runs != more.runs:
+        edited.add(file)
+        return more
+    ours.marks[:] = map(max, ours.marks, more.marks)
+    return ours
 
 
 class _Finder(MetaPathFinder):
@@ -174,20 +193,33 @@ class Gatherer:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        for file, marks in getattr(node, "workeroutput", {}).get("reached", {}).items():
-            ours = reached.setdefault(file, [0] * len(marks))
-            ours[:] = map(max, ours, marks)
+        if told := getattr(node, "workeroutput", {}).get("reached"):
+            for file, (runs, marks) in marshal.loads(told).items():
+                add(file, Reached([Run(*run) for run in runs], list(marks)))
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         if (told := getattr(session.config, "workeroutput", None)) is not None:
-            told["reached"] = {file: bytes(marks) for file, marks in reached.items()}
+            told["reached"] = marshal.dumps(
+                {file: ([tuple(run) for run in of.runs], bytes(of.marks)) for file, of in reached.items()}
+            )
             return
         share = write_report()
         floor = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["reached"]["floor"]
         print(f"\n{share:.2f} % of statements and branches reached (floor {floor}), more in {REPORT.name}")
+        if edited:
+            print(f"Edited during the run, so in part not counted: {', '.join(sorted(edited))}")
         if share < floor and os.environ["CHECKIN_REACHED"] == "whole" and exitstatus == pytest.ExitCode.OK:
             print("Fewer than before: what is new needs tests.")
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _not_loaded(file: Path) -> Reached:
+    try:
+        runs = marked_code(file)[1]
+    except (OSError, SyntaxError, ValueError):  # just being edited
+        edited.add(file.relative_to(CHECKOUT).as_posix())
+        runs = []
+    return Reached(runs, [0] * len(runs))
 
 
 def write_report() -> float:
@@ -195,8 +227,7 @@ def write_report() -> float:
     lines, weight, hit = [], 0, 0
     for file in sorted((CHECKOUT / "checkin").rglob("*.py")):
         name = file.relative_to(CHECKOUT).as_posix()
-        runs = marked_code(file)[1]
-        marks = reached.get(name, [0] * len(runs))
+        runs, marks = reached.get(name) or _not_loaded(file)
         missed = [run for run, mark in zip(runs, marks, strict=True) if not mark]
         of_file, lost = sum(run.weight for run in runs), sum(run.weight for run in missed)
         weight, hit = weight + of_file, hit + of_file - lost

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests import reached
 from tests.reached import mark
 
 SOURCE = '''
@@ -36,3 +39,19 @@ def test_a_branch_is_reached_both_ways_or_told() -> None:
     told(1)
     assert all(marks)
     assert sum(run.statements for run in runs) == 9
+
+
+def test_a_file_that_is_edited_during_a_run_counts_as_it_was_first_and_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reached, "reached", {})
+    monkeypatch.setattr(reached, "edited", set())
+    before, after = reached.Run(1, 2, is_branch=False), reached.Run(2, 1, is_branch=False)
+
+    reached.add("a.py", reached.Reached([before, before], [1, 0]))
+    reached.add("a.py", reached.Reached([before, before], [0, 1]))
+    assert not reached.edited
+    reached.add("a.py", reached.Reached([after], [1]))
+
+    assert reached.reached["a.py"] == ([before, before], [1, 1])
+    assert reached.edited == {"a.py"}
