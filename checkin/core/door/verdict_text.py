@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from checkin.core.dates import days_from_to, short_weekday_and_day
 from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
 from checkin.core.times import clock_time
@@ -152,6 +153,10 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             if ruling.candidates:
                 return _("A business card, not a ticket. Is it one of these people?")
             return _("A business card, not a ticket. Find them by name, or register a walk-in.")
+        case VerdictWord.REVOKED if (
+            ruling.attendee is not None and ruling.attendee.status is Status.CANCELLED
+        ):
+            return _("This registration was cancelled. Ask an organiser.")  # there is no newer badge
         case VerdictWord.REVOKED:
             return _("This badge was replaced or withdrawn. The newer one counts.")
         case VerdictWord.CANCELLED:

@@ -38,6 +38,7 @@ class AttendeesPage(Page):
         super().__init__(shell)
         self._session = shell.session
         self._loading: LoadListPage | None = None
+        self._came_to_correct = False
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -94,6 +95,7 @@ class AttendeesPage(Page):
         self.people.searched.connect(self._on_searched)
         self.beside.sessions_shown.connect(self.strips_moved)
         self.people.list_wanted.connect(self.choose_list)
+        self.beside.panel.left.connect(self._on_panel_left)
         self.export.ended.connect(self._on_export_ended)
         self.load_button.clicked.connect(self.choose_list)
         self.last_button.clicked.connect(self.show_last_load)
@@ -234,7 +236,13 @@ class AttendeesPage(Page):
         elif self._loading is not None and self.parts.currentIndex() != 0:
             self._loading.setFocus()
 
+    def _on_panel_left(self) -> None:
+        """Esc beside the table: back to the Desk, where somebody came from it to correct a name."""
+        if self._came_to_correct:
+            self.shell.open_page("desk")
+
     def hidden(self) -> None:
+        self._came_to_correct = False
         self.beside.editing.leave()
 
     def open_with(self, argument: Any) -> None:
@@ -242,6 +250,7 @@ class AttendeesPage(Page):
         if isinstance(argument, PeopleBehind):
             self.people.show_behind(argument)
         elif isinstance(argument, NameToCorrect):
+            self._came_to_correct = True
             if self.open_person(argument.reference):
                 self.beside.start_editing()
         elif isinstance(argument, Path):

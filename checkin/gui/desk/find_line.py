@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -20,6 +21,7 @@ from checkin.gui.look.person_text import category_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.scanners import KEYBOARD
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.find_field import FindField
@@ -30,6 +32,8 @@ _GAP = 8
 """Between the line and what was found."""
 _PAUSE_MS = 30
 _SCANNER_GAP_S = 0.05
+_LEFT_MS = 4_000
+"""A name to which no letter came for so long was left over when the scan was answered."""
 _SCANNER_PAUSE_MS = 250
 """Letters that come faster than fingers are a scanner's, and are about to be taken out of the field again."""
 
@@ -54,6 +58,10 @@ class FindLine(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._last_change = 0.0
+        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
+        """Milliseconds, by a clock that only goes forward."""
+        self._typed_at: dict[str, float] = {}
+        """When the text was what it is first: what a scanner adds is taken out again."""
         self._found = 0
         self._fills = False
         self._build()
@@ -114,7 +122,9 @@ class FindLine(QWidget):
         now = time.monotonic()
         is_fast = now - self._last_change < _SCANNER_GAP_S
         self._last_change, self.delegate.refused = now, ""
+        self._typed_at.setdefault(text, self.now())
         if not text.strip():
+            self._typed_at.clear()
             self._pause.stop()
             self.search()
             return
@@ -135,9 +145,15 @@ class FindLine(QWidget):
         self.searched.emit(bool(text))
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        """What is typed next is a new name, and nobody just refused is offered to admit."""
+        """Nobody just refused is offered to admit, and what is typed next is a new name, where this one was left.
+
+        What is being typed stays: another scanner than that of the keyboard is in other hands, and so is one that
+        reads between two letters.
+        """
         self.delegate.refused = verdict.attendee.reference if verdict.attendee and not verdict.admits else ""
-        self.field.selectAll()
+        stood = self.now() - self._typed_at.get(self.field.text(), 0.0)
+        if self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS:
+            self.field.selectAll()
 
     # --- how much of it is shown -------------------------------------------------------------------------
 

@@ -42,6 +42,8 @@ class Scanners(QObject):
         self._session = session
         self._settings = settings
         self._read_at: dict[str, str] = {}
+        self.last = ""
+        """Which of them read last."""
         self._is_in_front = True
         self.camera = DeskCamera(session, settings, self)
         self.camera.scanned.connect(lambda text: self.take(CAMERA, text))
@@ -58,6 +60,7 @@ class Scanners(QObject):
 
     def take(self, scanner: str, text: str, keys: str = "") -> None:
         """One of them read something."""
+        self.last = scanner
         if self._session.is_open:
             self._read_at[scanner] = f"{self._session.desk.now():%H:%M}"
         if scanner == KEYBOARD:

@@ -21,7 +21,7 @@ from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.look import window_fonts
@@ -222,7 +222,10 @@ class LastWalkIns(QWidget):
         desk = self._shell.session.desk
         records = [r for r in desk.records_of(person.reference) if not desk.is_undone(r.id)]
         where = desk.where(person.reference)
-        return _Row(person, self._says(records), where is not None or _was_admitted(records))
+        says = self._says(records)
+        if person.status is Status.CANCELLED:
+            says = _("taken back · {says}", says=says) if says else _("taken back")
+        return _Row(person, says, where is not None or _was_admitted(records))
 
     def _says(self, records: list[Record]) -> str:
         said = []

@@ -46,7 +46,8 @@ def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
     undo = desk.undo(scan_of(walk_in))
 
     assert status(desk, walk_in.attendee.reference) == Status.CANCELLED
-    assert desk.scan(walk_in.code, "open").word is VerdictWord.REVOKED
+    answer = desk.scan(walk_in.code, "open")
+    assert answer.word is VerdictWord.REVOKED and "registration was cancelled" in answer.message
     assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
     assert "no longer registered" in told_of(desk, undo)
 

@@ -115,3 +115,6 @@ def test_a_wrong_name_is_put_right_from_the_card_and_a_cancelled_guest_is_not_se
     assert isinstance(attendees, AttendeesPage)
     assert attendees.beside.panel.person == person
     assert attendees.beside.panel.name.is_editing
+    for page in ("attendees", "desk"):  # the first Esc gives up what is typed
+        door.press(Qt.Key.Key_Escape)
+        assert isinstance(door.program.window.page, AttendeesPage) is (page == "attendees")

@@ -70,7 +70,7 @@ def test_name_and_control_enter_register_admit_print_and_make_room_for_the_next(
     )  # who was taken back is no longer in
 
     (row,) = hands.page.last.rows.rows
-    assert not row.is_inside and row.says == ""
+    assert not row.is_inside and row.says == "taken back"
 
 
 def test_the_whole_card_goes_in_by_keys_in_its_order(hands: Hands) -> None:
