@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.counting.delegations import EVERYTHING, Switches
+from checkin.core.counting.delegations import EVERYTHING, Switches, name_of_delegation
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.dates import day_and_month
 from checkin.core.desk.desk import Desk
@@ -69,7 +69,7 @@ class ReportChoices(QDialog):
         event = self._shell.session.programme.event
         host = event.host_country
         self.host = QCheckBox(
-            _("The host country ({host}) counts as a country", host=host)
+            _("The host country ({host}) counts as a country", host=name_of_delegation(host))
             if host
             else _("The host country counts as a country")
         )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.contrast import BLACK, WHITE, contrast, from_hex, reads_better_on
+from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Category, Programme, Room, Venue
 from checkin.core.event.programme_bounds import MOST_SEATS
 from checkin.core.event.programme_edits import (
@@ -137,6 +138,8 @@ class EventForm(PartForm):
         self.names.show_said(known, languages)
 
     def wanted(self, programme: Programme) -> Programme:
+        if _day(self.ends) < _day(self.starts):
+            raise ProgrammeError(_("The last day is before the first."))
         event = replace(
             programme.event,
             name=self.typed_name,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QStyle, QTreeView, QWidget
 
 from checkin import paths
 from checkin.core.language import N_, _
@@ -113,9 +113,20 @@ def file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:
     if not HAS_HARMLESS_NATIVE_DIALOGS:  # Qt's own words for these are not in its catalogue of every language
         dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
         dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind:"))
+        _show_columns_whole(dialog)
     if kinds:
         dialog.setNameFilters(_(kinds).split(";;"))
     return dialog
+
+
+def _show_columns_whole(dialog: QFileDialog) -> None:
+    """Sizes and days are as wide as they are, and names have what is left: Qt cuts a date in its middle."""
+    for table in dialog.findChildren(QTreeView, "treeView"):
+        header = table.header()
+        header.setStretchLastSection(False)
+        for section in range(header.count()):
+            modes = QHeaderView.ResizeMode
+            header.setSectionResizeMode(section, modes.ResizeToContents if section else modes.Stretch)
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from checkin.core.event.attendee import Attendee
 from checkin.gui.live.page import LivePage
-from checkin.gui.session.capacity_alerts import CapacityAlerts
+from checkin.gui.session.arrival_alerts import watched_key
+from checkin.gui.session.capacity_alerts import KIND, CapacityAlerts
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 
 WATCHED, UNWATCHED, SEATS = "qk-eu", "qk-fi", 40
@@ -47,3 +49,22 @@ def test_a_watched_session_is_told_at_nine_tenths_and_when_full_and_another_fill
     assert f"full: {SEATS} of {SEATS} inside" in heard[SEATS][0]
     assert [len(told) for told in heard.values()] == [0, 1, 1, 1, 1, 1]
     assert sounds.count("look") == 2
+
+
+def test_who_came_by_a_clock_ahead_is_told_when_that_time_comes(door: Door, clock: Clock) -> None:
+    """Nothing is scanned then: only time goes on."""
+    alerts = door.program.capacities
+    assert door.program.shell.arrivals is not None
+    door.program.shell.arrivals.watch(watched_key(KIND, WATCHED), is_on=True)
+    let_in(door, door.people[:SEATS], WATCHED)
+    clock.advance(minutes=-1)
+    alerts.look()
+    before = len(door.program.window.strips.notices)
+
+    clock.advance(minutes=1)
+    timer = alerts.findChild(QTimer)
+    assert isinstance(timer, QTimer) and timer.isActive()
+    timer.timeout.emit()
+
+    assert f"full: {SEATS} of {SEATS}" in door.program.window.strips.notices[-1].text
+    assert len(door.program.window.strips.notices) == before + 1
