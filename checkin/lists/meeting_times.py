@@ -6,17 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
 from typing import NamedTuple
 
 from checkin.core.event.programme import Session
 from checkin.core.times import later
-from checkin.lists.captions import bare
+from checkin.lists.calendar_names import month_named
 
-_LANGUAGES = (
-    *("en", "ko", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "el", "ru"),
-    *("uk", "tr", "vi", "id", "th", "ja", "zh", "he", "ar"),
-)
 _WITH_OFFSET = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:[.,]\d+)?)?"
     r"\s?(?:(Z|UTC|GMT)\b|([+]|(?<=:\d\d:\d\d)\s?-)(0\d|1[0-4]):?([034][05])(?![:\d]))"
@@ -143,26 +138,6 @@ def _readings(pattern: re.Pattern[str], found: re.Match[str]) -> Iterator[_Readi
 
 def _fits(day: date, reading: _Reading) -> bool:
     return reading[0] in (None, day.year) and reading[1:] == (day.month, day.day)
-
-
-@cache
-def month_named(word: str) -> int | None:
-    """The number of the month of that name, in any language of our lists."""
-    return _months().get(bare(word))
-
-
-@cache
-def _months() -> dict[str, int]:
-    from babel.dates import get_month_names
-
-    found: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():
-                    if len(bare(name)) >= 3 and not bare(name).isdigit():
-                        found.setdefault(bare(name), number)
-    return found
 
 
 def _times(text: str) -> Iterator[time]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
+from checkin.lists.calendar_names import month_named
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_values import Values
-from checkin.lists.meeting_times import month_named
 from checkin.lists.status_additions import (
     PARTING,
     is_below_zero,

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from checkin.core.event.programme import Event
+from checkin.lists.calendar_names import months, weekdays
 from checkin.lists.captions import bare
 
-_LANGUAGES = tuple(
-    "en de fr es it pt nl sv da nb fi pl cs hu tr el ru uk ar he ko ja zh zh_Hant vi th id".split()  # noqa: SIM905
-)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _EAST = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})")
 _TIME = re.compile(
@@ -39,14 +37,14 @@ def day_told(text: str, event: Event | None) -> date | None:
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     year = next((n for n in numbers if n >= 1000), None)
     small = [n for n in numbers if n != year]
-    months = {m for word in words if (m := _names()[0].get(word)) is not None}
-    if months and small:
-        return _in_year(year, min(months), small[0], days)
+    meant_months = {m for word in words if (m := months().get(word)) is not None}
+    if meant_months and small:
+        return _in_year(year, min(meant_months), small[0], days)
     if len(small) >= 2:
         return _by_numbers(numbers, year, small, days)
-    weekdays = {d for word in words if (d := _names()[1].get(word)) is not None}
-    if weekdays:
-        meant = [day for day in days if day.weekday() in weekdays]
+    meant_days = {d for word in words if (d := weekdays().get(word)) is not None}
+    if meant_days:
+        meant = [day for day in days if day.weekday() in meant_days]
         return meant[0] if len(meant) == 1 else None
     if len(small) == 1 and days:
         return _by_one_number(small[0], days, is_bare=text.strip().isdigit())
@@ -129,27 +127,3 @@ def _days(event: Event | None) -> list[date]:
         return []
     length = min((event.ends - event.starts).days, 366)
     return [event.starts + timedelta(days=n) for n in range(length + 1)]
-
-
-@lru_cache(maxsize=1)
-def _names() -> tuple[dict[str, int], dict[str, int]]:
-    """Names of months and of days of the week, bare -> number (months from 1, days from 0: Monday)."""
-    from babel.dates import get_day_names, get_month_names
-
-    months: dict[str, int] = {}
-    weekdays: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():
-                    _take(months, name, number)
-                for number, name in get_day_names(width, context, language).items():
-                    _take(weekdays, name, number)
-    return months, weekdays
-
-
-def _take(names: dict[str, int], name: str, number: int) -> None:
-    """Of a word that two languages use for different things, nothing is kept but what is said first."""
-    word = bare(name)
-    if len(word) > 1 and " " not in word and not word.isdigit():
-        names.setdefault(word, number)

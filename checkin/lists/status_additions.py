@@ -9,8 +9,8 @@ import re
 import unicodedata
 from functools import cache
 
+from checkin.lists.calendar_names import month_named
 from checkin.lists.cell_words import meant
-from checkin.lists.meeting_times import month_named
 from checkin.lists.phrases import UNSPACED
 
 
