@@ -62,7 +62,7 @@ class _Listener(QObject):
 
     def is_taken(self, keys: str) -> bool:
         self._is_taken = self._is_untaken = False
-        each = QKeySequence(keys)[0]  # type: ignore[index]  # PySide’s stub does not know it
+        each = QKeySequence(keys.replace("Enter", "Return"))[0]  # type: ignore[index]  # PySide’s stub does not know it
         QTest.keyClick(QApplication.focusWidget() or self._window, each.key(), each.keyboardModifiers())
         # A shortcut is held until it is known to be no scanner's.
         for _ in range(_WAITS if self._is_untaken else 0):

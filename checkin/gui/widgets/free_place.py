@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
+    QTableView,
     QTextBrowser,
     QTextEdit,
     QWidget,
@@ -30,8 +31,8 @@ IS_ANSWER = "is_answer"
 """Property of a widget that answers a scan: nothing lies over it or what is in it."""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
-_WORTH = 5
-"""So much worse it is to cover a control than an empty part of an answer, where one of them must be."""
+_TABLE, _ANSWER, _CONTROL = 1, 8, 40
+"""So bad it is to cover each, where one of them must be."""
 _CELL = 16
 """Pixels: as fine as places are looked for."""
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
@@ -41,10 +42,14 @@ _WHOLE = (*_CONTROLS, QAbstractScrollArea, QLabel)
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What stands on a page: controls, answers to guests, and words and pictures, which matter less."""
+    """What stands on a page: controls, answers to guests, and words and pictures, which matter less.
+
+    A small table stands between: it is kept free where it can be, but its rows scroll out from under what lies on them.
+    """
 
     controls: list[QRect] = field(default_factory=list)
     answers: list[QRect] = field(default_factory=list)
+    tables: list[QRect] = field(default_factory=list)
     words: list[QRect] = field(default_factory=list)
 
 
@@ -58,7 +63,7 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
         if seen.isEmpty():
             continue
         seen.translate(widget.mapTo(within, QPoint(0, 0)))
-        if isinstance(widget, _CONTROLS):
+        if _is_control(widget):
             found.controls.append(seen)
         elif widget.property(IS_ANSWER):
             found.answers.append(seen)
@@ -66,7 +71,8 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
             rows = _rows_of(widget).translated(widget.viewport().mapTo(within, QPoint(0, 0))) & seen
             # A table fills its page; a short list is a control like buttons.
             is_short = 4 * seen.width() * seen.height() < page.width() * page.height()
-            (found.controls if is_short else found.words).append(rows)
+            short = found.tables if isinstance(widget, QTableView) else found.controls
+            (short if is_short else found.words).append(rows)
         elif isinstance(widget, QLabel):
             if widget.text():
                 found.words.append(seen)
@@ -108,7 +114,9 @@ class Ground:
         self._room = room
         self._columns, self._rows = room.width() // _CELL, room.height() // _CELL
         # Cells are counted from the lower right, so that nothing is left free there.
-        self._controls = self._sums([(standing.answers, 1), (standing.controls, _WORTH)])
+        self._controls = self._sums(
+            [(standing.tables, _TABLE), (standing.answers, _ANSWER), (standing.controls, _CONTROL)]
+        )
         self._words = self._sums([(standing.words, 1)])
 
     def free_place(self, size: QSize) -> FreePlace:
@@ -117,7 +125,7 @@ class Ground:
         wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
         if columns < wide or rows < high:
             corner = QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height())
-            return FreePlace(columns * rows * _WORTH, columns * rows, QRect(corner, size))
+            return FreePlace(columns * rows * _CONTROL, columns * rows, QRect(corner, size))
         best: FreePlace | None = None
         for up in range(rows - high + 1):
             controls = _covered(self._controls, rows - high - up, wide, high)
@@ -158,6 +166,12 @@ def _covered(sums: list[list[int]], row: int, wide: int, high: int) -> list[int]
     """What places of so many cells cover whose top is that row, from the rightmost place to the leftmost."""
     columns = list(map(sub, sums[row + high], sums[row]))
     return list(map(sub, columns[wide:], columns))[::-1]
+
+
+def _is_control(widget: QWidget) -> bool:
+    """Qt's own, and what else is reached with Tab: a field that is edited in place is a label until then."""
+    is_own = not isinstance(widget, QAbstractScrollArea | QLabel)
+    return isinstance(widget, _CONTROLS) or (is_own and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus))
 
 
 def _rows_of(view: QAbstractItemView) -> QRect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from checkin.gui.widgets.free_place import what_stands_on
+from checkin.gui.widgets.free_place import Covered, Ground, what_stands_on
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
@@ -31,6 +32,26 @@ def test_whatever_is_typed_in_is_a_control(qtbot: QtBot, kind: type[QWidget]) ->
         page.show()
 
     assert what_stands_on(page, page).controls == [field.geometry()]
+
+
+def test_what_tab_reaches_is_a_control_though_it_paints_itself(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    field = QWidget(page)
+    field.setGeometry(20, 30, 200, 100)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    assert what_stands_on(page, page).controls == [field.geometry()]
+
+
+def test_where_nothing_is_free_rows_that_scroll_are_covered_before_a_field() -> None:
+    rows, field = QRect(0, 0, 320, 320), QRect(320, 0, 320, 320)
+    ground = Ground(Covered(controls=[field], tables=[rows]), QRect(0, 0, 640, 320))
+
+    assert not ground.free_place(QSize(320, 160)).box.intersects(field)
 
 
 def _widgets_known() -> int:
