@@ -133,7 +133,7 @@ class PeopleModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == CAME:
-            return self._behind.heading if self._behind is not None else ""
+            return _(self._behind.heading) if self._behind is not None else ""
         return _(_HEADINGS[section])
 
 

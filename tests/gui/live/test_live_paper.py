@@ -10,9 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.people_behind import of_group
+from checkin.core.language import _, speaking
 from checkin.gui.live import certificates_dialog, people_lists
 from checkin.gui.live.certificates_dialog import CertificateChoices
 from checkin.gui.live.page import LivePage
+from checkin.gui.live.people_panel import CAME
+from checkin.tasks.languages import language_called
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.gui.live.test_live_page import live
@@ -74,6 +78,10 @@ def test_the_people_behind_a_number_are_saved_with_its_time(
 
     text = text_of(tmp_path / "inside.pdf")
     assert (person.last_name or person.name) in text and "Came in" in text and "1 person" in text
+
+    live.people.open_list([of_group("country", person.country or "", "Country")])
+    with speaking(language_called("ko")):
+        assert live.people.model.headerData(CAME, Qt.Orientation.Horizontal) == _("Came in") != "Came in"
 
 
 def test_a_number_shows_the_time_it_is_about_and_the_desk(door: Door, live: LivePage, clock: Clock) -> None:
