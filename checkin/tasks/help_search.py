@@ -54,6 +54,7 @@ _EXPLAINED: dict[str, tuple[str, int]] = {
     "devices/printers/": _PRINTERS,
     "devices/scanners/": ("60-scanners", 0),
     "gui/badges/": _LAYOUTS,
+    "gui/programme/": _PROGRAMME,
     "gui/rehearsal/": ("80-rehearsing", 0),
     "gui/session/backup_keeper.py": _COPIES,
     "gui/session/badge_printing.py": _PRINTERS,
