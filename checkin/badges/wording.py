@@ -8,8 +8,10 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval
 
+from checkin.core.dates import days_from_to
 from checkin.core.event import countries
 from checkin.core.event.programme import Event
+from checkin.core.language import ENGLISH, speaking
 
 
 def country_on_badge(country: str | None, language: str) -> str:
@@ -19,12 +21,12 @@ def country_on_badge(country: str | None, language: str) -> str:
 
 def event_dates(event: Event, language: str) -> str:
     """Return the days of an event as one says them: “24–27 June 2025”."""
-    skeleton = "yMMMMd"
     locale = _locale(language)
-    # English badges of this trade say the day first; CLDR's plain `en` is American.
+    # English badges of this trade say the day first, and CLDR's intervals cut the month short.
     if str(locale) == "en":
-        locale = Locale.parse("en_GB")
-    return str(format_interval(event.starts, event.ends, skeleton, locale=locale))
+        with speaking(ENGLISH):
+            return days_from_to(event.starts, event.ends)
+    return str(format_interval(event.starts, event.ends, "yMMMMd", locale=locale))
 
 
 def date_in_words(day: date, language: str) -> str:

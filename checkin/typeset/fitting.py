@@ -6,6 +6,7 @@ fits, and never inside a letter with its marks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ _SPACES_WORTH = 0.8
 # Words are broken between letters only when they would be smaller than this share of the layout's smallest size.
 _LETTERS_BELOW = 0.7
 _AFTER_HYPHEN = "-/–—·、。，"
+_POINT = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,18 @@ def _fitted(lines: tuple[ShapedLine, ...], size: float, line_height: float, shru
 def _words(text: str) -> list[str]:
     """Split after spaces; a word keeps its space."""
     words = text.split(" ")
-    return [*(word + " " for word in words[:-1]), words[-1]]
+    return _with_points([*(word + " " for word in words[:-1]), words[-1]])
+
+
+def _with_points(pieces: Iterable[str]) -> list[str]:
+    """No line begins with the point that stands between two things: it stays with what is before it."""
+    kept: list[str] = []
+    for piece in pieces:
+        if piece.strip() == _POINT and kept:
+            kept[-1] += piece
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _pieces(text: str) -> list[str]:
@@ -139,7 +152,7 @@ def _pieces(text: str) -> list[str]:
         if cluster == " " or (cluster in _AFTER_HYPHEN and len(open_piece) > 2):
             pieces.append(open_piece)
             open_piece = ""
-    return [*pieces, open_piece] if open_piece else pieces
+    return _with_points([*pieces, open_piece] if open_piece else pieces)
 
 
 def _is_wide(character: str) -> bool:

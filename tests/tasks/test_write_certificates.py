@@ -88,7 +88,7 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
         and "dinner" not in korean
     )
     assert "Certificate of Attendance" in foreign and "for 2 hours" in foreign and "Montenegro" in foreign
-    assert "빛의 날" not in foreign
+    assert "빛의 날" not in foreign and "24–27 June 2025" in foreign
     assert "A4" in size_of(tmp_path / "c.pdf")
 
 

@@ -76,6 +76,7 @@ def test_then_it_becomes_smaller_than_the_layout_wants_and_that_is_told() -> Non
         ("Wolfeschlegelsteinhausen-Bergerdorff", ["Wolfeschlegelsteinhausen-", "Bergerdorff"]),
         ("한국과학기술원 양자정보연구소 국제협력", ["한국과학기술원", "양자정보연구소 국제협력"]),
         ("東京大学大学院理学系研究科物理学専攻准教授", ["東京大学大学院理学系", "研究科物理学専攻准教授"]),
+        ("Laboratory of Light · Metrology of the Sea", ["Laboratory of Light ·", "Metrology of the Sea"]),
     ],
 )
 def test_breaks_come_at_hyphens_spaces_and_between_han(name: str, broken: list[str]) -> None:
