@@ -20,7 +20,7 @@ PLACES = (
     "live-people",
     "live-roll-call",
 )
-"""`make screens` asks all screens."""
+"""Each shows keys that the others do not."""
 
 
 @pytest.mark.usefixtures("qapp")

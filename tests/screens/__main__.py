@@ -1,13 +1,14 @@
 """`python -m tests.screens [FOLDER [NAME…]]`: every screen in every size into PNGs; ends badly where one has a fault.
 
 A NAME stands for all screens that begin with it. In English in every size; in the other languages of `SPOKEN` in the
-smallest with the largest type and in the usual one.
+smallest with the largest type and in the usual one. `--in=LANGUAGE` draws that one alone. Each core draws its share.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,16 +46,21 @@ def _rounds() -> Iterator[_Round]:
             yield _Round(name, spoken, LARGEST_TEXT, (SMALLEST,))
 
 
-def render(folder: Path, begins: tuple[str, ...], only: str = "") -> tuple[int, list[str]]:
-    """Draw into `folder`, a folder a language; how many pictures, and the faults told meanwhile."""
+def render(
+    folder: Path, begins: tuple[str, ...], only: str = "", share: tuple[int, int] = (0, 1)
+) -> tuple[int, list[str]]:
+    """Draw into `folder`, a folder a language; how many pictures, and the faults told meanwhile.
+
+    `share` (0, 2) is the first of every two screens.
+    """
     pictures, found = 0, []
+    screens = [(name, go) for name, go in SCREENS.items() if not begins or name.startswith(begins)]
+    first, of = share
     for each in _rounds():
         if only and each.name != only:
             continue
         (folder / each.name).mkdir(parents=True, exist_ok=True)
-        for name, go in SCREENS.items():
-            if begins and not name.startswith(begins):
-                continue
+        for name, go in screens[first::of]:
             for shot, program in _shots(each, name, go):
                 picture_of(program).save(str(folder / each.name / f"{shot}.png"))
                 pictures += 1
@@ -91,14 +97,26 @@ def _seen_faults(program: Program, *, is_first: bool) -> Iterator[str]:
 
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    words = sys.argv[1:]
-    only = next((word.removeprefix("--in=") for word in words if word.startswith("--in=")), "")
-    words = [word for word in words if not word.startswith("--in=")]
+    asked = {word[2:4]: word[5:] for word in sys.argv[1:] if word.startswith(("--in=", "--of="))}
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
     folder = Path(words[0]) if words else Path("build") / "screens"
-    shutil.rmtree(folder / only, ignore_errors=True)
-    pictures, found = render(folder, tuple(words[1:]), only)
-    print(f"{pictures} pictures in {folder}, {len(found)} faults")
-    sys.exit(1 if found else 0)
+    if "of" in asked:
+        first, of = map(int, asked["of"].split("/"))
+        pictures, found = render(folder, tuple(words[1:]), asked.get("in", ""), (first, of))
+        print(f"{pictures} pictures in {folder}, {len(found)} faults", flush=True)
+        sys.exit(1 if found else 0)
+    shutil.rmtree(folder / asked.get("in", ""), ignore_errors=True)
+    cores = os.cpu_count() or 1
+    command = [
+        sys.executable,
+        "-m",
+        "tests.screens",
+        str(folder),
+        *words[1:],
+        *(f"--{key}={value}" for key, value in asked.items()),
+    ]
+    drawing = [subprocess.Popen([*command, f"--of={n}/{cores}"]) for n in range(cores)]
+    sys.exit(max(each.wait() for each in drawing))
 
 
 main()
