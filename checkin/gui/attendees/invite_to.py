@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.session_order import in_order, sessions_found
@@ -20,6 +20,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.choice_rows import ChoiceRows
+from checkin.gui.widgets.columns_and_rows import column_of
 
 MOST_LOOKED_AT = 500
 """Of so many people selected it is told who is invited already; of more it would take too long to look."""
@@ -62,9 +63,7 @@ class InviteTo(QFrame):
         self.none = PlainLabel(self, role="muted", wraps=True)
         self.leave = QPushButton(_("Back"), self)
         self.leave.setToolTip("Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 20, 12, 8)
-        column.setSpacing(8)
+        column = column_of(self, gap=8, edges=(18, 20, 12, 8))
         for widget in (self.title, self.hint, self.search, self.none):
             column.addWidget(widget)
         column.addWidget(self.list, 1)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -95,9 +94,7 @@ class LoadListPage(QWidget):
         self.left_panel = QFrame(self)
         self.left_panel.setFixedWidth(_MAPPING_WIDTH)
         set_role(self.left_panel, "panel")
-        inner = QVBoxLayout(self.left_panel)
-        inner.setContentsMargins(16, 16, 12, 12)
-        inner.addWidget(self.mapping)
+        column_of(self.left_panel, self.mapping, edges=(16, 16, 12, 12))
         self.questions = ListQuestions(theme, self)
         self.view = LoadReportView(theme, self)
         right = column_of(None, self.questions, (self.view, 1), gap=12)
@@ -105,9 +102,7 @@ class LoadListPage(QWidget):
         row_of(parts, self.left_panel, (right, 1), gap=16)
         self.foot = LoadFoot(self)
         self.load = self.foot.load
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 16)
-        column.setSpacing(12)
+        column = column_of(self, gap=12, edges=(28, 20, 28, 16))
         whole = QWidget()
         told = column_of(
             whole,

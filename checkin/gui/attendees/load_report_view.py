@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -54,11 +53,7 @@ class LoadReportView(QWidget):
             number.setAccessibleName(_(title))
             label = PlainLabel(_(short), tile, role="muted")
             label.setToolTip(tip(_(title)))
-            column = QVBoxLayout(tile)
-            column.setContentsMargins(14, 8, 14, 8)
-            column.setSpacing(0)
-            column.addWidget(number)
-            column.addWidget(label)
+            column_of(tile, number, label, gap=0, edges=(14, 8, 14, 8))
             tiles.addWidget(tile, 1)
             self._numbers[name] = number
         self.tree = QTreeWidget(self)
@@ -71,7 +66,7 @@ class LoadReportView(QWidget):
         self.tree.header().setStretchLastSection(True)
         self.tree.setColumnWidth(0, 112)
         self.tree.setColumnWidth(1, 200)
-        column = column_of(self, self.tiles, (self.tree, 1), gap=12)
+        column_of(self, self.tiles, (self.tree, 1), gap=12)
 
     def show_report(self, report: LoadReport | None) -> None:
         """Show a report, or that there is none yet."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
@@ -17,6 +17,7 @@ from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 
 _LONGEST = 60
 """Letters of a person in a menu."""
@@ -54,9 +55,7 @@ class ManyPanel(QFrame):
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 20, 18, 8)
-        self._column.setSpacing(8)
+        self._column = column_of(self, gap=8, edges=(18, 20, 18, 8))
         for label in (self.title, self.hint):
             label.setWordWrap(True)
             self._column.addWidget(label)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.event import event_settings
@@ -48,11 +48,7 @@ class AttendeesPage(Page):
         self.people = PeopleBrowser(self.shell, self)
         self.beside = PeopleBeside(self.shell, self.people, self)
         self.export = ListExport(self.shell, self)
-        column = QVBoxLayout()
-        column.setContentsMargins(28, 20, 16, 12)
-        column.setSpacing(12)
-        column.addWidget(top)
-        column.addWidget(self.people, 1)
+        column = column_of(None, top, (self.people, 1), gap=12, edges=(28, 20, 16, 12))
         browse = QWidget(self)
         row_of(browse, (column, 1), self.beside, gap=0)
         self.parts = QStackedWidget(self)

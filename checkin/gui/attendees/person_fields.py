@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +34,7 @@ from checkin.gui.look.person_text import country_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.painted_role import PaintedRole
 
@@ -71,10 +71,7 @@ class InPlaceField(PaintedRole):
         self.editor.setAccessibleName(title)
         self.editor.hide()
         self.editor.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 3, 6, 3)
-        column.addWidget(self.label)
-        column.addWidget(self.editor)
+        column_of(self, self.label, self.editor, edges=(6, 3, 6, 3))
 
     @property
     def is_editing(self) -> bool:

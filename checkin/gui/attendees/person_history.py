@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
@@ -20,7 +20,7 @@ from checkin.core.language import _, n_, p_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import FREE, column_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 
 _MOST = 60
 
@@ -90,9 +90,7 @@ class PersonHistory(QWidget):
             font=theme.font("small"),
         )
         words = column_of(None, text, below, gap=0)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 6, 0, 6)
-        line.addLayout(words, 1)
+        line = row_of(row, (words, 1), edges=(0, 6, 0, 6))
         button = self._button(record, records, is_undone=is_undone)
         if button is not None:
             button.setParent(row)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -91,9 +90,7 @@ class PersonPanel(QFrame):
             set_role(label, "muted")
         self.chip = CategoryChip(theme.font("small", bold=True), self.body)
         self.state = PlainLabel(self.body, wraps=True, font=theme.font("body", bold=True))
-        chips = QHBoxLayout()
-        chips.setContentsMargins(6, 0, 0, 0)
-        chips.setSpacing(8)
+        chips = row_of(None, gap=8, edges=(6, 0, 0, 0))
         chips.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         chips.addWidget(self.state, 1)
         self.why = OverrideLine(self._shell, self.body, is_narrow=True)
@@ -124,10 +121,7 @@ class PersonPanel(QFrame):
         column.addSpacing(6)
         column.addWidget(self._build_tabs())
         column.addWidget(self.pages, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 20, 12, 8)
-        outer.addWidget(self.hint)
-        outer.addWidget(self.body, 1)
+        column_of(self, self.hint, (self.body, 1), edges=(18, 20, 12, 8))
 
     def _build_tabs(self) -> QWidget:
         holder = QFrame(self.body)
@@ -333,9 +327,7 @@ class PersonCodes(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._labels: list[QLabel] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
-        self._column.setSpacing(2)
+        self._column = column_of(self, gap=2, edges=(0, 4, 0, 0))
         title = PlainLabel(title_of("codes"), self, role="muted", font=shell.theme.font("small"))
         self._column.addWidget(title)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QToolButton,
     QWidget,
@@ -22,7 +21,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -66,10 +65,7 @@ class SessionRow(QFrame):
         words = column_of(None, gap=1)
         for label in (self.title, self.when, self.state):
             words.addWidget(label)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 6, 0, 6)
-        line.setSpacing(4)
-        line.addLayout(words, 1)
+        line = row_of(self, (words, 1), gap=4, edges=(0, 6, 0, 6))
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 

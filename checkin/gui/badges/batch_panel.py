@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField
@@ -102,13 +102,7 @@ class BatchPanel(QFrame):
         busy.setContentsMargins(0, 0, 0, 0)
         self.busy.hide()
         title = PlainLabel(_("Print beforehand"), self, font=theme.font("lead", bold=True))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(grid)
-        column.addWidget(self.in_boxes)
-        column.addWidget(of_boxes)
+        column = column_of(self, title, grid, self.in_boxes, of_boxes, gap=12, edges=(24, 20, 24, 20))
         column.addSpacing(4)
         column.addWidget(self.count)
         column.addWidget(self.print_button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QWidget
 
 from checkin import paths
 from checkin.core.errors import CheckinError, LayoutError
@@ -17,6 +17,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.tasks import event_layouts
 
@@ -57,9 +58,7 @@ class BadgeChoices(QFrame):
         self.layouts_grid.setHorizontalSpacing(16)
         self.layouts_grid.setVerticalSpacing(6)
         self.layouts_grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
+        column = column_of(panel, gap=8, edges=(24, 20, 24, 20))
         for title, says, fields in (
             (
                 _("Code on the badge"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from checkin.core.kept_sentences import said_again
 from checkin.core.language import _, p_
@@ -14,7 +14,7 @@ from checkin.gui.session.badge_printing import PrintingSession
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import PRINTER_WORDS, printer_mark
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.state_mark import StateMark
@@ -40,11 +40,7 @@ class DeskPrinter(QFrame):
         top = row_of(None, label, self.choice, self.state, (self.others, 1), gap=12)
         self.sentence = PlainLabel(self, role="error", wraps=True)
         set_role(self, "panel")
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(20, 12, 20, 12)
-        self.rows.setSpacing(6)
-        self.rows.addLayout(top)
-        self.rows.addWidget(self.sentence)
+        self.rows = column_of(self, top, self.sentence, gap=6, edges=(20, 12, 20, 12))
         self.rows.addWidget(self._ways())
 
     def _ways(self) -> QWidget:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +22,7 @@ from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.number_fields import DecimalField
 
@@ -58,12 +57,7 @@ class TextRow(QFrame):
         sizes.addWidget(self.most)
         sizes.addWidget(self.bold)
         sizes.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 8)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        column.addWidget(self.text)
-        column.addLayout(sizes)
+        column_of(self, self.title, self.text, sizes, gap=4, edges=(0, 4, 0, 8))
         self.text.textEdited.connect(self.edited)
         for box in (self.least, self.most):
             box.valueChanged.connect(self.edited)
@@ -118,10 +112,7 @@ class BadgeEditor(QWidget):
         self.problem = PlainLabel(self, role="error", wraps=True)
         self.problem.hide()
         inside = QWidget(self)
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 12, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = column_of(inside, FREE, gap=0, edges=(0, 0, 12, 0))
         self.area = QScrollArea(self)
         self.area.setWidget(inside)
         self.area.setWidgetResizable(True)

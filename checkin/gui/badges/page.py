@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from checkin.core.language import N_, _
 from checkin.gui.badges.batch import BadgesBatch
@@ -13,7 +13,7 @@ from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.queue import PrintQueuePanel
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.widgets.columns_and_rows import FREE, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.shortcuts import on_keys
 
@@ -42,11 +42,7 @@ class BadgesPage(Page):
         self.parts = QStackedWidget(self)
         for part in (self.layouts, self.batch, self.queue):
             self.parts.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(16)
-        column.addLayout(head)
-        column.addWidget(self.parts, 1)
+        column_of(self, head, (self.parts, 1), gap=16, edges=(28, 24, 28, 20))
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._open)

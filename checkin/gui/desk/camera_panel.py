@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.desk.camera_picture import CameraPicture
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 
 
@@ -41,13 +41,7 @@ class CameraPanel(QFrame):
         top = row_of(None, (title, 1), gap=2)
         for button in (self.light, self.mirror, self.off):
             top.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 12, 0)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self.picture)
-        column.addWidget(self.says)
-        column.addWidget(self.choice)
+        column_of(self, top, self.picture, self.says, self.choice, gap=6, edges=(16, 12, 12, 0))
 
     def _button(self, icon: str, name: str, about: str) -> QToolButton:
         button = QToolButton(self)

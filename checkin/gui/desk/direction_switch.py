@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from checkin.core.door.admission import Direction
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
 _CHOICES = (
@@ -37,9 +38,7 @@ class DirectionSwitch(QFrame):
         set_role(self, "segments")
         self.setAccessibleName(_("Direction"))
         group = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(3, 3, 3, 3)
-        line.setSpacing(2)
+        line = row_of(self, gap=2, edges=(3, 3, 3, 3))
         for direction, marked, key, text in _CHOICES:
             title = _(marked)
             button = ElidedButton(title, self)

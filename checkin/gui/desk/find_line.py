@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import is_code_like, may_be_a_name
@@ -93,11 +93,7 @@ class FindLine(QWidget):
         self.foot.setContentsMargins(14, 4, 14, 4)
         self.panel = QFrame(self)
         set_role(self.panel, "panel")
-        self._inner = inner = QVBoxLayout(self.panel)
-        inner.setContentsMargins(4, 4, 4, 4)
-        inner.setSpacing(0)
-        inner.addWidget(self.list)
-        inner.addWidget(self.foot)
+        self._inner = column_of(self.panel, self.list, self.foot, gap=0, edges=(4, 4, 4, 4))
         self.panel.hide()
         column = column_of(self, gap=_GAP)
         self._line = line = row_of(None, (self.field, 1), self.camera, gap=8)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QMenu,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,6 +33,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 
 WIDTH = 272
@@ -92,11 +92,7 @@ class LastScans(QFrame):
             wraps=True,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 24, 12, 12)
-        column.setSpacing(4)
-        column.addWidget(title)
-        column.addWidget(self.how_many)
+        column = column_of(self, title, self.how_many, gap=4, edges=(16, 24, 12, 12))
         column.addSpacing(8)
         column.addWidget(self.empty, 1)
         column.addWidget(self.list, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
 
 from checkin.core.counting.session_order import in_order, sessions_found
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of, when
@@ -16,6 +16,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.choice_rows import ChoiceRows
+from checkin.gui.widgets.columns_and_rows import column_of
 
 WIDTH = 680
 _ROOM = "room "
@@ -58,12 +59,7 @@ class SessionChooser(QFrame):
         self.list.clicked.connect(lambda __: self._choose())
         self.none = PlainLabel(_("No session is called that."), self, role="muted")
         self.none.setContentsMargins(12, 12, 12, 12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
-        column.addWidget(self.search)
-        column.addWidget(self.none)
-        column.addWidget(self.list, 1)
+        column_of(self, self.search, self.none, (self.list, 1), gap=8, edges=(12, 12, 12, 12))
 
     def open_at(self, top: int, right: int) -> None:
         """Show it under the header and no further right than it, with the session of this desk selected."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.number_fields import NumberField
@@ -79,13 +79,7 @@ class CertificateChoices(QDialog):
         form.addRow(_("Language"), self.language)
         form.addRow(_("Own text"), self.statement)
         form.addRow(_("Signature"), self.signature)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(about)
-        column.addLayout(form)
-        column.addWidget(self.each)
-        column.addWidget(buttons)
+        column = column_of(self, about, form, self.each, buttons, gap=10, edges=(24, 20, 24, 20))
         self.ensurePolished()
         width = self.sizeHint().width()
         # Of lines that wrap a dialog does not think by itself, and would squeeze its fields.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
 from checkin.core.counting.session_text import day_of
@@ -21,6 +21,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, mix, set_role
+from checkin.gui.widgets.columns_and_rows import column_of
 
 _ROUND_NAME = 10
 """Pixels of a lane beside the height of its session's name."""
@@ -44,12 +45,7 @@ class LiveChart(QFrame):
         )
         self.about = PlainLabel(role="muted", font=_font(self._theme, "small", self._scale))
         self.plot = ArrivalsPlot(self._theme, scale=self._scale, parent=self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 10, 6)
-        column.setSpacing(2)
-        column.addWidget(self.title)
-        column.addWidget(self.about)
-        column.addWidget(self.plot, 1)
+        column_of(self, self.title, self.about, (self.plot, 1), gap=2, edges=(14, 10, 10, 6))
 
     def show_standing(self, standing: Snapshot) -> None:
         """Draw the arrivals of the standing's day up to its moment."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of_delegation
@@ -23,6 +23,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.rows_model import RowsModel
 from checkin.gui.widgets.segments import Segments
@@ -129,13 +130,9 @@ class LiveTables(QFrame):
         self.table.setAccessibleName(_("Counts by group"))
         self.correction = OrganisationCorrection(self._shell, self)
         self.correction.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 8)
-        column.setSpacing(6)
-        column.addWidget(self.segments)
-        column.addWidget(self.how_many)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.correction)
+        column_of(
+            self, self.segments, self.how_many, (self.table, 1), self.correction, gap=6, edges=(12, 12, 12, 8)
+        )
 
     def _connect(self) -> None:
         self.segments.chosen.connect(self._on_chosen)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 
 from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
@@ -71,10 +71,7 @@ class LiveDelegations(QWidget):
         left = QFrame()
         left.setMinimumWidth(theme.scaled(_LEFT))
         set_role(left, "panel")
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(12, 12, 12, 8)
-        rows.setSpacing(8)
-        rows.addWidget(self.table, 1)
+        rows = column_of(left, (self.table, 1), gap=8, edges=(12, 12, 12, 8))
         self.title = PlainLabel(font=theme.font("heading"))
         self.told = PlainLabel(role="muted")
         self.watch_button = ElidedButton(_("Tell me when they come"))
@@ -95,9 +92,7 @@ class LiveDelegations(QWidget):
             header.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
         right = QFrame()
         set_role(right, "panel")
-        rows = QVBoxLayout(right)
-        rows.setContentsMargins(16, 12, 12, 12)
-        rows.setSpacing(8)
+        rows = column_of(right, gap=8, edges=(16, 12, 12, 12))
         head, foot = QWidget(), QWidget()
         for holder, words, button in (
             (head, self.title, self.watch_button),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.snapshot import Snapshot
@@ -19,7 +19,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 _MOST_NAMES = 6
@@ -61,11 +61,7 @@ class LiveVips(QFrame):
         body = theme.font("body")
         body.setPointSizeF(body.pointSizeF() * scale)
         self.names = _Names(theme, body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 10)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self.names, 1)
+        column_of(self, head, (self.names, 1), gap=2, edges=(14, 8, 10, 10))
         self._standing: Snapshot | None = None
         theme.changed.connect(self._on_theme_changed)
 

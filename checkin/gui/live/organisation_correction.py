@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,7 +16,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 
 
@@ -50,10 +49,7 @@ class OrganisationCorrection(QWidget):
         self.join_button = QPushButton(_("Join"))
         self.join_button.clicked.connect(self._on_join)
         line = row_of(None, self.apart, (self.join_with, 1), self.join_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(self.about)
-        column.addLayout(line)
+        column_of(self, self.about, line, edges=(0, 4, 0, 4))
 
     def show_organisation(self, name: str) -> None:
         """Say what was joined under this name; "" when none is selected."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -109,12 +108,9 @@ class LivePage(Page):
         self._numbers = Roomy(self._overview())
         for view in (self._numbers, self.delegations, self.roll_call):
             self.stack.addWidget(view)
-        column = QVBoxLayout()
-        column.setContentsMargins(_SIDE, 16, _SIDE, 16)
-        column.setSpacing(12)
-        column.addLayout(self._head)
-        column.addWidget(self.moment)
-        column.addWidget(self.stack, 1)
+        column = column_of(
+            None, self._head, self.moment, (self.stack, 1), gap=12, edges=(_SIDE, 16, _SIDE, 16)
+        )
         self.people = LivePeople(self.shell, self.state, self)
         self._whole = column_of(self, column)
 

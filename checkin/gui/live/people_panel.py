@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,7 +28,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.capacity_alerts import KIND
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 
@@ -180,10 +179,7 @@ class LivePeople(QFrame):
         head = row_of(None, (self.title, 1))
         head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 12, 16)
-        column.setSpacing(8)
-        column.addLayout(head)
+        column = column_of(self, head, gap=8, edges=(20, 20, 12, 16))
         column.addWidget(self.watch_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.segments)
         column.addWidget(self.how_many)

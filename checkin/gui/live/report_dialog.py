@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,7 +33,7 @@ from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -123,18 +122,12 @@ class ReportChoices(QDialog):
         told_in.addWidget(self.language)
         told_in.addStretch(1)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 20, 24, 0)
-        column.setSpacing(10)
-        column.addWidget(about)
-        column.addLayout(told_in)
+        column = column_of(content, about, told_in, gap=10, edges=(24, 20, 24, 0))
         parts = (self.host, self.unions, categories, self.groups, self.about_groups, told)
         for part in (*parts, self.sentences, self.logo, self.names):
             column.addWidget(part)
         column.setStretchFactor(self.sentences, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 20)
-        foot.addWidget(self._buttons)
+        foot = row_of(None, self._buttons, edges=(24, 0, 24, 20))
         whole = column_of(self, gap=10)
         whole.addWidget(Roomy(content), 1)
         whole.addLayout(foot)

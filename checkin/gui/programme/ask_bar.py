@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
-from checkin.gui.widgets.columns_and_rows import FREE, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 
 
 class AskBar(QFrame):
@@ -29,11 +29,7 @@ class AskBar(QFrame):
         self.leave_button = QPushButton(_("Leave it as it was"), self)
         self.leave_button.setToolTip("Esc")
         buttons = row_of(None, self.keep, self.leave_button, FREE, gap=8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.text)
-        column.addLayout(buttons)
+        column_of(self, self.text, buttons, gap=8, edges=(16, 12, 16, 12))
         self.keep.clicked.connect(self._on_keep)
         self.leave_button.clicked.connect(self.leave)
         self.hide()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
@@ -25,7 +25,7 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
@@ -65,9 +65,7 @@ class ProgrammePage(Page):
         self.meeting_work = MeetingWork(self.shell, self.editing, self)
         self.preview = FilePreview(self.shell, self.editing, self)
         self.parts.addWidget(self.preview)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 20, 12)
-        column.setSpacing(12)
+        column = column_of(self, gap=12, edges=(24, 16, 20, 12))
         column.addLayout(self._build_top())
         column.addWidget(self.parts, 1)
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,7 +34,7 @@ from checkin.core.language import N_, _, number
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages, say_first_language
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -59,9 +58,7 @@ class SessionForm(QWidget):
         self._room_before = ""
         self.ticks: dict[str, QCheckBox] = {}
         self._sentences: list[tuple[PlainLabel, Callable[[Session, Programme], str]]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 8, 8)
-        self._column.setSpacing(4)
+        self._column = column_of(self, gap=4, edges=(0, 0, 8, 8))
         self._expected: Callable[[Session], int] = lambda _: 0
         self._build()
         self._connect()

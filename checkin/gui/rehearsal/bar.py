@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy
 
 from checkin.core.counted import counted
 from checkin.core.language import _
@@ -44,10 +44,7 @@ class RehearsalBar(QFrame):
         below = row_of(None, (self.says, 1), gap=16)
         below.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
         words = column_of(None, self.title, below, gap=0)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 6, 16, 6 + _STRIPE // 2)
-        line.setSpacing(16)
-        line.addLayout(words, 1)
+        line = row_of(self, (words, 1), gap=16, edges=(20, 6, 16, 6 + _STRIPE // 2))
         for widget in (self.hurry, self.stop):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -86,9 +86,7 @@ class RehearsalPage(Page):
         panel = QFrame(self)
         set_role(panel, "panel")
         panel.setFixedWidth(theme.scaled(_WIDTH))
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(32, 28, 32, 28)
-        column.setSpacing(12)
+        column = column_of(panel, gap=12, edges=(32, 28, 32, 28))
         for widget in (title, text, safe):
             column.addWidget(widget)
         column.addSpacing(8)

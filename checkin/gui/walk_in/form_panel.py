@@ -3,13 +3,14 @@ and the two buttons."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
@@ -39,9 +40,7 @@ class FormPanel(QFrame):
         buttons.setSpacing(8)
         buttons.addWidget(self.enter_button)
         buttons.addWidget(self.clear_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
+        column = column_of(self, gap=8, edges=(20, 16, 20, 16))
         fields = Roomy(self.form)
         fields.setMinimumHeight(_FEWEST_FIELDS)
         column.addWidget(fields, 1)

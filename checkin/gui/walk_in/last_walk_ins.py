@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
@@ -29,6 +29,7 @@ from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.painted_role import PaintedRole, one_of
@@ -177,18 +178,9 @@ class LastWalkIns(QWidget):
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chips.addWidget(chip)
         self.asking = QWidget(self)
-        asking = QVBoxLayout(self.asking)
-        asking.setContentsMargins(0, 0, 0, 4)
-        asking.setSpacing(4)
-        asking.addWidget(self.reason)
-        asking.addWidget(reasons)
+        column_of(self.asking, self.reason, reasons, gap=4, edges=(0, 0, 0, 4))
         self.asking.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 4, 0)
-        column.setSpacing(2)
-        column.addWidget(self.head)
-        column.addWidget(self.asking)
-        column.addWidget(self.rows)
+        column_of(self, self.head, self.asking, self.rows, gap=2, edges=(4, 0, 4, 0))
         self._say_head()
 
     def _connect(self) -> None:

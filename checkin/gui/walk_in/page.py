@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -69,9 +68,7 @@ class WalkInPage(Page):
         self.correction = WalkInCorrection(self._session, self.form)
         self._right = Roomy(self._build_right())
         main = QWidget(self)
-        column = QVBoxLayout(main)
-        column.setContentsMargins(28, 16, 28, 16)
-        column.setSpacing(12)
+        column = column_of(main, gap=12, edges=(28, 16, 28, 16))
         self.head = WalkInHead(self.shell, self)
         column.addWidget(self.head)
         column.addLayout(_side_by_side(panel, self._right), 1)

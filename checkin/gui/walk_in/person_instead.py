@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import _
@@ -14,7 +14,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.category_chip import CategoryChip
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -52,15 +52,9 @@ class PersonInstead(QFrame):
         line = FlowLayout(buttons)
         line.addWidget(self.admit_button)
         line.addWidget(self.back_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
-        column.setSpacing(4)
-        column.addWidget(self.name)
-        column.addWidget(self.latin)
-        column.addLayout(about)
-        column.addWidget(self.state)
-        column.addStretch(1)
-        column.addWidget(buttons)
+        column_of(
+            self, self.name, self.latin, about, self.state, FREE, buttons, gap=4, edges=(20, 14, 20, 14)
+        )
         self.admit_button.clicked.connect(self._admit)
         self.back_button.clicked.connect(self.left)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -82,9 +81,7 @@ class WalkInRights(QWidget):
         holder.setMaximumWidth(_WIDTH)
         holder.setLayout(column)
         middle = QWidget()
-        line = QHBoxLayout(middle)
-        line.setContentsMargins(32, 28, 32, 28)
-        line.addWidget(holder, 1)
+        line = row_of(middle, (holder, 1), edges=(32, 28, 32, 28))
         line.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

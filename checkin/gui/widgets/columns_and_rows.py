@@ -1,4 +1,4 @@
-"""Parts below or beside each other, without edges of their own: what most pages and panels are made of."""
+"""Parts below or beside each other: what pages and panels are made of."""
 
 from __future__ import annotations
 
@@ -10,24 +10,31 @@ FREE: Final = 1
 """Among the parts: room that nothing takes."""
 _Part = QWidget | QLayout | tuple[QWidget | QLayout, int] | int
 """With a number behind it a part takes that share of the room that is left."""
+_Edges = tuple[int, int, int, int]
+"""Room around all of them, in pixels: left, top, right, bottom."""
+_NONE: _Edges = (0, 0, 0, 0)
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
-def column_of(inside: QWidget | None, *parts: _Part, gap: int | None = None) -> QVBoxLayout:
+def column_of(
+    inside: QWidget | None, *parts: _Part, gap: int | None = None, edges: _Edges = _NONE
+) -> QVBoxLayout:
     """The parts from the top, `gap` pixels apart (as the style has it where that is None), filling `inside`.
 
     Without a widget to fill it goes into another layout.
     """
-    return _filled(QVBoxLayout() if inside is None else QVBoxLayout(inside), parts, gap)
+    return _filled(QVBoxLayout() if inside is None else QVBoxLayout(inside), parts, gap, edges)
 
 
-def row_of(inside: QWidget | None, *parts: _Part, gap: int | None = None) -> QHBoxLayout:
+def row_of(
+    inside: QWidget | None, *parts: _Part, gap: int | None = None, edges: _Edges = _NONE
+) -> QHBoxLayout:
     """Likewise from where lines begin."""
-    return _filled(QHBoxLayout() if inside is None else QHBoxLayout(inside), parts, gap)
+    return _filled(QHBoxLayout() if inside is None else QHBoxLayout(inside), parts, gap, edges)
 
 
-def _filled(box: _Box, parts: tuple[_Part, ...], gap: int | None) -> _Box:
-    box.setContentsMargins(0, 0, 0, 0)
+def _filled(box: _Box, parts: tuple[_Part, ...], gap: int | None, edges: _Edges) -> _Box:
+    box.setContentsMargins(*edges)
     if gap is not None:
         box.setSpacing(gap)
     for each in parts:

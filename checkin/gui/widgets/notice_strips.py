@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.free_place import Covered, FreePlace, Ground
 
@@ -68,10 +67,7 @@ class _Row(QFrame):
         head = row_of(None, (self.label, 1), gap=8)
         if notice.can_close:
             head.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_LEFT, 8, _SIDES - _LEFT, 8)
-        column.setSpacing(4)
-        column.addLayout(head)
+        column = column_of(self, head, gap=4, edges=(_LEFT, 8, _SIDES - _LEFT, 8))
         foot = QWidget(self)
         buttons = FlowLayout(foot)
         self.button: QPushButton | None = None

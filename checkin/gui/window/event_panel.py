@@ -83,9 +83,7 @@ class EventPanel(QFrame):
         )
         self.remove = _Consent(self, _("Remove personal data…"), _("Remove it"), says, word=word)
         self.remove.given = lambda: self._as_organiser(_("remove the personal data"), self._remove_data)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 8, 24, 8)
-        rows.setSpacing(0)
+        rows = column_of(self, gap=0, edges=(24, 8, 24, 8))
         self.other_desks = OtherDesksButtons(self._shell, self)
         self._row(
             rows,

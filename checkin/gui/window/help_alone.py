@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.window.help_page import HelpPage
 
 
@@ -24,10 +24,7 @@ class HelpAlone(QWidget):
         self.back = QPushButton(_("Back  Esc"), self)
         set_role(self.back, "quiet")
         self.back.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 24, 0)
-        head.addWidget(self.back)
-        head.addStretch(1)
+        head = row_of(None, self.back, FREE, edges=(24, 16, 24, 0))
         column_of(self, head, (self.page, 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

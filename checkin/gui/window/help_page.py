@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,7 +15,7 @@ from checkin.core.language import _, language
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.window.about import BACK, LICENCE, about, licence
 from checkin.gui.window.desk_card_row import DeskCardRow
 from checkin.gui.window.help_text import HelpText
@@ -57,11 +56,7 @@ class HelpPage(Page):
             left.addWidget(part)
         left.addWidget(self.topics, 1)
         right = column_of(None, self.card, (self.text, 1), gap=16)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 24, 32, 24)
-        line.setSpacing(32)
-        line.addWidget(side)
-        line.addLayout(right, 1)
+        row_of(self, side, (right, 1), gap=32, edges=(24, 24, 32, 24))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._list)

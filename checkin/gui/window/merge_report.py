@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QWidget
 
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.tasks.decided_apart import DecidedApart
 
@@ -49,9 +50,7 @@ class MergeReport(QDialog):
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         self.open_person = buttons.addButton(_("Open on Attendees"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.open_person, "primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
+        column = column_of(self, gap=10, edges=(24, 20, 24, 20))
         for widget in (came, says, self.list, buttons):
             column.addWidget(widget)
         buttons.rejected.connect(self.close)

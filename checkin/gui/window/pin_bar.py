@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from checkin.core.event.organiser_pin import LONGEST
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.organiser import LOCKS_AFTER_MS, Organiser
+from checkin.gui.widgets.columns_and_rows import row_of
 
 _FIELD_WIDTH = 176
 
@@ -37,10 +38,7 @@ class PinBar(QFrame):
         self.close_button = QPushButton(self)
         self.lock_button = QPushButton(self)
         self.retranslate()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 8, 16, 8)
-        line.setSpacing(12)
-        line.addWidget(self.says, 1)
+        line = row_of(self, (self.says, 1), gap=12, edges=(20, 8, 16, 8))
         for widget in (self.field, self.open_button, self.close_button, self.lock_button):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.session.shell import Place
+from checkin.gui.widgets.columns_and_rows import column_of
 
 _ITEM = QSize(72, 62)
 _MARGIN = 8
@@ -105,9 +106,7 @@ class Rail(QFrame):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _END, _MARGIN, _END)
-        column.setSpacing(_GAP)
+        column = column_of(self, gap=_GAP, edges=(_MARGIN, _END, _MARGIN, _END))
         for n, place in enumerate(p for p in places if not p.is_below):
             column.addWidget(self._button(place, f"Ctrl+{n + 1}"))
         column.addStretch(1)

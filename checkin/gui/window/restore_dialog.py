@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
 from checkin.store.restore import EventContent, backups_to_restore, what_it_holds
@@ -80,9 +80,7 @@ class RestoreDialog(QDialog):
         self.put_back.setEnabled(False)
         buttons.accepted.connect(self._put_back)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
+        column = column_of(self, gap=10, edges=(24, 20, 24, 20))
         for widget in (about, self.present, self.empty, self.copies, buttons):
             column.addWidget(widget)
 

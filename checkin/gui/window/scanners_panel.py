@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QWidget
 
 from checkin.core.door.admission import Direction
 from checkin.core.language import _
@@ -31,9 +31,7 @@ class ScannersPanel(QFrame):
         """What is said of each port that has a row."""
         self._directions: dict[str, QComboBox] = {}
         set_role(self, "panel")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 8, 24, 12)
-        self._column.setSpacing(0)
+        self._column = column_of(self, gap=0, edges=(24, 8, 24, 12))
         self.keyboard = ScannerField(shell.settings)
         self._add_row(KEYBOARD, _("Keyboard scanner"), self.keyboard)
         self._add_row(CAMERA, _("Camera"), self._camera_row())
@@ -64,11 +62,7 @@ class ScannersPanel(QFrame):
         if beside is not None:
             top.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 10, 0, 10)
-        column.setSpacing(4)
-        column.addLayout(top)
-        column.addWidget(field)
+        column_of(row, top, field, gap=4, edges=(0, 10, 0, 10))
         return row
 
     def _direction(self, scanner: str, title: str) -> QComboBox:

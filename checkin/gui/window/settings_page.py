@@ -25,7 +25,7 @@ from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
@@ -61,9 +61,7 @@ class SettingsPage(Page):
         says.setWordWrap(True)
         panel = QFrame()
         set_role(panel, "panel")
-        rows = QVBoxLayout(panel)
-        rows.setContentsMargins(24, 8, 24, 8)
-        rows.setSpacing(0)
+        rows = column_of(panel, gap=0, edges=(24, 8, 24, 8))
         shown = [setting for setting in DECLARED if setting.is_shown]
         for n, setting in enumerate(shown):
             rows.addLayout(self._row(setting))
@@ -121,9 +119,7 @@ class SettingsPage(Page):
         holder.setMaximumWidth(_WIDTH)
         holder.setLayout(column)
         middle = QWidget()
-        line_layout = QHBoxLayout(middle)
-        line_layout.setContentsMargins(32, 32, 32, 32)
-        line_layout.addWidget(holder, 1)
+        line_layout = row_of(middle, (holder, 1), edges=(32, 32, 32, 32))
         line_layout.addStretch(0)
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -178,10 +174,7 @@ class SettingsPage(Page):
         field.setAccessibleDescription(_(setting.text))
         name.setBuddy(field)
         self._fields[setting.name] = field
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 14, 0, 14)
-        line.setSpacing(24)
-        line.addLayout(words, 1)
+        line = row_of(None, (words, 1), gap=24, edges=(0, 14, 0, 14))
         line.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
         if setting.name.endswith("_folder"):
             choose = QPushButton(_("Choose…"))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 from checkin.gui.widgets.roomy import Roomy
@@ -195,8 +194,7 @@ class StartPage(QWidget):
         )
         row.setMinimumHeight(48)
         row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(12, 0, 12, 0)
+        line = row_of(row, edges=(12, 0, 12, 0))
         name = ElidedLabel(called, row)
         name.setFont(self._shell.theme.font("body", bold=True))
         where = PlainLabel(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.language import N_, _, n_
@@ -15,6 +15,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.link_words import at_foot
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.state_mark import HEIGHT, StateMark
 from checkin.gui.window.scanner_marks import ScannerMarks
@@ -56,9 +57,7 @@ class StatusBar(QFrame):
             set_role(label, "muted")
         self.clock.setFont(theme.font("body", bold=True))
         set_role(self.clock, "")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 20, 0)
-        line.setSpacing(20)
+        line = row_of(self, gap=20, edges=(20, 0, 20, 0))
         for state in (self.scanners, self.printer, self.saved, self.link, self.messages):
             line.addWidget(state)
         line.addWidget(self.event_name, 1)
