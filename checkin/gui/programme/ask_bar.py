@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 
 
 class AskBar(QFrame):
     """Hidden while there is nothing to ask."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         set_role(self, "panel")
         self._keep: Callable[[], object] = lambda: None

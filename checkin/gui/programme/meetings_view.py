@@ -193,11 +193,11 @@ class MeetingsView(QWidget):
         self.model.set_rows(roll.meetings)
         if selected is not None and self._selected() is None:
             self._select(selected)
-        self._tell(session, roll)
+        self._tell(roll)
         self.line.show_session(session, self._slots)
         self._on_row()
 
-    def _tell(self, session: Session, roll: SlotRoll) -> None:
+    def _tell(self, roll: SlotRoll) -> None:
         if not self._slots:
             self.told.setText(
                 _(

@@ -53,7 +53,6 @@ class TimetableView(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        theme = self._shell.theme
         self.timetable = SessionTimetable(self._shell, self)
         self.panel = SessionPanel(self._shell, self._editing, self)
         self.side = QStackedWidget(self)
@@ -61,7 +60,7 @@ class TimetableView(QWidget):
         self.side.addWidget(self.panel)
         self.invited = InvitedPanel(self._shell, self._editing, self)
         self.side.addWidget(self.invited)
-        self.ask = AskBar(theme, self)
+        self.ask = AskBar(self)
         left = column_of(None, (self.timetable, 1), self.ask, gap=8)
         row_of(self, (left, 1), self.side, gap=16)
 

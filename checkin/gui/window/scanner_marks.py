@@ -34,7 +34,7 @@ class ScannerMarks(QWidget):
             self._remove(gone)
         for name, state in shown.items():
             if name not in self._marks:
-                self._marks[name] = self._new_mark(name)
+                self._marks[name] = self._new_mark()
             mark = self._marks[name]
             if (mark.state, mark.text()) != (state.mark, state.text):
                 mark.tell(state.mark, state.text)
@@ -53,7 +53,7 @@ class ScannerMarks(QWidget):
         self._line.removeWidget(mark)
         mark.deleteLater()
 
-    def _new_mark(self, name: str) -> StateMark:
+    def _new_mark(self) -> StateMark:
         mark = StateMark(self._shell.theme, self, about=N_("Scanners: the camera, and their settings"))
         mark.clicked.connect(lambda: self.menu().popup(mark.mapToGlobal(QPoint(0, 0))))
         self._line.addWidget(mark)
