@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +34,8 @@ def report_as_xlsx(report: Report) -> bytes:
             _("A table is longer than a sheet can be; nothing was written. Write the report as CSV.")
         )
     with _workbook() as (sheets, file):
-        sheets.add(_("Summary"), _SUMMARY, _summary(report))
+        columns = [replace(column, title=_(column.title)) for column in _SUMMARY]
+        sheets.add(_("Summary"), columns, _summary(report))
         for table in report.tables:
             sheets.add(table.title, table.columns, table.rows, note=table.how)
     return file.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import resource
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.reports.machine import guard_from_formula
 from checkin.store.event_file import EventFile
+from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import SUFFIXES, write_report
 from tests.badges.badge_pages import text_of
 from tests.commands import run_command
@@ -84,6 +86,9 @@ def test_every_sheet_keeps_its_captions_in_sight_and_its_texts_texts(desk: Desk,
     people = book["Attendance per person"]
     assert [cell.value for cell in people["B"]][1:] == [g[1] for g in _clean_people(report)]
     assert isinstance(book["Sessions"]["C2"].value, datetime)
+    write_report(desk, tmp_path / "report.xlsx", spoken=language_called("ko"))
+    captions = [sheet[1] for sheet in openpyxl.load_workbook(tmp_path / "report.xlsx").worksheets]
+    assert {cell.value for row in captions for cell in row if re.search("[a-z]{3}", cell.value)} == set()
 
 
 def _clean_people(report) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
