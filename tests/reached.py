@@ -1,7 +1,8 @@
 """Which statements and branches of `checkin/` the tests reach, in the processes that run tests, not those they start.
 
-A mark stands before each run of statements that is entered as a whole, and costs some nanoseconds. coverage.py and
-slipcover were tried: on Python 3.11, which can't watch lines by itself, either took half as much time again and more.
+A mark stands before each run of statements that is entered as a whole, and costs some nanoseconds; none where the run
+ends with a branch, a loop or the like, whose own marks tell of it (unless something is raised before them). coverage.py
+and slipcover were tried: on Python 3.11, which can't watch lines by itself, either took half as much time again.
 On with `CHECKIN_REACHED=1`; `build/reached.txt` then tells what no test reaches. Imported before anything of `checkin`.
 """
 
@@ -36,6 +37,8 @@ class Run(NamedTuple):
     line: int
     statements: int
     is_branch: bool
+    told_by: tuple[int, ...] = ()
+    """The runs, of a lower number, that one of which follows: where there are any, this one has no mark."""
 
     @property
     def weight(self) -> int:
@@ -50,9 +53,20 @@ def mark(source: str) -> tuple[ast.Module, list[Run]]:
     return ast.fix_missing_locations(tree), marks.runs
 
 
+def settled(runs: Sequence[Run], marks: Sequence[int]) -> list[int]:
+    """Fill in the runs that have no mark."""
+    all_marks = list(marks)
+    for number, run in enumerate(runs):
+        if run.told_by:
+            all_marks[number] = max(all_marks[told] for told in run.told_by)
+    return all_marks
+
+
 class _Marks(ast.NodeVisitor):
     def __init__(self) -> None:
         self.runs: list[Run] = []
+        self._first_of: dict[int, int] = {}
+        """Which run a block begins with; by its id."""
 
     def generic_visit(self, node: ast.AST) -> None:
         for _, value in ast.iter_fields(node):
@@ -77,6 +91,7 @@ class _Marks(ast.NodeVisitor):
         is_endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant)
         if not node.orelse and not is_endless:
             node.orelse = [self._new_mark(node, statements=0, is_branch=True)]
+            self._first_of[id(node.orelse)] = len(self.runs) - 1
 
     def _mark_block(self, body: list[ast.stmt], *, is_branch: bool) -> None:
         if all(_says_nothing(statement) for statement in body):
@@ -88,7 +103,19 @@ class _Marks(ast.NodeVisitor):
             for statement in body[start:end]:
                 self.visit(statement)
             leads_here = is_branch and start == first
-            body.insert(start, self._new_mark(body[start], statements=end - start, is_branch=leads_here))
+            if told_by := self._told_by(body[end - 1]):
+                self.runs.append(Run(body[start].lineno, end - start, leads_here, told_by))
+            else:
+                body.insert(start, self._new_mark(body[start], statements=end - start, is_branch=leads_here))
+        self._first_of[id(body)] = len(self.runs) - 1
+
+    def _told_by(self, last: ast.stmt) -> tuple[int, ...]:
+        if not isinstance(last, ast.If | ast.For | ast.While | ast.With | ast.Try):
+            return ()
+        other_way = [] if isinstance(last, ast.With | ast.Try) else last.orelse
+        ways = [last.body, other_way] if other_way else [last.body]
+        firsts = [self._first_of.get(id(block)) for block in ways]
+        return tuple(first for first in firsts if first is not None) if None not in firsts else ()
 
     def _new_mark(self, at: ast.stmt, *, statements: int, is_branch: bool) -> ast.stmt:
         place = ast.Subscript(ast.Name(_LIST, ast.Load()), ast.Constant(len(self.runs)), ast.Store())
@@ -228,7 +255,7 @@ def write_report() -> float:
     for file in sorted((CHECKOUT / "checkin").rglob("*.py")):
         name = file.relative_to(CHECKOUT).as_posix()
         runs, marks = reached.get(name) or _not_loaded(file)
-        missed = [run for run, mark in zip(runs, marks, strict=True) if not mark]
+        missed = [run for run, mark in zip(runs, settled(runs, marks), strict=True) if not mark]
         of_file, lost = sum(run.weight for run in runs), sum(run.weight for run in missed)
         weight, hit = weight + of_file, hit + of_file - lost
         if missed:
