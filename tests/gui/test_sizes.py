@@ -40,7 +40,7 @@ PAGES = {
     "programme": ("programme", "programme-event"),
     "meetings": ("programme-meetings",),
     "meetings proposed": ("programme-meetings-proposal",),
-    "walk-in": ("walk-in-typing", "walk-in-opened", "walk-in-refused", "walk-in-reprinting"),
+    "walk-in": ("walk-in-registered", "walk-in-opened", "walk-in-refused", "walk-in-reprinting"),
     "live": (
         "live-midday",
         "live-people",

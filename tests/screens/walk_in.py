@@ -90,7 +90,11 @@ def long_name(program: Program) -> None:
 
 
 def registered(program: Program) -> None:
-    _registered(program)
+    """Somebody with a long name, at a desk without a printer."""
+    long_name(program)
+    page = _page(program)
+    program.shell.can_print = False
+    page.enter()
 
 
 def refused(program: Program) -> None:

@@ -3,6 +3,7 @@ and the two buttons."""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.language import _
@@ -35,17 +36,17 @@ class FormPanel(QFrame):
         self.clear_button = ElidedButton(_("Empty  Esc"), self)
         self.clear_button.setProperty("big", True)
         set_role(self, "panel")
-        foot = QWidget(self)
-        buttons = FlowLayout(foot)
+        self._foot = QWidget(self)
+        buttons = FlowLayout(self._foot)
         buttons.setSpacing(8)
         buttons.addWidget(self.enter_button)
         buttons.addWidget(self.clear_button)
-        column = column_of(self, gap=8, edges=(20, 16, 20, 16))
+        self._column = column = column_of(self, gap=8, edges=(20, 16, 20, 16))
         fields = Roomy(self.form)
         fields.setMinimumHeight(_FEWEST_FIELDS)
         column.addWidget(fields, 1)
         column.addWidget(self.notice)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
         self.form.told.connect(self.say)
         self.form.changed.connect(self._forget_error)
 
@@ -54,6 +55,21 @@ class FormPanel(QFrame):
         self._is_error, self._is_done = role == "error", role == "good"
         set_role(self.notice, role)
         self.notice.setText(text)
+        self._fit_notice()
+
+    def _fit_notice(self) -> None:
+        """In smaller letters where in the usual ones it would be cut."""
+        around = self.contentsMargins() + self._column.contentsMargins()
+        width = self.width() - around.left() - around.right()
+        room = self.height() - around.top() - around.bottom() - 2 * self._column.spacing()
+        room -= _FEWEST_FIELDS + self._foot.heightForWidth(width)
+        self.notice.setFont(self._shell.theme.font("body"))
+        if self.notice.heightForWidth(width) > room:
+            self.notice.setFont(self._shell.theme.font("small"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_notice()
 
     def answer_given(self) -> None:
         """Somebody was answered, or taken back: what is said here was about the one before."""
