@@ -21,10 +21,15 @@ class KeyQuestion:
         self._named: object = None
 
     def is_answered(self, about: object, question: str, action: str, do: Callable[[], object]) -> bool:
-        """Whether the strip that stands named it, and could be read; where it does not name it, ask."""
+        """Whether the strip that stands named it, and could be read; where it does not name it, ask.
+
+        What came a moment ago is read first: a second key must not put “Nothing was undone” over what it undid.
+        """
         stood = self._shell.strip_stood(self._key)
+        if stood is not None and stood < _READ_MS:
+            return False
         if about == self._named and stood is not None:
-            return stood >= _READ_MS
+            return True
         self._named = about
         self._shell.tell(
             question, tone=Tone.WARN, key=self._key, action=action, on_action=do, seconds=_SECONDS

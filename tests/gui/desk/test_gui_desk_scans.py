@@ -94,9 +94,11 @@ def test_undo_takes_back_again_and_again_until_nothing_is_left_and_can_be_done_a
     door.press(Qt.Key.Key_Z, CTRL)
     door.press(Qt.Key.Key_Z, CTRL)
     assert door.inside() == 2, "a key that bounces takes back nobody who is not to be seen"
-    door.time.pass_by(1000)
-    door.press(Qt.Key.Key_Z, CTRL)
-    assert door.inside() == 1
+    assert any("Undone" in notice.text for notice in door.program.window.strips.notices), "and this stands"
+    for inside in (2, 1):
+        door.time.pass_by(1000)
+        door.press(Qt.Key.Key_Z, CTRL)
+        assert door.inside() == inside
 
     door.press(Qt.Key.Key_Z, CTRL_SHIFT)
     assert door.inside() == 2

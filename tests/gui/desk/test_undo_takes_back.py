@@ -223,7 +223,7 @@ def test_ctrl_z_on_attendees_names_an_edit_of_somebody_who_is_not_shown_before_i
         assert person.name in told(door) and ("Nothing was undone" in told(door)) is not is_read
     assert f"Organisation: {person.organisation} again" in told(door)
 
-    door.press(Qt.Key.Key_Y, CTRL)
+    press_once_read(door, Qt.Key.Key_Y)
     assert "Nothing was done again" in told(door)
     door.program.window.open_page("desk")
     assert told(door) == ""  # Ctrl+Y does other things here
