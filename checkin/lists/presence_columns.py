@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning
+from checkin.lists.status_words import status_of
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
+
+_NOT_YET = re.compile(
+    r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
+    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미没沒]"
+)
 
 
 def settle_presence(columns: Columns, texts: Callable[[int], list[str]]) -> None:
@@ -47,3 +56,9 @@ def _tells_presence(texts: list[str]) -> bool:
 def _was_there(text: str) -> bool | None:
     said = meant("presence").get(plain_caption(text))
     return CrossMeaning().answer(text) if said is None else said == "yes"
+
+
+@lru_cache(maxsize=1024)
+def tells_no_entry(text: str) -> bool:
+    """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
+    return is_no(text) or bool(_NOT_YET.match(plain_caption(text))) or status_of(text) is Status.CANCELLED

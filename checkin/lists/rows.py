@@ -18,6 +18,7 @@ from checkin.lists.flag_columns import FLAG, is_flagged
 from checkin.lists.long_cells import bound_cells
 from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
+from checkin.lists.presence_columns import tells_no_entry
 from checkin.lists.row_choices import RowChoices
 from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
@@ -29,7 +30,7 @@ from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
-from checkin.lists.status_words import status_of, tells_no_entry
+from checkin.lists.status_words import status_of
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
 _LINES = ("reference", *(name for name in TEXT_FIELDS if name != "note"))

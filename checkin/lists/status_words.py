@@ -54,10 +54,6 @@ _LABELLED = re.compile(
 """A question and its answer in one cell: “Cancelled: no”; of “Cancelled - no” nobody knows what is denied."""
 _QUESTIONS = re.compile(r"[,;/|\n]")
 _LONGEST_STATUS = 60
-_NOT_YET = re.compile(
-    r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
-    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미没沒]"
-)
 _JOINED_NOT = re.compile(r"(?:не|ne|nie|un|in(?!com)|non|미|未)(?=\w{5})")
 _WHO = re.compile(r"\A(?:i|we|ich|wir|yo|je|eu|ik|jeg|jag)\s+(?:am |are )?")
 _SINCE = re.compile(
@@ -72,6 +68,8 @@ _NOT_CALLED_OFF = re.compile(
 )
 _CONTRACTED = re.compile(r"(?<=[a-z])(?<!\bca)(?<!\bwo)n['’`]t\b", re.IGNORECASE)
 """“hasn't”, “isn’t”; “can't” and “won't” are no “ca not”."""
+_FOR_ANY_GUEST = re.compile(r"(?<=\w{3})(?:[·•․‧](?:ne|le|te|e|s))+\b")
+"""“inscrit·e”, “présent·e·s”, where brackets and slashes are signs like others."""
 _NO_ANSWER = re.compile(r"no \w+ed\b")
 """“No cancelled”: an answer and a reason, where English would say “not”."""
 _STOPS = re.compile(r"[,;:.!/|()\[\]（）]|\s[–—-]")
@@ -211,6 +209,10 @@ def _said_status(text: str) -> Status | None:
         of_pieces = [(piece, _one_status(piece)) for piece in pieces] if pieces != [text] else []
         several = {status for _piece, status in of_pieces}
         found = next((status for status in WORST_FIRST if status in several), None)
+        if Status.CONFIRMED in several and any(
+            plain_caption(piece) in meant("handed over") for piece in pieces
+        ):
+            return None
         if found is Status.CONFIRMED and (
             is_in_part(text) or any(takes_back(piece) for piece, each in of_pieces if each is None)
         ):
@@ -246,7 +248,7 @@ def _answered(text: str) -> Status | None:
 
 
 def _one_status(text: str) -> Status | None:
-    text = _CONTRACTED.sub(" not", text)
+    text = _FOR_ANY_GUEST.sub("", _CONTRACTED.sub(" not", text))
     said = _WHO.sub("", plain_caption(text))
     return (
         _known(said)
@@ -350,6 +352,9 @@ def paid_status(text: str) -> Status | None:
     said = plain_caption(text)
     if is_no(text) or said in meant("not so far") or is_nothing(text):
         return Status.UNPAID
+    if said in meant("handed over"):
+        # A ticket to another, or the money to the bank.
+        return None
     if (rest := _after_no(text)) is not None:
         reason = status_of(rest)
         return None if reason is Status.CONFIRMED else reason if reason in _FOR_GOOD else Status.UNPAID
@@ -390,9 +395,3 @@ def doubts_payment(text: str) -> bool:
         or any(word in said for word in meant("doubt"))
         or any(_one_status(word) not in (None, Status.CONFIRMED) for word in plain_caption(text).split())
     )
-
-
-@lru_cache(maxsize=1024)
-def tells_no_entry(text: str) -> bool:
-    """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
-    return is_no(text) or bool(_NOT_YET.match(plain_caption(text))) or status_of(text) is Status.CANCELLED

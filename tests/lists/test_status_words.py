@@ -20,10 +20,12 @@ _SAID = {
     "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
     "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
     "|Ei osallistu|Cancelled 12.05.2026|취소 5월 12일|取消 3/5|Cancelled - John Doe|Отменено 12.05.2026 Иваном"
-    "|No, cancelled|paid (chargeback)|Registered but cancelled|uninvited|참석 안함|cancelled since then",
+    "|No, cancelled|paid (chargeback)|Registered but cancelled|uninvited|참석 안함|cancelled since then"
+    "|cxl 12/5|cncld by email|devuelto|annulé·e|désinscrit·e·s|缺席|无效|已作废|отказано|kabul edilmedi|🚫",
     "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
     "|not yet paid|yes, not paid yet|Unpaid 120 EUR|did not pay|didn't pay|hasn’t paid|0% paid"
-    "|입금 안됨|will pay on site|registered but not paid",
+    "|입금 안됨|will pay on site|registered but not paid"
+    "|нет оплаты|brak wpłaty|ödeme yok|当日払い|미수금|未收款|chưa nộp|maksu puuttuu",
     "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
     "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
     "|No. 5 on the waiting list|대기 2번|대기순번 3|예비1순위|候補 5|キャンセル待ち（4番）|補欠1位|候补第2位|備取2"
@@ -53,7 +55,7 @@ def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() 
         |да, но не оплачено|evet, ama iptal|accepted, declined invitation|confirmed, no show|paid, refund requested
         |Yes, if visa granted|confirmed (subject to visa)|bestätigt (vorläufig)|参加（仮）|참석(조건부)|confirmed [?]
         |(confirmed?)|No, I will come|Cancelled -> confirmed|キャンセル待ち→確定|cancelled; re-registered
-        |paid 60 of 120 EUR|paid 50 %|refund pending"""
+        |paid 60 of 120 EUR|paid 50 %|refund pending|Valid (transferred)|有効（譲渡済）|유효(양도)"""
 
     assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}
 
