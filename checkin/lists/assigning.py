@@ -104,7 +104,7 @@ def assign(
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
         columns.composed = composed_columns(columns.captions, codes, values.rows)
-    settle_presence(columns, values.all)
+    settle_presence(columns, values.all, told)
     settle_due(columns, values)
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)

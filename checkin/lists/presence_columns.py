@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,19 @@ _NOT_YET = re.compile(
 )
 
 
-def settle_presence(columns: Columns, texts: Callable[[int], list[str]]) -> None:
-    """Take nothing from such a column, and tell what it holds and how to take it as an answer to an invitation."""
+def settle_presence(columns: Columns, texts: Callable[[int], list[str]], told: Container[str]) -> None:
+    """Take nothing from such a column, and tell what it holds and how to take it as an answer to an invitation.
+
+    `told` are the fields whose column people said.
+    """
     attendances = [n for n in columns.more.get("attending", ()) if _tells_presence(texts(n))]
-    for n in attendances:
-        columns.more["attending"].remove(n)
+    for kind in ("attending", "status"):
+        there = [n for n in columns.more.get(kind, ()) if n not in attendances]
+        attendances += [n for n in there if _has_nobody_come(texts(n))]
+        columns.more[kind] = [n for n in there if n not in attendances]
+    status = columns.fields.get("status")
+    if status is not None and "status" not in told and _has_nobody_come(texts(status)):
+        attendances.append(columns.fields.pop("status"))
     for n in [*columns.more.pop("present", ()), *attendances]:
         found = texts(n)
         answers = [_was_there(text) for text in found]
@@ -51,6 +59,11 @@ def _tells_presence(texts: list[str]) -> bool:
     """Whether a column of answers says “Present” and “Absent” and nothing else: most often of those who were there."""
     said = {text for text in texts if not is_yes(text) and not is_no(text)}
     return bool(said) and all(plain_caption(text) in meant("presence") for text in said)
+
+
+def _has_nobody_come(texts: list[str]) -> bool:
+    """Whether all of several are said not to have been there: so it is of everybody before the doors open."""
+    return len(texts) > 1 and all(plain_caption(text) in meant("not there yet") for text in texts)
 
 
 def _was_there(text: str) -> bool | None:

@@ -52,7 +52,7 @@ _LABELLED = re.compile(
     r"\s*(?P<what>[^:=：]+?)\s*(?:(?P<plain>[:=：])\s*|[(（]\s*|\s[–—-]\s)(?P<answer>\w+)\s*[)）.]?\s*"
 )
 """A question and its answer in one cell: “Cancelled: no”; of “Cancelled - no” nobody knows what is denied."""
-_QUESTIONS = re.compile(r"[,;/|\n]")
+_QUESTIONS = re.compile(r"[,،，、;؛；/|\n]")
 _LONGEST_STATUS = 60
 _JOINED_NOT = re.compile(r"(?:не|ne|nie|un|in(?!com)|non|미|未)(?=\w{5})")
 _WHO = re.compile(r"\A(?:i|we|ich|wir|yo|je|eu|ik|jeg|jag)\s+(?:am |are )?")
@@ -72,10 +72,12 @@ _FOR_ANY_GUEST = re.compile(r"(?<=\w{3})(?:[·•․‧](?:ne|le|te|e|s))+\b")
 """“inscrit·e”, “présent·e·s”, where brackets and slashes are signs like others."""
 _NO_ANSWER = re.compile(r"no \w+ed\b")
 """“No cancelled”: an answer and a reason, where English would say “not”."""
-_STOPS = re.compile(r"[,;:.!/|()\[\]（）]|\s[–—-]")
-_PIECES = re.compile(r"[\[\](){}（）【】/|,;:]|\s[–—-]\s")
-_ANSWER_FIRST = re.compile(r"\s*(\w{2,})\s*[,;.!]\s*\S")
-_NO_FIRST = re.compile(r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[.:]\s*(?=[^\W\d])|(?:[,;!(（]|\s[–—-])\s*(?=\w))")
+_STOPS = re.compile(r"[,،，、;؛；:.!。/|()\[\]（）]|\s[–—-]")
+_PIECES = re.compile(r"[\[\](){}（）【】/|,،，、;؛；:：]|\s[–—-]\s")
+_ANSWER_FIRST = re.compile(r"\s*(\w{2,}|[是否])\s*[,،，、;؛；.!。]\s*\S")
+_NO_FIRST = re.compile(
+    r"\W*([^\W\d]+(?: [^\W\d]+)?)\s*(?:[.:]\s*(?=[^\W\d])|(?:[,،，、;؛；!(（]|\s[–—-])\s*(?=\w))"
+)
 """A no with something behind it; “No. 123” is none."""
 _WORD_AND_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
@@ -185,13 +187,9 @@ def _of_answer(said: re.Match[str]) -> Status | None:
         return what
     if what is Status.CONFIRMED:
         asked = said["what"].casefold()
-        return (
-            Status.UNPAID
-            if _said_of("of money").search(asked)
-            else Status.CANCELLED
-            if _said_of("of coming").search(asked)
-            else Status.PENDING
-        )
+        if _said_of("of money").search(asked):
+            return Status.UNPAID
+        return Status.CANCELLED if _said_of("of coming").search(asked) else Status.PENDING
     is_open = what is Status.PENDING and not _names_waiting_list(plain_caption(said["what"]))
     return None if is_open or not said["plain"] else Status.CONFIRMED
 
@@ -249,9 +247,11 @@ def _answered(text: str) -> Status | None:
 
 def _one_status(text: str) -> Status | None:
     text = _FOR_ANY_GUEST.sub("", _CONTRACTED.sub(" not", text))
-    said = _WHO.sub("", plain_caption(text))
+    whole = plain_caption(text)
+    said = _WHO.sub("", whole)
     return (
-        _known(said)
+        _known(whole)
+        or _known(said)
         or polite_status(said)
         or _agreed(said)
         or _negated(said, text)

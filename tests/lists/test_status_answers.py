@@ -154,3 +154,50 @@ def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
     assert _statuses(reading) == ["unpaid", "confirmed", "confirmed", "confirmed", "unpaid", "confirmed"]
     assert any("2 people unpaid" in problem.problem for problem in reading.problems)
     assert reading.people[0].extra == {caption: "120.00"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Werden Sie teilnehmen?|Ja, ich nehme teil|Nein, leider nicht|Weiß ich noch nicht",
+        "Serez-vous présent(e) ?|Oui, je serai présent|Non, je ne pourrai pas venir|Je ne sais pas encore",
+        "¿Asistirá al evento?|Sí, asistiré|No podré asistir|Todavía no lo sé",
+        "Você vai participar?|Sim, vou participar|Não poderei ir|Ainda não sei",
+        "Parteciperà all'evento?|Sì, parteciperò|No, non potrò partecipare|Non lo so ancora",
+        "Komt u naar het congres?|Ja, ik kom|Nee, ik kan niet|Weet ik nog niet",
+        "Kommer du att delta?|Ja, jag kommer|Nej, jag kan inte|Vet inte än",
+        "Kommer du på arrangementet?|Ja, jeg kommer|Nei, jeg kan ikke|Vet ikke ennå",
+        "Deltager du i arrangementet?|Ja, jeg deltager|Nej, jeg er forhindret|Ved ikke endnu",
+        "Osallistutko tapahtumaan?|Kyllä, osallistun|En pääse paikalle|En tiedä vielä",
+        "Czy weźmie Pan/Pani udział?|Tak, wezmę udział|Nie wezmę udziału|Jeszcze nie wiem",
+        "Zúčastníte se?|Ano, zúčastním se|Ne, nezúčastním se|Zatím nevím",
+        "Részt vesz a rendezvényen?|Igen, részt veszek|Sajnos nem tudok jönni|Még nem tudom",
+        "Etkinliğe katılacak mısınız?|Evet, katılacağım|Hayır, katılamayacağım|Henüz bilmiyorum",
+        "Вы примете участие?|Да, буду участвовать|Нет, не смогу|Пока не знаю",
+        "Чи візьмете ви участь?|Так, візьму участь|Ні, не зможу|Ще не знаю",
+        "Θα παραστείτε;|Ναι, θα παραστώ|Όχι, δεν θα μπορέσω|Δεν ξέρω ακόμα",
+        "هل ستحضر المؤتمر؟|نعم، سأحضر|لا، لن أتمكن من الحضور|لا أعرف بعد",
+        "האם תגיעו לאירוע?|כן, אגיע|לא אוכל להגיע|עדיין לא יודע",
+        "ท่านจะเข้าร่วมงานหรือไม่|เข้าร่วม|ไม่สามารถเข้าร่วมได้|ยังไม่แน่ใจ",
+        "Bạn có tham dự không?|Có, tôi sẽ tham dự|Không, tôi không thể tham dự|Chưa chắc chắn",
+        "Apakah Anda akan hadir?|Ya, saya akan hadir|Tidak, saya berhalangan|Belum tahu",
+        "행사에 참석하시겠습니까?|네, 참석하겠습니다|아니요, 참석하지 못합니다|아직 모르겠습니다",
+        "ご出席されますか？|はい、出席します|いいえ、欠席します|まだわかりません",
+        "您是否参加会议？|是，我会参加|否，无法参加|尚未确定",
+        "您是否出席？|是，我會出席|否，無法出席|尚未確定",
+        "Will you be attending in person?|Yes, I'll be there|No, I can't make it|Not sure yet",
+    ],
+)
+def test_an_invitation_is_answered_in_every_language(read: Any, asked: str) -> None:
+    question, *answers = asked.split("|")
+    rows = "".join(f"Anna Berg{n};a{n}@b.org;{answer}\n" for n, answer in enumerate(answers))
+    assert _statuses(read(f"Name;Email;{question}\n{rows}")) == ["confirmed", "cancelled", "pending"]
+
+
+def test_where_nobody_came_yet_the_column_tells_of_the_door(read: Any) -> None:
+    rows = "Name,Email,신청상태,참석여부\nA B,a@b.org,승인,미참석\nC D,c@b.org,취소,미참석\n"
+    reading = read(rows)
+    assert _statuses(reading) == ["confirmed", "cancelled"]
+    assert any("(0 yes, 2 no, 0 other)" in p.problem for p in reading.problems)
+    assert _statuses(read(rows.replace("승인,미참석", "승인,참석"))) == ["confirmed", "cancelled"]
+    assert _statuses(read(rows, mapping={"status": "참석여부"}))[0] == "cancelled"
