@@ -150,6 +150,7 @@ def _is_no_name(text: str) -> bool:
         or "**" in text
         or text.casefold() in _NOBODY
         or not any(c.isalpha() for c in text)
+        or (" " not in text and any(c.isdigit() for c in text))
         or _is_answer(text)
     )
 

@@ -87,10 +87,10 @@ def read_list(
     with collecting_later(is_worth_it=is_long(Path(path))):
         table = table or read_file(Path(path), watch)
         chosen = chosen_tables(table, programme, mapping, sheets, answers)
-        if "status" not in mapping:
-            for sheet, columns in chosen:
-                titles = (sheet.name or "", *columns.headings, Path(path).stem)
-                columns.status_heading = None if columns.is_own else status_heading(titles)
+        for sheet, columns in chosen:
+            columns.headings_refuse = "status" not in mapping and not columns.is_own
+            titles = (sheet.name or "", *columns.headings, Path(path).stem)
+            columns.status_heading = status_heading(titles) if columns.headings_refuse else None
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 

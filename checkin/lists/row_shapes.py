@@ -87,6 +87,9 @@ class RowShapes:
             return False
         if is_total(said[0]) and all(_COUNT.fullmatch(text) for text in said[1:]):
             return False
+        if _TOTAL.fullmatch(said[0]) and not any(n < len(row) and row[n].strip() for n in self._keys):
+            # “합계 | 4명 | 참석 2”
+            return not all(any(map(str.isdigit, text)) for text in said[1:])
         if len(cells) > 3:
             return not self._is_header(row)
         if len(cells) == 1 and is_total_or_note(first):

@@ -9,7 +9,7 @@ from checkin.core.event.attendee import TEXT_FIELDS, Status
 from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
 from checkin.core.language import N_, _, n_
 from checkin.core.stacked_marks import has_stack
-from checkin.lists.cell_words import is_no, is_yes, role_words
+from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
@@ -30,6 +30,7 @@ from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
+from checkin.lists.status_headings import HeadingsAmongRows
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
@@ -79,6 +80,7 @@ class RowReader:
         self._choices = RowChoices(columns, vocabulary, self._problems)
         self._companions = RowCompanions(sheet, columns, self._problems)
         self._people = 0
+        self._groups = HeadingsAmongRows(refuse=columns.headings_refuse)
         self._shapes = RowShapes(sheet, columns)
         self.is_record = self._shapes.is_record
 
@@ -90,7 +92,7 @@ class RowReader:
             found.add("sessions")
         if self._columns.heading:
             found.add("heading_sessions")
-        if self._status or self._refusing is not None:
+        if self._status or self._refusing is not None or self._groups:
             found.add("status")
         if FLAG in self._columns.more:
             found.add("attention")
@@ -127,6 +129,7 @@ class RowReader:
         about = self._status.refused_by_heading if said and said.is_sure else self._people
         if said and about:
             notes.append((-1, said.told(about), said.text))
+        notes += self._groups.told()
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
             people = n_("{n} person was", "{n} people were", self._people)
@@ -157,6 +160,10 @@ class RowReader:
         )
         if self._shapes.is_odd(cells) and not self._fits(cells):
             return None
+        if self._is_heading(cells):
+            text = _("This looks like a heading over the rows below, not like a person; it was left out.")
+            self._tell(text, None, "".join(cells).strip())
+            return None
         gone = self._columns.gone
         if gone is not None and is_yes(cells[gone]):
             text = _("This person was no longer listed when the list was exported, and was left out.")
@@ -186,26 +193,17 @@ class RowReader:
         self._companions.tell(cells)
         if not person.name and not self._names.keep_nameless(person):
             return None
-        if self._is_heading(person):
-            self._tell(
-                _("This looks like a heading over the rows below, not like a person; it was left out."),
-                None,
-                person.name,
-            )
-            return None
         self._people += 1
+        if (refused := self._groups.refuses_next()) is not None:
+            self._status.refuse_by_heading(person, refused)
         return person
 
-    def _is_heading(self, person: ListedPerson) -> bool:
+    def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
-        return not (
-            person.email
-            or person.organisation
-            or person.codes
-            or person.phone
-            or person.extra
-            or person.reference
-        ) and (len(self._columns.fields) > 1 and not self._columns.is_own and bool(role_words(person.name)))
+        if self._columns.is_own or len(self._columns.fields) < 2:
+            return False
+        texts = [text for cell in cells if (text := cell.strip())]
+        return len(texts) == 1 and self._groups.begin(texts[0])
 
     def _take_lines(self, person: ListedPerson, cells: list[str]) -> None:
         """The fields that are their cell's text on one line; cells that are too long are shortened in place."""

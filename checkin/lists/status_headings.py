@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
-from checkin.lists.cell_words import is_no, meant
+from checkin.lists.cell_words import is_no, is_yes, meant, role_words
 from checkin.lists.status_words import as_asked, status_of
 
 _LONGEST = 60
@@ -47,6 +48,53 @@ def status_heading(titles: Iterable[str]) -> StatusHeading | None:
     """What refuses among the title lines, the sheet's name and the file's; a sure one before one that may."""
     found = [heading for title in titles if (heading := _of(title.strip())) is not None]
     return next((heading for heading in found if heading.is_sure), found[0] if found else None)
+
+
+class HeadingsAmongRows:
+    """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”."""
+
+    def __init__(self, *, refuse: bool) -> None:
+        self._refuse = refuse
+        self._now: StatusHeading | None = None
+        self._people: Counter[StatusHeading] = Counter()
+
+    def __bool__(self) -> bool:
+        """Whether anybody stood below one that may refuse."""
+        return bool(self._people)
+
+    def begin(self, text: str) -> bool:
+        """Whether a line that stands alone is a heading; the rows to come stand below it then."""
+        heading = _group_heading(text)
+        is_heading = heading is not None or bool(role_words(text))
+        if is_heading:
+            self._now = heading if self._refuse else None
+        return is_heading
+
+    def refuses_next(self) -> Status | None:
+        """Count one more person; the status that the heading gives them, where it is sure."""
+        if self._now is None or self._now.status is Status.CONFIRMED:
+            return None
+        self._people[self._now] += 1
+        return self._now.status if self._now.is_sure else None
+
+    def told(self) -> list[tuple[int, str, str]]:
+        """What was made of each, with the count."""
+        return [(-1, heading.told(people), heading.text) for heading, people in self._people.items()]
+
+
+def _group_heading(text: str) -> StatusHeading | None:
+    """What a line among the rows says of the people below it: words of a status and nothing else.
+
+    A confirmed one ends what was said before.
+    """
+    words = plain_caption(text).split()
+    bare = " ".join(word for word in words if word not in meant("of a list"))
+    for said in (bare, " ".join(_without_list(words))):
+        if found := _exactly(said):
+            return StatusHeading(text, *found)
+        if said and not is_yes(said) and meant("status").get(said) == Status.CONFIRMED:
+            return StatusHeading(text, Status.CONFIRMED, is_sure=True)
+    return None
 
 
 def _of(title: str) -> StatusHeading | None:

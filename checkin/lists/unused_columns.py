@@ -14,7 +14,6 @@ from checkin.lists.captions import (
     is_of_other_matter,
     is_of_stay,
     plain_caption,
-    says_state,
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import is_cross, marks_of
@@ -40,8 +39,6 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         if is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption):
             continue
         asks = asks_of_entry(caption) and n not in columns.more.get("checked_in", ())
-        if says_state(caption) and not asks:
-            continue
         found = texts(n)
         refusing = [*_refusing(found, asks_of_entry=asks)]
         if refusing:

@@ -255,3 +255,22 @@ def test_more_columns_than_any_list_has_are_refused_and_empty_ones_cut(read: Any
     with pytest.raises(ListError, match=r"2,002 columns.*nothing was changed"):
         read(f"Name,Code,{wide}\nAnn A,X1\n")
     assert _names(read(f"Name,Code{',' * 2_500}\nAnn A,X1{',' * 2_500}\n")) == ["Ann A"]
+
+
+def test_a_total_with_words_in_it_is_no_person(read: Any) -> None:
+    reading = read("연번,성명,소속,참석여부,QR코드\n1,홍길동,외교부,참석,MOFA100\n합계,1명,,참석 1,\n")
+    assert [person.name for person in reading.people] == ["홍길동"]
+
+
+def test_a_heading_among_the_rows_gives_those_below_its_status_unless_a_column_tells_it(read: Any) -> None:
+    rows = (
+        "Name,Organisation,Code,Here?\nConfirmed guests,,,\nA B,Acme,T1,yes\nWarteliste,,,\nC D,Acme,T2,yes\n"
+    )
+    reading = read(rows)
+    assert [str(person.status) for person in reading.people] == ["confirmed", "pending"]
+    assert any("1 person pending by the heading “Warteliste”" in p.problem for p in reading.problems)
+    told = read(rows, mapping={"status": ""})
+    assert [(person.name, str(person.status)) for person in told.people] == [
+        ("A B", "confirmed"),
+        ("C D", "confirmed"),
+    ]
