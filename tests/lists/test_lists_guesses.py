@@ -110,6 +110,28 @@ def test_a_column_that_may_refuse_and_is_used_for_nothing_is_told(read: Any, col
     ) and f"--map status={caption}" in told.problem
 
 
+def test_a_refusal_beside_a_name_is_told_and_the_name_stays(read: Any) -> None:
+    refused = [
+        "Bo Cal (CANCELLED)",
+        "[취소] 홍길동",
+        "Cy Dahl - withdrawn",
+        "CANCELLED: Di Engel",
+        "김철수(불참)",
+    ]
+    others = [
+        "Anna Berg",
+        "Gil Hay (speaker)",
+        "Joe (Joey) King",
+        "Berg, Anna",
+        "Ann-No Hold",
+        "Ed Fox / Acme",
+    ]
+    rows = "".join(f'"{name}";T{n}\n' for n, name in enumerate([*refused, *others]))
+    reading = read(f"Name;Code\n{rows}")
+    assert [person.name for person in reading.people][:5] == refused
+    assert ["that 5 people may not come in" in p.problem for p in reading.problems if p.row == 1] == [True]
+
+
 @pytest.mark.parametrize(
     "column",
     ["Abstract|accepted|rejected", "Membership|active|cancelled", "Photo consent|yes|refused", "Hotel|booked|cancelled",

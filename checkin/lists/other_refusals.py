@@ -1,7 +1,8 @@
-"""Columns that are used for nothing and hold words that refuse people: nobody is refused by them, and that is told."""
+"""Words that refuse people where no status stands, in columns used for nothing or beside names: told, no more."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ _MOST_WORDS = 12
 _MOST_READ, _MOST_LOOKED_AT = 200, 20_000
 """Different texts of a column that are read for their grammar, and that are looked at; more are no answers."""
 _SHOWN = 5
+_NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code")
+"""Fields beside whose text people write what became of somebody."""
+_BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
+"""“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
 
 
 def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:
@@ -49,6 +54,31 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
                 people=counted(len(refusing), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys([*refusing, *found])][:_SHOWN])))
+
+
+def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """Tell of “Bo Cal (CANCELLED)”, with the count: nobody is renamed by a guess, so it stands so on the badge."""
+    for n in dict.fromkeys(columns.fields[field] for field in _NAMED if field in columns.fields):
+        refused = [text for text in texts(n) if _has_refusal(text)]
+        if refused:
+            text = _(
+                "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"
+                " them. Write them into a column of their own called Status.",
+                caption=columns.captions[n],
+                people=counted(len(refused), "person"),
+            )
+            columns.notes.append((n, text, ", ".join([*dict.fromkeys(refused)][:_SHOWN])))
+
+
+def _has_refusal(text: str) -> bool:
+    """Whether a refusal stands in brackets or before or behind a sign, or is all there is."""
+    if not _BESIDE.search(text):
+        return meant("status").get(text.casefold()) in _FOR_GOOD
+    within = [found["within"] for found in _BESIDE.finditer(text) if found["within"]]
+    if any(len(said) > 1 and status_of(said) not in (None, Status.CONFIRMED) for said in within):
+        return True
+    pieces = [piece.strip() for piece in _BESIDE.sub("|", text).split("|")]
+    return any(not is_no(piece) and status_of(piece) in _FOR_GOOD for piece in pieces)
 
 
 def _unused(columns: Columns) -> Iterator[int]:
