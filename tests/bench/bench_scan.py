@@ -45,8 +45,8 @@ def _rows(folder: Path) -> Iterator[Row]:
     path = folder / "scans.checkin"
     copy_of_event(path, with_scans=True)
     # What must be read at the least: every record, once.
-    floor = min(_reading_all_records(path) for _ in range(3))
-    ours_open = min(_opening(path) for _ in range(2))
+    floor = min(_reading_all_records(path) for _ in range(2))
+    ours_open = _opening(path)
     yield Row("open with 300,000 scans on file, all counted", floor, ours_open, 0.8 / 0.47)
     _keep_counts(path)
     ours_open = min(_opening(path) for _ in range(3))

@@ -24,7 +24,7 @@ from checkin.store import search
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.bench import Row, interleaved, percentile
-from tests.bench.large_event import PEOPLE, copy_of_event, make_people
+from tests.bench.large_event import PEOPLE, copy_of_event
 
 TIMES = 150
 REACH_SPOOLED_MS = 150.0
@@ -38,7 +38,6 @@ def rows() -> Iterable[Row]:
 
 
 def _rows(folder: Path) -> Iterator[Row]:
-    people = make_people(PEOPLE)
     path = folder / "walk-in.checkin"
     copy_of_event(path)
     ticks = count()
@@ -56,9 +55,8 @@ def _rows(folder: Path) -> Iterator[Row]:
             lambda: _write_least(floor), lambda: _register(desk, writer, kept_jobs, session), TIMES
         )
         yield _row("walk-in, Ctrl+Enter to spooled badge", least, spooled, REACH_SPOOLED_MS)
-        typed = iter(
-            [(p.name[:end], p.organisation) for p in people[::997] for end in range(1, len(p.name) + 1)]
-        )
+        people = [person for n in range(0, PEOPLE, 997) if (person := event.attendee(f"G{n:07}"))]
+        typed = iter([(p.name[:end], p.organisation) for p in people for end in range(1, len(p.name) + 1)])
         asked = [next(typed) for _ in range(TIMES * 3)]
         theirs, ours = iter(asked), iter(asked)
         least, hints = interleaved(
