@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from checkin.core.dates import short_weekday_and_day
@@ -19,7 +19,6 @@ from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
-from checkin.gui.widgets.shortcuts import on_keys
 
 _LINES = 30
 """Lines of body text on a screen's height: what is read from six times that far has letters of half a degree."""
@@ -46,7 +45,9 @@ class LiveWall(QWidget):
         shell.theme.dress(self)
         state.changed.connect(self.refresh)
         state.roster_changed.connect(self.refresh)
-        on_keys(self, self.close, "Esc", "F11")
+        for keys in ("Esc", "F11"):
+            # Of the window: nothing on a wall takes the focus.
+            QShortcut(QKeySequence(keys), self).activated.connect(self.close)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tick)
