@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
 _MOST_READ, _MOST_LOOKED_AT = 200, 20_000
 """Different texts of a column that are read for their grammar, and that are looked at; more are no answers."""
+_MOST_PIECES_READ = 1000
+"""Different pieces beside names that are read for their grammar, those that stand there most often first."""
 _SHOWN = 5
 _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code")
 """Fields beside whose text people write what became of somebody."""
@@ -59,7 +62,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
 def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Tell of “Bo Cal (CANCELLED)”, with the count: nobody is renamed by a guess, so it stands so on the badge."""
     for n in dict.fromkeys(columns.fields[field] for field in _NAMED if field in columns.fields):
-        refused = [text for text in texts(n) if _has_refusal(text)]
+        refused = _refused_beside(texts(n))
         if refused:
             text = _(
                 "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"
@@ -70,15 +73,35 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(refused)][:_SHOWN])))
 
 
-def _has_refusal(text: str) -> bool:
-    """Whether a refusal stands in brackets or before or behind a sign, or is all there is."""
-    if not _BESIDE.search(text):
-        return meant("status").get(text.casefold()) in _FOR_GOOD
+def _refused_beside(texts: list[str]) -> list[str]:
+    """Those in which a refusal stands in brackets or before or behind a sign, or is all there is."""
+    parted = {text: _parted(text) for text in dict.fromkeys(texts) if _BESIDE.search(text)}
+    often = Counter(piece for within, pieces in parted.values() for piece in {*within, *pieces})
+    read = {piece for piece, __ in often.most_common(_MOST_PIECES_READ)}
+    said = {piece: status_of(piece) if piece in read else _status_as_written(piece) for piece in often}
+    refusing = {
+        text
+        for text, (within, pieces) in parted.items()
+        if any(len(piece) > 1 and said[piece] not in (None, Status.CONFIRMED) for piece in within)
+        or any(said[piece] in _FOR_GOOD and not is_no(piece) for piece in pieces)
+    }
+    words = meant("status")
+    return [
+        text
+        for text in texts
+        if text in refusing or (text not in parted and words.get(text.casefold()) in _FOR_GOOD)
+    ]
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """What stands in brackets, and all that the signs part."""
     within = [found["within"] for found in _BESIDE.finditer(text) if found["within"]]
-    if any(len(said) > 1 and status_of(said) not in (None, Status.CONFIRMED) for said in within):
-        return True
-    pieces = [piece.strip() for piece in _BESIDE.sub("|", text).split("|")]
-    return any(not is_no(piece) and status_of(piece) in _FOR_GOOD for piece in pieces)
+    return within, [piece.strip() for piece in _BESIDE.sub("|", text).split("|")]
+
+
+def _status_as_written(text: str) -> Status | None:
+    word = meant("status").get(plain_caption(text))
+    return None if word is None else Status(word)
 
 
 def _unused(columns: Columns) -> Iterator[int]:
@@ -117,6 +140,6 @@ def _refusing(texts: list[str], *, asks_of_entry: bool) -> Iterator[str]:
 def _statuses(words: Collection[str]) -> dict[str, Status | None]:
     if len(words) <= _MOST_READ:
         return {text: status_of(text) for text in words}
-    exactly = meant("status") if len(words) <= _MOST_LOOKED_AT else {}
-    plain = ((text, plain_caption(text)) for text in words if exactly)
-    return {text: Status(exactly[word]) for text, word in plain if word in exactly}
+    if len(words) > _MOST_LOOKED_AT:
+        return {}
+    return {text: status for text in words if (status := _status_as_written(text)) is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from checkin.core.desk.identities import name_keys
@@ -34,6 +35,10 @@ _LetIn = TypeVar("_LetIn", ListedPerson, Attendee)
 _ONE_SOUND = str.maketrans("kqdbjzvcx", "ggtpssfss")
 _OFTEN_LEFT_OUT = frozenset("aeiouyhwlr")
 """Vowels, and the L and R that Lee and Rhee have and 이 and Yi have not."""
+_SOUNDS = "gtpsfmn"
+"""What is left of the Latin letters."""
+_SOUNDS_APART = 3
+"""At most, of two spellings of one name, unless one of them has a part more."""
 
 
 def refused_in_one_spelling(people: Sequence[ListedPerson]) -> Iterator[Problem]:
@@ -126,26 +131,38 @@ def _keys(person: ListedPerson | Attendee) -> Iterator[tuple[str, str]]:
         yield "place", fold(person.organisation)
     for name in (person.name, person.name_latin):
         if name:
-            yield "letters", _skeleton(name)
+            # S once: there is one more in each J of Djordjevic.
+            sounds = _consonants(name)
+            yield "letters", sounds.replace("s", "") + "s" * ("s" in sounds)
 
 
-def _skeleton(name: str) -> str:
-    """The consonants that all spellings of a name share, in no order: 김민준 and Minjun Kim, Müller and Mueller."""
+@lru_cache(maxsize=8192)
+def _consonants(name: str) -> str:
+    """Those that nearly all spellings of a name share, in no order: 김민준 and Minjun Kim, Müller and Mueller."""
     latin = fold(hangul.revised_romanisation(name) if hangul.has_hangul(name) else name).translate(_ONE_SOUND)
-    return "".join(sorted({c for c in latin if c.isalpha()} - _OFTEN_LEFT_OUT))
+    return "".join(sorted(c for c in latin if c.isalpha() and c not in _OFTEN_LEFT_OUT))
+
+
+def _may_sound_alike(one: str, other: str) -> bool:
+    """A quick look, for the many who share a place: whether it is worth to compare the names."""
+    mine, theirs = _consonants(one), _consonants(other)
+    if not (mine + theirs).isascii():
+        return True
+    apart = [mine.count(sound) - theirs.count(sound) for sound in _SOUNDS]
+    return sum(map(abs, apart)) <= _SOUNDS_APART or min(apart) >= 0 or max(apart) <= 0
 
 
 def _may_be_one(person: ListedPerson | Attendee, other: ListedPerson | Attendee) -> bool:
     """Whether the names are written differently and sound alike, and neither e-mail nor organisation is against it."""
-    mine, theirs = name_keys(person.name, person.name_latin), name_keys(other.name, other.name_latin)
-    if not set(mine).isdisjoint(theirs):
-        return False
-    likeness = compare_names(person.name, other.name)
     same_mail = bool(person.email and other.email and person.email.casefold() == other.email.casefold())
     same_place = bool(
         person.organisation and other.organisation and fold(person.organisation) == fold(other.organisation)
     )
-    if same_mail or same_place:
-        return likeness in _ALIKE
+    is_near = same_mail or same_place
     is_against = bool(person.email and other.email) or bool(person.organisation and other.organisation)
-    return likeness in _BY_NAME_ALONE and not is_against
+    if (is_against and not is_near) or not _may_sound_alike(person.name, other.name):
+        return False
+    mine, theirs = name_keys(person.name, person.name_latin), name_keys(other.name, other.name_latin)
+    return set(mine).isdisjoint(theirs) and compare_names(person.name, other.name) in (
+        _ALIKE if is_near else _BY_NAME_ALONE
+    )
