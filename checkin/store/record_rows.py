@@ -164,9 +164,11 @@ class RecordRows(SaidRows, JoinedRows):
         before = self._readings
         if before.generation != self.generation or before.limit < limit:
             before = _Readings(self.generation, limit)
-        query = f"SELECT seq FROM records WHERE seq > ? AND {_IS_READING} ORDER BY seq DESC LIMIT ?"
-        last = self.last_seq()
-        new = [seq for (seq,) in self.connection.execute(query, (before.until, before.limit))]
+        query = (
+            f"SELECT seq FROM records WHERE seq > ? AND seq <= ? AND {_IS_READING} ORDER BY seq DESC LIMIT ?"
+        )
+        last = self.last_seq()  # another program may write after that: its record is the next one's
+        new = [seq for (seq,) in self.connection.execute(query, (before.until, last, before.limit))]
         found = [*new, *before.seqs][: before.limit]
         if not self.connection.in_transaction:  # what is not committed may still be taken back
             self._readings = _Readings(before.generation, before.limit, last, found)

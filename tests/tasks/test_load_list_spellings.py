@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.event.attendee import Status
+from checkin.core.names.likeness import compare_names
+from checkin.lists.people import ListedPerson
+from checkin.lists.spellings import refused_in_one_spelling
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
 from tests.conftest import Clock
@@ -28,3 +32,21 @@ def test_a_waiting_list_with_another_spelling_of_a_guest_is_told_whichever_comes
             told[name] = [p.row for p in loaded.problems if "in another spelling" in p.problem]
         assert [*told.values()] == [[], [2, 3]]
         assert event.attendee_count() == 6
+
+
+def test_names_are_compared_only_where_they_may_be_ones_however_many_share_a_place() -> None:
+    listed = ["Anna Berg", "Bo Cal", "Cy Dahl", "Di Engel", "Ed Fox", "Gil Hay", "Ida Jung", "Max Noll"]
+    people = [
+        ListedPerson(
+            row=row,
+            name=f"{listed[row % 8]} {listed[row // 8 % 8]} {listed[row // 64]}",
+            category="guest",
+            organisation="KIST" if row % 2 else None,
+            email=None if row % 2 else f"{row}@kist.org",
+            status=Status.CANCELLED if row % 5 == 0 else Status.CONFIRMED,
+        )
+        for row in range(512)
+    ]
+    before = compare_names.cache_info().misses
+    assert [*refused_in_one_spelling(people)] == []
+    assert compare_names.cache_info().misses - before < 5 * len(people)
