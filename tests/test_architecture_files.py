@@ -52,6 +52,19 @@ def test_no_class_is_too_long_to_be_read_whole() -> None:
     assert not too_long, "a part of it that has a name is a class of its own"
 
 
+def test_nobody_asks_qt_for_a_focus_proxy() -> None:
+    """Python would own what Qt made, and delete it with the reference, or what stands at its address by then."""
+    asks = re.compile(r"\.focusProxy\(")
+    asking = [
+        file.relative_to(CHECKOUT).as_posix()
+        for room in (PACKAGE, TESTS)
+        for file in room.rglob("*.py")
+        if asks.search(file.read_text("utf-8"))
+    ]
+
+    assert not asking
+
+
 def test_every_room_of_the_tests_is_a_room_of_the_program() -> None:
     rooms = {file.parent.relative_to(TESTS) for file in TESTS.rglob("test_*.py")}
     rooms = {room for room in rooms if not NO_ROOM & set(room.parts)}

@@ -7,7 +7,17 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QComboBox, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QComboBox,
+    QLayout,
+    QScrollArea,
+    QTabWidget,
+    QWidget,
+)
 
 _ROLES_OF_NOTHING = {
     QAccessible.Role.NoRole,
@@ -39,10 +49,22 @@ def _stops(window: QWidget) -> Iterator[QWidget]:
             and widget.isVisible()
             and widget.isEnabled()
             and widget.window() is window
-            and widget.focusProxy() is None
+            and not _hands_focus_on(widget)
         ):
             yield widget
         widget = widget.nextInFocusChain()
+
+
+def _hands_focus_on(widget: QWidget) -> bool:
+    """Whether another takes the focus for it, as Qt's own are made.
+
+    PySide lets Python own what would tell of it, a widget's proxy for the focus: kept as an object longer than the
+    widget, it deletes whatever was made at the same address since.
+    """
+    around = widget.parentWidget()
+    return isinstance(widget, (QTabWidget, QCalendarWidget)) or isinstance(
+        around, (QAbstractSpinBox, QComboBox)
+    )
 
 
 def _goes_back(one: QWidget, two: QWidget) -> bool:

@@ -120,7 +120,7 @@ def _is_out_of_reach(receiver: QObject) -> bool:
 def typing_target() -> QWidget | None:
     """The widget that plain keys go to now; a completer's list passes them on to its field."""
     popup = QApplication.activePopupWidget()
-    # Not by popup.focusProxy(): PySide 6.11 lets Python own what it returns, and deletes the field with the reference.
+    # Not by the proxy of its focus: PySide 6.11 lets Python own what it returns, and deletes the field with it.
     if popup is None or isinstance(popup, QAbstractItemView):
         return QApplication.focusWidget()
     return popup.focusWidget()
