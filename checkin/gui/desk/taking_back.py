@@ -52,7 +52,7 @@ class TakingBack(QObject):
             return
         record = last_undoable(self._session.desk)
         if record is None:
-            self._shell.tell(_("There is nothing left to undo at this desk."), key=_KEY, seconds=5)
+            self._tell_nothing(_("There is nothing left to undo at this desk."))
         elif record.id == shown or self._may_take_back(record):
             self._shell.undo(record.id)
 
@@ -67,7 +67,7 @@ class TakingBack(QObject):
             self._redoable.pop()  # done again from the list meanwhile
         undo = self._session.desk.store.record(self._redoable[-1]) if self._redoable else None
         if undo is None:
-            self._shell.tell(_("There is nothing to do again at this desk."), key=_KEY, seconds=5)
+            self._tell_nothing(_("There is nothing to do again at this desk."))
         elif undo.id not in self._older or self._may_do_again(undo):
             self._shell.undo(undo.id)
 
@@ -110,6 +110,10 @@ class TakingBack(QObject):
             on_action=lambda: self._shell.undo(record.id),
             seconds=_SECONDS,
         )
+
+    def _tell_nothing(self, text: str) -> None:
+        self._asking.note_named(None)  # it stands where the question stood
+        self._shell.tell(text, key=_KEY, seconds=5)
 
     def _describe(self, record: Record) -> str:
         person = self._session.desk.attendee(record.attendee) if record.attendee else None
