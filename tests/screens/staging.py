@@ -94,6 +94,8 @@ def settle() -> None:
         for _ in range(4):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
+    # A timer that went off last, as that of the wall's pages does, leaves its layout to be done.
+    QApplication.sendPostedEvents()
 
 
 def in_front(program: Program) -> list[QWidget]:
