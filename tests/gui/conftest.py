@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.event.attendee import Attendee
+from checkin.devices.scanners.key_pace import WAIT_FOR_ENTER_MS
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.desk_session import DeskSession
@@ -114,8 +115,10 @@ class Door:
             self.settle()
 
     def scan(self, code: str) -> None:
-        """Read a code as a keyboard scanner does, ended by Enter; some time after what was typed before."""
-        self.time.pass_by(60)
+        """Read a code as a keyboard scanner does, ended by Enter; so long after what was typed before that no key of
+        that is taken for the code's first, however unevenly a busy machine typed them.
+        """
+        self.time.pass_by(WAIT_FOR_ENTER_MS)
         with self.time.standing():
             QTest.keyClicks(self.focus(), code)
             QTest.keyClick(self.focus(), Qt.Key.Key_Return)
