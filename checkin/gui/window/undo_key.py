@@ -102,8 +102,8 @@ class UndoKeys(QObject):
         return page is None or not page.has_own_undo
 
     def _on_page(self) -> None:
-        if not self._are_of_scans():
-            self._taking_back.withdraw()  # it names keys that take back edits here
+        # It names keys, which here take back edits, or what is typed into a field.
+        self._taking_back.withdraw()
 
     def _undo(self) -> None:
         page = self._page_in_front()
