@@ -84,8 +84,8 @@ def fields_to_set(
     """The fields to set: those in which the list now says something else than it said before.
 
     What was put right by hand stays, unless the list itself changed there; who is blocked stays so, unless it was this
-    list that blocked them. A list that names the person for the first
-    time adds to what is known: invitations and codes are joined, and what it does not say is left alone.
+    list that blocked them. A list that names the person for the first time adds to what is known: invitations and codes
+    are joined, and what it does not say is left alone.
     """
     fields: dict[str, Any] = {}
     for name in listed:
