@@ -90,6 +90,8 @@ class Link:
         self._target, self._is_closing = 0, False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
+        self._ended: asyncio.Event | None = None
+        """Set for good once it is to end, so that nothing is waited for then."""
         self._thread = threading.Thread(target=self._run, name="desks", daemon=True)
 
     # -- from other threads ----------------------------------------------------------------------------------
@@ -103,7 +105,7 @@ class Link:
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()
-        self._wake()
+        self._tell_loop(self._ended)
         self._thread.join()
         self.news.set()
 
@@ -189,7 +191,7 @@ class Link:
 
     def is_in_step(self) -> None:
         """Let the others know at once that this desk has all, and has sent all."""
-        self._wake()
+        self._tell_loop(self._woken)
 
     def lose(self) -> None:
         """The meeting point does not answer: alone from this moment on, and look for it again."""
@@ -214,7 +216,7 @@ class Link:
     async def _keep_connected(self) -> None:
         from checkin.desks.hub_connection import NO_ANSWER, KeepsNothingError, ServerRefusedError
 
-        self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
+        self._loop, self._woken, self._ended = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
         why = ""
         while not self._is_closing:
             begun = time.monotonic()
@@ -235,7 +237,7 @@ class Link:
             pause = _AGAIN_S - (time.monotonic() - begun)
             if pause > 0:
                 self._woken.clear()  # that something was in step before
-                await _first_of(pause, self._woken)
+                await _first_of(pause, self._woken, self._ended)
 
     async def _connected(self) -> None:
         """From connecting until it is lost."""
@@ -278,8 +280,8 @@ class Link:
             await asyncio.sleep(_CARD_AGAIN_S)
         self._set(LinkState.TOGETHER)
         while not self._is_closing and not connection.lost.is_set():
-            assert self._woken is not None
-            await _first_of(_ANNOUNCED_EVERY_S, connection.lost, self._woken)
+            assert self._ended is not None
+            await _first_of(_ANNOUNCED_EVERY_S, connection.lost, self._ended)
 
     def _came(self, sequence: int, subject: str, payload: bytes, part: tuple[str, int, int] | None) -> None:
         self.inbox.add(sequence, subject, payload, part)
@@ -297,6 +299,7 @@ class Link:
 
     async def _announce_until_lost(self, connection: HubConnection) -> None:
         assert self._woken is not None
+        assert self._ended is not None
         while not connection.lost.is_set():
             if self._doubt.is_there:
                 await self._doubt.ask(connection, self.event, self.inbox.received, self.deadline_s)
@@ -307,9 +310,9 @@ class Link:
                 return
             await self._announce(connection, is_leaving=False)
             self._woken.clear()
-            await _first_of(self._doubt.pause_s(_ANNOUNCED_EVERY_S), connection.lost, self._woken)
-            if not self._is_closing:
-                await _first_of(_ANNOUNCED_AGAIN_S, connection.lost)
+            pause_s = self._doubt.pause_s(_ANNOUNCED_EVERY_S)
+            await _first_of(pause_s, connection.lost, self._woken, self._ended)
+            await _first_of(_ANNOUNCED_AGAIN_S, connection.lost, self._ended)
 
     async def _announce(self, connection: HubConnection, *, is_leaving: bool) -> None:
         told = Card(
@@ -335,11 +338,10 @@ class Link:
             self._changed.notify_all()
         self.news.set()
 
-    def _wake(self) -> None:
-        loop, woken = self._loop, self._woken
-        if loop is not None and woken is not None:
+    def _tell_loop(self, event: asyncio.Event | None) -> None:
+        if self._loop is not None and event is not None:
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(woken.set)
+                self._loop.call_soon_threadsafe(event.set)
 
 
 async def _first_of(seconds: float, *events: asyncio.Event) -> None:

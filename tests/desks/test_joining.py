@@ -96,3 +96,16 @@ def test_a_meeting_point_that_is_not_there_makes_no_file(
     with pytest.raises(CheckinError, match="does not answer"):
         join(tmp_path / "new.checkin", hub.point)
     assert not list(tmp_path.glob("*new*"))
+
+
+def test_a_desk_that_has_joined_is_done_at_once_also_before_it_says_again_how_it_stands(
+    venue: Venue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pause in ("_ANNOUNCED_EVERY_S", "_ANNOUNCED_AGAIN_S"):
+        monkeypatch.setattr(f"checkin.desks.link.{pause}", 100 * PATIENT_S)
+    hub = venue.start_hub()
+    with EventFile.open(venue.file("1")) as file:
+        LinkRows(file).keep_point(KeptPoint(hub.point.text(), "1"))
+    assert venue.link("1").wait_until_in_step(PATIENT_S)
+
+    assert join(tmp_path / "new.checkin", hub.point).attendees == PEOPLE
