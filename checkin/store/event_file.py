@@ -156,7 +156,8 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             if not is_to_be_written:
                 connection.execute("PRAGMA query_only = ON")
             is_small = path.stat().st_size <= _ROW_CHECK_BYTES
-            if is_small and row_check.broken_text(connection):
+            broken = row_check.broken_text(connection) if is_small else []
+            if broken:
                 connection.text_factory = row_values.lenient_text
             (document,) = connection.execute("SELECT document FROM programme").fetchone()
             was_copy = is_copy(connection) and is_to_be_written
@@ -171,7 +172,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                 note_version(connection)
                 if is_stated:
                     state_if_needed(event_file)
-                event_file.warnings += row_check.oddities(event_file, with_rows=is_small)
+                event_file.warnings += row_check.oddities(event_file, with_rows=is_small, broken=broken)
                 event_file.warnings += index_anew_if_older(event_file)
                 event_file.warnings += finish_left_over_load(event_file, is_copy=was_copy)
                 taking_in.finish_taking_in(event_file, is_copy=was_copy)

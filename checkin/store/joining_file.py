@@ -47,14 +47,13 @@ def make_joining_file(path: Path, identity: bytes, point: KeptPoint) -> None:
         LinkRows(file).keep_point(point)
 
 
-def require_filled(path: Path) -> None:
+def require_filled(file: EventFile) -> None:
     """EventFileError where no programme came."""
-    with EventFile.open(path) as file:
-        if file.programme.event.id == _NOTHING_YET:
-            raise EventFileError(
-                _(
-                    "The meeting point knows nothing of its event yet. Wait until the desk that began it is there; "
-                    "nothing was made."
-                )
+    if file.programme.event.id == _NOTHING_YET:
+        raise EventFileError(
+            _(
+                "The meeting point knows nothing of its event yet. Wait until the desk that began it is there; "
+                "nothing was made."
             )
-        file.bring_over_log()
+        )
+    file.bring_over_log()

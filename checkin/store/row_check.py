@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -51,13 +51,16 @@ class _File(Protocol):
     def settings(self) -> Mapping[str, Any]: ...
 
 
-def oddities(file: _File, *, with_rows: bool) -> list[str]:
-    """What somebody should know before the doors open, though the desk works; rows of nonsense only if asked for."""
+def oddities(file: _File, *, with_rows: bool, broken: Sequence[str] = ()) -> list[str]:
+    """What somebody should know before the doors open, though the desk works; rows of nonsense only if asked for.
+
+    `broken` are the tables that `broken_text` gave.
+    """
     name = file.path.name
     circles = requirements_in_a_circle(file.programme)
     told = [_("The programme of “{name}”: {what}", name=name, what=circle) for circle in circles]
     told += event_settings.not_understood(file.settings())
-    count = len(nonsense(file.connection, file.programme, is_thorough=False)) if with_rows else 0
+    count = len(nonsense(file.connection, file.programme, broken, is_thorough=False)) if with_rows else 0
     if count:
         told.append(
             _(
@@ -99,14 +102,14 @@ def _is_all_text(connection: sqlite3.Connection, table: str) -> bool:
     return True
 
 
-def nonsense(connection: sqlite3.Connection, programme: Programme, *, is_thorough: bool = True) -> list[str]:
-    """One sentence for each row that can't be, at most twenty of a kind.
+def nonsense(
+    connection: sqlite3.Connection, programme: Programme, broken: Sequence[str], *, is_thorough: bool = True
+) -> list[str]:
+    """One sentence for each row that can't be, at most twenty of a kind; `broken` are the tables of `broken_text`.
 
     Without `is_thorough` each row is looked at by itself: a tenth of a second for 20,000 people.
     """
-    problems = [
-        _("Table “{table}” has a text that is no UTF-8.", table=table) for table in broken_text(connection)
-    ]
+    problems = [_("Table “{table}” has a text that is no UTF-8.", table=table) for table in broken]
     questions = chain(_questions(programme), _what_does_not_follow() if is_thorough else ())
     for told, query, values in questions:
         rows = connection.execute(f"{query} LIMIT {_MOST_TOLD}", values).fetchall()

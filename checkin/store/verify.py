@@ -58,7 +58,9 @@ def verify(event_file: EventFile) -> Verification:
         problems += _format_that_differs(event_file)
         problems += _definitions_that_differ(event_file)
         scans, attendees = event_file.record_count(RecordKind.SCAN), event_file.attendee_count()
-        problems += row_check.nonsense(event_file.connection, event_file.programme)
+        problems += row_check.nonsense(
+            event_file.connection, event_file.programme, row_check.broken_text(event_file.connection)
+        )
         conflicts += [
             _("The programme: {sentence}", sentence=sentence)
             for sentence in requirements_in_a_circle(event_file.programme)

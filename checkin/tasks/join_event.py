@@ -58,8 +58,7 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.joining")
     try:
         make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name, first=there.first))
-        joined = _in_step(unfinished, desk_id, desk_name)
-        require_filled(unfinished)
+        joined = _in_step(unfinished, desk_id, desk_name, is_new=True)
         put_side_files_aside(path)
         move_without_overwriting(unfinished, path)
     except FileExistsError as error:
@@ -95,7 +94,7 @@ def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str,
     return _in_step(path, desk_id, desk_name)
 
 
-def _in_step(path: Path, desk_id: str, desk_name: str) -> Joined:
+def _in_step(path: Path, desk_id: str, desk_name: str, *, is_new: bool = False) -> Joined:
     link = DeskLink(path, desk_id=desk_id, desk_name=desk_name, in_haste=True)
     try:
         is_done = link.wait_until_in_step(_SIGN_S)
@@ -111,6 +110,8 @@ def _in_step(path: Path, desk_id: str, desk_name: str) -> Joined:
             )
         )
     with EventFile.open(path) as file:
+        if is_new:
+            require_filled(file)
         on_record = {name for known, name, _at in LinkRows(file).desks_on_record() if known != desk_id}
         others = on_record | {one.name for one in status.desks if not one.is_here}
         return Joined(
