@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, groupby, islice
-from operator import attrgetter
+from itertools import chain
 
 from checkin.core.desk.store import Holder, Store
 from checkin.core.door import payload, signed_code
@@ -18,12 +17,11 @@ def identify(raw: str, store: Store, keys: str | None = None) -> Bearer:
     `keys` is what a US keyboard would have typed, where key positions are known. Where they and the text, or two
     layouts, find different people, it is ambiguous: nobody comes in as somebody else.
     """
-    layouts = groupby(payload.code_candidates(raw, keys), key=attrgetter("layout"))
-    typed = [reading for __, readings in islice(layouts, 1) for reading in readings]
+    typed = payload.typed_candidates(raw)
     bearer = _first_found(typed, store, _on_file(typed, store))
     if bearer is not None and (keys is None or keys == raw):
         return bearer
-    mapped = [list(readings) for __, readings in layouts]
+    mapped = list(payload.mapped_candidates(raw, keys, typed))
     on_file = _on_file(list(chain.from_iterable(mapped)), store)
     bearers = [bearer, *(_first_found(readings, store, on_file) for readings in mapped)]
     if found := [one for one in bearers if one is not None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -26,14 +26,19 @@ __all__ = [
     "code_candidates",
     "code_key",
     "is_code_like",
+    "mapped_candidates",
     "may_be_a_name",
     "not_a_ticket",
     "person_named",
+    "typed_candidates",
     "uuid_key",
 ]
 
 LONGEST_TICKET = 4096
 """No ticket system writes longer codes; a longer payload is tried as it is and no more."""
+
+_SHORTEST_WITH_KEYS = 32
+"""A plain code that holds another one begins with a uuid's digits."""
 
 _MOST_READINGS = 96
 _MOST_MAPPED = 24
@@ -72,14 +77,30 @@ def code_candidates(raw: str, keys: str | None = None) -> Iterator[CodeCandidate
 
     `keys` is what a US keyboard would have typed, where the platform tells key positions: no layout is guessed then.
     """
+    typed = typed_candidates(raw)
+    yield from typed
+    for readings in mapped_candidates(raw, keys, typed):
+        yield from readings
+
+
+def typed_candidates(raw: str) -> list[CodeCandidate]:
+    """The first of them: those of the text as typed, which nearly every scan needs alone."""
     trimmed = _trimmed(raw)
     cleaned = _without_prefixes(trimmed)
-    if not cleaned:
+    return list(islice(_new(_as_typed(trimmed, cleaned), set()), _MOST_READINGS)) if cleaned else []
+
+
+def mapped_candidates(
+    raw: str, keys: str | None, typed: Sequence[CodeCandidate]
+) -> Iterator[list[CodeCandidate]]:
+    """The others, layout by layout: of what is not among those `typed`."""
+    if not typed:
         return
-    seen: set[str] = set()
-    yield from islice(_new(_as_typed(trimmed, cleaned), seen), _MOST_READINGS)
-    for __, readings in groupby(_of_keyboards(trimmed, keys), key=attrgetter("layout")):
-        yield from islice(_new(readings, seen), _MOST_MAPPED)
+    seen = {reading.code for reading in typed}
+    for __, readings in groupby(_of_keyboards(_trimmed(raw), keys), key=attrgetter("layout")):
+        new = list(islice(_new(readings, seen), _MOST_MAPPED))
+        if new:
+            yield new
 
 
 def uuid_key(code: str) -> str | None:
@@ -213,6 +234,8 @@ def _readings_of(text: str, depth: int = 0) -> Iterator[CodeCandidate]:
 
 
 def _keys_in(text: str) -> Iterator[tuple[str, str]]:
+    if len(text) < _SHORTEST_WITH_KEYS and text.replace("-", "").isalnum():
+        return  # the many plain codes: nothing is in them
     yield from ticket_formats.json_keys(text)
     decoded = ticket_formats.decoded_address(text)
     if decoded:
