@@ -43,7 +43,7 @@ from checkin.store.opening_checks import (
 from checkin.store.program_version import note_version
 from checkin.store.programme_rows import ProgrammeRows
 from checkin.store.reasons import cannot_open, reason
-from checkin.store.room import make_room_for_scans
+from checkin.store.room import RoomForScans
 from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
     identity_in,
@@ -82,6 +82,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         self._stamps = 0
         self.generation = 0
         """Rises when the file was opened anew: what was read before may not be in it."""
+        self._room = RoomForScans(path)
         self._note_place(wait_s)
         self.identity = identity_in(connection)
         self.note_programme()
@@ -219,7 +220,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             yield
             return
         self.require_in_place()
-        make_room_for_scans(self.path, self.bring_over_log)
+        self._room.make(self.bring_over_log)
         try:
             self._begin()
             try:
@@ -241,6 +242,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
+            self._room.look_again()
             self._read_leniently_after(error)
             raise StorageError(
                 _(
@@ -256,8 +258,10 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
 
         SQLite itself looks ever more seldom, and misses the moments that long work leaves between two of its steps.
         """
-        until = time.monotonic() + self._wait_s
-        with self.waiting(0):
+        usual = self._wait_s
+        until = time.monotonic() + usual
+        self.wait_at_most(0)
+        try:
             while True:
                 try:
                     self.connection.execute("BEGIN IMMEDIATE")
@@ -266,6 +270,8 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                     if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
                         raise
                 time.sleep(_LOOK_AGAIN_S)
+        finally:
+            self.wait_at_most(usual)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -291,9 +297,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
 
     def state(self) -> tuple[int, int, int]:
         """Equal to an earlier one only if nobody, here or elsewhere, wrote to the file in between."""
-        with self.telling_what_failed():
-            (others,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return self.generation, others, self.changes
+        return self.generation, self.data_version(), self.changes
 
     def take_in_programme(self) -> bool:
         """Like the rows', but says in a sentence where the file can't be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ FOR_SCANS = 1024 * 1024
 _LAST_BYTES = FOR_SCANS // 4
 """With so little left even the newest copy beside the event goes: it lies on the same disk."""
 
+_PLENTY, _PLENTY_FOR_S = 256 * FOR_SCANS, 1.0
+"""With so much to spare no disk fills up within that time."""
+
 
 def free_bytes(folder: Path) -> int:
     """What is left on that disk; endless where nobody can tell."""
@@ -27,16 +31,38 @@ def free_bytes(folder: Path) -> int:
         return 2**62
 
 
-def make_room_for_scans(path: Path, bring_over_log: Callable[[], object]) -> None:
-    """Where the disk is nearly full, bring over the log, then remove the oldest copies beside the event."""
-    if not _is_short(path):
-        return
-    bring_over_log()
-    copies = _copies_on_the_same_disk(backups_folder(path), path)
-    while copies and _is_short(path):
-        if len(copies) == 1 and free_bytes(path.parent) >= _LAST_BYTES:
+class RoomForScans:
+    """Looks at each transaction whether there is room; for a second not again where there is plenty."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._folder, self._log = path.parent, side_files(path)[0]
+        self._plenty_until = -1.0
+
+    def look_again(self) -> None:
+        """Something could not be written: who knows what there is room for."""
+        self._plenty_until = -1.0
+
+    def make(self, bring_over_log: Callable[[], object]) -> None:
+        """Where the disk is nearly full, bring over the log, then remove the oldest copies beside the event."""
+        now = time.monotonic()
+        if now < self._plenty_until:
             return
-        _remove(copies.pop(0))
+        spare = self._spare()
+        if spare >= _PLENTY:
+            self._plenty_until = now + _PLENTY_FOR_S
+        if spare >= 0:
+            return
+        bring_over_log()
+        copies = _copies_on_the_same_disk(backups_folder(self._path), self._path)
+        while copies and self._spare() < 0:
+            if len(copies) == 1 and free_bytes(self._folder) >= _LAST_BYTES:
+                return
+            _remove(copies.pop(0))
+
+    def _spare(self) -> int:
+        """Bytes beyond what scans need until their log is brought over; below 0 where it is less."""
+        return free_bytes(self._folder) - max(FOR_SCANS, 2 * _size(self._log))
 
 
 def require_room_for_copy(folder: Path, path: Path) -> None:
@@ -56,10 +82,6 @@ def require_room_for_copy(folder: Path, path: Path) -> None:
                 )
             )
         _remove(copies.pop(0))
-
-
-def _is_short(path: Path) -> bool:
-    return free_bytes(path.parent) < max(FOR_SCANS, 2 * _size(side_files(path)[0]))
 
 
 def _copies_on_the_same_disk(folder: Path, path: Path) -> list[Path]:

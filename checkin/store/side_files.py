@@ -19,8 +19,9 @@ _NONE_YET = "0" * 16
 _STAMP, _COPIED = "checkin-stamp:", "checkin-acopy:"
 """Of one length. The second is that of a copy nobody opened yet: a file in use never has it."""
 _RENEW = """
-    INSERT INTO meta VALUES ('stamp', :mark || lower(hex(randomblob(8))) || ':' || :none)
-    ON CONFLICT (name) DO UPDATE SET value = :mark || lower(hex(randomblob(8))) || ':' || substr(value, 15, 16)"""
+    INSERT INTO meta VALUES ('stamp', '{mark}' || lower(hex(randomblob(8))) || ':{none}')
+    ON CONFLICT (name) DO UPDATE SET value = '{mark}' || lower(hex(randomblob(8))) || ':' || substr(value, 15, 16)"""
+_RENEW_STAMP, _MARK_COPY = (_RENEW.format(mark=mark, none=_NONE_YET) for mark in (_STAMP, _COPIED))
 _WRITTEN = re.compile(rb"checkin-stamp:([0-9a-f]{16}):([0-9a-f]{16})")
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 """Bytes, sqlite.org/walformat.html."""
@@ -35,12 +36,12 @@ def side_files(path: Path) -> tuple[Path, Path]:
 
 def renew_stamp(connection: sqlite3.Connection) -> None:
     """Say that the file is another one now; in every commit."""
-    connection.execute(_RENEW, {"mark": _STAMP, "none": _NONE_YET})
+    connection.execute(_RENEW_STAMP)
 
 
 def mark_copy(connection: sqlite3.Connection) -> None:
     """Say that this is a copy: no log goes on from it, not even that of its original."""
-    connection.execute(_RENEW, {"mark": _COPIED, "none": _NONE_YET})
+    connection.execute(_MARK_COPY)
 
 
 def is_copy(connection: sqlite3.Connection) -> bool:
