@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import click
+from msgspec import structs
 
 from checkin import paths
 from checkin.badges.pdf_files import badges_pdf
@@ -74,7 +75,7 @@ def walk_in(
         this_desk.catch_up()
         if registered.verdict is not None:
             inside = this_desk.inside(registered.verdict.session)
-            registered = replace(registered, verdict=replace(registered.verdict, inside=inside))
+            registered = replace(registered, verdict=structs.replace(registered.verdict, inside=inside))
     if email and not is_email(email):
         say(_("“{email}” does not look like an e-mail address; it was kept as it is.", email=email))
     is_refused = registered.verdict is not None and not registered.verdict.admits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -197,15 +197,15 @@ class RecordRows(SaidRows, JoinedRows):
         desk_id: str,
         session: str,
         asked: Direction,
-        since: datetime,
-        until: datetime,
+        since: int,
+        until: int,
     ) -> Record | None:
-        """The last scan of a payload there, first read after `since` and until `until`, that was not taken back."""
+        """The last scan of a payload there, first read after `since` and until `until` (µs), and not taken back."""
         return self._one(
             "WHERE kind = 'scan' AND cleaned = ? AND at > ? AND at <= ? AND desk_id = ? AND session = ? AND asked = ?"
             " AND NOT EXISTS (SELECT 1 FROM records AS undo WHERE undo.undoes = records.id)"
             " ORDER BY at DESC, id DESC LIMIT 1",
-            (cleaned, to_microseconds(since), to_microseconds(until), desk_id, session, asked),
+            (cleaned, since, until, desk_id, session, asked),
         )
 
     def last_seq(self) -> int:

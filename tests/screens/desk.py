@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec.structs import replace
 from PySide6.QtTest import QSignalSpy
 
 from tests.screens.staging import CLOSED_SESSION, Screen, desk, scan, some_scans, someone
@@ -68,7 +68,7 @@ def pretend(program: Program, word: str, **changes: object) -> Verdict:
     some_scans(program)
     person = someone(program, lambda p: bool(p.name_latin), 5)
     shown = program.session.scan(person.codes[0])
-    shown = replace(shown, word=VerdictWord(word), admits=False, message="", repeated=False, **changes)  # type: ignore[arg-type]
+    shown = replace(shown, word=VerdictWord(word), admits=False, message="", repeated=False, **changes)
     shown = replace(shown, message=message(shown, program.session.programme))
     program.session.verdict_given.emit(shown)
     return shown
@@ -81,7 +81,7 @@ def cancelled(program: Program) -> None:
 def blocked(program: Program) -> None:
     shown = pretend(program, "blocked")
     assert shown.attendee is not None
-    person = structs.replace(shown.attendee, note="Badge withdrawn by the organiser on Tuesday.")
+    person = replace(shown.attendee, note="Badge withdrawn by the organiser on Tuesday.")
     program.session.verdict_given.emit(replace(shown, attendee=person))
     page(program).card.start_override()
 
@@ -137,7 +137,7 @@ def long_name(program: Program) -> None:
     some_scans(program)
     shown = program.session.scan(someone(program, lambda p: p.status == "confirmed", 12).codes[0])
     assert shown.attendee is not None
-    person = structs.replace(
+    person = replace(
         shown.attendee,
         name="Wolfeschlegelsteinhausenbergerdorff-Ødegård van der Schaftenaar y Fernández",
         name_latin=None,
@@ -161,7 +161,7 @@ def arabic_name(program: Program) -> None:
     some_scans(program)
     shown = program.session.scan(someone(program, lambda p: p.status == "confirmed", 13).codes[0])
     assert shown.attendee is not None
-    person = structs.replace(
+    person = replace(
         shown.attendee, name="عبد الرحمن بن خالد الفيصل", name_latin="Abdulrahman bin Khalid Al-Faisal"
     )
     program.session.verdict_given.emit(replace(shown, attendee=person, scan_id="x"))
@@ -187,7 +187,7 @@ def in_a_room(program: Program) -> None:
     session = program.session
     first, seen = session.programme.session("qk-eu"), session.programme
     title = "Korea-EU Roundtable, second part: standards, supply chains and the exchange of young researchers"
-    second = replace(
+    second = dataclasses.replace(
         first, id="qk-eu-2", title=title, starts=first.ends, ends=first.ends + timedelta(hours=1)
     )
     ProgrammeEditing(session).keep(seen, with_session(seen, second), "added")

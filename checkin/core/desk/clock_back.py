@@ -15,6 +15,7 @@ from checkin.core.times import from_microseconds, to_microseconds
 
 FARTHEST = timedelta(hours=24)
 """A clock that was ahead by more showed another date: what was read under it is of that day."""
+_FARTHEST_US = FARTHEST // timedelta(microseconds=1)
 
 LOOKED_AT = 200
 """Records, from the last one back, that may have been written before the clock was set back."""
@@ -25,11 +26,11 @@ SLACK = timedelta(seconds=90)
 
 def moment_in_order(history: History, now: datetime, record_of: Callable[[str], Record | None]) -> datetime:
     """When a live reading of this person counts: `now`, unless the clock stood later when they were last read."""
-    at, farthest = to_microseconds(now), to_microseconds(now + FARTHEST)
+    at = to_microseconds(now)
     for passage in reversed(history.passages):
         if passage.at <= at:
             break
-        if passage.at > farthest:
+        if passage.at > at + _FARTHEST_US:
             continue
         record = record_of(passage.id)
         if record is not None and record.at == record.recorded_at:

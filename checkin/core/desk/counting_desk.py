@@ -102,6 +102,8 @@ class CountingDesk(NamedOrganisations):
             self._asked = []
         if is_all:
             self._take_in_own()
+        else:
+            self._caught_up = None
 
     def _keep(self, decide: Callable[[], tuple[_Decided, Record]]) -> tuple[_Decided, Record, bool | None]:
         """Keep what was decided, in a transaction; where another desk was quicker, decide again on what it did.
@@ -148,6 +150,11 @@ class CountingDesk(NamedOrganisations):
         self._state = (*before[:2], before[2] + len(self._own))
         if self._caught_up == before:
             self._caught_up = self._state
+
+    def _know_what_is_kept(self) -> None:
+        """Know what a transaction wrote that just ended; nothing to ask the file where it was readings alone."""
+        if self._caught_up is None or self._caught_up != self._state:
+            self.catch_up()
 
     def catch_up(self) -> bool:
         """Take in what any program wrote to the file since; True when something came."""

@@ -5,8 +5,9 @@ Everything is one blocking call. What a scan needs of the past is in memory alre
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import datetime
+
+from msgspec.structs import asdict, replace
 
 from checkin.core.desk import taken_along
 from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
@@ -28,12 +29,12 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import _
-from checkin.core.times import Clock, clock_time, later, system_clock, to_microseconds
+from checkin.core.times import Clock, clock_time, system_clock, to_microseconds
+
+_REPEATED_US = int(REPEAT_SECONDS * 1_000_000)
 
 LONGEST_PAYLOAD = 65_536
 """Characters of a payload that are kept: far more than any code holds, and a jammed key must not fill the disk."""
-
-_OF_A_RULING = tuple(one.name for one in fields(Ruling))
 
 
 class Desk(FindingDesk):
@@ -168,8 +169,7 @@ class Desk(FindingDesk):
                 "Set this desk to another session.",
                 name=named,
             )
-            told_alone = {name: getattr(ruling, name) for name in _OF_A_RULING}
-            return Verdict(**told_alone, payload=raw, message=gone, remarks=gone)
+            return Verdict(**asdict(ruling), payload=raw, message=gone, remarks=gone)
         verdict = self._verdict(ruling, None, raw)
         told = _("Let nobody in on this answer. {why}", why=why)
         return replace(verdict, message=told) if why else verdict
@@ -255,13 +255,14 @@ class Desk(FindingDesk):
         self, cleaned: str, where: Where, direction: Direction, moment: datetime
     ) -> Record | None:
         """The reading that this one repeats; at a room's door it may have counted for any session there."""
-        since = later(moment, seconds=-REPEAT_SECONDS)
-        sessions = {self._usual_session(where, moment).id}
-        if isinstance(where, RoomDoor):
-            sessions |= {s.id for s in sessions_in(self.programme, where)}
+        until = to_microseconds(moment)
+        since = until - _REPEATED_US
+        usual = self._usual_session(where, moment).id
+        if not isinstance(where, RoomDoor):
+            return self.store.repeatable_reading(cleaned, self.id, usual, direction, since, until)
         found = (
-            self.store.repeatable_reading(cleaned, self.id, session, direction, since, moment)
-            for session in sessions
+            self.store.repeatable_reading(cleaned, self.id, session, direction, since, until)
+            for session in {usual, *(s.id for s in sessions_in(self.programme, where))}
         )
         return max((one for one in found if one is not None), key=lambda one: (one.at, one.id), default=None)
 
@@ -297,7 +298,7 @@ class Desk(FindingDesk):
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
-                self.catch_up()
+                self._know_what_is_kept()
                 more = told_in_already(self.store, ruling, self._headcount)
                 more = more or meetings_told(self.store, ruling, self._headcount)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
@@ -310,7 +311,7 @@ class Desk(FindingDesk):
             remarks = f"{counted_elsewhere(ruling, usual, self.programme)} {remarks}"
         remarks = f"{remarks} {more}".strip()
         return Verdict(
-            **{name: getattr(ruling, name) for name in _OF_A_RULING},
+            **asdict(ruling),
             payload=payload,
             scan_id=scan_id,
             inside=inside,

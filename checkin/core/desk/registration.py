@@ -187,7 +187,7 @@ def _registered(desk: Desk, attendee: Attendee, code: str, verdict: Verdict | No
     """The outcome as it stands once it is on file."""
     desk.take_in_readings()
     if verdict is not None:
-        verdict = replace(verdict, inside=desk.inside(verdict.session))
+        verdict = structs.replace(verdict, inside=desk.inside(verdict.session))
     return Registered(desk.attendee(attendee.reference) or attendee, code, verdict)
 
 
@@ -195,7 +195,7 @@ def foreseen(desk: Desk, attendee: Attendee, session_id: str) -> Ruling:
     """What the door would answer to this walk-in if they were registered now; nobody is."""
     ruling = desk.foreseen(attendee, session_id)
     word = _refusal_of_walk_ins(desk, desk.programme.session(session_id))
-    return ruling if word is None or not ruling.admits else replace(ruling, word=word, admits=False)
+    return ruling if word is None or not ruling.admits else structs.replace(ruling, word=word, admits=False)
 
 
 def _refusal_of_walk_ins(desk: Desk, session: Session) -> VerdictWord | None:
@@ -214,7 +214,7 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
     verdict = desk.refuse(attendee.reference, session_id, word)
     if word is VerdictWord.FULL:
         return verdict
-    return replace(
+    return structs.replace(
         verdict,
         message=together(_("“{title}” takes no walk-ins.", title=session.shown_title), verdict.message),
     )

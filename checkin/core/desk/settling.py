@@ -5,7 +5,7 @@ All of it or nothing. That it is taken back with the admission, and comes back w
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status

@@ -154,9 +154,9 @@ class Store(RecordsOnFile, Protocol):
         ...
 
     def repeatable_reading(
-        self, cleaned: str, desk_id: str, session: str, asked: Direction, since: datetime, until: datetime
+        self, cleaned: str, desk_id: str, session: str, asked: Direction, since: int, until: int
     ) -> Record | None:
-        """The last scan of that payload first read after `since` and not after `until` that was not taken back."""
+        """The last scan of that payload first read after `since` and not after `until` (µs) and not taken back."""
         ...
 
     def last_seq(self) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from checkin.core.door.access import Bearer, BearerKind, Entrant, Strangers, is_named, may_enter
 from checkin.core.door.presence import History, Passage
@@ -79,24 +80,21 @@ class VerdictWarning(StrEnum):
     NO_LONGER_LISTED = "no_longer_listed"
 
 
-@dataclass(frozen=True, slots=True)
-class FirstEntry:
+class FirstEntry(Struct, frozen=True):
     """The entry that counts: when, and at which desk."""
 
     at: datetime
     desk: str
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where to send somebody: ids of a session and its room."""
 
     session: str
     room: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(Struct, frozen=True, kw_only=True):
     """What the rules say of one reading: all that `decide` answers, before anything is recorded."""
 
     word: VerdictWord
@@ -127,8 +125,7 @@ class Ruling:
         return is_marked or VerdictWarning.NO_LONGER_LISTED in self.warnings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict(Ruling):
+class Verdict(Ruling, frozen=True, kw_only=True):
     """The answer to one reading: the ruling, and what was read and recorded around it."""
 
     payload: str = ""

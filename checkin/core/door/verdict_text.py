@@ -35,20 +35,23 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
             0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).shown_title)
         )
     now = ruling.at.astimezone(programme.event.zone)
-    if ruling.admits and _is_over(session, now):
+    if not ruling.admits:
+        return " ".join(remarks)
+    closes = session.closes
+    if _is_over(session, now, closes):
         told = _(
             "This session is over since {time}: the entry counts, but nobody is inside any more.",
             time=clock_time(session.ends, now),
         )
         remarks.append(told)
-    elif ruling.admits and not session.starts.date() <= now.date() <= session.closes.date():
+    elif not session.starts.date() <= now.date() <= closes.date():
         remarks.append(_not_today(session))
     return " ".join(remarks)
 
 
-def _is_over(session: Session, now: datetime) -> bool:
+def _is_over(session: Session, now: datetime, closes: datetime) -> bool:
     """Whether it ended for who is there; who registered stays so."""
-    return now > session.closes and not session.is_registration
+    return now > closes and not session.is_registration
 
 
 def _not_today(session: Session) -> str:
@@ -105,7 +108,7 @@ def _warning(
     match warning:
         case VerdictWarning.WAS_NOT_INSIDE:
             now = ruling.at.astimezone(programme.event.zone)
-            if _is_over(session, now):
+            if _is_over(session, now, session.closes):
                 ended = clock_time(session.ends, now)
                 return _("This session is over since {time}: nobody is inside any more.", time=ended)
             return _("They were not registered.") if session.is_registration else _("They were not inside.")

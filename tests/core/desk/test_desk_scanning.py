@@ -681,6 +681,7 @@ def test_a_scan_asks_the_file_for_nothing_that_is_known(event: EventFile, desk: 
     verdict = desk.scan("T3", "talk")
     event.connection.set_trace_callback(None)
 
+    assert asked.count("PRAGMA data_version") == 1  # while nobody else can write
     assert (verdict.word, verdict.inside, desk.counts("talk").sessions[0].entries) == ("admitted", 2, 2)
     assert len([text for text in asked if text.startswith("COMMIT")]) == 1
     assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 10, "\n".join(asked)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -190,11 +189,11 @@ def test_the_headcount_is_coloured_when_the_room_fills(door: Door) -> None:
     door.session.set_session("qk-eu")
     counts = door.session.desk.session_counts("qk-eu")
     box = door.page.header.headcount
-    box.show_counts(structs.replace(counts, inside=35, capacity=40))
+    box.show_counts(replace(counts, inside=35, capacity=40))
     assert box.token() == "text"
-    box.show_counts(structs.replace(counts, inside=36, capacity=40))
+    box.show_counts(replace(counts, inside=36, capacity=40))
     assert box.token() == "warn_text"
-    box.show_counts(structs.replace(counts, inside=40, capacity=40))
+    box.show_counts(replace(counts, inside=40, capacity=40))
     assert box.token() == "refuse_text"
 
 
@@ -203,7 +202,7 @@ def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
     card = door.page.card
 
     assert shown.attendee is not None
-    noted = structs.replace(shown.attendee, note="Meet at the gate", attention=True)
+    noted = replace(shown.attendee, note="Meet at the gate", attention=True)
     door.session.verdict_given.emit(replace(shown, scan_id="1", attendee=noted))
     assert (card.band.text, card.message.text) == ("Meet at the gate.", "")
     banner = door.program.window.banner

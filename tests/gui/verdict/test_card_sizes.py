@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
 
 from checkin import paths
@@ -27,7 +25,7 @@ def heights(text: float) -> tuple[float, float]:
         shown = program.session.scan(someone(program, lambda p: p.status == "confirmed").codes[0])
         assert shown.attendee is not None
         program.session.verdict_given.emit(
-            replace(shown, attendee=structs.replace(shown.attendee, name="Ada Byron"), scan_id="x")
+            replace(shown, attendee=replace(shown.attendee, name="Ada Byron"), scan_id="x")
         )
         settle()
         card = program.window.findChild(VerdictCard)
