@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.stacked_marks import without_stacks
+from checkin.lists.caption_questions import asked_field, brings_somebody
 from checkin.lists.phrases import Phrases
 from checkin.paths import resources
 
@@ -50,38 +51,6 @@ _NARROW = frozenset(
 _LANGUAGES = Phrases.of(["fr", "de", "es", "it", "pt", "nl", "sv", "fi", "pl", "cs", "hu", "tr", "vi"])
 """What stands beside the captions of systems with several languages and says nothing of the script."""
 
-# Words that, within a longer caption (often a question), tell the field where nothing plainer is to be had.
-_QUESTIONS = (
-    ("job_title", r"\bjob title\b|\bposition\b|직책|직위"),
-    (
-        "organisation",
-        r"\borgani[sz]ation\b|\bcompany\b|\baffiliation\b|\binstitution\b|\bemployer\b|소속|회사명|기관명",
-    ),
-    (
-        "sessions",
-        r"\bsessions?\b.*\b(attend|join|choose|select)|\b(attend|join|choose|select)\b.*\bsessions?\b"
-        r"|(세션|프로그램|분과).*(선택|참석|참가|신청)|(참석|참가|신청).*(세션|프로그램|분과)|セッション.*(参加|選択|申込)|(参加|選択).*セッション"
-        r"|(参加|选择|選擇|參加).*(场次|場次|分会场|议程|議程)|\b(sitzung|session|programmpunkt|workshop)\w*\b.*\b(teilnehmen|auswahlen|wahlen|besuchen)\b"
-        r"|\b(ateliers?|sessions?|sesiones|sessioni|sessoes)\b.*\b(participer\w*|assister\w*|choisi\w*|asistir\w*|elij\w*|partecip\w*|participar\w*)\b",
-    ),
-    ("country", r"\bcountry\b|\bnationality\b|국가|국적"),
-    ("email", r"\be ?mail\b|이메일"),
-    ("phone", r"\bphone\b|\bmobile\b|휴대폰|전화번호"),
-    ("sector", r"\bsector\b"),
-    ("name", r"\bnames?\b|성명|성함|이름|\bnom\b"),
-)
-# “Will you bring somebody?”: a word for a companion, but no name of one.
-_BRINGS = re.compile(
-    r"\b(bring|bringing|accompanied)\b.*\b(guest|partner|spouse|companion)s?\b|\bbegleitperson|동반자?.*(있|하시|여부)"
-    r"|\baccompagnee?\b|\bacompanante\b|\bmeebrengen\b|同伴者.*(有無|ですか)"
-)
-_NO_QUESTION = re.compile(
-    r"\b(interest\w*|wish\w*|prefer\w*|suggest\w*|topic)\b|관심|희망 ?주제"
-    r"|\b(size|number of|website|url|vat|tax|consent|agree|newsletter|fees?|date|time|type|why|how|address|emergency"
-    r"|billing|invoice|linkedin|twitter|photo|logo|description|code|subscribe|permission|pseudo|user ?name"
-    r"|event|user|file|hotel|product|ticket|room|project|coupon|seat|zone|school|marital|visa|team|pet|dog|bank"
-    r"|domain|paper|abstract|talk|poster|presentation|membership|voucher|discount|passport)\b|동의|주소|홈페이지|비상"
-)
 _PIECES = re.compile(
     r"[/|()\[\]{}<>:\n·・、；;（）［］【】]|\s[–—-]\s|(?<=[가-힣])\s(?=[a-zà-ž])|(?<=[a-zà-ž])\s(?=[가-힣])"
 )
@@ -125,14 +94,17 @@ class _Table(NamedTuple):
     aside: re.Pattern[str]
     matter: Phrases
     entry: Phrases
+    doubt: Phrases
+    sessions: Phrases
 
 
-_WORDS = frozenset(_Table._fields) - {"captions"}
+_WORDS = frozenset(_Table._fields) - {"captions", "sessions"}
 """Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
 what is said beside a caption, the words that make a status one of the registration, those a question is put in,
 those of hotels and travel, those for the event itself (“Will you attend the conference?”), those that ask when,
-those that say it is something else (`aside` within words too: “Dinner: attending”; `matter`: “Photo consent”), and
-those that ask who may come in (“Access”, “Attendance mode”)."""
+those that say it is something else (`aside` within words too: “Dinner: attending”; `matter`: “Photo consent”),
+those that ask who may come in (“Access”, “Attendance mode”), and those that beside a word for sessions say that nobody
+is invited by it (`doubt`: “Sessions not attending”, “Sessions (interest)”)."""
 
 
 def plain_caption(caption: str) -> str:
@@ -181,16 +153,18 @@ def _table() -> _Table:
     captions: dict[str, tuple[str, int]] = {}
     words: dict[str, list[str]] = {name: [] for name in _WORDS}
     places: dict[tuple[str, str], int] = {}
+    sessions: list[str] = []
     for language, field, caption in read_table():
         if field in _WORDS:
             words[field].append(caption)
             continue
+        if field == "sessions":
+            sessions.append(caption)
         place = places[language, field] = places.get((language, field), -1) + 1
         captions.setdefault(caption.replace(" ", ""), (field, place))
     aside = re.compile("|".join(map(re.escape, words.pop("aside"))))
-    return _Table(
-        captions=captions, aside=aside, **{name: Phrases.of(found) for name, found in words.items()}
-    )
+    phrases = {name: Phrases.of(found) for name, found in words.items()}
+    return _Table(captions=captions, aside=aside, sessions=Phrases.of(sessions), **phrases)
 
 
 def _compact(text: str) -> str:
@@ -233,6 +207,16 @@ def asks_of_entry(caption: str) -> bool:
     return _table().entry.within(bare(caption))
 
 
+def invites_nobody(caption: str) -> bool:
+    """Whether what stands beside a word for sessions says that nobody is invited by it: a wish, a refusal, last year.
+
+    >>> invites_nobody("Sessions attended"), invites_nobody("Sessions attended last year")
+    (False, True)
+    """
+    table = _table()
+    return table.doubt.within(table.sessions.taken_out(bare(caption)))
+
+
 def says_state(caption: str) -> bool:
     """Whether a column calls itself the state of something, be it a person's or a paper's."""
     return bool(_table().state.within(bare(caption)))
@@ -253,7 +237,7 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     known = _known(whole) or _asked(whole)
     if known:
         return (known,)
-    if _BRINGS.search(whole):
+    if brings_somebody(whole):
         return (Meaning("guests", 40, 0),)
     if _table().other.within(whole):
         return ()
@@ -267,10 +251,10 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     if since := _since_when(whole):
         return (Meaning(since, 92, 50),)
     found = _pieces_meant(caption, whole)
-    if not found and (" " in whole or not whole.isascii()) and not _NO_QUESTION.search(whole):
-        for field, words in _QUESTIONS:
-            if re.search(words, whole):
-                return (Meaning(field, 40, 0),)
+    if not found and (" " in whole or not whole.isascii()):
+        asked = asked_field(whole)
+        doubted = asked == "sessions" and invites_nobody(whole)
+        return (Meaning(asked, 40, 0),) if asked and not doubted else ()
     return tuple(sorted(found.values(), key=lambda m: (-m.score, m.place)))
 
 
@@ -387,4 +371,6 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
             found.pop(name, None)
     if "sector" in found:
         found.pop("category", None)
+    if "sessions" in found and invites_nobody(whole):
+        del found["sessions"]
     return found

@@ -13,6 +13,7 @@ from checkin.core.names.folding import is_email
 from checkin.lists.captions import (
     STATUS_FIELDS,
     bare,
+    invites_nobody,
     is_caption,
     is_of_another,
     meanings,
@@ -43,12 +44,6 @@ _DATA = re.compile(r".*@.*\..*|[\d\s./:+-]+", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _CONTACT = frozenset(
     {"contact", "contacts", "contact information", "contact details", "연락처", "연락처 contact", "連絡先"}
-)
-# Groups of columns that are called as sessions are and ask something else about them.
-_NO_INVITATION = re.compile(
-    r"interest|feedback|satisf|rating|survey|wait|fee|price|paid|abstract|paper|speak|present|wish|prefer"
-    r"|만족|평가|설문|관심|희망|대기|발표|초록|비용|요금|warte|wunsch|bewert|gebühr|intérêt|souhait|liste d.attente",
-    re.IGNORECASE,
 )
 
 
@@ -264,7 +259,7 @@ def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[in
             parent = upper or (parent if lower else "")
         above = "" if n in contacts else parent
         captions.append(JOINT.join(part for part in (above, lower) if part))
-        if lower and not _NO_INVITATION.search(parent) and not is_of_another(parent):
+        if lower and not invites_nobody(parent) and not is_of_another(parent):
             sessions[n] = lower
     return Header(at, at + 2, captions, sessions)
 

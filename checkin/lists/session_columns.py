@@ -69,10 +69,11 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
 
 def _tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column that holds titles of sessions for the invited, under a caption that says nothing: it may be a wish."""
-    named = [text for text in texts if titles.invites(titles.named(text))]
-    if meanings(columns.captions[column]) or len(named) * 2 < len(texts) or not named:
-        return
     caption = columns.captions[column]
+    named = [text for text in texts if titles.invites(titles.named(text))]
+    is_said = any(each.field in ("sessions", *STATUS_FIELDS) for each in meanings(caption))
+    if is_said or len(named) * 2 < len(texts) or not named:
+        return
     text = _(
         "“{caption}” holds titles of sessions, but nobody was put on a list by it."
         " If it says who is invited: --map sessions={caption}",
