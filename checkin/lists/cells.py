@@ -31,6 +31,9 @@ _QR_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _HARD = ";|\n；｜"
+_MINUS = re.compile(r"[-\u2013\u2014\u2212](?=\S)")
+"""Before one title it takes somebody out; before each of several it begins an item, as it does with a space behind it."""
+_NO_SIGNS = frozenset("!¡~¬×✕✖✗✘❌⊘⛔🚫☐□▢◻⬜○◯")
 _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
 
@@ -158,13 +161,15 @@ class Vocabulary:
         # Titles hold separators too (“Computing, Sensing & More”): the longest run of pieces that is a title wins.
         pieces = _SEPARATORS.split(text)
         count = (len(pieces) + 1) // 2
+        items = [piece for piece in map(str.lstrip, pieces[::2]) if piece]
+        are_items = len(items) > 1 and all(map(_MINUS.match, items))
         ids: dict[str, None] = {}
         unknown: list[str] = []
         run = ""
         at = 0
         while at < count:
             for end in range(min(count, at + 8), at, -1):
-                session = self._session_named("".join(pieces[2 * at : 2 * end - 1]))
+                session = self._session_named("".join(pieces[2 * at : 2 * end - 1]), is_item=are_items)
                 if session:
                     ids[session] = None
                     unknown.append(run)
@@ -181,11 +186,15 @@ class Vocabulary:
                     run += after
         return tuple(ids), tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
 
-    def _session_named(self, text: str) -> str | None:
-        """The session of this title; “Workshop?” is a question, unless the title is one."""
+    def _session_named(self, text: str, *, is_item: bool = False) -> str | None:
+        """The session of this title; “Workshop?” is a question and “!Workshop” a no, unless the title is written so."""
         session = self._sessions.get(_key(text))
-        asks = session is not None and is_doubted(text) and not is_doubted(self._titles[session])
-        return None if asks else session
+        if session is None:
+            return None
+        title = self._titles[session]
+        asks = is_doubted(text) and not is_doubted(title)
+        denies = (not is_item and _MINUS.match(text.lstrip())) or {*text} & _NO_SIGNS - {*title}
+        return None if asks or denies else session
 
     def has_session(self, session: str) -> bool:
         """Whether there is a session of this id."""

@@ -11,6 +11,7 @@ from checkin.lists.two_languages import both_halves
 
 _RINGS = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
 _CIRCLES = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎"])
+_FILLED, _HOLLOW = "●", frozenset(["○", "◯", "〇"])
 _CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
 _FILLERS = frozenset({"-", "–", "—", "."})
 
@@ -25,6 +26,8 @@ class CrossMeaning:
 
     crosses_mean: bool | None = False
     is_ticked: bool = False
+    has_filled_rings: bool = False
+    """Whether filled rings stand there too: then an empty one is a yes to some, and an empty box to others."""
     counts: bool = False
     """Whether figures above one stand there too: seats, or a first and a second choice, so that no 1 is a yes."""
 
@@ -33,6 +36,8 @@ class CrossMeaning:
         if is_cross(text):
             return self.crosses_mean
         if self.counts and text.strip() == "1":
+            return None
+        if self.has_filled_rings and _plain(text) in _HOLLOW:
             return None
         if is_yes(text) or _plain(text) in _RINGS:
             return True
@@ -48,7 +53,7 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
     """How to read a column from all its different values; `block` are those of the columns that belong with it."""
     crosses = {text.strip() for text in texts if is_cross(text)}
     if not crosses:
-        return CrossMeaning()
+        return CrossMeaning(has_filled_rings=any(_plain(text) == _FILLED for text in (*texts, *block)))
     others = [text for text in texts if not is_cross(text)]
     beside = [text for text in block if not is_cross(text)]
     if any(_says_yes(text) for text in others) or any(_plain(text) in _RINGS for text in beside):

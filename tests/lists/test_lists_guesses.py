@@ -440,3 +440,56 @@ def test_a_question_with_its_answer_and_what_held_once_say_what_holds(
 def test_two_statuses_that_contradict_each_other_are_told(read: Any, said: str) -> None:
     reading = read(f"Name\tStatus\nA B\tconfirmed\nC D\t{said}\nE F\tcancelled\n")
     assert [p.value for p in reading.problems if p.row == 3] == [said]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Sessions not attending",
+        "Sessions attended last year",
+        "Sessions (interest)",
+        "Sessions (not confirmed)",
+        "Sessions (uninvited)",
+        "Sessions you cannot attend",
+        "세션 (불참)",
+        "관심 세션 / Sessions",
+        "参加しないセッション",
+        "不参加的场次",
+        "Sitzungen (nicht teilnehmen)",
+        "Ateliers (annulés)",
+        "Sesiones a las que no asistirá",
+        "Сессии (отказ)",
+        "Oturumlar (katılmayacağı)",
+    ],
+)
+def test_a_column_of_sessions_that_somebody_does_not_come_to_invites_nobody_and_is_told(
+    read: Any, caption: str
+) -> None:
+    reading = read(f"Name,{caption}\nA B,Korea-EU Roundtable\nC D,qk-eu\n")
+    assert _sessions(reading) == [(), ()]
+    assert [p.column for p in reading.problems] == [caption]
+
+
+@pytest.mark.parametrize("upper", ["Not attending", "불참 세션", "Last year"])
+def test_a_group_of_sessions_that_somebody_does_not_come_to_invites_nobody(read: Any, upper: str) -> None:
+    reading = read(f"Name,{upper},\n,Korea-EU Roundtable,Korea-Finland Roundtable\nA B,O,\nC D,,O\n")
+    assert _sessions(reading) == [(), ()]
+
+
+@pytest.mark.parametrize("cell", ["-qk-eu", "!qk-eu", "~ qk-eu", "☐ Korea-EU Roundtable", "qk-eu ✗"])
+def test_a_sign_that_takes_a_session_out_invites_nobody_and_is_told(read: Any, cell: str) -> None:
+    reading = read(f"Name,Sessions\nA B,{cell}\nC D,qk-us\n")
+    assert _sessions(reading) == [(), ("qk-us",)]
+    assert [p.row for p in reading.problems] == [2]
+
+
+@pytest.mark.parametrize("cell", ["- qk-eu", "-qk-eu\n-qk-us", "• qk-eu", "☑ Korea-EU Roundtable", "[qk-eu]"])
+def test_a_sign_that_begins_an_item_leaves_the_session(read: Any, cell: str) -> None:
+    reading = read(f'Name,Sessions\nA B,"{cell}"\n')
+    assert "qk-eu" in _sessions(reading)[0] and not reading.problems
+
+
+def test_an_empty_ring_beside_filled_ones_invites_nobody_and_is_told(read: Any) -> None:
+    reading = read("Name,qk-eu\nA B,●\nC D,○\n")
+    assert _sessions(reading) == [("qk-eu",), ()]
+    assert [p.row for p in reading.problems] == [3]
