@@ -253,7 +253,8 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     found = _pieces_meant(caption, whole)
     if not found and (" " in whole or not whole.isascii()):
         asked = asked_field(whole)
-        doubted = asked == "sessions" and invites_nobody(whole)
+        # “Company status”: not what the company is called. A list of sessions may be of those who will not come.
+        doubted = _table().state.within(whole) or (asked == "sessions" and invites_nobody(whole))
         return (Meaning(asked, 40, 0),) if asked and not doubted else ()
     return tuple(sorted(found.values(), key=lambda m: (-m.score, m.place)))
 

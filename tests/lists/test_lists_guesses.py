@@ -493,3 +493,12 @@ def test_an_empty_ring_beside_filled_ones_invites_nobody_and_is_told(read: Any) 
     reading = read("Name,qk-eu\nA B,●\nC D,○\n")
     assert _sessions(reading) == [("qk-eu",), ()]
     assert [p.row for p in reading.problems] == [3]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Company status", "Organisation status", "Country status", "Sector status"]
+)
+def test_the_state_of_something_is_not_what_it_is_called(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nA B,cancelled\nC D,active\n")
+    assert [(p.organisation, p.country, p.sector) for p in reading.people] == [(None, None, None)] * 2
+    assert [p.extra for p in reading.people] == [{caption: "cancelled"}, {caption: "active"}]
