@@ -32,7 +32,7 @@ _QR_PICTURE = re.compile(
 )
 _HARD = ";|\n；｜"
 _MINUS = re.compile(r"[-\u2013\u2014\u2212](?=\S)")
-"""Before one title it takes somebody out; before each of several it begins an item, as it does with a space behind it."""
+"""Before one title it takes somebody out; before each of several it begins an item, as it does before a space."""
 _NO_SIGNS = frozenset("!¡~¬×✕✖✗✘❌⊘⛔🚫☐□▢◻⬜○◯")
 _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
