@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from checkin.core.desk.identities import name_keys
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
-from checkin.core.names import hangul
 from checkin.core.names.folding import fold
 from checkin.core.names.likeness import Likeness, compare_names
+from checkin.lists.mentions import Crowd, Mention, consonants
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
 
-_ALIKE = frozenset(
+ALIKE = frozenset(
     {
         Likeness.SAME_NAME,
         Likeness.OTHER_ORDER,
@@ -25,20 +24,12 @@ _ALIKE = frozenset(
         Likeness.ONE_ERROR,
     }
 )
-_BY_NAME_ALONE = _ALIKE - {Likeness.NAME_MORE, Likeness.ONE_ERROR}
+_BY_NAME_ALONE = ALIKE - {Likeness.NAME_MORE, Likeness.ONE_ERROR}
 _MOST_AT_ONE_PLACE = 200
 """People of one organisation or one joined name who are compared; more of them share nothing but the place."""
 
 _Refused = TypeVar("_Refused", ListedPerson, Attendee)
 _LetIn = TypeVar("_LetIn", ListedPerson, Attendee)
-
-_ONE_SOUND = str.maketrans("kqdbjzvcx", "ggtpssfss")
-_OFTEN_LEFT_OUT = frozenset("aeiouyhwlr")
-"""Vowels, and the L and R that Lee and Rhee have and 이 and Yi have not."""
-_SOUNDS = "gtpsfmn"
-"""What is left of the Latin letters."""
-_SOUNDS_APART = 3
-"""At most, of two spellings of one name, unless one of them has a part more."""
 
 
 def refused_in_one_spelling(people: Sequence[ListedPerson]) -> Iterator[Problem]:
@@ -83,15 +74,26 @@ def _may_be_ones(refused: Sequence[_Refused], let_in: Iterable[_LetIn]) -> Itera
     for n, person in enumerate(refused):
         for key in _keys(person):
             places[key].append(n)
+    mentions: dict[int, Mention] = {}
+    crowds: dict[tuple[str, str], Crowd] = {}
     found: dict[int, _LetIn] = {}
     compared: Counter[tuple[str, str]] = Counter()
     for other in let_in if places else ():
-        for key in places.keys() & set(_keys(other)):
+        shared = places.keys() & set(_keys(other))
+        if not shared:
+            continue
+        theirs = Mention(other)
+        for key in shared:
             compared[key] += 1
-            if compared[key] <= _MOST_AT_ONE_PLACE:
-                for n in places[key][:_MOST_AT_ONE_PLACE]:
-                    if n not in found and _may_be_one(refused[n], other):
-                        found[n] = other
+            if compared[key] > _MOST_AT_ONE_PLACE:
+                continue
+            if key not in crowds:
+                them = places[key][:_MOST_AT_ONE_PLACE]
+                mentions.update((n, Mention(refused[n])) for n in them if n not in mentions)
+                crowds[key] = Crowd((n, mentions[n]) for n in them)
+            for n in crowds[key].like(theirs):
+                if n not in found and _may_be_one(mentions[n], theirs):
+                    found[n] = other
     for n in sorted(found):
         yield refused[n], found[n]
 
@@ -132,37 +134,14 @@ def _keys(person: ListedPerson | Attendee) -> Iterator[tuple[str, str]]:
     for name in (person.name, person.name_latin):
         if name:
             # S once: there is one more in each J of Djordjevic.
-            sounds = _consonants(name)
+            sounds = consonants(name)
             yield "letters", sounds.replace("s", "") + "s" * ("s" in sounds)
 
 
-@lru_cache(maxsize=8192)
-def _consonants(name: str) -> str:
-    """Those that nearly all spellings of a name share, in no order: 김민준 and Minjun Kim, Müller and Mueller."""
-    latin = fold(hangul.revised_romanisation(name) if hangul.has_hangul(name) else name).translate(_ONE_SOUND)
-    return "".join(sorted(c for c in latin if c.isalpha() and c not in _OFTEN_LEFT_OUT))
-
-
-def _may_sound_alike(one: str, other: str) -> bool:
-    """A quick look, for the many who share a place: whether it is worth to compare the names."""
-    mine, theirs = _consonants(one), _consonants(other)
-    if not (mine + theirs).isascii():
-        return True
-    apart = [mine.count(sound) - theirs.count(sound) for sound in _SOUNDS]
-    return sum(map(abs, apart)) <= _SOUNDS_APART or min(apart) >= 0 or max(apart) <= 0
-
-
-def _may_be_one(person: ListedPerson | Attendee, other: ListedPerson | Attendee) -> bool:
-    """Whether the names are written differently and sound alike, and neither e-mail nor organisation is against it."""
-    same_mail = bool(person.email and other.email and person.email.casefold() == other.email.casefold())
-    same_place = bool(
-        person.organisation and other.organisation and fold(person.organisation) == fold(other.organisation)
-    )
-    is_near = same_mail or same_place
-    is_against = bool(person.email and other.email) or bool(person.organisation and other.organisation)
-    if (is_against and not is_near) or not _may_sound_alike(person.name, other.name):
-        return False
-    mine, theirs = name_keys(person.name, person.name_latin), name_keys(other.name, other.name_latin)
-    return set(mine).isdisjoint(theirs) and compare_names(person.name, other.name) in (
-        _ALIKE if is_near else _BY_NAME_ALONE
+def _may_be_one(person: Mention, other: Mention) -> bool:
+    """Whether the names are written differently and sound alike, of two whose e-mail and organisation allow it."""
+    return (
+        person.may_sound_like(other)
+        and person.keys.isdisjoint(other.keys)
+        and compare_names(person.name, other.name) in (ALIKE if person.is_near(other) else _BY_NAME_ALONE)
     )

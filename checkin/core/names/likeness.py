@@ -259,6 +259,20 @@ def _alike_in_latin(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return len(differing) == 1 and all(_freely_spelt(a, b) for a, b in differing)
 
 
+def signs_across_scripts(name: str) -> frozenset[str]:
+    """What a name, without titles, shares at least one of with any that is alike where one is of another script."""
+    own = tuple(folding.words(name))
+    forms = {form for word in own for form in _latin(word)}
+    return frozenset(
+        forms | {folding.skeleton(form) for form in forms if form[:1] != "^"} | _whole_forms(own)
+    )
+
+
+def is_of_other_script(name: str) -> bool:
+    """Whether letters of it are none of the Latin ones."""
+    return _FOREIGN.search("".join(folding.words(name))) is not None
+
+
 def _whole_forms(own: tuple[str, ...]) -> set[str]:
     """All of a name as one Latin word, from each of its parts on: 王思远 has no gap where Siyuan Wang has one."""
     if all(word.isascii() for word in own):
