@@ -186,12 +186,21 @@ def _while_there(of: QObject, told: Callable[..., None]) -> Callable[..., None]:
     return tell
 
 
-def load_aside(*modules: str, done: Callable[[Any], None]) -> Job:
-    """Load modules whose libraries take long, while nobody waits for them."""
+def _without_a_break(_: WorkProgress) -> None:
+    """Nobody else is at work here."""
 
-    def load(_: WorkProgress) -> None:
-        with libraries:
-            for module in modules:
+
+def load_aside(
+    *modules: str,
+    done: Callable[[Any], None],
+    let_others: Callable[[WorkProgress], None] = _without_a_break,
+) -> Job:
+    """Load modules whose libraries take long, while nobody waits for them; `let_others` is called before each."""
+
+    def load(progress: WorkProgress) -> None:
+        for module in modules:
+            let_others(progress)
+            with libraries:
                 importlib.import_module(module)
 
     return run(load, done=done)

@@ -23,6 +23,7 @@ from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.core.printing.printers import PrinterState
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background, people_changes
+from checkin.gui.session.breaks import Breaks
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.owed_badges import OwedBadges
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from checkin.store.print_jobs import PrintJobRows
 
 START_AFTER_MS = 1200
+_BREAK_S, _MOST_BREAKS_S = 0.5, 15.0
+"""Loading rests so long after a scan, for it shares the interpreter; but badges may wait."""
 
 
 class PrintingSession(QObject):
@@ -59,7 +62,9 @@ class PrintingSession(QObject):
         shell.print_wanted.connect(self.print_badge)
         shell.reprint_wanted.connect(self.print_badge)
         shell.settings.changed.connect(self._on_setting_changed)
+        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
         self._session.event_opened.connect(self._on_event_opened)
+        self._session.verdict_given.connect(self._on_verdict)
         self._session.event_closed.connect(self.stop)
         self._session.record_undone.connect(self._on_undone)
         self.door = DoorPrinting(
@@ -87,7 +92,13 @@ class PrintingSession(QObject):
     def _start_soon(self) -> None:
         """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
         directly = PRINTS_DIRECTLY if self._shell.settings["added_printers"] else ()
-        background.load_aside(*DRAWS_AND_PRINTS, *directly, done=self._on_loaded)
+        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
+        background.load_aside(
+            *DRAWS_AND_PRINTS, *directly, done=self._on_loaded, let_others=self._breaks.wait
+        )
+
+    def _on_verdict(self, _verdict: object) -> None:
+        self._breaks.take_one()
 
     def _on_loaded(self, _: object) -> None:
         self.start()

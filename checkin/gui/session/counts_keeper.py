@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError
 from checkin.core.times import Clock
 from checkin.gui.session import background
+from checkin.gui.session.breaks import Breaks
 from checkin.gui.session.desk_session import DeskSession
 from checkin.store.event_file import EventFile
 
@@ -29,7 +29,6 @@ EVERY_MS = 60 * 1000
 _BREAK_S = 1.0
 """After a scan: whoever waits for the next should not wait for this."""
 _MOST_BREAKS_S = 120.0
-_LOOK_S = 0.05
 _AT_ONCE = 500
 """Records between two breaks: some milliseconds."""
 
@@ -41,7 +40,7 @@ class CountsKeeper(QObject):
         super().__init__(parent)
         self._session = session
         self._job: background.Job | None = None
-        self._breaks = _Breaks()
+        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         session.event_opened.connect(self._on_event_opened)
@@ -71,7 +70,7 @@ class CountsKeeper(QObject):
         if desk.is_whole:
             self._keep()
         elif self._job is None:
-            self._breaks = _Breaks()
+            self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
             work = partial(_count_all, self._session.path, desk.clock, self._breaks)
             self._job = background.run(
                 work, done=partial(self._take_over, desk), failed=self._give_up, of=self
@@ -101,28 +100,6 @@ class CountsKeeper(QObject):
             _log.info("Counts not kept: %s", error)
 
 
-class _Breaks:
-    """When work aside is to let others go first, and when it is to end."""
-
-    def __init__(self) -> None:
-        self._until = 0.0
-        self._left_s = _MOST_BREAKS_S
-
-    def take_one(self) -> None:
-        """Somebody is at the door: not now."""
-        self._until = time.monotonic() + _BREAK_S
-
-    def wait(self, progress: background.WorkProgress) -> None:
-        """On the thread of the work; Cancelled where nobody needs it any more."""
-        while True:
-            if progress.is_cancelled:
-                raise background.Cancelled
-            if time.monotonic() >= self._until or self._left_s <= 0:
-                return
-            time.sleep(_LOOK_S)
-            self._left_s -= _LOOK_S
-
-
 class _FileAside(EventFile):
     """A file whose records are read for work that lets others go first."""
 
@@ -148,7 +125,7 @@ class _FileAside(EventFile):
             yield row
 
 
-def _count_all(path: Path, clock: Clock, breaks: _Breaks, progress: background.WorkProgress) -> RecountedDesk:
+def _count_all(path: Path, clock: Clock, breaks: Breaks, progress: background.WorkProgress) -> RecountedDesk:
     with _FileAside.open(path, to_read=True) as file:
         assert isinstance(file, _FileAside)
         file.let_others = partial(breaks.wait, progress)

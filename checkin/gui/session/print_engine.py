@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from checkin.core.times import Clock
     from checkin.store.print_jobs import PrintJobRows
 
-DRAWS_AND_PRINTS = ("checkin.tasks.print_badges", "checkin.devices.printers.system_printers")
+DRAWS_AND_PRINTS = (
+    "PIL.Image",
+    "qrcode",
+    "uharfbuzz",
+    "reportlab.pdfbase.pdfdoc",
+    "checkin.tasks.print_badges",
+    "checkin.devices.printers.system_printers",
+)
+"""Libraries by themselves first: between two of them whoever scans goes first."""
 
 PRINTS_DIRECTLY = ("checkin.devices.printers.page_on_media", "checkin.devices.printers.printer_probe")
 """The same for printers that the desk talks to itself."""
