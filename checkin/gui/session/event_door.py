@@ -48,7 +48,8 @@ class EventDoor(QObject):
     def __init__(self, shell: Shell, *, now: datetime | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._clock: Clock = system_clock if now is None else ticking_clock(now)
+        self._clock: Clock = system_clock if now is None else TickingClock(now)
+        shell.session.counts_changed.connect(self._keep_up)
 
     def open_file(self, path: Path) -> bool:
         """Open an event file; one that does not open leaves the one open now as it is. A sample keeps its own clock."""
@@ -207,7 +208,17 @@ class EventDoor(QObject):
         start = first_morning(file.programme)
         for record in file.last_readings(1):
             start = max(start, record.recorded_at + timedelta(seconds=5))
-        self._shell.session.use(file, clock=ticking_clock(start), is_trial=True)
+        self.trial_clock = TickingClock(start)
+        self._shell.session.use(file, clock=self.trial_clock, is_trial=True)
+
+    def _keep_up(self) -> None:
+        """Another window's trial began earlier, so that its clock is ahead: what it recorded is not of times to come."""
+        session = self._shell.session
+        if not session.is_trial or not session.is_open:
+            return
+        for record in session.file.last_readings(1):
+            if self.trial_clock.not_before(record.recorded_at):
+                session.counts_changed.emit()
 
     def tell_trial(self) -> None:
         """Say that the open event is made up, in the language shown."""
@@ -254,7 +265,18 @@ def _restore_once_closed(path: Path, copy: Path, now: datetime) -> Restored:
     return restore(path, copy, now)
 
 
-def ticking_clock(start: datetime) -> Clock:
-    """A clock that begins at `start` now and goes on like any other."""
-    begun = time.monotonic()
-    return lambda: start + timedelta(seconds=time.monotonic() - begun)
+class TickingClock:
+    """A clock that begins at `start` now, goes on like any other, and never back."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start, self._begun = start, time.monotonic()
+
+    def __call__(self) -> datetime:
+        """The time it shows."""
+        return self._start + timedelta(seconds=time.monotonic() - self._begun)
+
+    def not_before(self, moment: datetime) -> bool:
+        """Set it on where it is behind `moment`; whether it was."""
+        behind = moment - self()
+        self._start += max(behind, timedelta())
+        return behind > timedelta()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -61,3 +62,37 @@ def test_the_number_of_a_closed_window_is_free_again(qapp: QApplication, door: D
         assert program.number.value == 2
         program.shut()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_another_window_is_told_of_as_long_as_it_is_open(door: Door, second: Program) -> None:
+    path = second.session.file.path
+    assert second.number.has_windows_before()
+    assert any(n.key == "window" for n in second.window.strips.notices)
+
+    door.program.number.release()
+    second.session.close()
+    second.window.strips.take_away("window")
+    second.door.open_file(path)
+
+    assert not second.number.has_windows_before()
+    assert not any(n.key == "window" for n in second.window.strips.notices)
+
+
+def test_a_trial_in_a_second_window_counts_who_came_in_at_the_first(
+    qapp: QApplication, program: Program
+) -> None:
+    hook = sys.excepthook
+    second = Program(qapp)
+    sys.excepthook = hook
+    program.door.open_sample()
+    program.door.trial_clock.not_before(program.session.now() + timedelta(minutes=20))
+    second.door.open_sample()
+    code = next(program.session.file.attendees()).codes[0]
+
+    assert program.session.scan(code).admits
+    second.session.catch_up()
+
+    counts = second.session.desk.session_counts(second.session.session.id)
+    assert (counts.inside, counts.arrived) == (1, 1)
+    second.shut()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
