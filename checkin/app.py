@@ -251,7 +251,7 @@ class Program(QObject):
 
     def _tell_window(self) -> None:
         """A further window on this computer is a desk of its own; say so, and under which name."""
-        if self.number.value > 1 and not self.session.is_rehearsal:
+        if not self.session.is_rehearsal and self.number.has_windows_before():
             self.shell.tell(
                 _(
                     "Another window is open on this computer. This one is a desk of its own, “{name}”.",

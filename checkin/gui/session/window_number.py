@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
@@ -23,12 +24,10 @@ class WindowNumber:
         self.value = self._taken()
 
     def _taken(self) -> int:
-        folder = paths.data_folder() / "windows"
         with suppress(OSError):
-            private_folder(folder)
+            private_folder(_folder())
         for number in range(1, _MOST):
-            lock = QLockFile(str(folder / f"{number}.lock"))
-            lock.setStaleLockTime(0)  # only with its program, never by age
+            lock = _lock_of(number)
             if lock.tryLock(0):
                 self._lock = lock
                 return number
@@ -37,7 +36,28 @@ class WindowNumber:
                 return 1
         return _MOST
 
+    def has_windows_before(self) -> bool:
+        """Whether a window with a lower number is open now: it may have closed since this one began."""
+        return any(not self._is_free(number) for number in range(1, self.value))
+
+    def _is_free(self, number: int) -> bool:
+        lock = _lock_of(number)
+        is_free = lock.tryLock(0)
+        if is_free:
+            lock.unlock()
+        return is_free
+
     def release(self) -> None:
         """Let another window have the number."""
         if self._lock is not None:
             self._lock.unlock()
+
+
+def _folder() -> Path:
+    return paths.data_folder() / "windows"
+
+
+def _lock_of(number: int) -> QLockFile:
+    lock = QLockFile(str(_folder() / f"{number}.lock"))
+    lock.setStaleLockTime(0)  # only with its program, never by age
+    return lock
