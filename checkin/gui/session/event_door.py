@@ -212,7 +212,7 @@ class EventDoor(QObject):
         self._shell.session.use(file, clock=self.trial_clock, is_trial=True)
 
     def _keep_up(self) -> None:
-        """Another window's trial began earlier, so that its clock is ahead: what it recorded is not of times to come."""
+        """Another window's trial began earlier, so that its clock is ahead: what it recorded is not still to come."""
         session = self._shell.session
         if not session.is_trial or not session.is_open:
             return
