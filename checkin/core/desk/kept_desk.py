@@ -20,6 +20,8 @@ WORTH_IT = 10_000
 """Records that are counted in no time: of fewer nothing is kept."""
 _WORTH_IT_ON_THE_LIST = 20_000
 """The same of people on the list, be there records or not."""
+MANY_ON_THE_LIST = 2_000
+"""Entries whose organisations are told apart in more than some milliseconds."""
 WORTH_ANEW = 1_000
 """New ones before what is kept is written again."""
 _FEW_CHANGED = 500
@@ -38,6 +40,17 @@ class KeptDesk(CountingDesk):
     def is_whole(self) -> bool:
         """Whether all records were counted here, and not only those since the kept counts."""
         return not isinstance(self._headcount, KeptHeadcount) or self._headcount.is_whole
+
+    @property
+    def knows_organisations(self) -> bool:
+        """Whether the first one to be counted need not wait for the organisations of a long list."""
+        return bool(self._organisation_labels) or not self.store.has_many_people(MANY_ON_THE_LIST)
+
+    def take_over_organisations(self, labels: Mapping[str, str], revision: int) -> None:
+        """Go on with the names of organisations as another desk worked them out of the list at that revision."""
+        self.catch_up()
+        if revision == self._revision:
+            self.take_over_labels(labels)
 
     def keep_counts(self, *, is_anew: bool = False) -> bool:
         """Keep them for the next opening, where that is worth it; whether they were. Waits for nobody who writes.

@@ -24,6 +24,10 @@ class NamedOrganisations:
             self._organisation_labels = named_groups(self.store.organisations(), corrections)
         return self._organisation_labels
 
+    def take_over_labels(self, labels: Mapping[str, str]) -> None:
+        """Go on with what was worked out elsewhere, of the list as it is known here."""
+        self._organisation_labels = labels
+
     def organisation_corrections(self) -> tuple[Correction, ...]:
         """What people put right by hand about which spellings are one organisation."""
         return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))

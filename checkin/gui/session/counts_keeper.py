@@ -1,18 +1,21 @@
-"""Counts all records while nobody waits, where an event was opened from kept counts; and keeps counts for next time."""
+"""What counting needs, while nobody waits: all records where an event was opened from kept counts, the organisations of
+a long list before the first one is counted; and keeps counts for next time."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.kept_desk import RecountedDesk
+from checkin.core.desk.named_organisations import NamedOrganisations
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError
 from checkin.core.times import Clock
@@ -67,15 +70,20 @@ class CountsKeeper(QObject):
     def _look(self) -> None:
         self._timer.setInterval(EVERY_MS)
         desk = self._session.desk
-        if desk.is_whole:
-            self._keep()
-        elif self._job is None:
+        if self._job is not None:
+            return
+        if not desk.is_whole:
             self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
             work = partial(_count_all, self._session.path, desk.clock, self._breaks)
-            self._job = background.run(
-                work, done=partial(self._take_over, desk), failed=self._give_up, of=self
-            )
-            self._job.ended.connect(self._on_ended)
+            self._run(work, partial(self._take_over, desk))
+        elif not desk.knows_organisations and not self._session.is_loading_list:
+            self._run(partial(_organisations_of, self._session.path), partial(self._take_organisations, desk))
+        else:
+            self._keep()
+
+    def _run(self, work: Callable[[background.WorkProgress], object], done: Callable[[Any], None]) -> None:
+        self._job = background.run(work, done=done, failed=self._give_up, of=self)
+        self._job.ended.connect(self._on_ended)
 
     def _on_ended(self) -> None:
         self._job = None
@@ -87,6 +95,16 @@ class CountsKeeper(QObject):
             desk.take_over(whole)
         except CheckinError as error:
             self._give_up(error)
+
+    def _take_organisations(self, desk: Desk, found: tuple[Mapping[str, str], int]) -> None:
+        if not self._session.is_open or self._session.desk is not desk:
+            return
+        try:
+            desk.take_over_organisations(*found)
+        except CheckinError as error:
+            self._give_up(error)
+        else:
+            self._keep()
 
     def _give_up(self, error: CheckinError) -> None:
         _log.info("Not counted anew: %s", error)  # looked at again in a minute
@@ -123,6 +141,12 @@ class _FileAside(EventFile):
             if number % _AT_ONCE == 0:
                 self.let_others()
             yield row
+
+
+def _organisations_of(path: Path, _: background.WorkProgress) -> tuple[Mapping[str, str], int]:
+    """The names under which the organisations of the list are counted, and at which revision of it."""
+    with EventFile.open(path, to_read=True) as file, file.reading():
+        return NamedOrganisations(file).organisation_labels(), file.revision()
 
 
 def _count_all(path: Path, clock: Clock, breaks: Breaks, progress: background.WorkProgress) -> RecountedDesk:

@@ -39,3 +39,21 @@ def test_closing_keeps_counts_and_what_opens_from_them_is_whole_a_moment_later(
     assert session.desk.inside("talk") == 2
     session.close()
     qtbot.waitUntil(lambda: not keeper.is_at_work)
+
+
+def test_the_organisations_of_a_long_list_are_known_before_the_first_scan(
+    qtbot: QtBot, tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_desk, "MANY_ON_THE_LIST", 1)
+    monkeypatch.setattr(counts_keeper, "FIRST_MS", 0)
+    event_of(tmp_path / "forum.checkin").close()
+    session = DeskSession(SettingsFile())
+    keeper = CountsKeeper(session, session)
+    session.open(tmp_path / "forum.checkin", clock=clock)
+    were_known = session.desk.knows_organisations
+
+    qtbot.waitUntil(lambda: session.desk.knows_organisations)
+    assert not were_known
+    assert dict(session.desk.organisation_labels()) == {f"Org {n}": f"Org {n}" for n in range(1, 5)}
+    session.close()
+    qtbot.waitUntil(lambda: not keeper.is_at_work)
