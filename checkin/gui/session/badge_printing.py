@@ -92,7 +92,6 @@ class PrintingSession(QObject):
     def _start_soon(self) -> None:
         """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
         directly = PRINTS_DIRECTLY if self._shell.settings["added_printers"] else ()
-        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
         background.load_aside(
             *DRAWS_AND_PRINTS, *directly, done=self._on_loaded, let_others=self._breaks.wait
         )
@@ -116,6 +115,7 @@ class PrintingSession(QObject):
 
     def _on_event_opened(self) -> None:
         self._notices.forget()
+        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
         self.show_state()
         self._later.start(START_AFTER_MS)
 
