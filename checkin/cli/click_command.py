@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import click
 
 from checkin.cli.arguments import Argument, Option
+from checkin.core.clean_text import real_text
 from checkin.core.language import _
 
 
@@ -110,14 +111,4 @@ def _sequence(value: Any) -> Sequence[Any]:
 def _single(kind: type, value: Any) -> Any:
     if issubclass(kind, Enum):
         return kind(value)
-    return _real_text(value) if type(value) is str else value
-
-
-def _real_text(value: str) -> str:
-    """Bytes of an argument that the locale could not read become text; paths keep them, for they name files."""
-    if value.isascii():
-        return value
-    try:
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    except UnicodeEncodeError:  # half a character, which Windows lets through
-        return value.encode("utf-8", "replace").decode("utf-8")
+    return real_text(value) if type(value) is str else value

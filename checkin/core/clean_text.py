@@ -46,3 +46,16 @@ def clean_line(text: str) -> tuple[str, bool]:
 def without_unseen(text: str) -> str:
     """The text without characters that nobody sees, its form and its spaces untouched."""
     return _CONTROLS.sub("", _UNSEEN.sub("", text))
+
+
+def real_text(text: str) -> str:
+    """A name or an argument that the system gave us as bytes of no UTF-8, as text: it can be written, kept and shown.
+
+    Such bytes stand in it as halves of characters, which paths keep, for they name files.
+    """
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, which Windows lets through
+        return text.encode("utf-8", "replace").decode("utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
+from checkin.core.clean_text import real_text
 from checkin.core.desk.known import Key, Said, Sums
 from checkin.core.door.records import Noun, Record
 from checkin.core.errors import EventFileError, StorageError
@@ -45,7 +46,7 @@ def take_in(ours: EventFile, theirs: EventFile, *, told: Callable[[int, int], No
     come.
     """
     said, records = _missing(ours, theirs, "said"), _missing(ours, theirs, "records")
-    name, number = theirs.path.name, len(said) + len(records)
+    name, number = real_text(theirs.path.name), len(said) + len(records)
     before = half_merged.begin(ours, name, (_id_of(theirs, "records", records), _id_of(theirs, "said", said)))
     try:
         came = TakingIn(ours).take_in(

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checkin.core.clean_text import real_text
 from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
@@ -161,6 +162,7 @@ def load_reading(
     A copy of the event goes among its backups first, unless there is nobody in it yet; without one nothing is loaded.
     A dry run is made on a copy that passes, so that nobody waits for it; a trial is on such a copy already.
     """
+    list_name = real_text(list_name)
     if dry_run:
         with passing_folder() as folder:
             event_file.backup(folder / "trial.checkin")

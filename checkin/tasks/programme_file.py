@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from checkin.core.clean_text import real_text
 from checkin.core.errors import CheckinError, ProgrammeError, UnusableProgrammeError, system_said
 from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
@@ -142,7 +143,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
     if not days:
         raise ProgrammeError(nothing_told(told.problems))
     last = max(str(session.get("ends") or session["starts"])[:10] for session in told.sessions)
-    name = path.stem
+    name = real_text(path.stem)
     event = {
         "id": new_id_for(name, (), otherwise="event"),
         "name": name,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.clean_text import real_text
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _
@@ -163,7 +164,7 @@ class NewEventPage(QWidget):
                     name=list_path.name,
                 )
             )
-            self.name.setText(list_path.stem.replace("_", " ").replace("-", " ").strip().title())
+            self.name.setText(real_text(list_path.stem).replace("_", " ").replace("-", " ").strip().title())
         self.error.setText("")
         self.name.setFocus()
         self.name.selectAll()
