@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,17 +22,27 @@ from checkin.sqlite_files import is_database, is_in_use_here
 _FOR_ALL = 0o666  # less what the user's umask takes away
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def read_file(path: Path, *, most: int = -1) -> bytes:
-    """All of a file, or its first `most` bytes: a device has no end.
+    """All of a file, or its first `most` bytes: a device has no end. A pipe that nobody writes to is empty.
 
     OSError where it can't be read, also for an event in use here: that is SQLite's alone.
     """
     require_readable(path)
-    with path.open("rb") as file:
-        return file.read(most)
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        found = os.fstat(file.fileno())
+        is_short = stat.S_ISREG(found.st_mode) and (most < 0 or found.st_size <= most)
+        return file.read() if is_short else file.read(most)
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    number = os.open(path, flags | _WITHOUT_WAITING)
+    if _WITHOUT_WAITING:
+        os.set_blocking(number, True)
+    return number
 
 
 def require_readable(path: Path) -> None:

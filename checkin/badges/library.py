@@ -97,8 +97,13 @@ def read_layout(file: Path) -> BadgeLayout:
                 strerror=system_said(error),
             )
         ) from error
-    except (ValueError, RecursionError) as error:
-        raise LayoutError(_("{name} is no badge layout: {error}.", name=file.name, error=error)) from error
+    except json.JSONDecodeError as error:
+        where = _("line {lineno} is not JSON ({msg})", lineno=error.lineno, msg=error.msg)
+        raise _is_no_layout(file, where) from error
+    except UnicodeDecodeError as error:
+        raise _is_no_layout(file, _("it is no text in UTF-8")) from error
+    except RecursionError as error:
+        raise _is_no_layout(file, _("it is nested too deeply")) from error
     try:
         layout = layout_from_dict(raw)
     except LayoutError as error:
@@ -113,6 +118,10 @@ def read_layout(file: Path) -> BadgeLayout:
                 )
             )
     return replace(layout, folder=str(file.parent))
+
+
+def _is_no_layout(file: Path, why: str) -> LayoutError:
+    return LayoutError(_("{name} is no badge layout: {error}.", name=file.name, error=why))
 
 
 def save_layout(layout: BadgeLayout, own_folder: Path) -> Path:

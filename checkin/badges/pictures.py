@@ -48,6 +48,13 @@ def read_picture(path: Path, name: str) -> Picture:
         ) from None
     except UnidentifiedImageError:
         raise LayoutError(_("“{name}” is no PNG or SVG picture.", name=path.name)) from None
+    except Image.DecompressionBombError:
+        raise LayoutError(
+            _(
+                "The picture “{name}” has more pixels than a badge or a page can show; make it smaller.",
+                name=path.name,
+            )
+        ) from None
     except (OSError, ValueError, TypeError, ElementTree.ParseError) as error:
         raise LayoutError(
             _("The picture “{name}” can't be read: {error}.", name=path.name, error=error)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,13 +19,12 @@ from checkin.lists.lost_letters import are_lost_in
 from checkin.lists.sheet import PASSWORD, Problem, Sheet, Spreadsheet, Watch
 from checkin.lists.spreadsheets import read_workbook
 from checkin.lists.tidying import tidy
-from checkin.whole_files import require_readable
+from checkin.whole_files import read_file as read_bytes
 
 _LARGEST = 400_000_000
 _MOST_COLUMNS = 2_000
 _LONG = 500_000
 """Bytes of some 5,000 people."""
-_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
     (b"%PDF-", N_("a PDF document")),
@@ -126,12 +123,7 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ListError(_("“{name}” is a folder, not a list; nothing was changed.", name=path.name))
-        require_readable(path)
-        # A pipe nobody writes to would be waited for, for ever; opened so it is empty.
-        with open(path, "rb", opener=_open_without_waiting) as file:
-            found = os.fstat(file.fileno())
-            is_endless = not stat.S_ISREG(found.st_mode)
-            data = file.read(_LARGEST + 1) if is_endless or found.st_size > _LARGEST else file.read()
+        data = read_bytes(path, most=_LARGEST + 1)
         if len(data) > _LARGEST:
             raise ListError(
                 _("“{name}” is larger than any attendee list; nothing was changed.", name=path.name)
@@ -144,13 +136,6 @@ def _bytes(path: Path) -> bytes:
         raise ListError(
             _("“{name}” can't be read ({reason}); nothing was changed.", name=path.name, reason=reason)
         ) from None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    number = os.open(path, flags | _WITHOUT_WAITING)
-    if _WITHOUT_WAITING:
-        os.set_blocking(number, True)
-    return number
 
 
 def _not_a_list(path: Path, what: str) -> ListError:

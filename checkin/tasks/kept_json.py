@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from checkin.core.errors import WritingError
 from checkin.core.language import _, together
 from checkin.whole_files import keep_private
 
@@ -38,7 +39,7 @@ def write_object(file: Path, values: dict[str, Any]) -> bool:
     text = json.dumps(values, ensure_ascii=True, indent=1)
     try:
         keep_private(file, text.encode())
-    except OSError as error:
+    except (OSError, WritingError) as error:
         _log.warning("Not kept in %s: %s", file, error)
         return False
     return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,18 @@ def test_an_svg_that_can_not_be_drawn_as_it_looks_is_refused(content: str, said:
 def test_a_png_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"GIF89a nonsense")
     with pytest.raises(LayoutError, match=r"“logo\.png” is no PNG or SVG picture"):
+        read_picture(tmp_path / "logo.png", "P0")
+
+
+def test_a_png_that_would_unfold_into_gigabytes_is_refused(tmp_path: Path) -> None:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    size = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IEND", b""))
+    with pytest.raises(LayoutError, match=r"“logo\.png” has more pixels"):
         read_picture(tmp_path / "logo.png", "P0")
 
 

@@ -42,6 +42,8 @@ def test_a_pipe_is_no_event_file_no_list_and_no_place_for_badges(
     assert checkin("counts", pipe).status == 2
     assert checkin("badges", event, "--out", pipe).status == 2
     assert checkin("load", event, pipe).status == 2
+    assert checkin("programme", event, "--from", pipe).status == 2
+    assert checkin("badges", event, "--out", tmp_path / "b.pdf", "--layout", pipe).status == 2
     assert pipe.is_fifo()
 
 

@@ -133,3 +133,13 @@ def test_a_draft_keeps_the_fields_that_can_be_read(wrong: str, tmp_path: Path) -
         assert keeper.book == DraftBook(draft=WalkInDraft(name="Ada"))
         assert keeper.trouble
         assert DraftKeeper(event).trouble == ""
+
+
+def test_a_folder_in_the_place_of_the_settings_costs_only_their_memory(start: Callable[[], Program]) -> None:
+    file = paths.settings_folder() / "desk.json"
+    file.mkdir(parents=True)
+
+    program = start()
+    program.settings.set("sounds", False)
+
+    assert program.session.is_open and file.is_dir()
