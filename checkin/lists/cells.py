@@ -26,6 +26,7 @@ _MONTH = "(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
 _DATED = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{4}}-\d\d-\d\d(?: 00:00:00)?", re.IGNORECASE
 )
+_DATED_LINE = re.compile(rf"\n(?:{_DATED.pattern})\n", re.IGNORECASE)
 _QR_PICTURE = re.compile(
     r"https?://[^?\s]*(?:qr|chart)[^?\s]*\?(?:.*&)?(?:text|chl|data|content|size&data)=([^&#]*)",
     re.IGNORECASE,
@@ -52,6 +53,11 @@ def is_destroyed(code: str) -> bool:
 def is_dated(code: str) -> bool:
     """Whether the code looks like what a spreadsheet makes of `MAR-3` or `3-4`: a day."""
     return "-" in code and bool(_DATED.fullmatch(code))
+
+
+def may_be_dated_in(lines: str) -> bool:
+    """A quick look, for many codes at once, each on a line: whether any looks like a day."""
+    return "-" in lines and bool(_DATED_LINE.search(f"\n{lines}"))
 
 
 def code_in(text: str) -> str:

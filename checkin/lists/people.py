@@ -18,7 +18,7 @@ from checkin.lists.status_words import WORST_FIRST
 _LINES = tuple(name for name in TEXT_FIELDS if name not in ("name", "note"))
 
 
-class ListedPerson(Struct, kw_only=True):
+class ListedPerson(Struct):
     """One person of a list. `row` is their first record, `further_rows` the records of the same person.
 
     `repeats` of the further rows brought nothing new. The reference is None where the list gives none; one that is

@@ -26,6 +26,23 @@ class RowChoices:
         self._problems = problems
         self._categories: dict[str, tuple[str, str | None, str | None]] = {}
 
+    def known_country(self, text: str) -> str | None:
+        """The code of a country; None where nobody knows it, and it may be asked what it is. Nothing is nowhere."""
+        code = country_of(text)
+        return code if country_code(code) is not None else None
+
+    def plain_category(self, text: str) -> str | None:
+        """The category that a clean text means, and no more than that; None where more is to be done with it."""
+        if not text or is_filler(text):
+            return self._words.default_category
+        category, session = self._words.category(text)
+        return category if session is None else None
+
+    def plain_sessions(self, text: str) -> tuple[str, ...] | None:
+        """The sessions that a clean text names; None where it says something else too."""
+        known, unknown = self._words.sessions(text) if text and not is_filler(text) else ((), ())
+        return None if unknown else known
+
     def take_country(self, person: ListedPerson, country: str) -> None:
         """Set the country: its code, what somebody answered, or else the text; what nobody knows is told."""
         person.country = country_of(country)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, is_clean
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import _
-from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, split_codes
+from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, may_be_dated_in, split_codes
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import compose_codes
 from checkin.lists.long_cells import NOT_TAKEN
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
-from checkin.lists.tidying import LONGEST_FILLER, is_filler
+from checkin.lists.tidying import LONGEST_FILLER, are_fillers_in, is_filler
 
 
 class RowCodes:
@@ -27,6 +27,28 @@ class RowCodes:
         self.columns = [
             c for c in (columns.fields.get("code"), *columns.more.get("code", ())) if c is not None
         ]
+
+    def are_odd_in(self, texts: Sequence[str]) -> bool:
+        """A quick look, for many cells at once: whether any of them may be odd."""
+        whole = "\n".join(texts) + "\n"
+        return (
+            are_fillers_in(texts)
+            or "://" in whole
+            or ".0\n" in whole
+            or "+" in whole
+            or may_be_dated_in(whole)
+            or len(max(texts, key=len, default="")) > LONGEST["code"]
+        )
+
+    def is_odd(self, text: str) -> bool:
+        """Whether a cell of another system's codes, clean, is not simply a code, or something is to be told of it."""
+        return (
+            is_filler(text)
+            or code_in(text) != text
+            or len(text) > LONGEST["code"]
+            or is_dated(text)
+            or is_destroyed(text)
+        )
 
     def take(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:
         """Set the person's codes from the `n`th row; what can't be one is left out and told."""
@@ -89,3 +111,13 @@ class RowCodes:
             order, attendee = self._found.composed
             codes.update(dict.fromkeys(compose_codes(clean_code(cells[order]), clean_code(cells[attendee]))))
         person.codes = tuple(codes)
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be said of the columns though nothing is wrong with them."""
+        if self._found.composed:
+            order, attendee = (self._found.captions[n] for n in self._found.composed)
+            yield _(
+                "Each code was put together of “{order}” and “{attendee}”, as tickets of some systems show it.",
+                order=order,
+                attendee=attendee,
+            )

@@ -9,6 +9,7 @@ from checkin.core.language import _
 from checkin.lists.cell_words import is_no
 from checkin.lists.columns import Columns
 from checkin.lists.companions import names_companion, names_two, tells_companions
+from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
 from checkin.lists.tidying import is_filler
@@ -40,7 +41,13 @@ class RowCompanions:
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
 
-    def tell(self, cells: Sequence[str]) -> None:
+    @property
+    def may_tell(self) -> bool:
+        """Whether any row may stand for more people."""
+        more = self._columns.more
+        return bool(self._signs or self._named or more.get("quantity") or more.get("guests"))
+
+    def tell(self, _person: ListedPerson, cells: Sequence[str]) -> None:
         """Tell of a row that stands for more people than it names."""
         columns = self._columns
         if columns.is_own:

@@ -43,6 +43,11 @@ class RowNames:
         )
         """Whether a name stands in one cell as it is, so that nothing is to be put together."""
 
+    @property
+    def are_plain(self) -> bool:
+        """Whether a name without a comma is what its cell says, and a title too."""
+        return self.are_whole and not self._further_titles and not self._title_is_either
+
     def take_title(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Let “Dr.” go before “Frau”, and make a “title” that is a position one."""
         for n in self._further_titles:

@@ -71,7 +71,8 @@ class RowShapes:
         self._usual_width = max(self._width, widths.most_common(1)[0][0] if widths else 0)
         short = sum(times for width, times in widths.items() if width < self._width)
         self._trims = self._is_text and short * 2 > sum(widths.values())
-        self._nameless = self._columns_without_caption()
+        self.nameless = self._columns_without_caption()
+        """Columns in which next to no row has anything: what stands there may have shifted."""
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
@@ -96,6 +97,10 @@ class RowShapes:
             return False
         return [text for _, text in cells] != [c for c in self._header if c]
 
+    def is_lone(self, row: Sequence[str]) -> bool:
+        """Whether a row holds one text, or none."""
+        return not (row[0].strip() and row[1].strip()) and sum(map(bool, map(str.strip, row))) < 2
+
     def _is_header(self, row: Sequence[str]) -> bool:
         return [cell.strip() for cell in row] == self._header
 
@@ -110,7 +115,7 @@ class RowShapes:
                 return SURPLUS
             del cells[self._width :]
         if len(cells) == self._width:
-            return SHIFTED if self._nameless and self._has_shifted(cells) else ""
+            return SHIFTED if self.nameless and self._has_shifted(cells) else ""
         problem = ""
         if self._is_text and self._is_parted_otherwise(cells):
             return OTHER_DELIMITER
@@ -123,7 +128,7 @@ class RowShapes:
 
     def is_odd(self, cells: Sequence[str]) -> bool:
         """Whether a row needs to be brought to a width, or may have shifted within it."""
-        return len(cells) != self._width or bool(self._nameless)
+        return len(cells) != self._width or bool(self.nameless)
 
     def _is_parted_otherwise(self, cells: Sequence[str]) -> bool:
         """One cell that another delimiter would part into as many as there are captions."""
@@ -147,7 +152,7 @@ class RowShapes:
 
     def _has_shifted(self, cells: Sequence[str]) -> bool:
         """Whether what stands in the e-mail's or code's column looks like nothing there, but its neighbour does."""
-        if not any(cells[column].strip() for column in self._nameless):
+        if not any(cells[column].strip() for column in self.nameless):
             return False
         for column in self._keys:
             if column + 1 < self._width:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from checkin.core.clean_text import clean, clean_line, is_clean
-from checkin.core.event.attendee import TEXT_FIELDS, Status
+from checkin.core.clean_text import clean_line, is_clean
+from checkin.core.event.attendee import Status
 from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
 from checkin.core.language import N_, _, n_
 from checkin.core.stacked_marks import has_stack
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
-from checkin.lists.flag_columns import FLAG, is_flagged
+from checkin.lists.flag_columns import FLAG
 from checkin.lists.long_cells import bound_cells
 from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
+from checkin.lists.plain_rows import LINES, PlainRows
 from checkin.lists.presence_columns import tells_no_entry
 from checkin.lists.row_choices import RowChoices
 from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
+from checkin.lists.row_extras import RowExtras
 from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
@@ -34,7 +36,6 @@ from checkin.lists.status_headings import HeadingsAmongRows
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
-_LINES = ("reference", *(name for name in TEXT_FIELDS if name != "note"))
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
 
 
@@ -55,17 +56,8 @@ class RowReader:
         self._words = vocabulary
         self._name = name
         self._captions = columns.captions
-        self._lines = [(field, columns.fields[field]) for field in _LINES if field in columns.fields]
-        used = columns.used()
-        self._extra_columns = [
-            (n, caption)
-            for n, caption in enumerate(self._captions)
-            if n not in used
-            and not (caption.startswith("Column ") and self._is_empty(n))
-            and (columns.is_own or not is_secret(caption))
-        ]
+        self._lines = [(field, columns.fields[field]) for field in LINES if field in columns.fields]
         self._has_secrets = any(map(is_secret, self._captions))
-        self._has_flags = FLAG in columns.more
         known = [(n, field) for field, n in columns.fields.items()]
         known += [(n, field) for field, ns in columns.more.items() for n in ns]
         self._field_of = {n: field for n, field in known if field in LONGEST}
@@ -76,6 +68,7 @@ class RowReader:
         self._refusing = heading.status if heading is not None and heading.is_sure else None
         self._takes_status = bool(self._status or "checked_in" in columns.more)
         self._codes = RowCodes(sheet, columns, self._problems)
+        self._extras = RowExtras(sheet, columns, self._problems)
         self._names = RowNames(columns, self._codes.columns, self._problems)
         self._choices = RowChoices(columns, vocabulary, self._problems)
         self._companions = RowCompanions(sheet, columns, self._problems)
@@ -83,6 +76,36 @@ class RowReader:
         self._groups = HeadingsAmongRows(refuse=columns.headings_refuse)
         self._shapes = RowShapes(sheet, columns)
         self.is_record = self._shapes.is_record
+        self._plain: Sequence[ListedPerson | None] = ()
+        self._steps: Sequence[Callable[[ListedPerson, Sequence[str]], None]] = ()
+        if not columns.is_own and len(self._captions) > 1:
+            self._take_plain()
+
+    def _take_plain(self) -> None:
+        """Make the people of all plain rows, and note what is still to be read for each of them."""
+        columns, fields = self._columns, self._columns.fields
+        plain = PlainRows(
+            self._sheet, columns, self._shapes, self._codes, self._choices, self._extras.columns
+        )
+        self._plain = plain.people(
+            sheet=self._name,
+            category=self._words.default_category,
+            reference_is_foreign=columns.id_is_reference,
+            tells_status=bool(self._status),
+            heading_sessions=(columns.heading[0],) if columns.heading else (),
+        )
+        steps = (
+            ("sector" in fields, self._take_sector),
+            (plain.has_commas or not self._names.are_plain, self._take_names),
+            (self._extras.has_marks, self._extras.take_marks),
+            (plain.takes_codes, lambda person, cells: self._codes.take(person, person.row - 1, cells)),
+            (self._takes_status, self._take_status),
+            (self._refusing is not None, self._refuse),
+            (plain.takes_category, self._choices.take_category),
+            (plain.takes_sessions, self._choices.take_sessions),
+            (self._companions.may_tell, self._companions.tell),
+        )
+        self._steps = [step for is_needed, step in steps if is_needed]
 
     @property
     def fields(self) -> set[str]:
@@ -107,16 +130,7 @@ class RowReader:
 
     def remarks(self) -> list[str]:
         """What is to be said of whole columns though nothing is wrong with them."""
-        return [*self._status.remarks(), *self._composed()]
-
-    def _composed(self) -> Iterator[str]:
-        if self._columns.composed:
-            order, attendee = (self._captions[n] for n in self._columns.composed)
-            yield _(
-                "Each code was put together of “{order}” and “{attendee}”, as tickets of some systems show it.",
-                order=order,
-                attendee=attendee,
-            )
+        return [*self._status.remarks(), *self._codes.remarks()]
 
     def count_refused(self, deciding: Collection[tuple[str | None, int]]) -> None:
         """Count whom the columns refuse, once all people are known, by the sheet and row their status is of."""
@@ -143,16 +157,28 @@ class RowReader:
 
     def unmapped(self) -> list[str]:
         """Captions of the columns that are kept beside, in the order of the file."""
-        return [caption for _, caption in self._extra_columns]
-
-    def _is_empty(self, column: int) -> bool:
-        return not any(
-            column < len(row) and row[column].strip() for row in self._sheet.rows[self._columns.first_row :]
-        )
+        return [*self._extras.columns.values()]
 
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
         self._problems.row = n + 1
+        person = self._plain[n - self._columns.first_row] if self._plain else None
+        if person is not None and not self._shapes.is_lone(row):
+            for step in self._steps:
+                step(person, row)
+        else:
+            person = self._looked_at(n, row)
+            if person is None:
+                return None
+        if not person.name and not self._names.keep_nameless(person):
+            return None
+        self._people += 1
+        if (refused := self._groups.refuses_next()) is not None:
+            self._status.refuse_by_heading(person, refused)
+        return person
+
+    def _looked_at(self, n: int, row: Sequence[str]) -> ListedPerson | None:
+        """The person of a row that may be odd, its cells read one by one."""
         cells = (
             [unguard_cell(cell) if cell and cell[0] in "'=" else cell for cell in row]
             if self._sheet.guarded
@@ -181,22 +207,20 @@ class RowReader:
             self._settle_lines(person, cells)
         elif person.country:
             self._choices.take_country(person, person.country)
-        self._take_extra(person, cells)
+        self._extras.take(person, cells)
         self._codes.take(person, n, cells)
         if self._takes_status:
             self._take_status(person, cells)
-        if self._refusing is not None:
-            self._status.refuse_by_heading(person, self._refusing)
+        self._refuse(person, cells)
         self._choices.take_category(person, cells)
         self._choices.take_sessions(person, cells)
-        self._take_note(person, cells)
-        self._companions.tell(cells)
-        if not person.name and not self._names.keep_nameless(person):
-            return None
-        self._people += 1
-        if (refused := self._groups.refuses_next()) is not None:
-            self._status.refuse_by_heading(person, refused)
+        self._extras.take_note(person, cells)
+        self._companions.tell(person, cells)
         return person
+
+    def _refuse(self, person: ListedPerson, _cells: Sequence[str]) -> None:
+        if self._refusing is not None:
+            self._status.refuse_by_heading(person, self._refusing)
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
@@ -245,8 +269,14 @@ class RowReader:
             self._tell(_("This is no e-mail address."), self._columns.fields["email"], person.email)
         if person.country:
             self._choices.take_country(person, person.country)
+        self._take_sector(person, cells)
+        self._take_names(person, cells)
+
+    def _take_sector(self, person: ListedPerson, _cells: Sequence[str]) -> None:
         if person.sector:
             self._choices.take_sector(person, person.sector)
+
+    def _take_names(self, person: ListedPerson, cells: Sequence[str]) -> None:
         self._names.take_title(person, cells)
         if not (self._names.are_whole and person.name and "," not in person.name):
             self._names.put_together(person, cells)
@@ -285,24 +315,6 @@ class RowReader:
         for n in broken | (names if names & broken else set()):
             cells[n] = ""
 
-    def _take_extra(self, person: ListedPerson, cells: Sequence[str]) -> None:
-        extra = person.extra
-        for index, caption in self._extra_columns:
-            cell = cells[index]
-            if cell:
-                text, changed = clean(cell)
-                if changed:
-                    self._tell(_("Control characters were taken out."), index, cell)
-                if text and not (len(text) < LONGEST_FILLER and not self._columns.is_own and is_filler(text)):
-                    extra[caption] = text
-        if "attention" in self._columns.fields:
-            text = cells[self._columns.fields["attention"]].strip()
-            person.attention = is_yes(text) if self._columns.is_own else bool(text) and not is_no(text)
-        if self._has_flags and is_flagged(self._columns, cells):
-            person.attention = True
-        if "walk_in" in self._columns.fields:
-            person.walk_in = is_yes(cells[self._columns.fields["walk_in"]])
-
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
         person.status, silent = self._status.read(person.row, cells)
@@ -320,11 +332,3 @@ class RowReader:
             if text and not is_cross(text) and not tells_no_entry(text):
                 self._tell(_(CHECKED_IN), index, text)
                 break
-
-    def _take_note(self, person: ListedPerson, cells: Sequence[str]) -> None:
-        index = self._columns.fields.get("note")
-        if index is not None and cells[index]:
-            text, changed = clean(cells[index])
-            if changed:
-                self._tell(_("Control characters were taken out."), index, cells[index])
-            person.note = text or None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
@@ -68,6 +68,11 @@ def without_entities(text: str) -> str:
 def is_filler(text: str) -> bool:
     """Whether a cell says that there is nothing, in a column where no name stands."""
     return text.casefold() in _PERHAPS_FILLERS
+
+
+def are_fillers_in(texts: Iterable[str]) -> bool:
+    """Whether any of so many cells says that there is nothing."""
+    return not _PERHAPS_FILLERS.isdisjoint(map(str.casefold, texts))
 
 
 def may_be_name(text: str) -> bool:

@@ -1,0 +1,71 @@
+"""A row that is read with its whole column comes out as one whose cells are read one by one."""
+
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from checkin.lists.plain_rows import PlainRows
+from checkin.lists.reading import ListReading, read_list
+from tests.bench.bench_load import programme
+
+_CELLS = {
+    "Name": "Müller, Jürgen|Dr. Bo Cal|Bo  Cal| Cy Dahl |-|NA|Null|𝓜𝓪𝓻𝓲𝓪 Rossi|José|Max\u200b Noll|=CMD|Di\nEk"
+    "|Ann + 2 guests||Total|합계|Speakers|Waiting list|Bo Cal (CANCELLED)"
+    "|???|\ufffdx|a\u0301\u0301\u0301\u0301\u0301\u0301",
+    "First name": "Al|-||Al  B", "Last name": "Fox|NA||Ek ", "Name (EN)": "Ann Be|Be, Ann||-",
+    "E-mail": "p@x.org|P@X.ORG|-||no mail|office@x.org", "Organisation": "KIST|N/A|-||Inst.  X|NA|KIST (취소)",
+    "Country": "Korea|독일|Narnia||-|NA", "Category": "Speaker|VIP||-|일반 Participant|Speaker?|one|Guests",
+    "Status": "Confirmed|Cancelled||-|waiting list|checked in|X|O|?", "Paid": "yes|no|120 EUR||2025-01-02",
+    "Code": "7.0|1.23E+15|MAR-3|2025-01-01||-|https://x.org/qr?text=A1|a;b|C-1|C 1", "Ticket code": "T1|T2||-",
+    "Sessions": "one|two|one;two|three||-|one, two", "One": "O|X|x||-|예|maybe", "Note": "|hello|- |line\nbreak|+1",
+    "Title": "Dr.|Prof.|Director||-", "Sector": "Industry|학계|zzz||-", "T-shirt": "S|-|| L |a  b|n/a",
+    "Guests": "0|1||Ann", "VIP": "yes||x|VIP", "Reference": "R1||-",
+}  # fmt: skip
+
+
+def _write(path: Path, chance: random.Random) -> None:
+    captions = ["Name", *chance.sample([*_CELLS][1:], chance.randint(2, 9))]
+    usual = chance.choice([0.5, 0.9, 0.99])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(captions)
+        for n in range(80):
+            row = [
+                f"{caption[0]}{n}@x.org"
+                if caption == "E-mail"
+                else f"{caption[:3]} {n}"
+                if chance.random() < usual
+                and caption in ("Name", "E-mail", "Code", "Organisation", "T-shirt")
+                else chance.choice(_CELLS[caption].split("|"))
+                for caption in captions
+            ]
+            rows.writerow(row[: chance.randint(1, len(row))] if chance.random() < 0.03 else row)
+
+
+def _told(reading: ListReading) -> tuple[object, ...]:
+    people = [msgspec.structs.asdict(person) for person in reading.people]
+    return (
+        people,
+        reading.problems,
+        reading.read,
+        reading.skipped,
+        reading.remarks,
+        reading.questions,
+        reading.fields,
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_row_read_with_its_column_is_as_one_read_cell_by_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    path = tmp_path / "list.csv"
+    _write(path, random.Random(seed))
+    by_columns = read_list(path, programme())
+    monkeypatch.setattr(PlainRows, "people", lambda *_, **__: [])
+    assert _told(read_list(path, programme())) == _told(by_columns)
