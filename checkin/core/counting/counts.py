@@ -102,10 +102,8 @@ class PeopleTally(Struct):
     organisations_of: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def count(self, person: CountedPerson, step: int, *, arrived: bool) -> None:
-        """Count one more or less, or several who are alike."""
-        self.people += step
-        self.walk_ins += step if person.is_walk_in else 0
-        self.arrived += step if arrived else 0
+        """Count one more or less."""
+        self.count_heads(person, step, arrived=arrived)
         for grouping, people in self.by.items():
             label = getattr(person, grouping)
             if label:
@@ -115,6 +113,29 @@ class PeopleTally(Struct):
             _add(organisations, person.organisation, step)
             if not organisations:
                 del self.organisations_of[person.country]
+
+    def count_heads(self, person: CountedPerson, step: int, *, arrived: bool) -> None:
+        """Only how many they are, of one or of several who are alike in that."""
+        self.people += step
+        self.walk_ins += step if person.is_walk_in else 0
+        self.arrived += step if arrived else 0
+
+    def tell_apart(self, kinds: Iterable[tuple[CountedPerson, int]]) -> None:
+        """The rest of it, of so many of each kind. Spelled out: of a long list hardly two are of one kind."""
+        countries, categories, sectors, organisations = (self.by[grouping] for grouping in GROUPINGS)
+        for person, several in kinds:
+            category, country, sector, organisation, *_ = person
+            if category:
+                categories[category] = categories.get(category, 0) + several
+            if sector:
+                sectors[sector] = sectors.get(sector, 0) + several
+            if organisation:
+                organisations[organisation] = organisations.get(organisation, 0) + several
+            if country:
+                countries[country] = countries.get(country, 0) + several
+                if organisation:
+                    found = self.organisations_of.setdefault(country, {})
+                    found[organisation] = found.get(organisation, 0) + several
 
     def groups(self) -> dict[str, Groups]:
         """By what they are, as it is now."""
@@ -131,6 +152,11 @@ def _add(counted: dict[str, int], label: str, step: int) -> None:
         counted[label] = people
     else:
         del counted[label]
+
+
+def _what_heads_go_by(person: CountedPerson) -> tuple[object, ...]:
+    """All that is looked at to tell whether somebody is expected, or a walk-in."""
+    return person.category, person.status, person.sessions, person.gone, person.is_walk_in, is_known(person)
 
 
 _FEW = 100
@@ -169,12 +195,30 @@ class Tallies:
         self._learn(self._sessions_of)
         # By the object that alike people share: to look into all of them takes five times as long.
         person_of = self._people.__getitem__
-        kinds = {id(known): known for known in self._people.values()}
-        for session, here in self._here.items():
-            for kind, alike in Counter(map(id, map(person_of, here))).items():
-                self._count_in_session(session, kinds[kind], alike)
-        for kind, alike in Counter(map(id, map(person_of, self._sessions_of))).items():
-            self._event.count(kinds[kind], alike, arrived=self._is_expected(kinds[kind]))
+        kinds = {id(known): known for known in map(person_of, self._sessions_of)}
+        heads: dict[tuple[object, ...], CountedPerson] = {}
+        head_of = {kind: heads.setdefault(_what_heads_go_by(known), known) for kind, known in kinds.items()}
+        counted: list[tuple[PeopleTally, Session | None, Collection[str]]] = [
+            (self._event, None, self._sessions_of),
+            *(
+                (self._by_session[id_], self._programme.session(id_), here)
+                for id_, here in self._here.items()
+            ),
+        ]
+        for tally, session, here in counted:
+            alike = Counter(map(id, map(head_of.__getitem__, map(id, map(person_of, here)))))
+            for head, several in alike.items():
+                tally.count_heads(kinds[head], several, arrived=self._is_expected(kinds[head], session))
+            if session is None or self._tells_apart_who_came_to_each:
+                self._tell_apart(tally, here)
+
+    _tells_apart_who_came_to_each = True
+
+    def _tell_apart(self, tally: PeopleTally, here: Iterable[str]) -> None:
+        """Count them by what they are, too."""
+        people = list(map(self._people.__getitem__, here))
+        alike = {id(known): known for known in people}
+        tally.tell_apart((alike[kind], several) for kind, several in Counter(map(id, people)).items())
 
     def update(self, changes: Iterable[AttendeeChange]) -> None:
         """Count people who joined or left a session's attendees."""
@@ -244,9 +288,31 @@ class Tallies:
         """What is counted of the event as a whole."""
         return self._event
 
+    def groups_of(self, session_id: str | None) -> dict[str, Groups]:
+        """Who came to a session, or to the event, by what they are."""
+        return (self._event if session_id is None else self._by_session[session_id]).groups()
+
     def of_session(self, session_id: str) -> PeopleTally:
         """What is counted of one session; KeyError where the programme has none of that id."""
         return self._by_session[session_id]
+
+
+class PastTallies(Tallies):
+    """Of a moment that is over, to be asked and not gone on with: nobody may ask what those of a session are."""
+
+    def _learn(self, people: Collection[str]) -> None:
+        self._people = dict(self._people_of(people))
+        self._people.update(dict.fromkeys(set(people) - self._people.keys(), NOBODY_KNOWN))
+
+    _tells_apart_who_came_to_each = False
+
+    def groups_of(self, session_id: str | None) -> dict[str, Groups]:
+        """Those of a session are told apart once it is asked about."""
+        if session_id is not None:
+            tally = self._by_session[session_id]
+            if tally.people and not any(tally.by.values()):
+                self._tell_apart(tally, self._here[session_id])
+        return super().groups_of(session_id)
 
 
 def counts(
@@ -261,14 +327,13 @@ def counts(
     """Everything the contract's `counts` tells; with a session its `by` tables are of that session."""
     sessions = [programme.session(session_id)] if session_id else programme.sessions
     of_event = tallies.of_event()
-    by = tallies.of_session(session_id) if session_id else of_event
     return Counts(
         at=at,
         event=EventCounts(of_event.people, listed.expected, of_event.walk_ins),
         sessions=tuple(
             session_counts(programme, headcount, tallies, listed, at, session=session) for session in sessions
         ),
-        by=by.groups(),
+        by=tallies.groups_of(session_id),
     )
 
 

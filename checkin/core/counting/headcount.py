@@ -139,7 +139,8 @@ class PastHeadcount(Headcount):
         self._undos = now._undos.until(at)
         self._not_taken_back_yet(now, at)
         entered: dict[str, list[str]] = {session: [] for session in self._sessions}
-        for person, passages in (self._later | self._passages).items():
+        known = self._later | self._passages if self._passages else self._later
+        for person, passages in known.items():
             for moment, _, session, goes_in, _ in passages:
                 if moment > at:
                     break

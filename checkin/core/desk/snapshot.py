@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under
-from checkin.core.counting.counts import Counts, Tallies, counts
+from checkin.core.counting.counts import Counts, PastTallies, Tallies, counts
 from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.counting_desk import CountingDesk
@@ -128,10 +128,12 @@ def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
 
     def people_of(people: Iterable[str]) -> Mapping[str, CountedPerson]:
         others = [person for person in people if person not in known.people]
+        if not others:
+            return known.people
         return {**known.people, **counted_under(store.counted_people(others), known.labels)}
 
     listed = store.list_counts()
-    tallies = Tallies(known.programme, people_of, listed.with_names)
+    tallies = PastTallies(known.programme, people_of, listed.with_names)
     tallies.count_all(headcount)
     at = at.astimezone(known.programme.event.zone)
     counted = counts(known.programme, headcount, tallies, listed, at)
