@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import chain, filterfalse
+from itertools import chain
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson
 from checkin.core.counting.headcount import Headcount
@@ -42,7 +42,7 @@ class Attendance:
         self.people: People = {**roster.people, **dict.fromkeys(unknown, NOBODY_KNOWN)}
         self._came: dict[str | None, People] = {}
         self._expected: dict[str | None, People] = {}
-        self._missing: dict[str | None, People] = {}
+        self._missing: dict[str | None, Sequence[CountedPerson]] = {}
         self._presences: dict[str, list[Presence]] = {}
         now = to_microseconds(at)
         self._spans = {
@@ -64,12 +64,11 @@ class Attendance:
             self._expected[session_id] = self._roster.expected(session)
         return self._expected[session_id]
 
-    def missing(self, session_id: str | None = None) -> People:
-        """People who were expected and never admitted."""
+    def missing(self, session_id: str | None = None) -> Sequence[CountedPerson]:
+        """People who were expected and never admitted: nobody asks who they are."""
         if session_id not in self._missing:
-            here = self.came(session_id)
-            due = self.expected(session_id)
-            self._missing[session_id] = _of_these(due, filterfalse(here.__contains__, due))
+            here, due = self.came(session_id), self.expected(session_id)
+            self._missing[session_id] = [person for reference, person in due.items() if reference not in here]
         return self._missing[session_id]
 
     def sessions_of(self, reference: str) -> list[Session]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson, is_known
-from checkin.core.counting.expected import is_expected
+from checkin.core.counting.expected import is_expected, what_is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.passages_taken_in import AttendeeChange
 from checkin.core.event.programme import Admits, Programme, Session
@@ -156,7 +156,7 @@ def _add(counted: dict[str, int], label: str, step: int) -> None:
 
 def _what_heads_go_by(person: CountedPerson) -> tuple[object, ...]:
     """All that is looked at to tell whether somebody is expected, or a walk-in."""
-    return person.category, person.status, person.sessions, person.gone, person.is_walk_in, is_known(person)
+    return what_is_expected(person), person.is_walk_in, is_known(person)
 
 
 _FEW = 100

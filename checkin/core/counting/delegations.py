@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from checkin.core.counting.attendance import Attendance, People
+from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.own_groups import OwnGroup
 from checkin.core.event.countries import UNIONS, country_name
 from checkin.core.event.programme import Category, Programme
 from checkin.core.language import _, language
+
+_country: Callable[[CountedPerson], str | None] = attrgetter("country")
+_organisation: Callable[[CountedPerson], str | None] = attrgetter("organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,17 @@ class Delegation:
 
 def delegations(attendance: Attendance, session_id: str | None = None) -> list[Delegation]:
     """Everybody by country, the largest first; people without a country are in none."""
-    came, missing = _by_country(attendance.came(session_id)), _by_country(attendance.missing(session_id))
+    came = _by_country(attendance.came(session_id).values())
+    missing = _by_country(attendance.missing(session_id))
     found = [
         Delegation(country, tuple(came[country]), tuple(missing[country])) for country in {*came, *missing}
     ]
     return sorted(found, key=lambda d: (-len(d.people), -len(d.missing), name_of_delegation(d.country)))
 
 
-def _by_country(people: People) -> dict[str, list[CountedPerson]]:
+def _by_country(people: Iterable[CountedPerson]) -> dict[str, list[CountedPerson]]:
     found: dict[str, list[CountedPerson]] = defaultdict(list)
-    for person in people.values():
+    for person in people:
         if person.country:
             found[person.country].append(person)
     return found
@@ -85,13 +90,13 @@ def countries_of(
 ) -> set[str]:
     """The distinct countries of these people that count."""
     host = programme.event.host_country
-    found = {person.country for person in people}
+    found = set(map(_country, people))
     return {country for country in found if country and switches.counts(country, host)}
 
 
 def organisations_of(people: Iterable[CountedPerson]) -> set[str]:
     """The distinct organisations of these people."""
-    return {person.organisation for person in people if person.organisation}
+    return set(filter(None, map(_organisation, people)))
 
 
 def is_domestic(person: CountedPerson, programme: Programme) -> bool | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from operator import attrgetter
 from typing import Protocol
 
 from checkin.core.door.access import Entrant, may_enter
@@ -17,6 +18,12 @@ class OnTheList(Entrant, Protocol):
     def status(self) -> str:
         """Where the registration stands: a `Status` or what a file says instead."""
         ...
+
+
+what_is_expected: Callable[[OnTheList], tuple[object, ...]] = attrgetter(
+    "category", "status", "sessions", "gone"
+)
+"""All that `is_expected` looks at of somebody: whoever is the same in it need not be asked about again."""
 
 
 def is_expected(person: OnTheList, session: Session | None, with_names: Collection[str]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from checkin.core.counting.passages_taken_in import LAST, PassagesTakenIn
 from checkin.core.counting.session_tally import Peak
@@ -17,8 +18,7 @@ def _until(passages: list[Passage], at: int) -> list[Passage]:
     return [p for p in passages if p.at <= at] if passages and passages[-1].at > at else passages
 
 
-def _entry(stay: Stay) -> Passage:
-    return stay[0]
+_entry: Callable[[Stay], Passage] = itemgetter(0)
 
 
 class Headcount(PassagesTakenIn):
@@ -50,7 +50,10 @@ class Headcount(PassagesTakenIn):
 
     def visits(self, person: str) -> list[str]:
         """The sessions that one person was in, in the order they came in; one again after each other or an exit."""
-        return [entry.session for entry, _end in sorted(self.stays(person), key=_entry)]
+        found = self.stays(person)
+        if len(found) > 1:
+            found.sort(key=_entry)
+        return [stay[0][2] for stay in found]
 
     def stays(self, person: str) -> list[Stay]:
         """The entries of one person that began a presence, each with what ends it."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from checkin.core.counting.counted_person import CountedPerson
-from checkin.core.counting.expected import is_expected
+from checkin.core.counting.expected import is_expected, what_is_expected
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 
@@ -19,19 +19,24 @@ class Roster:
     def __init__(self, people: Mapping[str, CountedPerson], with_names: frozenset[str]) -> None:
         self.people = people
         self._with_names = with_names
-        self._kinds = {id(person): person for person in people.values()}
-        """People of whom the same is known are one object: asked once."""
-        self._expected: dict[frozenset[int], Mapping[str, CountedPerson]] = {}
+        self._kinds: dict[tuple[object, ...], list[CountedPerson]] = {}
+        """People of whom the same is known are one object: one each, by what tells whether they are expected."""
+        for person in {id(person): person for person in people.values()}.values():
+            self._kinds.setdefault(what_is_expected(person), []).append(person)
+        self._expected: dict[frozenset[tuple[object, ...]], Mapping[str, CountedPerson]] = {}
         """By the kinds of people that are: most sessions wait for the same ones."""
         self._by_country: Counter[str] | None = None
 
     def expected(self, session: Session | None = None) -> Mapping[str, CountedPerson]:
         """People for whom the session waits, or the event."""
         due = frozenset(
-            key for key, kind in self._kinds.items() if is_expected(kind, session, self._with_names)
+            key for key, kind in self._kinds.items() if is_expected(kind[0], session, self._with_names)
         )
+        if len(due) == len(self._kinds):
+            return self.people
         if due not in self._expected:
-            self._expected[due] = {r: person for r, person in self.people.items() if id(person) in due}
+            they = {id(person) for key in due for person in self._kinds[key]}
+            self._expected[due] = {r: person for r, person in self.people.items() if id(person) in they}
         return self._expected[due]
 
     def vips(self) -> list[str]:

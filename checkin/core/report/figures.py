@@ -35,7 +35,10 @@ def figures(material: Material) -> Iterator[Figure]:
         _("People on the list, neither cancelled nor struck off."),
     )
     yield Figure(
-        "missing", _("Never came"), len(attendance.missing()), _("Expected people who were admitted nowhere.")
+        "missing",
+        _("Never came"),
+        len(attendance.missing()),
+        _("Expected people who were admitted nowhere."),
     )
     yield Figure(
         "walk_ins",

@@ -46,7 +46,7 @@ def attendance_at(
     `titles_in`: the code of the language in which sessions are called.
     """
     listed = desk.store.counted_people()
-    people = {r: p for r, p in listed.items() if p.category not in without}
+    people = {r: p for r, p in listed.items() if p.category not in without} if without else listed
     return Attendance(
         desk.programme if titles_in is None else desk.programme.told_in(titles_in),
         _headcount_of(desk, at, _Categories(desk, listed), without) if without else desk.headcount(at),

@@ -139,12 +139,9 @@ def _invited(material: Material, session: Session) -> Iterator[Row]:
         return
     attendance = material.attendance
     lists = [
-        tuple(people.values())
-        for people in (
-            attendance.expected(session.id),
-            attendance.came(session.id),
-            attendance.missing(session.id),
-        )
+        [*attendance.expected(session.id).values()],
+        [*attendance.came(session.id).values()],
+        attendance.missing(session.id),
     ]
     yield (_("all"), *map(len, lists))
     yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
