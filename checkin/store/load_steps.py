@@ -32,8 +32,8 @@ from checkin.store.writing_pace import WritingPace
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
 
-_NOTED_AT_A_TIME, _NOTED_IN_HASTE = 1000, 10_000
-"""Steps noted in one transaction; in haste, where nobody waits for the file."""
+_NOTED_WHILE_ONE_IS_TAKEN = 5
+"""Steps that are noted in the time in which one of them is taken."""
 
 
 class LoadStep(NamedTuple):
@@ -66,11 +66,18 @@ Newcomers = Callable[[int, str], Attendee]
 """The attendee whom the step of a number adds, under a reference; what the step says, without reading it back."""
 
 
+_Known = tuple[int, Attendee, Mapping[str, Any]]
+"""The row of somebody known, who they are, and the fields to set."""
+
+
 class _Coming(Struct, frozen=True):
-    """The next steps, and what they write if nobody writes to the list before: no scan waits for working it out."""
+    """The next steps, and what they write if nobody writes before: no scan waits for working it out."""
 
     steps: Sequence[LoadStep]
     new: NewPeople
+    known: Sequence[_Known]
+    state: tuple[int, int, int]
+    """Of the file from which it was worked out."""
 
 
 class LoadSteps:
@@ -99,13 +106,15 @@ class LoadSteps:
         self, steps: Sequence[LoadStep], before_each: Callable[[int], None], *, in_haste: bool = False
     ) -> None:
         """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
-        together = _NOTED_IN_HASTE if in_haste else _NOTED_AT_A_TIME
-        pace = WritingPace(self.file, in_haste=in_haste)
-        for start in range(0, len(steps), together):
+        pace = WritingPace(self.file, in_haste=in_haste, times=_NOTED_WHILE_ONE_IS_TAKEN)
+        start = 0
+        while start < len(steps):
             before_each(start)
+            part = steps[start : start + pace.together]
             with pace.transaction(self.file.transaction):
                 self._require_ours()
-                insert_all(self.db, "INSERT INTO load_steps", steps[start : start + together])
+                insert_all(self.db, "INSERT INTO load_steps", part)
+            start += len(part)
 
     def decide(self, earlier: int | None) -> None:
         """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one.
@@ -177,7 +186,8 @@ class LoadSteps:
         query = "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?"
         with self.file.reading():
             steps = [LoadStep(*row) for row in self.db.execute(query, (number,)).fetchall()]
-            return _Coming(steps, self._worked_out([one for one in steps if one.attendee is None], newcomer))
+            new = self._worked_out([one for one in steps if one.attendee is None], newcomer)
+            return _Coming(steps, new, self._to_be_set(_of_known(steps)), self.file.state())
 
     def _worked_out(self, steps: Sequence[LoadStep], newcomer: Newcomers | None = None) -> NewPeople:
         people = []
@@ -194,14 +204,15 @@ class LoadSteps:
         self._require_ours()
         noted = coming.steps
         if noted:
+            is_as_worked_out = self.file.state() == coming.state
             steps, new = noted, coming.new
             if self.file.revision() != self.seen:
+                is_as_worked_out = False
                 self._references.difference_update(person.reference for person in new.people)
                 steps = self._matched_since(noted, outcome, rematch)
                 new = self._worked_out([one for one in steps if one.attendee is None])
-            self._set(
-                [one for one in steps if one.attendee is not None and one.document is not None], outcome
-            )
+            to_be_set = _of_known(steps)
+            self._set(to_be_set, coming.known if is_as_worked_out else self._to_be_set(to_be_set), outcome)
             self._add([one for one in steps if one.attendee is None], new)
             self._strike_off(
                 [one.attendee for one in steps if one.attendee and one.document is None], outcome
@@ -233,19 +244,23 @@ class LoadSteps:
             if not (one.document is None and one.attendee in gone)
         ]
 
-    def _set(self, steps: Sequence[LoadStep], outcome: Outcome) -> None:
-        """Bring people up to what the list says now, where it says something else than before."""
-        if not steps:
-            return
+    def _to_be_set(self, steps: Sequence[LoadStep]) -> list[_Known]:
+        """What brings people up to what the list says now, where it says something else than before."""
         rows = [one.attendee for one in steps if one.attendee is not None]
-        marks = ", ".join("?" * len(rows))
         before: dict[int, str] = {}
         if self._earlier is not None:
+            marks = ", ".join("?" * len(rows))
             query = f"SELECT attendee, document FROM listings WHERE list = ? AND attendee IN ({marks})"
             before = dict(self.db.execute(query, (self._earlier[0], *rows)).fetchall())
-        people = []
-        for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True):
-            people.append((row, current, self._fields_to_set(current, step.document or "", before.get(row))))
+        return [
+            (row, current, self._fields_to_set(current, step.document or "", before.get(row)))
+            for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True)
+        ]
+
+    def _set(self, steps: Sequence[LoadStep], people: Sequence[_Known], outcome: Outcome) -> None:
+        if not steps:
+            return
+        for step, (_row, current, _fields) in zip(steps, people, strict=True):
             self._said.person(current.reference, step.document)
         changes = self._recorded(
             # Whom a list blocked it may let in again: it is the word, and on record.
@@ -257,8 +272,9 @@ class LoadSteps:
         outcome.carried_over += self._carry_over([change for change in changes if change is not None])
         self._list_them([(one.attendee, one.document) for one in steps])
         if self._earlier is not None and self._earlier[0] != self._list:
-            self.db.execute(
-                f"DELETE FROM listings WHERE list = ? AND attendee IN ({marks})", (self._earlier[0], *rows)
+            self.db.executemany(
+                "DELETE FROM listings WHERE list = ? AND attendee = ?",
+                [(self._earlier[0], one.attendee) for one in steps],
             )
 
     def _carry_over(self, changes: Sequence[Change]) -> list[Change]:
@@ -359,6 +375,11 @@ class LoadSteps:
             self.db.execute("DELETE FROM lists WHERE rowid = ?", (self._earlier[0],))
             self._said.in_place_of(uid, before)
         self.db.execute("DELETE FROM loads")
+
+
+def _of_known(steps: Sequence[LoadStep]) -> list[LoadStep]:
+    """Those that set somebody to what the list says."""
+    return [one for one in steps if one.attendee is not None and one.document is not None]
 
 
 def _not_ours() -> StorageError:

@@ -28,15 +28,19 @@ class Written(Protocol):
 
 
 class WritingPace:
-    """Of one job, which writes `together` things in each transaction; `in_haste` where nobody waits for the file."""
+    """Of one job, which writes `together` things in each transaction; `in_haste` where nobody waits for the file.
 
-    def __init__(self, file: Written, *, in_haste: bool = False) -> None:
+    So many `times` more where each is written as much quicker than a person is brought up to date.
+    """
+
+    def __init__(self, file: Written, *, in_haste: bool = False, times: int = 1) -> None:
         self._file = file
         self._in_haste = in_haste
         self._version = self._file.data_version()
         self._others_wrote = -_AT_WORK_S
         self._left_alone_until = 0.0
-        self.together = _IN_HASTE if in_haste else FIRST
+        self._fewest, self._most = _FEWEST * times, _MOST * times
+        self.together = (_IN_HASTE if in_haste else FIRST) * times
 
     @contextmanager
     def transaction(self, transaction: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
@@ -52,7 +56,7 @@ class WritingPace:
             return
         # Half or twice as many at most: one slow write of the disk says little of the next one.
         fitting = self.together * _HELD_S / max(time.monotonic() - held_from, 0.001)
-        self.together = int(min(max(fitting, self.together / 2, _FEWEST), self.together * 2, _MOST))
+        self.together = int(min(max(fitting, self.together / 2, self._fewest), self.together * 2, self._most))
         others = held_from - self._others_wrote < _AT_WORK_S
         pause = max(_FOR_OTHERS_S if others else _LEFT_ALONE_S, (held_from - begun) / 4)
         self._left_alone_until = time.monotonic() + pause
