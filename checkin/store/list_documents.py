@@ -8,10 +8,13 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, ListEntry
 from checkin.core.event.attendee import Attendee, Status
 from checkin.store.json_text import encode
 
+_values = msgspec.json.Decoder(list[Any])
 _NOBODY = Attendee(reference="", name="", category="")
 
 
@@ -46,7 +49,7 @@ class ListDocuments:
 
 def read_document(fields: str, document: str) -> dict[str, Any]:
     """The values of the fields, as an attendee has them."""
-    return _as_an_attendee_has_them(dict(zip(_names(fields), json.loads(document), strict=True)))
+    return _as_an_attendee_has_them(dict(zip(_names(fields), _values.decode(document), strict=True)))
 
 
 @lru_cache(16)

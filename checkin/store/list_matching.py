@@ -58,16 +58,12 @@ class Matching:
         self._left: Sequence[int] = ()
         """Of the list, who was to be found by identity."""
         self._unsure: dict[str, set[Identity]] = {}
-        rows = self._rows_by_reference()
+        joined = event_file.joined()
+        rows = event_file.rows_of_references({*joined, *joined.values()})
         self._kept = {
-            rows[entry]: rows[kept]
-            for entry, kept in event_file.joined().items()
-            if entry in rows and kept in rows
+            rows[entry]: rows[kept] for entry, kept in joined.items() if entry in rows and kept in rows
         }
         """Of an entry that was joined to another: the row of the person."""
-
-    def _rows_by_reference(self) -> dict[str, int]:
-        return dict(self.db.execute("SELECT reference, rowid FROM attendees").fetchall())
 
     def find(self, said: Sequence[str]) -> None:
         """Find everybody's row: who stands there to the letter as before, then by our reference, then by identity."""
@@ -80,10 +76,10 @@ class Matching:
             row_of_document[document] = row
         for n, document in enumerate(said):
             self._take(n, row_of_document.get(document))
-        rows = self._rows_by_reference()
-        for n, listing in enumerate(self.listings):
-            if self.matched[n] is None and listing.is_ours:
-                self._take(n, rows.get(listing.reference))
+        ours = [n for n, one in enumerate(self.listings) if one.is_ours and self.matched[n] is None]
+        rows = self.file.rows_of_references(self.listings[n].reference for n in ours)
+        for n in ours:
+            self._take(n, rows.get(self.listings[n].reference))
         left = [n for n, row in enumerate(self.matched) if row is None]
         if left:
             self._find_by_identity(left)
