@@ -81,7 +81,7 @@ def assign(
     columns: Columns, rows: Sequence[Sequence[str]], programme: Programme, mapping: Mapping[str, str]
 ) -> None:
     """Fill in the fields of columns that `mapping` did not name already."""
-    values = Values(rows)
+    values = columns.values = Values(rows)
     told = frozenset(mapping)
     titles = SessionTitles(programme)
     if "sessions" not in told:

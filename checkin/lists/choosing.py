@@ -129,12 +129,11 @@ def _only_payers(table: Spreadsheet) -> str:
 def tables_of(sheet: Sheet) -> list[Sheet]:
     """A sheet parted where another table begins below a heading or an empty row; rows keep their numbers."""
     starts: list[int] = []
-    before = 0
+    is_bare = True
     for n, row in enumerate(sheet.rows):
-        filled = sum(map(bool, row))
-        if filled >= _CAPTIONS_OF_A_TABLE and before <= 1 and _is_captions(row):
+        if is_bare and sum(map(bool, row)) >= _CAPTIONS_OF_A_TABLE and _is_captions(row):
             starts.append(n)
-        before = filled
+        is_bare = not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
     if len(starts) < 2:
         return [sheet]
     parts = []
@@ -181,6 +180,7 @@ def fill_down(sheet: Sheet, columns: Columns) -> None:
                 if any(rows[n]):
                     rows[n][column] = rows[n][column] or text
     sheet.rows = rows
+    columns.values = None
 
 
 def _without_orders(found: Chosen) -> Chosen:

@@ -154,8 +154,11 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
 
 def _is_running(texts: list[str]) -> bool:
     """Whether numbers count the rows: short ones, close together, and not padded with zeros as codes are."""
-    is_padded = any(text.startswith("0") and len(text) > 1 for text in texts)
-    return counts_rows(texts) and not is_padded and all(len(text) <= _LONGEST_COUNTER for text in texts)
+    return (
+        counts_rows(texts)
+        and not any(text.startswith("0") and len(text) > 1 for text in texts)
+        and all(len(text) <= _LONGEST_COUNTER for text in texts)
+    )
 
 
 def _take_reference(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:

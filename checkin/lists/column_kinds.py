@@ -118,10 +118,12 @@ def _is_phone(text: str) -> bool:
 
 def counts_rows(texts: Sequence[str]) -> bool:
     """Whether numbers merely count the rows: 1, 2, 3, also as #1, #2, #3."""
-    texts = [_NUMBER_SIGN.sub("", text) for text in texts]
-    if not all(text.isdecimal() and text.isascii() and len(text) < 7 for text in texts):
-        return False
-    numbers = [int(text) for text in texts]
+    numbers: list[int] = []
+    for text in texts:
+        number = text if text.isdecimal() else _NUMBER_SIGN.sub("", text)
+        if not (number.isdecimal() and number.isascii() and len(number) < 7):
+            return False
+        numbers.append(int(number))
     return max(numbers) - min(numbers) < 2 * len(numbers) + 10
 
 

@@ -21,6 +21,7 @@ from checkin.lists.captions import (
     STATUS_FIELDS,
     is_own_header,
 )
+from checkin.lists.column_values import Values
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
 from checkin.lists.sheet import Sheet
@@ -60,6 +61,8 @@ class Columns:
     answers: Answers = field(default_factory=Answers)
     asked: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     """What only people can tell, answered or not: kind, column (-1: the sheet), value -> how many it is about."""
+    values: Values | None = None
+    """What stands in the columns, where that was asked for to settle which is which."""
     sectors: int = 0
     """How many rows tell a sector."""
     titles: tuple[str, ...] = ()

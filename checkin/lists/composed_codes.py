@@ -36,7 +36,7 @@ def composed_columns(
     """The columns of order and attendee; None where the list has other codes (columns `codes`), or no such two."""
     orders = [n for n, caption in enumerate(captions) if _ORDER.fullmatch(bare(caption))]
     people = [n for n, caption in enumerate(captions) if _ATTENDEE.fullmatch(bare(caption))]
-    filled = [row for row in rows if any(row)]
+    filled = [row for row in rows if any(row)] if orders and people else []
     if set(codes) - {*orders} or not filled:
         return None
     for order in orders:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
@@ -38,6 +39,8 @@ _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code
 """Fields beside whose text people write what became of somebody."""
 _BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
 """“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
+_SIGNS = "[({（【*:：/|_"
+_DASH = re.compile(r"[–—-]\s")
 
 
 def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:
@@ -48,7 +51,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
             continue
         asks = asks_of_entry(caption) and n not in columns.more.get("checked_in", ())
         found = texts(n)
-        refusing = [*_refusing(found, asks_of_entry=asks)]
+        refusing = _refusing(found, asks_of_entry=asks)
         if refusing:
             text = _(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it."
@@ -75,6 +78,10 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
 
 def _refused_beside(texts: list[str]) -> list[str]:
     """Those in which a refusal stands in brackets or before or behind a sign, or is all there is."""
+    words = meant("status")
+    is_parted = _are_parted_in("\n".join(texts))
+    if not is_parted and _words_for_good().isdisjoint(map(str.casefold, texts)):
+        return []
     parted = {text: _parted(text) for text in dict.fromkeys(texts) if _BESIDE.search(text)}
     often = Counter(piece for within, pieces in parted.values() for piece in {*within, *pieces})
     read = {piece for piece, __ in often.most_common(_MOST_PIECES_READ)}
@@ -85,12 +92,21 @@ def _refused_beside(texts: list[str]) -> list[str]:
         if any(len(piece) > 1 and said[piece] not in (None, Status.CONFIRMED) for piece in within)
         or any(said[piece] in _FOR_GOOD and not is_no(piece) for piece in pieces)
     }
-    words = meant("status")
     return [
         text
         for text in texts
         if text in refusing or (text not in parted and words.get(text.casefold()) in _FOR_GOOD)
     ]
+
+
+def _are_parted_in(whole: str) -> bool:
+    """A quick look, for many cells at once: whether a sign stands in any of them that may part a refusal from it."""
+    return any(sign in whole for sign in _SIGNS) or _DASH.search(whole) is not None
+
+
+@cache
+def _words_for_good() -> frozenset[str]:
+    return frozenset(word for word, status in meant("status").items() if status in _FOR_GOOD)
 
 
 def _parted(text: str) -> tuple[list[str], list[str]]:
@@ -113,7 +129,7 @@ def _unused(columns: Columns) -> Iterator[int]:
     return (n for n in range(len(columns.captions)) if n not in taken and n not in told)
 
 
-def _refusing(texts: list[str], *, asks_of_entry: bool) -> Iterator[str]:
+def _refusing(texts: list[str], *, asks_of_entry: bool) -> list[str]:
     """The cells that may refuse somebody; a plain no does where the caption asks who may come in.
 
     Of words that only put somebody off (“open”, “new”) all others have to be words of a status too.
@@ -123,18 +139,20 @@ def _refusing(texts: list[str], *, asks_of_entry: bool) -> Iterator[str]:
     marks = marks_of(words)
     is_answered = any(is_yes(text) or is_no(text) for text in words)
     is_status = 1 < len(words) <= _MOST_WORDS and None not in said.values() and not is_answered
-    for text in texts:
+
+    def refuses(text: str) -> bool:
         if asks_of_entry and (is_cross(text) or is_no(text)):
-            if marks.answer(text) is not True:
-                yield text
-        elif is_no(text):
-            continue
-        elif (
+            return marks.answer(text) is not True
+        if is_no(text):
+            return False
+        return (
             said.get(text) in _FOR_GOOD
             or (said.get(text) not in (None, Status.CONFIRMED) and (asks_of_entry or is_status))
             or (asks_of_entry and plain_caption(text) in meant("not at the door"))
-        ):
-            yield text
+        )
+
+    refusing = {*filter(refuses, words)}
+    return [text for text in texts if text in refusing] if refusing else []
 
 
 def _statuses(words: Collection[str]) -> dict[str, Status | None]:

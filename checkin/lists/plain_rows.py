@@ -14,6 +14,7 @@ from checkin.core.clean_text import is_clean
 from checkin.core.event.attendee import TEXT_FIELDS
 from checkin.core.event.text_lengths import SHORTEST_LIMIT
 from checkin.core.stacked_marks import has_stack
+from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
@@ -49,12 +50,12 @@ class PlainRows:
         self._codes = codes
         self._choices = choices
         self._extra = extra
-        self._rows = sheet.rows[columns.first_row :]
+        self._values = columns.values or Values(sheet.rows[columns.first_row :])
+        self._rows = self._values.rows
         self._odd: set[int] = set()
-        self._texts: list[list[str]] = []
         self._look_over()
         for column in shapes.nameless:
-            self._leave(self._texts[column], bool)
+            self._leave(self._values.texts(column), bool)
         self.takes_codes = bool(columns.composed or columns.code_is_plural or sheet.numbers)
         self.takes_category = self.takes_sessions = True
         self.has_commas = any("," in name for name in self._of("name"))
@@ -69,7 +70,8 @@ class PlainRows:
                 made[field] = self._line(field)
         if "name" not in made:
             made["name"] = repeat("")
-        made["note"] = map(_or_none, self._of("note"))
+        if "note" in self._columns.fields:
+            made["note"] = [text or None for text in self._of("note")]
         made["extra"] = self._beside()
         made |= self._chosen()
         if not self.takes_codes:
@@ -85,9 +87,7 @@ class PlainRows:
     def _look_over(self) -> None:
         width = len(self._columns.captions)
         self._odd.update(n for n, row in enumerate(self._rows) if len(row) != width)
-        nothing = ("",) * width
-        rows = [row if len(row) == width else nothing for row in self._rows]
-        for cells in zip(*rows, strict=True) if rows else [()] * width:
+        for cells in map(self._values.cells, range(width)):
             whole = "|".join(cells)
             if not _is_plain(whole):
                 self._leave(cells, lambda cell: not _is_plain(cell))
@@ -97,7 +97,6 @@ class PlainRows:
                 self._leave(cells, lambda cell: cell[0] in "'=")
             if self._sheet.has_broken:
                 self._leave(cells, lambda cell: is_lost(cell, is_name=True))
-            self._texts.append([*map(str.strip, cells)])
 
     def _leave(self, texts: Iterable[str], is_odd: Callable[[str], bool]) -> None:
         """Leave the rows with such a text to be looked at one by one; asked once of each, and of no empty one."""
@@ -107,7 +106,7 @@ class PlainRows:
 
     def _of(self, field: str) -> list[str]:
         column = self._columns.fields.get(field)
-        return self._texts[column] if column is not None else [""] * len(self._rows)
+        return self._values.texts(column) if column is not None else [""] * len(self._rows)
 
     def _line(self, field: str) -> Iterable[str | None]:
         texts = self._of(field)
@@ -122,13 +121,13 @@ class PlainRows:
             codes = {text: self._choices.known_country(text) for text in {*texts}}
             self._leave(texts, lambda text: codes[text] is None)
             return map(codes.__getitem__, texts)
-        return map(_or_none, texts)
+        return [text or None for text in texts]
 
     def _beside(self) -> list[dict[str, str]]:
         """The columns that are no field: what stands in them, under their captions."""
         beside: list[dict[str, str]] = [{} for __ in self._rows]
         for column, caption in self._extra.items():
-            texts = self._texts[column]
+            texts = self._values.texts(column)
             fillers = {text for text in {*texts} if is_filler(text)} if are_fillers_in(texts) else ()
             for extra, text in zip(beside, texts, strict=True):
                 if text and text not in fillers:
@@ -136,7 +135,7 @@ class PlainRows:
         return beside
 
     def _codes_of_all(self) -> Iterable[tuple[str, ...]]:
-        columns = [self._texts[column] for column in self._codes.columns]
+        columns = [self._values.texts(column) for column in self._codes.columns]
         for texts in columns:
             if self._codes.are_odd_in(texts):
                 self._leave(texts, self._codes.is_odd)
@@ -169,10 +168,6 @@ class PlainRows:
         if not self.takes_sessions:
             made["sessions"] = map(sessions.__getitem__, texts)
         return made
-
-
-def _or_none(text: str) -> str | None:
-    return text or None
 
 
 def _is_plain(text: str) -> bool:

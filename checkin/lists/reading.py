@@ -234,7 +234,7 @@ class _Reading:
             people = sorted(
                 n
                 for n in rows - left_out
-                if found.first_row <= n < len(sheet.rows) and reader.is_record(sheet.rows[n])
+                if found.first_row <= n < len(sheet.rows) and reader.is_record(n, sheet.rows[n])
             )
             if not people:
                 continue
@@ -262,7 +262,7 @@ class _Reading:
         return frozenset(left_out)
 
     def _take(self, reader: RowReader, n: int, row: Sequence[str]) -> None:
-        if not reader.is_record(row):
+        if not reader.is_record(n, row):
             return
         self._read += 1
         person = reader.person(n, row)

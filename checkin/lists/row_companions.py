@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no
+from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.companions import names_companion, names_two, tells_companions
 from checkin.lists.people import ListedPerson
@@ -82,10 +83,8 @@ class RowCompanions:
         """Those that stand anywhere in the columns that tell of companions; all where cells will be unguarded."""
         if sheet.guarded:
             return signs
-        columns = (
-            " ".join([row[column] for row in sheet.rows if column < len(row)]) for column in self._telling
-        )
-        told = f" {' '.join(columns)} ".lower()
+        values = self._columns.values or Values(sheet.rows[self._columns.first_row :])
+        told = f" {' '.join(' '.join({*values.cells(column)}) for column in self._telling)} ".lower()
         return [sign for sign in signs if sign in told]
 
 

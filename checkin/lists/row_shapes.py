@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
+from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.sheet import Sheet
 
@@ -23,6 +24,11 @@ _TOTAL = re.compile(
     r"|총)(?=$|[\s:：/(.,\d=–-])",
     re.IGNORECASE,
 )
+_TOTAL_BEGINS = (
+    "합계", "총", "소계", "누계", "계", "grand total", "sub", "total", "sum", "gesamt", "insgesamt", "somme", "合計", "総計",
+    "小計", "合计", "总计",
+)  # fmt: skip
+"""How what is a total begins: a quick look, for many cells at once."""
 _NOTE = re.compile(
     r"[※*†‡#＊]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
     r"|출력일|작성일|기준일|source|quelle|page|seite|페이지)\s*[:：.\d]",
@@ -49,7 +55,8 @@ class RowShapes:
     """Knows the usual width of a sheet's rows, and so the odd ones."""
 
     def __init__(self, sheet: Sheet, columns: Columns) -> None:
-        self._rows = sheet.rows[columns.first_row :]
+        self._values = columns.values or Values(sheet.rows[columns.first_row :])
+        self._rows = self._values.rows
         self._is_text = sheet.is_ragged
         self._is_own = columns.is_own
         self._width = len(columns.captions)
@@ -73,6 +80,24 @@ class RowShapes:
         self._trims = self._is_text and short * 2 > sum(widths.values())
         self.nameless = self._columns_without_caption()
         """Columns in which next to no row has anything: what stands there may have shifted."""
+
+    def usual_records(self) -> set[int]:
+        """The rows, from 0, of which it is plain from their columns that they stand for somebody."""
+        if self._width < 4:
+            return set()
+        first, second, third, fourth = map(self._values.cells, range(4))
+        usual = {*range(len(self._rows))}
+        if not all(map(all, (first, second, third, fourth))):
+            usual = {
+                n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
+            }
+        for cells in (first, second):
+            if _may_have_totals(cells):
+                usual.difference_update([n for n, cell in enumerate(cells) if is_total(cell)])
+        caption = self._header[0] if self._header else None
+        if caption in {*self._values.texts(0)}:
+            usual.difference_update([n for n, text in enumerate(self._values.texts(0)) if text == caption])
+        return usual
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
@@ -193,6 +218,11 @@ def _look(text: str) -> str:
 def is_total_or_note(text: str) -> bool:
     """Whether a text begins like a total or a footnote below a list."""
     return bool(_TOTAL.match(text) or _NOTE.match(text))
+
+
+def _may_have_totals(cells: Sequence[str]) -> bool:
+    whole = "\n" + "\n".join(cells).casefold()
+    return any(f"\n{word}" in whole for word in _TOTAL_BEGINS)
 
 
 def is_total(text: str) -> bool:

@@ -75,7 +75,7 @@ class RowReader:
         self._people = 0
         self._groups = HeadingsAmongRows(refuse=columns.headings_refuse)
         self._shapes = RowShapes(sheet, columns)
-        self.is_record = self._shapes.is_record
+        self._usual = self._shapes.usual_records()
         self._plain: Sequence[ListedPerson | None] = ()
         self._steps: Sequence[Callable[[ListedPerson, Sequence[str]], None]] = ()
         if not columns.is_own and len(self._captions) > 1:
@@ -158,6 +158,10 @@ class RowReader:
     def unmapped(self) -> list[str]:
         """Captions of the columns that are kept beside, in the order of the file."""
         return [*self._extras.columns.values()]
+
+    def is_record(self, n: int, row: Sequence[str]) -> bool:
+        """Whether the row with index `n` stands for somebody."""
+        return n - self._columns.first_row in self._usual or self._shapes.is_record(row)
 
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""

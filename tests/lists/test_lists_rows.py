@@ -274,3 +274,15 @@ def test_a_heading_among_the_rows_gives_those_below_its_status_unless_a_column_t
         ("A B", "confirmed"),
         ("C D", "confirmed"),
     ]
+
+
+_TOTALS = (
+    "합계 총계 소계 누계 총합 계 Sub-total Subtotal TOTAL Totals Sum Summe Gesamt Insgesamt Somme Totale Suma 合計 総計"
+    " 小計 合计 总计"
+)
+
+
+@pytest.mark.parametrize("total", [*_TOTALS.split(), "Grand total", "총 12명"])
+def test_a_total_with_figures_in_every_cell_is_no_person(read: Any, total: str) -> None:
+    rows = f"1,Anna,anna@x.org,1\n{total},12,12,12\n9,{total},12,12\n"
+    assert [person.name for person in read(f"No,Name,Email,Seats\n{rows}").people] == ["Anna"]
