@@ -163,9 +163,11 @@ class AttendeeChanges(CodeRows):
         is_told_later: bool = False,
         ahead: KeysAhead | None = None,
         may_unblock: bool = False,
+        are_told: bool = False,
     ) -> list[Change | None]:
         """The same of people known by their rows, as they are in this transaction. `ahead` may know search keys.
 
+        `are_told`: the caller puts a record of each change on file in this transaction, which tells of it.
         `may_unblock`: why somebody blocked is so no more, and who says so, is on record. Without it that is refused.
         """
         if not may_unblock:
@@ -179,9 +181,11 @@ class AttendeeChanges(CodeRows):
             (revision, to_microseconds(at), desk),
             at=at,
         )
-        counts_from = self._last_changes(
-            [row for (row, _, _), fields in zip(people, changed, strict=True) if fields]
-        )
+        counts_from: Mapping[int, int] = {}
+        if not are_told:
+            counts_from = self._last_changes(
+                [row for (row, _, _), fields in zip(people, changed, strict=True) if fields]
+            )
         changes: list[Change | None] = []
         searched: list[tuple[int, Attendee]] = []
         for (row, known, __), fields in zip(people, changed, strict=True):
@@ -193,8 +197,9 @@ class AttendeeChanges(CodeRows):
             if not _SEARCHED.isdisjoint(fields):
                 searched.append((row, replace(known, **fields)))
             values = {name: (getattr(known, name), value) for name, value in fields.items()}
-            said = {name: value for name, value in values.items() if name != "codes"}
-            self.say(Key(Noun.ATTENDEE, known.reference), said, at=counts_from[row], desk=desk)
+            if not are_told:
+                said = {name: value for name, value in values.items() if name != "codes"}
+                self.say(Key(Noun.ATTENDEE, known.reference), said, at=counts_from[row], desk=desk)
             changes.append(Change(reference=known.reference, data=ChangedFields(Noun.ATTENDEE, values)))
         if searched:
             from checkin.store import search

@@ -264,7 +264,9 @@ class LoadSteps:
             self._said.person(current.reference, step.document)
         changes = self._recorded(
             # Whom a list blocked it may let in again: it is the word, and on record.
-            self.file.change_people(people, at=self.at, desk=self.desk, ahead=self.ahead, may_unblock=True)
+            self.file.change_people(
+                people, at=self.at, desk=self.desk, ahead=self.ahead, may_unblock=True, are_told=True
+            )
         )
         for step, change in zip(steps, changes, strict=True):
             if change is not None:
