@@ -687,6 +687,15 @@ def test_a_scan_asks_the_file_for_nothing_that_is_known(event: EventFile, desk: 
     assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 10, "\n".join(asked)
 
 
+def test_no_guest_in_a_queue_waits_for_the_log_to_be_brought_over(event: EventFile, desk: Desk) -> None:
+    """A scan writes into the log alone, for hundreds of scans; whoever closes the file or has time brings it over."""
+    before = event.path.stat().st_mtime_ns
+    for n in range(300):
+        desk.scan(f"ZZ-{n}", "talk")
+    assert event.path.stat().st_mtime_ns == before
+    assert event.bring_over_log() and event.path.stat().st_mtime_ns != before
+
+
 @pytest.mark.parametrize("code", ["ZZ-1234", "https://tickets.example/t?code=ABC123&x=1", "C1" + "A" * 24])
 def test_a_code_that_nobody_has_is_looked_up_in_all_its_readings_at_once(
     event: EventFile, desk: Desk, code: str
