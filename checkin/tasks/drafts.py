@@ -56,9 +56,14 @@ class DraftBook:
 
     draft: WalkInDraft = WalkInDraft()
     aside: WalkInDraft | None = None
+    shared: WalkInDraft | None = None
+    """What the group filled into the form for its next member."""
     is_group: bool = False
     last: tuple[str, ...] = ()
     """References of the last walk-ins of this desk, latest first."""
+
+
+_DRAFTS = ("draft", "aside", "shared")
 
 
 def draft_file(event_path: Path, window: int = 1) -> Path:
@@ -86,11 +91,11 @@ def read_drafts(file: Path) -> tuple[DraftBook, list[str]]:
     if raw is None:
         return DraftBook(), [""]
     bad: list[str] = []
-    parts = {name: raw[name] for name in ("draft", "aside") if raw.get(name) is not None}
+    parts = {name: raw[name] for name in _DRAFTS if raw.get(name) is not None}
     drafts: dict[str, Any] = {
         name: WalkInDraft(**_fields(WalkInDraft, part, bad)) for name, part in parts.items()
     }
-    rest = {name: value for name, value in raw.items() if name not in ("draft", "aside")}
+    rest = {name: value for name, value in raw.items() if name not in _DRAFTS}
     return DraftBook(**drafts, **_fields(DraftBook, rest, bad)), bad
 
 
@@ -156,3 +161,14 @@ def what_a_group_shares(draft: WalkInDraft) -> WalkInDraft:
         sector=draft.sector,
         ticks=draft.ticks,
     )
+
+
+def without_shared(draft: WalkInDraft, shared: WalkInDraft, category: str) -> WalkInDraft:
+    """The form of somebody who is not of the group: what it filled in goes, what was typed since stays."""
+    empty = WalkInDraft(category=category)
+    filled_in = {
+        one.name: getattr(empty, one.name)
+        for one in fields(WalkInDraft)
+        if (told := getattr(shared, one.name)) and getattr(draft, one.name) == told
+    }
+    return replace(draft, **filled_in)

@@ -79,9 +79,9 @@ def _next_named(ruling: Ruling, programme: Programme, now: datetime) -> Session 
     if person is None or person.gone:
         return None
     known = (programme.session(one) for one in person.sessions if programme.has_session(one))
-    ahead = [
-        one for one in known if now <= one.closes and not one.is_registration and one.id != ruling.session
-    ]
+    # Only these have a list: a walk-in is put down for what is open to everybody without anybody's asking.
+    listed = (one for one in known if one.access is Access.INVITED and not one.is_registration)
+    ahead = [one for one in listed if now <= one.closes and one.id != ruling.session]
     return min(ahead, key=lambda one: (one.starts, one.ends), default=None)
 
 

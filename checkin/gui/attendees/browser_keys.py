@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.widgets.find_field import FindField
+from checkin.gui.widgets.typed import typed_by
 
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -69,8 +70,8 @@ class BrowserKeys(QObject):
             case Qt.Key.Key_Up if self._view.currentIndex().row() <= 0:
                 self._field.setFocus()
             case _:
-                text = event.text()
-                if text.strip() and text.isprintable() and not event.modifiers() & _COMMAND:
+                text = typed_by(event)
+                if text and not event.modifiers() & _COMMAND:
                     self._field.setFocus()
                     self._field.insert(text)
                     return True

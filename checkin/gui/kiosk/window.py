@@ -18,6 +18,7 @@ from checkin.gui.kiosk.screen_type import line_of
 from checkin.gui.look.plain_text import title
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.typed import typed_by
 
 _SHOWN_MS = 8000
 
@@ -107,7 +108,7 @@ class KioskWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Nothing but letters does anything: the next guest types, though the one before is still answered."""
-        if self.view is self.answer and event.text().strip() and event.text().isprintable():
+        if self.view is self.answer and typed_by(event):
             self.start()
             QCoreApplication.sendEvent(self.ask.field, event)
         event.accept()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from functools import cache
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from checkin import paths
 
@@ -66,15 +68,26 @@ def as_on_badges(font: QFont) -> QFont:
 
 def cover(*texts: str | None) -> None:
     """Load what these texts need beyond the base. Call it with every name before it is shown."""
+    before = loaded()
     for text in texts:
         if text and not text.isascii():
             for block in {ord(letter) >> 4 for letter in text}:
                 _cover_block(block)
+    if loaded() != before:
+        _lay_out_fields_anew()
 
 
 def loaded() -> int:
     """How many typefaces there are by now: what was measured with fewer may look otherwise."""
     return _load.cache_info().currsize
+
+
+def _lay_out_fields_anew() -> None:
+    """Fields keep the glyphs of what was written in them: numbers in a typeface, which is another one by now."""
+    if isinstance(QApplication.instance(), QApplication):
+        for widget in QApplication.allWidgets():
+            if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
+                QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
 
 @cache

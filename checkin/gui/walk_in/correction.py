@@ -31,6 +31,13 @@ class WalkInCorrection:
         """The half-typed form: the one that waits, or what is in the form."""
         return self._waiting if self._person is not None else self._form.draft()
 
+    def put_draft(self, draft: WalkInDraft) -> None:
+        """Put another half-typed form in its place."""
+        if self._person is not None:
+            self._waiting = draft
+        else:
+            self._form.fill(draft)
+
     def start(self, person: Attendee) -> None:
         """Fill the form with this person."""
         if self._person is None:

@@ -70,6 +70,8 @@ class WalkInForm(QWidget):
         self.country = CountryField(theme, offers, self)
         self.category = CategoryChoice(theme, self)
         self.sector = TypeAheadField(theme, offers.sectors, self)
+        # One sector counts under one name: "gov" is government, unless Esc closes what is offered.
+        self.sector.selects_first = True
         self.email = QLineEdit(self)
         self.code = QLineEdit(self)
         self.code.setToolTip(
@@ -197,6 +199,12 @@ class WalkInForm(QWidget):
                 instead_of="",
             )
         )
+
+    def take_offered(self) -> None:
+        """What is chosen under a field is what is meant, though neither Enter nor Tab was pressed there."""
+        self.country.take()
+        self.country.settle()
+        self.sector.take()
 
     def refresh(self) -> None:
         """Read again what may be offered: rights, seats and the list may have changed."""

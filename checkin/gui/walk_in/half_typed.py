@@ -14,7 +14,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.side_column import WalkInBeside
-from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares
+from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares, without_shared
 
 _KEEP_MS = 250
 _KEY = "walk-in-aside"
@@ -70,15 +70,25 @@ class HalfTyped(QObject):
 
         `changes` go into the book of drafts with it, as in `keep`.
         """
-        before = self._form.draft()
-        first = self._shell.session.programme.default_category.id
+        shared = what_a_group_shares(self._form.draft()) if self.is_group else None
         verdict_stays = self._beside.is_card_shown
-        self._form.fill(what_a_group_shares(before) if self.is_group else WalkInDraft(category=first))
+        self._form.fill(shared or WalkInDraft(category=self._first_category))
         if verdict_stays:
             self._beside.show_card()
         self._beside.similar.show_people([], is_asked=False)
         self.emptied.emit()
-        self.keep(**changes)
+        self.keep(shared=shared, **changes)
+
+    def set_group(self, is_group: bool) -> None:
+        """Whether the next guest belongs to the same group; what an ended one filled in goes with it."""
+        shared = self._drafts.book.shared
+        if not is_group and shared is not None:
+            self._correction.put_draft(without_shared(self._correction.draft, shared, self._first_category))
+        self.keep(is_group=is_group, **({} if is_group else {"shared": None}))
+
+    @property
+    def _first_category(self) -> str:
+        return self._shell.session.programme.default_category.id
 
     def clear(self) -> None:
         """Esc: an empty form; what was in it can be brought back."""

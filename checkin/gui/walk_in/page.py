@@ -108,7 +108,7 @@ class WalkInPage(Page):
         self.last.left.connect(self.form.name.setFocus)
         self.panel.enter_button.clicked.connect(self.enter)
         self.panel.clear_button.clicked.connect(self._clear)
-        self.head.group.toggled.connect(lambda on: self.half_typed.keep(is_group=on))
+        self.head.group.toggled.connect(self.half_typed.set_group)
         self.head.instead_wanted.connect(self.form.ask_colleague)
         self.head.rights_wanted.connect(self.open_rights)
         for keys, slot in (

@@ -13,6 +13,7 @@ from checkin.gui.look.person_text import category_of, from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.came_in import came_in
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.fitted_text import FittedText
@@ -73,16 +74,10 @@ class PersonInstead(QFrame):
         self.where.set_text(from_where(person))
         self.chip.show_category(category_of(person, None, session.programme))
         is_bad = person.status is not Status.CONFIRMED
-        place = session.desk.where(person.reference)
-        inside = (
-            _("Inside {title} now.", title=session.programme.session(place).shown_title)
-            if place
-            else _("On the list.")
-        )
         self.state.setText(
             _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
             if is_bad
-            else inside
+            else _("On the list, {where}.", where=came_in(session.desk, person.reference))
         )
         set_role(self.state, "error" if is_bad else "muted")
         says = _("Admit and print") if self._shell.can_print else _("Admit")

@@ -9,9 +9,9 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, together
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.came_in import came_in
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.while_typing import candidate_of
@@ -43,9 +43,7 @@ class Registering(QObject):
     def enter(self) -> None:
         """Register, admit and print; or keep the correction. Where something is missing, go there and say what."""
         form = self._form
-        # What is chosen in the list is what is meant, though Enter was not pressed there.
-        form.country.take()
-        form.country.settle()
+        form.take_offered()
         if form.is_colleague_open:
             self.said.emit(_("Choose the colleague who does not come, with Enter; Esc leaves it."), "error")
             form.ask_colleague()
@@ -85,21 +83,11 @@ class Registering(QObject):
                 "{name} is on the list already ({where}). Enter opens that entry; Ctrl+Enter again registers another "
                 "person.",
                 name=known[0].name,
-                where=self._where(known[0].reference),
+                where=came_in(self._session.desk, known[0].reference),
             ),
             "error",
         )
         return True
-
-    def _where(self, reference: str) -> str:
-        desk = self._session.desk
-        history = desk.history(reference)
-        presence = history.presence_in(desk.where(reference) or "", to_microseconds(desk.now()))
-        came = [presence.entered] if presence is not None else [p.at for p in history.passages if p.goes_in]
-        if not came:
-            return _("not arrived yet")
-        time = clock_time(from_microseconds(came[0], desk.programme.event.zone), desk.now())
-        return _("in since {time}", time=time) if presence is not None else _("arrived {time}", time=time)
 
     def _is_left_by_a_scanner(self) -> bool:
         """Whether the name is a slow scanner's code; a list may call somebody so, and then they are."""

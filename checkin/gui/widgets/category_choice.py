@@ -24,6 +24,7 @@ from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import paint_chip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.painted_role import PaintedRole, one_of
+from checkin.gui.widgets.typed import typed_by
 
 _ROW = 36
 _GAP = 6
@@ -143,7 +144,7 @@ class CategoryChoice(PaintedRole):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right, Home, End, or the first letter of a name."""
         last = len(self._categories) - 1
-        letter = event.text().casefold()
+        letter = typed_by(event).casefold()
         match event.key():
             case Qt.Key.Key_Left:
                 self._choose_row(max(self._row - 1, 0))
@@ -155,7 +156,7 @@ class CategoryChoice(PaintedRole):
                 self._choose_row(last)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
                 self.focusNextChild()
-            case _ if letter.strip():
+            case _ if letter:
                 order = [*range(self._row + 1, last + 1), *range(self._row + 1)]
                 fitting = [n for n in order if self._categories[n].name.casefold().startswith(letter)]
                 if fitting:

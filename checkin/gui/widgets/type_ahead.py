@@ -157,9 +157,12 @@ class TypeAheadField(QLineEdit):
         if not text.strip() and not self.offers_when_empty:
             self.close_list()
             return
-        found = [row for row in self._suggest(text.strip()) if row.title != text]
+        offered = self._suggest(text.strip())
+        found = [row for row in offered if row.title != text]
         at = QRect(self.mapTo(_page_of(self), QPoint(0, 0)), self.size())
-        first = self.selects_first or not text.strip()
+        # Niger is not Nigeria: what is written out is meant as it is.
+        is_whole = any(row.title == text.strip() for row in offered)
+        first = (self.selects_first and not is_whole) or not text.strip()
         self.list.show_rows(found, at, select_first=first)
 
     def _on_edited(self, text: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.devices.scanners.text_fields import takes_typing
 from checkin.gui.session.shell import Page
+from checkin.gui.widgets.typed import typed_by
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOOKS_AGAIN_MS = 15
@@ -79,7 +80,7 @@ class TypingHome(QObject):
             return True
         page = self._page()
         home = page.typing_home() if page is not None else None
-        if home is None or home is now or not (event.text().strip() and event.text().isprintable()):
+        if home is None or home is now or not typed_by(event):
             return False
         home.setFocus(Qt.FocusReason.OtherFocusReason)
         QApplication.sendEvent(home, event)

@@ -14,6 +14,7 @@ from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.shell import Page
 from checkin.gui.verdict.banner import Banner
+from checkin.gui.widgets.typed import typed_by
 
 _TAKES_BACK = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
 _CHANGES_TEXT = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -66,9 +67,7 @@ class UndoKey(QObject):
             is_paste = event.matches(QKeySequence.StandardKey.Paste) or event.matches(
                 QKeySequence.StandardKey.Cut
             )
-            is_letter = (
-                bool(event.text().strip()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            )
+            is_letter = bool(typed_by(event)) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             self._is_typing |= is_letter or is_paste or event.key() in _CHANGES_TEXT
         elif isinstance(event, QInputMethodEvent):
             self._is_typing |= bool(event.commitString() or event.preeditString())

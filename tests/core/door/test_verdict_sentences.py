@@ -20,6 +20,7 @@ PROGRAMME = programme(
     session_dict("ten", room="green", capacity=10),
     session_dict("table", room="red", access="invited"),
     session_dict("late", room="green", access="invited", starts="2025-06-26T14:00", ends="2025-06-26T15:00"),
+    session_dict("open", room="red", starts="2025-06-26T14:00", ends="2025-06-26T15:00"),
     session_dict("one", room="blue", capacity=1, when_full="refuse", titles={"ko": "하나"}),
 )
 
@@ -29,6 +30,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
         with event.transaction():
             event.add_all([person("P12", sessions=("late",))], at=clock.now, desk="Office")
+            event.add_all([person("P13", sessions=("open",))], at=clock.now, desk="Office")
             event.add_all([person(f"P{n}") for n in range(12)], at=clock.now, desk="Office")
         yield Desk(event, name="North", clock=clock)
 
@@ -47,6 +49,11 @@ def test_who_is_not_on_this_list_hears_on_which_they_are(desk: Desk, clock: Cloc
     clock.advance(hours=20)  # nothing else is open to them
     assert "list of this session, but of Late, Green, 26 Jun 14:00." in desk.admit("P12", "table").message
     assert desk.admit("P0", "table").message.startswith("Not on the list of this")
+
+
+def test_a_session_that_is_open_to_everybody_has_no_list_to_be_on(desk: Desk, clock: Clock) -> None:
+    clock.advance(hours=20)
+    assert desk.admit("P13", "table").message == "Not on the list of this session."
 
 
 def test_one_place_is_one_place(desk: Desk) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication
@@ -35,3 +39,35 @@ def test_a_name_is_drawn_by_the_font_that_has_its_script(qapp: QApplication, nam
 
     assert {run.rawFont().familyName() for run in runs} == {family}
     assert not any(0 in run.glyphIndexes() for run in runs)
+
+
+def test_a_letter_of_a_script_that_nothing_had_yet_is_drawn_right_in_the_field_it_is_written_in() -> None:
+    # Only a program that drew no such letter yet has to load them.
+    drawn = subprocess.run(
+        [sys.executable, "-c", _WRITES_HAN], env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=60
+    )
+    assert drawn.returncode == 0
+
+
+_WRITES_HAN = """
+from PySide6.QtGui import QFont, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from checkin.gui.look import window_fonts
+
+app = QApplication([])
+window_fonts.load_base()
+font = QFont()
+font.setFamilies(window_fonts.FAMILIES)
+written, put_in = QLineEdit(), QLineEdit()
+for field in (written, put_in):
+    field.setFont(font)
+    field.resize(200, 40)
+written.textChanged.connect(window_fonts.cover)
+letters = QInputMethodEvent("", [])
+letters.setCommitString("李华")
+app.sendEvent(written, letters)
+assert window_fonts.loaded() > 1
+put_in.setText(written.text())
+assert written.grab().toImage() == put_in.grab().toImage()
+"""

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
+
+from checkin.app import Program
+from tests.gui.walk_in_hands import Hands
 
 
 @pytest.fixture
 def first_page() -> str:
     return "walk-in"
+
+
+@pytest.fixture
+def hands(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> Hands:
+    path = tmp_path / "event.checkin"
+    shutil.copy(sample_event, path)
+    clock.now += timedelta(minutes=30)
+    program.session.open(path, clock=clock)
+    program.session.set_session("registration")
+    # These tests type faster than people do, which is what a scanner is known by.
+    program.wedge.stop()
+    program.shell.can_print = True
+    program.window.open_page("walk-in")
+    return Hands(program)

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 
-from checkin.app import Program
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
@@ -21,20 +16,6 @@ from checkin.tasks.drafts import draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Grey;Dorian\nFN:Dorian Grey\nORG:Picture House\nEMAIL:d.grey@example.org\nEND:VCARD"
-
-
-@pytest.fixture
-def hands(program: Program, sample_event: Path, tmp_path: Path, clock: Any) -> Hands:
-    path = tmp_path / "event.checkin"
-    shutil.copy(sample_event, path)
-    clock.now += timedelta(minutes=30)
-    program.session.open(path, clock=clock)
-    program.session.set_session("registration")
-    # These tests type faster than people do, which is what a scanner is known by.
-    program.wedge.stop()
-    program.shell.can_print = True
-    program.window.open_page("walk-in")
-    return Hands(program)
 
 
 def test_in_the_smallest_window_the_button_and_the_field_typed_in_are_in_sight(hands: Hands) -> None:

@@ -1,0 +1,144 @@
+"""What a field of the Walk-in page takes from a key, offers, keeps for the next guest, and how it is drawn."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from checkin.core.event.countries import country_code
+from checkin.gui.widgets.category_choice import CategoryChoice
+from tests.gui.walk_in_hands import CONTROL, Hands
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+def test_a_key_that_writes_no_letter_chooses_no_category_and_comes_to_the_page(
+    hands: Hands, key: Qt.Key
+) -> None:
+    hands.write("Ada Lovelace")
+    category = hands.page.form.category
+    category.setFocus()
+    chosen = category.category
+    hands.press(key)
+    assert category.category == chosen
+    if key == Qt.Key.Key_Escape:
+        assert hands.page.form.draft().is_blank and hands.page.form.name.hasFocus()
+
+
+def test_the_next_guest_is_typed_into_the_name_after_escape_on_the_categories(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.page.form.category.setFocus()
+    hands.press(Qt.Key.Key_Escape)
+    hands.write("Grace Hopper")
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Grace Hopper"]
+
+
+def test_letters_still_choose_a_category(hands: Hands) -> None:
+    category: CategoryChoice = hands.page.form.category
+    category.setFocus()
+    hands.write("s")
+    assert category.category == "speaker"
+
+
+# --- what is offered ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ac", "academia"), ("gov", "government")])
+def test_the_beginning_of_a_sector_is_the_sector(hands: Hands, typed: str, meant: str) -> None:
+    sector = hands.page.form.sector
+    sector.setFocus()
+    hands.write(typed)
+    hands.press(Qt.Key.Key_Tab)
+    assert sector.text() == meant
+    hands.page.form.name.setText("Ada Lovelace")
+    sector.setFocus()
+    sector.clear()
+    hands.write(typed)
+    hands.register()
+    assert hands.people()[0].sector == meant
+
+
+def test_a_sector_of_their_own_is_kept_after_escape_and_where_nothing_fits(hands: Hands) -> None:
+    sector = hands.page.form.sector
+    sector.setFocus()
+    hands.write("ac")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_Tab)
+    assert sector.text() == "ac"
+    sector.setFocus()
+    sector.clear()
+    hands.write("circus")
+    hands.press(Qt.Key.Key_Tab)
+    assert sector.text() == "circus"
+
+
+@pytest.mark.parametrize("written", ["Niger", "Guinea", "Dominica"])
+def test_a_country_that_is_written_out_is_not_taken_for_one_that_begins_so(
+    hands: Hands, written: str
+) -> None:
+    country = hands.page.form.country
+    country.setFocus()
+    hands.write(written)
+    hands.press(Qt.Key.Key_Tab)
+    assert country.text() == written and country_code(written) is not None
+
+
+# --- a group -----------------------------------------------------------------------------------------------------
+
+
+def a_member_of_a_group(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_G, CONTROL)
+    hands.enter("Ada Lovelace", "", "Analytical Engines", "Director", "uk")
+    hands.write("v")
+    hands.register()
+
+
+def test_what_a_group_filled_in_goes_with_the_group(hands: Hands) -> None:
+    a_member_of_a_group(hands)
+    assert hands.page.form.draft().organisation == "Analytical Engines"
+    hands.press(Qt.Key.Key_G, CONTROL)
+    hands.write("Grace Hopper")
+    hands.register()
+    grace = next(one for one in hands.people() if one.name == "Grace Hopper")
+    default = hands.program.session.programme.default_category.id
+    assert (grace.organisation, grace.country, grace.category) == (None, None, default)
+
+
+def test_what_was_typed_since_stays_when_a_group_ends(hands: Hands) -> None:
+    a_member_of_a_group(hands)
+    hands.write("Grace Hopper")
+    hands.page.form.organisation.setText("Navy")
+    hands.press(Qt.Key.Key_G, CONTROL)
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation, draft.country) == ("Grace Hopper", "Navy", "")
+
+
+def test_a_group_that_ends_while_somebody_is_corrected_takes_nothing_from_them(hands: Hands) -> None:
+    a_member_of_a_group(hands)
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_G, CONTROL)
+    assert hands.page.form.draft().organisation == "Analytical Engines"
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.page.form.draft().organisation == ""
+
+
+def test_what_a_group_filled_in_goes_also_after_a_restart(hands: Hands) -> None:
+    a_member_of_a_group(hands)
+    path = hands.program.session.file.path
+    hands.program.session.open(path)
+    hands.program.window.open_page("walk-in")
+    assert hands.page.form.draft().organisation == "Analytical Engines"
+    hands.press(Qt.Key.Key_G, CONTROL)
+    assert hands.page.form.draft().organisation == ""
+
+
+# --- who is on the list already ----------------------------------------------------------------------------------
+
+
+def test_the_card_of_somebody_on_the_list_says_whether_and_when_they_came(hands: Hands) -> None:
+    state = hands.page.beside.person.state
+    hands.page.beside.open_person("QK-004")
+    assert state.text() == "On the list, not arrived yet."
+    hands.program.session.admit("QK-004")
+    hands.page.beside.open_person("QK-004")
+    assert state.text() == "On the list, arrived 09:30."
