@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec import Struct, field
 
@@ -111,6 +112,29 @@ class Gathering:
         self._by_mail: dict[str, list[ListedPerson]] = {}
         self._by_all: dict[Identity, ListedPerson] = {}
         self._by_place: dict[Identity, ListedPerson] = {}
+
+    def add_all(self, people: Sequence[ListedPerson]) -> None:
+        """Take in rows in their order. Who shares no reference, code or e-mail with another is a new person at once."""
+        references = _repeated(person.reference for person in people if person.reference)
+        codes = _repeated(code_key(code) for person in people for code in person.codes)
+        mails = _repeated(person.email.casefold() for person in people if person.email)
+        is_shared = bool(references or codes or mails)
+        for person in people:
+            if (
+                person.sheet is not None
+                or not (person.email or person.codes)
+                or (
+                    is_shared
+                    and (
+                        person.reference in references
+                        or (person.email or "").casefold() in mails
+                        or not codes.isdisjoint(map(code_key, person.codes))
+                    )
+                )
+            ):
+                self.add(person)
+            else:
+                self.people.append(person)
 
     def add(self, person: ListedPerson) -> None:
         """Take in one more row: a new person, or more about one whom the list named before."""
@@ -304,6 +328,15 @@ class Gathering:
 
 
 _SHOWN = 100
+
+
+def _repeated(keys: Iterable[str]) -> Set[str]:
+    """Those that stand there more than once."""
+    every = [*keys]
+    once = {*every}
+    return (
+        {key for key, times in Counter(every).items() if times > 1} if len(once) < len(every) else frozenset()
+    )
 
 
 def _share_a_name(first: ListedPerson, second: ListedPerson) -> bool:

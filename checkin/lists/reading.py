@@ -110,6 +110,7 @@ class _Reading:
         self._table = table
         self._chosen = chosen
         self._watch = watch
+        self._taken: list[ListedPerson] = []
         self._gathering = Gathering()
         self._problems: list[Problem] = []
         self._read = self._skipped = 0
@@ -142,9 +143,9 @@ class _Reading:
             for name, caption in found.told().items():
                 columns.setdefault(name, caption)
             unmapped.update(dict.fromkeys(reader.unmapped()))
-        deciding = {person.status_row or (person.sheet, person.row) for person in self._gathering.people}
+        self._gathering.add_all(self._taken)
         for reader in readers:
-            reader.count_refused(deciding)
+            reader.count_refused(self._gathering.people)
             self._problems.extend(reader.told())
         self._watch.step(total, total)
         if not self._read:
@@ -187,7 +188,9 @@ class _Reading:
 
     def _named_for_open(self) -> Iterator[str]:
         """Who is named for a session that is open to more: they are its expected."""
-        named = Counter(session for person in self._gathering.people for session in person.sessions)
+        named = Counter[str]()
+        for sessions, count in Counter(person.sessions for person in self._gathering.people).items():
+            named.update(dict.fromkeys(sessions, count))
         for session, count in named.items():
             if self._vocabulary.is_open(session):
                 people = n_("{n} person is", "{n} people are", count)
@@ -269,4 +272,4 @@ class _Reading:
         if person is None:
             self._skipped += 1
         else:
-            self._gathering.add(person)
+            self._taken.append(person)

@@ -67,6 +67,11 @@ class RowStatuses:
     def __bool__(self) -> bool:
         return bool(self._places)
 
+    @property
+    def counts(self) -> bool:
+        """Whether anybody was refused, or may have given no answer where others did."""
+        return bool(self._refusing or self._by_heading or self._yes)
+
     def read(self, row: int, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
         """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
         status = Status.CONFIRMED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from checkin.core.clean_text import clean_line, is_clean
 from checkin.core.event.attendee import Status
@@ -132,9 +132,11 @@ class RowReader:
         """What is to be said of whole columns though nothing is wrong with them."""
         return [*self._status.remarks(), *self._codes.remarks()]
 
-    def count_refused(self, deciding: Collection[tuple[str | None, int]]) -> None:
+    def count_refused(self, people: Iterable[ListedPerson]) -> None:
         """Count whom the columns refuse, once all people are known, by the sheet and row their status is of."""
-        self._status.count({row for name, row in deciding if name == self._name})
+        if self._status.counts:
+            deciding = (person.status_row or (person.sheet, person.row) for person in people)
+            self._status.count({row for name, row in deciding if name == self._name})
 
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read and counted."""
