@@ -8,26 +8,21 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
-
-from checkin.core.character_classes import characters_with_tables, perhaps, ranges
 
 MOST_MARKS = 5
 """On one letter: pointed and chanted Hebrew has so many, Vietnamese two."""
 _JOINERS = "\u200c\u200d"
 
 _RUN = re.compile(rf"[^\0-\u02ff\w\s][^\0-\u02ff\w\s]{{{MOST_MARKS}}}")
-"""Enough marks in a row, or other signs that are no letters: what a short text is looked over by, for the class that
-finds marks alone takes as long to make as a thousand names to look at."""
-_LONG = 400
+"""Enough marks in a row, or other signs that are no letters: what all text is looked over by, for the class that finds
+marks alone takes as long to make as many thousand names to look at."""
 
 
 def has_stack(text: str) -> bool:
     """Whether a letter carries more marks than any script puts on one."""
-    if text.isascii():
-        return False
-    perhaps_stacks = _RUN if len(text) < _LONG else _perhaps_stacks()
-    return bool(perhaps_stacks.search(text)) and bool(_stacks().search(text))
+    return not text.isascii() and bool(_RUN.search(text)) and bool(_stacks().search(text))
 
 
 def without_stacks(text: str) -> str:
@@ -35,18 +30,22 @@ def without_stacks(text: str) -> str:
     return _stacks().sub(r"\1", text) if has_stack(text) else text
 
 
+def ranges(codes: Iterable[int]) -> str:
+    """The inside of a character class that holds these code points, given in order."""
+    found: list[list[int]] = []
+    for code in codes:
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in found)
+
+
 @cache
 def _stacks() -> re.Pattern[str]:
     beyond = range(0xE0100, min(0xE01F0, sys.maxunicode))
     marks = f"[{ranges(code for code in (*range(0x300, 0x1F000), *beyond) if _is_mark(chr(code)))}{_JOINERS}]"
     return re.compile(f"({marks}{{{MOST_MARKS}}}){marks}+")
-
-
-@cache
-def _perhaps_stacks() -> re.Pattern[str]:
-    marks = perhaps({*_JOINERS, *filter(_is_mark, characters_with_tables())})
-    # The first one apart: `re` looks ahead for a class that a pattern begins with, not for one that is repeated.
-    return re.compile(f"{marks}{marks}{{{MOST_MARKS}}}")
 
 
 def _is_mark(char: str) -> bool:

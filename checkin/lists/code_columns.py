@@ -69,7 +69,8 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
     kept = []
     for n in codes:
         found = texts(n)
-        whole = [text for text in found if not is_destroyed(text)]
+        may_be_destroyed = "+" in "".join(found)
+        whole = [text for text in found if not is_destroyed(text)] if may_be_destroyed else found
         is_shared = is_of_order(columns.captions[n]) and len(set(whole)) < len(whole)
         if is_shared or stands_for_many(whole):
             columns.notes.append(

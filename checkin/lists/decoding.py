@@ -40,6 +40,7 @@ _EVERYDAY = {
 }
 _EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
+_CONTROLS = tuple(chr(code) for code in range(0x20) if code not in (9, 10, 11, 12, 13, 27))
 _WORD = re.compile(r"[^\s,;|\t\"'.-]+")
 # The letters of languages, each with the é of a guest from elsewhere; what is spelt in one list is mostly in one of them.
 _ALPHABETS = {
@@ -157,7 +158,7 @@ def _utf16_without_mark(data: bytes) -> Decoded | None:
 
 
 def _is_binary(text: str) -> bool:
-    controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text))
+    controls = sum(map(text.count, _CONTROLS))
     return controls > max(8, len(text) * 0.02)
 
 

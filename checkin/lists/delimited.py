@@ -37,7 +37,7 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
     # Excel's own hint line is neither a caption nor a person, but counts as a row of the file.
     if rows and len(rows[0]) <= 2 and _SEPARATOR_LINE.match(delimiter.join(rows[0])):
         rows[0] = []
-    may_be_guarded = bool(_MAY_BE_GUARDED.search(text))
+    may_be_guarded = ("'" in text or "=" in text) and bool(_MAY_BE_GUARDED.search(text))
     sheet = Sheet(
         name=None,
         rows=rows,

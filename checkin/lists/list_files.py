@@ -55,8 +55,8 @@ def read_file(path: Path, watch: Watch) -> Spreadsheet:
     for sheet in table.sheets:
         if max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
             _narrow(path, sheet)
-        tidy(sheet)
-        sheet.has_broken = sheet.has_broken or any(are_lost_in("".join(row)) for row in sheet.rows)
+        whole = tidy(sheet)
+        sheet.has_broken = sheet.has_broken or are_lost_in(whole)
     return table
 
 

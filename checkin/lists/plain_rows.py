@@ -58,7 +58,7 @@ class PlainRows:
             self._leave(self._values.texts(column), bool)
         self.takes_codes = bool(columns.composed or columns.code_is_plural or sheet.numbers)
         self.takes_category = self.takes_sessions = True
-        self.has_commas = any("," in name for name in self._of("name"))
+        self.has_commas = "," in "".join(self._of("name"))
 
     def people(self, **same: object) -> list[ListedPerson | None]:
         """Of each row the person that its columns tell; None of a row that is to be looked at. `same` goes to all."""
@@ -115,7 +115,7 @@ class PlainRows:
         if field == "name":
             return texts
         if field == "email":
-            self._leave(texts, lambda text: "@" not in text)
+            self._odd.update([n for n, text in enumerate(texts) if text and "@" not in text])
             texts = [text.lower() if text.isupper() else text for text in texts]
         if field == "country":
             codes = {text: self._choices.known_country(text) for text in {*texts}}

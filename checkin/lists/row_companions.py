@@ -84,8 +84,12 @@ class RowCompanions:
         if sheet.guarded:
             return signs
         values = self._columns.values or Values(sheet.rows[self._columns.first_row :])
-        told = f" {' '.join(' '.join({*values.cells(column)}) for column in self._telling)} ".lower()
-        return [sign for sign in signs if sign in told]
+        texts = {text for column in self._telling for text in values.cells(column)}
+        # Apart, for a text of nothing but ASCII is looked through in a fraction of the time.
+        plain = f" {' '.join(filter(str.isascii, texts))} ".lower()
+        other = f" {' '.join([text for text in texts if not text.isascii()])} ".lower()
+        letters = {*plain, *other}
+        return [sign for sign in signs if letters.issuperset(sign) and (sign in plain or sign in other)]
 
 
 def _tells_somebody(cell: str) -> bool:

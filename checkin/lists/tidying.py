@@ -9,10 +9,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import chain
 
-from checkin.core.character_classes import characters_with_tables, perhaps
 from checkin.lists.captions import is_own_header
 from checkin.lists.sheet import Sheet
 
@@ -41,19 +39,28 @@ LONGEST_FILLER = 8
 """Letters from which on a cell is none."""
 
 
-def tidy(sheet: Sheet) -> None:
-    """Empty the fillers and decode the entities of a sheet; one that we wrote ourselves is as it is meant."""
+def tidy(sheet: Sheet) -> str:
+    """Empty the fillers and decode the entities of a sheet; one that we wrote ourselves is as it is meant.
+
+    Give all its cells as they are then, a line for each row.
+    """
+    whole = _joined(sheet.rows)
     if any(is_own_header(row) for row in sheet.rows[:_CAPTIONS_WITHIN]):
-        return
+        return whole
+    if "&" not in whole and _FILLERS.isdisjoint(chain.from_iterable(sheet.rows)):
+        return whole
     rows: list[Sequence[str]] = list(sheet.rows)
-    if _FILLERS.isdisjoint(chain.from_iterable(rows)) and not any("&" in "".join(row) for row in rows):
-        return
     for n, row in enumerate(rows):
         if not _FILLERS.isdisjoint(row):
             rows[n] = row = ["" if cell in _FILLERS else cell for cell in row]
         if "&" in "".join(row) and any("&" in cell and _ENTITY.search(cell) for cell in row):
             rows[n] = [without_entities(cell) for cell in row]
     sheet.rows = rows
+    return _joined(rows)
+
+
+def _joined(rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(map("".join, rows))
 
 
 def without_entities(text: str) -> str:
@@ -81,17 +88,12 @@ def may_be_name(text: str) -> bool:
 
 
 def may_have_lookalikes(text: str) -> bool:
-    """A quick look, for a whole row at once."""
-    return not text.isascii() and _perhaps_lookalikes().search(text) is not None
-
-
-@cache
-def _perhaps_lookalikes() -> re.Pattern[str]:
-    return re.compile(perhaps({*"".join(_LOOKALIKES.findall(characters_with_tables()))}))
+    """Whether any letter looks like another; asked of many cells at once."""
+    return not text.isascii() and _LOOKALIKES.search(text) is not None
 
 
 def with_plain_letters(text: str) -> str:
     """Text with plain letters for those that only look different: 𝓜𝓪𝓻𝓲𝓪, Ｍａｒｉａ, ﾏﾘｱ; other signs stay."""
-    if not may_have_lookalikes(text) or not _LOOKALIKES.search(text):
+    if not may_have_lookalikes(text):
         return text
     return unicodedata.normalize("NFC", _LOOKALIKES.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text))

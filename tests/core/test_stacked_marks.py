@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 
-from checkin.core.stacked_marks import MOST_MARKS, has_stack, without_stacks
+from checkin.core.stacked_marks import MOST_MARKS, has_stack, ranges, without_stacks
 
 ZALGO = "Z" + "\u0301\u0316\u0353" * 100_000 + "algo"
 
@@ -32,3 +33,11 @@ def test_marks_without_end_are_left_out_before_anything_orders_them() -> None:
 )
 def test_no_script_loses_a_mark(word: str) -> None:
     assert not has_stack(word) and without_stacks(word) == word
+
+
+def test_ranges_hold_exactly_what_was_put_in() -> None:
+    codes = [*range(ord("["), ord("_")), ord("a"), 0x1D400, 0x1D401]
+
+    found = re.compile(f"[{ranges(codes)}]").findall("".join(map(chr, range(0x20000))))
+
+    assert [*map(ord, found)] == codes

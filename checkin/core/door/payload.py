@@ -111,7 +111,7 @@ def uuid_key(code: str) -> str | None:
 
 def code_key(code: str) -> str:
     """What two codes have in common that a scan cannot tell apart: two forms of one uuid."""
-    return uuid_key(code) or code
+    return code if len(code) < ticket_formats.SHORTEST_UUID else uuid_key(code) or code
 
 
 _HEX_DIGITS_OF_A_UUID = 32

@@ -26,7 +26,7 @@ _UUID = re.compile(
     r"(?:urn:uuid:)?(?P<brace>\{)?(?P<digits>[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})(?(brace)\})",
     re.IGNORECASE,
 )
-_SHORTEST_UUID = 32
+SHORTEST_UUID = 32
 _NAME_AND_PHONE = re.compile(r"([^|]*)\|([+\d][\d\s().-]{5,24})")
 
 _KEY_NAMES = (
@@ -246,7 +246,7 @@ def _uuid_from_base64(encoded: object) -> str | None:
 
 def uuid_forms(text: str | None) -> tuple[str, ...]:
     """A uuid in small letters, with hyphens and without; nothing for other texts. Braces and `urn:uuid:` come off."""
-    match = _UUID.fullmatch(text) if text and len(text) >= _SHORTEST_UUID else None
+    match = _UUID.fullmatch(text) if text and len(text) >= SHORTEST_UUID else None
     if match is None:
         return ()
     identity = UUID(match["digits"])
