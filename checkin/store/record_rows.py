@@ -39,6 +39,8 @@ HAPPENINGS = """
     FROM records
 """
 _IS_READING = "kind IN ('scan', 'override')"
+_MOVES = "kind = 'override' OR (kind = 'scan' AND (admits OR verdict = 'exited'))"
+"""Who is where is another afterwards."""
 _HAPPENINGS_AFTER = f"{HAPPENINGS} WHERE seq > ? ORDER BY seq"
 _HAPPENINGS_UNTIL = f"{HAPPENINGS} WHERE at <= ? ORDER BY seq"
 
@@ -201,13 +203,30 @@ class RecordRows(SaidRows, JoinedRows):
         since: int,
         until: int,
     ) -> Record | None:
-        """The last scan of a payload there, first read after `since` and until `until` (µs), and not taken back."""
-        return self._one(
+        """The last scan of a payload there, first read after `since` and until `until` (µs), where it still holds.
+
+        It does not where it was taken back, or where the person came in or went out since, anywhere.
+        """
+        first = self._one(
             "WHERE kind = 'scan' AND cleaned = ? AND at > ? AND at <= ? AND desk_id = ? AND session = ? AND asked = ?"
             " AND NOT EXISTS (SELECT 1 FROM records AS undo WHERE undo.undoes = records.id)"
             " ORDER BY at DESC, id DESC LIMIT 1",
             (cleaned, since, until, desk_id, session, asked),
         )
+        return None if first is None or self._has_moved_since(first, until) else first
+
+    def _has_moved_since(self, first: Record, until: int) -> bool:
+        """Whether a record of the same person, not before this one and until `until` (µs), may change its answer."""
+        if first.attendee is None:
+            whose, who = "kind = 'scan' AND cleaned = ?", [first.cleaned or ""]
+        else:
+            who = self.entries_of(first.attendee)
+            whose = f"attendee IN ({', '.join('?' * len(who))})"
+        moved = self.connection.execute(
+            f"SELECT 1 FROM records WHERE {whose} AND at BETWEEN ? AND ? AND id != ? AND ({_MOVES}) LIMIT 1",
+            (*who, to_microseconds(first.at), until, first.id),
+        )
+        return moved.fetchone() is not None
 
     def last_seq(self) -> int:
         """The number of the last record in this file; 0 before the first."""

@@ -156,7 +156,9 @@ class Store(RecordsOnFile, Protocol):
     def repeatable_reading(
         self, cleaned: str, desk_id: str, session: str, asked: Direction, since: int, until: int
     ) -> Record | None:
-        """The last scan of that payload first read after `since` and not after `until` (µs) and not taken back."""
+        """The last scan of that payload, first read after `since` and not after `until` (µs), which still says how
+        it is: not taken back, and its person neither came in nor went out since, anywhere.
+        """
         ...
 
     def last_seq(self) -> int:

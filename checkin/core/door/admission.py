@@ -276,11 +276,15 @@ def is_nearly_full(inside: int, capacity: int) -> bool:
 
 
 def entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
-    """The entry because of which another one now would be one too many."""
+    """The entry because of which another one now would be one too many.
+
+    Whoever went out of a registration is registered no longer, and so may be again: nothing else is to be had there.
+    """
+    after = history.last_exit(session.id, at) if session.is_registration else None
     if session.admits is Admits.ONCE:
-        return history.first_entry(session.id)
+        return history.first_entry(session.id, after=after)
     if session.admits is Admits.DAILY:
-        return history.first_entry(session.id, on_day_of=at)
+        return history.first_entry(session.id, on_day_of=at, after=after)
     if session.admits is Admits.IN_AND_OUT:
         presence = history.presence_in(session.id, at)
         if presence is not None:

@@ -108,6 +108,42 @@ def test_another_desk_session_direction_or_code_is_another_reading(
     assert not again.repeated
 
 
+@pytest.mark.parametrize("step", [0, 1])
+def test_in_out_and_in_again_within_three_seconds_are_three_readings(
+    desk: Desk, clock: Clock, step: int
+) -> None:
+    for direction, word, inside in [("in", "admitted", 1), ("out", "exited", 0), ("in", "admitted", 1)]:
+        verdict = desk.scan("T1", "talk", Direction(direction))
+        assert (verdict.word, verdict.repeated, desk.inside("talk")) == (word, False, inside)
+        clock.advance(seconds=step)
+
+
+def test_what_another_session_or_desk_did_in_between_is_no_repeated_reading(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    desk.scan("T1", "talk")
+    clock.advance(seconds=1)
+    desk.scan("T1", "other")
+    back = desk.scan("T1", "talk")
+    assert (back.word, back.moved_from, back.repeated) == ("admitted", "other", False)
+    clock.advance(seconds=1)
+    Desk(event, name="South", clock=clock).scan("T1", "talk", Direction.OUT)
+    assert not desk.scan("T1", "talk").repeated and desk.inside("talk") == 1
+
+
+def test_a_refusal_that_was_lifted_is_not_repeated(desk: Desk, clock: Clock) -> None:
+    refused = desk.scan("T4", "talk")
+    clock.advance(seconds=1)
+    desk.override(refused.scan_id or "", "paid in cash")
+    assert not desk.scan("T4", "talk").repeated
+
+
+def test_a_refusal_elsewhere_in_between_leaves_one_reading_one(desk: Desk, clock: Clock) -> None:
+    desk.scan("T1", "talk")
+    assert not desk.scan("T1", "closed").admits
+    assert desk.scan("T1", "talk").repeated
+
+
 def test_a_refusal_is_repeated_with_all_it_said(desk: Desk, clock: Clock) -> None:
     desk.scan("T1", "talk")
     clock.advance(minutes=1)

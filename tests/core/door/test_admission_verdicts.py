@@ -530,6 +530,24 @@ def test_a_registration_lasts_until_an_exit_whatever_its_hours() -> None:
     assert answer(of, "desk", past=out, at="18:01").word == "admitted"
 
 
+@pytest.mark.parametrize("admits", ["once", "daily", "in_and_out", "freely"])
+def test_who_went_out_of_a_registration_is_registered_again_by_the_next_scan(admits: str) -> None:
+    of = programme(DESK | {"admits": admits})
+    out = history(of, "10:05 in desk", "10:06 out desk")
+    assert answer(of, "desk", past=out, at="10:07").word == "admitted"
+    again = history(of, "10:05 in desk", "10:06 out desk", "10:07 in desk")
+    if admits != "freely":
+        second = answer(of, "desk", past=again, at="10:08")
+        assert second.word == "already_in" and second.first_entry is not None
+        assert second.first_entry.at == moment("10:07")
+
+
+def test_an_exit_to_come_does_not_register_twice_who_is_registered() -> None:
+    of = programme(DESK | {"admits": "daily"})
+    later = history(of, "10:05 in desk", "10:30 out desk")
+    assert answer(of, "desk", past=later, at="10:20").word == "already_in"
+
+
 def test_a_daily_registration_lasts_until_midnight() -> None:
     of = programme(DESK | {"admits": "daily"})
     past = history(of, "10:05 in desk")
