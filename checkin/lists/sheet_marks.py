@@ -49,11 +49,15 @@ def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, 
         hidden, struck = _marked_rows(content, struck_styles)
         formulas = frozenset(
             (int(m[2]) - 1, column_number(m[1]) - 1)
-            for m in (_ZERO_FORMULA.finditer(content) if b"<f" in content or b":f>" in content else ())
+            for m in (_ZERO_FORMULA.finditer(content) if _may_have_zero_formulas(content) else ())
         )
         if hidden or struck or formulas:
             found[name] = SheetMarks(hidden_rows=hidden, struck_rows=struck, empty_formulas=formulas)
     return found
+
+
+def _may_have_zero_formulas(content: bytes) -> bool:
+    return b"v>0</" in content and (b"<f" in content or b":f>" in content)
 
 
 def _marked_rows(content: bytes, struck_styles: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:

@@ -20,8 +20,10 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _CELL_START = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
-# Begins with letters, which re finds quickly in a long text; a boundary it does not.
+# They begin with letters, which re finds quickly in a long text; a boundary it does not.
 _FAR_COLUMN = re.compile(rb'r="(?<=\Wr=")(?:[A-Z]{3}|[B-Z][A-Z])\d+"')
+_FAR = re.compile(rb'r="(?<=\Wr=")(?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]{0,2}\d{6})')
+"""Beyond the column AZ or the row 99,999: what stands before them is no more than a list may be."""
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 _PADDED = re.compile(r"(0{2,})(?:;.*)?\Z")
 
@@ -87,7 +89,9 @@ def bounded_xlsx(
 
 
 def _extent(content: bytes) -> int:
-    """Cells of the rectangle that holds every cell, roughly and not too few."""
+    """Cells of the rectangle that holds every cell, roughly and not too few; 0 where none is far."""
+    if not _FAR.search(content):
+        return 0
     rows = [int(n) for n in _ROW_NUMBER.findall(content)]
     if not rows:
         return 0

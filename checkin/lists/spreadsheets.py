@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, she
 
 _STEP = 5_000
 _MOST_DIGITS = 15
+_TEXT = frozenset({str})
 _MOST_BYTES = 500_000_000
 
 
@@ -150,7 +151,7 @@ def _merged(content: CalamineSheet, kind: str) -> list[tuple[int, int, int, int]
 
 
 def _rows(
-    rows: Iterable[Iterable[Any]],
+    rows: Iterable[Collection[Any]],
     padded: Mapping[tuple[int, int], int],
     numbers: dict[tuple[int, int], float],
     watch: Watch,
@@ -158,6 +159,9 @@ def _rows(
     for n, row in enumerate(rows):
         if n % _STEP == 0:
             watch.step(0, 0)
+        if _TEXT.issuperset(map(type, row)):
+            yield list(row)
+            continue
         cells: list[str] = []
         for value in row:
             if isinstance(value, str):
