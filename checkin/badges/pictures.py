@@ -1,4 +1,4 @@
-"""Pictures on badges: PNG as an image, SVG as the shapes it is made of (logos: filled and stroked shapes).
+"""Pictures on badges and papers: PNG and JPEG as an image, SVG as the shapes it is made of (filled and stroked ones).
 
 A picture is read and checked when its layout is taken into use, so that nothing surprises on the thousandth badge.
 """
@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
-from PIL import Image, ImageColor, UnidentifiedImageError
+from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
 from checkin.core.errors import LayoutError
 from checkin.core.language import _
@@ -33,11 +33,11 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def read_picture(path: Path, name: str) -> Picture:
-    """Read a PNG or SVG; LayoutError says what is wrong with it. `name` is what PDF pages will call it."""
+    """Read a PNG, JPEG or SVG; LayoutError says what is wrong with it. `name` is what PDF pages will call it."""
     try:
         if path.suffix.lower() == ".svg":
             return _svg(path, name)
-        return _png(path, name)
+        return _pixels(path, name)
     except FileNotFoundError:
         raise LayoutError(
             _(
@@ -47,7 +47,7 @@ def read_picture(path: Path, name: str) -> Picture:
             )
         ) from None
     except UnidentifiedImageError:
-        raise LayoutError(_("“{name}” is no PNG or SVG picture.", name=path.name)) from None
+        raise LayoutError(_("“{name}” is no PNG, JPEG or SVG picture.", name=path.name)) from None
     except Image.DecompressionBombError:
         raise LayoutError(
             _(
@@ -61,13 +61,13 @@ def read_picture(path: Path, name: str) -> Picture:
         ) from error
 
 
-def _png(path: Path, name: str) -> Picture:
-    with Image.open(BytesIO(read_file(path)), formats=("PNG",)) as image:
+def _pixels(path: Path, name: str) -> Picture:
+    with Image.open(BytesIO(read_file(path)), formats=("PNG", "JPEG")) as image:
         if image.width * image.height > _MAX_PIXELS:
             raise ValueError(
                 f"{image.width} x {image.height} pixels are more than a badge can show; make it smaller"
             )
-        colours = image.convert("RGBA")
+        colours = ImageOps.exif_transpose(image).convert("RGBA")
     alpha = colours.getchannel("A")
     opaque = alpha.getextrema() == (255, 255)
     return Picture(

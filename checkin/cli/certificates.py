@@ -40,7 +40,7 @@ def certificates(
         ),
     ] = None,
     signature: Annotated[
-        Path | None, Option(metavar="PICTURE", help=_("A PNG or SVG above the line to sign"))
+        Path | None, Option(metavar="PICTURE", help=_("A PNG, JPEG or SVG above the line to sign"))
     ] = None,
     language: Annotated[str | None, Option(metavar="en|ko", help=_("One language for all"))] = None,
     each: Annotated[bool, Option("--each", help=_("One file a person, FILE-REFERENCE.pdf"))] = False,

@@ -47,7 +47,7 @@ def report(
         list[str] | None, Option(metavar="TEXT", help=_("A sentence of the first page, in place of ours"))
     ] = None,
     logo: Annotated[
-        Path | None, Option(metavar="PICTURE", help=_("A PNG or SVG for the first page of a PDF"))
+        Path | None, Option(metavar="PICTURE", help=_("A PNG, JPEG or SVG for the first page of a PDF"))
     ] = None,
     now: NowOption = None,
 ) -> None:

@@ -3,75 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, Required, TypedDict
+from typing import Any, Literal
 
 import msgspec
 
 from checkin.core.language import N_, _
-
-LONGEST_DESK_NAME = 60
-_Line = Annotated[
-    str, msgspec.Meta(max_length=LONGEST_DESK_NAME, pattern=r"\A[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
-]
-_Seconds = Annotated[int, msgspec.Meta(ge=1, le=600)]
-_Text = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\ud800-\udfff]*\Z")]
-_Path = Annotated[str, msgspec.Meta(max_length=4096, pattern=r"\A[^\x00]*\Z")]
-"""A name of a file that is no UTF-8 holds halves of surrogate pairs, and is one all the same."""
-_Language = Annotated[str, msgspec.Meta(max_length=12, pattern=r"\A[A-Za-z_]+\Z")]
-_Frame = Annotated[str, msgspec.Meta(max_length=32, pattern=r"\A[^\ud800-\udfff]*\Z")]
-_Gap = Annotated[int, msgspec.Meta(ge=0, le=130)]
-
-
-class KeptPace(TypedDict, total=False):
-    """What a desk knows of its keyboard scanners: milliseconds a key, in steps of 5, and whether Enter ends a scan.
-
-    `silent_ms`: of those that send no Enter, where others do.
-    """
-
-    gaps_ms: Annotated[list[_Gap], msgspec.Meta(max_length=8)]
-    ends_with_enter: bool
-    silent_ms: Annotated[list[_Gap], msgspec.Meta(max_length=8)]
-
-
-class KeptCamera(TypedDict, total=False):
-    """The camera that was chosen to scan with, by the system's id and by its name; `is_on`: it scans at this desk."""
-
-    id: _Text
-    name: _Text
-    is_on: bool
-    is_mirrored: bool
-
-
-class KeptPrinter(TypedDict, total=False):
-    """A printer that this desk talks to itself, under its name: what `core.printing.added_printers` makes of it."""
-
-    address: Required[
-        Annotated[str, msgspec.Meta(max_length=300, pattern=r"\A(ipps?|zpl)://[^\s\x00-\x1f]+\Z")]
-    ]
-    dots_per_mm: Annotated[int, msgspec.Meta(ge=0, le=48)]
-    width_mm: Annotated[float, msgspec.Meta(ge=0, le=2000)]
-    length_mm: Annotated[float, msgspec.Meta(ge=0, le=2000)]
-    is_roll: bool
-
-
-class KeptSerial(TypedDict, total=False):
-    """A scanner at a serial port: its speed, what ends a code (an Ending), and which USB device it is."""
-
-    speed: Annotated[int, msgspec.Meta(ge=300, le=4_000_000)]
-    ending: Literal["enter", "tab", "pause"]
-    usb: _Text
-
-
-class KeptFrame(TypedDict, total=False):
-    """What the keyboard scanner types around each code: as it arrives, and as a US keyboard would have typed it."""
-
-    prefix: _Frame
-    suffix: _Frame
-    prefix_keys: _Frame
-    suffix_keys: _Frame
-
-
-_Texts = Annotated[list[_Text], msgspec.Meta(max_length=1000)]
+from checkin.core.settings_values import (
+    LONGEST_DESK_NAME,
+    KeptCamera,
+    KeptFrame,
+    KeptPace,
+    KeptPrinter,
+    KeptReport,
+    KeptSerial,
+    LanguageCode,
+    Line,
+    Place,
+    Seconds,
+    Text,
+    Texts,
+)
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -96,14 +47,14 @@ class Setting(msgspec.Struct, frozen=True):
     @property
     def longest(self) -> int:
         """Characters of a text."""
-        return LONGEST_DESK_NAME if self.holds is _Line else 4096
+        return LONGEST_DESK_NAME if self.holds is Line else 4096
 
     def accepts(self, value: object) -> bool:
         """Whether this is a value of it, inside and out."""
         if self.choices:
             return isinstance(value, str) and value in [key for key, _ in self.choices]
         try:
-            msgspec.convert(value, self.holds or (_Text if self.type is str else self.type))
+            msgspec.convert(value, self.holds or (Text if self.type is str else self.type))
         except (msgspec.ValidationError, UnicodeError):
             return False
         return True
@@ -115,7 +66,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Desk 1"),
         N_("Name of this desk"),
         N_("Stands on every record this window makes."),
-        holds=_Line,
+        holds=Line,
     ),
     Setting(
         "theme",
@@ -147,7 +98,7 @@ DECLARED: tuple[Setting, ...] = (
         "system",
         N_("Language"),
         N_("What the window speaks. What is kept in the event file is the same in every language."),
-        holds=_Language,
+        holds=LanguageCode,
     ),
     Setting("sounds", True, N_("Sounds"), N_("One short sound for every kind of answer.")),
     Setting(
@@ -174,7 +125,7 @@ DECLARED: tuple[Setting, ...] = (
         8,
         N_("Quieter after (seconds)"),
         N_("The answer to a scan stays, then fades."),
-        holds=_Seconds,
+        holds=Seconds,
     ),
     Setting(
         "motion",
@@ -195,7 +146,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Added printers"),
         N_("Printers that this desk talks to itself, without the print queues of this computer."),
         is_shown=False,
-        holds=dict[_Line, KeptPrinter],
+        holds=dict[Line, KeptPrinter],
     ),
     Setting(
         "printers_sharing",
@@ -203,7 +154,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Printers that share the queue"),
         N_("What waits for this desk's printer goes to whichever of these is free."),
         is_shown=False,
-        holds=_Texts,
+        holds=Texts,
     ),
     Setting(
         "printer_by_category",
@@ -211,7 +162,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Printer by category"),
         N_("Badges of these categories go to a printer of their own."),
         is_shown=False,
-        holds=dict[str, _Text],
+        holds=dict[str, Text],
     ),
     Setting(
         "scanner",
@@ -237,7 +188,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("COM scanners"),
         N_("Scanners at a serial port, by the port."),
         is_shown=False,
-        holds=dict[_Text, KeptSerial],
+        holds=dict[Text, KeptSerial],
     ),
     Setting(
         "camera",
@@ -253,7 +204,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Direction of each scanner"),
         N_("Whom it reads goes in, or out, whatever the desk is set to."),
         is_shown=False,
-        holds=dict[_Text, Literal["in", "out"]],
+        holds=dict[Text, Literal["in", "out"]],
     ),
     Setting(
         "wall_names_vips",
@@ -268,7 +219,7 @@ DECLARED: tuple[Setting, ...] = (
         "",
         N_("Second folder for backups"),
         N_("A copy of the event is also kept here."),
-        holds=_Path,
+        holds=Place,
     ),
     Setting(
         "last_event",
@@ -276,7 +227,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Last event"),
         N_("The event file that was open last."),
         is_shown=False,
-        holds=_Path,
+        holds=Place,
     ),
     Setting(
         "recent_names",
@@ -292,7 +243,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Recent events"),
         N_("Event files opened here, latest first."),
         is_shown=False,
-        holds=list[_Path],
+        holds=list[Place],
     ),
     Setting(
         "session",
@@ -300,7 +251,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Session"),
         N_("The session of this desk, by event file."),
         is_shown=False,
-        holds=dict[str, _Text],
+        holds=dict[str, Text],
     ),
     Setting(
         "direction",
@@ -316,7 +267,15 @@ DECLARED: tuple[Setting, ...] = (
         N_("Watched"),
         N_("Delegations watched on Live, by event file."),
         is_shown=False,
-        holds=dict[str, _Texts],
+        holds=dict[str, Texts],
+    ),
+    Setting(
+        "reports",
+        {},
+        N_("Reports"),
+        N_("How the report was asked for last, by event file."),
+        is_shown=False,
+        holds=dict[str, KeptReport],
     ),
     Setting(
         "kiosk_event",
@@ -324,7 +283,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Self check-in"),
         N_("The event file whose guests check themselves in at this computer."),
         is_shown=False,
-        holds=_Path,
+        holds=Place,
     ),
     Setting("geometry", "", N_("Window"), N_("Where the window was."), is_shown=False),
     Setting("last_page", "desk", N_("Page"), N_("The page that was open last."), is_shown=False),
@@ -334,7 +293,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Columns"),
         N_("Columns of the table of attendees."),
         is_shown=False,
-        holds=_Texts,
+        holds=Texts,
     ),
     Setting(
         "override_reasons",
@@ -342,7 +301,7 @@ DECLARED: tuple[Setting, ...] = (
         N_("Reasons"),
         N_("Reasons given for overrides, latest first."),
         is_shown=False,
-        holds=_Texts,
+        holds=Texts,
     ),
     Setting(
         "organiser", "", N_("Organiser"), N_("Who allowed the last override of a block."), is_shown=False

@@ -90,7 +90,7 @@ def test_an_svg_that_can_not_be_drawn_as_it_looks_is_refused(content: str, said:
 
 def test_a_png_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"GIF89a nonsense")
-    with pytest.raises(LayoutError, match=r"“logo\.png” is no PNG or SVG picture"):
+    with pytest.raises(LayoutError, match=r"“logo\.png” is no PNG, JPEG or SVG picture"):
         read_picture(tmp_path / "logo.png", "P0")
 
 

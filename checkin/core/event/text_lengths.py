@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import PERSON_FIELDS, Declared
 from checkin.core.language import N_, _, together
-from checkin.core.settings import LONGEST_DESK_NAME
+from checkin.core.settings_values import LONGEST_DESK_NAME
 
 _TEXTS: Mapping[str, Declared] = {name: one for name, one in PERSON_FIELDS.items() if one.longest} | {
     "code": PERSON_FIELDS["codes"],

@@ -105,7 +105,7 @@ class _PicturePart(_Part, frozen=True, kw_only=True, tag="picture"):
     y_mm: _Y
     width_mm: _Width
     height_mm: _Height
-    file: Annotated[str, msgspec.Meta(pattern=r"(?i)\A[^/\\]+\.(?:svg|png)\Z")]
+    file: Annotated[str, msgspec.Meta(pattern=r"(?i)\A[^/\\]+\.(?:svg|png|jpe?g)\Z")]
 
 
 class _RectPart(_Part, frozen=True, kw_only=True, tag="rect"):

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import N_, _, n_
+from checkin.core.language import _, n_
 from checkin.core.report.certificates import STATEMENTS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -27,13 +26,13 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
-from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.output_language import OutputLanguage
+from checkin.gui.widgets.picture_choice import PictureChoice
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
 
 _KEY = "certificates"
-_PICTURES = N_("Pictures (*.png *.svg)")
 _LONGEST_MINUTES = 100_000
 
 
@@ -43,7 +42,6 @@ class CertificateChoices(QDialog):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Certificates of attendance"))
-        self._signature: Path | None = None
         self.minutes = NumberField()
         self.minutes.setRange(1, _LONGEST_MINUTES)
         self.minutes.setValue(60)
@@ -56,8 +54,7 @@ class CertificateChoices(QDialog):
         self.language.currentIndexChanged.connect(self._show_statement)
         self._show_statement()
         self.statement.setMinimumWidth(420)
-        self.signature = QPushButton(_("Choose a picture…"))
-        self.signature.setAutoDefault(False)
+        self.signature = PictureChoice(_("Choose a picture…"), _("The signature"))
         self.each = QCheckBox(_("One file a person, named by reference"))
         about = PlainLabel(
             _(
@@ -73,7 +70,6 @@ class CertificateChoices(QDialog):
         save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.signature.clicked.connect(self._choose_signature)
         form = QFormLayout()
         form.addRow(_("For at least"), self.minutes)
         form.addRow(_("Language"), self.language)
@@ -90,7 +86,7 @@ class CertificateChoices(QDialog):
             min_minutes=self.minutes.value(),
             language=self.language.code,
             statement=self.statement.text().strip() or None,
-            signature=self._signature,
+            signature=self.signature.path,
             each=self.each.isChecked(),
         )
 
@@ -98,12 +94,6 @@ class CertificateChoices(QDialog):
         """What stands there without a text of one's own."""
         code = (self.language.code or self._usual)[:2]
         self.statement.setPlaceholderText(STATEMENTS.get(code, STATEMENTS["en"]))
-
-    def _choose_signature(self) -> None:
-        chosen = ask_for_file(self, _("The signature"), None, _PICTURES)
-        if chosen is not None:
-            self._signature = chosen
-            self.signature.setText(chosen.name)
 
 
 def ask_for_certificates(shell: Shell, parent: QWidget) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -26,8 +26,10 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import ENGLISH, N_, Language, _, speaking
 from checkin.core.report.making import make_report
 from checkin.core.report.model import ChosenSentence, Report
+from checkin.core.settings_values import KeptReport
+from checkin.gui.live.kept_reports import keep_report, kept_report
 from checkin.gui.live.report_sentences import ReportSentences
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
@@ -35,9 +37,10 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
-from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.output_language import OutputLanguage
+from checkin.gui.widgets.picture_choice import PictureChoice
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import write_report
@@ -58,9 +61,9 @@ class ReportChoices(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Report"))
         self._shell, self._at = shell, at
-        self.logo_file: Path | None = None
         self._asked = 0
         self._build()
+        self._restore()
         self._connect()
         self._propose()
 
@@ -88,8 +91,7 @@ class ReportChoices(QDialog):
         self.about_groups = PlainLabel(wraps=True)
         self._say_of_groups("")
         self.sentences = ReportSentences()
-        self.logo = QPushButton(_("Logo for the first page…"))
-        self.logo.setAutoDefault(False)
+        self.logo = PictureChoice(_("Logo for the first page…"), _("The logo"))
         when = (
             _(
                 "Counted anew from the scans on file, as it stood on {day} {time}.",
@@ -107,6 +109,8 @@ class ReportChoices(QDialog):
             set_role(label, "muted")
             label.setWordWrap(True)
         self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
+        self.anew = self._buttons.addButton(_("As proposed"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.anew.setToolTip(tip(_("Forget what was chosen and written here for this event")))
         save = self._buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)
@@ -143,7 +147,8 @@ class ReportChoices(QDialog):
             box.toggled.connect(self._propose)
         self.groups.editingFinished.connect(self._propose)
         self.language.currentIndexChanged.connect(self._propose)
-        self.logo.clicked.connect(self._choose_logo)
+        self.anew.clicked.connect(self._begin_anew)
+        self.finished.connect(self._keep)
 
     def switches(self) -> Switches:
         """What counts. ReportError where a group is none."""
@@ -171,7 +176,43 @@ class ReportChoices(QDialog):
             self._say_of_groups(str(error))
             self.groups.setFocus()
             return
-        super().accept()
+        if self.logo.is_still_good() and self.sentences.all_short():
+            super().accept()
+
+    # -- kept for the next time --------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        """As it was asked for last: the report in another form, or with names, is to say the same."""
+        kept = kept_report(self._shell)
+        self.host.setChecked(kept.get("host", True))
+        self.unions.setChecked(kept.get("unions", True))
+        for category, box in self.counted.items():
+            box.setChecked(category not in kept.get("without", ()))
+        self.groups.setText(kept.get("groups", ""))
+        self.language.choose(kept.get("language", ""))
+        self.logo.take(Path(kept["logo"]) if kept.get("logo") else None)
+        self.sentences.restore(kept.get("sentences", ()), kept.get("ticks", {}), kept.get("is_moved", False))
+
+    def _keep(self) -> None:
+        """However it was closed: nothing that was written is lost."""
+        sentences, ticks, is_moved = self.sentences.kept()
+        kept: KeptReport = {
+            "host": self.host.isChecked(),
+            "unions": self.unions.isChecked(),
+            "without": [category for category, box in self.counted.items() if not box.isChecked()],
+            "groups": self.groups.text(),
+            "language": self.language.code or "",
+            "logo": str(self.logo.path or ""),
+            "sentences": sentences,
+            "ticks": ticks,
+            "is_moved": is_moved,
+        }
+        keep_report(self._shell, kept)
+
+    def _begin_anew(self) -> None:
+        keep_report(self._shell, {})
+        self._restore()
+        self._propose()
 
     def _say_of_groups(self, wrong: str) -> None:
         """Below their line: what is wrong with them, or what can be written."""
@@ -205,12 +246,6 @@ class ReportChoices(QDialog):
         job = background.run(with_event(self._shell.session, work), done=done, of=self)
         self.finished.connect(lambda __: job.cancel())
 
-    def _choose_logo(self) -> None:
-        chosen = ask_for_file(self, _("The logo"), None, _("Pictures (*.png *.svg)"))
-        if chosen is not None:
-            self.logo_file = chosen
-            self.logo.setText(chosen.name)
-
 
 @dataclass(frozen=True, slots=True)
 class ReportWishes:
@@ -227,31 +262,47 @@ class ReportWishes:
 def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> None:
     """Ask what and where, then write; with names only once the organiser's PIN was given, where there is one.
 
-    `at`: the past moment that is looked at.
+    `at`: the past moment that is looked at. Without a place for the file what was asked stands there again.
     """
     choices = ReportChoices(shell, parent, at)
-    if choices.exec() != QDialog.DialogCode.Accepted:
-        return
-    wishes = ReportWishes(
-        choices.switches(), choices.names.isChecked(), choices.chosen(), choices.logo_file, at, choices.spoken
-    )
-    if wishes.with_names:
-        shell.organiser.allow(_("write a report with names"), lambda: _save_as(shell, parent, wishes))
-    else:
-        _save_as(shell, parent, wishes)
+    while choices.exec() == QDialog.DialogCode.Accepted:
+        wishes = ReportWishes(
+            choices.switches(),
+            choices.names.isChecked(),
+            choices.chosen(),
+            choices.logo.path,
+            at,
+            choices.spoken,
+        )
+        if wishes.with_names:
+            may = _("write a report with names")
+            shell.organiser.allow(may, partial(_save_as, shell, parent, wishes))
+            return
+        if _save_as(shell, parent, wishes):
+            return
 
 
-def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> None:
+def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> bool:
+    """Whether a place was told."""
     event = shell.session.file.path
     path = ask_for_place(
         parent, _("Save the report"), event.with_name(_("{stem} report.pdf", stem=event.stem)), _FORMS
     )
-    if path is not None:
-        write(shell, path, wishes)
+    if path is None:
+        return False
+
+    def again() -> None:
+        ask_and_write(shell, parent, wishes.at)
+
+    write(shell, path, wishes, again)
+    return True
 
 
-def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
-    """Write the report in the background; a strip tells how far it is and where it went."""
+def write(shell: Shell, path: Path, wishes: ReportWishes, again: Callable[[], object] | None = None) -> Job:
+    """Write the report in the background; a strip tells how far it is and where it went.
+
+    `again` asks what and where anew, offered where nothing could be written.
+    """
     clock = shell.session.desk.clock
 
     def work(file: OpenEvent, progress: WorkProgress) -> Report:
@@ -280,7 +331,7 @@ def write(shell: Shell, path: Path, wishes: ReportWishes) -> Job:
         shell.tell_written(_("The report is in “{name}”.", name=path.name), path, key=_KEY)
 
     def failed(error: CheckinError) -> None:
-        shell.tell_error(error, key=_KEY)
+        shell.tell_error(error, key=_KEY, action=_("Report…") if again else "", on_action=again)
 
     job = background.run(
         with_event(shell.session, work), done=done, failed=failed, progressed=progressed, of=shell

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from checkin.core.errors import CheckinError
+from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
 from checkin.core.report.model import ChosenSentence, Sentence
 from checkin.core.report.sentences import PROPOSED
+from checkin.core.settings_values import KeptSentence
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.columns_and_rows import column_of
 
@@ -78,6 +81,34 @@ class ReportSentences(QWidget):
         self._shown = [item.data(_ID) for item in new]
         self._say_what_differs()
 
+    def all_short(self) -> bool:
+        """Whether each can stand on the page; one that is too long is told below the list."""
+        for item in self._items():
+            try:
+                required_short(_own_words(item), "sentence", item.text()[:60] + "…")
+            except CheckinError as error:
+                self.list.setCurrentItem(item)
+                self.differs.setText(str(error))
+                self.differs.show()
+                return False
+        return True
+
+    def kept(self) -> tuple[list[KeptSentence], dict[str, bool], bool]:
+        """The list as it stands, the ticks that somebody set, and whether somebody moved one: for `restore`."""
+        moved = self._have_moved()
+        return [_as_kept(item) for item in self._items()], dict(self._ticks), moved
+
+    def restore(self, sentences: Sequence[KeptSentence], ticks: Mapping[str, bool], is_moved: bool) -> None:
+        """As it stood when it was kept, until `offer` brings what the figures say now."""
+        self._ticks, self._is_moved = dict(ticks), is_moved
+        self.list.blockSignals(True)
+        self.list.clear()
+        for kept in sentences:
+            self.list.addItem(_from_kept(kept))
+        self.list.blockSignals(False)
+        self._shown = [item.data(_ID) for item in self._items()]
+        self._say_what_differs()
+
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _items(self) -> list[QListWidgetItem]:
@@ -135,6 +166,26 @@ def _own_words(item: QListWidgetItem) -> str:
     """What somebody wrote in place of ours; "" where nobody did."""
     text = item.text().strip()
     return "" if text == item.data(_OURS) else text
+
+
+def _as_kept(item: QListWidgetItem) -> KeptSentence:
+    return {
+        "id": item.data(_ID),
+        "ours": item.data(_OURS),
+        "text": item.text(),
+        "over": item.data(_WRITTEN_OVER),
+        "is_ticked": item.checkState() is Qt.CheckState.Checked,
+    }
+
+
+def _from_kept(kept: KeptSentence) -> QListWidgetItem:
+    ours = kept.get("ours", "")
+    item = _item(kept["id"], ours, None)
+    item.setText(kept.get("text", ours))
+    item.setData(_TEXT, item.text())
+    item.setData(_WRITTEN_OVER, kept.get("over", ours))
+    item.setCheckState(Qt.CheckState.Checked if kept.get("is_ticked") else Qt.CheckState.Unchecked)
+    return item
 
 
 def _item(key: str, ours: str, own: QListWidgetItem | None) -> QListWidgetItem:

@@ -184,10 +184,17 @@ class Shell(QObject):
             seconds=30,
         )
 
-    def tell_error(self, error: CheckinError, *, key: str = "") -> None:
-        """Show what went wrong, in its own sentence."""
+    def tell_error(
+        self,
+        error: CheckinError,
+        *,
+        key: str = "",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Show what went wrong, in its own sentence, and what can be done about it."""
         _log.info("Told the user: %s", error)
-        self.tell(str(error), tone=Tone.TROUBLE, key=key or str(error))
+        self.tell(str(error), tone=Tone.TROUBLE, key=key or str(error), action=action, on_action=on_action)
 
     def open_page(self, place_id: str, argument: object = None) -> None:
         """Go to a place; `argument` (a reference, a text) is handed to its `open_with`."""

@@ -28,6 +28,11 @@ class OutputLanguage(QComboBox):
         chosen: str | None = self.currentData()
         return chosen
 
+    def choose(self, code: str) -> None:
+        """That one, where it is among them."""
+        if (at := self.findData(code)) >= 0:
+            self.setCurrentIndex(at)
+
 
 class OutputLanguageMenu:
     """The same choice at the end of a menu of papers; it stays as it was chosen, until another language is shown."""
