@@ -33,6 +33,7 @@ from checkin.gui.session.arrival_alerts import ArrivalAlerts
 from checkin.gui.session.backup_keeper import BackupKeeper
 from checkin.gui.session.badge_printing import PrintingSession
 from checkin.gui.session.capacity_alerts import CapacityAlerts
+from checkin.gui.session.coming_counts import ComingCounts
 from checkin.gui.session.counts_keeper import CountsKeeper
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_door import TRIAL, EventDoor
@@ -136,6 +137,7 @@ class Program(QObject):
         for bar in self.bars:
             self.window.add_bar(bar)
         self.counts = CountsKeeper(self.session, self)
+        self.coming = ComingCounts(self.session, self)
         self.backups = BackupKeeper(self.session, self.settings, self)
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")

@@ -75,6 +75,11 @@ class Headcount(PassagesTakenIn):
         """People in the session's room at a moment, in microseconds."""
         return self._sessions[session].inside(at)
 
+    def next_move(self, at: int) -> int | None:
+        """The first moment after this one, in microseconds, at which it is known that somebody enters or leaves."""
+        moves = (tally.next_move(at) for tally in self._sessions.values())
+        return min((move for move in moves if move is not None), default=None)
+
     def people_inside(self, session: str, at: int) -> list[str]:
         """Who is in the session's room at a moment, in microseconds."""
         return [

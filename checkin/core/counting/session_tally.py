@@ -58,6 +58,11 @@ class SessionTally:
         self._require_known(at + 1)
         return self._inside_after((at, _LAST_ID))
 
+    def next_move(self, at: int) -> int | None:
+        """The first moment after this one, in microseconds, at which somebody enters or leaves."""
+        places = ((moves, bisect_right(moves, (at, _LAST_ID))) for moves in (self.entered, self.left))
+        return min((moves[place][0] for moves, place in places if place < len(moves)), default=None)
+
     def _inside_after(self, move: Move) -> int:
         moved = bisect_right(self.entered, move) - bisect_right(self.left, move)
         return self._summed.inside + moved

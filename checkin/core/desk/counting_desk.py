@@ -212,6 +212,10 @@ class CountingDesk(NamedOrganisations):
         """How many people are in the session's room now."""
         return self._headcount.inside(session_id, to_microseconds(self.now()))
 
+    def next_move(self) -> int | None:
+        """The next moment, in microseconds, at which somebody enters or leaves by what is on file; None for none."""
+        return self._headcount.next_move(to_microseconds(self.now()))
+
     def people_inside(self, session_id: str) -> list[str]:
         """The references of who is in the session's room now."""
         return self._headcount.people_inside(session_id, to_microseconds(self.now()))

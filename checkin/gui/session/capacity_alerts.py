@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, presence_word
@@ -17,13 +17,12 @@ from checkin.gui.session.shell import Shell
 
 _log = logging.getLogger(__name__)
 
-_LOOK_MS = 5000
 KIND = "session"
 """The kind of a watched key that is a session's."""
 
 
 class CapacityAlerts(QObject):
-    """Looks whenever counts change, and as time goes on, whatever page is in front.
+    """Looks whenever counts change, whatever page is in front.
 
     Each step up is told once, until it is left again.
     """
@@ -37,10 +36,6 @@ class CapacityAlerts(QObject):
         self._told: dict[str, str] = {}
         shell.session.event_opened.connect(self._told.clear)
         shell.session.counts_changed.connect(self.look)
-        # A desk whose clock is ahead let somebody in at a time that comes only now.
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
-        self._timer.start(_LOOK_MS)
 
     def look(self) -> None:
         """Tell of the watched sessions what changed."""

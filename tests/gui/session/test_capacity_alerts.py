@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from checkin.core.event.attendee import Attendee
@@ -53,18 +53,16 @@ def test_a_watched_session_is_told_at_nine_tenths_and_when_full_and_another_fill
 
 def test_who_came_by_a_clock_ahead_is_told_when_that_time_comes(door: Door, clock: Clock) -> None:
     """Nothing is scanned then: only time goes on."""
-    alerts = door.program.capacities
     assert door.program.shell.arrivals is not None
     door.program.shell.arrivals.watch(watched_key(KIND, WATCHED), is_on=True)
     let_in(door, door.people[:SEATS], WATCHED)
     clock.advance(minutes=-1)
-    alerts.look()
+    door.session.counts_changed.emit()
     before = len(door.program.window.strips.notices)
 
     clock.advance(minutes=1)
-    timer = alerts.findChild(QTimer)
-    assert isinstance(timer, QTimer) and timer.isActive()
-    timer.timeout.emit()
+    assert door.program.coming.timer.isActive()
+    door.program.coming.timer.timeout.emit()
 
     assert f"full: {SEATS} of {SEATS}" in door.program.window.strips.notices[-1].text
     assert len(door.program.window.strips.notices) == before + 1

@@ -54,6 +54,24 @@ def test_windows_are_two_desks_also_of_one_name_and_undo_nothing_of_each_other(
     assert DraftKeeper(path, 1).book.draft.name == "Kim"
 
 
+def test_who_came_in_at_a_desk_whose_clock_is_ahead_is_counted_inside_when_that_time_comes(
+    door: Door, second: Program, clock: Any
+) -> None:
+    """Nothing is scanned here meanwhile, and nobody touches the window."""
+    shown, here = door.page.header.headcount, clock.now
+    clock.now = here + timedelta(seconds=4)
+    second.session.scan(door.confirmed()[0].codes[0])
+    clock.now = here + timedelta(seconds=1)
+    door.session.catch_up()
+    assert shown.spoken().startswith("0 registered today")
+
+    clock.now = here + timedelta(seconds=4)
+    assert door.program.coming.timer.isActive()
+    door.program.coming.timer.timeout.emit()
+
+    assert shown.spoken().startswith("1 registered today")
+
+
 def test_the_number_of_a_closed_window_is_free_again(qapp: QApplication, door: Door) -> None:
     for _ in range(2):
         hook = sys.excepthook
