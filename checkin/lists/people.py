@@ -171,7 +171,7 @@ class Gathering:
                 _(
                     "{name} stands on {place} too, and nothing says whether it is one person; both were kept.",
                     name=person.name,
-                    place=_place(other),
+                    place=place_of(other),
                 ),
                 person.name,
             )
@@ -206,7 +206,7 @@ class Gathering:
                     person,
                     _(
                         "The reference stands on {place} too, for somebody else; it was left out here.",
-                        place=_place(other),
+                        place=place_of(other),
                     ),
                     person.reference,
                 )
@@ -217,7 +217,7 @@ class Gathering:
                     person,
                     _(
                         "The code stands on {place} too, for {name}; a scan of it will ask who it is.",
-                        place=_place(other),
+                        place=place_of(other),
                         name=other.name,
                     ),
                     code,
@@ -262,7 +262,7 @@ class Gathering:
         if not news and not left_out:
             first.repeats += 1
             self._tell(
-                second, _("The same record stands on {place} already.", place=_place(first)), first.name
+                second, _("The same record stands on {place} already.", place=place_of(first)), first.name
             )
         elif "codes" not in news:
             self._tell(
@@ -270,7 +270,7 @@ class Gathering:
                 _(
                     "{name} stands on {place} already; both were made one.",
                     name=first.name,
-                    place=_place(first),
+                    place=place_of(first),
                 ),
                 first.name,
             )
@@ -280,7 +280,7 @@ class Gathering:
                 _(
                     "A further ticket of {name} ({place}); one person, several codes.",
                     name=first.name,
-                    place=_place(first),
+                    place=place_of(first),
                 ),
                 first.name,
             )
@@ -289,7 +289,7 @@ class Gathering:
                 second,
                 _(
                     "On {place} it is otherwise, and that was kept: left out {left_out}.",
-                    place=_place(first),
+                    place=place_of(first),
                     left_out=", ".join(left_out),
                 ),
                 "",
@@ -307,7 +307,7 @@ class Gathering:
                 name=first.name,
                 status=_(str(second.status)),
                 other=_(str(before)),
-                place=_place(first),
+                place=place_of(first),
                 kept=_(str(first.status)),
             )
             self._tell(second, told, str(second.status))
@@ -378,7 +378,8 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other) and fold(one or "").split() != fold(other or "").split()
 
 
-def _place(person: ListedPerson) -> str:
+def place_of(person: ListedPerson) -> str:
+    """Where the first record of somebody stands."""
     if person.sheet:
         return _("row {row} of “{sheet}”", row=person.row, sheet=person.sheet)
     return _("row {row}", row=person.row)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
@@ -111,6 +112,18 @@ class AttendeeRows(JoinedRows):
         )
         return [(str(reference), str(name), str(organisation)) for reference, name, organisation in found]
 
+    def names_in_rows(
+        self, *, after: int = 0, statuses: Collection[Status] | None = None
+    ) -> list[tuple[str, str | None, str | None, Status]]:
+        """Name, name in Latin letters, e-mail and status of the entries after a row, all or those of these statuses."""
+        wanted = json.dumps([str(status) for status in statuses or Status])
+        found = self.connection.execute(
+            "SELECT name, name_latin, email, status FROM attendees"
+            " WHERE rowid > ? AND status IN (SELECT value FROM json_each(?))",
+            (after, wanted),
+        )
+        return [(name, latin, email, row_values.status(status)) for name, latin, email, status in found]
+
     def last_row(self) -> int:
         """The row of whoever was added last; 0 where there is nobody."""
         return int(self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()[0])
@@ -157,6 +170,14 @@ class AttendeeRows(JoinedRows):
         """References of the entries that changed after a revision."""
         rows = self.connection.execute("SELECT reference FROM attendees WHERE revision > ?", (revision,))
         return [row[0] for row in rows]
+
+    def blocked_since(self, revision: int) -> list[Attendee]:
+        """The entries that changed after a revision and are blocked."""
+        # Of all, row by row: the way by the index of revisions is longer then.
+        column = "revision" if revision > 0 else "+revision"
+        query = f"SELECT rowid FROM attendees WHERE {column} > ? AND status = ?"
+        rows = self.connection.execute(query, (revision, str(Status.BLOCKED)))
+        return self.attendees_in_rows([row for (row,) in rows])
 
     # -- inside ---------------------------------------------------------------------------------------------
 

@@ -16,8 +16,10 @@ from checkin.core.event import event_settings
 from checkin.core.event.attendee import Status
 from checkin.core.language import _, n_
 from checkin.lists.captions import FIELDS
+from checkin.lists.namesakes import ENDED, KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
+from checkin.lists.renamed import renamed
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -38,13 +40,13 @@ class Loaded:
     result: LoadResult
     is_told_later: bool = False
     """Somebody said that this is a later version of a list loaded before."""
-    spelt_otherwise: tuple[Problem, ...] = ()
-    """Whom the list refuses and the event may let in under another spelling."""
+    told: tuple[Problem, ...] = ()
+    """Whom it may let in though they are refused under another spelling, in another row, or by another name."""
 
     @property
     def problems(self) -> list[Problem]:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
-        return [*self._of_all(), *self.reading.problems, *self.spelt_otherwise]
+        return [*self._of_all(), *self.reading.problems, *self.told]
 
     def _of_all(self) -> list[Problem]:
         gone, before = self.result.gone, self.result.listed_before
@@ -180,7 +182,9 @@ def load_reading(
                 )
     if not is_trial and event_file.attendee_count():
         _keep_copy(event_file, now)
-    spelt_otherwise = tuple(_spelt_otherwise(event_file, reading))
+    spelt_otherwise = [*_spelt_otherwise(event_file, reading)]
+    ended = [KnownName(*one) for one in event_file.names_in_rows(statuses=ENDED)]
+    namesakes, last_row = _namesakes(event_file, reading, ended), event_file.last_row()
     result = load(
         event_file,
         [_listing(person, is_own=reading.is_own) for person in reading.people],
@@ -196,7 +200,14 @@ def load_reading(
         progress=progress,
         cancelled=cancelled,
     )
-    return Loaded(reading, result, is_told_later=bool(is_later), spelt_otherwise=spelt_otherwise)
+    came = event_file.names_in_rows(after=last_row) if namesakes else ()
+    new = {(name, email) for name, __, email, __ in came}
+    told = (
+        *spelt_otherwise,
+        *(problem for person, problem in namesakes if (person.name, person.email) in new),
+        *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
+    )
+    return Loaded(reading, result, is_told_later=bool(is_later), told=told)
 
 
 def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[Problem]:
@@ -204,6 +215,16 @@ def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[Pr
     is_refused = any(person.status is not Status.CONFIRMED for person in reading.people)
     if not reading.is_own and event_file.attendee_count() and (is_refused or event_file.has_refused()):
         yield from told_of_known(reading.people, event_file.attendees())
+
+
+def _namesakes(
+    event_file: EventFile, reading: ListReading, ended: Sequence[KnownName]
+) -> list[tuple[ListedPerson, Problem]]:
+    """Of the list, who has the name of somebody in the event, of whom one may come in and the other not."""
+    known = ended
+    if any(person.status in ENDED for person in reading.people):
+        known = [KnownName(*one) for one in event_file.names_in_rows()]
+    return namesakes_in_event(reading.people, known) if known else []
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:

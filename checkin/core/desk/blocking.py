@@ -1,10 +1,14 @@
-"""Who is blocked stays so, but for a reason and by somebody's word: what every change of a status is held to."""
+"""Who is blocked stays so, but for a reason and by somebody's word: what every change of a status is held to.
+
+And who has the name of somebody blocked: they may be that person once more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from checkin.core.desk.store import Store
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
@@ -26,3 +30,47 @@ def require_blocks_kept(changes: Iterable[tuple[Attendee, Mapping[str, Any]]]) -
                     name=person.name,
                 )
             )
+
+
+class BlockedNames:
+    """The names of those who are blocked, kept up to date: hardly anybody is, and a scan must not look for them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._seen = (-1, 0)
+        self._by_name: dict[str, set[str]] = {}
+
+    def has_namesake_of(self, person: Attendee) -> bool:
+        """Whether somebody else of this name is blocked."""
+        self._catch_up()
+        if not self._by_name:
+            return False
+        found = {one for key in _name_keys(person) for one in self._by_name.get(key, ())}
+        known = self._store.attendees_named(found - {person.reference}) if found else {}
+        keys = set(_name_keys(person))
+        return any(
+            other.status is Status.BLOCKED
+            and other.reference != person.reference
+            and not keys.isdisjoint(_name_keys(other))
+            for other in known.values()
+        )
+
+    def _catch_up(self) -> None:
+        """Add who was blocked since; who is so no more, or has another name, is found out when one is asked for."""
+        generation, revision = self._store.generation, self._store.revision()
+        since = self._seen[1]
+        if generation != self._seen[0] or revision < since:
+            self._by_name, since = {}, 0
+        elif revision == since:
+            return
+        # The last one once more: a change that was rolled back leaves its number to another.
+        for person in self._store.blocked_since(since - 1):
+            for key in _name_keys(person):
+                self._by_name.setdefault(key, set()).add(person.reference)
+        self._seen = (generation, revision)
+
+
+def _name_keys(person: Attendee) -> list[str]:
+    from checkin.core.desk.identities import name_keys  # names of every script, where somebody is blocked
+
+    return name_keys(person.name, person.name_latin)

@@ -7,10 +7,11 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.blocking import BlockedNames
 from checkin.core.desk.clock_back import LOOKED_AT, moment_in_order
 from checkin.core.desk.store import Store
 from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
-from checkin.core.door.admission import Direction, Ruling, decide
+from checkin.core.door.admission import Direction, Ruling, VerdictWarning, decide
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
@@ -23,6 +24,7 @@ class Judge:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._latest = store.last_recorded_at(LOOKED_AT)
+        self._blocked_names = BlockedNames(store)
 
     def ruling(
         self,
@@ -44,7 +46,7 @@ class Judge:
             # Whoever came in before the clock was set back still takes a place.
             self._latest = max(self._latest, self._store.last_recorded_at(1))
             counted_at = max(counted_at, min(self._latest, to_microseconds(session.closes)))
-        return decide(
+        ruling = decide(
             bearer,
             session,
             history,
@@ -55,6 +57,10 @@ class Judge:
             clock=now,
             strangers=self._strangers(bearer),
         )
+        person = ruling.attendee
+        if ruling.admits and person is not None and self._blocked_names.has_namesake_of(person):
+            return replace(ruling, warnings=(*ruling.warnings, VerdictWarning.NAMESAKE_BLOCKED))
+        return ruling
 
     def _strangers(self, bearer: Bearer) -> Strangers:
         """What the event does with a badge of somebody unknown here; asked only where one is read."""

@@ -242,6 +242,10 @@ class Store(RecordsOnFile, Protocol):
         """References of who was changed or added after that revision."""
         ...
 
+    def blocked_since(self, revision: int) -> list[Attendee]:
+        """The entries that were changed or added after that revision and are blocked."""
+        ...
+
     def next_revision(self) -> int:
         """Say that something changed on which counts hang; inside a transaction."""
         ...

@@ -78,6 +78,10 @@ class VerdictWarning(StrEnum):
     FULL = "full"
     NAME_UNKNOWN_HERE = "name_unknown_here"
     NO_LONGER_LISTED = "no_longer_listed"
+    NAMESAKE_BLOCKED = "namesake_blocked"
+
+
+_WHO_IS_THIS = frozenset({VerdictWarning.NO_LONGER_LISTED, VerdictWarning.NAMESAKE_BLOCKED})
 
 
 class FirstEntry(Struct, frozen=True):
@@ -120,9 +124,9 @@ class Ruling(Struct, frozen=True, kw_only=True):
 
     @property
     def attention(self) -> bool:
-        """Whether to see who this is: marked on the list, or struck off and let in all the same."""
+        """Whether to see who this is: marked on the list, struck off and let in, or named as somebody blocked is."""
         is_marked = self.attendee is not None and self.attendee.attention
-        return is_marked or VerdictWarning.NO_LONGER_LISTED in self.warnings
+        return is_marked or not _WHO_IS_THIS.isdisjoint(self.warnings)
 
 
 class Verdict(Ruling, frozen=True, kw_only=True):

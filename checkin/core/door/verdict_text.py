@@ -131,6 +131,9 @@ def _warning(
             )
         case VerdictWarning.NO_LONGER_LISTED:
             return _("No longer on the list: ask them, or an organiser.")
+        case VerdictWarning.NAMESAKE_BLOCKED:
+            name = ruling.attendee.name if ruling.attendee is not None else ""
+            return _("Somebody else named {name} is blocked: ask who this is, or an organiser.", name=name)
 
 
 def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:

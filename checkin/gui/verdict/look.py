@@ -100,6 +100,7 @@ _LOOK_TWICE = {
     VerdictWarning.FULL,
     VerdictWarning.NAME_UNKNOWN_HERE,
     VerdictWarning.NO_LONGER_LISTED,
+    VerdictWarning.NAMESAKE_BLOCKED,
 }
 
 

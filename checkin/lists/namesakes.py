@@ -1,0 +1,83 @@
+"""People of one name of whom one may not come in at all: two by the list's word, and told, for they may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from checkin.core.desk.identities import name_keys
+from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.language import _
+from checkin.lists.people import ListedPerson, place_of
+from checkin.lists.sheet import Problem
+
+ENDED = frozenset({Status.BLOCKED, Status.CANCELLED})
+"""Of somebody who is to come no more; who is to pay, or waits, is asked at the door."""
+
+
+class KnownName(NamedTuple):
+    """What is compared of somebody who is in the event."""
+
+    name: str
+    name_latin: str | None
+    email: str | None
+    status: Status
+
+
+def refused_namesakes(people: Sequence[ListedPerson]) -> Iterator[Problem]:
+    """Tell of each person of a list who has the name of another on it who may not come in."""
+    ended = [person for person in people if person.status in ENDED and person.is_named]
+    by_name = _by_name(ended)
+    for person in people if by_name else ():
+        if person.status not in ENDED and (other := _namesake(person, by_name)) is not None:
+            yield _told(person, other, place_of(other))
+
+
+def namesakes_in_event(
+    people: Sequence[ListedPerson], known: Iterable[KnownName]
+) -> list[tuple[ListedPerson, Problem]]:
+    """The same of people of a list and those in the event; who of the list is one of them, the caller tells."""
+    comes, ended = (
+        [one for one in people if (one.status in ENDED) is is_ended and one.is_named]
+        for is_ended in (False, True)
+    )
+    let_in_now, ended_now = _by_name(comes), _by_name(ended)
+    found: dict[int, tuple[ListedPerson, Problem]] = {}
+    for other in known:
+        for key in name_keys(other.name, other.name_latin):
+            for person in (let_in_now if other.status in ENDED else ended_now).get(key, ()):
+                if not _is_another_ticket(person, other):
+                    found.setdefault(id(person), (person, _told(person, other, _("in the event already"))))
+    return sorted(found.values(), key=lambda one: one[0].row)
+
+
+def _by_name(people: Iterable[ListedPerson]) -> dict[str, list[ListedPerson]]:
+    by_name: dict[str, list[ListedPerson]] = {}
+    for person in people:
+        for key in name_keys(person.name, person.name_latin):
+            by_name.setdefault(key, []).append(person)
+    return by_name
+
+
+def _namesake(person: ListedPerson, by_name: dict[str, list[ListedPerson]]) -> ListedPerson | None:
+    others = (other for key in name_keys(person.name, person.name_latin) for other in by_name.get(key, ()))
+    return next((other for other in others if not _is_another_ticket(person, other)), None)
+
+
+def _is_another_ticket(one: ListedPerson, other: ListedPerson | KnownName) -> bool:
+    """Whether a cancelled ticket has a good one of the same address beside it, which is usual."""
+    if Status.BLOCKED in (one.status, other.status) or not one.email or not other.email:
+        return False
+    return one.email.casefold() == other.email.casefold()
+
+
+def _told(person: ListedPerson, other: ListedPerson | KnownName, place: str) -> Problem:
+    text = _(
+        "Another {name} is “{status}” ({place}), and {name} is “{kept}” here. Nothing says whether it is one person;"
+        " both were kept.",
+        name=other.name,
+        status=_(STATUS_WORDS[other.status]),
+        place=place,
+        kept=_(STATUS_WORDS[person.status]),
+    )
+    return Problem(row=person.row, sheet=person.sheet, problem=text, value=person.name)

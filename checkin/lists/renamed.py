@@ -1,0 +1,51 @@
+"""Whom a list gave quite another name: by its reference or codes it is the same person, by the name another. Told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from checkin.core.desk.identities import NO_NAME, name_keys
+from checkin.core.desk.store import Change
+from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.language import _, together
+from checkin.core.names.folding import words
+from checkin.core.names.likeness import compare_names
+from checkin.lists.people import ListedPerson
+from checkin.lists.sheet import Problem
+
+
+def renamed(
+    changes: Iterable[Change], people: Sequence[ListedPerson], ended: Mapping[str, Status]
+) -> Iterator[Problem]:
+    """Tell of each person who was somebody else by the name before the list was loaded.
+
+    `ended`: the names of those in the event who were not to come in before, with their status.
+    """
+    others = [
+        change for change in changes if "name" in change.fields and _is_quite_another(*change.fields["name"])
+    ]
+    rows = {person.name: person for person in reversed(people)} if others else {}
+    for change in others:
+        reference, (before, after) = change.reference, change.fields["name"]
+        person = rows.get(after)
+        keeps_mail = person is not None and person.email is not None and "email" not in change.fields
+        if keeps_mail and not set(words(before)).isdisjoint(words(after)):
+            continue  # married, say
+        told = _(
+            "{reference} was {before} and is now {after}; codes, payment and scans stay with {reference}."
+            " If two rows were mixed up, put the list right and load it again.",
+            reference=reference,
+            before=before,
+            after=after,
+        )
+        if (status := ended.get(after)) is not None:
+            was = _("{after} was “{status}” until now.", after=after, status=_(STATUS_WORDS[status]))
+            told = together(was, told)
+        place = (person.row, person.sheet) if person is not None else (0, None)
+        yield Problem(row=place[0], sheet=place[1], problem=told, value=after)
+
+
+def _is_quite_another(before: str, after: str) -> bool:
+    if NO_NAME in (before, after) or not set(name_keys(before, None)).isdisjoint(name_keys(after, None)):
+        return False
+    return compare_names(before, after) is None
