@@ -64,6 +64,8 @@ class FindLine(QWidget):
         """When the text was what it is first: what a scanner adds is taken out again."""
         self._found = 0
         self._fills = False
+        self._is_over = False
+        """A scan ended a search that found nobody; the text is still there, and a key looks for it again."""
         self._build()
         self._connect()
 
@@ -126,9 +128,15 @@ class FindLine(QWidget):
             return
         self._pause.start(_SCANNER_PAUSE_MS if is_fast else _PAUSE_MS)
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether it shows whom a text finds, or that it finds nobody."""
+        return bool(self.field.text().strip()) and not self._is_over
+
     def search(self) -> None:
         """Show the people that the text finds now."""
         self._pause.stop()
+        self._is_over = False
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
         self.model.set_rows([self._row(hit) for hit in found])
@@ -150,6 +158,21 @@ class FindLine(QWidget):
         stood = self.now() - self._typed_at.get(self.field.text(), 0.0)
         if self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS:
             self.field.selectAll()
+            if not self._found:
+                self._end_search()
+
+    def _end_search(self) -> None:
+        """That nobody was found must not be read as if it were said of the guest who was answered."""
+        self._is_over = True
+        self.foot.setText("")
+        self._fit_list()
+
+    def _is_taken_up_again(self) -> bool:
+        """A key for what is shown no more shows it, and does nothing else yet."""
+        if not self._is_over or not self.field.text().strip():
+            return False
+        self.search()
+        return True
 
     # --- how much of it is shown -------------------------------------------------------------------------
 
@@ -244,6 +267,8 @@ class FindLine(QWidget):
         if not text:
             self.empty_entered.emit()
             return
+        if self._is_taken_up_again():
+            return
         # What is shown may be older than what is typed: never admit whom the text does not find.
         self._search_if_waiting()
         if self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
@@ -279,6 +304,8 @@ class FindLine(QWidget):
         return bool(self._found) and not self._fills and self.list.isHidden()
 
     def _move(self, step: int) -> None:
+        if self._is_taken_up_again():
+            return
         if self._are_unseen:
             self.room_wanted.emit()
             return

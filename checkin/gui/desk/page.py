@@ -73,6 +73,7 @@ class DeskPage(Page):
         session.session_changed.connect(self.scans.refresh_if_open)
         session.programme_changed.connect(self._on_session_changed)
         session.record_undone.connect(self._on_undone)
+        self.shell.hearing_told.connect(self._on_hearing)
         self.header.chooser_wanted.connect(self.open_chooser)
         # Half a name was for the session before. Where the clock changes it, whoever types goes on.
         self.chooser.chosen.connect(self.find_line.field.clear)
@@ -143,6 +144,10 @@ class DeskPage(Page):
         if self._session.is_open:
             self.header.show_session()
 
+    def _on_hearing(self, hears: bool) -> None:
+        """Where to click, before scans are lost, goes before whom somebody looked for."""
+        self._shrink_answer(hears and self.find_line.is_searching)
+
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         if not is_redo and record.undoes:
             self.card.mark_undone(record.undoes)
@@ -171,6 +176,7 @@ class DeskPage(Page):
         """While people are looked for, the list needs the room: what was answered last stands in a line."""
         # A digit for one of several people is about to be taken out of the line again.
         is_small = is_small and not self.card.override_line.is_open and not self._digit_timer.isActive()
+        is_small = is_small and not self.card.is_deaf
         self.answer_line.show_verdict(self.card.verdict)
         self.card.setVisible(not is_small)
         self.answer_line.setVisible(is_small)

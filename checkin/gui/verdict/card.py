@@ -56,7 +56,7 @@ class VerdictCard(QFrame):
         self._verdict: Verdict | None = None
         self._look: VerdictLook | None = None
         self._quieting = Quieting(self)
-        self._is_deaf = False
+        self.is_deaf = False
         self._words = ready()
         self._category: Category | None = None
         self._build()
@@ -145,9 +145,9 @@ class VerdictCard(QFrame):
 
     def tell_hearing(self, hears: bool) -> None:
         """While another window has the keyboard no scan arrives here: say that, in place of what was answered last."""
-        if hears is not self._is_deaf:
+        if hears is not self.is_deaf:
             return
-        self._is_deaf = not hears
+        self.is_deaf = not hears
         self._show_words()
         self._show_actions()
         self._paint_parts()
@@ -176,10 +176,10 @@ class VerdictCard(QFrame):
 
     def spoken(self) -> str:
         """Everything it says, in one text: for screen readers and tests."""
-        return (deaf() if self._is_deaf else self._words).spoken()
+        return (deaf() if self.is_deaf else self._words).spoken()
 
     def _show_words(self) -> None:
-        words = deaf() if self._is_deaf else self._words
+        words = deaf() if self.is_deaf else self._words
         self.word.set_text(words.word)
         for part, text in (
             (self.name, words.name),
@@ -191,8 +191,8 @@ class VerdictCard(QFrame):
             part.setVisible(bool(text))
         self.band.set_text(words.band)
         self._band_holder.setVisible(bool(words.band))
-        self.chip.show_category(None if self._is_deaf else self._category)
-        self.candidates.setVisible(bool(self.candidates.people) and not self._is_deaf)
+        self.chip.show_category(None if self.is_deaf else self._category)
+        self.candidates.setVisible(bool(self.candidates.people) and not self.is_deaf)
         self.setAccessibleName(words.word)
         self.setAccessibleDescription(self.spoken() if self._verdict is not None else words.message)
 
@@ -231,7 +231,7 @@ class VerdictCard(QFrame):
 
     def _show_actions(self) -> None:
         # While nothing is heard here, nothing is offered.
-        verdict = None if self._is_deaf else self._verdict
+        verdict = None if self.is_deaf else self._verdict
         shown = None if self.override_line.is_open else verdict
         self.actions_row.show_for(shown, can_print=self._shell.can_print)
         # At once: they have layouts of their own, and the sizes are tried before the events that tell of them.
@@ -251,7 +251,7 @@ class VerdictCard(QFrame):
     @property
     def _colours(self) -> CardColours:
         quiet = self._quieting.share
-        return card_colours(self._shell.theme, self._look, is_deaf=self._is_deaf, quiet=quiet)
+        return card_colours(self._shell.theme, self._look, is_deaf=self.is_deaf, quiet=quiet)
 
     def _paint_parts(self) -> None:
         theme = self._shell.theme
@@ -263,7 +263,7 @@ class VerdictCard(QFrame):
         self.chip.set_edge(text)
         self.band.set_colour(theme.colour("on_warn"))
         self.candidates.set_colours(text, fill)
-        if self._is_deaf:
+        if self.is_deaf:
             self.mark.show_mark(VerdictMark.SCANNER, text, fill, fill)
         elif self._look is None:
             self.mark.show_mark(

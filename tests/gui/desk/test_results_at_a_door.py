@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.desk.find_line import MOST_FOUND
+from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from tests.gui.conftest import Door
 
@@ -100,6 +101,23 @@ def test_the_next_name_takes_the_place_of_one_left_over_and_nobody_just_refused_
 
     door.type("ahn")
     assert line.field.text() == "ahn"
+
+
+def test_nobody_found_is_not_said_below_the_answer_of_a_scan_and_the_text_left_over_opens_no_form_unseen(
+    door: Door, qtbot: QtBot
+) -> None:
+    line = door.page.find_line
+    line.now = door.time.now
+    door.type("kealohathornxyz")
+    qtbot.waitUntil(lambda: "Nobody found" in line.foot.text())
+    door.time.pass_by(5_000)
+    door.scan(door.confirmed()[0].codes[0])
+    assert door.page.card.isVisible() and not line.panel.isVisible()
+
+    door.press(Qt.Key.Key_Return)
+    assert isinstance(door.program.window.page, DeskPage) and "Nobody found" in line.foot.text()
+    door.press(Qt.Key.Key_Return)
+    assert not isinstance(door.program.window.page, DeskPage), "seen now: the walk-in form"
 
 
 @pytest.mark.parametrize(("scanner", "ms"), [("/dev/ttyACM0", 60_000), (CAMERA, 60_000), (KEYBOARD, 1_000)])

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Door
 
@@ -23,6 +24,20 @@ def turn(state: Qt.ApplicationState) -> None:
 
 def leave(door: Door) -> None:
     door.program.shell.hearing_told.emit(False)
+
+
+def test_where_to_click_goes_before_whom_somebody_looks_for(door: Door, qtbot: QtBot) -> None:
+    door.session.scan(door.confirmed()[0].codes[0])
+    door.type("kim")
+    qtbot.waitUntil(door.page.answer_line.isVisible)
+    leave(door)
+    assert door.page.card.isVisible() and door.page.card.word.text == "CLICK HERE"
+    assert not door.page.answer_line.isVisible()
+    door.page.find_line.search()
+    assert door.page.card.isVisible(), "whoever types here reads first that nothing arrives"
+
+    turn(HERE)
+    assert door.page.answer_line.isVisible() and not door.page.card.isVisible()
 
 
 def test_while_another_window_has_the_keyboard_the_giant_text_says_so_and_then_the_answer_comes_back(
