@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.page import AttendeesPage
 from tests.gui.conftest import Door
-from tests.gui.widgets.test_file_dialogs import when_shown
+from tests.gui.dialog_hands import type_into, when_shown
 
 
 @pytest.fixture
@@ -61,13 +61,7 @@ def test_clicks_in_the_columns_menu_show_and_hide_one_after_the_other(page: Atte
 
 
 def test_the_export_button_writes_the_people_shown(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
-    def name_it(dialog: QFileDialog) -> None:
-        line = dialog.findChild(QLineEdit)
-        assert isinstance(line, QLineEdit)
-        line.setText(str(tmp_path / "people.csv"))
-        dialog.accept()
-
-    when_shown(qtbot, name_it)
+    when_shown(QFileDialog, lambda dialog: type_into(dialog, tmp_path / "people.csv"))
     with qtbot.waitSignal(page.export.ended):
         QTest.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
 

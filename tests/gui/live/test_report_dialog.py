@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin.core.report.model import Sentence
@@ -15,17 +15,13 @@ from checkin.gui.live.report_dialog import ReportChoices, ReportWishes, ask_and_
 from checkin.gui.live.report_sentences import ReportSentences
 from tests.conftest import Clock
 from tests.gui.conftest import Door
-from tests.gui.widgets.test_file_dialogs import when_shown
+from tests.gui.dialog_hands import type_into, when_shown
 
 
 def when_asked(then: str, *, names: bool = False) -> None:
     """Click this button of the report's dialog once it is up, after the box for the names."""
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ReportChoices):
-            QTimer.singleShot(10, look)
-            return
+    def answer(dialog: ReportChoices) -> None:
         if names:
             dialog.names.click()
         box = dialog.findChild(QDialogButtonBox)
@@ -37,20 +33,14 @@ def when_asked(then: str, *, names: bool = False) -> None:
         assert dialog.rect().contains(button.geometry().translated(box.pos()))
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(0, look)
+    when_shown(ReportChoices, answer)
 
 
 def test_the_report_with_names_is_saved_where_one_says(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
     place = tmp_path / "report.json"
 
-    def name_it(dialog: QFileDialog) -> None:
-        line = dialog.findChild(QLineEdit)
-        assert isinstance(line, QLineEdit)
-        line.setText(str(place))
-        dialog.accept()
-
     when_asked("Save as…", names=True)
-    when_shown(qtbot, name_it)
+    when_shown(QFileDialog, lambda dialog: type_into(dialog, place))
     ask_and_write(door.program.shell, door.program.window)
 
     qtbot.waitUntil(lambda: any("report.json" in n.text for n in door.program.window.strips.notices))

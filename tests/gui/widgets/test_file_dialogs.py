@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDir, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import checkin
@@ -16,6 +16,7 @@ from checkin import paths
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_for_place
 from tests.gui.conftest import Door
+from tests.gui.dialog_hands import when_shown
 from tests.open_guard import HAS_WITNESSES, OpenCounter, held_locks
 
 Ask = Callable[[QWidget, Path], object]
@@ -30,19 +31,14 @@ ASKS: dict[str, Ask] = {
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
-def when_shown(qtbot: QtBot, then: Callable[[QFileDialog], None]) -> None:
-    """Do that once a dialog is up and has looked at the files of its folder."""
+def when_seen(look: Callable[[QFileDialog], object]) -> None:
+    """Look at a dialog once it is up, and leave it."""
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(10, look)
-            return
-        then(dialog)
-        if dialog.isVisible():
-            dialog.reject()
+    def look_and_leave(dialog: QFileDialog) -> None:
+        look(dialog)
+        dialog.reject()
 
-    QTimer.singleShot(0, look)
+    when_shown(QFileDialog, look_and_leave)
 
 
 def wait_until_listed(qtbot: QtBot, dialog: QFileDialog, path: Path) -> None:
@@ -65,7 +61,7 @@ def test_no_dialog_reads_a_file_of_its_folder(ask: Ask, door: Door, qtbot: QtBot
             wait_until_listed(qtbot, dialog, event)
         shown.append(dialog.directory().path())
 
-    when_shown(qtbot, then)
+    when_seen(then)
     assert ask(door.program.window, event.parent) is None
 
     assert shown == [str(event.parent)]
@@ -79,7 +75,7 @@ def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door, 
     paths.samples().mkdir(parents=True, exist_ok=True)
     folder = {"nowhere": None, "by the sample": paths.samples()}.get(wanted, paths.samples() / "gone")
     window, seen = door.program.window, list[str]()
-    when_shown(qtbot, lambda dialog: seen.append(dialog.directory().path()))
+    when_seen(lambda dialog: seen.append(dialog.directory().path()))
 
     if ask == "a file":
         ask_for_file(window, "Open", folder, "All (*)")
@@ -96,7 +92,7 @@ def test_load_list_asks_so(door: Door, qtbot: QtBot) -> None:
     page = door.program.window.page
     assert isinstance(page, AttendeesPage)
     asked: list[str] = []
-    when_shown(qtbot, lambda dialog: asked.append(dialog.windowTitle()))
+    when_seen(lambda dialog: asked.append(dialog.windowTitle()))
     page.choose_list()
     assert asked == ["The attendee list"]
 
@@ -119,7 +115,7 @@ def test_a_place_has_the_suffix_of_its_kind(
         line.setText(typed)
         dialog.accept()
 
-    when_shown(qtbot, then)
+    when_shown(QFileDialog, then)
     assert ask_for_place(door.program.window, "Save", tmp_path / "x.xlsx", KINDS) == tmp_path / place
 
 
@@ -144,7 +140,7 @@ def test_the_buttons_of_a_dialog_show_their_icons(door: Door, tmp_path: Path, qt
                 middle = range(image.width() // 4, image.width() * 3 // 4)
                 seen.append({image.pixel(x, y) for x in middle for y in range(row - 4, row + 4)})
 
-    when_shown(qtbot, look)
+    when_seen(look)
     ask_for_file(door.program.window, "Open", tmp_path, "All (*)")
 
     assert seen

@@ -13,6 +13,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
@@ -33,7 +34,7 @@ from checkin.tasks.meeting_point import start_hub
 from tests.desks.conftest import PATIENT_S, address_for_venues, code, make_event
 from tests.frozen import freeze
 from tests.gui.conftest import Door, TimeOfKeys
-from tests.gui.window.test_other_desks import type_into, when_shown
+from tests.gui.dialog_hands import type_into, when_shown
 from tests.ports import free_port
 from tests.qr import read_picture
 
@@ -205,7 +206,7 @@ def test_a_desk_is_joined_by_scanner_from_the_start_page_and_becomes_the_meeting
     program: Program, until: Any, tmp_path: Path, elsewhere: str, time_of_keys: TimeOfKeys
 ) -> None:
     program.window.start.join.click()
-    when_shown(lambda dialog: type_into(dialog, tmp_path / "mine"))
+    when_shown(QFileDialog, lambda dialog: type_into(dialog, tmp_path / "mine"))
 
     Door(program, [], time_of_keys).scan(elsewhere)
 

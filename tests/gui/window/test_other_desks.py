@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.desk import Desk
@@ -26,6 +26,7 @@ from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
 from checkin.tasks.event_from_list import NewEvent, new_event
 from tests.gui.conftest import Door
+from tests.gui.dialog_hands import type_into, when_shown
 from tests.open_guard import HAS_WITNESSES, OpenCounter
 from tests.screens import SMALLEST
 from tests.screens.faults import faults
@@ -53,7 +54,7 @@ class Hands:
 
     def choose(self, path: Path) -> None:
         """Type this path into the next file dialog, and Enter."""
-        when_shown(lambda dialog: type_into(dialog, path))
+        when_shown(QFileDialog, lambda dialog: type_into(dialog, path))
 
     def merge(self, path: Path | None = None) -> str:
         """Merge a file by mouse; what the strip says then."""
@@ -81,23 +82,6 @@ class Hands:
     def report(self) -> MergeReport:
         (report,) = self.reports()
         return report
-
-
-def when_shown(then: Callable[[QFileDialog], None]) -> None:
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QFileDialog):
-            then(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(0, look)
-
-
-def type_into(dialog: QFileDialog, path: Path) -> None:
-    line: Any = dialog.findChild(QLineEdit)
-    line.setText(str(path))
-    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -197,7 +181,7 @@ def test_asking_opens_no_event_file(hands: Hands) -> None:
     buttons = hands.buttons
     counter = OpenCounter(hands.door.session.file.path)
     for button in (buttons.merge, buttons.copy):
-        when_shown(QFileDialog.reject)
+        when_shown(QFileDialog, QFileDialog.reject)
         hands.click(button)
 
     assert counter.take() == (0, 0)
