@@ -195,6 +195,7 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which writes a group into the name of its tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Real windows take turns in one worker, printers in another: two at once on a busy machine are late."""
     for item in items:

@@ -73,6 +73,14 @@ def test_background_work_tells_nobody_who_is_gone() -> None:
     assert forgotten == []
 
 
+def test_real_windows_take_turns_and_so_do_printers(request: pytest.FixtureRequest) -> None:
+    """xdist goes by the names of tests, and a pytest that it does not know had left them as they were."""
+    if not request.config.getoption("loadgroup", default=False):
+        pytest.skip("no workers, or not by groups")
+    grouped = [item for item in request.session.items if item.get_closest_marker("xdist_group")]
+    assert [item.nodeid for item in grouped if "@" not in item.nodeid] == []
+
+
 def _is_on_the_spot(told: ast.keyword) -> bool:
     is_method = isinstance(told.value, ast.Attribute) and told.value.attr != "emit"
     return told.arg in ("done", "failed", "progressed") and not is_method
