@@ -21,6 +21,7 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+from tests.hang_guard import HangGuard
 from tests.memory_folder import make_memory_folder
 from tests.open_guard import HAS_WITNESSES, OpenGuard
 from tests.reached import IS_ON, Gatherer
@@ -177,6 +178,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # until all tests are collected
+    config.pluginmanager.register(HangGuard())
     if IS_ON:
         config.pluginmanager.register(Gatherer())
 
