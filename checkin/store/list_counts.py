@@ -18,6 +18,11 @@ from checkin.store import row_values
 from checkin.store.attendee_values import AT_A_TIME, IN_ORDER, parts
 from checkin.store.attendees import AttendeeRows
 
+_REGISTERED_AFTER = (
+    "SELECT reference FROM attendees WHERE walk_in"
+    " AND (SELECT min(at) FROM records WHERE attendee = attendees.reference) > ?"
+)
+
 
 class CountedList(NamedTuple):
     """The counts of the list at a revision, under a programme."""
@@ -58,6 +63,13 @@ class ListCountRows(AttendeeRows):
             marks = ", ".join("?" * len(part))
             found |= _counted_people(self.connection.execute(f"{query} WHERE reference IN ({marks})", part))
         return found
+
+    def registered_after(self, at: int) -> dict[str, CountedPerson]:
+        """Walk-ins whom nothing is on record of up to that moment in µs: they were not on the list yet."""
+        joined = self.joined()
+        rows = self.connection.execute(_REGISTERED_AFTER, (at,)).fetchall()
+        later = {reference for (reference,) in rows} - joined.keys() - {*joined.values()}
+        return self.counted_people(later) if later else {}
 
     def list_counts(self) -> ListCounts:
         """The counts of the list under the programme there is; worked out again only after a change."""

@@ -74,6 +74,17 @@ class ListCounts(NamedTuple):
     with_names: frozenset[str] = frozenset()
     """Sessions open to more people than those whom a loaded list names for them."""
 
+    def without(self, people: Collection[CountedPerson], programme: Programme) -> ListCounts:
+        """The same before these came onto it."""
+        if not people:
+            return self
+
+        def fewer(session: Session | None) -> int:
+            return sum(is_expected(person, session, self.with_names) for person in people)
+
+        by_session = {s.id: self.expected_by_session.get(s.id, 0) - fewer(s) for s in programme.sessions}
+        return ListCounts(self.expected - fewer(None), by_session, self.with_names)
+
 
 class Groups(Mapping[str, GroupCounts]):
     """People by label as they were when asked for, the most first; put in order only if somebody looks."""

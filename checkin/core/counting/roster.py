@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.expected import is_expected, what_is_expected
@@ -38,6 +38,13 @@ class Roster:
             they = {id(person) for key in due for person in self._kinds[key]}
             self._expected[due] = {r: person for r, person in self.people.items() if id(person) in they}
         return self._expected[due]
+
+    def without(self, references: Collection[str]) -> Roster:
+        """The list before these came onto it."""
+        if not references:
+            return self
+        people = {r: person for r, person in self.people.items() if r not in references}
+        return Roster(people, self._with_names)
 
     def vips(self) -> list[str]:
         """Whom to watch for: marked on the list, or of the category `vip`."""

@@ -249,7 +249,10 @@ class CountingDesk(NamedOrganisations):
         else:
             headcount = self.headcount(at)
             tallies = self._tallies_of(headcount)
-        return counts(self.programme, headcount, tallies, self._list_counts(), moment, session_id=session_id)
+        listed = self._list_counts()
+        if at is not None:
+            listed = listed.without(self.store.registered_after(to_microseconds(at)).values(), self.programme)
+        return counts(self.programme, headcount, tallies, listed, moment, session_id=session_id)
 
     def tallies(self) -> Tallies:
         """Who is counted as an attendee of what; goes on with the desk."""

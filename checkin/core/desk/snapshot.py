@@ -40,6 +40,8 @@ class Snapshot:
     headcount: Headcount
     counts: Counts
     tallies: Tallies
+    not_yet: frozenset[str] = frozenset()
+    """Of a past moment: walk-ins who were registered later, and whom nobody expected then."""
 
     def came(self, session_id: str | None = None) -> Mapping[str, CountedPerson]:
         """Everybody admitted to the session, or to anything."""
@@ -132,12 +134,13 @@ def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
             return known.people
         return {**known.people, **counted_under(store.counted_people(others), known.labels)}
 
-    listed = store.list_counts()
+    later = store.registered_after(to_microseconds(at))
+    listed = store.list_counts().without(later.values(), known.programme)
     tallies = PastTallies(known.programme, people_of, listed.with_names)
     tallies.count_all(headcount)
     at = at.astimezone(known.programme.event.zone)
     counted = counts(known.programme, headcount, tallies, listed, at)
-    return Snapshot(known.programme, at, headcount, counted, tallies)
+    return Snapshot(known.programme, at, headcount, counted, tallies, frozenset(later))
 
 
 def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:

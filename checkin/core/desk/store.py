@@ -218,6 +218,10 @@ class Store(RecordsOnFile, Protocol):
         """What counts look at of these people, or of everybody in list order; organisations as they are spelled."""
         ...
 
+    def registered_after(self, at: int) -> Mapping[str, CountedPerson]:
+        """Walk-ins whom nothing is on record of up to that moment in µs: they were not on the list yet."""
+        ...
+
     def list_counts(self) -> ListCounts:
         """How many people of the list are expected, at the event and at each session."""
         ...

@@ -102,9 +102,9 @@ _TITLES = {
 
 
 def found_people(desk: Desk, who: Who, session: Session | None, standing: Snapshot) -> FoundPeople:
-    """The people asked for, by the list as it is now."""
+    """The people asked for, by the list as it is now, without walk-ins of later."""
     people = counted_under(desk.store.counted_people(), desk.organisation_labels())
-    roster = Roster(people, desk.store.list_counts().with_names)
+    roster = Roster(people, desk.store.list_counts().with_names).without(standing.not_yet)
     return behind_of(desk, who, session).found(standing, roster)
 
 

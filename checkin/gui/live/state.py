@@ -46,7 +46,8 @@ class LiveState(QObject):
         super().__init__(parent)
         self.session = session
         self.at: datetime | None = None
-        self.roster: Roster | None = None
+        self._roster: Roster | None = None
+        self._roster_then: tuple[Roster, frozenset[str], Roster] | None = None
         self._standing: Snapshot | None = None
         self._is_watched = False
         self._rested_from = 0.0
@@ -69,6 +70,17 @@ class LiveState(QObject):
         if self._standing is None:
             self._standing = standing_now(self.session.desk)
         return self._standing
+
+    @property
+    def roster(self) -> Roster | None:
+        """The list; at a past moment without the walk-ins of later. None until it has been read."""
+        roster, not_yet = self._roster, self._standing.not_yet if self._standing is not None else frozenset()
+        if roster is None or not not_yet:
+            return roster
+        kept = self._roster_then
+        if kept is None or kept[0] is not roster or kept[1] != not_yet:
+            kept = self._roster_then = (roster, not_yet, roster.without(not_yet))
+        return kept[2]
 
     @property
     def is_live(self) -> bool:
@@ -171,7 +183,7 @@ class LiveState(QObject):
             if self._is_over:
                 return
             self._is_loading = self._is_roster_failing = False
-            self.roster, self._roster_revision = roster, revision
+            self._roster, self._roster_revision = roster, revision
             self.roster_changed.emit()
 
         def failed(error: CheckinError) -> None:

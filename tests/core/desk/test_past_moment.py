@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from checkin.core.counting.counts import counts
-from checkin.core.desk.snapshot import known_now, standing_at
+from checkin.core.counting.roster import Roster
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_behind import everybody_expected, never_came
+from checkin.core.desk.registration import WalkIn, register
+from checkin.core.desk.snapshot import Snapshot, known_now, standing_at, standing_now
 from checkin.core.door import signed_code
+from checkin.core.errors import CheckinError
+from checkin.core.report.making import attendance_at
 from tests.conftest import Clock
 from tests.store.random_deeds import DeskAtWork, event_of, lists_of
 
@@ -38,3 +45,41 @@ def test_a_past_moment_is_the_same_aside_whatever_was_done(tmp_path: Path, clock
                     desk.programme, aside.headcount, aside.tallies, listed, at, session_id=session.id
                 )
                 assert alone.by == desk.counts(session.id, at).by
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_past_moment_is_what_was_shown_then_whoever_was_registered_since(
+    tmp_path: Path, clock: Clock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    with event_of(tmp_path / "forum.checkin") as event:
+        desk = Desk(event, name="North", clock=clock)
+        sessions = [session.id for session in desk.programme.sessions]
+
+        def expected_and_missing(standing: Snapshot, roster: Roster) -> list[set[str]]:
+            lists = [never_came(), everybody_expected()]
+            return [set(behind.find(standing, roster)) for behind in lists]
+
+        def roster_now() -> Roster:
+            return Roster(event.counted_people(), event.list_counts().with_names)
+
+        shown = []
+        for _ in range(40):
+            clock.advance(minutes=chance.choice((1, 7, 25)))
+            if chance.random() < 0.5:
+                invited = [chance.choice(sessions)]
+                admit_to = chance.choice((*sessions, None))
+                with suppress(CheckinError):  # a full room takes nobody
+                    register(desk, WalkIn(name="Ada", sessions=invited), admit_to=admit_to)
+            else:
+                desk.scan(f"C{chance.randrange(1, 5)}", chance.choice(sessions))
+            shown.append((desk.counts(), expected_and_missing(standing_now(desk), roster_now())))
+            clock.advance(seconds=1)
+
+        for told, people in shown:
+            then = standing_at(known_now(desk), event, told.at)
+            assert then.counts == desk.counts(at=told.at) == told
+            assert expected_and_missing(then, roster_now().without(then.not_yet)) == people
+            of_report = attendance_at(desk, told.at)
+            assert {*of_report.expected()} == people[1]
+            assert len(of_report.missing()) == len(people[0])
