@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -50,6 +51,16 @@ class ListDocuments:
 def read_document(fields: str, document: str) -> dict[str, Any]:
     """The values of the fields, as an attendee has them."""
     return _as_an_attendee_has_them(dict(zip(_names(fields), _values.decode(document), strict=True)))
+
+
+def said_of(db: sqlite3.Connection, reference: str, *, but: int | None = None) -> list[dict[str, Any]]:
+    """What the lists on file say of an entry, each its fields; that of the row `but` left out."""
+    said = db.execute(
+        "SELECT lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
+        " WHERE l.attendee = (SELECT rowid FROM attendees WHERE reference = ?) AND l.list IS NOT ?",
+        (reference, but),
+    )
+    return [read_document(*line) for line in said.fetchall()]
 
 
 @lru_cache(16)

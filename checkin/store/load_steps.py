@@ -22,7 +22,7 @@ from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
-from checkin.store.list_documents import newcomer_told, read_document
+from checkin.store.list_documents import newcomer_told, read_document, said_of
 from checkin.store.load_said import LoadSaid, new_uid, reference_by
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.said import after
@@ -295,25 +295,25 @@ class LoadSteps:
                 self.file.move_codes(change.reference, kept, at=self.at)
             if "sessions" in change.data.fields:
                 before, after = change.data.fields["sessions"]
-                named = self._sessions_listed(kept) | set(after)
+                said = said_of(self.db, kept)
+                named = {session for one in said for session in one.get("sessions", ())} | set(after)
                 known = wanted.get(kept, {}).get("sessions", person.sessions)
                 stay = [session for session in known if session in named or session not in before]
                 wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
         return [change for change in self._change(wanted) if change is not None]
 
-    def _sessions_listed(self, reference: str) -> set[str]:
-        """The sessions that lists name an entry for."""
-        said = self.db.execute(
-            "SELECT lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
-            " JOIN attendees a ON a.rowid = l.attendee WHERE a.reference = ?",
-            (reference,),
-        )
-        return {session for row in said.fetchall() for session in read_document(*row).get("sessions", ())}
-
     def _fields_to_set(self, current: Attendee, document: str, before: str | None) -> dict[str, Any]:
         assert before is None or self._earlier is not None
         said = None if before is None or self._earlier is None else read_document(self._earlier[1], before)
-        fields = fields_to_set(current, said, read_document(self.fields, document), self._default_category)
+        listed = read_document(self.fields, document)
+        but = None if self._earlier is None else self._earlier[0]
+        fields = fields_to_set(
+            current,
+            said,
+            listed,
+            self._default_category,
+            lambda: said_of(self.db, current.reference, but=but),
+        )
         if "codes" in fields:
             issued = self.file.badge_code(current.reference)
             fields["codes"] = tuple(c for c in fields["codes"] if c != issued)

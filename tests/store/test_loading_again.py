@@ -15,7 +15,8 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadResult, fields_to_set
 from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
-from checkin.core.event.attendee import Attendee
+from checkin.core.desk.settling import settle
+from checkin.core.event.attendee import Attendee, Status
 from checkin.store.event_file import EventFile
 from checkin.store.list_loading import LoadCancelledError, load
 from checkin.store.verify import verify
@@ -221,6 +222,32 @@ def test_what_was_put_right_by_hand_stays_unless_the_list_changed_there(
     load_rows(event, clock, replace(ADA, organisation="Akme", job_title="Director"), BEN)
     ada = named(event, "Ada")
     assert (ada.organisation, ada.job_title) == ("Acme", "Director")
+
+
+def test_what_was_settled_stays_when_another_list_says_what_a_list_always_said(
+    event: EventFile, clock: Clock
+) -> None:
+    unpaid = replace(ADA, status=Status.UNPAID, note="Vegan")
+    load_rows(event, clock, unpaid, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    scan = desk.scan("T1", "talk")
+    assert scan.word == "unpaid" and settle(desk, scan.scan_id or "", "card, 12").admits
+    load_rows(event, clock, unpaid, BEN, name="list (1).csv")
+    ada = named(event, "Ada")
+    assert (ada.status, ada.note) == (Status.CONFIRMED, "Vegan; paid at the desk: card, 12")
+    load_rows(event, clock, replace(unpaid, status=Status.PENDING), name="waiting list.csv")
+    assert named(event, "Ada").status is Status.PENDING, "news"
+
+
+def test_a_list_says_otherwise_than_another_list_as_before(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, replace(ADA, organisation="Acme", status=Status.BLOCKED), BEN)
+    load_rows(event, clock, replace(ADA, organisation="Bell"), name="other.csv")
+    load_rows(event, clock, replace(ADA, organisation="Acme"), name="third.csv")
+    assert named(event, "Ada").organisation == "Acme", "no hand put it right"
+    desk = Desk(event, name="North", clock=clock)
+    edit(desk, named(event, "Ada").reference, {"status": Status.CONFIRMED}, because="Kim")
+    load_rows(event, clock, replace(ADA, status=Status.BLOCKED), name="fourth.csv")
+    assert named(event, "Ada").status is Status.BLOCKED, "a block is news each time"
 
 
 def test_who_was_renamed_by_hand_is_found_again(event: EventFile, clock: Clock) -> None:

@@ -80,12 +80,14 @@ def fields_to_set(
     before: Mapping[str, Any] | None,
     listed: Mapping[str, Any],
     default_category: str,
+    elsewhere: Callable[[], Sequence[Mapping[str, Any]]] = tuple,
 ) -> dict[str, Any]:
     """The fields to set: those in which the list now says something else than it said before.
 
     What was put right by hand stays, unless the list itself changed there; who is blocked stays so, unless it was this
     list that blocked them. A list that names the person for the first time adds to what is known: invitations and codes
-    are joined, and what it does not say is left alone.
+    are joined, and what it does not say is left alone; nor is it news what another list, of those that `elsewhere`
+    tells of, said before somebody put it right by hand: it may be that list under another name.
     """
     fields: dict[str, Any] = {}
     for name in listed:
@@ -107,6 +109,8 @@ def fields_to_set(
             new = tuple(dict.fromkeys((*known, *new)))
         elif name == "extra":
             new = {**known, **new}
+        elif known != new and _was_put_right(name, known, new, elsewhere(), default_category):
+            continue
         if known != new:
             fields[name] = new
     if HEADING_SESSIONS in listed:
@@ -115,6 +119,15 @@ def fields_to_set(
         if new != known:
             fields["sessions"] = new
     return fields
+
+
+def _was_put_right(
+    name: str, known: object, new: object, elsewhere: Sequence[Mapping[str, Any]], default_category: str
+) -> bool:
+    """Whether a list said this before and none what is known: somebody settled it since. A block is news each time."""
+    said = [told[name] for told in elsewhere if name in told]
+    by_a_list = known in said and not _says_nothing(name, known, default_category)
+    return new in said and not by_a_list and new != Status.BLOCKED
 
 
 def _says_nothing(name: str, new: object, default_category: str) -> bool:
