@@ -11,6 +11,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANK = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0 "
+"""Letters by their kind that show nothing."""
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -41,6 +43,12 @@ def clean_line(text: str) -> tuple[str, bool]:
     if "\n" in cleaned or "  " in cleaned:
         cleaned = " ".join(cleaned.split())
     return cleaned, changed
+
+
+def seen_line(text: str) -> str:
+    """The same, for a name or a reason: "" where nothing of it is seen."""
+    cleaned, _changed = clean_line(text)
+    return cleaned if cleaned.strip(_BLANK) else ""
 
 
 def without_unseen(text: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from checkin.core.clean_text import seen_line
 from checkin.core.desk.store import Store
 from checkin.core.door import signed_code
 from checkin.core.door.records import ChangedFields, Noun, RecordKind, change_by_hand
@@ -152,11 +153,12 @@ def _codes_on_badges(store: Store, person: Attendee) -> list[str]:
 
 def required_reason(reason: str) -> str:
     """The reason for a reprint; CheckinError when there is none."""
-    if not reason.strip():
+    said = seen_line(reason)
+    if not said:
         raise CheckinError(
             _("A reprint needs a reason (lost, name wrong, damaged, other). Nothing was changed.")
         )
-    return required_short(reason.strip(), "reason")
+    return required_short(said, "reason")
 
 
 def _issue(desk: Issuer, person: Attendee) -> str:

@@ -114,9 +114,12 @@ class Corrections:
             )
         if not self._headcount.stands(scan.id):
             raise CheckinError(_("That scan was taken back. Scan again first; nothing was changed."))
-        if scan.verdict is VerdictWord.BLOCKED and not (by or "").strip():
+        if scan.verdict is VerdictWord.BLOCKED and not by:
             raise CheckinError(
-                _("Only an organiser may admit somebody who is blocked: give the organiser’s name (--by).")
+                _(
+                    "Only an organiser may admit somebody who is blocked: give the organiser’s name (--by). "
+                    "Nothing was changed."
+                )
             )
         before = self._store.override_of(scan.id)
         if before is not None and self._headcount.stands(before.id):

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from msgspec.structs import asdict, replace
 
+from checkin.core.clean_text import seen_line
 from checkin.core.desk import taken_along
+from checkin.core.desk.being_welcome import require_welcome
 from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK
 from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.finding_desk import FindingDesk
@@ -138,10 +140,10 @@ class Desk(FindingDesk):
             ruling, record, together = self._keep(decide)
         return self._verdict(ruling, record.id, together=together)
 
-    def foreseen(self, attendee: Attendee, session_id: str) -> Ruling:
-        """What the door would answer now to somebody who was nowhere yet; nothing is recorded."""
+    def foreseen(self, bearer: Bearer, session_id: str, at: datetime | None = None) -> Ruling:
+        """What the door would answer to them on the way in, now or then; nothing is recorded."""
         session = self.programme.session(session_id)
-        return self._ruling(by_hand(attendee), session, Direction.IN, self.now())
+        return self._ruling(bearer, session, Direction.IN, at or self.now(), is_live=at is None)
 
     def not_recorded(
         self,
@@ -176,7 +178,7 @@ class Desk(FindingDesk):
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""
-        reason = reason.strip()
+        reason, by = seen_line(reason), seen_line(by or "") or None
         if not reason:
             raise CheckinError(_("An override needs a reason. Nothing was changed."))
         with self.transaction():
@@ -192,14 +194,17 @@ class Desk(FindingDesk):
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
 
-        A registration or settling that came with the scan goes, or comes back, with it.
+        A registration or settling that came with the scan goes, or comes back, with it. An admission that is done again
+        is asked of the rules anew: CheckinError for one that would be refused, unless there is a reason.
         """
+        reason = seen_line(reason or "") or None
         with self.transaction():
             record = self._corrections().undo(record_id, reason)
             self.store.append(record)
             undone = self.store.record(record_id)
             if undone is not None:
                 taken_along.follow(self, undone, record)
+                require_welcome(self, taken_along.done_again(self, undone), record)
         self.catch_up()
         return record
 

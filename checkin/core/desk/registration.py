@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec import structs
 
-from checkin.core.clean_text import clean_line
+from checkin.core.clean_text import clean_line, seen_line
 from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.identify import identify
+from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.registrations import fields_of_registration, keep_change, replaced_by
 from checkin.core.desk.store import Change
 from checkin.core.desk.walk_in_rights import (
@@ -33,9 +33,6 @@ from checkin.core.event.programme import Session
 from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _, together
 from checkin.core.names.parts import with_whole_names
-
-_NO_NAME = "\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0"
-"""Letters by their kind that show nothing: a name of them alone is none."""
 
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -193,7 +190,7 @@ def _registered(desk: Desk, attendee: Attendee, code: str, verdict: Verdict | No
 
 def foreseen(desk: Desk, attendee: Attendee, session_id: str) -> Ruling:
     """What the door would answer to this walk-in if they were registered now; nobody is."""
-    ruling = desk.foreseen(attendee, session_id)
+    ruling = desk.foreseen(by_hand(attendee), session_id)
     word = _refusal_of_walk_ins(desk, desk.programme.session(session_id))
     return ruling if word is None or not ruling.admits else structs.replace(ruling, word=word, admits=False)
 
@@ -282,7 +279,7 @@ def _free_code(desk: Desk, code: str | None) -> tuple[str, ...]:
 
 def _clean_name(name: str) -> str:
     cleaned = _clean(name, "name")
-    if not cleaned or not cleaned.strip(_NO_NAME):
+    if not cleaned or not seen_line(cleaned):
         raise CheckinError(_("A name is needed. Nobody was registered or changed."))
     return cleaned
 

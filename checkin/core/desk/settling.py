@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from checkin.core.clean_text import seen_line
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
 from checkin.core.desk.settlements import fields_of_settlement
@@ -29,7 +30,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
     CheckinError says why not; nothing is changed then.
     `note`: how it was settled (“card, receipt 12”), kept on the person and on record.
     """
-    note = required_short(note.strip(), "reason")
+    note = required_short(seen_line(note), "reason")
     if not note:
         raise CheckinError(
             _("Settling needs a note: how it was paid, or who confirmed it. Nothing was changed.")

@@ -16,13 +16,25 @@ def comes_with(desk: KnowsWhatStands, record: Record) -> bool:
 
 def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
     """Take it back, or do it again. Inside the undo's transaction."""
-    root, is_back = undone, True
-    while root.kind is RecordKind.UNDO and (before := desk.store.record(root.undoes or "")) is not None:
-        root, is_back = before, not is_back
+    root, is_back = _root(desk, undone)
     # To take back what was done again is to take back what was done first.
     what = root if is_back else undone
     registrations.follow(desk, what, undo)
     settlements.follow(desk, what, undo)
+
+
+def done_again(desk: KnowsWhatStands, undone: Record) -> Record | None:
+    """The reading that stands again once this record is taken back; None where that takes one away."""
+    root, is_back = _root(desk, undone)
+    return None if is_back else root
+
+
+def _root(desk: KnowsWhatStands, undone: Record) -> tuple[Record, bool]:
+    """The reading that it is all about, and whether to take this record back is to take that one away."""
+    root, is_back = undone, True
+    while root.kind is RecordKind.UNDO and (before := desk.store.record(root.undoes or "")) is not None:
+        root, is_back = before, not is_back
+    return root, is_back
 
 
 def told_of(desk: KnowsWhatStands, undo: Record) -> str:

@@ -65,8 +65,11 @@ def test_a_registration_taken_back_and_done_again_leaves_a_block(desk: Desk, is_
     undo = desk.undo(scan_of(walk_in))
     if not is_blocked_before:
         block(desk, reference)
-    desk.undo(undo.id)
+    for reason in (None, "let her in"):
+        with pytest.raises(CheckinError, match="refused now: Blocked"):
+            desk.undo(undo.id, reason=reason)
     assert status(desk, reference) == Status.BLOCKED
+    assert desk.inside("open") == 0
 
 
 def test_two_who_were_blocked_as_one_person_are_both_blocked_when_taken_apart(desk: Desk) -> None:

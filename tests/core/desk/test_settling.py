@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.badge_codes import required_reason
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.desk.settling import settle
 from checkin.core.desk.taken_along import comes_with, told_of
 from checkin.core.door.admission import Direction, VerdictWord
@@ -138,3 +140,65 @@ def test_who_was_admitted_anyway_and_is_read_again_is_told_to_be_in_and_by_whom(
     desk.scan("A", "talk", Direction.OUT)
     clock.now += timedelta(minutes=5)
     assert "Already in" not in desk.scan("A", "talk").message
+
+
+# --- an admission done again --------------------------------------------------------------------------------------
+
+
+def taken_back(desk: Desk, code: str, session: str = "talk") -> str:
+    scan = desk.scan(code, session)
+    assert scan.admits and scan.scan_id is not None
+    return desk.undo(scan.scan_id).id
+
+
+def test_an_entry_is_not_done_again_into_a_room_that_is_full_since(desk: Desk, clock: Clock) -> None:
+    undo = taken_back(desk, "C", "small")
+    desk.store.change("P2", {"status": Status.CONFIRMED}, at=clock.now, desk="North")
+    assert desk.scan("B", "small").admits
+    records = len(list(desk.store.records()))
+    with pytest.raises(CheckinError, match=r"refused now: Full: 1 place is taken\. Nothing was changed"):
+        desk.undo(undo)
+    with pytest.raises(CheckinError, match="refused now"):
+        desk.undo(undo, reason="\u200b \u3164")
+    assert (desk.inside("small"), len(list(desk.store.records()))) == (1, records)
+    assert desk.undo(undo, reason="a chair was found").reason == "a chair was found"
+    assert desk.inside("small") == 2
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.BLOCKED])
+def test_who_is_refused_by_now_is_not_put_back_inside(desk: Desk, clock: Clock, status: Status) -> None:
+    undo = taken_back(desk, "C")
+    edit(desk, "P3", {"status": status})
+    with pytest.raises(CheckinError, match="refused now"):
+        desk.undo(undo)
+    if status is Status.BLOCKED:
+        with pytest.raises(CheckinError, match="refused now"):
+            desk.undo(undo, reason="let him in")
+    assert desk.inside("talk") == 0
+    again = desk.undo(desk.override(refused(desk, "C"), "ok", by="Kim").scan_id or "")
+    assert desk.inside("talk") == 0
+    desk.undo(again.id)
+    assert desk.inside("talk") == 1, "what was allowed is allowed again"
+
+
+def test_what_was_done_again_is_taken_back_and_done_again_by_the_same_rules(desk: Desk, clock: Clock) -> None:
+    undo = taken_back(desk, "C")
+    redo = desk.undo(undo)
+    third = desk.undo(redo.id)
+    assert desk.inside("talk") == 0
+    edit(desk, "P3", {"status": Status.CANCELLED})
+    with pytest.raises(CheckinError, match="refused now"):
+        desk.undo(third.id)
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", " \u2800 "])
+def test_a_reason_that_nobody_sees_is_none(desk: Desk, blank: str) -> None:
+    with pytest.raises(CheckinError, match="needs a reason"):
+        desk.override(refused(desk, "D"), blank)
+    with pytest.raises(CheckinError, match="needs a note"):
+        settle(desk, refused(desk, "A"), blank)
+    edit(desk, "P3", {"status": Status.BLOCKED})
+    with pytest.raises(CheckinError, match=r"--by\)\. Nothing was changed"):
+        desk.override(refused(desk, "C"), "ok", by=blank)
+    with pytest.raises(CheckinError, match="A reprint needs a reason"):
+        required_reason(blank)
