@@ -12,6 +12,9 @@ if TYPE_CHECKING:  # names of every script are loaded when somebody is looked fo
     from checkin.core.names.find import Found
     from checkin.core.names.likeness import Candidate, Similar
 
+_LONGEST_NEARLY = 60
+"""Characters of what a person may have typed, or a number of a list may have."""
+
 
 class FindingDesk(KeptDesk):
     """A desk that counts and finds: half of `Desk`, which also answers at the door."""
@@ -21,6 +24,22 @@ class FindingDesk(KeptDesk):
         from checkin.core.names.find import rank
 
         return rank(text, self.store.candidates(text, limit))[:limit]
+
+    def nearly(self, read: str) -> tuple[Attendee, str, str] | None:
+        """Whom an unknown code may mean: it is their reference, or their code but for hyphens, spaces and case.
+
+        Who, which of the two ("reference" or "code"), and how it is written. None where nobody or several are meant.
+        """
+        from checkin.core.names.folding import letters_and_digits
+
+        if not read.strip() or len(read) > _LONGEST_NEARLY:
+            return None
+        typed = letters_and_digits(read)
+        found = [(one.attendee, *one.matched) for one in self.find(read)]
+        meant = [
+            one for one in found if one[1] in ("reference", "code") and letters_and_digits(one[2]) == typed
+        ]
+        return meant[0] if len(meant) == 1 and typed else None
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""

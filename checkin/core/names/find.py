@@ -49,6 +49,17 @@ class Found(Struct, frozen=True):
         """The same in `name_latin`."""
         return _spans(read_query(self.query), self.attendee.name_latin or "")
 
+    @property
+    def matched(self) -> tuple[str, str]:
+        """The field that they were found by, and its text, where name and organisation do not say it; else ("", "")."""
+        for name in ("reference", "code", "phone", "email") if "name" not in self.fields else ():
+            if name not in self.fields:
+                continue
+            if name == "code":
+                return name, _code_meant(read_query(self.query), self.attendee)
+            return name, getattr(self.attendee, name) or ""
+        return "", ""
+
 
 class _Keys(Struct, frozen=True):
     """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each.
@@ -97,6 +108,8 @@ def _score(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]]:
             score = _in_all(reading, worst, total, keys)
             if score > best:
                 best, best_fields = score, tuple(fields)
+    if not best and _squeezed_code(asked, attendee):
+        return OTHER_FIELD + 2, ("code",)
     return best, best_fields
 
 
@@ -130,6 +143,19 @@ def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]
         if _part_of_number(asked.digits, number):
             return OTHER_FIELD, ("phone",)
     return None
+
+
+def _squeezed_code(asked: Query, attendee: Attendee) -> str:
+    """The code that a text begins, or is, as people write codes: without hyphens, spaces and case; "" for none."""
+    if len(asked.squeezed) < SHORTEST_TYPO:
+        return ""
+    return next((c for c in attendee.codes if folding.letters_and_digits(c).startswith(asked.squeezed)), "")
+
+
+def _code_meant(asked: Query, attendee: Attendee) -> str:
+    typed = (asked.text, *(word.folded for word in asked.words))
+    exactly = (code for code in attendee.codes if any(code.startswith(one) for one in typed))
+    return next(exactly, "") or _squeezed_code(asked, attendee)
 
 
 def _keys(attendee: Attendee) -> tuple[_Keys, ...]:

@@ -283,8 +283,9 @@ class FindLine(QWidget):
     def _is_for_the_door(self, text: str) -> bool:
         """Whether this is a code: half of one, or one a letter off, must not admit whose code begins like it."""
         row = self.model.row_at(self.list.currentIndex().row())
-        is_meant = row is not None and row.found.score > SOUND and "code" not in row.found.fields
-        return is_code_like(text) and not is_meant
+        if row is not None and row.found.fields == ("code",):
+            return True
+        return is_code_like(text) and not (row is not None and row.found.score > SOUND)
 
     def _search_if_waiting(self) -> None:
         if self._pause.isActive():

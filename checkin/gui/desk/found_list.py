@@ -29,6 +29,12 @@ from checkin.gui.widgets.rows_model import RowsModel
 
 _LEAST_ROW = 54
 _ENTER = N_("Admit  Enter")
+_WHY = {
+    "reference": N_("Number {text}"),
+    "code": N_("Code {text}"),
+    "phone": N_("Telephone {text}"),
+    "email": "{text}",
+}
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -40,6 +46,12 @@ class FoundRow:
     found: Found
     category: Category | None
     where: str
+
+
+def why_found(found: Found) -> str:
+    """What matched, where it is not the name or the organisation, which show it themselves: “Number QK-049”."""
+    field, text = found.matched
+    return _(_WHY[field], text=text) if field else ""
 
 
 class FoundModel(RowsModel[FoundRow]):
@@ -58,7 +70,7 @@ class FoundModel(RowsModel[FoundRow]):
         if role == _ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (person.name, latin_of(person), from_where(person), row.where)
+            parts = (person.name, latin_of(person), why_found(row.found), from_where(person), row.where)
             text = " · ".join(part for part in parts if part)
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
@@ -104,6 +116,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         about = from_where(row.found.attendee) or _("no organisation")
+        about = " · ".join(filter(None, (why_found(row.found), about)))
         paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 

@@ -18,10 +18,12 @@ from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.look.single_shot import single_shot
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
+from checkin.gui.verdict.meant import meaning, person_meant
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.tasks.drafts import WalkInDraft
 
@@ -253,9 +255,12 @@ class DeskPage(Page):
             self.shell.open_page("attendees", NameToCorrect(verdict.attendee.reference))
 
     def _find_by_name(self) -> None:
-        """F3: into the find line, over what stands there."""
+        """F3: into the find line, over what stands there; whom a code that nobody has may mean is looked for."""
         self.card.override_line.close_line()
         self.find_line.field.setFocus()
+        meant = person_meant(self.shell, self.card.verdict)
+        if meant is not None and not self.find_line.field.text():
+            self.find_line.field.setText(meant[2])
         self.find_line.field.selectAll()
 
     def _register(self) -> None:
@@ -264,7 +269,14 @@ class DeskPage(Page):
             return
         verdict = self.card.verdict
         code = clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
+        meant = meaning(self.shell, verdict)
         self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
+        if meant:
+            self.shell.tell(
+                _("{meaning} If that is your guest, do not register them again.", meaning=meant),
+                tone=Tone.WARN,
+                key="meant",
+            )
 
     def _on_empty_enter(self) -> None:
         if not self.card.candidates.choose():

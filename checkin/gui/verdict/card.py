@@ -25,6 +25,7 @@ from checkin.gui.verdict.card_sizes import MARK, CardSizes
 from checkin.gui.verdict.card_words import deaf, ready, words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, VerdictMark, look_of
 from checkin.gui.verdict.mark import MarkWidget
+from checkin.gui.verdict.meant import meaning
 from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.verdict.quieting import Quieting
 from checkin.gui.verdict.stripes import STRIPE, paint_stripes
@@ -136,7 +137,8 @@ class VerdictCard(QFrame):
         person = verdict.attendee
         window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
-        self._words = words_of_verdict(verdict, self._look, self._shell.badge_hint(verdict))
+        hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
+        self._words = words_of_verdict(verdict, self._look, hint, meant)
         self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
         self._show_words()

@@ -43,10 +43,14 @@ def deaf() -> CardWords:
     )
 
 
-def words_of_verdict(verdict: Verdict, look: VerdictLook, badge_hint: str) -> CardWords:
-    """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand."""
+def words_of_verdict(verdict: Verdict, look: VerdictLook, badge_hint: str, meaning: str = "") -> CardWords:
+    """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand; `meaning`:
+    whom a code that nobody has may mean.
+    """
     person = verdict.attendee
     said = "" if look.family is Family.LOOK else what_to_do(verdict)
+    if meaning:
+        said = _("{meaning} Find them with F3, and look who it is.", meaning=meaning)
     return CardWords(
         word=look.word,
         name=headline(verdict),

@@ -23,6 +23,7 @@ from checkin.gui.session.shell import Page, Place, Shell
 from checkin.gui.verdict.banner import Banner
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
+from checkin.gui.verdict.meant import meaning
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.free_place import what_stands_on
@@ -298,7 +299,8 @@ class MainWindow(ReadableWindow):
         on_page = self._current in self._pages and self.page.shows_verdicts
         if not on_page or QApplication.activeModalWidget() is not None:
             self.banner.show_verdict(verdict)
-        words = words_of_verdict(verdict, look_of(verdict), self._shell.badge_hint(verdict))
+        hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
+        words = words_of_verdict(verdict, look_of(verdict), hint, meant)
         announce(self, words.spoken(), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

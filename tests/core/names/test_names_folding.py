@@ -176,10 +176,14 @@ def test_ten_kilobytes_are_answered(text: str) -> None:
     assert rank(text, [Attendee(reference="R-1", name="Kim", category="guest")]) == []
 
 
-def test_a_code_is_found_as_it_is_written_only() -> None:
-    person = Attendee(reference="R-1", name="Kim", category="guest", codes=("AbC123",))
-    assert [hit.fields for hit in rank("AbC123", [person])] == [("code",)]
-    assert rank("abc123", [person]) == []
+def test_a_code_is_found_in_any_writing_and_first_whose_code_is_written_so() -> None:
+    one = Attendee(reference="R-1", name="Kim", category="guest", codes=("AbC-123",))
+    other = Attendee(reference="R-2", name="Lee", category="guest", codes=("aBC123",))
+    for text, first in (("AbC-123", one), ("aBC123", other)):
+        hits = rank(text, [one, other])
+        assert (hits[0].attendee, hits[0].fields, len(hits)) == (first, ("code",), 2)
+    assert [hit.fields for hit in rank("abc 123", [one])] == [("code",)]
+    assert rank("abc124", [one]) == []
 
 
 def test_a_hangul_word_with_other_letters_is_found_from_each_syllable_and_from_these() -> None:

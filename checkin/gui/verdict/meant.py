@@ -1,0 +1,29 @@
+"""Whom a code that nobody has may mean: a list's number instead of its code, or a code typed without its hyphens."""
+
+from __future__ import annotations
+
+from checkin.core.door.admission import Verdict
+from checkin.core.door.payload import clean_payload
+from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
+from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.card_actions import is_free_code
+
+
+def person_meant(shell: Shell, verdict: Verdict | None) -> tuple[Attendee, str, str] | None:
+    """Who, by what ("reference" or "code"), and how that is written; nobody is let in by it."""
+    if verdict is None or not is_free_code(verdict):
+        return None
+    return shell.session.desk.nearly(clean_payload(verdict.payload))
+
+
+def meaning(shell: Shell, verdict: Verdict | None) -> str:
+    """The sentence for the card; "" where nobody is meant."""
+    meant = person_meant(shell, verdict)
+    if meant is None:
+        return ""
+    person, field, written = meant
+    who = ", ".join(filter(None, (person.name, person.organisation)))
+    if field == "reference":
+        return _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
+    return _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)

@@ -1,0 +1,56 @@
+"""Whom a code that nobody has may mean stands on the red card; F3 finds them, and only a person lets them in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.desk.found_list import why_found
+from checkin.gui.desk.page import DeskPage
+from tests.gui.conftest import Door
+
+
+def test_the_number_of_a_list_is_named_on_the_card_and_found_by_f3(door: Door, qtbot: QtBot) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.reference)
+    card = door.page.card
+    assert card.word.text == "UNKNOWN CODE"
+    assert f"“{person.reference}” is no code, but the list’s number of {person.name}" in card.message.text
+    assert "F3" in card.message.text and person.name in card.accessibleDescription()
+
+    door.press(Qt.Key.Key_F3)
+    line = door.page.find_line
+    qtbot.waitUntil(lambda: line.selected is not None)
+    row = line.model.row_at(0)
+    assert row is not None and why_found(row.found) == f"Number {person.reference}"
+    assert door.inside() == 0
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_code_typed_without_hyphens_finds_and_says_whose_it_is_and_admits_nobody(
+    door: Door, qtbot: QtBot, blank: str
+) -> None:
+    person = next(p for p in door.confirmed() if "-" in p.codes[0])
+    typed = person.codes[0].replace("-", blank).lower()
+    door.type(typed)
+    line = door.page.find_line
+    qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 0
+    assert f"“{person.codes[0]}” is that of {person.name}" in door.page.card.message.text
+
+    door.press(Qt.Key.Key_F3)
+    assert line.field.text() == person.codes[0]
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1
+
+
+def test_f4_warns_before_somebody_on_the_list_is_registered_again(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.reference)
+    door.press(Qt.Key.Key_F4)
+    assert not isinstance(door.program.window.page, DeskPage)
+    assert any(person.name in n.text and n.key == "meant" for n in door.program.window.strips.notices)
