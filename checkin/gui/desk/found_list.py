@@ -221,7 +221,8 @@ class FoundDelegate(QStyledItemDelegate):
         line.setLineWidth(max(box.width(), 1.0))
         layout.endLayout()
         painter.setPen(theme.colour(token))
-        layout.draw(painter, box.topLeft())
+        # Letters of a taller script stand on the same line, not lower, in what is below.
+        layout.draw(painter, box.topLeft() + QPointF(0, QFontMetricsF(font).ascent() - line.ascent()))
         return line.naturalTextWidth()
 
 

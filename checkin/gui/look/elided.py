@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 _ROUNDING = 0.5
@@ -36,11 +36,26 @@ def paint_elided(
 ) -> float:
     """Draw a line in the painter's font and pen; its width. `room`: less than the box, where others share it.
 
-    Left is left for every script: Qt would put Arabic and Hebrew at the other side.
+    Left is left for every script: Qt would put Arabic and Hebrew at the other side. And every script stands on the line
+    that the font's own letters stand on: Qt would move letters of a taller script down, into what is below.
     """
     shown = elided(text, painter.font(), box.width() if room is None else room, is_code=is_code)
-    flags = at | side | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(
-        box, flags | Qt.TextFlag.TextDontClip, shown
-    )  # what fits must not lose the edge of a letter
-    return QFontMetricsF(painter.font()).horizontalAdvance(shown)
+    metrics = QFontMetricsF(painter.font())
+    width = metrics.horizontalAdvance(shown)
+    left = box.left()
+    if side & Qt.AlignmentFlag.AlignRight:
+        left = box.right() - width
+    elif side & Qt.AlignmentFlag.AlignHCenter:
+        left = box.center().x() - width / 2
+    painter.drawText(QPointF(left, box.top() + _above_line(metrics, box.height(), at)), shown)
+    return width
+
+
+def _above_line(metrics: QFontMetricsF, height: float, at: Qt.AlignmentFlag) -> float:
+    """From the top of a box so high to the line on which letters stand."""
+    spare = height - metrics.height()
+    if at & Qt.AlignmentFlag.AlignTop:
+        spare = 0.0
+    elif not at & Qt.AlignmentFlag.AlignBottom:
+        spare /= 2
+    return spare + metrics.ascent()

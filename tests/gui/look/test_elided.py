@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from checkin.app import Program
+from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided, paint_elided, shortened_code
 
 PACKAGE = Path(__file__).parents[3] / "checkin"
@@ -29,6 +31,39 @@ def _inked_columns(text: str, side: Qt.AlignmentFlag) -> tuple[int, int]:
 def test_left_is_left_and_right_is_right_in_every_script(program: Program, text: str) -> None:
     assert _inked_columns(text, Qt.AlignmentFlag.AlignLeft)[0] < 20
     assert _inked_columns(text, Qt.AlignmentFlag.AlignRight)[1] > 280
+
+
+def _inked_rows(paint: Callable[[QPainter, QRectF], object], height: int) -> list[int]:
+    picture = QImage(600, height + 40, QImage.Format.Format_Grayscale8)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint(painter, QRectF(0, 20, 600, height))
+    painter.end()
+    rows = range(picture.height())
+    return [y for y in rows if any(picture.pixelColor(x, y).value() < 128 for x in range(600))]
+
+
+@pytest.mark.parametrize("name", ["ليلى حداد", "ณัฐวุฒิ", "Ågot Jørgensen"])
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+def test_a_name_of_any_script_stays_above_the_line_below_it(
+    program: Program, name: str, text_size: float
+) -> None:
+    window_fonts.cover(name)
+    theme = program.shell.theme
+    large, small = theme.font("body", bold=True), theme.font("small")
+    for font in (large, small):
+        font.setPointSizeF(font.pointSizeF() * text_size)
+    height = round(QFontMetricsF(large).height() + QFontMetricsF(small).height()) + 2
+
+    def over(painter: QPainter, box: QRectF) -> None:
+        painter.setFont(large)
+        paint_elided(painter, box, name, at=Qt.AlignmentFlag.AlignTop)
+
+    def under(painter: QPainter, box: QRectF) -> None:
+        painter.setFont(small)
+        paint_elided(painter, box, "09:41 · in", at=Qt.AlignmentFlag.AlignBottom)
+
+    assert max(_inked_rows(over, height)) < min(_inked_rows(under, height))
 
 
 def test_a_box_measured_from_the_text_cuts_nothing(program: Program) -> None:
