@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import (
@@ -25,11 +26,13 @@ from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.desk.taken_along import comes_with
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
+from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of_scan
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
 from checkin.gui.look import window_fonts
+from checkin.gui.look.person_text import from_where, latin_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -56,7 +59,7 @@ class LastScans(QFrame):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._names: dict[str, str] = {}
+        self._people: dict[str, Attendee | None] = {}
         self._newest = ""
         self._build()
         self._connect()
@@ -110,7 +113,7 @@ class LastScans(QFrame):
 
     def forget_names(self) -> None:
         """The list changed: names are read again."""
-        self._names.clear()
+        self._people.clear()
 
     def refresh_if_open(self, _: str = "") -> None:
         """The session of this desk changed: which rows are of another one is told again."""
@@ -123,7 +126,8 @@ class LastScans(QFrame):
         self.delegate.can_open = self._shell.has_place("attendees")
         self.delegate.can_print = self._shell.can_print
         records = desk.last_scans(MOST)
-        self.model.set_rows([self._row(record) for record in records])
+        alike = self._names_of_several(records)
+        self.model.set_rows([self._row(record, alike) for record in records])
         self._show_newest(records[0].id if records else "")
         self.empty.setVisible(not records)
         self.list.setVisible(bool(records))
@@ -138,11 +142,23 @@ class LastScans(QFrame):
             self.list.scrollToTop()
         self._newest = newest
 
-    def _row(self, record: Record) -> ScanRow:
+    def _names_of_several(self, records: list[Record]) -> set[str]:
+        """Names that more than one of these people have."""
+        people = {record.attendee for record in records if record.attendee}
+        found = Counter(person.name for person in map(self._person, people) if person is not None)
+        return {name for name, several in found.items() if several > 1}
+
+    def _row(self, record: Record, alike: set[str]) -> ScanRow:
         desk = self._shell.session.desk
         # Asked only where the row would offer nothing: most readings are no registration.
         takes_along = record.how == "hand" and not record.changes_counts and comes_with(desk, record)
-        return ScanRow(record, self._name(record), desk.is_undone(record.id), takes_along, self._words_of)
+        name, person = self._name(record), self._person(record.attendee or "")
+        about = filter(None, (latin_of(person), from_where(person))) if person is not None else ()
+        if person is not None and name in alike and (tells := person.organisation or latin_of(person)):
+            window_fonts.cover(tells)
+            name = f"{name}, {tells}"
+        is_undone = desk.is_undone(record.id)
+        return ScanRow(record, name, is_undone, takes_along, self._words_of, " · ".join(about))
 
     def _words_of(self, record: Record, is_undone: bool) -> tuple[str, str]:
         """When it was, and what came of it."""
@@ -161,11 +177,14 @@ class LastScans(QFrame):
                 return _("Business card")
             # Of whatever lines it was: a row has one.
             return record.code or " ".join((record.payload or "").split()) or _("a reading")
-        if record.attendee not in self._names:
-            person = self._shell.session.desk.attendee(record.attendee)
-            self._names[record.attendee] = person.name if person else record.attendee
-            window_fonts.cover(self._names[record.attendee])
-        return self._names[record.attendee]
+        person = self._person(record.attendee)
+        return person.name if person else record.attendee
+
+    def _person(self, reference: str) -> Attendee | None:
+        if reference and reference not in self._people:
+            person = self._people[reference] = self._shell.session.desk.attendee(reference)
+            window_fonts.cover(person.name if person else reference)
+        return self._people.get(reference)
 
     # --- acting ------------------------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ class ScanRow:
     takes_along: bool
     """Whether somebody was registered, or something settled, with it."""
     words_of: Callable[[Record, bool], tuple[str, str]]
+    about: str = ""
+    """Of the person: the name in Latin letters, where from."""
 
     @cached_property
     def _words(self) -> tuple[str, str]:
@@ -77,7 +79,7 @@ class LastScansModel(RowsModel[ScanRow]):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            text = f"{row.time} {row.name}: {row.says}"
+            text = " · ".join(filter(None, (f"{row.time} {row.name}: {row.says}", row.about)))
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 

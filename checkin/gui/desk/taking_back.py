@@ -12,6 +12,7 @@ from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.core.times import clock_time
+from checkin.gui.look.person_text import latin_of
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
@@ -75,7 +76,7 @@ class TakingBack(QObject):
         now = self._session.desk.now()
         question = _(
             "Nothing was undone. What counted last at this desk: {what}, at {time}. Take it back?",
-            what=self._describe(record),
+            what=self._describe(record, fully=True),
             time=clock_time(record.at.astimezone(now.tzinfo), now),
         )
         action = _("Take it back  Ctrl+Z")
@@ -83,7 +84,8 @@ class TakingBack(QObject):
 
     def _may_do_again(self, undo: Record) -> bool:
         question = _(
-            "Nothing was done again. What was undone last: {what}. Do it again?", what=self._describe(undo)
+            "Nothing was done again. What was undone last: {what}. Do it again?",
+            what=self._describe(undo, fully=True),
         )
         action = _("Do it again  Ctrl+Shift+Z")
         return self._asking.is_answered(undo.id, question, action, lambda: self._shell.undo(undo.id))
@@ -115,9 +117,16 @@ class TakingBack(QObject):
         self._asking.note_named(None)  # it stands where the question stood
         self._shell.tell(text, key=_KEY, seconds=5)
 
-    def _describe(self, record: Record) -> str:
+    def _describe(self, record: Record, *, fully: bool = False) -> str:
+        """Whose and where; `fully` before anything is done: of two of one name either may be meant."""
         person = self._session.desk.attendee(record.attendee) if record.attendee else None
         name = person.name if person else (record.code or _("a reading"))
+        if (
+            fully
+            and person is not None
+            and (about := [*filter(None, (latin_of(person), person.organisation))])
+        ):
+            name = f"{name} ({', '.join(about)})"
         title = self._session.programme.session(record.session).shown_title if record.session else ""
         return f"{name}, {title}" if title else name
 
