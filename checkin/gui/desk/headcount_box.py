@@ -61,12 +61,16 @@ class HeadcountBox(QWidget):
         return {"full": "refuse_text", "near": "warn_text"}.get(full, "text")
 
     def sizeHint(self) -> QSize:
-        if self._counts is None:
+        """For all who may come: what stands beside it must not move when the tenth guest is in."""
+        counts = self._counts
+        if counts is None:
             return _SIZE
+        most = len(str(max(counts.inside, counts.expected, counts.capacity or 0, counts.arrived)))
+        widest = int("8" * most)
         height = self._theme.lines("display", "small") + 32
-        big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(number(self._counts.inside))
+        big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(number(widest))
         rest = QFontMetricsF(self._theme.font("lead")).horizontalAdvance(self._of())
-        below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below())
+        below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below(widest))
         return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), max(_SIZE.height(), height))
 
     def _of(self) -> str:
@@ -75,13 +79,13 @@ class HeadcountBox(QWidget):
         capacity, word = self._counts.capacity, presence_word(self._counts)
         return f" {word}" if capacity is None else f" / {number(capacity)} {word}"
 
-    def _below(self) -> str:
+    def _below(self, arrived: int | None = None) -> str:
         if self._counts is None:
             return ""
         return _(
             "{expected} expected · {arrived} arrived",
             expected=self._counts.expected,
-            arrived=self._counts.arrived,
+            arrived=self._counts.arrived if arrived is None else arrived,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

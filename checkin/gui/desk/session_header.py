@@ -159,6 +159,10 @@ class SessionHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Place the direction by the room there is, at once: not when something else next changes its size."""
         left = self.width() - self.headcount.sizeHint().width() - self.direction.sizeHint().width() - 40
         scaled = self._shell.theme.scaled
         is_narrow, is_tight = left < scaled(_TITLE), left < scaled(_ABOUT)
@@ -201,3 +205,4 @@ class SessionHeader(QWidget):
     def show_counts(self) -> None:
         session = self._shell.session
         self.headcount.show_counts(session.desk.session_counts(session.session.id))
+        self._fit()
