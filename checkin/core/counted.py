@@ -5,6 +5,7 @@ A sentence about a count is said whole, by `n_`: see `language.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checkin.core.language import _, n_, nN_
@@ -14,9 +15,11 @@ _THINGS = {
     "attendee": nN_("{n} attendee", "{n} attendees"),
     "badge": nN_("{n} badge", "{n} badges"),
     "box": nN_("{n} box", "{n} boxes"),
+    "category": nN_("{n} category", "{n} categories"),
     "certificate": nN_("{n} certificate", "{n} certificates"),
     "change": nN_("{n} change", "{n} changes"),
     "country": nN_("{n} country", "{n} countries"),
+    "day": nN_("{n} day", "{n} days"),
     "entry": nN_("{n} entry", "{n} entries"),
     "file": nN_("{n} file", "{n} files"),
     "guest": nN_("{n} guest", "{n} guests"),
@@ -36,6 +39,7 @@ _THINGS = {
     "row": nN_("{n} row", "{n} rows"),
     "scan": nN_("{n} scan", "{n} scans"),
     "second": nN_("{n} second", "{n} seconds"),
+    "sector": nN_("{n} sector", "{n} sectors"),
     "session": nN_("{n} session", "{n} sessions"),
     "time": nN_("{n} time", "{n} times"),
     "walk-in": nN_("{n} walk-in", "{n} walk-ins"),
@@ -49,7 +53,7 @@ def named(names: Sequence[str], most: int) -> str:
     return _("{names} and {n} more", names=first, n=len(names) - most) if len(names) > most else first
 
 
-_PLURALS = {"person": "people", "entry": "entries", "country": "countries", "copy": "copies", "box": "boxes"}
+_PLURALS = {"person": "people", "box": "boxes"}
 _VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -64,5 +68,6 @@ def counted(count: int, thing: str, verb: str = "") -> str:
     if count == 1:
         return f"1 {thing} {verb}".rstrip()
     *before, last = thing.split(" ")
-    several = " ".join([*before, _PLURALS.get(last, f"{last}s")])
+    plural = f"{last[:-1]}ies" if re.search("[^aeiou]y$", last) else f"{last}s"
+    several = " ".join([*before, _PLURALS.get(last, plural)])
     return f"{count:,} {several} {_VERBS.get(verb, verb.removesuffix('s'))}".rstrip()

@@ -112,9 +112,7 @@ def _card(session: Session, counts: SessionCounts, where: str) -> str:
     of = f"<span>/ {number(counts.capacity)}</span> " if counts.capacity is not None else ""
     full = session_text.fullness_words(counts)
     bar = f'<progress value="{session_text.filled(counts):.3f}" aria-hidden="true"></progress>'
-    came = _("{n} of {expected} expected came", n=number(counts.arrived), expected=number(counts.expected))
-    more = counts.attendees - counts.arrived
-    came = _("{told}, {extra} more", told=came, extra=number(more)) if more > 0 else came
+    came = session_text.arrived_of(counts)
     return (
         f'<article class="{session_text.fullness(counts)}"><h2>{escape(session.shown_title)}</h2>'
         f'<p class="where">{escape(where)}</p>'

@@ -42,7 +42,7 @@ def _counted(report: Report) -> str:
         if report.is_over
         else _("counted {day} {time}, while the event was under way", day=day, time=time)
     )
-    return counted if report.has_names else f"{counted} · {_('without personal data')}"
+    return f"{counted} · {_('with personal data') if report.has_names else _('without personal data')}"
 
 
 def _first_page(pages: Pages, report: Report) -> None:

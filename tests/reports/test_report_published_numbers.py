@@ -169,7 +169,7 @@ def test_the_switches_leave_out_host_and_unions(event: tuple[str, Path]) -> None
     report = json.loads(out.read_text(encoding="utf-8"))
     expected = report["figures"]["states_without_host"]["value"]
     assert report["figures"]["countries"]["value"] == expected
-    assert f"from {expected} countries beside the host" in report["sentences"][0]
+    assert f"from the host country and {expected} other countries" in report["sentences"][0]
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv"])

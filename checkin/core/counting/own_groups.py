@@ -58,7 +58,12 @@ def _codes(word: str) -> frozenset[str]:
         return EU_MEMBERS | {"EU"}
     code = country_code(word)
     if code is None:
-        raise ReportError(_("“{word}” is no country that can be told. Nothing was written.", word=word[:60]))
+        raise ReportError(
+            _(
+                "“{word}” is no country known here: write its name or its two letters. Nothing was written.",
+                word=word[:60],
+            )
+        )
     return frozenset({code})
 
 

@@ -8,7 +8,7 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
 from checkin.core.door.admission import is_nearly_full
 from checkin.core.event.programme import Access, Admits, Event, Programme, Session
-from checkin.core.language import _
+from checkin.core.language import _, number
 
 _DAY = timedelta(days=1)
 
@@ -136,6 +136,17 @@ def filled(counts: SessionCounts) -> float:
 def days_of(event: Event) -> str:
     """24–27 June 2025, or with both months where they differ."""
     return days_from_to(event.starts, event.ends)
+
+
+def arrived_of(counts: SessionCounts) -> str:
+    """How many of the expected came, and how many beside them."""
+    told = _(
+        "{arrived} of {expected} expected came",
+        arrived=number(counts.arrived),
+        expected=number(counts.expected),
+    )
+    extra = counts.attendees - counts.arrived
+    return _("{told}, {extra} more", told=told, extra=number(extra)) if extra > 0 else told
 
 
 def fullness_words(counts: SessionCounts) -> str:

@@ -89,14 +89,14 @@ def everybody() -> Behind:
     return Behind(_("Everybody who came"), lambda standing, __: list(standing.came()))
 
 
-def never_came() -> Behind:
-    """Whoever was expected and was admitted to nothing."""
+def never_came(*, is_over: bool = False) -> Behind:
+    """Whoever was expected and was admitted to nothing; `is_over`: nor will be."""
 
     def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         came = standing.came()
         return [r for r in (roster.expected() if roster else ()) if r not in came]
 
-    return Behind(_("Expected, not here yet"), find)
+    return Behind(_("Expected, never came") if is_over else _("Expected, not here yet"), find)
 
 
 def everybody_expected() -> Behind:

@@ -43,6 +43,11 @@ class Snapshot:
     not_yet: frozenset[str] = frozenset()
     """Of a past moment: walk-ins who were registered later, and whom nobody expected then."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the last session has ended: who is missing now never comes."""
+        return self.at > max((session.closes for session in self.programme.sessions), default=self.at)
+
     def came(self, session_id: str | None = None) -> Mapping[str, CountedPerson]:
         """Everybody admitted to the session, or to anything."""
         return self.tallies.people(session_id)
@@ -70,16 +75,17 @@ class Snapshot:
         return len({person for session in filled for person in self.people_inside(session.id)})
 
     def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
-        """Distinct people by country, category, sector, organisation or DAY, the most first (days in order)."""
+        """Distinct people by country, category, sector, organisation or DAY, the most first (days in order).
+
+        Whoever is in no group comes last, under "": all rows but those of DAY are everybody who came.
+        """
         if grouping == DAY:
             return [_row(day.isoformat(), people) for day, people in self._days().items()]
         groups: dict[str, list[CountedPerson]] = defaultdict(list)
         for person in self.came(session_id).values():
-            label = getattr(person, grouping)
-            if label:
-                groups[label].append(person)
+            groups[getattr(person, grouping) or ""].append(person)
         rows = [_row(label, people) for label, people in groups.items()]
-        return sorted(rows, key=lambda row: (-row.people, row.label))
+        return sorted(rows, key=lambda row: (not row.label, -row.people, row.label))
 
     def people_of(self, grouping: str, label: str, session_id: str | None = None) -> list[str]:
         """The people behind one row of a breakdown."""
@@ -87,7 +93,7 @@ class Snapshot:
         if grouping == DAY:
             days, day = Days(self.programme.event.zone), date.fromisoformat(label)
             return [person for person in came if day in self._days_of(person, days)]
-        return [reference for reference, person in came.items() if getattr(person, grouping) == label]
+        return [reference for reference, person in came.items() if (getattr(person, grouping) or "") == label]
 
     def _days(self) -> dict[date, list[CountedPerson]]:
         found: dict[date, list[CountedPerson]] = defaultdict(list)

@@ -26,13 +26,16 @@ def figures(material: Material) -> Iterator[Figure]:
     came, headcount = attendance.came(), attendance.headcount
     people = tuple(came.values())
     yield Figure(
-        "participants", _("Participants"), len(came), _("Distinct people admitted to anything, each once.")
+        "participants",
+        _("Participants"),
+        len(came),
+        _("Distinct people of every category admitted to anything, each once."),
     )
     yield Figure(
         "expected",
-        _("Expected"),
+        _("Expected, walk-ins among them"),
         len(attendance.expected()),
-        _("People on the list, neither cancelled nor struck off."),
+        _("People on the list and walk-ins, neither cancelled nor struck off."),
     )
     yield Figure(
         "missing",

@@ -107,7 +107,7 @@ def _refusals(material: Material) -> Iterator[Row]:
 REFUSALS = TablePlan(
     "refusals",
     N_("Refusals"),
-    N_("Every reading that admitted nobody, with what was read."),
+    N_("Every reading that admitted nobody; what was read stands in the files for spreadsheets."),
     (
         Column("at", N_("Time"), Kind.TIME),
         Column("session", N_("Session")),

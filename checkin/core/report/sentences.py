@@ -41,7 +41,10 @@ def sentences(
     *,
     have_others_come: bool = False,
 ) -> tuple[Sentence, ...]:
-    """All that the numbers allow, the most telling first. Others are those whom the figures leave out."""
+    """All that the numbers allow, the most telling first. Others are those whom the figures leave out.
+
+    Names of the event and of sessions stand in quotes: nobody can tell which article they take.
+    """
     if not attendance.came():
         if have_others_come:
             return (Sentence("nobody", _("Nobody who counts has been admitted yet.")),)
@@ -55,6 +58,7 @@ def _worth_saying(
     """What can be said of this event, the most telling first; one of each kind and session."""
     said: tuple[tuple[str, Iterable[Told]], ...] = (
         ("participants", [("", _participants(attendance, switches))]),
+        ("groups", _own_groups(attendance, switches)),
         ("matchmaking", _matchmaking(attendance)),
         ("two_countries", _two_countries(attendance)),
         ("closed", _closed(attendance, switches)),
@@ -72,26 +76,23 @@ def _worth_saying(
 
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
-    countries = countries_of(came.values(), attendance.programme, switches)
-    told = counted(len(came), "participant")
-    if countries:
-        of = _countries(len(countries), switches)
-        is_beside = not switches.count_host and attendance.programme.event.host_country
-        told = (
-            _("{people} from {countries} beside the host", people=told, countries=of)
-            if is_beside
-            else _("{people} from {countries}", people=told, countries=of)
-        )
+    told = _from(counted(len(came), "participant"), came, attendance, switches)
     embassies = countries_of(filter(is_embassy, came.values()), attendance.programme)
     name = attendance.programme.event.name
     if embassies:
         return _(
-            "{told}, among them embassy staff of {countries}, took part in {name}.",
+            "{told}, among them embassy staff of {countries}, took part in “{name}”.",
             told=told,
             countries=counted(len(embassies), "country"),
             name=name,
         )
-    return _("{told} took part in {name}.", told=told, name=name)
+    return _("{told} took part in “{name}”.", told=told, name=name)
+
+
+def _own_groups(attendance: Attendance, switches: Switches) -> Iterator[Told]:
+    if switches.groups:
+        people = counted(len(attendance.came()), "participant")
+        yield "", _("{people}: {groups}.", people=people, groups=_in_groups(attendance.came(), switches))
 
 
 def _matchmaking(attendance: Attendance) -> Iterator[Told]:
@@ -112,15 +113,19 @@ def _meetings(meetings: Meetings) -> Iterator[Told]:
     for session, standing in meetings:
         states = Counter(one.state for one in standing)
         held = states[MeetingState.MET]
-        if begun := held + states[MeetingState.MISSED]:
-            told = n_(
-                "{held} of {n} meeting took place in the matchmaking ({title}).",
-                "{held} of {n} meetings took place in the matchmaking ({title}).",
-                begun,
-                held=held,
-                title=session.title,
+        begun = held + states[MeetingState.MISSED]
+        words = nN_(
+            "{held} of {n} meeting took place in the matchmaking ({title}).",
+            "{held} of {n} meetings took place in the matchmaking ({title}).",
+        )
+        if begun < len(standing):
+            words = nN_(
+                "So far {held} of {n} meeting took place in the matchmaking ({title}), {coming} to come.",
+                "So far {held} of {n} meetings took place in the matchmaking ({title}), {coming} to come.",
             )
-            yield session.id, told
+        if begun:
+            coming = len(standing) - begun
+            yield session.id, n_(*words, begun, held=held, title=session.title, coming=coming)
 
 
 def _two_countries(attendance: Attendance) -> Iterator[Told]:
@@ -135,8 +140,8 @@ def _two_countries(attendance: Attendance) -> Iterator[Told]:
             continue
         (most, __, largest), (fewer, __, second) = found[:2]
         told = n_(
-            "{n} organisation from {country} and {most} from {other} met at the {title}.",
-            "{n} organisations from {country} and {most} from {other} met at the {title}.",
+            "{n} organisation from {country} and {most} from {other} met at “{title}”.",
+            "{n} organisations from {country} and {most} from {other} met at “{title}”.",
             fewer,
             country=_with_article(name_of_delegation(second)),
             most=most,
@@ -159,10 +164,12 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
         came = attendance.came(session.id)
         if came:
             homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
-            met = nN_("{n} expert took part in {title}.", "{n} experts met in {title}.")
-            met_of = nN_("{n} expert took part in {title}, {homes}.", "{n} experts met in {title}, {homes}.")
+            met = nN_("{n} expert took part in “{title}”.", "{n} experts met in “{title}”.")
+            met_of = nN_(
+                "{n} expert took part in “{title}”, {homes}.", "{n} experts met in “{title}”, {homes}."
+            )
             of_groups = nN_(
-                "{n} expert took part in {title} ({homes}).", "{n} experts met in {title} ({homes})."
+                "{n} expert took part in “{title}” ({homes}).", "{n} experts met in “{title}” ({homes})."
             )
             told = met if not homes else of_groups if switches.groups else met_of
             yield session.id, n_(*told, len(came), title=session.title, homes=homes)
@@ -175,9 +182,9 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
         went = (
-            N_("{arrived} of {n} invited went on the {title}, all from {country}.")
+            N_("{arrived} of {n} invited took part in “{title}”, all from {country}.")
             if home
-            else N_("{arrived} of {n} invited went on the {title}.")
+            else N_("{arrived} of {n} invited took part in “{title}”.")
         )
         country = _with_article(name_of_delegation(home)) if home else ""
         yield session.id, _(went, arrived=arrived, n=len(invited), title=session.title, country=country)
@@ -186,12 +193,8 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
 def _receptions(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.RECEPTION):
         came = attendance.came(session.id)
-        countries = countries_of(came.values(), attendance.programme, switches)
-        guests = counted(len(came), "guest")
-        if countries:
-            of = _countries(len(countries), switches)
-            guests = _("{people} from {countries}", people=guests, countries=of)
-        yield session.id, _("{guests} came to the {title}.", guests=guests, title=session.title)
+        guests = _from(counted(len(came), "guest"), came, attendance, switches)
+        yield session.id, _("{guests} came to “{title}”.", guests=guests, title=session.title)
 
 
 def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[Told]:
@@ -202,7 +205,7 @@ def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[Tol
             each = ", ".join(f"{title} {number(came)}" for came, title in attended)
             people = counted(parallel.people, "participant")
             told = _(
-                "{people} took part in {n} parallel sessions: {each}.",
+                "{n} parallel sessions drew {people}: {each}.",
                 people=people,
                 n=len(attended),
                 each=each,
@@ -227,7 +230,7 @@ def _fullest(attendance: Attendance) -> Iterator[Told]:
     if peak is not None and session is not None and peak.at is not None:
         at = from_microseconds(peak.at, attendance.programme.event.zone)
         told = _(
-            "The fullest was {title}, with {inside} inside at {at:%H:%M} on {day}.",
+            "Most people at one time were in “{title}”: {inside} at {at:%H:%M} on {day}.",
             title=session.title,
             inside=peak.inside,
             at=at,
@@ -259,6 +262,24 @@ def _in_groups(came: People, switches: Switches) -> str:
         for name in names_of(switches.groups)
         if numbers[name]
     )
+
+
+def _from(told: str, came: People, attendance: Attendance, switches: Switches) -> str:
+    """So many people, and from how many countries; where the host is none of them, it is told beside."""
+    programme = attendance.programme
+    countries = len(countries_of(came.values(), programme, switches))
+    host = programme.event.host_country
+    if not countries:
+        return told
+    if switches.count_host or all(person.country != host for person in came.values()):
+        return _("{people} from {countries}", people=told, countries=_countries(countries, switches))
+    words = (
+        nN_("{n} other country or delegation", "{n} other countries and delegations")
+        if switches.count_unions
+        else nN_("{n} other country", "{n} other countries")
+    )
+    others = n_(*words, countries)
+    return _("{people} from the host country and {others}", people=told, others=others)
 
 
 def _countries(number: int, switches: Switches) -> str:

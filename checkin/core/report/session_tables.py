@@ -52,9 +52,9 @@ SESSIONS = TablePlan(
     "sessions",
     N_("Sessions"),
     N_(
-        "Attended: distinct people admitted, each once. Expected: people whom the session lets in, or whom a list "
-        "names for it, neither cancelled nor struck off; no-shows are those of them never admitted, once it has begun. "
-        "Peak: most people inside at one moment."
+        "Attended: distinct people admitted, each once. Expected: those whom a list names for the session, where any "
+        "are; else all whom it lets in, walk-ins among them; neither cancelled nor struck off. No-shows: those of "
+        "them never admitted once it has begun. Peak: most people inside at one moment, or registered by then."
     ),
     (
         *SESSION,
@@ -154,8 +154,8 @@ INVITED = TablePlan(
     "invited",
     N_("Matchmaking and visits"),
     N_(
-        "Invited: people whom the session lets in. Present: distinct people admitted. Researchers are those of the "
-        "sectors research and academia together."
+        "Invited: people whom the session lets in. Present: distinct people admitted, also by an override; so present "
+        "and missing can be more than the invited. Researchers are those of the sectors research and academia together."
     ),
     (
         *GROUPED_SESSION,

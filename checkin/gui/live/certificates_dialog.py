@@ -59,7 +59,7 @@ class CertificateChoices(QDialog):
         about = PlainLabel(
             _(
                 "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
-                "their language. Minutes count from coming in to going out, the registration desk not."
+                "their language. Minutes count from coming in to going out; the registration desk does not count."
             ),
             role="muted",
             wraps=True,

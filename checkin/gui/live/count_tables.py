@@ -90,12 +90,33 @@ class NumbersModel(RowsModel[CountLine]):
         return None
 
 
+def _called(country: str) -> str:
+    return name_of_delegation(country) if country else _without("country")
+
+
+def _missing_of(standing: Snapshot, name: str) -> str:
+    """Above the list of who is missing there."""
+    if standing.is_over:
+        return _("{name}: never came", name=name)
+    return _("{name}: not here yet", name=name)
+
+
 def _how_many(count: int, key: str) -> str:
     if key in _COUNTED:
         return counted(count, key)
     return (
         _("1 country or delegation") if count == 1 else _("{number} countries and delegations", number=count)
     )
+
+
+def _without(key: str) -> str:
+    """What those are called who are in no group of that table."""
+    return {
+        "country": _("No country"),
+        "category": _("No category"),
+        "sector": _("No sector"),
+        "organisation": _("No organisation"),
+    }[key]
 
 
 def _title(key: str) -> str:
@@ -154,18 +175,15 @@ class LiveTables(QFrame):
         if key and self.model.row_of(key) >= 0 and self._current_key() != key:
             self.table.selectRow(self.model.row_of(key))
         total = standing.counts.event.attendees
-        present = sum(line.numbers[0] > 0 for line in lines)
-        told = (
-            n_(
-                "{how_many} of {n} person who came",
-                "{how_many} of {n} people who came",
-                total,
-                how_many=_how_many(present, kind),
-            )
-            if total
-            else _("Nobody came yet")
-        )
-        self.how_many.setText(told if kind != _MISSING else _("Expected and not here yet"))
+        present = sum(line.numbers[0] > 0 for line in lines if line.key)
+        if kind == _MISSING:
+            told = _("Expected and never came") if standing.is_over else _("Expected and not here yet")
+        elif total:
+            people = n_("{n} person came", "{n} people came", total)
+            told = f"{people} · {_how_many(present, kind)}"
+        else:
+            told = _("Nobody came") if standing.is_over else _("Nobody came yet")
+        self.how_many.setText(told)
         self.correction.setVisible(kind == "organisation")
 
     @property
@@ -213,15 +231,14 @@ class LiveTables(QFrame):
         missing = self._missing_by_country(standing)
         rows = {row.label: row for row in standing.breakdown("country")}
         lines = []
-        for country in [*rows, *sorted(set(missing) - set(rows), key=name_of_delegation)]:
-            if not country:
-                continue
+        nobody_of = sorted(set(missing) - set(rows), key=_called)
+        for country in sorted([*rows, *nobody_of], key=lambda country: not country):
             row = rows.get(country, GroupRow(country, 0, 0, 0))
-            name = name_of_delegation(country)
+            name = _called(country)
             behind = (
                 people_behind.of_group("country", country, name)
                 if row.people
-                else people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
+                else people_behind.missing_of_country(country, _missing_of(standing, name))
             )
             numbers = (row.people, row.organisations, missing.get(country, 0))
             lines.append(CountLine(name, numbers, country, behind))
@@ -258,24 +275,26 @@ class LiveTables(QFrame):
     ) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
             CountLine(
-                name(row.label),
+                called,
                 (row.people, row.organisations, row.countries),
                 row.label,
-                people_behind.of_group(grouping, row.label, name(row.label)),
+                people_behind.of_group(grouping, row.label, called),
             )
             for row in standing.breakdown(grouping)
+            for called in (name(row.label) if row.label else _without(grouping),)
         ]
         return (heading, _("People"), _("Org."), _("Countries")), lines
 
     def _organisations(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         lines = [
             CountLine(
-                row.label,
+                called,
                 (row.people,),
                 row.label,
-                people_behind.of_group("organisation", row.label, row.label),
+                people_behind.of_group("organisation", row.label, called),
             )
             for row in standing.breakdown("organisation")
+            for called in (row.label or _without("organisation"),)
         ]
         return (title_of("organisation"), _("People")), lines
 
@@ -285,18 +304,18 @@ class LiveTables(QFrame):
                 session.shown_title,
                 (counts.missing, counts.expected),
                 counts.session,
-                people_behind.missing_in_session(
-                    session, _("{title}: not here yet", title=session.shown_title)
-                ),
+                people_behind.missing_in_session(session, _missing_of(standing, session.shown_title)),
             )
             for counts in standing.counts.sessions
             for session in (standing.programme.session(counts.session),)
         ]
-        missing = sorted(self._missing_by_country(standing).items(), key=lambda item: -item[1])
+        missing = sorted(
+            self._missing_by_country(standing).items(), key=lambda item: (-item[1], _called(item[0]))
+        )
         if self._state.roster is not None:
             expected = self._state.roster.expected_by_country()
             for country, n in missing:
-                name = name_of_delegation(country) if country else _("No country")
-                behind = people_behind.missing_of_country(country, _("{name}: not here yet", name=name))
+                name = _called(country)
+                behind = people_behind.missing_of_country(country, _missing_of(standing, name))
                 lines.append(CountLine(name, (n, expected[country]), f"country {country}", behind))
         return (_("Session or delegation"), _("Missing"), _("Expected")), lines

@@ -138,7 +138,8 @@ class LiveDelegations(QWidget):
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         window_fonts.cover(*(line.label for line in lines))
         selected = self.selected
-        self.model.set_lines((_("Delegation"), _("Here"), _("Missing")), lines)
+        came = _("Came") if standing.is_over else _("Here")
+        self.model.set_lines((_("Delegation"), came, _("Missing")), lines)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
@@ -228,7 +229,9 @@ class LiveDelegations(QWidget):
         self.people.set_entries(entries, entry_word(session))
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
-        told = _("{here} of {n} here, {missing} missing", here=here, n=len(people), missing=missing)
+        is_over = self._state.standing.is_over
+        words = N_("{here} of {n} came") if is_over else N_("{here} of {n} here, {missing} missing")
+        told = _(words, here=here, n=len(people), missing=missing)
         if len(people) > len(entries):
             told = _("{told}; only the first {n:,} are listed", told=told, n=len(entries))
         self.told.setText(told)
@@ -238,7 +241,7 @@ class LiveDelegations(QWidget):
         self.admit_button.setToolTip(
             tip(_("Each with a record of their own, to {title}", title=session.shown_title))
         )
-        self.admit_button.setVisible(bool(missing) and self._state.is_live)
+        self.admit_button.setVisible(bool(missing) and self._state.is_live and not is_over)
         self.watch_button.setEnabled(bool(key))
         arrivals = self._shell.arrivals
         self.watch_button.setVisible(arrivals is not None)

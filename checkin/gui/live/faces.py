@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.door.came_of import came_of
-from checkin.core.language import _, number
+from checkin.core.language import N_, _, number
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
@@ -78,12 +78,15 @@ class LiveVips(QFrame):
         people = roster.vips() if roster is not None else []
         here = [r for r in people if standing.is_here(r)]
         awaited = [r for r in people if r not in set(here)]
-        self.arrived.setText(_("{n} here", n=len(here)))
-        self.awaited.setText(_("{n} awaited", n=len(awaited)))
+        arrived, waiting, both = (
+            (N_("{n} came"), N_("{n} did not come"), N_("VIPs: {here} came, {awaited} did not"))
+            if standing.is_over
+            else (N_("{n} here"), N_("{n} awaited"), N_("VIPs: {here} here, {awaited} awaited"))
+        )
+        self.arrived.setText(_(arrived, n=len(here)))
+        self.awaited.setText(_(waiting, n=len(awaited)))
         if not self._has_controls:
-            self.title.setText(
-                _("VIPs: {here} here, {awaited} awaited", here=len(here), awaited=len(awaited))
-            )
+            self.title.setText(_(both, here=len(here), awaited=len(awaited)))
         if roster is None:
             self.names.show_lines([])
             return

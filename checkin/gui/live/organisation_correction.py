@@ -64,7 +64,7 @@ class OrganisationCorrection(QWidget):
         others = spellings_of(labels, name)[1:]
         window_fonts.cover(name, *others)
         told = (
-            _("{name}, also written {others}.", name=name, others="; ".join(others))
+            _("{name}, also written: {others}", name=name, others="; ".join(others))
             if others
             else _("{name} is written in one way.", name=name)
         )

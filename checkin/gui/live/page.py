@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPushButton,
@@ -188,13 +188,18 @@ class LivePage(Page):
             self.tables.refresh()
 
     def show_view(self, view: int) -> None:
-        """Overview, delegations or roll call."""
+        """Overview, delegations or roll call. The people of a number in another view would lie over it."""
+        if view != self.stack.currentIndex() and not self.people.isHidden():
+            self.people.close_list()
         self.views.choose(view)
         self.stack.setCurrentIndex(view)
         self._give_room()
         self._show_standing()
-        focus = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
-        focus.get(view, self.tables.table).setFocus()
+        self._focus_of(view).setFocus()
+
+    def _focus_of(self, view: int) -> QWidget:
+        found = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}
+        return found.get(view, self.tables.table)
 
     def _open_behind(self, behind: Behind | OverviewTable) -> None:
         if isinstance(behind, OverviewTable):
@@ -204,7 +209,8 @@ class LivePage(Page):
 
     def open_table(self, key: str) -> None:
         """A table of the overview: by country, by organisation."""
-        self.people.close_list()
+        if not self.people.isHidden():
+            self.people.close_list()
         self.show_view(OVERVIEW)
         self.tables.choose(key)
         self.tables.table.setFocus()
@@ -234,7 +240,7 @@ class LivePage(Page):
 
     def _on_people_closed(self) -> None:
         self._place_people()
-        self.tables.table.setFocus()
+        self._focus_of(self.stack.currentIndex()).setFocus()
 
     def _place_people(self) -> None:
         is_beside = self.width() >= _WIDE and not self.people.isHidden()
@@ -247,6 +253,8 @@ class LivePage(Page):
         left = 0 if self.tables.corrects and not is_beside else self.width() - _PEOPLE_WIDTH
         self.people.setGeometry(left, 0, _PEOPLE_WIDTH, self.height())
         self.people.raise_()
+        for view in (self.delegations, self.roll_call):
+            view.setEnabled(self.people.isHidden() or is_beside)  # nobody is admitted whom one can't see
 
     def _session_looked_at(self) -> Session | None:
         if self.people.session is not None:
@@ -333,6 +341,13 @@ class LivePage(Page):
         self._head.setDirection(way)
         self._head.setStretch(0, int(way is QBoxLayout.Direction.LeftToRight))
         self._place_people()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the people behind a number, wherever the focus is here."""
+        if event.key() == Qt.Key.Key_Escape and not self.people.isHidden():
+            self.people.close_list()
+            return
+        super().keyPressEvent(event)
 
     def hidden(self) -> None:
         if self.wall is None:

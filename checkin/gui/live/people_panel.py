@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -277,9 +276,3 @@ class LivePeople(QFrame):
     def _on_activated(self, index: QModelIndex) -> None:
         if self._shell.has_place("attendees"):
             self._shell.open_page("attendees", index.data(Qt.ItemDataRole.UserRole))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_list()
-            return
-        super().keyPressEvent(event)

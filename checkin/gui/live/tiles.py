@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from checkin.core.counting.arrivals import trend
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import (
+    arrived_of,
     fullness_words,
     hours_of,
     inside_of,
@@ -75,12 +76,11 @@ class SessionTile(QAbstractButton):
         if self._counts is None:
             return ""
         c = self._counts
-        arrived = _("{arrived} of {expected} expected arrived", arrived=c.arrived, expected=c.expected)
-        return f"{inside_of(c)}, {arrived}, {self.trend_text()}"
+        return ", ".join(filter(None, (inside_of(c), arrived_of(c), self.trend_text())))
 
     def trend_text(self) -> str:
         if not self._trend:
-            return _("steady")
+            return "" if self._state == _("over") else _("steady")
         return _("{n} in 15 min", n=f"{self._trend:+d}".replace("-", "−"))
 
     def token(self) -> str:
@@ -104,14 +104,7 @@ class SessionTile(QAbstractButton):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         foot = QRectF(left, 102 * s, width, 22 * s)
-        told = _(
-            "{arrived} of {expected} expected came",
-            arrived=self._counts.arrived,
-            expected=self._counts.expected,
-        )
-        extra = self._counts.attendees - self._counts.arrived
-        told = _("{told}, {extra} more", told=told, extra=extra) if extra > 0 else told
-        paint_elided(painter, foot, told)
+        paint_elided(painter, foot, arrived_of(self._counts))
         painter.end()
 
     def _paint_heading(self, painter: QPainter, left: float, width: float) -> None:

@@ -53,7 +53,11 @@ class Number(QAbstractButton):
         return self._value
 
     def show_number(
-        self, value: int | str, word: str = "", behind: Behind | OverviewTable | None = None
+        self,
+        value: int | str,
+        word: str = "",
+        behind: Behind | OverviewTable | None = None,
+        about: str = "",
     ) -> None:
         self.behind = behind
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if behind else Qt.FocusPolicy.NoFocus)
@@ -61,7 +65,8 @@ class Number(QAbstractButton):
         self._value = value if isinstance(value, str) else number(value)
         self._word = word or self._word
         self.setAccessibleName(f"{self._value} {self._word}")
-        self.setToolTip(tip(_("{title}: open the list", title=behind.title)) if behind else "")
+        opens = _("{title}: open the list", title=behind.title) if behind else ""
+        self.setToolTip(tip("\n".join(filter(None, (about, opens)))) if behind else "")
         self.updateGeometry()
         self.update()
 
@@ -148,6 +153,7 @@ class LiveTotal(QWidget):
             event.attendees,
             _("of {expected} expected came", expected=event.expected),
             people_behind.everybody(),
+            _("Expected: everybody on the list, and the walk-ins"),
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())
@@ -157,4 +163,5 @@ class LiveTotal(QWidget):
         organisations = OverviewTable(_("Organisations"), "organisation")
         self.organisations.show_number(len(by["organisation"]), _("organisations"), organisations)
         missing = standing.tallies.missing(event.expected)
-        self.missing.show_number(missing, _("not here yet"), people_behind.never_came())
+        said = _("never came") if standing.is_over else _("not here yet")
+        self.missing.show_number(missing, said, people_behind.never_came(is_over=standing.is_over))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import fullness_words, presence_word, where_and_when
+from checkin.core.counting.session_text import arrived_of, fullness_words, presence_word, where_and_when
 from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, number
@@ -66,9 +66,7 @@ class WallCell(QFrame):
         )
         says = (presence_word(counts), fullness_words(counts))
         self.says.set_text("  ·  ".join(part for part in says if part))
-        self.came.set_text(
-            _("{arrived:,} of {expected:,} expected came", arrived=counts.arrived, expected=counts.expected)
-        )
+        self.came.set_text(arrived_of(counts))
         self.setAccessibleName(f"{session.shown_title}: {self.inside.text} {self.says.text}")
         self._colour()
 

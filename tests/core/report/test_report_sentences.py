@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checkin.core.counting.delegations import EVERYTHING, FOREIGN_STATES, Switches
+from checkin.core.counting.own_groups import groups_from
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
@@ -61,23 +62,23 @@ def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
 @pytest.mark.parametrize(
     ("came", "switches", "sentence"),
     [
-        (("P6",), EVERYTHING, "1 participant took part in Forum."),
+        (("P6",), EVERYTHING, "1 participant took part in “Forum”."),
         (("P6",), Switches(without=frozenset({"participant"})), "Nobody who counts has been admitted yet."),
-        (("P1",), EVERYTHING, "1 participant from 1 country or delegation took part in Forum."),
+        (("P1",), EVERYTHING, "1 participant from 1 country or delegation took part in “Forum”."),
         (
             ("P1", "P3", "P5", "P6"),
             EVERYTHING,
-            "4 participants from 3 countries and delegations took part in Forum.",
+            "4 participants from 3 countries and delegations took part in “Forum”.",
         ),
         (
             ("P1", "P3", "P5"),
             FOREIGN_STATES,
-            "3 participants from 1 country beside the host took part in Forum.",
+            "3 participants from the host country and 1 other country took part in “Forum”.",
         ),
         (
             ("P1", "P4"),
             Switches(count_unions=False),
-            "2 participants from 2 countries, among them embassy staff of 1 country, took part in Forum.",
+            "2 participants from 2 countries, among them embassy staff of 1 country, took part in “Forum”.",
         ),
     ],
 )
@@ -100,22 +101,22 @@ def test_who_took_part(
         (
             session_dict("talk", kind="roundtable", room="red"),
             ("P1", "P3", "P4"),
-            "1 organisation from the Republic of Korea and 2 from the United States met at the Talk.",
+            "1 organisation from the Republic of Korea and 2 from the United States met at “Talk”.",
         ),
         (
             session_dict("closed", access="invited", room="red"),
             ("P1", "P2", "P3"),
-            "3 experts met in Closed, 2 domestic and 1 international.",
+            "3 experts met in “Closed”, 2 domestic and 1 international.",
         ),
         (
             session_dict("visit", kind="visit", access="invited"),
             ("P1",),
-            "1 of 2 invited went on the Visit, all from the Republic of Korea.",
+            "1 of 2 invited took part in “Visit”, all from the Republic of Korea.",
         ),
         (
             session_dict("talk", room="red"),
             ("P1", "P6"),
-            "The fullest was Talk, with 2 inside at 10:00 on 24 June.",
+            "Most people at one time were in “Talk”: 2 at 10:00 on 24 June.",
         ),
     ],
 )
@@ -125,13 +126,22 @@ def test_what_is_told_of_a_session(
     assert told(tmp_path, clock, session, came)[1] == sentence
 
 
+def test_groups_of_ones_own_are_told_on_the_first_page(tmp_path: Path, clock: Clock) -> None:
+    groups = Switches(groups=groups_from(["Korea=KR", "EU=EU27"]))
+    talk = session_dict("talk", room="red")
+
+    said = told(tmp_path, clock, talk, ("P1", "P2", "P3", "P5", "P6"), switches=groups)
+
+    assert said[1] == "5 participants: Korea 2, EU 1, other 1, no country 1."
+
+
 def test_experts_of_unknown_countries_are_neither_domestic_nor_international(
     tmp_path: Path, clock: Clock
 ) -> None:
     unknown = (person("P1", sessions=("closed",)),)
     closed = session_dict("closed", access="invited", room="red")
 
-    assert told(tmp_path, clock, closed, ("P1",), people=unknown)[1] == "1 expert took part in Closed."
+    assert told(tmp_path, clock, closed, ("P1",), people=unknown)[1] == "1 expert took part in “Closed”."
 
 
 def test_a_roundtable_of_one_country_is_no_meeting_of_two(tmp_path: Path, clock: Clock) -> None:
@@ -150,7 +160,7 @@ def test_every_language_tells_of_the_same_two_countries(tmp_path: Path, clock: C
             said[code] = told(folder, clock, table, ("FI", "IT", "KR"), people=people)[1]
 
     assert said == {
-        "en": "1 organisation from Italy and 1 from the Republic of Korea met at the Talk.",
+        "en": "1 organisation from Italy and 1 from the Republic of Korea met at “Talk”.",
         "ko": "Talk에서 이탈리아 1개 기관과 대한민국 1개 기관이 만났습니다.",
     }
 
@@ -166,6 +176,6 @@ def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) ->
             desk.admit(reference, session)
 
         assert make_report(desk, with_names=False).sentences[1:] == (
-            "2 participants took part in 2 parallel sessions: Other 1, Talk 2.",
+            "2 parallel sessions drew 2 participants: Other 1, Talk 2.",
             "1 participant took part in more than one session.",
         )

@@ -46,10 +46,17 @@ def test_the_next_dialog_says_what_the_last_one_said(
     asked.host.setChecked(False)
     asked.counted[category].setChecked(False)
     asked.groups.setText("Korea=KR; EU=EU27")
+    asked.groups.editingFinished.emit()
     asked.language.setCurrentIndex(1)
     asked.names.setChecked(True)
     assert asked.logo.take(logo)
     said = asked.sentences.list
+    qtbot.waitUntil(
+        lambda: any(
+            ": Korea " in said.item(row).text() or ": EU " in said.item(row).text()
+            for row in range(said.count())
+        )
+    )
     said.addItem(said.takeItem(0))
     said.item(0).setText("Our own words.")
     said.item(1).setCheckState(Qt.CheckState.Checked)

@@ -1,0 +1,110 @@
+"""The numbers of Live add up, its people stand in nobody's way, and after the event it speaks of what was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec import structs
+from PySide6.QtCore import QSize, Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.core.desk.registration import WalkIn, register
+from checkin.gui.live.page import DELEGATIONS, OVERVIEW, ROLL_CALL, LivePage
+from checkin.gui.live.wall_sessions import WallCell
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def live(door: Door, qtbot: QtBot) -> LivePage:
+    """The page in front, its list of people known."""
+    door.program.window.open_page("live")
+    page = door.program.window.page
+    assert isinstance(page, LivePage)
+    qtbot.waitUntil(lambda: page.state.roster is not None)
+    return page
+
+
+@pytest.mark.parametrize("grouping", ["country", "category", "sector", "organisation"])
+def test_the_rows_of_every_table_are_everybody_who_came(grouping: str, door: Door, live: LivePage) -> None:
+    door.session.admit_many([p.reference for p in door.confirmed()[:9]], session_id="registration")
+    register(door.session.desk, WalkIn(name="Ada Lovelace"), admit_to="registration")
+    door.session.catch_up()
+    live.state.refresh()
+
+    live.tables.choose(grouping)
+
+    model = live.tables.model
+    lines = [model.rows[n] for n in range(model.rowCount())]
+    assert sum(line.numbers[0] for line in lines) == 10
+    for line in lines:
+        if line.numbers[0] and line.behind is not None:
+            found = line.behind.find(live.state.standing, live.state.roster)
+            assert len(found) == line.numbers[0], line.label
+    named = sum(bool(line.key and line.numbers[0]) for line in lines)
+    assert live.tables.how_many.text().startswith("10 people came · ")
+    assert f"· {named} " in live.tables.how_many.text()
+
+
+@pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])
+def test_people_of_a_number_close_with_their_view_and_nobody_is_admitted_behind_them(
+    view: int, door: Door, live: LivePage
+) -> None:
+    door.program.window.resize(QSize(1366, 768))
+    live.open_session("qk-eu")
+    live.show_view(view)
+    assert live.people.isHidden()
+
+    shown = live.delegations if view == DELEGATIONS else live.roll_call
+    assert shown.isEnabled()
+    live.total.missing.click()
+    assert not live.people.isHidden() and not shown.isEnabled()
+
+    door.press(Qt.Key.Key_Escape, on=live.people.table)
+    assert live.people.isHidden() and shown.isEnabled()
+
+
+def test_esc_closes_the_people_wherever_the_focus_is(door: Door, live: LivePage) -> None:
+    live.show_view(OVERVIEW)
+    live.tables.choose("organisation")
+    for part in (live.tables.table, live.tables.correction.join_with, live.moment.slider, live.report_button):
+        live.open_session("qk-eu")
+        assert not live.people.isHidden()
+        part.setFocus()
+
+        door.press(Qt.Key.Key_Escape, on=part)
+
+        assert live.people.isHidden(), part
+
+
+def test_wall_and_tile_tell_those_who_came_beside_the_expected(door: Door, live: LivePage) -> None:
+    session = door.session.programme.session("qk-eu")
+    counts = next(c for c in live.state.standing.counts.sessions if c.session == "qk-eu")
+    counts = structs.replace(counts, expected=31, arrived=14, attendees=42)
+    cell = WallCell(door.program.shell.theme, live)
+    live.tiles.tiles[0].show_session(
+        session, counts, door.session.programme, now=live.state.standing.at, change=0
+    )
+    cell.show_session(session, counts, door.session.programme, live.state.standing.at)
+
+    assert cell.came.text == "14 of 31 expected came, 28 more"
+    assert "14 of 31 expected came, 28 more" in live.tiles.tiles[0].spoken()
+
+
+def test_after_the_event_nobody_is_awaited(door: Door, live: LivePage, clock: Any) -> None:
+    door.session.admit(door.confirmed("qk-eu")[0].reference, session_id="qk-eu")
+    live.show_view(DELEGATIONS)
+    assert live.delegations.admit_button.isVisibleTo(live)
+    assert "not here yet" in live.total.missing.accessibleName()
+
+    clock.advance(hours=24 * 30)
+    live.state.refresh()
+
+    assert "never came" in live.total.missing.accessibleName()
+    assert not live.delegations.admit_button.isVisibleTo(live)
+    assert "here" not in live.delegations.told.text()
+    live.show_view(OVERVIEW)
+    assert not any("steady" in tile.spoken() for tile in live.tiles.tiles)
+    assert "awaited" not in live.vips.awaited.text()
+    live.tables.choose("missing")
+    assert live.tables.how_many.text() == "Expected and never came"
