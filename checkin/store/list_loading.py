@@ -9,7 +9,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from checkin.core.collecting import collecting_later
-from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadProgress, LoadResult
+from checkin.core.desk.listed_people import (
+    LISTED_FIELDS,
+    Identity,
+    ListAlike,
+    Listing,
+    LoadProgress,
+    LoadResult,
+)
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
@@ -17,7 +24,7 @@ from checkin.core.names.keys import forget_kept_words
 from checkin.store.event_file import EventFile
 from checkin.store.keys_ahead import keys_ahead
 from checkin.store.list_documents import ListDocuments
-from checkin.store.list_matching import EarlierList, Matching, earlier_list
+from checkin.store.list_matching import EarlierList, Matching, earlier_list, list_alike
 from checkin.store.load_claim import claim_load
 from checkin.store.load_steps import LoadStep, LoadSteps, Outcome
 from checkin.store.room import FOR_SCANS, free_bytes
@@ -112,6 +119,7 @@ class _Load:
         self._progress = progress
         self._cancelled = cancelled
         self._changed_since: set[int] = set()
+        self._alike: ListAlike | None = None
         if is_passing:
             event_file.connection.execute("PRAGMA synchronous = OFF")
 
@@ -147,6 +155,8 @@ class _Load:
                 if is_later is not False
                 else None
             )
+            if is_later is None and earlier is None:
+                self._alike = list_alike(self.file.connection, name, captions, found)
         self._look_up()
         steps, quiet = self._to_be_done(said, earlier)
         self._require_room_for(steps)
@@ -208,6 +218,7 @@ class _Load:
             changes=[*(outcome.changes[n] for n in sorted(outcome.changes)), *outcome.carried_over],
             newly_gone=[change.reference for change in outcome.gone],
             listed_before=listed_before,
+            alike=self._alike,
         )
 
     def _look_up(self) -> None:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from checkin.core.desk.listed_people import BY_REFERENCE, HALF_NAMED, SHEET_MARK, Identity, Listing
+from checkin.core.desk.listed_people import BY_REFERENCE, HALF_NAMED, SHEET_MARK, Identity, ListAlike, Listing
 from checkin.core.event.attendee import Attendee
 from checkin.store.attendee_values import parts
 from checkin.store.event_file import EventFile
@@ -203,6 +203,28 @@ def earlier_list(
         (best[1],),
     )
     return EarlierList(best[1], best[2], dict(said.fetchall()))
+
+
+def list_alike(db: sqlite3.Connection, name: str, captions: str, found: set[int]) -> ListAlike | None:
+    """The list of which one may be a later version that is not taken for one: it has its captions, or its name.
+
+    Most of its people are on this one, and some are not.
+    """
+    best: ListAlike | None = None
+    lists = db.execute("SELECT rowid, name, captions FROM lists").fetchall()
+    for row, its_name, its_captions in lists:
+        if its_captions != captions and not _is_called(name, its_name):
+            continue
+        query = (
+            "SELECT attendee FROM listings WHERE list = ?"
+            " AND attendee IN (SELECT rowid FROM attendees WHERE NOT gone)"
+        )
+        on_it = {one for (one,) in db.execute(query, (row,))}
+        missing = len(on_it - found)
+        is_one = 0 < missing <= len(on_it) * (1 - _SAME_PEOPLE)
+        if is_one and (best is None or missing * best.people < best.missing * len(on_it)):
+            best = ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), missing)
+    return best
 
 
 def _is_called(name: str, earlier: str) -> bool:

@@ -55,6 +55,17 @@ class Loaded:
                 "No list loaded before has anybody of this one, so it is another list: nobody was struck off."
             )
             return [Problem(row=0, problem=text)]
+        if (alike := self.result.alike) is not None:
+            text = n_(
+                "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"
+                " that list, say so (--later-version).",
+                "{missing} of {n} people of “{name}” are not on this list and stay invited. If it is a later version of"
+                " that list, say so (--later-version).",
+                alike.people,
+                missing=alike.missing,
+                name=alike.name,
+            )
+            return [Problem(row=0, problem=text)]
         if gone * _FEW <= before:
             return []
         text = n_(

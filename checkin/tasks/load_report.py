@@ -11,6 +11,7 @@ import msgspec
 
 from checkin.core.counted import counted
 from checkin.core.dates import whole_date
+from checkin.core.desk.listed_people import ListAlike
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _, n_
 from checkin.lists.reading import ListReading
@@ -59,6 +60,8 @@ class LoadReport:
     unmapped: tuple[str, ...]
     sections: tuple[Section, ...]
     seconds: float = 0.0
+    alike: ListAlike | None = None
+    """A list of which this may be a later version, though nobody said so."""
     headline: str = ""
     """What matters at a door: people, codes, closed sessions, who would be refused, who may be one person."""
 
@@ -166,6 +169,7 @@ def report_of(
         unmapped=tuple(reading.unmapped),
         sections=tuple(section for section in sections if section.total),
         seconds=seconds,
+        alike=result.alike,
         headline=headline_of(reading, programme),
     )
 

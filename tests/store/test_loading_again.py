@@ -415,3 +415,31 @@ def test_a_list_told_to_be_another_strikes_nobody_off(event: EventFile, clock: C
     load_rows(event, clock, row("Anna", "a"), row("Bo", "b"))
 
     assert load_rows(event, clock, row("Anna", "a"), is_later=False).gone == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "captions", "alike"),
+    [
+        ("list (1).csv", ["Name", "Code"], ("list.csv", 3, 1)),
+        ("list.xlsx | People", ["Name", "Code"], ("list.csv", 3, 1)),
+        ("list.csv", ["Name", "Code", "Table"], ("list.csv", 3, 1)),
+        ("list.csv", ["Name", "Code"], None),
+        ("workshop.csv", ["Name", "Code", "Table"], None),
+    ],
+)
+def test_what_may_be_a_later_version_and_is_not_taken_for_one_is_told(
+    event: EventFile, clock: Clock, name: str, captions: list[str], alike: tuple[str, int, int] | None
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO, captions=["Name", "Code"])
+    assert load_rows(event, clock, ADA, BEN, name=name, captions=captions).alike == alike
+
+
+def test_a_list_of_few_or_all_of_another_or_told_to_be_another_resembles_none(
+    event: EventFile, clock: Clock
+) -> None:
+    captions = ["Name", "Code"]
+    load_rows(event, clock, ADA, BEN, CHO, captions=captions)
+    assert load_rows(event, clock, ADA, name="speakers.csv", captions=captions).alike is None
+    assert load_rows(event, clock, ADA, BEN, CHO, name="all.csv", captions=captions).alike is None
+    told = load_rows(event, clock, ADA, BEN, name="two.csv", captions=captions, is_later=False)
+    assert told.alike is None

@@ -58,6 +58,14 @@ class Listing(NamedTuple):
     is_ours: bool = False
 
 
+class ListAlike(NamedTuple):
+    """A list loaded before that has most of its people on the one that is loaded; `missing` of them are not on it."""
+
+    name: str
+    people: int
+    missing: int
+
+
 class LoadResult(Struct, frozen=True, kw_only=True):
     """What a load did, or would do. Counts are of records of the file: several tickets count each."""
 
@@ -67,6 +75,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     gone: int
     listed_before: int = 0
     """People on the earlier version of the list; 0 for a new list."""
+    alike: ListAlike | None = None
+    """Of which it may be a later version, though nobody said so: it struck nobody off."""
     changes: Sequence[Change] = ()
     newly_gone: Sequence[str] = ()
 

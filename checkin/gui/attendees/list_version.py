@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from checkin.core.language import _
 from checkin.tasks.list_trial import Trial
+from checkin.tasks.load_report import LoadReport
 
 
 class ListVersion(QCheckBox):
@@ -26,13 +27,7 @@ class ListVersion(QCheckBox):
             self.hide()
         elif not self.isChecked():
             self._other = not trial.is_later
-            self.setText(
-                _("This is another list: strike nobody off")
-                if trial.is_later
-                else _(
-                    "This is a later version of a list loaded before: strike off who is not on it any more"
-                )
-            )
+            self.setText(_("This is another list: strike nobody off") if trial.is_later else _later(report))
             is_known = report.updated + report.unchanged > 0
             self.setVisible(report.gone > 0 if trial.is_later else is_known)
 
@@ -41,3 +36,16 @@ class ListVersion(QCheckBox):
     def nextCheckState(self) -> None:
         super().nextCheckState()
         self.told = self._other if self.isChecked() else None
+
+
+def _later(report: LoadReport) -> str:
+    """With what it would strike off, where it looks like a later version of a list under another name."""
+    if report.alike is None:
+        return _("This is a later version of a list loaded before: strike off who is not on it any more")
+    name, people, missing = report.alike
+    return _(
+        "This is a later version of “{name}”: strike off {missing:,} of its {n:,} people, who are not on it any more",
+        name=name,
+        n=people,
+        missing=missing,
+    )

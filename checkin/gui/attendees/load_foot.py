@@ -70,4 +70,4 @@ class LoadFoot(QWidget):
             self.load.setText(
                 _("Load: {added:,} new, {updated:,} changed", added=report.added, updated=report.updated)
             )
-            self.load.setEnabled(bool(report.added + report.updated or report.gone))
+            self.load.setEnabled(bool(report.added + report.updated or report.gone or report.alike))

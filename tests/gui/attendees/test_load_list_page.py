@@ -32,8 +32,10 @@ def page(door: Door) -> AttendeesPage:
     return page
 
 
-def opened(page: AttendeesPage, folder: Path, text: str, qtbot: QtBot) -> LoadListPage:
-    path = folder / "guests.csv"
+def opened(
+    page: AttendeesPage, folder: Path, text: str, qtbot: QtBot, *, name: str = "guests.csv"
+) -> LoadListPage:
+    path = folder / name
     path.write_text(text, encoding="utf-8")
     page.open_list(path)
     loading = page._loading
@@ -227,6 +229,22 @@ def test_another_list_is_told_to_strike_nobody_off(page: AttendeesPage, tmp_path
     assert "were struck off" in (tmp_path / "report.txt").read_text("utf-8")
     loading.version.click()
     qtbot.waitUntil(lambda: "0 no longer on the list" in loading.about.text())
+
+
+def test_the_same_list_under_another_file_name_is_asked_about_and_can_be_loaded(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    fewer = NEW_PEOPLE.replace("Anna Berg,Berg AG,anna@x.org,T-1\n", "")
+    loading = opened(page, tmp_path, fewer, qtbot, name="list (1).csv")
+    assert loading.load.isEnabled() and loading.load.text() == "Load: 0 new, 0 changed"
+    assert loading.version.isVisible()
+    assert "strike off 1 of its 2 people" in loading.version.text()
+    loading.version.click()
+    qtbot.waitUntil(lambda: "1 no longer on the list" in loading.about.text())
 
 
 def test_a_heading_that_is_a_title_counts_in_the_window_as_by_the_command(
