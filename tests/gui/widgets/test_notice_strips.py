@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
-from checkin.gui.widgets import notice_strips
+from checkin.gui.widgets import notice_row
 from checkin.gui.widgets.free_place import Covered
 from checkin.gui.widgets.notice_strips import Strips
 from tests.gui.conftest import Door
@@ -107,7 +107,7 @@ def test_a_strip_in_a_narrow_room_comes_to_rest(qapp: QApplication, qtbot: QtBot
 def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notice_strips, "_DEAF_MS", 3_600_000)
+    monkeypatch.setattr(notice_row, "_DEAF_MS", 3_600_000)
     window, acted = door.program.window, []
     window.strips.show_notice(Notice(text="One.", key="one", tone=Tone.TROUBLE, action="Do"))
     settle()
@@ -123,7 +123,7 @@ def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     QTest.mouseClick(came, Qt.MouseButton.LeftButton)
     assert not acted
 
-    monkeypatch.setattr(notice_strips, "_DEAF_MS", 0)
+    monkeypatch.setattr(notice_row, "_DEAF_MS", 0)
     QTest.mouseClick(came, Qt.MouseButton.LeftButton)
     assert acted
 

@@ -1,0 +1,204 @@
+"""One strip: a sentence and what can be done about it. It knows nothing of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from checkin.core.language import _
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
+from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.flow_layout import FlowLayout
+
+_LEFT, _SIDES = 18, 26
+"""Pixels left of the words, and on both sides together."""
+_NARROW = 12
+"""Lines of text that a strip is wide where its words are small, so that it covers less."""
+_DEAF_MS = 400
+"""A click that was meant for what lay there before a strip came does nothing."""
+
+
+class NoticeRow(QFrame):
+    """Wider and higher as it is placed; `closed` when it is done with."""
+
+    closed = Signal(object)
+    grown = Signal()
+
+    def __init__(self, notice: Notice, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self._theme = theme
+        self.is_folded = False
+        self.came_at = 0.0
+        """By the clock of the strips."""
+        self._height = 0
+        """What it took where it was placed."""
+        self._since = QElapsedTimer()
+        self._build()
+        if notice.seconds:
+            QTimer.singleShot(notice.seconds * 1000, self, self.close_row)
+
+    def _build(self) -> None:
+        notice = self.notice
+        self.label = PlainLabel(notice.text, self, wraps=True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head = row_of(None, (self.label, 1), gap=8)
+        if notice.can_close:
+            head.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+        column = column_of(self, head, gap=4, edges=(_LEFT, 8, _SIDES - _LEFT, 8))
+        foot = QWidget(self)
+        buttons = FlowLayout(foot)
+        self.button: QPushButton | None = None
+        if notice.action:
+            self.button = QPushButton(caption(notice.action), self)
+            set_role(self.button, "chip")
+            self.button.clicked.connect(self.act)
+            buttons.addWidget(self.button)
+        self.choices = [self._choice(n, text, do) for n, (text, do) in enumerate(notice.choices, 1)]
+        for button in self.choices:
+            buttons.addWidget(button)
+        self.details = self._details(notice.details) if notice.details else None
+        if self.details is not None:
+            buttons.addWidget(self._details_button(self.details))
+        foot.setVisible(buttons.count() > 0)
+        column.addWidget(foot)
+        if self.details is not None:
+            column.addWidget(self.details)
+        for pressed in self.findChildren(QAbstractButton):
+            pressed.installEventFilter(self)
+        self.setAccessibleName(notice.text)
+
+    def _close_button(self) -> QToolButton:
+        close = QToolButton(self)
+        close.setAccessibleName(_("Close this message"))
+        close.setToolTip(_("Close"))
+        set_role(close, "close")
+        self._theme.set_icon(close, "close", "muted", size=16)
+        close.clicked.connect(self.close_row)
+        return close
+
+    def _details(self, text: str) -> QPlainTextEdit:
+        details = QPlainTextEdit(text, self)
+        details.setReadOnly(True)
+        details.setFixedHeight(160)
+        details.hide()
+        return details
+
+    def _details_button(self, details: QPlainTextEdit) -> QPushButton:
+        more = QPushButton(_("Details"), self)
+        more.setCheckable(True)
+        set_role(more, "chip")
+        more.toggled.connect(details.setVisible)
+        more.toggled.connect(self.grown)
+        return more
+
+    def _choice(self, number: int, text: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(caption(f"{number}  {text}"), self)
+        set_role(button, "chip")
+        button.setShortcut(f"Alt+{number}")
+        button.setToolTip(tip(_("{text}  Alt+{number}", text=text, number=number)))
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self._choose(do))
+        return button
+
+    def _choose(self, do: Callable[[], object]) -> None:
+        self.close_row()
+        do()
+
+    def name_enter(self, does_it: bool) -> None:
+        """Say whether Enter does the action."""
+        if self.button is not None and self.notice.takes_enter:
+            self.button.setText(caption(f"{self.notice.action}{'  Enter' if does_it else ''}"))
+
+    def act(self) -> None:
+        action = self.notice.on_action
+        self.close_row()
+        if action is not None:
+            action()
+
+    def close_row(self) -> None:
+        self.closed.emit(self.notice)
+
+    @property
+    def may_fold(self) -> bool:
+        """Whether it may go to the foot: nothing waits for an answer, nothing is wrong, nobody reads its details."""
+        notice = self.notice
+        is_waiting = bool(notice.seconds or notice.takes_enter or notice.choices)
+        is_read = self.details is not None and not self.details.isHidden()
+        return not is_waiting and not is_read and notice.tone is not Tone.TROUBLE
+
+    def height_at(self, width: int) -> int:
+        """How high it is when so wide; a button that is wider takes two lines."""
+        size = "small" if width < _NARROW * self._theme.lines("body") else "body"
+        self.label.setFont(self._theme.font(size))
+        margins = self.contentsMargins()
+        inner = width - _SIDES - margins.left() - margins.right()
+        for button in (self.button, *self.choices):
+            if button is not None:
+                _fold_words(button, inner)
+        return self.heightForWidth(width)
+
+    def place(self, corner: QPoint, width: int, most: int) -> None:
+        """Stand there; where that is under the pointer, a click in the next moment was meant for something else."""
+        self._height = self.height_at(width)
+        box = QRect(corner, QSize(width, min(self._height, most)))
+        if box == self.geometry() and self.isVisible():
+            return
+        self.setGeometry(box)
+        if self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self._since.start()
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        # To measure it in several widths asks for a layout too: without this it would be arranged anew for ever.
+        is_asked = event.type() is QEvent.Type.LayoutRequest and not self.isHidden()
+        if is_asked and self.heightForWidth(self.width()) != self._height:
+            self.grown.emit()
+        return is_done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        return is_press and self._since.isValid() and self._since.elapsed() < _DEAF_MS
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        surface, tone = self._theme.colour("surface"), self._theme.colour(self.notice.tone)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.fillPath(shape, mix(surface, tone, 0.14))
+        painter.setClipPath(shape)
+        painter.fillRect(0, 0, 6, self.height(), tone)
+        painter.setClipping(False)
+        painter.setPen(QPen(mix(surface, tone, 0.5), 1))
+        painter.drawPath(shape)
+        painter.end()
+
+
+def _fold_words(button: QPushButton, width: int) -> None:
+    """Break the words of a button into lines where they are wider than there is room."""
+    words = button.text().replace("\n", "")
+    button.setText(words)
+    button.ensurePolished()
+    wide = button.fontMetrics().horizontalAdvance
+    room = width - (button.sizeHint().width() - wide(words))
+    lines: list[str] = []
+    for word in re.findall(r"\S+\s*", words):
+        if lines and wide((lines[-1] + word).rstrip()) <= room:
+            lines[-1] += word
+        else:
+            lines.append(word)
+    button.setText("\n".join(lines))
