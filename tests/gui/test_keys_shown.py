@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtTest import QTest
+from collections.abc import Callable
 
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.window.main_window import MainWindow
+from checkin.gui.window.rail import RailButton
 from tests.screens import SCREENS
 from tests.screens.keys import dead_keys
 from tests.screens.staging import on_stage, settle
@@ -21,6 +29,62 @@ PLACES = (
     "live-roll-call",
 )
 """Each shows keys that the others do not."""
+
+
+def _on_the_rail(window: MainWindow) -> QWidget:
+    return window.rail.findChildren(RailButton)[0]
+
+
+def _at_the_foot(window: MainWindow) -> QWidget:
+    return window.status.messages
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("of_the_window", [_on_the_rail, _at_the_foot])
+def test_every_key_that_a_page_shows_is_taken_also_from_the_rail_and_the_foot(
+    of_the_window: Callable[[MainWindow], QWidget],
+) -> None:
+    found = []
+    with on_stage(1.0) as program:
+        program.window.activateWindow()
+        assert QTest.qWaitForWindowActive(program.window)
+        program.window.status.tell_messages(1)
+        for name in PLACES:
+            SCREENS[name](program)
+            settle()
+            found += [
+                f"{name}: {fault}" for fault in dead_keys(program.window, of_the_window(program.window))
+            ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("of_the_window", [_on_the_rail, _at_the_foot])
+@pytest.mark.parametrize("name", ["walk-in-typing", "walk-in-rights", "load-preview", "attendees-filtered"])
+def test_escape_leads_back_on_the_page_also_from_the_rail_and_the_foot(
+    name: str, of_the_window: Callable[[MainWindow], QWidget], qtbot: QtBot
+) -> None:
+    with on_stage(1.0) as program:
+        window = program.window
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        SCREENS[name](program)
+        settle()
+        window.status.tell_messages(1)
+        (shown,) = [
+            each
+            for each in window.page.findChildren(QPushButton)
+            if each.isVisible() and each.text().endswith("  Esc")
+        ]
+
+        def is_shown() -> bool:
+            return shiboken6.isValid(shown) and shown.isVisible()
+
+        of_the_window(window).setFocus()
+        before = window.page.grab().toImage()
+        QTest.keyClick(of_the_window(window), Qt.Key.Key_Escape)
+        # A key is held until it is known to be no scanner's.
+        qtbot.waitUntil(lambda: not is_shown() or window.page.grab().toImage() != before)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -18,8 +18,11 @@ _WAITS = 40
 _TOLD = ("text", "toolTip", "accessibleDescription", "placeholderText")
 
 
-def dead_keys(window: QWidget) -> list[str]:
-    """Every key that is shown and does nothing, with where it is shown. What a key is for is not done."""
+def dead_keys(window: QWidget, focus: QWidget | None = None) -> list[str]:
+    """Every key that is shown and does nothing, with where it is shown. What a key is for is not done.
+
+    `focus`: where the keyboard is whenever one is pressed; None for wherever it is.
+    """
     listener = _Listener(window)
     app = QApplication.instance()
     assert app is not None
@@ -28,7 +31,7 @@ def dead_keys(window: QWidget) -> list[str]:
         return [
             f"{type(widget).__name__} “{told}” shows {key}, which nobody takes"
             for key, (widget, told) in _keys_shown(window).items()
-            if not listener.is_taken(key)
+            if not listener.is_taken(key, focus)
         ]
     finally:
         app.removeEventFilter(listener)
@@ -60,7 +63,9 @@ class _Listener(QObject):
         self._window = window
         self._is_taken, self._is_untaken = False, False
 
-    def is_taken(self, keys: str) -> bool:
+    def is_taken(self, keys: str, focus: QWidget | None) -> bool:
+        if focus is not None:
+            focus.setFocus()
         self._is_taken = self._is_untaken = False
         each = QKeySequence(keys.replace("Enter", "Return"))[0]  # type: ignore[index]  # PySide’s stub does not know it
         QTest.keyClick(QApplication.focusWidget() or self._window, each.key(), each.keyboardModifiers())
@@ -75,6 +80,7 @@ class _Listener(QObject):
         if event.type() == QEvent.Type.Shortcut:
             self._is_taken = True
             return True
-        if event.type() == QEvent.Type.KeyPress and watched is self._window:
-            self._is_untaken = True
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            # From the foot the window hands it on to the page, and from there it comes up again if nobody takes it.
+            self._is_untaken = watched is self._window
         return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.counting.session_text import day_of
@@ -250,6 +250,13 @@ class FilterBar(QWidget):
             trouble=ListTrouble(self.trouble.chosen[0]) if self.trouble.chosen else None,
             is_printed=self.badge.chosen == ("printed",) if self.badge.chosen else None,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc on a chip does what it does in the empty search line."""
+        if event.key() == Qt.Key.Key_Escape and self.is_active:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _forget_behind(self) -> None:
         self._behind = None

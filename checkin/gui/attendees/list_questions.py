@@ -53,6 +53,8 @@ class ListQuestions(QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Tab goes from choice to choice and on; the table would lead it round in its cells.
+        self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.horizontalHeader().setStretchLastSection(True)
         column_of(self, self.title, self.table, gap=8)
@@ -61,11 +63,6 @@ class ListQuestions(QWidget):
         """Another file: nothing is chosen yet."""
         self.values.clear()
         self.show_questions((), None)
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether somebody is choosing here."""
-        return any(choice.hasFocus() for choice in self.choices)
 
     def show_questions(
         self,

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QPushButton,
@@ -73,6 +74,8 @@ class LoadListPage(QWidget):
         self._trial: Trial | None = None
         self._report: LoadReport | None = None
         self._added: tuple[str, ...] = ()
+        self._is_changed = False
+        """Whether the file is read again for something that was chosen here."""
         self.work = ListWork(shell.session, self)
         self._build()
         self._connect()
@@ -147,6 +150,7 @@ class LoadListPage(QWidget):
         self._pause.stop()
         self.work.forget_file()
         self._path, self._trial, self._report = path, None, None
+        self._is_changed = False
         self.mapping.start()
         self.questions.start()
         self.without_hidden.setChecked(False)
@@ -184,6 +188,7 @@ class LoadListPage(QWidget):
         return {kind: dict(said) for kind, said in self.questions.values.items()}
 
     def _on_mapping(self) -> None:
+        self._is_changed = True
         self.work.stop()
         self._pause.start()
         self.load.setEnabled(False)
@@ -204,8 +209,14 @@ class LoadListPage(QWidget):
         told = {"says": report.says, "format": report.format} if report else None
         self.about.setText(_("{says}. {format}. Nothing is changed yet.", **told) if told else "")
         self._show_state()
-        if self.load.isEnabled() and self.load.isVisible() and not self.questions.has_focus:
+        if self.load.isEnabled() and self.load.isVisible() and not (self._is_changed and self._is_at_work):
             self.load.setFocus()
+
+    @property
+    def _is_at_work(self) -> bool:
+        """Whether the keyboard is at something here: it stays there, for more may be to choose."""
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now) and now.isEnabled() and now.isVisible()
 
     # --- loading -----------------------------------------------------------------------------------------
 

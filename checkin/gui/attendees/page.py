@@ -228,7 +228,8 @@ class AttendeesPage(Page):
         if not self.people.refresh_if_stale():
             self.beside.panel.refresh()
         if self.parts.currentIndex() == 0 and not self.beside.panel.is_editing:
-            self.people.field.setFocus()
+            # Another name is to take the place of the one that was looked for.
+            self.people.go_to_field()
         elif self._loading is not None and self.parts.currentIndex() != 0:
             self._loading.setFocus()
 

@@ -102,7 +102,6 @@ class HalfTyped(QObject):
                 key=_KEY,
                 action=_("Bring it back"),
                 on_action=lambda: self._bring_back(before),
-                seconds=20,
             )
 
     def start_anew(self, fill: Callable[[], None]) -> None:

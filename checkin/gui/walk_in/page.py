@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -32,6 +32,7 @@ from checkin.gui.walk_in.side_column import WalkInBeside
 from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.roomy import Roomy
+from checkin.gui.widgets.shortcuts import on_keys
 from checkin.tasks.drafts import WalkInDraft, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 300, 720
@@ -123,14 +124,12 @@ class WalkInPage(Page):
             ("F9", self._on_print_key),
             ("F10", self.beside.start_settling),
         ):
-            self._shortcut(keys, slot)
-        self._digits = [self._shortcut(f"Alt+{n}", partial(self._on_digit, n - 1)) for n in range(1, 5)]
-
-    def _shortcut(self, keys: str, slot: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
-        return shortcut
+            on_keys(self, slot, keys)
+        self._digits = [
+            shortcut
+            for n in range(1, 5)
+            for shortcut in on_keys(self, partial(self._on_digit, n - 1), f"Alt+{n}")
+        ]
 
     # --- already on the list -----------------------------------------------------------------------------
 

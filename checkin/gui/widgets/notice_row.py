@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF
 from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QPlainTextEdit,
     QPushButton,
@@ -27,6 +28,8 @@ _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
 _NARROW = 12
 """Lines of text that a strip is wide where its words are small, so that it covers less."""
+_LOOKS_AGAIN_MS = 1000
+"""So often one whose time is over looks whether somebody is at it still."""
 _DEAF_MS = 400
 """A click that was meant for what lay there before a strip came does nothing."""
 
@@ -47,17 +50,20 @@ class NoticeRow(QFrame):
         self._height = 0
         """What it took where it was placed."""
         self._since = QElapsedTimer()
+        self._pointer = QCursor.pos()
+        """Where the mouse was when it came there."""
         self._build()
         if notice.seconds:
-            QTimer.singleShot(notice.seconds * 1000, self, self.close_row)
+            QTimer.singleShot(notice.seconds * 1000, self, self._end)
 
     def _build(self) -> None:
         notice = self.notice
         self.label = PlainLabel(notice.text, self, wraps=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head = row_of(None, (self.label, 1), gap=8)
-        if notice.can_close:
-            head.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+        self._close = self._close_button() if notice.can_close else None
+        if self._close is not None:
+            head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         column = column_of(self, head, gap=4, edges=(_LEFT, 8, _SIDES - _LEFT, 8))
         foot = QWidget(self)
         buttons = FlowLayout(foot)
@@ -133,12 +139,32 @@ class NoticeRow(QFrame):
         self.closed.emit(self.notice)
 
     @property
+    def is_attended(self) -> bool:
+        """Whether somebody is at it: with the mouse, if that did not only lie there when it came, or by keys."""
+        now = QApplication.focusWidget()
+        is_there = now is not None and (now is self or self.isAncestorOf(now))
+        return not self.isHidden() and (is_there or (self.underMouse() and QCursor.pos() != self._pointer))
+
+    def _end(self) -> None:
+        """Its time is over; it stays for as long as somebody is at it."""
+        if self.is_attended:
+            QTimer.singleShot(_LOOKS_AGAIN_MS, self, self._end)
+        else:
+            self.close_row()
+
+    def go_there(self) -> None:
+        """Bring the keyboard to what it offers first, or to what closes it."""
+        offers = [each for each in (self.button, *self.choices, self._close) if each is not None]
+        if offers:
+            offers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
     def may_fold(self) -> bool:
         """Whether it may go to the foot: nothing waits for an answer, nothing is wrong, nobody reads its details."""
         notice = self.notice
         is_waiting = bool(notice.seconds or notice.takes_enter or notice.choices)
         is_read = self.details is not None and not self.details.isHidden()
-        return not is_waiting and not is_read and notice.tone is not Tone.TROUBLE
+        return not is_waiting and not is_read and not self.is_attended and notice.tone is not Tone.TROUBLE
 
     def height_at(self, width: int) -> int:
         """How high it is when so wide; a button that is wider takes two lines."""
@@ -158,6 +184,7 @@ class NoticeRow(QFrame):
         if box == self.geometry() and self.isVisible():
             return
         self.setGeometry(box)
+        self._pointer = QCursor.pos()
         if self.rect().contains(self.mapFromGlobal(QCursor.pos())):
             self._since.start()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QWidget,
 )
@@ -39,6 +40,8 @@ class Strips(QWidget):
 
     folded = Signal(int)
     """So many have gone to the foot; `unfold` brings them back."""
+    left = Signal()
+    """The keyboard is to go back to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +127,20 @@ class Strips(QWidget):
         self.arrange()
         self._folding.start()
 
+    def go_there(self) -> None:
+        """Bring the keyboard to the newest, and back what was folded."""
+        self.unfold()
+        shown = [row for row in self._rows if not row.isHidden()]
+        if shown:
+            shown[0].go_there()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the page, and does nothing there."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def arrange(self) -> None:
         """Show as many as there is room for, the newest above the older."""
         wanted = [row for row in self._rows if not row.is_folded]
@@ -192,6 +209,8 @@ class Strips(QWidget):
             for row in self._rows:
                 row.is_folded = row.may_fold
             self.arrange()
+            if any(row.is_attended for row in self._rows):
+                self._folding.start()
 
     def _on_closed(self, notice: Notice) -> None:
         for row in [r for r in self._rows if r.notice is notice]:

@@ -1,4 +1,4 @@
-"""Keys that do something in a part of the window."""
+"""Keys that do something on a page, or in a part of one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from checkin.gui.session.shell import Page
+
 CTRL_ENTER = ("Ctrl+Return", "Ctrl+Enter")
 """Of the letters and of the digits."""
 
 
-def on_keys(part: QWidget, do: Callable[[], object], *keys: str) -> None:
-    """Each of the keys does it, while the focus is in that part: another may use the same keys."""
-    for each in keys:
-        shortcut = QShortcut(QKeySequence(each), part)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+def on_keys(part: QWidget, do: Callable[[], object], *keys: str) -> list[QShortcut]:
+    """Each of the keys does it: of a page while it is shown, wherever the focus is in the window, for it says so; of
+    a part of one while the focus is there, for another may use the same keys.
+    """
+    whole, there = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
+    shortcuts = [QShortcut(QKeySequence(each), part) for each in keys]
+    for shortcut in shortcuts:
+        shortcut.setContext(whole if isinstance(part, Page) else there)
         shortcut.activated.connect(do)
+    return shortcuts

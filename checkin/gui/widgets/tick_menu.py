@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 
 class TickMenu(QMenu):
     """Stays open while ticks are set, by a click or Space; Enter or Esc closes it. One of a group is chosen at once."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter and Space do something from the first key on: to what is ticked, or to what stands first."""
+        super().showEvent(event)
+        offered = [action for action in self.actions() if action.isEnabled() and not action.isSeparator()]
+        if offered:
+            self.setActiveAction(next((action for action in offered if action.isChecked()), offered[0]))
 
     def _toggle(self) -> bool:
         # Qt gives None where there is none; its type hints do not say so.

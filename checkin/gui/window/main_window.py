@@ -112,7 +112,7 @@ class MainWindow(ReadableWindow):
         shell.notice_given.connect(self.strips.show_notice)
         shell.notice_withdrawn.connect(self.strips.take_away)
         self.strips.folded.connect(self.status.tell_messages)
-        self.status.messages_wanted.connect(self.strips.unfold)
+        self.status.messages_wanted.connect(self.strips.go_there)
         session.event_opened.connect(self._on_event_opened)
         session.programme_changed.connect(self._name_window)
         session.event_closed.connect(self._show_start)
@@ -128,6 +128,9 @@ class MainWindow(ReadableWindow):
         self._undo_key = UndoKey(session, self)
         self._undo_keys = UndoKeys(self.pages, self._page_in_front, self.notices.taking_back, self.banner)
         self._typing = TypingHome(self, self._page_in_front)
+        shortcut = QShortcut(QKeySequence("F12"), self)
+        shortcut.activated.connect(self.strips.go_there)
+        self.strips.left.connect(self._typing.go_home)
         session.record_undone.connect(self._on_undone)
 
         self._leave_keys = LeaveKeys(shell, self.strips, self)

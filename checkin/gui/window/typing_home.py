@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.devices.scanners.text_fields import takes_typing
@@ -18,6 +18,8 @@ from checkin.gui.session.shell import Page
 from checkin.gui.widgets.typed import typed_by
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHOWN = (Qt.Key.Key_Escape, *(Qt.Key(int(Qt.Key.Key_F1.value) + n) for n in range(12)))
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LOOKS_AGAIN_MS = 15
 """While a mouse button is held."""
 
@@ -29,6 +31,8 @@ class TypingHome(QObject):
         super().__init__(window)
         self._window = window
         self._page = page
+        self._is_handed_on = False
+        """Whether a key comes from the page that it was handed on to."""
         self._last: QWidget | None = None
         """What had the keyboard last on the page, for pages that have no place of their own for typing."""
         app = QApplication.instance()
@@ -63,8 +67,14 @@ class TypingHome(QObject):
             return
         if now is not None and now.isVisible() and (takes_typing(now) or page.keeps_keys(now)):
             return
-        home = page.typing_home() or self._last_on(page)
-        home.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_home()
+
+    def go_home(self) -> None:
+        """Put the keyboard where the page wants typing, or where it was there."""
+        page = self._page()
+        if page is not None:
+            home = page.typing_home() or self._last_on(page)
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _last_on(self, page: Page) -> QWidget:
         last = self._last
@@ -74,17 +84,41 @@ class TypingHome(QObject):
 
     def take(self, event: QKeyEvent) -> bool:
         """Do with a key what nobody did: Enter presses the button it stands on, letters are typed where typing goes."""
-        now = QApplication.focusWidget()
-        if event.key() in _ENTERS and isinstance(now, QAbstractButton) and now.isEnabled():
+        now, page = QApplication.focusWidget(), self._page()
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTERS and is_plain and isinstance(now, QAbstractButton) and now.isEnabled():
             now.click()
             return True
-        page = self._page()
+        is_elsewhere = page is not None and not self._is_handed_on and not _is_on(page, now)
+        if page is not None and is_elsewhere and self._hand_on(event, page):
+            return True
         home = page.typing_home() if page is not None else None
         if home is None or home is now or not typed_by(event):
             return False
         home.setFocus(Qt.FocusReason.OtherFocusReason)
         QApplication.sendEvent(home, event)
         return True
+
+    def _hand_on(self, event: QKeyEvent, page: Page) -> bool:
+        """A key that a page shows does what it does there also from the rail, the foot and the strips."""
+        if not (event.key() in _SHOWN or event.modifiers() & _COMMAND):
+            return False
+        last = self._last_on(page)
+        keys = QKeySequence(event.keyCombination())
+        for shortcut in page.findChildren(QShortcut):
+            part = shortcut.parent()
+            if shortcut.key() == keys and shortcut.isEnabled() and _is_on(part, last):
+                shortcut.activated.emit()
+                return True
+        self._is_handed_on = True
+        event.setAccepted(True)
+        QApplication.sendEvent(last, event)
+        self._is_handed_on = False
+        return event.isAccepted()
+
+
+def _is_on(part: object, widget: QWidget | None) -> bool:
+    return isinstance(part, QWidget) and widget is not None and (part is widget or part.isAncestorOf(widget))
 
 
 def _is_there(widget: QWidget) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
@@ -154,3 +156,44 @@ def test_the_buttons_at_the_foot_of_a_page_stay_free(door: Door) -> None:
     assert button.isVisible() and strips.isVisible()
     at = button.rect().translated(button.mapTo(door.program.window, QPoint(0, 0)))
     assert not strips.geometry().intersects(at)
+
+
+def test_f12_brings_the_keyboard_to_the_newest_strip_also_of_those_at_the_foot_and_escape_back(
+    door: Door,
+) -> None:
+    strips = door.program.window.strips
+    done: list[str] = []
+    for name in ("older", "newer"):
+        strips.show_notice(
+            Notice(text=SENTENCE, key=name, action="Do it", on_action=partial(done.append, name))
+        )
+    strips._fold()
+    assert strips.waiting == 2
+    door.press(Qt.Key.Key_F12)
+    settle()
+    assert strips.isAncestorOf(door.focus()) and not strips.waiting
+    door.press(Qt.Key.Key_Escape)
+    assert door.page.find_line.field.hasFocus()
+    door.press(Qt.Key.Key_F12)
+    door.press(Qt.Key.Key_Return)
+    assert done == ["newer"]
+
+
+def test_a_strip_stays_while_the_keyboard_is_at_it(door: Door) -> None:
+    strips = door.program.window.strips
+    strips.show_notice(Notice(text=SENTENCE, key="k", action="Do it", seconds=3600))
+    (row,) = strips._rows
+    door.press(Qt.Key.Key_F12)
+    row._end()
+    assert strips.notices
+    door.press(Qt.Key.Key_Escape)
+    row._end()
+    assert not strips.notices
+
+
+def test_a_strip_that_somebody_is_at_does_not_fold(door: Door) -> None:
+    strips = door.program.window.strips
+    strips.show_notice(Notice(text=SENTENCE, key="k", action="Do it"))
+    door.press(Qt.Key.Key_F12)
+    strips._fold()
+    assert not strips.waiting

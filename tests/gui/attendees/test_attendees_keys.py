@@ -1,0 +1,88 @@
+"""Where the keyboard is on Attendees and while a list is loaded, and what Esc does there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.page import AttendeesPage
+from tests.gui.conftest import Door
+
+UNSETTLED = "Name,Firma,Kategorie\nAnna Berg,Berg AG,Zirkus\nBea Roca,Roca,Manege\nCleo Dux,Dux,Zirkus\n"
+
+
+@pytest.fixture
+def page(door: Door) -> AttendeesPage:
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    return page
+
+
+@pytest.fixture
+def loading(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> LoadListPage:
+    path = tmp_path / "guests.csv"
+    path.write_text(UNSETTLED, encoding="utf-8")
+    page.open_list(path)
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
+    return loading
+
+
+def test_tab_leads_through_what_is_to_settle_and_out_of_it(loading: LoadListPage, door: Door) -> None:
+    choices = loading.questions.choices
+    assert len(choices) == 2
+    choices[0].setFocus()
+    door.press(Qt.Key.Key_Tab)
+    assert choices[1].hasFocus()
+    door.press(Qt.Key.Key_Tab)
+    assert not any(choice.hasFocus() for choice in choices)
+    for _ in range(2):
+        door.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert choices[0].hasFocus()
+
+
+def test_a_column_chosen_by_key_reads_the_list_again_and_leaves_the_keyboard_where_it_is(
+    loading: LoadListPage, door: Door, qtbot: QtBot
+) -> None:
+    box = loading.mapping.fields["organisation"]
+    box.setFocus()
+    with qtbot.waitSignal(loading.work.tried):
+        door.press(Qt.Key.Key_Down)
+    assert loading.load.isEnabled() and box.hasFocus()
+
+
+def test_escape_on_a_filter_takes_the_filters_off(page: AttendeesPage, door: Door) -> None:
+    filters = page.people.filters
+    filters.category.choose("speaker")
+    filters.changed.emit()
+    assert page.people.model.rowCount() < len(door.people)
+    filters.category.setFocus()
+    door.press(Qt.Key.Key_Escape)
+    assert not filters.is_active and page.people.model.rowCount() == len(door.people)
+
+
+def test_a_filter_opens_with_an_entry_chosen(page: AttendeesPage, door: Door) -> None:
+    menu = page.people.filters.category.menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    assert menu.activeAction() is menu.actions()[0]
+    menu.close()
+    second = menu.actions()[1]
+    page.people.filters.category.choose(str(second.data()))
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    assert menu.activeAction() is second
+    menu.close()
+
+
+def test_the_next_name_takes_the_place_of_the_one_looked_for_before(page: AttendeesPage, door: Door) -> None:
+    door.type("rossi")
+    door.program.window.open_page("desk")
+    door.program.window.open_page("attendees")
+    door.type("kim")
+    assert page.people.field.text() == "kim" and QApplication.focusWidget() is page.people.field
