@@ -13,7 +13,7 @@ from checkin.cli.session import desk_at, moment_told
 from checkin.core.counted import named
 from checkin.core.errors import ReportError
 from checkin.core.language import _, n_
-from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
+from checkin.tasks.write_certificates import CertificatesDone, Wishes, who_got_none, write_certificates
 from checkin.whole_files import require_place
 
 _MOST_TOLD = 20
@@ -94,6 +94,8 @@ def _tell(done: CertificatesDone, out: Path, min_minutes: int) -> None:
             where=where,
         )
     )
+    if none := who_got_none(done, min_minutes):
+        say(none)
     if done.too_short:
         say(
             n_(

@@ -125,7 +125,8 @@ def _charts(pages: Pages, report: Report) -> None:
         )
         pages.heading(_("Participants by country or delegation"), together(_("Distinct people."), note))
         bars(pages, countries[:_MOST_BARS])
-    sectors = [Bar(str(row["sector"]), _number(row["people"])) for row in _rows(report.table("sectors"))]
+    of_sectors = _rows(report.table("sectors").for_paper())
+    sectors = [Bar(str(row["sector"]), _number(row["people"])) for row in of_sectors]
     if sectors:
         pages.heading(_("Participants by sector"), _("Distinct people."))
         bars(pages, sectors[:_MOST_BARS])

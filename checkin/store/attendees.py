@@ -61,13 +61,17 @@ class AttendeeRows(JoinedRows):
         found = self.entries_named(dict.fromkeys(kept.values()))
         return {reference: found[entry] for reference, entry in kept.items() if entry in found}
 
-    def names_of(self, references: Iterable[str]) -> dict[str, str]:
-        """The names alone of these references, by the reference asked for."""
+    def names_of(self, references: Iterable[str], *, with_latin: bool = False) -> dict[str, str]:
+        """The names alone of these references, by the reference asked for; in Latin letters too where that is told."""
         joined = self.joined()
         kept = {reference: joined.get(reference, reference) for reference in references}
         names: dict[str, str] = {}
+        is_known = "name_latin IS NOT NULL AND lower(name_latin) != lower(name)"
+        named = f"iif({is_known}, name || ' ' || name_latin, name)" if with_latin else "name"
         for part in parts(list(dict.fromkeys(kept.values()))):
-            query = f"SELECT reference, name FROM attendees WHERE reference IN ({', '.join('?' * len(part))})"
+            query = (
+                f"SELECT reference, {named} FROM attendees WHERE reference IN ({', '.join('?' * len(part))})"
+            )
             names.update(self.connection.execute(query, part).fetchall())
         return {reference: names[entry] for reference, entry in kept.items() if entry in names}
 

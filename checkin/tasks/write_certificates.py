@@ -13,6 +13,7 @@ from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_asked_for, paper_layout
 from checkin.badges.papers import Paper, papers_pdf
 from checkin.badges.wording import date_in_words, event_dates
+from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
 from checkin.core.event.attendee import Attendee
@@ -53,6 +54,8 @@ class CertificatesDone:
     people: tuple[Attendee, ...]
     too_short: tuple[Attendee, ...]
     unprintable: tuple[Unprintable, ...]
+    without: int = 0
+    """How many came and got none: they were in sessions for less, or nowhere but at the registration desk."""
 
 
 def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDone:
@@ -84,6 +87,20 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
         tuple(one.person for one in found.made),
         found.too_short,
         tuple(unprintable),
+        found.without,
+    )
+
+
+def who_got_none(done: CertificatesDone, min_minutes: int) -> str:
+    """A sentence; "" where everybody who came got one."""
+    if not done.without:
+        return ""
+    least = counted(max(1, min_minutes), "minute")
+    return n_(
+        "{n} person who came got none: in sessions for less than {least}.",
+        "{n} people who came got none: in sessions for less than {least}.",
+        done.without,
+        least=least,
     )
 
 

@@ -14,11 +14,11 @@ import xlsxwriter
 from tests.commands import Answer, run_command
 
 ANN, BO, CY = "A-1", "A-2", "A-3"
-LIST = """Reference,Name,First name,Last name,Prefix,Organisation,E-mail,Sessions,Code
+LIST = """Reference,Name,First name,Last name,Prefix,Organisation,E-mail,Sessions,Code,Name in Latin letters
 A-1,Ann Lee,Ann,Lee,Dr.,Lee AG,ann@x.example,fo-mm,CODE-ANN
 A-2,Bjørn Ødegård,Bjørn,Ødegård,Prof.,North,bo@x.example,fo-mm,CODE-BO
 A-3,Min-jun Kim,Min-jun,Kim,,Seoul Lab,cy@x.example,fo-mm,CODE-CY
-A-6,김민준,민준,김,Dr.,Seoul Lab,kim@x.example,fo-mm,CODE-KIM
+A-6,김민준,민준,김,Dr.,Seoul Lab,kim@x.example,fo-mm,CODE-KIM,Gimm Mindu
 A-4,Sam Twin,Sam,Twin,,East,s1@x.example,fo-mm,CODE-S1
 A-5,Sam Twin,Sam,Twin,,West,s2@x.example,fo-mm,CODE-S2
 """
@@ -372,11 +372,31 @@ def test_signs_for_tables_and_plans_for_people_are_written(event: Path) -> None:
     assert run_command("meetings", event, "--signs", event.with_name("signs.txt")).status == 2
 
 
+def test_a_name_in_another_script_stands_on_paper_in_latin_letters_too(event: Path) -> None:
+    """On signs, plans and the report with names; files for programs have the name alone."""
+    _load(event, f"10:20,4,{ANN},A-6\n")
+    _scan(event, "10:15\tCODE-KIM")
+    signs, plans, report, data = (event.with_name(name) for name in ("s.pdf", "p.pdf", "r.pdf", "r.json"))
+    assert run_command("meetings", event, "--signs", signs, "--plans", plans).status == 0
+    for path in (report, data):
+        assert run_command("report", event, "--out", path, "--names").status == 0
+
+    for path in (signs, plans, report):
+        assert "김민준 Gimm Mindu" in text_of(path)
+    assert "with personal data" in text_of(report)
+    assert "Gimm" not in data.read_text("utf-8")
+
+
 def test_the_columns_of_a_timetable_stand_apart(event: Path) -> None:
     _load(event, f"10:20,4,{ANN},{BO}\n")
     first = run_command("meetings", event).out.splitlines()[0]
     assert len(first.split("\t")) == 4
     assert "\ufffd" not in first
+
+
+def text_of(path: Path) -> str:
+    told = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.split())
 
 
 def pages_of(path: Path) -> int:

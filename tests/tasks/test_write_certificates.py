@@ -16,7 +16,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.people_list import Purpose, Who
 from checkin.store.event_file import EventFile
 from checkin.tasks.print_list import write_paper
-from checkin.tasks.write_certificates import Wishes, write_certificates
+from checkin.tasks.write_certificates import Wishes, who_got_none, write_certificates
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
 
@@ -77,6 +77,7 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
     done = write_certificates(desk, tmp_path / "c.pdf", Wishes(min_minutes=60))
 
     assert [person.reference for person in done.people] == ["Kim", "Olu"]
+    assert who_got_none(done, 60) == "2 people who came got none: in sessions for less than 60 minutes."
     korean, foreign = pages(tmp_path / "c.pdf")
     assert (
         "참가 확인서" in korean

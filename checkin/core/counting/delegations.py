@@ -74,7 +74,7 @@ def delegations(attendance: Attendance, session_id: str | None = None) -> list[D
     found = [
         Delegation(country, tuple(came[country]), tuple(missing[country])) for country in {*came, *missing}
     ]
-    return sorted(found, key=lambda d: (-len(d.people), -len(d.missing), name_of_delegation(d.country)))
+    return sorted(found, key=lambda d: (-len(d.people), name_of_delegation(d.country)))
 
 
 def _by_country(people: Iterable[CountedPerson]) -> dict[str, list[CountedPerson]]:

@@ -182,8 +182,8 @@ class Store(RecordsOnFile, Protocol):
         """Reference -> attendee, of those that there are."""
         ...
 
-    def names_of(self, references: Iterable[str]) -> dict[str, str]:
-        """Reference -> name, of those that there are."""
+    def names_of(self, references: Iterable[str], *, with_latin: bool = False) -> dict[str, str]:
+        """Reference -> name, and that in Latin letters behind it where it is asked for, of those that there are."""
         ...
 
     def attendee_count(self) -> int:

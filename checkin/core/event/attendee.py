@@ -115,3 +115,14 @@ TEXT_FIELDS = tuple(name for name, one in PERSON_FIELDS.items() if one.kind is F
 def title_of(name: str) -> str:
     """What a field of a person is called, in the language shown; KeyError for one that nobody declared."""
     return _(PERSON_FIELDS[name].title)
+
+
+def latin_of(attendee: Attendee) -> str:
+    """The name in Latin letters, where it says something that the name does not."""
+    latin = attendee.name_latin or ""
+    return "" if latin.casefold() == attendee.name.casefold() else latin
+
+
+def name_with_latin(attendee: Attendee) -> str:
+    """The name for whoever may not read its script: 김민준 Kim Minjun."""
+    return " ".join(filter(None, (attendee.name, latin_of(attendee))))

@@ -43,6 +43,8 @@ class Certificates:
 
     made: tuple[Certificate, ...]
     too_short: tuple[Attendee, ...]
+    without: int = 0
+    """How many came and get none, where nobody was asked for by name."""
 
 
 def certificates(
@@ -67,6 +69,7 @@ def certificates(
     return Certificates(
         tuple(one for reference, one in found.items() if reference in long_enough),
         tuple(one.person for reference, one in found.items() if references and reference not in long_enough),
+        0 if references else len(attendance.came()) - len(long_enough),
     )
 
 

@@ -105,7 +105,7 @@ SECTORS = TablePlan(
     "sectors",
     N_("Sectors"),
     N_("Distinct people admitted anywhere, by the sector on the list."),
-    (Column("sector", PERSON_FIELDS["sector"].title), PEOPLE, COUNTRIES, ORGANISATIONS),
+    (Column("sector", PERSON_FIELDS["sector"].title, is_word=True), PEOPLE, COUNTRIES, ORGANISATIONS),
     lambda material: _sectors_of(material.attendance.came().values(), material.programme),
 )
 
@@ -135,7 +135,13 @@ SESSION_SECTORS = TablePlan(
     "session_sectors",
     N_("Sectors by session"),
     N_("Distinct people admitted to the session, by sector; countries and organisations among them."),
-    (*GROUPED_SESSION, Column("sector", PERSON_FIELDS["sector"].title), PEOPLE, COUNTRIES, ORGANISATIONS),
+    (
+        *GROUPED_SESSION,
+        Column("sector", PERSON_FIELDS["sector"].title, is_word=True),
+        PEOPLE,
+        COUNTRIES,
+        ORGANISATIONS,
+    ),
     by_session(_session_sectors),
 )
 

@@ -137,7 +137,14 @@ def _make_report(
         logged=logged,
         days=days,
         meetings=meetings,
-        names=_names(desk, attendance, logged, meetings, MOST_ON_PAPER if for_paper else None)
+        names=_names(
+            desk,
+            attendance,
+            logged,
+            meetings,
+            MOST_ON_PAPER if for_paper else None,
+            with_latin=titles_in is not None,  # for people to read, whatever script they know
+        )
         if with_names
         else {},
     )
@@ -186,7 +193,13 @@ def _logged(desk: Desk, at: datetime) -> Iterator[Record]:
 
 
 def _names(
-    desk: Desk, attendance: Attendance, logged: Sequence[Record], meetings: Meetings, most: int | None
+    desk: Desk,
+    attendance: Attendance,
+    logged: Sequence[Record],
+    meetings: Meetings,
+    most: int | None,
+    *,
+    with_latin: bool,
 ) -> dict[str, str]:
     """`most`: rows of each table that are shown; None: all."""
     kinds = ((r for r in logged if r.kind is kind) for kind in (RecordKind.OVERRIDE, RecordKind.SCAN))
@@ -195,7 +208,7 @@ def _names(
         (record.attendee for of_kind in kinds for record in islice(of_kind, most) if record.attendee),
         (person for __, standing in meetings for one in standing for person in one.meeting.people),
     )
-    return desk.store.names_of(dict.fromkeys(wanted))
+    return desk.store.names_of(dict.fromkeys(wanted), with_latin=with_latin)
 
 
 def _left_out_in_words(left_out: Sequence[Category]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import timetable_of
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, name_with_latin
 from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -50,7 +50,7 @@ def signs_by_person(desk: Desk, session: Session) -> list[Table]:
     return [
         Table(
             id="meetings",
-            title=person.name,
+            title=name_with_latin(person),
             how=" · ".join(filter(None, (person.organisation, where))),
             columns=columns,
             rows=tuple(
@@ -80,4 +80,5 @@ def _told(known: Mapping[str, Attendee], reference: str) -> str:
     person = known.get(reference)
     if person is None:
         return reference
-    return f"{person.name} ({person.organisation})" if person.organisation else person.name
+    name = name_with_latin(person)
+    return f"{name} ({person.organisation})" if person.organisation else name

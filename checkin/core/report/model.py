@@ -46,6 +46,8 @@ class Column:
     """Rows with the same of this first column belong together: a page writes it once."""
     is_below: bool = False
     """A page writes it under the column before it."""
+    is_word: bool = False
+    """A word for programs, which a page begins with a capital letter."""
 
 
 class Sentence(NamedTuple):
@@ -90,8 +92,16 @@ class Table:
         above = {n: n - 1 for n, column in enumerate(self.columns) if column.is_below}
         kept = [n for n, column in enumerate(self.columns) if column.on_paper and n not in above]
         below = {m: n for n, m in above.items()}
-        rows = tuple(tuple(_with_below(row, n, below.get(n)) for n in kept) for row in self.rows)
+        words = {n for n in kept if self.columns[n].is_word}
+        rows = tuple(
+            tuple(_capital(row[n]) if n in words else _with_below(row, n, below.get(n)) for n in kept)
+            for row in self.rows
+        )
         return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
+
+
+def _capital(cell: Cell) -> Cell:
+    return f"{cell[:1].upper()}{cell[1:]}" if isinstance(cell, str) else cell
 
 
 def _with_below(row: tuple[Cell, ...], place: int, below: int | None) -> Cell:

@@ -159,7 +159,7 @@ INVITED = TablePlan(
     ),
     (
         *GROUPED_SESSION,
-        Column("group", N_("Who")),
+        Column("group", N_("Who"), is_word=True),
         *numbers(invited=N_("Invited"), present=N_("Present"), missing=N_("Missing")),
     ),
     by_session(_invited),
@@ -243,7 +243,7 @@ REFUSED = TablePlan(
     ),
     (
         *GROUPED_SESSION,
-        Column("verdict", N_("Verdict")),
+        Column("verdict", N_("Verdict"), is_word=True),
         *numbers(readings=N_("Readings"), let_in=N_("Let in")),
     ),
     by_session(_refused),

@@ -22,7 +22,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
-from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, TEXT_FIELDS, Attendee, Status, title_of
+from checkin.core.event.attendee import (
+    PERSON_FIELDS,
+    STATUS_WORDS,
+    TEXT_FIELDS,
+    Attendee,
+    Status,
+    latin_of,
+    title_of,
+)
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import icons, window_fonts
@@ -31,7 +39,6 @@ from checkin.gui.look.person_text import (
     category_of,
     chip_size,
     country_of_person,
-    latin_of,
     paint_chip,
 )
 from checkin.gui.look.plain_text import tip

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of, title_of
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
 from checkin.gui.attendees.person_history import PersonHistory
 from checkin.gui.attendees.person_sessions import PersonSessions
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import category_of, from_where, latin_of
+from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell

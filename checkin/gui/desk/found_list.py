@@ -17,12 +17,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.event.attendee import STATUS_WORDS, Status, latin_of
 from checkin.core.event.programme import Category
 from checkin.core.language import N_, _
 from checkin.core.names.find import Found
 from checkin.gui.look.elided import elided, paint_elided
-from checkin.gui.look.person_text import chip_size, from_where, latin_of, paint_chip
+from checkin.gui.look.person_text import chip_size, from_where, paint_chip
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.rows_model import RowsModel

@@ -26,13 +26,13 @@ from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.desk.taken_along import comes_with
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of_scan
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell

@@ -10,9 +10,9 @@ from checkin.core.desk.last_done import last_undoable
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
+from checkin.core.event.attendee import latin_of
 from checkin.core.language import _
 from checkin.core.times import clock_time
-from checkin.gui.look.person_text import latin_of
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone

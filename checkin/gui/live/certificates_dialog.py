@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.core.report.certificates import STATEMENTS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -30,7 +30,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.output_language import OutputLanguage
 from checkin.gui.widgets.picture_choice import PictureChoice
-from checkin.tasks.write_certificates import CertificatesDone, Wishes, write_certificates
+from checkin.tasks.write_certificates import CertificatesDone, Wishes, who_got_none, write_certificates
 
 _KEY = "certificates"
 _LONGEST_MINUTES = 100_000
@@ -126,7 +126,9 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
         )
         opened = path if not wishes.each else path.parent
         shell.tell_written(
-            _("{many} in {where}.", many=many, where=where),
+            together(
+                _("{many} in {where}.", many=many, where=where), who_got_none(written, wishes.min_minutes)
+            ),
             opened,
             tone=Tone.WARN if written.unprintable else Tone.GOOD,
             key=_KEY,

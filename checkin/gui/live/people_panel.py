@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.snapshot import Snapshot
-from checkin.core.event.attendee import PERSON_FIELDS, Attendee
+from checkin.core.event.attendee import PERSON_FIELDS, Attendee, latin_of
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession

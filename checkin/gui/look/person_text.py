@@ -27,12 +27,6 @@ def from_where(attendee: Attendee) -> str:
     return " · ".join(part for part in (attendee.organisation, country_of_person(attendee)) if part)
 
 
-def latin_of(attendee: Attendee) -> str:
-    """The name in Latin letters, where it says something that the name does not."""
-    latin = attendee.name_latin or ""
-    return "" if latin.casefold() == attendee.name.casefold() else latin
-
-
 def category_of(attendee: Attendee | None, category_id: str | None, programme: Programme) -> Category | None:
     """The category of a person, or of a badge whose holder is not known here."""
     wanted = attendee.category if attendee else category_id

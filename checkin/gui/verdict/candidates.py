@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.event.attendee import STATUS_WORDS, Attendee
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.gui.look import window_fonts
@@ -17,7 +17,6 @@ from checkin.gui.look.person_text import (
     category_of,
     chip_size,
     from_where,
-    latin_of,
     paint_chip,
 )
 from checkin.gui.session.shell import Shell

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import not_a_ticket
+from checkin.core.event.attendee import latin_of
 from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
-from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.person_text import from_where
 from checkin.gui.verdict.look import Family, VerdictLook
 
 _LONGEST_CODE = 24

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
 from checkin.core.language import _
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import category_of, from_where, latin_of
+from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.event.attendee import STATUS_WORDS
+from checkin.core.event.attendee import STATUS_WORDS, latin_of
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look import window_fonts
@@ -17,7 +17,6 @@ from checkin.gui.look.person_text import (
     category_of,
     chip_size,
     from_where,
-    latin_of,
     paint_chip,
 )
 from checkin.gui.session.shell import Shell

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.event.countries import all_codes, country_code, country_name
 from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
-from checkin.gui.look.person_text import from_where, latin_of
+from checkin.gui.look.person_text import from_where
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.widgets.type_ahead import MOST, Suggestion
 

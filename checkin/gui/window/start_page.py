@@ -61,12 +61,21 @@ class StartPage(QWidget):
         says.setWordWrap(True)
         self.sample = QPushButton()
         self.sample.setDefault(True)
+        self.other_sample = QPushButton()
         self.new = QPushButton()
         self.new_alone = QPushButton()
         self.open = QPushButton()
         self.join = QPushButton()
         self.rehearse = QPushButton()
-        for button in (self.sample, self.new, self.new_alone, self.open, self.join, self.rehearse):
+        for button in (
+            self.sample,
+            self.new,
+            self.new_alone,
+            self.open,
+            self.join,
+            self.rehearse,
+            self.other_sample,
+        ):
             button.setFont(theme.font("lead"))
             button.setProperty("big", True)
         set_role(self.sample, "primary")
@@ -74,6 +83,7 @@ class StartPage(QWidget):
         set_role(self.open, "quiet")
         set_role(self.join, "quiet")
         set_role(self.rehearse, "quiet")
+        set_role(self.other_sample, "quiet")
         self.language = LanguageChoice(self._shell.settings, self)
         self.error = PlainLabel(role="error", wraps=True)
         self.error.hide()
@@ -95,6 +105,7 @@ class StartPage(QWidget):
         column.addWidget(self.open)
         column.addWidget(self.join)
         column.addWidget(self.rehearse)
+        column.addWidget(self.other_sample)
         column.addWidget(self.error)
         column.addSpacing(8)
         column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
@@ -124,11 +135,13 @@ class StartPage(QWidget):
         self.join.setText(_("Join a desk…"))
         self.join.setToolTip(tip(_("Go on together with another laptop that has the event")))
         self.rehearse.setText(_("Rehearse with the sample event"))
+        self.other_sample.setText(_("Open the other sample, with 1:1 meetings"))
         self._recent_title.setText(_("Recent"))
 
     def _connect(self) -> None:
         self._shell.theme.changed.connect(self._paint_logo)
         self.sample.clicked.connect(lambda: self.sample_wanted.emit("quantum-korea-2025"))
+        self.other_sample.clicked.connect(lambda: self.sample_wanted.emit("korea-eu-forum-2025"))
         self.new.clicked.connect(self._choose_list)
         self.new_alone.clicked.connect(lambda: self.list_chosen.emit(None))
         self.rehearse.clicked.connect(self.rehearsal_wanted)

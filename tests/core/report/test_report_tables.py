@@ -21,7 +21,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Event
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.making import attendance_at, dates_of, make_report
-from checkin.core.report.model import Report
+from checkin.core.report.model import Column, Report, Table
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
@@ -283,3 +283,13 @@ def test_who_is_not_counted_stands_in_no_figure_but_in_one_of_their_own(tmp_path
 def test_a_category_to_leave_out_that_is_none_is_told(desk: Desk) -> None:
     with pytest.raises(NotFoundError, match="participant"):
         make_report(desk, switches=Switches(without=frozenset({"staff"})))
+
+
+def test_words_for_programs_begin_with_a_capital_on_a_page() -> None:
+    columns = (Column("sector", "Sector", is_word=True), Column("name", "Name"))
+    table = Table(
+        id="t", title="T", how="", columns=columns, rows=(("industry", "de Vries"), (None, "van Dyk"))
+    )
+
+    assert table.for_paper().rows == (("Industry", "de Vries"), (None, "van Dyk"))
+    assert table.rows[0] == ("industry", "de Vries")

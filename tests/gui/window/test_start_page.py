@@ -31,6 +31,13 @@ def test_enter_opens_the_sample_on_the_first_start(program: Program) -> None:
     assert program.session.file.path.parent == paths.samples()
 
 
+def test_both_samples_are_offered(program: Program) -> None:
+    program.window.start.other_sample.click()
+
+    assert program.session.is_open
+    assert program.session.programme.event.name.startswith("Korea")
+
+
 def test_enter_opens_the_event_that_was_open_last(door: Door, clock: Any) -> None:
     program = door.program
     path = door.session.file.path
