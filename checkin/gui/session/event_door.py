@@ -49,6 +49,8 @@ class EventDoor(QObject):
         super().__init__(parent)
         self._shell = shell
         self._clock: Clock = system_clock if now is None else TickingClock(now)
+        self.trial_clock = TickingClock(system_clock())
+        """Of the sample that was opened last."""
         shell.session.counts_changed.connect(self._keep_up)
 
     def open_file(self, path: Path) -> bool:
@@ -214,8 +216,8 @@ class EventDoor(QObject):
     def _keep_up(self) -> None:
         """Another window's trial began earlier, so that its clock is ahead: what it recorded is not still to come."""
         session = self._shell.session
-        if not session.is_trial or not session.is_open:
-            return
+        if not session.is_open or session.desk.clock is not self.trial_clock:
+            return  # a rehearsal is a trial with a clock of its own
         for record in session.file.last_readings(1):
             if self.trial_clock.not_before(record.recorded_at):
                 session.counts_changed.emit()
