@@ -18,7 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.times import system_clock
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import read_list
@@ -32,7 +32,7 @@ from tests.conftest import Clock
 from tests.core.made_up import programme, session_dict
 from tests.store.another_program import in_another_program, pull_the_plug
 from tests.store.loading_process import write_list
-from tests.store.test_loading_again import ADA, BEN, CHO, load_rows, named, row
+from tests.store.test_loading_again import ADA, BEN, CHO, Row, load_rows, named, row
 
 _PEOPLE, _MORE = 60, 10
 
@@ -232,6 +232,24 @@ def test_what_another_desk_changed_meanwhile_stays_beside_what_the_list_changed(
             progress=once(lambda: edit(desk, reference, {"phone": "12"})),
         )
     assert (named(event, "Ada").organisation, named(event, "Ada").phone) == ("Acme", "12")
+
+
+def test_what_another_desk_changed_while_the_next_people_were_worked_out_stays(
+    event: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_rows(event, clock, ADA, BEN)
+    becomes_attendee = Row.attendee
+    with EventFile.open(event.path) as other:
+        desk, reference = Desk(other, name="North", clock=clock), named(event, "Ada").reference
+
+        def meanwhile(self: Row, its_reference: str) -> Attendee:
+            edit(desk, reference, {"sessions": ("talk",)})
+            return becomes_attendee(self, its_reference)
+
+        monkeypatch.setattr(Row, "attendee", meanwhile)
+        load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN, CHO)
+    assert set(named(event, "Ada").sessions) == {"talk", "dinner"}
+    assert verify(event).problems == ()
 
 
 def test_one_list_is_loaded_at_a_time(event: EventFile, clock: Clock) -> None:
