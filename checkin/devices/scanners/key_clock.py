@@ -19,6 +19,8 @@ class KeyClock:
         self._now = now
         self._last_at = _NEVER
         self._last_stamp = 0
+        self._has_stamps = False
+        """Whether the events' own clock goes: some give all of theirs one time, or none."""
         self._composed_at = _NEVER
         self._silent_presses = 0
         self._ended_at = _NEVER
@@ -33,7 +35,8 @@ class KeyClock:
         """The gap from the last key to this one, which is the last from now on, and how many steps it may be."""
         now, steps = self._now(), 1 + min(self._silent_presses, 2)
         stamp, last = event.timestamp(), self._last_stamp
-        gap = float(stamp - last) if stamp > last > 0 else now - self._last_at
+        self._has_stamps |= stamp > last > 0
+        gap = float(stamp - last) if self._has_stamps and stamp >= last > 0 else now - self._last_at
         self._silent_presses = 0
         self._last_at, self._last_stamp = now, stamp
         return gap, steps

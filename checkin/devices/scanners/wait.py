@@ -36,8 +36,8 @@ class Wait(QObject):
 
     @property
     def was_late(self) -> bool:
-        """Whether the end is told far too late: the program was busy, and keys may wait unread."""
-        return self.now() - self._started_at > 1.5 * self._wanted + 10
+        """Whether the end is told later than by chance: the program was busy, and keys may wait unread."""
+        return self.now() - self._started_at > self._wanted + 10
 
     def _run(self, ms: int) -> None:
         self._timer.start(ms)

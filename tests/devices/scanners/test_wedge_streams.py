@@ -193,6 +193,22 @@ def test_a_fast_scanner_that_read_before_or_pauses_after_its_first_key_is_read_w
     assert (desk.scans, desk.line.text()) == ([*before, "QK0071-Q7AB"], "")
 
 
+@pytest.mark.parametrize("before", [[], _READ])
+@pytest.mark.parametrize("busy_ms", [60, 120, 200])
+def test_keys_of_one_moment_belong_together_however_long_a_busy_program_takes_for_each(
+    desk: Desk, busy_ms: int, before: list[str]
+) -> None:
+    for code in before:
+        for character in code + "\n":
+            desk.key(character, 2)
+    desk.settle()
+    for n, character in enumerate("QK0071-Q7AB\n"):
+        desk.keys.type(character, after_ms=n % 3 // 2)
+        desk.time.pass_by(busy_ms if n % 2 else 1, busy=True)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == ([*before, "QK0071-Q7AB"], "")
+
+
 def ask(desk: Desk, qtbot: QtBot) -> QLineEdit:
     """A dialog that waits for the name of a file."""
     dialog = QDialog(desk.line.window())
