@@ -101,7 +101,7 @@ def every_kind_of_scan_at_registration(hands: Hands, old_badge: str) -> None:
         assert (record.verdict, record.attendee) == (verdict, reference), (code, record.payload)
         assert record.session == "registration"
     with hands.hangul_keyboard():
-        bae = hands.scan_by_keys(BAE)
+        bae = hands.scan(BAE)
         assert bae.attendee == "QK-007", bae.payload
         kim = hands.find("ㄱㅇㅇ")
         assert (kim.attendee, kim.verdict) == ("QK-047", VerdictWord.ADMITTED)
