@@ -14,6 +14,7 @@ from checkin.core.language import _
 from checkin.core.report.model import ChosenSentence, Sentence
 from checkin.core.report.sentences import PROPOSED
 from checkin.core.settings_values import KeptSentence
+from checkin.gui.live.sentence_editor import SentenceDelegate
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.columns_and_rows import column_of
 
@@ -40,7 +41,7 @@ class ReportSentences(QWidget):
         self.list.setAccessibleName(_("Sentences of the first page"))
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.list.setWordWrap(True)
-        self.list.setSpacing(3)
+        self.list.setItemDelegate(SentenceDelegate(self.list))
         self.list.setMinimumSize(460, 130)
         self.differs = PlainLabel(role="muted", wraps=True)
         self.differs.hide()
@@ -190,7 +191,9 @@ def _from_kept(kept: KeptSentence) -> QListWidgetItem:
 
 def _item(key: str, ours: str, own: QListWidgetItem | None) -> QListWidgetItem:
     item = QListWidgetItem(ours if own is None else own.text())
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+    may = Qt.ItemFlag
+    # Nothing drops onto a sentence, only between two, where a line shows.
+    item.setFlags((item.flags() | may.ItemIsEditable | may.ItemIsUserCheckable) & ~may.ItemIsDropEnabled)
     item.setData(_ID, key)
     item.setData(_OURS, ours)
     item.setData(_TEXT, item.text())

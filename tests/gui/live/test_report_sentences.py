@@ -1,0 +1,51 @@
+"""Sentences of a report by mouse and keys: dropped where one lets go, written over whole."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from checkin.core.report.model import Sentence
+from checkin.gui.live.report_sentences import ReportSentences
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ReportSentences:
+    page = ReportSentences()
+    qtbot.addWidget(page)
+    page.offer([Sentence(key, f"{key} {'is told in many words ' * 8}.") for key in "abcdef"])
+    page.resize(480, 400)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def test_what_is_dropped_anywhere_among_the_rows_goes_between_two(page: ReportSentences) -> None:
+    """In a gap it would go to the end, and onto a row Qt shows no line for where it goes."""
+    said = page.list
+    first, last = (said.visualItemRect(said.item(row)) for row in (0, said.count() - 1))
+
+    for y in range(first.top(), last.bottom() + 1):
+        there = said.indexAt(QPoint(200, y))
+        assert there.isValid(), y
+        assert not there.flags() & Qt.ItemFlag.ItemIsDropEnabled
+    assert said.showDropIndicator()
+
+
+def test_a_sentence_is_written_over_whole_and_stays_one_paragraph(page: ReportSentences) -> None:
+    said = page.list
+    said.editItem(said.item(0))
+    editor = said.findChild(QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.toPlainText() == said.item(0).text()
+    assert editor.height() >= said.visualItemRect(said.item(0)).height()
+
+    editor.setPlainText("Our own\nwords.")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert said.item(0).text() == "Our own words."
+    assert ("a", "Our own words.") in (page.chosen() or [])
