@@ -102,6 +102,7 @@ class LivePage(Page):
         self._head.addWidget(self.total, 1)
         self._head.addWidget(right)
         self.moment = LiveMoment(theme)
+        self.people = LivePeople(self.shell, self.state, self)
         self.delegations = LiveDelegations(self.shell, self.state)
         self.roll_call = RollCall(self.shell, self.state)
         self.stack = QStackedWidget()
@@ -111,12 +112,11 @@ class LivePage(Page):
         column = column_of(
             None, self._head, self.moment, (self.stack, 1), gap=12, edges=(_SIDE, 16, _SIDE, 16)
         )
-        self.people = LivePeople(self.shell, self.state, self)
         self._whole = column_of(self, column)
 
     def _overview(self) -> QWidget:
         theme = self.shell.theme
-        self.tiles = LiveTiles(theme)
+        self.tiles = LiveTiles(theme, is_watched=self.people.is_watched)
         self.vips = LiveVips(theme, self.state)
         self.refused = LiveRefused(theme, self.state)
         self.desks = LiveDesks(self.shell)
@@ -151,6 +151,7 @@ class LivePage(Page):
             part.opened.connect(self.open_people)
         self.tables.correction.called_otherwise.connect(self._follow_organisation)
         self.people.closed.connect(self._on_people_closed)
+        self.people.watched.connect(self._show_standing)
         on_keys(self, self.open_wall, "F11")
 
     # --- showing -----------------------------------------------------------------------------------------

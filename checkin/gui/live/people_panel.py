@@ -139,6 +139,8 @@ class LivePeople(QFrame):
     """Hidden until a number is opened. Several lists of one thing (inside, came, missing) are segments."""
 
     closed = Signal()
+    watched = Signal()
+    """The session is to be told of when it fills, or no longer."""
 
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,8 +211,8 @@ class LivePeople(QFrame):
         arrivals = self._shell.arrivals
         can_fill = session is not None and bool(session.capacity) and arrivals is not None
         self.watch_button.setVisible(can_fill)
-        if can_fill and arrivals is not None:
-            self.watch_button.setChecked(arrivals.watches(self._watched_key()))
+        if can_fill and session is not None:
+            self.watch_button.setChecked(self.is_watched(session.id))
         self._lists = lists
         self._title = title
         self.segments.set_words(words)
@@ -240,12 +242,15 @@ class LivePeople(QFrame):
         self.how_many.setText(counted(len(references), "person") if references else _("Nobody"))
         self.model.set_people(behind, references)
 
-    def _watched_key(self) -> str:
-        return watched_key(KIND, self._session.id if self._session is not None else "")
+    def is_watched(self, session: str) -> bool:
+        """Whether it is told when that session fills."""
+        arrivals = self._shell.arrivals
+        return arrivals is not None and arrivals.watches(watched_key(KIND, session))
 
     def _on_watch(self, is_on: bool) -> None:
         if self._shell.arrivals is not None and self._session is not None:
-            self._shell.arrivals.watch(self._watched_key(), is_on)
+            self._shell.arrivals.watch(watched_key(KIND, self._session.id), is_on)
+            self.watched.emit()
 
     def _shown(self) -> Behind:
         return self._lists[max(0, self.segments.place) if len(self._lists) > 1 else 0]

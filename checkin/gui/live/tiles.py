@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -23,12 +24,15 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, number
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
 from checkin.gui.look.elided import paint_elided
+from checkin.gui.look.icons import pixmap
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 _HEIGHT = 132
 _LEAST_WIDTH = 236
 _GAP = 12
+_BELL = 14
+"""Pixels of the mark of a session that is told of when it fills."""
 
 
 class SessionTile(QAbstractButton):
@@ -44,6 +48,7 @@ class SessionTile(QAbstractButton):
         self._where = ""
         self._state = ""
         self._trend = 0
+        self._is_watched = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 
@@ -52,8 +57,16 @@ class SessionTile(QAbstractButton):
         return self._session.id if self._session else ""
 
     def show_session(
-        self, session: Session, counts: SessionCounts, programme: Programme, *, now: datetime, change: int
+        self,
+        session: Session,
+        counts: SessionCounts,
+        programme: Programme,
+        *,
+        now: datetime,
+        change: int,
+        is_watched: bool = False,
     ) -> None:
+        self._is_watched = is_watched
         self._session, self._counts, self._trend = session, counts, change
         parts = (programme.room_name(session), hours_of(session, programme.event, now))
         self._where = " · ".join(part for part in parts if part)
@@ -76,7 +89,8 @@ class SessionTile(QAbstractButton):
         if self._counts is None:
             return ""
         c = self._counts
-        return ", ".join(filter(None, (inside_of(c), arrived_of(c), self.trend_text())))
+        watched = _("told when it fills") if self._is_watched else ""
+        return ", ".join(filter(None, (inside_of(c), arrived_of(c), self.trend_text(), watched)))
 
     def trend_text(self) -> str:
         if not self._trend:
@@ -119,6 +133,10 @@ class SessionTile(QAbstractButton):
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("text"))
         room = width - state - 10 * s
+        if self._is_watched:
+            room -= _BELL + 6 * s
+            bell = pixmap("bell", theme.colour("muted"), _BELL, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left + room + 6 * s, 20 * s - _BELL / 2), bell)
         paint_elided(painter, QRectF(left, 10 * s, room, 20 * s), self._session.shown_title)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
@@ -160,9 +178,15 @@ class LiveTiles(QWidget):
     opened = Signal(str)
     """The id of a session whose people are wanted."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        is_watched: Callable[[str], bool] = lambda _session: False,
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._is_watched = theme, is_watched
         self._room = theme.scaled(100) / 100
         self.tiles: list[SessionTile] = []
         # Not Fixed: Qt would hold it to the height that its rows had in a wider window.
@@ -183,7 +207,14 @@ class LiveTiles(QWidget):
         counts = {c.session: c for c in standing.counts.sessions}
         for tile, session in zip(self.tiles, sessions, strict=True):
             change = trend(standing.headcount, session.id, standing.at)
-            tile.show_session(session, counts[session.id], standing.programme, now=standing.at, change=change)
+            tile.show_session(
+                session,
+                counts[session.id],
+                standing.programme,
+                now=standing.at,
+                change=change,
+                is_watched=self._is_watched(session.id),
+            )
             tile.show()
         self._place()
         self.updateGeometry()

@@ -108,3 +108,13 @@ def test_after_the_event_nobody_is_awaited(door: Door, live: LivePage, clock: An
     assert "awaited" not in live.vips.awaited.text()
     live.tables.choose("missing")
     assert live.tables.how_many.text() == "Expected and never came"
+
+
+def test_the_card_of_a_watched_session_says_so(door: Door, live: LivePage) -> None:
+    live.open_session("qk-eu")
+    tile = next(tile for tile in live.tiles.tiles if tile.session_id == "qk-eu")
+    assert "told when it fills" not in tile.spoken()
+
+    live.people.watch_button.click()
+
+    assert "told when it fills" in tile.spoken()
