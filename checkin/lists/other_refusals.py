@@ -17,6 +17,7 @@ from checkin.lists.captions import (
     is_of_other_matter,
     is_of_stay,
     plain_caption,
+    says_state,
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import is_cross, marks_of
@@ -47,7 +48,9 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
     """Tell of each such column, with how many people it is about and how to take it as their status."""
     for n in _unused(columns):
         caption = columns.captions[n]
-        if is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption):
+        # The buyer's status may be that of what was bought for the guest; a buyer's “no” says nothing of either.
+        is_of_a_buyer = is_of_another(caption) and not says_state(caption)
+        if is_of_a_buyer or is_of_other_matter(caption) or is_of_stay(caption):
             continue
         asks = asks_of_entry(caption) and n not in columns.more.get("checked_in", ())
         found = texts(n)

@@ -501,6 +501,16 @@ def test_a_column_of_sessions_that_somebody_does_not_come_to_invites_nobody_and_
     assert [p.column for p in reading.problems] == [caption]
 
 
+@pytest.mark.parametrize(
+    "caption", ["Buyer status", "Payer status", "Invoice status", "Status (buyer)", "구매자 상태"]
+)
+def test_a_status_of_who_ordered_refuses_nobody_and_is_told(read: Any, caption: str) -> None:
+    reading = read(f"Name,Email,{caption}\nA B,a@b.org,cancelled\nC D,c@d.org,ok\n")
+    assert _statuses(reading) == ["confirmed", "confirmed"]
+    (told,) = reading.problems
+    assert told.column == caption and "may say that 1 person may not come in" in told.problem
+
+
 @pytest.mark.parametrize("upper", ["Not attending", "불참 세션", "Last year"])
 def test_a_group_of_sessions_that_somebody_does_not_come_to_invites_nobody(read: Any, upper: str) -> None:
     reading = read(f"Name,{upper},\n,Korea-EU Roundtable,Korea-Finland Roundtable\nA B,O,\nC D,,O\n")
