@@ -43,14 +43,16 @@ def print_fields(*fields: object) -> None:
 
 def problem_in_words(problem: Problem) -> str:
     """Where in a file it is, what is odd there, and what stands there."""
-    where = (
-        _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
-        if problem.sheet
-        else _("row {row}", row=problem.row)
-    )
-    column = f", {problem.column}" if problem.column else ""
+    where = problem.sheet or ""
+    if problem.row:
+        where = (
+            _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
+            if problem.sheet
+            else _("row {row}", row=problem.row)
+        )
+    where = ", ".join(filter(None, (where, problem.column)))
     value = f" ({problem.value[:80]})" if problem.value else ""
-    return f"{where}{column}: {problem.problem}{value}"
+    return f"{where}: {problem.problem}{value}" if where else f"{problem.problem}{value}"
 
 
 def printable(text: str) -> str:

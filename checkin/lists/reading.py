@@ -268,10 +268,12 @@ class _Reading:
 
     def _take(self, reader: RowReader, n: int, row: Sequence[str]) -> None:
         if not reader.is_record(n, row):
+            reader.pass_over(n, row)
             return
         self._read += 1
         person = reader.person(n, row)
         if person is None:
             self._skipped += 1
+            reader.ask_nothing_of(row)
         else:
             self._taken.append(person)

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkin.core.language import _, n_
 from checkin.lists.sheet import Problem
 
 _LONGEST_VALUE = 200
+_MOST_TOLD = 12
+
+
+def told_of_passed_over(rows: Sequence[int], sheet: str | None) -> str:
+    """That something stands in these rows and nobody: it may be somebody all the same."""
+    told = n_(
+        "{n} row was left out as a total or the captions once more: {rows}.",
+        "{n} rows were left out as totals or the captions once more: {rows}.",
+        len(rows),
+        rows=", ".join(map(str, rows[:_MOST_TOLD])) + ", …" * (len(rows) > _MOST_TOLD),
+    )
+    return _("{sheet}: {told}", sheet=sheet, told=told) if sheet else told
 
 
 class RowProblems:

@@ -25,8 +25,8 @@ from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
 from checkin.lists.row_extras import RowExtras
 from checkin.lists.row_names import NAMES, RowNames
-from checkin.lists.row_problems import RowProblems
-from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
+from checkin.lists.row_problems import RowProblems, told_of_passed_over
+from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes, is_total
 from checkin.lists.row_statuses import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
@@ -73,6 +73,8 @@ class RowReader:
         self._choices = RowChoices(columns, vocabulary, self._problems)
         self._companions = RowCompanions(sheet, columns, self._problems)
         self._people = 0
+        self._passed_over: list[int] = []
+        """Rows, from 1, in which something stands and nobody."""
         self._groups = HeadingsAmongRows(refuse=columns.headings_refuse)
         self._shapes = RowShapes(sheet, columns)
         self._usual = self._shapes.usual_records()
@@ -130,7 +132,8 @@ class RowReader:
 
     def remarks(self) -> list[str]:
         """What is to be said of whole columns though nothing is wrong with them."""
-        return [*self._status.remarks(), *self._codes.remarks()]
+        passed = [told_of_passed_over(self._passed_over, self._name)] if self._passed_over else []
+        return [*self._status.remarks(), *self._codes.remarks(), *passed]
 
     def count_refused(self, people: Iterable[ListedPerson]) -> None:
         """Count whom the columns refuse, once all people are known, by the sheet and row their status is of."""
@@ -182,6 +185,23 @@ class RowReader:
         if (refused := self._groups.refuses_next()) is not None:
             self._status.refuse_by_heading(person, refused)
         return person
+
+    def pass_over(self, n: int, row: Sequence[str]) -> None:
+        """Nobody is of this row: a total, the captions once more, or nothing at all."""
+        texts = [*filter(None, map(str.strip, row))]
+        if texts:
+            self.ask_nothing_of(row)
+            if is_total(texts[0]) or len(texts) > 1:
+                self._passed_over.append(n + 1)
+
+    def ask_nothing_of(self, row: Sequence[str]) -> None:
+        """What a row holds that was left out is asked of nobody."""
+        asked = self._columns.asked
+        for key in [key for key in asked if key[0] == "status" and 0 <= key[1] < len(row)]:
+            if row[key[1]].strip() == key[2]:
+                asked[key] -= 1
+                if not asked[key]:
+                    del asked[key]
 
     def _looked_at(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of a row that may be odd, its cells read one by one."""

@@ -138,6 +138,7 @@ def report_of(
     of_rows = [problem for problem in loaded.problems if problem.is_of_a_row]
     problems = problem_lines(of_rows)
     notes = problem_lines([problem for problem in loaded.problems if not problem.is_of_a_row])
+    notes += [ReportLine("", "", remark) for remark in reading.remarks]
     rows = len({(p.sheet, p.row) for p in of_rows})
     changed = [ReportLine("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
     gone = [
@@ -196,7 +197,11 @@ def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
         else:
             row = _("row {row}", row=first.row) if first.row else ""
             lines.append(
-                ReportLine(f"{first.sheet}, {row}" if first.sheet and several else row, what, first.problem)
+                ReportLine(
+                    ", ".join(part for part in (first.sheet if several else "", row) if part),
+                    what,
+                    first.problem,
+                )
             )
     return lines
 

@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 
 from checkin.cli import rehearse
-from checkin.cli.saying import printable
+from checkin.cli.saying import printable, problem_in_words
+from checkin.lists.sheet import Problem
 
 HOSTILE = "[bold]Ada[/nothing] \x1b]0;x\x07\x1b[31m\u202eevil\u2066\u2028[link=file:///etc]"
 
@@ -19,6 +20,19 @@ HOSTILE = "[bold]Ada[/nothing] \x1b]0;x\x07\x1b[31m\u202eevil\u2066\u2028[link=f
 @pytest.mark.parametrize("letter", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\u2028", "\u2029", "\ud800"])
 def test_what_steers_a_terminal_is_not_printed(letter: str) -> None:
     assert letter not in printable(f"a{letter}b")
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (Problem(row=0, problem="Odd."), "Odd."),
+        (Problem(row=0, problem="Odd.", sheet="Guests", value="x"), "Guests: Odd. (x)"),
+        (Problem(row=0, problem="Odd.", column="Name"), "Name: Odd."),
+        (Problem(row=3, problem="Odd.", sheet="Guests", column="Name"), "Guests, row 3, Name: Odd."),
+    ],
+)
+def test_what_is_told_of_a_whole_list_names_no_row(problem: Problem, told: str) -> None:
+    assert problem_in_words(problem) == told
 
 
 def test_a_name_in_the_table_of_the_rehearsal_is_no_markup() -> None:

@@ -286,3 +286,14 @@ _TOTALS = (
 def test_a_total_with_figures_in_every_cell_is_no_person(read: Any, total: str) -> None:
     rows = f"1,Anna,anna@x.org,1\n{total},12,12,12\n9,{total},12,12\n"
     assert [person.name for person in read(f"No,Name,Email,Seats\n{rows}").people] == ["Anna"]
+
+
+def test_what_stands_in_rows_of_nobody_is_asked_of_nobody_and_they_are_told_once(read: Any) -> None:
+    people = "".join(f"P{n} Q,p{n}@b.org,confirmed\n" for n in range(6))
+    reading = read(
+        f"Name,Email,Status\n{people}Name,Email,Status\nA B,a@b.org,hm\nC D,c@b.org,odd,more\nTotal,,8\n\n"
+    )
+    assert [(q.values, q.people) for q in reading.questions] == [(("hm",), 1)]
+    told = [remark for remark in reading.remarks if "left out" in remark]
+    assert told == ["2 rows were left out as totals or the captions once more: 8, 11."]
+    assert (reading.read, reading.skipped, len(reading.people)) == (8, 1, 7)
