@@ -37,6 +37,7 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
+from checkin.gui.widgets.wrapped_items import wrap_items
 from checkin.tasks import event_layouts
 
 _LIST_WIDTH = 256
@@ -66,7 +67,7 @@ class BadgesLayouts(QWidget):
         theme = self._shell.theme
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Layouts"))
-        self.list.setWordWrap(True)
+        wrap_items(self.list)
         self.list.setSpacing(2)
         set_role(self.list, "nav")
         self.take = ElidedButton(_("Import a file…"), self)

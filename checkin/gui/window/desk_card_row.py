@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, speaking
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.tokens import LIGHT
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
@@ -39,6 +40,10 @@ class DeskCardRow(QWidget):
         self.language.setAccessibleName(_("Language of the desk card"))
         row = FlowLayout(self)
         row.addWidget(self.button)
+        # Beside a page of help a language alone is taken for the page's.
+        whose = PlainLabel(_("Language of the desk card"), self, role="muted")
+        whose.setFixedHeight(self.button.sizeHint().height())
+        row.addWidget(whose)
         row.addWidget(self.language)
         shell.theme.set_icon(self.button, "print")
         self.button.clicked.connect(self._ask)

@@ -16,6 +16,7 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.wrapped_items import wrap_items
 from checkin.gui.window.about import BACK, LICENCE, about, licence
 from checkin.gui.window.desk_card_row import DeskCardRow
 from checkin.gui.window.help_text import HelpText
@@ -23,6 +24,7 @@ from checkin.tasks.help_search import HelpFound, find_help
 from checkin.tasks.help_topics import HelpTopic, help_topics
 
 _FOUND = Qt.ItemDataRole.UserRole
+_SIDE = 264
 
 
 class HelpPage(Page):
@@ -41,8 +43,7 @@ class HelpPage(Page):
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setSpacing(2)
-        self.topics.setWordWrap(True)
-        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_items(self.topics)
         set_role(self.topics, "nav")
         self.nothing = PlainLabel(
             _("Nothing is said of that. Try other words of it."), role="muted", wraps=True
@@ -50,7 +51,7 @@ class HelpPage(Page):
         self.text = HelpText(self.shell.theme)
         self.card = DeskCardRow(self.shell)
         side = QWidget()
-        side.setFixedWidth(264)
+        side.setFixedWidth(self.shell.theme.scaled(_SIDE))
         left = column_of(side)
         for part in (self.search, self.nothing):
             left.addWidget(part)
@@ -123,7 +124,8 @@ class HelpPage(Page):
                 self.topics.setCurrentRow(row)
 
     def shown(self) -> None:
-        self.topics.setFocus()
+        self.search.setFocus()
+        self.search.selectAll()
 
     def typing_home(self) -> QWidget:
         return self.search

@@ -11,6 +11,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
+from checkin.gui.widgets.wrapped_items import wrap_items
 from checkin.tasks.decided_apart import DecidedApart
 
 _LINES, _HIGH = 30, 22
@@ -41,8 +42,7 @@ class MergeReport(QDialog):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was decided apart"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_items(self.list)
         for conflict in apart.conflicts:
             item = QListWidgetItem(conflict.detail)
             item.setData(Qt.ItemDataRole.UserRole, conflict.attendee)

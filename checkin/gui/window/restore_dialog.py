@@ -26,6 +26,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
+from checkin.gui.widgets.wrapped_items import wrap_items
 from checkin.store.restore import EventContent, backups_to_restore, what_it_holds
 
 _SIZE = (680, 480)
@@ -67,8 +68,7 @@ class RestoreDialog(QDialog):
         )
         self.copies = QListWidget()
         self.copies.setAccessibleName(_("Copies, newest first"))
-        self.copies.setWordWrap(True)
-        self.copies.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_items(self.copies)
         self.copies.setSpacing(3)
         self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.empty = PlainLabel(_("Looking at the copies…"), role="muted")

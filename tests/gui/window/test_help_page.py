@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from checkin import __version__
@@ -18,6 +19,7 @@ from checkin.gui.window.help_page import HelpPage
 from checkin.gui.window.help_text import HelpText
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
+from tests.gui.conftest import Door
 
 
 @pytest.fixture
@@ -95,3 +97,23 @@ def test_the_key_of_the_desk_card_writes_it_in_the_language_chosen(
     assert card.read_bytes().startswith(b"%PDF")
     assert told.args is not None
     assert "card.pdf" in told.args[0].text
+
+
+def test_help_is_opened_to_search_in_and_no_row_of_a_list_that_wraps_ends_in_dots(
+    door: Door, qtbot: QtBot
+) -> None:
+    door.program.window.open_page("help")
+    page = door.program.window.page
+    assert isinstance(page, HelpPage)
+    door.type("password")
+    assert page.search.text() == "password"
+
+    wrapping = [v for v in _lists(door, "help", "badges") if v.wordWrap()]
+    assert len(wrapping) >= 2
+    assert {view.textElideMode() for view in wrapping} == {Qt.TextElideMode.ElideNone}
+
+
+def _lists(door: Door, *places: str) -> list[QListView]:
+    for place in places:
+        door.program.window.open_page(place)
+    return door.program.window.findChildren(QListView)
