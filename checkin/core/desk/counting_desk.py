@@ -17,15 +17,13 @@ from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.named_organisations import NamedOrganisations
+from checkin.core.desk.known_presence import KnownPresence
 from checkin.core.desk.store import Store
 from checkin.core.desk.together import Asking, Together
-from checkin.core.door.presence import History
 from checkin.core.door.record_answers import decided_alone
 from checkin.core.door.records import HappeningRow, Record
 from checkin.core.errors import StorageError
 from checkin.core.event import event_settings
-from checkin.core.event.programme import Programme
 from checkin.core.names.organisation_corrections import Correction
 from checkin.core.times import Clock, to_microseconds
 
@@ -33,7 +31,7 @@ _MANY_RECORDS = 10_000
 _Decided = TypeVar("_Decided")
 
 
-class CountingDesk(NamedOrganisations):
+class CountingDesk(KnownPresence):
     """A desk that looks and counts: half of `Desk`, which also answers at the door."""
 
     def __init__(self, store: Store, *, name: str, desk_id: str, clock: Clock) -> None:
@@ -62,15 +60,6 @@ class CountingDesk(NamedOrganisations):
         with collecting_later(is_worth_it=store.last_seq() > _MANY_RECORDS):
             self._begin()
             self.catch_up()
-
-    @property
-    def programme(self) -> Programme:
-        """The programme of the event, as it is on file now."""
-        return self.store.programme
-
-    def now(self) -> datetime:
-        """The time, in the event's time zone."""
-        return self.clock().astimezone(self.programme.event.zone)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -193,38 +182,6 @@ class CountingDesk(NamedOrganisations):
         """Know the readings on file; what else changed waits for `catch_up`, which takes longer on a long list."""
         if not self._is_writing:
             self._take_in_new()
-
-    # -- who is where ---------------------------------------------------------------------------------------
-
-    def where(self, reference: str) -> str | None:
-        """The session whose room the person is in now."""
-        return self.history(reference).room_session_at(to_microseconds(self.now()))
-
-    def history(self, reference: str) -> History:
-        """What is known of one person's passages."""
-        return self._headcount.history(reference)
-
-    def is_undone(self, record_id: str) -> bool:
-        """Whether a record was taken back, and is so still."""
-        return not self._headcount.stands(record_id)
-
-    def inside(self, session_id: str) -> int:
-        """How many people are in the session's room now."""
-        return self._headcount.inside(session_id, to_microseconds(self.now()))
-
-    def next_move(self) -> int | None:
-        """The next moment, in microseconds, at which somebody enters or leaves by what is on file; None for none."""
-        return self._headcount.next_move(to_microseconds(self.now()))
-
-    def people_inside(self, session_id: str) -> list[str]:
-        """The references of who is in the session's room now."""
-        return self._headcount.people_inside(session_id, to_microseconds(self.now()))
-
-    def headcount(self, at: datetime | None = None) -> Headcount:
-        """Presence and passages: those on file now, or as they stood at a past moment."""
-        if at is None:
-            return self._headcount
-        return self._headcount.as_of(to_microseconds(at))
 
     # -- the counts -----------------------------------------------------------------------------------------
 

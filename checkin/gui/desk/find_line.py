@@ -10,14 +10,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
-from checkin.core.door.payload import is_code_like, may_be_a_name
+from checkin.core.door.payload import may_be_a_name
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _, n_
-from checkin.core.names.find import SOUND, Found
-from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
-from checkin.gui.desk.whereabouts import whereabouts
-from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import category_of
+from checkin.core.language import _
+from checkin.gui.desk.find_words import MOST_FOUND, foot_of, found_row, is_for_the_door
+from checkin.gui.desk.found_list import FoundDelegate, FoundModel
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
@@ -26,7 +23,6 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.find_field import FindField
 
-MOST_FOUND = 20
 _ROWS_SHOWN = 5
 _GAP = 8
 """Between the line and what was found."""
@@ -139,12 +135,12 @@ class FindLine(QWidget):
         self._is_over = False
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
-        self.model.set_rows([self._row(hit) for hit in found])
+        self.model.set_rows([found_row(self._shell.session, hit) for hit in found])
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._found = len(found)
         self.delegate.names_enter = not self._is_for_the_door(text)
-        self.foot.setText(self._foot(text, len(found)) if text else "")
+        self.foot.setText(foot_of(self._shell, text, len(found)) if text else "")
         self._fit_list()
         self.searched.emit(bool(text))
 
@@ -229,32 +225,6 @@ class FindLine(QWidget):
         super().resizeEvent(event)
         self._fit_list()
 
-    def _row(self, hit: Found) -> FoundRow:
-        person = hit.attendee
-        window_fonts.cover(person.name, person.organisation)
-        session = self._shell.session
-        where = whereabouts(session, person.reference)
-        return FoundRow(hit, category_of(person, None, session.programme), where)
-
-    def _foot(self, text: str, count: int) -> str:
-        if count:
-            keys = [_("↑↓ choose"), _("Enter admits")]
-            if self._shell.can_print:
-                keys.append(_("Ctrl+Enter admits and prints"))
-            if self._shell.has_place("attendees"):
-                keys.append(_("F2 opens"))
-            many = (
-                _("the best {count}", count=count)
-                if count == MOST_FOUND
-                else n_("{n} found", "{n} found", count)
-            )
-            return f"{many} · " + " · ".join(keys)
-        if not may_be_a_name(text):
-            return _("Nobody has this code. Enter answers it like a scan.")
-        if self._shell.has_place("walk-in"):
-            return _("Nobody found. Enter opens the walk-in form for “{text}”.", text=text)
-        return _("Nobody found. Try fewer letters, another spelling, or the organisation.")
-
     @property
     def selected(self) -> Attendee | None:
         row = self.model.row_at(self.list.currentIndex().row())
@@ -281,11 +251,7 @@ class FindLine(QWidget):
             self.walk_in_wanted.emit(text)
 
     def _is_for_the_door(self, text: str) -> bool:
-        """Whether this is a code: half of one, or one a letter off, must not admit whose code begins like it."""
-        row = self.model.row_at(self.list.currentIndex().row())
-        if row is not None and row.found.fields == ("code",):
-            return True
-        return is_code_like(text) and not (row is not None and row.found.score > SOUND)
+        return is_for_the_door(text, self.model.row_at(self.list.currentIndex().row()))
 
     def _search_if_waiting(self) -> None:
         if self._pause.isActive():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
@@ -11,13 +11,13 @@ from checkin.core.door.payload import clean_payload
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.gui.desk.candidate_keys import CandidateKeys
 from checkin.gui.desk.desk_side import DeskSide
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
-from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
@@ -31,8 +31,6 @@ _LOW = 600
 _LOWEST = 350
 """At the usual type: below it the line for a reason says what it asks for in its fields alone."""
 """On a page of less height the answer needs what is left free elsewhere."""
-_DIGIT_PAUSE_MS = 160
-"""A digit chooses a candidate only when no other key follows: a scan may begin with a digit too."""
 
 
 class DeskPage(Page):
@@ -63,6 +61,7 @@ class DeskPage(Page):
         self.side = DeskSide(self.shell, self.scans, self)
         line.addWidget(self.side)
         self.chooser = SessionChooser(self.shell, self)
+        self._keys = CandidateKeys(self.card.candidates, self.find_line.field, self)
 
     def _connect(self) -> None:
         session = self._session
@@ -94,7 +93,6 @@ class DeskPage(Page):
         self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
         self.answer_line.clicked.connect(self.find_line.field.setFocus)
         self.find_line.empty_entered.connect(self._on_empty_enter)
-        self.find_line.field.installEventFilter(self)
         self.scans.override_wanted.connect(self._override_earlier)
         self.scans.undo_wanted.connect(self.shell.undo)
         self.scans.redo_wanted.connect(self._redo)
@@ -121,8 +119,6 @@ class DeskPage(Page):
         ):
             # Of the whole window: wherever the last click went, as long as this page is in front.
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self._digit = 0
-        self._digit_timer = single_shot(self, self._choose_by_digit)
         self._minute = QTimer(self)
         self._minute.setInterval(20_000)
         self._minute.timeout.connect(self._on_session_changed)
@@ -131,7 +127,7 @@ class DeskPage(Page):
     # --- what happened -----------------------------------------------------------------------------------
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        self._digit_timer.stop()
+        self._keys.stop()
         self.chooser.close_chooser()  # nothing lies over an answer
         self.card.show_verdict(verdict, self._session.programme)
         self._shrink_answer(False)
@@ -177,7 +173,7 @@ class DeskPage(Page):
     def _shrink_answer(self, is_small: bool) -> None:
         """While people are looked for, the list needs the room: what was answered last stands in a line."""
         # A digit for one of several people is about to be taken out of the line again.
-        is_small = is_small and not self.card.override_line.is_open and not self._digit_timer.isActive()
+        is_small = is_small and not self.card.override_line.is_open and not self._keys.is_deciding
         is_small = is_small and not self.card.is_deaf
         self.answer_line.show_verdict(self.card.verdict)
         self.card.setVisible(not is_small)
@@ -282,10 +278,6 @@ class DeskPage(Page):
         if not self.card.candidates.choose():
             self.shell.accept_offer()
 
-    def _choose_by_digit(self) -> None:
-        self.find_line.field.clear()
-        self.card.candidates.choose(self._digit - 1)
-
     def shown_scan(self) -> str | None:
         return self.card.verdict.scan_id if self.card.verdict is not None else None
 
@@ -323,24 +315,3 @@ class DeskPage(Page):
         self._column.setContentsMargins(28, gap if is_low else 24, 28, gap if is_low else 20)
         self._column.setSpacing(gap if is_low else 20)
         super().resizeEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys on the empty find line that are for the candidates in the card."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            self._digit_timer.stop()
-            if self.card.candidates.people and not self.find_line.field.text():
-                return self._on_candidate_key(event)
-        return False
-
-    def _on_candidate_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Down:
-            self.card.candidates.move_row(1)
-            return True
-        if event.key() == Qt.Key.Key_Up:
-            self.card.candidates.move_row(-1)
-            return True
-        text = event.text()
-        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(self.card.candidates.people):
-            self._digit = int(text)
-            self._digit_timer.start(_DIGIT_PAUSE_MS)
-        return False

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
-from checkin.gui.desk.find_line import MOST_FOUND
+from checkin.gui.desk.find_words import MOST_FOUND
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from tests.gui.conftest import Door

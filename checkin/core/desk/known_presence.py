@@ -1,0 +1,57 @@
+"""Who is where, as a desk that counts knows it now; the records behind it are `counting_desk`'s to take in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.named_organisations import NamedOrganisations
+from checkin.core.door.presence import History
+from checkin.core.event.programme import Programme
+from checkin.core.times import Clock, to_microseconds
+
+
+class KnownPresence(NamedOrganisations):
+    """The part of a desk that is asked where people are."""
+
+    clock: Clock
+    _headcount: Headcount
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the event, as it is on file now."""
+        return self.store.programme
+
+    def now(self) -> datetime:
+        """The time, in the event's time zone."""
+        return self.clock().astimezone(self.programme.event.zone)
+
+    def where(self, reference: str) -> str | None:
+        """The session whose room the person is in now."""
+        return self.history(reference).room_session_at(to_microseconds(self.now()))
+
+    def history(self, reference: str) -> History:
+        """What is known of one person's passages."""
+        return self._headcount.history(reference)
+
+    def is_undone(self, record_id: str) -> bool:
+        """Whether a record was taken back, and is so still."""
+        return not self._headcount.stands(record_id)
+
+    def inside(self, session_id: str) -> int:
+        """How many people are in the session's room now."""
+        return self._headcount.inside(session_id, to_microseconds(self.now()))
+
+    def next_move(self) -> int | None:
+        """The next moment, in microseconds, at which somebody enters or leaves by what is on file; None for none."""
+        return self._headcount.next_move(to_microseconds(self.now()))
+
+    def people_inside(self, session_id: str) -> list[str]:
+        """The references of who is in the session's room now."""
+        return self._headcount.people_inside(session_id, to_microseconds(self.now()))
+
+    def headcount(self, at: datetime | None = None) -> Headcount:
+        """Presence and passages: those on file now, or as they stood at a past moment."""
+        if at is None:
+            return self._headcount
+        return self._headcount.as_of(to_microseconds(at))

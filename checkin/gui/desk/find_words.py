@@ -1,0 +1,49 @@
+"""What the find line says of those found: their rows, the keys below them, and whether Enter is a scan."""
+
+from __future__ import annotations
+
+from checkin.core.door.payload import is_code_like, may_be_a_name
+from checkin.core.language import _, n_
+from checkin.core.names.find import SOUND, Found
+from checkin.gui.desk.found_list import FoundRow
+from checkin.gui.desk.whereabouts import whereabouts
+from checkin.gui.look import window_fonts
+from checkin.gui.look.person_text import category_of
+from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.shell import Shell
+
+MOST_FOUND = 20
+
+
+def found_row(session: DeskSession, hit: Found) -> FoundRow:
+    """A hit with what the desk knows of the person."""
+    person = hit.attendee
+    window_fonts.cover(person.name, person.organisation)
+    where = whereabouts(session, person.reference)
+    return FoundRow(hit, category_of(person, None, session.programme), where)
+
+
+def foot_of(shell: Shell, text: str, count: int) -> str:
+    """The line below `count` people found by a text: which key does what."""
+    if count:
+        keys = [_("↑↓ choose"), _("Enter admits")]
+        if shell.can_print:
+            keys.append(_("Ctrl+Enter admits and prints"))
+        if shell.has_place("attendees"):
+            keys.append(_("F2 opens"))
+        many = (
+            _("the best {count}", count=count) if count == MOST_FOUND else n_("{n} found", "{n} found", count)
+        )
+        return f"{many} · " + " · ".join(keys)
+    if not may_be_a_name(text):
+        return _("Nobody has this code. Enter answers it like a scan.")
+    if shell.has_place("walk-in"):
+        return _("Nobody found. Enter opens the walk-in form for “{text}”.", text=text)
+    return _("Nobody found. Try fewer letters, another spelling, or the organisation.")
+
+
+def is_for_the_door(text: str, chosen: FoundRow | None) -> bool:
+    """Whether this is a code: half of one, or one a letter off, must not admit whose code begins like it."""
+    if chosen is not None and chosen.found.fields == ("code",):
+        return True
+    return is_code_like(text) and not (chosen is not None and chosen.found.score > SOUND)
