@@ -41,6 +41,8 @@ class DeskPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._session = shell.session
+        self._taken_back: tuple[str, Verdict] | None = None
+        """The undo of the answer that stood on the card, and that answer: it comes back with what is done again."""
         self._build()
         self._connect()
         self._on_session_changed()
@@ -147,8 +149,15 @@ class DeskPage(Page):
         self._shrink_answer(hears and self.find_line.is_searching)
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
+        shown = self.card.verdict
         if not is_redo and record.undoes:
+            if shown is not None and shown.scan_id == record.undoes:
+                self._taken_back = record.id, shown
             self.card.mark_undone(record.undoes)
+        elif self._taken_back is not None and record.undoes == self._taken_back[0]:
+            again, self._taken_back = self._taken_back[1], None
+            if shown is None and again.session == self._session.session.id:
+                self.card.show_verdict(again, self._session.programme)
 
     def _look_whether_it_stands(self) -> None:
         """Another desk or a command may have taken back what the card says."""

@@ -151,6 +151,23 @@ def test_an_undone_admission_says_come_in_nowhere(door: Door) -> None:
     assert rows(door)[0].is_undone and rows(door)[0].says.startswith("taken back")
 
 
+def test_what_is_done_again_stands_on_the_card_again_until_another_answer_does(door: Door) -> None:
+    one, other = door.confirmed()[:2]
+    door.scan(one.codes[0])
+    card = door.page.card
+    press_once_read(door, Qt.Key.Key_Z)
+    assert card.word.text == "Ready"
+    press_once_read(door, Qt.Key.Key_Z, CTRL_SHIFT)
+    assert (card.word.text, card.name.text) == ("COME IN", one.name)
+
+    press_once_read(door, Qt.Key.Key_Z)
+    door.scan(other.codes[0])
+    undo = door.session.desk.store.undo_of(rows(door)[1].record.id)
+    assert undo is not None
+    door.session.undo(undo.id)
+    assert (card.word.text, card.name.text) == ("COME IN", other.name)
+
+
 def test_an_undone_scan_is_done_again_from_the_list(door: Door) -> None:
     door.scan(door.confirmed()[0].codes[0])
     door.press(Qt.Key.Key_Z, CTRL)
