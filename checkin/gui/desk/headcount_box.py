@@ -15,6 +15,8 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 
 _SIZE = QSize(176, 92)
+_LONGEST = 220
+"""Width of what stands below the number, at the usual type: what is longer is said shortly."""
 
 
 class HeadcountBox(QWidget):
@@ -70,7 +72,10 @@ class HeadcountBox(QWidget):
         height = self._theme.lines("display", "small") + 32
         big = QFontMetricsF(self._theme.font("display")).horizontalAdvance(number(widest))
         rest = QFontMetricsF(self._theme.font("lead")).horizontalAdvance(self._of())
-        below = QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._below(widest))
+        small = QFontMetricsF(self._theme.font("small"))
+        below = small.horizontalAdvance(self._below(widest))
+        if below > self._theme.scaled(_LONGEST):
+            below = small.horizontalAdvance(self._shortly(counts.expected, widest))
         return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), max(_SIZE.height(), height))
 
     def _of(self) -> str:
@@ -87,6 +92,9 @@ class HeadcountBox(QWidget):
             expected=self._counts.expected,
             arrived=self._counts.arrived if arrived is None else arrived,
         )
+
+    def _shortly(self, expected: int, arrived: int) -> str:
+        return _("{arrived} of {expected} came", arrived=arrived, expected=expected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, counts = self._theme, self._counts
@@ -114,7 +122,7 @@ class HeadcountBox(QWidget):
             below = QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4)
             words = self._below()
             if QFontMetricsF(painter.font()).horizontalAdvance(words) > below.width():
-                words = _("{arrived} of {expected} came", arrived=counts.arrived, expected=counts.expected)
+                words = self._shortly(counts.expected, counts.arrived)
             paint_elided(painter, below, words)
         painter.end()
 
