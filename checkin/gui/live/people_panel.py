@@ -241,6 +241,9 @@ class LivePeople(QFrame):
         self.title.setText(title)
         self.how_many.setText(counted(len(references), "person") if references else _("Nobody"))
         self.model.set_people(behind, references)
+        # Where there is nothing to tell, as of the missing, its room is for where they are from.
+        some = references[:_PART]
+        self.table.setColumnHidden(CAME, bool(some) and not any(map(self.model.moment, some)))
 
     def is_watched(self, session: str) -> bool:
         """Whether it is told when that session fills."""

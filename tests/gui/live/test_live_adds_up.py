@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import WalkIn, register
 from checkin.gui.live.page import DELEGATIONS, OVERVIEW, ROLL_CALL, LivePage
+from checkin.gui.live.people_panel import CAME
 from checkin.gui.live.wall_sessions import WallCell
 from tests.gui.conftest import Door
 
@@ -118,3 +119,12 @@ def test_the_card_of_a_watched_session_says_so(door: Door, live: LivePage) -> No
     live.people.watch_button.click()
 
     assert "told when it fills" in tile.spoken()
+
+
+def test_where_no_time_is_told_there_is_room_for_where_people_are_from(door: Door, live: LivePage) -> None:
+    door.session.admit(door.confirmed("qk-eu")[0].reference, session_id="qk-eu")
+
+    live.total.missing.click()
+    assert live.people.table.isColumnHidden(CAME)
+    live.total.came.click()
+    assert not live.people.table.isColumnHidden(CAME)
