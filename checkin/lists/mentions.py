@@ -5,7 +5,7 @@ Nothing is decided here: names.likeness compares. This leaves out whom it would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import product
 
 from checkin.core.desk.identities import Mentioned, name_keys
@@ -51,16 +51,15 @@ class Spelling:
 class Mention:
     """Somebody as they are compared; how the name is written is worked out where nothing else is against it."""
 
-    __slots__ = ("_keys", "_person", "_spelling", "mail", "name", "place", "sounds")
+    __slots__ = ("_keys", "_person", "_sounds", "_spelling", "mail", "name", "place")
 
     def __init__(self, person: Mentioned) -> None:
         self.name = person.name
         self.mail = person.email.casefold() if person.email else ""
         self.place = fold(person.organisation) if person.organisation else ""
-        sounds = consonants(person.name)
-        self.sounds = [*map(sounds.count, _SOUNDS)] if sounds.isascii() else None
         self._person = person
         self._keys: frozenset[str] | None = None
+        self._sounds: Sequence[int] | None = None
         self._spelling: Spelling | None = None
 
     @property
@@ -69,6 +68,14 @@ class Mention:
         if self._keys is None:
             self._keys = frozenset(name_keys(self.name, self._person.name_latin))
         return self._keys
+
+    @property
+    def sounds(self) -> Sequence[int]:
+        """How often each sound stands in the name; empty where it has others too."""
+        if self._sounds is None:
+            found = consonants(self.name)
+            self._sounds = [*map(found.count, _SOUNDS)] if found.isascii() else ()
+        return self._sounds
 
     @property
     def spelling(self) -> Spelling:
@@ -83,7 +90,7 @@ class Mention:
 
     def may_sound_like(self, other: Mention) -> bool:
         """A quick look, for the many who share a place: whether it is worth to compare the names."""
-        if self.sounds is None or other.sounds is None:
+        if not self.sounds or not other.sounds:
             return True
         apart = [mine - theirs for mine, theirs in zip(self.sounds, other.sounds, strict=True)]
         return sum(map(abs, apart)) <= _SOUNDS_APART or min(apart) >= 0 or max(apart) <= 0
@@ -170,6 +177,7 @@ def _signs(name: str) -> Iterator[object]:
 
 def consonants(name: str) -> str:
     """Those that nearly all spellings of a name share, in no order: 김민준 and Minjun Kim, Müller and Mueller."""
-    latin = fold(hangul.revised_romanisation(name) if hangul.has_hangul(name) else name)
+    is_hangul = not name.isascii() and hangul.has_hangul(name)
+    latin = fold(hangul.revised_romanisation(name) if is_hangul else name)
     kept = latin.translate(_ONE_SOUND).translate(_OFTEN_LEFT_OUT)
     return "".join(sorted(kept if kept.isalpha() else filter(str.isalpha, kept)))

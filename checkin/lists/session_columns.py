@@ -69,8 +69,11 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
 
 def _tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column that holds titles of sessions for the invited, under a caption that says nothing: it may be a wish."""
+    if not titles.may_invite_among(texts):
+        return
     caption = columns.captions[column]
-    named = [text for text in texts if titles.invites(titles.named(text))]
+    inviting = {text for text in dict.fromkeys(texts) if titles.invites(titles.named(text))}
+    named = [text for text in texts if text in inviting]
     is_said = any(each.field in ("sessions", *STATUS_FIELDS) for each in meanings(caption))
     if is_said or len(named) * 2 < len(texts) or not named:
         return

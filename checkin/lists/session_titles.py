@@ -76,6 +76,16 @@ class SessionTitles:
         """Whether a session lets in only those who are invited."""
         return session in self._inviting
 
+    def may_invite_among(self, texts: Iterable[str]) -> bool:
+        """A quick look, for many texts: whether all words of the title of a session for the invited stand among them."""
+        if not self._inviting:
+            return False
+        said = {*"\n".join(texts).split()}
+        words = {*_key(" ".join(filter(str.isascii, said))).split()}
+        words.update(word for each in said if not each.isascii() for word in _key(each).split())
+        titles = (form for form, session in self._forms.items() if session in self._inviting)
+        return any(words.issuperset(title.split()) for title in titles)
+
     def named(self, text: str) -> str | None:
         """The session whose title a text is, in a form that nobody can mistake."""
         if self._forms.get(_key(text)) is None and any(map(_NO_LIST.search, _BRACKETS.findall(text))):
