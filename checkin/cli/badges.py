@@ -66,6 +66,10 @@ def badges(
             )
         )
     if out is not None:
+        if out.suffix.casefold() != ".pdf":
+            raise CheckinError(
+                _("Badges are written as PDF: name a file that ends in .pdf. Nothing was drawn.")
+            )
         require_place(out)
     run: PrintRun | None = None
     drawn: BadgesDone | None = None

@@ -8,6 +8,8 @@ from checkin.cli.session import open_event
 from checkin.cli.shapes import record_as_json
 from checkin.core.desk.change_words import told_why
 
+_LONGEST_CODE = 80
+
 
 def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
     with open_event(event) as this_event:
@@ -22,7 +24,12 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
                 record.session,
                 record.direction,
                 record.verdict,
-                record.attendee or record.payload,
+                record.attendee or shortened(record.payload or "", _LONGEST_CODE),
                 told_why(record),
                 record.id,
             )
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut where it is longer: the JSON has it whole."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -122,7 +122,8 @@ def _doubted(encoding: str, word: str, instead: str) -> Problem:
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise ListError(_("“{name}” is a folder, not a list; nothing was changed.", name=path.name))
+            name = path.name or path
+            raise ListError(_("“{name}” is a folder, not a list; nothing was changed.", name=name))
         data = read_bytes(path, most=_LARGEST + 1)
         if len(data) > _LARGEST:
             raise ListError(

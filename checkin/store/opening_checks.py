@@ -55,6 +55,8 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
             raise EventFileError(
                 _("“{name}” is not a Checkin event file. It was left as it is.", name=path.name)
             )
+        if not path.stat().st_size and backups_of(backups_folder(path), path):
+            raise damaged_file_error(path)  # emptied: that it was an event, its copies tell
         application = application_id_of(path)
     except (OSError, sqlite3.Error) as error:
         raise cannot_open(path, error) from error

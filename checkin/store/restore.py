@@ -18,7 +18,7 @@ from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_file import EventFile
 from checkin.store.opening_checks import require_event_file
-from checkin.store.reasons import reason
+from checkin.store.reasons import is_damage, reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside
 from checkin.store.side_files import (
@@ -154,7 +154,14 @@ def _copied(backup: Path, target: Path) -> EventContent:
     """Copy it and see that the copy opens: what can't be worked with is not put into the place of anything."""
     with closing(open_read_only(backup)) as source:
         copy_whole(source, target)
-    EventFile.open(target).close()
+    try:
+        EventFile.open(target).close()
+    except EventFileError as error:
+        if not is_damage(error):
+            raise
+        raise EventFileError(
+            _("“{name}” is damaged. Nothing was changed; choose another copy.", name=backup.name)
+        ) from error
     held = what_it_holds(target)
     return replace(held, path=backup)
 

@@ -91,3 +91,35 @@ def test_a_guest_list_is_no_place_for_an_event(tmp_path: Path, backup: Path, che
 
     assert answer.status == 2 and "no event file" in answer.err
     assert people.read_bytes() == before and not list(tmp_path.glob("*before restore*"))
+
+
+def test_a_copy_that_is_damaged_inside_is_named_itself(event: Path, backup: Path, checkin: Command) -> None:
+    damaged = backup.with_name("spoiled.checkin")
+    whole = backup.read_bytes()
+    refused = 0
+    for page in range(2, len(whole) // 4096, 4):
+        damaged.write_bytes(whole[: page * 4096] + b"\xff" * 4096 + whole[(page + 1) * 4096 :])
+        answer = checkin("restore", event, damaged)
+        if answer.status:
+            refused += 1
+            assert "“spoiled.checkin”" in answer.err and "Nothing was changed" in answer.err
+            assert ".restored" not in answer.err and "backups folder" not in answer.err
+    assert refused > 1
+
+
+def test_an_event_file_that_was_emptied_is_told_with_its_copies(event: Path, checkin: Command) -> None:
+    assert checkin("backup", event).status == 0
+    event.write_bytes(b"")
+    answer = checkin("counts", event)
+    assert answer.status == 2 and "newest file of the backups folder" in answer.err
+
+
+def test_badges_are_written_to_a_pdf_alone(event: Path, tmp_path: Path, checkin: Command) -> None:
+    answer = checkin("badges", event, "--out", tmp_path / "badges.txt")
+    assert answer.status == 2 and "ends in .pdf" in answer.err and not (tmp_path / "badges.txt").exists()
+
+
+def test_the_log_cuts_long_codes_but_in_json(event: Path, checkin: Command) -> None:
+    checkin("scan", event, "--at", "opening", *NOW, stdin="z" * 5000 + "\n")
+    assert max(map(len, checkin("log", event).out.splitlines())) < 300
+    assert "z" * 5000 in checkin("log", event, "--json").out
