@@ -33,20 +33,12 @@ class ReadableWindow(QMainWindow):
 
 def put_in_reading_order(window: QWidget) -> None:
     """Order what Tab reaches now; what is hidden is ordered once it is shown."""
-    wanted = list(_stops(window))
-    now = [each for each in _chain(window) if each in set(wanted)]
-    if now != wanted:
-        # To Qt the last is followed by the first already, so that it would not move the first behind the last.
-        for one, two in ((now[0], wanted[0]), *pairwise(wanted)):
-            if one is not two:
-                QWidget.setTabOrder(one, two)
-
-
-def _chain(window: QWidget) -> Iterator[QWidget]:
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        yield widget
-        widget = widget.nextInFocusChain()
+    # Whatever the order is: of what would tell of it, the next in the chain, PySide makes a child of whom it asks.
+    stops = list(_stops(window))
+    # To Qt the last may be followed by the first already, where the window begins between them: not once it was moved.
+    for one, two in ((stops[0], stops[-1]), *pairwise(stops)) if stops else ():
+        if one is not two:
+            QWidget.setTabOrder(one, two)
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
