@@ -53,5 +53,11 @@ def test_strips_and_verdicts_are_announced_in_the_language_shown(
 
         assert hands.find("dvorac").verdict is VerdictWord.ALREADY_IN
         wait_for(partial(reader.has_heard, "이미 입장", "Dvořáček"), "the second verdict")
+
+        hands.press("ctrl+2", "ctrl+Return")
+        wait_for(partial(reader.has_heard, "이름이 필요해요."), "what a walk-in lacks")
+
+        hands.type("Mi-kyung Ahn")
+        wait_for(partial(reader.has_heard, "이미 명단에", "안미경"), "who is on the list already")
     finally:
         hands.close()

@@ -34,7 +34,13 @@ def accessible_faults(window: QWidget) -> list[str]:
     """Every fault of what takes the focus, each in one line."""
     window.focusNextPrevChild(True)
     stops = list(_stops(window))
+    views = window.findChildren(QAbstractItemView)
     return [
+        *(
+            f"{_told(view)} keeps Tab to itself"
+            for view in views
+            if view.isVisible() and view.window() is window and view.tabKeyNavigation()
+        ),
         *(f"{_told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
         *(f"{_told(one)} goes back to {_told(two)}" for one, two in pairwise(stops) if _goes_back(one, two)),
     ]

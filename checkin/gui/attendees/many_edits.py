@@ -14,7 +14,7 @@ from checkin.gui.session.edit_history import FieldsOf
 
 
 def _so_already(n: int) -> str:
-    return n_("{n} person was so already, or can’t be.", "{n} people were so already, or can’t be.", n)
+    return n_("{n} person was so already.", "{n} people were so already.", n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ def removed() -> ManyEdit:
     return ManyEdit(
         lambda person: {} if person.walk_in else {"gone": True},
         lambda n: n_("{n} person is off the list.", "{n} people are off the list.", n),
+        lambda n: n_(
+            "{n} person was off the list already, or is a walk-in and on no list: cancel their registration instead.",
+            "{n} people were off the list already, or are walk-ins and on no list: cancel their registration instead.",
+            n,
+        ),
     )
 
 

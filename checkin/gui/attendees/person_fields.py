@@ -256,6 +256,8 @@ class PersonFields(QWidget):
             set_role(label, "muted")
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shown[name], n, 1)
+            if isinstance(shown[name], ChoiceField):
+                label.setBuddy(shown[name])
 
     def _connect(self) -> None:
         for name, field in self.texts.items():

@@ -169,6 +169,8 @@ def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme)
 
 def field_in_words(name: str, value: Any, programme: Programme) -> str:
     """What a field of a person is."""
+    if name == "gone":
+        return _("no longer on the list") if value else _("on the list")
     return f"{title_of(name)}: {_shown(name, value, programme)}"
 
 

@@ -62,13 +62,16 @@ class BatchPanel(QFrame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         self.categories = CategoryTicks(self)
+        labels: list[PlainLabel] = []
         for n, words in enumerate((_("Categories"), _("Session"), _("Printed"), _("Order"))):
             label = PlainLabel(words, self)
             label.setMinimumHeight(32)
+            labels.append(label)
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.categories, 0, 1)
         for n, field in enumerate((self.session_box, self.printed, self.order), 1):
             grid.addWidget(field, n, 1)
+            labels[n].setBuddy(field)
         grid.setColumnStretch(1, 1)
         self.count = PlainLabel(self, wraps=True, font=theme.font("heading"))
         self.print_button = QPushButton(_("Print  Ctrl+Enter"), self)

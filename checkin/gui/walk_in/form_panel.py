@@ -11,6 +11,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -56,6 +57,8 @@ class FormPanel(QFrame):
         set_role(self.notice, role)
         self.notice.setText(text)
         self._fit_notice()
+        if role in ("good", "error"):
+            announce(self, text, at_once=self._is_error)
 
     def _fit_notice(self) -> None:
         """In smaller letters where in the usual ones it would be cut."""

@@ -128,7 +128,9 @@ class WalkInRights(QWidget):
             words.addWidget(name)
             words.addWidget(about)
             grid.addLayout(words, n, 0)
-            grid.addWidget(self._choice(session), n, 1)
+            choice = self._choice(session)
+            grid.addWidget(choice, n, 1)
+            name.setBuddy(choice)
         return panel
 
     def _choice(self, session: Session) -> QComboBox:

@@ -20,6 +20,7 @@ from checkin.gui.look.person_text import (
     paint_chip,
 )
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.free_place import IS_BLANK
 from checkin.gui.widgets.painted_role import PaintedRole, one_of
 
@@ -70,6 +71,7 @@ class SimilarPeople(PaintedRole):
         """
         if (tuple(people[:MOST]), is_asked, fitting) == (self._people, self._is_asked, self._fitting):
             return
+        before = {one.attendee.reference for one in self._people if one.likeness in _SURE}
         self._is_asked, self._fitting = is_asked, fitting
         self._people = tuple(people[:MOST])
         self._row = 0
@@ -81,6 +83,8 @@ class SimilarPeople(PaintedRole):
             "; ".join(f"{n}: {one.attendee.name}, {one.said}" for n, one in enumerate(self._people, 1))
             or self.head
         )
+        if {one.attendee.reference for one in self._people if one.likeness in _SURE} - before:
+            announce(self, f"{self.head}: {self.accessibleDescription()}", at_once=False)
         self.update()
 
     def open_row(self, row: int) -> bool:

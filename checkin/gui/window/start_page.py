@@ -22,7 +22,7 @@ from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 from checkin.gui.widgets.roomy import Roomy
@@ -85,6 +85,8 @@ class StartPage(QWidget):
         set_role(self.rehearse, "quiet")
         set_role(self.other_sample, "quiet")
         self.language = LanguageChoice(self._shell.settings, self)
+        self._language_title = PlainLabel(role="muted")
+        self._language_title.setBuddy(self.language)
         self.error = PlainLabel(role="error", wraps=True)
         self.error.hide()
         self._recent_title = PlainLabel(font=theme.font("body", bold=True))
@@ -108,7 +110,7 @@ class StartPage(QWidget):
         column.addWidget(self.other_sample)
         column.addWidget(self.error)
         column.addSpacing(8)
-        column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row_of(None, self._language_title, self.language, FREE, gap=12))
         holder = QFrame()
         holder.setFixedWidth(theme.scaled(_WIDTH))
         holder.setLayout(column)
@@ -132,6 +134,7 @@ class StartPage(QWidget):
         self.open.setText(_("Open event file…  Ctrl+O"))
         self.open.setShortcut("Ctrl+O")  # a button's text takes its shortcut along
         self.language.retranslate()
+        self._language_title.setText(_("Language"))
         self.join.setText(_("Join a desk…"))
         self.join.setToolTip(tip(_("Go on together with another laptop that has the event")))
         self.rehearse.setText(_("Rehearse with the sample event"))

@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from checkin.core.desk.registration import edit
+from checkin.core.desk.registration import WalkIn, edit
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
-from checkin.gui.attendees.many_edits import with_status
+from checkin.gui.attendees.many_edits import removed, with_status
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.session import edit_history
+from checkin.gui.session import edit_history, people_changes
 from checkin.gui.window.pin_bar import PinBar
 from checkin.store import writing_pace
 from checkin.store.backups import make_backup
@@ -421,3 +421,25 @@ def test_who_is_blocked_gets_another_status_one_by_one_with_a_reason_and_a_name(
     panel.why.given.emit("A mistake", "Kim")
     assert again(page, [blocked])[0].status is Status.CONFIRMED
     assert "A mistake (Kim)" in str(door.session.desk.records_of(blocked.reference)[-1].answer)
+
+
+def test_why_somebody_stays_on_the_list_is_said_and_who_came_is_taken_off_like_the_others(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    walk_in = people_changes.register(door.session, WalkIn(name="Aada Aalto")).attendee
+    page.people.field.setText("Aada Aalto")
+    page.people.search()
+    page.beside.editing.edit_many(page.people.selected_people(), removed())
+    qtbot.waitUntil(lambda: "Nothing was changed." in told(door))
+    assert "1 person was off the list already, or is a walk-in and on no list" in told(door)
+    assert not again(page, [walk_in])[0].gone
+
+    door.session.admit("QK-004")
+    page.people.open_person("QK-004")
+    page.beside.editing.edit_many(page.people.selected_people(), removed())
+    qtbot.waitUntil(lambda: "1 person is off the list." in told(door))
+    qtbot.waitUntil(lambda: not page.beside.editing._history.is_busy)
+    strip = next(each for each in door.program.window.strips.notices if each.key == "edit")
+    assert strip.on_action is not None
+    strip.on_action()
+    qtbot.waitUntil(lambda: told(door) == "Undone: 안미경, on the list again.")
