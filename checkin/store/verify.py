@@ -239,20 +239,17 @@ def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[
         if session.admits not in (Admits.ONCE, Admits.DAILY):
             continue
         for person in sorted(headcount.attendees(session.id)):
-            entries = [
-                p
-                for p in headcount.history(person).passages
-                if p.goes_in
-                and p.session == session.id
-                and p.id not in overrides
-                # Let in under two entries before it was known that they are one person: told when they were joined.
-                and p.id not in came_as_another
-            ]
-            if session.admits is Admits.DAILY:
-                days = [headcount.day(p.at) for p in entries]
-                doubled = len(days) > len(set(days))
-            else:
-                doubled = len(entries) > 1
+            # Let in under two entries before it was known that they are one person: told when they were joined.
+            left_out = overrides | came_as_another
+            passages = [p for p in headcount.history(person).passages if p.session == session.id]
+            entries, exits = [], 0
+            for passage in passages:
+                if not passage.goes_in:
+                    exits += session.is_registration  # after it they are registered again
+                elif passage.id not in left_out:
+                    day = headcount.day(passage.at) if session.admits is Admits.DAILY else None
+                    entries.append((day, exits))
+            doubled = len(entries) > len(set(entries))
             if doubled:
                 problems.append(
                     _("{person} was admitted to “{id}” more than once.", person=person, id=session.id)

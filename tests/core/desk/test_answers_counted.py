@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.door.records import new_id
 from checkin.store.event_file import EventFile
+from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.core.made_up import moment, person, programme, session_dict
 
@@ -65,3 +68,20 @@ def test_who_was_told_to_come_in_is_counted_and_who_was_told_goodbye_is_not(
         desks["North"].catch_up()
         counted = {s.id: desks["North"].inside(s.id) for s in PROGRAMME.sessions}
     assert counted == {s.id: sum(where == s.id for _, where in inside) for s in PROGRAMME.sessions}
+
+
+@pytest.mark.parametrize("session", ["desk", "badges"])
+def test_a_registration_begun_again_after_an_exit_is_no_double_entry_and_one_beside_it_is(
+    empty: Path, session: str
+) -> None:
+    path = Path(shutil.copy(empty, empty.with_name(f"{session}.checkin")))
+    clock = Clock(moment("10:00"))
+    with EventFile.open(path) as event:
+        desk = Desk(event, name="North", clock=clock)
+        for direction in (Direction.IN, Direction.OUT, Direction.IN):
+            desk.scan("T1", session, direction)
+            clock.advance(seconds=1)
+        assert verify(event).conflicts == ()
+        record = event.last_readings(1)[0]
+        event.append(replace(record, id=new_id(), at=clock.now, recorded_at=clock.now))
+        assert any("more than once" in problem for problem in verify(event).conflicts)
