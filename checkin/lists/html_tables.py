@@ -101,7 +101,7 @@ def html_sheet(name: str, text: str) -> Sheet:
     if largest is None or len(rows) < 2 or max(map(len, rows)) < 2:
         raise ListError(
             _(
-                "“{name}” is a web page, perhaps one that asks to sign in, and not an attendee list;"
+                "“{name}” is a web page, perhaps one that asks to sign in, and not a list;"
                 " nothing was changed. Sign in and download the list again.",
                 name=name,
             )

@@ -142,7 +142,7 @@ def _bytes(path: Path) -> bytes:
 def _not_a_list(path: Path, what: str) -> ListError:
     return ListError(
         _(
-            "“{name}” is {what}, not an attendee list; nothing was changed. Load a CSV, XLSX, XLS or ODS file.",
+            "“{name}” is {what}, not a list; nothing was changed. Load a CSV, XLSX, XLS or ODS file.",
             name=path.name,
             what=what,
         )

@@ -246,7 +246,7 @@ def test_a_sheet_that_begins_lower_counts_its_rows_right(read: Any) -> None:
         (b"<?xml version='1.0'?><a/>", "XML"),
         (b"<!doctype html><html><form>Sign in</form></html>", "web page"),
         (b"SQLite format 3\x00rest", "event file"),
-        (bytes(range(256)) * 40, "not an attendee list"),
+        (bytes(range(256)) * 40, "not a list"),
         (b"PK\x03\x04 and no more", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nothing", "old Office"),
         (b"just some words\nand more\n", "captions"),

@@ -135,7 +135,7 @@ def test_shape_of_a_sample(read: Any, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("binary_garbage.csv", "not an attendee list"),
+        ("binary_garbage.csv", "not a list"),
         ("empty.csv", "empty"),
         ("login_page.csv", "web page"),
         ("password_protected.xlsx", "password"),
