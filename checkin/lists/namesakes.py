@@ -48,7 +48,9 @@ def namesakes_in_event(
             for person in (let_in_now if other.status in ENDED else ended_now).get(key, ()):
                 if not _is_another_ticket(person, other):
                     found.setdefault(id(person), (person, _told(person, other, _("in the event already"))))
-    return sorted(found.values(), key=lambda one: one[0].row)
+    by_the_list = {(problem.sheet, problem.row) for problem in refused_namesakes(people)} if found else ()
+    told = [one for one in found.values() if (one[0].sheet, one[0].row) not in by_the_list]
+    return sorted(told, key=lambda one: one[0].row)
 
 
 def _by_name(people: Iterable[ListedPerson]) -> dict[str, list[ListedPerson]]:

@@ -62,6 +62,12 @@ def test_a_second_list_with_the_name_of_somebody_refused_is_told_whichever_comes
     assert load(*((other, "second.csv") if is_blocked_first else (blocked,))).problems == [], "known by now"
 
 
+def test_who_stands_beside_the_refused_in_the_list_is_told_once(load: Load) -> None:
+    load(HEAD + FAY + ANNA)
+    (told,) = load(f"{HEAD}{FAY}{ANNA}R7,Fay Zeta,,T7,confirmed\n").problems
+    assert (told.row, "(row 2)" in told.problem) == (4, True)
+
+
 def test_a_good_ticket_of_the_same_address_beside_a_cancelled_one_is_usual(load: Load) -> None:
     again = "R7,Fay Zeta,fay@a.org,T7,confirmed\n"
     assert load(HEAD + FAY.replace("blocked", "cancelled") + again).problems == []
