@@ -139,8 +139,9 @@ class FindLine(QWidget):
         if found:
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._found = len(found)
-        self.delegate.names_enter = not self._is_for_the_door(text)
-        self.foot.setText(foot_of(self._shell, text, len(found)) if text else "")
+        is_scan = self._is_for_the_door(text)
+        self.delegate.names_enter = not is_scan
+        self.foot.setText(foot_of(self._shell, text, len(found), is_scan=is_scan) if text else "")
         self._fit_list()
         self.searched.emit(bool(text))
 

@@ -23,11 +23,11 @@ def found_row(session: DeskSession, hit: Found) -> FoundRow:
     return FoundRow(hit, category_of(person, None, session.programme), where)
 
 
-def foot_of(shell: Shell, text: str, count: int) -> str:
-    """The line below `count` people found by a text: which key does what."""
+def foot_of(shell: Shell, text: str, count: int, *, is_scan: bool) -> str:
+    """The line below `count` people found by a text: which key does what. `is_scan`: Enter answers it like one."""
     if count:
-        keys = [_("↑↓ choose"), _("Enter admits")]
-        if shell.can_print:
+        keys = [_("↑↓ choose"), _("Enter answers it like a scan") if is_scan else _("Enter admits")]
+        if shell.can_print and not is_scan:
             keys.append(_("Ctrl+Enter admits and prints"))
         if shell.has_place("attendees"):
             keys.append(_("F2 opens"))

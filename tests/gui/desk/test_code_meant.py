@@ -38,6 +38,7 @@ def test_a_code_typed_without_hyphens_finds_and_says_whose_it_is_and_admits_nobo
     door.type(typed)
     line = door.page.find_line
     qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
+    assert "Enter answers it like a scan" in line.foot.text() and "admits" not in line.foot.text()
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 0
     assert f"“{person.codes[0]}” is that of {person.name}" in door.page.card.message.text
