@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin import __version__
 from checkin.app import Program
-from checkin.core.language import speaking
+from checkin.core.language import _, speaking
 from checkin.gui.window import desk_card_row
 from checkin.gui.window.about import licence
 from checkin.gui.window.help_page import HelpPage
@@ -117,3 +117,12 @@ def _lists(door: Door, *places: str) -> list[QListView]:
     for place in places:
         door.program.window.open_page(place)
     return door.program.window.findChildren(QListView)
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_keys_tells_those_of_every_page_on_the_rail(program: Program, code: str) -> None:
+    with speaking(language_called(code)):
+        keys = next(topic.markdown for topic in help_topics() if topic.name.startswith("30-keys"))
+        pages = [_(place.title) for place in program.shell.places if place.is_on_rail and not place.is_below]
+        heads = "\n".join(line for line in keys.splitlines() if not line.startswith(("|", "#")))
+        assert len(pages) == 6 and all(name in heads for name in pages)
