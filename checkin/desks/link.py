@@ -149,11 +149,7 @@ class Link:
 
     def has_written(self) -> None:
         """Rows of the inbox are in the file: when all are that there were at the beginning, the desks are together."""
-        if (
-            self._connection is not None
-            and not (self.is_together or self._doubt.is_there)
-            and self.is_caught_up
-        ):
+        if self.is_caught_up and not (self.is_together or self._doubt.is_there):
             self._set(LinkState.TOGETHER)
 
     @property

@@ -21,26 +21,21 @@ from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
 from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.core.printing.printers import PrinterState
-from checkin.gui.look.single_shot import single_shot
-from checkin.gui.session import background, people_changes
-from checkin.gui.session.breaks import Breaks
+from checkin.gui.session import people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.owed_badges import OwedBadges
-from checkin.gui.session.print_engine import DRAWS_AND_PRINTS, PRINTS_DIRECTLY, PrintEngine
+from checkin.gui.session.print_engine import PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import QueueSnapshot
+from checkin.gui.session.printing_loader import PrintingLoader
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
     from checkin.core.printing.layout import BadgeLayout
     from checkin.core.printing.print_queue import PrintQueue
     from checkin.store.print_jobs import PrintJobRows
-
-START_AFTER_MS = 1200
-_BREAK_S, _MOST_BREAKS_S = 0.5, 15.0
-"""Loading rests so long after a scan, for it shares the interpreter; but badges may wait."""
 
 
 class PrintingSession(QObject):
@@ -62,15 +57,13 @@ class PrintingSession(QObject):
         shell.print_wanted.connect(self.print_badge)
         shell.reprint_wanted.connect(self.print_badge)
         shell.settings.changed.connect(self._on_setting_changed)
-        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
         self._session.event_opened.connect(self._on_event_opened)
-        self._session.verdict_given.connect(self._on_verdict)
         self._session.event_closed.connect(self.stop)
         self._session.record_undone.connect(self._on_undone)
         self.door = DoorPrinting(
             shell, self, start=self.start, print_badge=self._print_unasked, prints_now=self._prints_now
         )
-        self._later = single_shot(self, self._start_soon)
+        self._loader = PrintingLoader(shell, self.start, self)
 
     # --- starting and stopping ---------------------------------------------------------------------------
 
@@ -89,35 +82,21 @@ class PrintingSession(QObject):
         """Which badge goes where: the desk's printer, those that share its queue, those of categories."""
         return PrinterChoice.from_settings(self._shell.settings.__getitem__)
 
-    def _start_soon(self) -> None:
-        """Load what draws and prints in the background, then start: a scan that comes now must not wait for it."""
-        directly = PRINTS_DIRECTLY if self._shell.settings["added_printers"] else ()
-        background.load_aside(
-            *DRAWS_AND_PRINTS, *directly, done=self._on_loaded, let_others=self._breaks.wait
-        )
-
-    def _on_verdict(self, _verdict: object) -> None:
-        self._breaks.take_one()
-
-    def _on_loaded(self, _: object) -> None:
-        self.start()
-
     def start(self) -> bool:
         """Start what prints unless it runs; False where the event file does not let us (and that was told)."""
         return self._engine.start()
 
     def stop(self) -> None:
         """Let go of the event; what waits stays in its file."""
-        self._later.stop()
+        self._loader.stop()
         self.snapshot = QueueSnapshot()
         self._engine.stop()
         self._shell.tell_printer("none", "")
 
     def _on_event_opened(self) -> None:
         self._notices.forget()
-        self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
         self.show_state()
-        self._later.start(START_AFTER_MS)
+        self._loader.begin_soon()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "printer":
