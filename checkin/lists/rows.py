@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from checkin.core.clean_text import clean_line, is_clean
 from checkin.core.event.attendee import Status
-from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
 from checkin.core.language import N_, _, n_
-from checkin.core.stacked_marks import has_stack
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
-from checkin.lists.long_cells import bound_cells
-from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
-from checkin.lists.plain_rows import LINES, PlainRows
+from checkin.lists.plain_rows import PlainRows
 from checkin.lists.presence_columns import tells_no_entry
 from checkin.lists.row_choices import RowChoices
 from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
 from checkin.lists.row_extras import RowExtras
-from checkin.lists.row_names import NAMES, RowNames
+from checkin.lists.row_lines import RowLines
+from checkin.lists.row_names import RowNames
 from checkin.lists.row_problems import RowProblems, told_of_passed_over
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes, is_total
 from checkin.lists.row_statuses import UNKNOWN as UNKNOWN_STATUS
@@ -34,7 +30,6 @@ from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
 from checkin.lists.status_headings import HeadingsAmongRows
 from checkin.lists.status_words import status_of
-from checkin.lists.tidying import LONGEST_FILLER, is_filler, may_have_lookalikes, with_plain_letters
 
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
 
@@ -56,11 +51,7 @@ class RowReader:
         self._words = vocabulary
         self._name = name
         self._captions = columns.captions
-        self._lines = [(field, columns.fields[field]) for field in LINES if field in columns.fields]
         self._has_secrets = any(map(is_secret, self._captions))
-        known = [(n, field) for field, n in columns.fields.items()]
-        known += [(n, field) for field, ns in columns.more.items() for n in ns]
-        self._field_of = {n: field for n, field in known if field in LONGEST}
         self._problems = RowProblems(problems, columns.captions, name)
         self._tell = self._problems.tell
         self._status = RowStatuses(columns)
@@ -70,6 +61,7 @@ class RowReader:
         self._codes = RowCodes(sheet, columns, self._problems)
         self._extras = RowExtras(sheet, columns, self._problems)
         self._names = RowNames(columns, self._codes.columns, self._problems)
+        self._lines = RowLines(columns, self._problems, self._names)
         self._choices = RowChoices(columns, vocabulary, self._problems)
         self._companions = RowCompanions(sheet, columns, self._problems)
         self._people = 0
@@ -222,11 +214,11 @@ class RowReader:
             self._tell(text, gone, "")
             return None
         if self._sheet.has_broken and not self._columns.is_own:
-            self._drop_broken(cells)
+            self._lines.drop_broken(cells, self._shown(cells))
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         person.reference_is_foreign = self._columns.id_is_reference
         person.tells_status = bool(self._status)
-        self._take_lines(person, cells)
+        self._lines.take(person, cells)
         if not self._columns.is_own:
             if self._has_shifted(person, cells):
                 return None
@@ -255,31 +247,6 @@ class RowReader:
         texts = [text for cell in cells if (text := cell.strip())]
         return len(texts) == 1 and self._groups.begin(texts[0])
 
-    def _take_lines(self, person: ListedPerson, cells: list[str]) -> None:
-        """The fields that are their cell's text on one line; cells that are too long are shortened in place."""
-        # Nearly every row of a long list is plain, and is looked at whole: no cell of it needs more than a strip.
-        whole = "|".join(cells)
-        if (len(whole) > SHORTEST_LIMIT and max(map(len, cells)) > SHORTEST_LIMIT) or has_stack(whole):
-            for index, problem, before in bound_cells(cells, self._field_of, self._columns.code_is_plural):
-                self._tell(problem, index, before)
-            whole = "|".join(cells)
-        is_plain = is_clean(whole) and "  " not in whole
-        is_own = self._columns.is_own
-        is_lettered = is_own or not may_have_lookalikes(whole)
-        fillers: list[tuple[str, str]] = []
-        for field, index in self._lines:
-            cell = cells[index]
-            if not cell:
-                continue
-            text = cell.strip() if is_plain else self._line(index, cell)
-            if len(text) < LONGEST_FILLER and (not text or (not is_own and is_filler(text))):
-                if text:
-                    fillers.append((field, text))
-                continue
-            setattr(person, field, text if is_lettered else with_plain_letters(text))
-        if fillers:
-            self._names.judge(person, fillers, cells)
-
     def _has_shifted(self, person: ListedPerson, cells: Sequence[str]) -> bool:
         """Whether the e-mail stands beside its column, so that no cell can be trusted to be what its caption says."""
         if not person.email or "@" in person.email or not self._shapes.stands_beside_email(cells):
@@ -307,12 +274,6 @@ class RowReader:
         if not (self._names.are_whole and person.name and "," not in person.name):
             self._names.put_together(person, cells)
 
-    def _line(self, index: int, cell: str) -> str:
-        text, changed = clean_line(cell)
-        if changed:
-            self._tell(_("Control characters were taken out."), index, cell)
-        return text
-
     def _shown(self, cells: Sequence[str]) -> str:
         """A row as it is told; nothing of it where one of its cells is a secret, for a report is kept."""
         return "" if self._has_secrets else " | ".join(cells)
@@ -323,23 +284,6 @@ class RowReader:
         if problem:
             self._tell(_(problem), None, before)
         return problem in ("", FEWER_CELLS)
-
-    def _drop_broken(self, cells: list[str]) -> None:
-        """Letters of another encoding are nobody's name: no badge and no search may show what they look like here."""
-        names = {self._columns.fields[f] for f in NAMES if f in self._columns.fields}
-        broken = {n for n, cell in enumerate(cells) if is_lost(cell, is_name=n in names)}
-        if not broken:
-            return
-        self._tell(
-            _(
-                "Letters of this row are lost or in another encoding than the rest of the file; those cells were left"
-                " out. Export the list again as UTF-8 or XLSX."
-            ),
-            min(broken),
-            self._shown(cells),
-        )
-        for n in broken | (names if names & broken else set()):
-            cells[n] = ""
 
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
