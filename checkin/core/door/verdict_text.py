@@ -193,7 +193,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             return _("Not on the list of this session.")
         case VerdictWord.UNPAID:
             if session.is_registration:
-                return _("The ticket is not paid. Settle it here, or ask an organiser.")
+                return _("The ticket is not paid. They can pay here, or ask an organiser.")
             return _("The ticket is not paid. Send them to the registration desk.")
         case VerdictWord.PENDING:
             return _("The registration is not confirmed yet. Ask an organiser.")

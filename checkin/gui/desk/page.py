@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -19,7 +21,7 @@ from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.session.notices import Tone
-from checkin.gui.session.shell import NameToCorrect, Page, Shell
+from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
@@ -314,6 +316,12 @@ class DeskPage(Page):
         """Over the older of the last scans: neither the answer nor the line to type in is ever covered."""
         scans = self.scans.geometry()
         return scans.translated(self.side.pos()).adjusted(6, 6, -6, -8)
+
+    def open_with(self, argument: Any) -> None:
+        """A refusal that was answered on another page, to be put in order here."""
+        if isinstance(argument, RefusedGuest):
+            self._on_verdict(argument.verdict)
+            (self.card.start_settling if argument.settles else self.card.start_override)()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.side.fit_beside(event.size().width())

@@ -236,6 +236,14 @@ class NameToCorrect:
     reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedGuest:
+    """Opens the Desk with this answer on its card, and its line for how it was settled, or why they come in."""
+
+    verdict: Verdict
+    settles: bool
+
+
 class Page(QWidget):
     """A place on the rail. Built when first shown; lives until the window closes."""
 

@@ -1,40 +1,63 @@
-"""The verdict of a scan over another page or a dialog: seen in a glance, gone by itself, takes no focus."""
+"""The verdict of a scan over another page or a dialog: seen in a glance, gone by itself, takes no focus.
+
+A refusal's ways out stand on it, and lead to the Desk with this answer on its card.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from checkin.core.door.admission import Verdict
+from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
+from checkin.gui.session.shell import RefusedGuest
+from checkin.gui.verdict.card_actions import CardActions
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, look_of
 from checkin.gui.verdict.mark import paint_mark
 
 HEIGHT = 92
 SHOWN_MS = 6000
+_DECIDING_MS = 15_000
+"""While something can be done about the answer."""
 _MARGIN = 16
 _LONGEST_CODE = 40
+_WORDS_LEFT = 96
 
 
 class Banner(QWidget):
     """Stands over the top of its host, or of the dialog that is open."""
+
+    way_out_wanted = Signal(object)
+    """The RefusedGuest that somebody is to be let in in spite of, or settled."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
         self._theme = theme
         self._host = host
         self._look: VerdictLook | None = None
+        self._verdict: Verdict | None = None
         self._name = ""
         self._scan_id: str | None = None
         self._message = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._timer = single_shot(self, self.hide)
+        self.ways_out = ways_out = CardActions(self)
+        for button, key, settles in (
+            (ways_out.settle_button, "F10", True),
+            (ways_out.override_button, "F8", False),
+        ):
+            button.clicked.connect(partial(self._leave_for_desk, settles=settles))
+            QShortcut(QKeySequence(key), button).activated.connect(button.click)
+        for way_out in ways_out.buttons:
+            way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host.installEventFilter(self)
         self.hide()
 
@@ -49,7 +72,7 @@ class Banner(QWidget):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Answer a scan here; the next one takes its place."""
-        self._scan_id = verdict.scan_id
+        self._verdict, self._scan_id = verdict, verdict.scan_id
         self._look = look_of(verdict)
         self._name = (
             verdict.attendee.name
@@ -68,16 +91,31 @@ class Banner(QWidget):
             self.setParent(wanted)
             if dialog is not None:
                 dialog.installEventFilter(self)
+        # In a dialog there is no way to the Desk.
+        is_refused = dialog is None and not verdict.admits and verdict.word is not VerdictWord.EXITED
+        self.ways_out.show_for(verdict if is_refused else None, can_print=False)
+        self.ways_out.setVisible(any(not button.isHidden() for button in self.ways_out.buttons))
+        self.ways_out.set_colours(self._theme.colour(self._look.on_fill), self._theme.colour(self._look.fill))
         self._place()
         self.show()
         self.raise_()
         self.update()
-        self._timer.start(SHOWN_MS)
+        self._timer.start(SHOWN_MS if self.ways_out.isHidden() else _DECIDING_MS)
+
+    def _leave_for_desk(self, *, settles: bool) -> None:
+        if self._verdict is not None:
+            self.hide()
+            self.way_out_wanted.emit(RefusedGuest(self._verdict, settles))
 
     def _place(self) -> None:
         parent = self.parentWidget() or self._host
         width = min(parent.width() - 2 * _MARGIN, 760)
-        self.setGeometry((parent.width() - width) // 2, _MARGIN, width, HEIGHT)
+        height = HEIGHT
+        if not self.ways_out.isHidden():
+            room = width - _WORDS_LEFT - 20
+            self.ways_out.setGeometry(_WORDS_LEFT, HEIGHT - 10, room, self.ways_out.heightForWidth(room))
+            height = self.ways_out.geometry().bottom() + 16
+        self.setGeometry((parent.width() - width) // 2, _MARGIN, width, height)
 
     def _come_home(self) -> None:
         was_shown = self.isVisible()
@@ -100,7 +138,7 @@ class Banner(QWidget):
             painter.drawRect(2, self.height() - 14, self.width() - 4, 6)
         paint_mark(painter, self._look.mark, QRectF(20, 18, 56, 56), text, fill, self._theme.colour("warn"))
         painter.setPen(text)
-        left = 96.0
+        left = float(_WORDS_LEFT)
         painter.setFont(self._theme.font("title"))
         word = paint_elided(painter, QRectF(left, 12, self.width() - left - 20, 38), self._look.word)
         painter.setFont(self._theme.font("heading"))

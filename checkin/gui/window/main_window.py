@@ -82,6 +82,7 @@ class MainWindow(ReadableWindow):
         body = QWidget()
         column_of(body, (self.pages, 1), gap=0)
         self.banner = Banner(self._shell.theme, body)
+        self.banner.way_out_wanted.connect(lambda refused: self.open_page("desk", refused))
         middle = QWidget()
         row_of(middle, self.rail, (body, 1), gap=0)
         workspace = QWidget()

@@ -118,3 +118,30 @@ def test_a_wrong_name_is_put_right_from_the_card_and_a_cancelled_guest_is_not_se
     for page in ("attendees", "desk"):  # the first Esc gives up what is typed
         door.press(Qt.Key.Key_Escape)
         assert isinstance(door.program.window.page, AttendeesPage) is (page == "attendees")
+
+
+def test_who_is_refused_on_another_page_is_settled_or_let_in_from_there(door: Door) -> None:
+    unpaid, pending, coming = refuse(door, Status.UNPAID), refuse(door, Status.PENDING), door.confirmed()[0]
+    window, banner = door.program.window, door.program.window.banner
+
+    window.open_page("attendees", unpaid.reference)
+    door.press(Qt.Key.Key_Return, CTRL)
+    assert "here" in banner.accessibleName() and banner.ways_out.settle_button.isVisible()
+    assert banner.rect().contains(banner.ways_out.geometry())
+    door.press(Qt.Key.Key_F10)
+    assert window.page is door.page and not banner.isVisible()
+    door.type("card 12")
+    door.press(Qt.Key.Key_Return)
+    assert (door.inside(), state(door, unpaid)[0]) == (1, Status.CONFIRMED)
+
+    window.open_page("attendees", pending.reference)
+    door.press(Qt.Key.Key_Return, CTRL)
+    banner.ways_out.override_button.click()
+    assert window.page is door.page and not door.page.card.override_line.settles
+    door.type("the chair knows them")
+    door.press(Qt.Key.Key_Return)
+    assert (door.inside(), state(door, pending)[0]) == (2, Status.PENDING)
+
+    window.open_page("attendees", coming.reference)
+    door.press(Qt.Key.Key_Return, CTRL)
+    assert banner.isVisible() and not banner.ways_out.isVisible(), "who comes in needs none"
