@@ -244,7 +244,7 @@ class FindLine(QWidget):
         self._search_if_waiting()
         if self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
             self.field.clear()
-            self.code_entered.emit(text, print_too)
+            self.code_entered.emit(self._as_it_is_written(text), print_too)
         elif self.selected is not None:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
@@ -253,6 +253,11 @@ class FindLine(QWidget):
 
     def _is_for_the_door(self, text: str) -> bool:
         return is_for_the_door(text, self.model.row_at(self.list.currentIndex().row()))
+
+    def _as_it_is_written(self, text: str) -> str:
+        """The code that a hand typed without its hyphens, or in small letters, where only one can be meant."""
+        meant = self._shell.session.desk.nearly(text)
+        return meant[2] if meant is not None and meant[1] == "code" else text
 
     def _search_if_waiting(self) -> None:
         if self._pause.isActive():

@@ -24,6 +24,9 @@ def meaning(shell: Shell, verdict: Verdict | None) -> str:
         return ""
     person, field, written = meant
     who = ", ".join(filter(None, (person.name, person.organisation)))
-    if field == "reference":
-        return _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
-    return _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)
+    text = (
+        _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
+        if field == "reference"
+        else _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)
+    )
+    return text.replace("..", ".")  # “Co., Ltd.” ends the sentence too

@@ -30,23 +30,39 @@ def test_the_number_of_a_list_is_named_on_the_card_and_found_by_f3(door: Door, q
 
 
 @pytest.mark.parametrize("blank", ["", " "])
-def test_a_code_typed_without_hyphens_finds_and_says_whose_it_is_and_admits_nobody(
-    door: Door, qtbot: QtBot, blank: str
-) -> None:
+def test_a_code_typed_without_hyphens_is_read_as_it_is_written(door: Door, qtbot: QtBot, blank: str) -> None:
     person = next(p for p in door.confirmed() if "-" in p.codes[0])
-    typed = person.codes[0].replace("-", blank).lower()
-    door.type(typed)
+    door.type(person.codes[0].replace("-", blank).lower())
     line = door.page.find_line
     qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
     assert "Enter answers it like a scan" in line.foot.text() and "admits" not in line.foot.text()
+
     door.press(Qt.Key.Key_Return)
+
+    assert door.inside() == 1
+    assert [record.code for record in door.session.file.last_readings(1)] == [person.codes[0]]
+
+
+def test_a_code_scanned_without_hyphens_says_whose_it_may_be_and_admits_nobody(
+    door: Door, qtbot: QtBot
+) -> None:
+    person = next(p for p in door.confirmed() if "-" in p.codes[0])
+    door.scan(person.codes[0].replace("-", ""))
     assert door.inside() == 0
     assert f"“{person.codes[0]}” is that of {person.name}" in door.page.card.message.text
 
     door.press(Qt.Key.Key_F3)
+    line = door.page.find_line
     assert line.field.text() == person.codes[0]
+    qtbot.waitUntil(lambda: line.selected is not None)
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 1
+
+
+def test_a_sentence_ends_once_where_a_company_ends_with_a_full_stop(door: Door) -> None:
+    person = next(p for p in door.confirmed() if (p.organisation or "").endswith("Ltd."))
+    door.scan(person.reference)
+    assert "Ltd. Find them" in door.page.card.message.text
 
 
 def test_f4_warns_before_somebody_on_the_list_is_registered_again(door: Door) -> None:
