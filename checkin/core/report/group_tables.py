@@ -47,6 +47,16 @@ def _delegations(material: Material) -> Iterator[Row]:
             sum(map(is_embassy, one.people)),
             len(one.missing),
         )
+    of = _of_no_country(material.attendance.came().values())
+    if of:
+        missing = len(_of_no_country(material.attendance.missing()))
+        organisations = len(organisations_of(of))
+        yield "", _("no country"), "", _("no"), len(of), organisations, sum(map(is_embassy, of)), missing
+
+
+def _of_no_country(people: Iterable[CountedPerson]) -> list[CountedPerson]:
+    """Those whom no country counts, so that a table of countries adds up to all."""
+    return [person for person in people if not person.country]
 
 
 DELEGATIONS = TablePlan(
@@ -150,6 +160,9 @@ def _session_countries(material: Material, session: Session) -> Iterator[Row]:
     for one in delegations(material.attendance, session.id):
         if one.people:
             yield one.country, name_of_delegation(one.country), len(one.people), one.organisations
+    of = _of_no_country(material.attendance.came(session.id).values())
+    if of:
+        yield "", _("no country"), len(of), len(organisations_of(of))
 
 
 SESSION_COUNTRIES = TablePlan(

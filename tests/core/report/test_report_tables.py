@@ -133,13 +133,18 @@ def act_and_compare(desk: Desk, clock: Clock, steps: list[tuple[str, int, str, i
             if name == "no_shows" and report.at < desk.programme.session(str(session_id)).starts:
                 expected = None  # nobody is one yet
             assert value == expected, (name, session_id)
+    sectors = column(report, "sectors", "sector", "people")
     came = {country: n for country, n in column(report, "delegations", "country", "people").items() if n}
+    assert sum(int(str(n)) for n in came.values()) == sum(int(str(n)) for n in sectors.values()), (
+        "those of no country have a row too"
+    )
+    came.pop("", None)
     assert came == {country: group.attendees for country, group in counts.by["country"].items()}
     organisations = column(report, "delegations", "country", "organisations")
+    organisations.pop("", None)
     assert {c: organisations[c] for c in came} == {
         c: g.organisations for c, g in counts.by["country"].items()
     }
-    sectors = column(report, "sectors", "sector", "people")
     assert sectors == {sector: group.attendees for sector, group in counts.by["sector"].items()}
     assert report.figure("organisations").value == len(counts.by["organisation"])
     bins = report.table("arrivals").rows
