@@ -23,10 +23,8 @@ def meaning(shell: Shell, verdict: Verdict | None) -> str:
     if meant is None:
         return ""
     person, field, written = meant
-    who = ", ".join(filter(None, (person.name, person.organisation)))
-    text = (
-        _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
-        if field == "reference"
-        else _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)
-    )
-    return text.replace("..", ".")  # “Co., Ltd.” ends the sentence too
+    # “Co., Ltd.” ends the sentence too.
+    who = ", ".join(filter(None, (person.name, person.organisation))).removesuffix(".")
+    if field == "reference":
+        return _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
+    return _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)
