@@ -61,6 +61,11 @@ class Banner(QWidget):
         host.installEventFilter(self)
         self.hide()
 
+    def retranslate(self) -> None:
+        """An answer in the language of before goes; the next one is in the one shown."""
+        self.hide()
+        self.ways_out.retranslate()
+
     def shown_scan(self) -> str | None:
         """Id of the scan that it answers now; None while it is not there."""
         return self._scan_id if self.isVisible() else None

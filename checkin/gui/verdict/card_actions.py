@@ -46,17 +46,28 @@ class CardActions(QWidget):
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does."""
         self.settle_button = ElidedButton("", self)
-        self.register_button = ElidedButton(_("Register them…  F4"), self)
-        self.find_button = ElidedButton(_("Find by name  F3"), self)
-        self.override_button = ElidedButton(_("Admit anyway…  F8"), self)
-        self.print_button = ElidedButton(_("Print badge  F9"), self)
-        self.undo_button = ElidedButton(_("Undo  Ctrl+Z"), self)
-        self.correct_button = ElidedButton(_("Correct…  F2"), self)
-        self.correct_button.setToolTip(_("Open the person: the name, the organisation, the rest"))
+        self.register_button = ElidedButton("", self)
+        self.find_button = ElidedButton("", self)
+        self.override_button = ElidedButton("", self)
+        self.print_button = ElidedButton("", self)
+        self.undo_button = ElidedButton("", self)
+        self.correct_button = ElidedButton("", self)
+        self.retranslate()
         line = FlowLayout(self)
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.addWidget(button)
+
+    def retranslate(self) -> None:
+        """Say it in the language shown; which way a refusal is settled is said when one is shown."""
+        self.settle_button.setText("")
+        self.register_button.setText(_("Register them…  F4"))
+        self.find_button.setText(_("Find by name  F3"))
+        self.override_button.setText(_("Admit anyway…  F8"))
+        self.print_button.setText(_("Print badge  F9"))
+        self.undo_button.setText(_("Undo  Ctrl+Z"))
+        self.correct_button.setText(_("Correct…  F2"))
+        self.correct_button.setToolTip(_("Open the person: the name, the organisation, the rest"))
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:

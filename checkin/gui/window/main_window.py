@@ -252,7 +252,7 @@ class MainWindow(ReadableWindow):
         """Say everything in the language shown now: pages are built again, the one in front first."""
         current = self._current
         self._drop_pages()
-        for part in (self.rail, self.start, self.status):
+        for part in (self.rail, self.start, self.status, self.banner):
             part.retranslate()
         for alone in filter(None, (self.help_alone, self.new_event)):
             alone.deleteLater()
