@@ -41,7 +41,8 @@ def test_that_failed_before(taken_down_for_ever):
 def test_a_dialog_that_nobody_answers_ends_its_test_by_name_and_the_next_is_run(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text(GUARDED)
     (tmp_path / "test_waits.py").write_text(WAITING)
-    options = f"-n 1 --dist loadgroup -c {CHECKOUT}/pyproject.toml".split()
+    # -rN: with CI in the environment the summary would name each once more, in full.
+    options = f"-n 1 --dist loadgroup -rN -c {CHECKOUT}/pyproject.toml".split()
     command = [sys.executable, "-m", "pytest", *options, str(tmp_path)]
 
     run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
