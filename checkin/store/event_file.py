@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from checkin.core.door import signed_code
@@ -90,8 +91,13 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
     # -- making and opening ----------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, programme: Programme, *, is_stated: bool = True) -> EventFile:
-        """Make a new event file. EventFileError if there is one, or if it can't be written; nothing is left then."""
+    def create(
+        cls, path: Path, programme: Programme, *, at: datetime | None = None, is_stated: bool = True
+    ) -> EventFile:
+        """Make a new event file, now or at a moment that is told.
+
+        EventFileError if there is one, or if it can't be written; nothing is left then.
+        """
         path = path.absolute()
         if path.exists():
             raise EventFileError(
@@ -101,7 +107,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             raise EventFileError(_("There is no folder “{parent}”. Nothing was made.", parent=path.parent))
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
-            _write_new(unfinished, programme)
+            _write_new(unfinished, programme, at or system_clock())
             put_side_files_aside(path)
             move_without_overwriting(unfinished, path)
         except (sqlite3.Error, OSError) as error:
@@ -371,7 +377,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
 # --- making ----------------------------------------------------------------------------------------------------
 
 
-def _write_new(path: Path, programme: Programme) -> None:
+def _write_new(path: Path, programme: Programme, now: datetime) -> None:
     create_private(path).close()
     with closing(connect_prepared(path, BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -381,8 +387,8 @@ def _write_new(path: Path, programme: Programme) -> None:
         search_tables.create(connection)
         note_rules(connection)
         document = json.dumps(programme_to_dict(programme), ensure_ascii=False)
-        now = to_microseconds(system_clock())
-        connection.execute("INSERT INTO programme VALUES (1, ?, ?, '')", (document, now))
+        made = (document, to_microseconds(now))
+        connection.execute("INSERT INTO programme VALUES (1, ?, ?, '')", made)
         connection.execute(
             "INSERT INTO meta VALUES ('badge_key', ?), ('revision', 0), (?, 1)",
             (signed_code.new_key(), TO_BE_STATED),

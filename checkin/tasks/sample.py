@@ -13,12 +13,13 @@ from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme, SessionKind
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import _
-from checkin.core.times import system_clock
+from checkin.core.times import later
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
 from checkin.tasks.load_meetings import load_meetings
 
 _BEFORE_THE_FIRST_SESSION = timedelta(minutes=20)
+_MINUTES_A_DAY = 24 * 60
 
 
 def sample_names() -> list[str]:
@@ -27,7 +28,10 @@ def sample_names() -> list[str]:
 
 
 def make_sample(name: str, path: Path) -> int:
-    """Make a sample event file at `path`; returns how many people are in it. Nothing is left behind on an error."""
+    """Make a sample event file at `path`; returns how many people are in it. Nothing is left behind on an error.
+
+    It is made the day before its first morning, by its own clock: whatever happens in it comes after that.
+    """
     if name not in sample_names():
         names = ", ".join(sample_names())
         raise NotFoundError(
@@ -35,13 +39,14 @@ def make_sample(name: str, path: Path) -> int:
         )
     folder = paths.resources("events", name)
     programme = programme_from_dict(json.loads((folder / "programme.json").read_text("utf-8")))
-    with EventFile.create(path, programme) as event_file:
+    made_at = later(first_morning(programme), minutes=-_MINUTES_A_DAY)
+    with EventFile.create(path, programme, at=made_at) as event_file:
         for setting, value in json.loads((folder / "settings.json").read_text("utf-8")).items():
-            event_file.set_setting(setting, value)
-        loaded = load_list(event_file, folder / "attendees.csv", now=system_clock(), desk="sample")
+            event_file.set_setting(setting, value, at=made_at)
+        loaded = load_list(event_file, folder / "attendees.csv", now=made_at, desk="sample")
         timetable = folder / "meetings.csv"
         if timetable.is_file():
-            desk = Desk(event_file, name="sample")
+            desk = Desk(event_file, name="sample", clock=lambda: made_at)
             load_meetings(desk, matchmaking_session(desk), timetable, in_log=False)
     return loaded.result.added
 
