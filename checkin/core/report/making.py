@@ -26,7 +26,7 @@ from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
 from checkin.core.report.model import MOST_ON_PAPER, ChosenSentence, DayOfArrivals, Figure, Report, Sentence
-from checkin.core.report.sentences import PROPOSED, Meetings, sentences
+from checkin.core.report.sentences import Meetings, proposed, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
 from checkin.core.times import Days, later, to_microseconds
@@ -151,6 +151,7 @@ def _make_report(
     others = tuple(_left_out_figure(desk.headcount(at), categories, left_out))
     have_others_come = any(figure.value for figure in others)
     said = sentences(attendance, switches, material.parallels, meetings, have_others_come=have_others_come)
+    first = proposed(said)
     host = programme.event.host_country
     return Report(
         title=programme.event.name,
@@ -160,8 +161,8 @@ def _make_report(
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
         host=name_of_delegation(host) if host else "",
         venues=tuple(venue.name for venue in programme.venues),
-        sentences=_texts(said[:PROPOSED]) if chosen is None else _chosen(chosen, said),
-        more_sentences=_texts(said[PROPOSED:]) if chosen is None else (),
+        sentences=_texts(first) if chosen is None else _chosen(chosen, said),
+        more_sentences=_texts(one for one in said if one not in first) if chosen is None else (),
         offered=said,
         figures=(*figures(material), *others),
         tables=tuple(

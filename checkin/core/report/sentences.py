@@ -27,8 +27,9 @@ from checkin.core.times import from_microseconds
 Meetings = Sequence[tuple[Session, Sequence[MeetingNow]]]
 Told = tuple[str, str]
 """The id of a session, or of several, "" where it is of the event; and what is said of it."""
-PROPOSED = 3
-"""So many stand on the first page unless somebody chooses."""
+_PROPOSED = 3
+"""So many stand on the first page unless somebody chooses, beside what was asked for by name."""
+_GROUPS = "groups"
 _WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
 _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
 
@@ -52,13 +53,19 @@ def sentences(
     return tuple(_worth_saying(attendance, switches, found, meetings))
 
 
+def proposed(said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Those that stand on the first page unless somebody chooses. Groups are named to be told: they push none off."""
+    first = [one for one in said if one.id != _GROUPS][:_PROPOSED]
+    return tuple(one for one in said if one.id == _GROUPS or one in first)
+
+
 def _worth_saying(
     attendance: Attendance, switches: Switches, found: Sequence[Parallel], meetings: Meetings
 ) -> Iterator[Sentence]:
     """What can be said of this event, the most telling first; one of each kind and session."""
     said: tuple[tuple[str, Iterable[Told]], ...] = (
         ("participants", [("", _participants(attendance, switches))]),
-        ("groups", _own_groups(attendance, switches)),
+        (_GROUPS, _own_groups(attendance, switches)),
         ("matchmaking", _matchmaking(attendance)),
         ("two_countries", _two_countries(attendance)),
         ("closed", _closed(attendance, switches)),
@@ -203,13 +210,14 @@ def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[Tol
         attended = [one for one in attended if one[0]]
         if len(attended) > 1:
             each = ", ".join(f"{title} {number(came)}" for came, title in attended)
-            people = counted(parallel.people, "participant")
-            told = _(
-                "{n} parallel sessions drew {people}: {each}.",
-                people=people,
-                n=len(attended),
-                each=each,
+            several = parallel.people - sum(parallel.stayed.values())
+            words = (
+                N_("{n} parallel sessions drew {people}, {several} of them to more than one: {each}.")
+                if several
+                else N_("{n} parallel sessions drew {people}: {each}.")
             )
+            people = counted(parallel.people, "participant")
+            told = _(words, people=people, n=len(attended), several=several, each=each)
             yield " ".join(session.id for session in parallel.sessions), told
 
 

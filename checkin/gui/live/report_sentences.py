@@ -12,7 +12,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
 from checkin.core.report.model import ChosenSentence, Sentence
-from checkin.core.report.sentences import PROPOSED
+from checkin.core.report.sentences import proposed
 from checkin.core.settings_values import KeptSentence
 from checkin.gui.live.sentence_editor import SentenceDelegate
 from checkin.gui.look.plain_text import PlainLabel
@@ -53,10 +53,9 @@ class ReportSentences(QWidget):
 
     def chosen(self) -> list[ChosenSentence] | None:
         """The ticked ones in their order; None while nobody changed anything."""
-        items = self._items()
-        if not (self._ticks or self._have_moved() or any(map(_own_words, items))):
+        if not self._is_chosen():
             return None
-        ticked = [item for item in items if item.checkState() is Qt.CheckState.Checked]
+        ticked = [item for item in self._items() if item.checkState() is Qt.CheckState.Checked]
         return [ChosenSentence(item.data(_ID), _own_words(item)) for item in ticked]
 
     def offer(self, offered: Sequence[Sentence]) -> None:
@@ -67,12 +66,11 @@ class ReportSentences(QWidget):
         self._waiting = None
         own = {item.data(_ID): item for item in self._items() if _own_words(item)}
         ours = {sentence.id: sentence.text for sentence in offered}
-        proposed = [*ours][:PROPOSED]
+        ticked = {sentence.id: True for sentence in proposed(offered)} | self._ticked()
         new = []
         for key in self._order([*ours], own):
             item = _item(key, ours.get(key, ""), own.get(key))
-            is_ticked = self._ticks.get(key, key in proposed or key in own)
-            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(_checked(ticked.get(key, False)))
             new.append(item)
         at = self.list.currentRow()
         self.list.clear()
@@ -114,6 +112,18 @@ class ReportSentences(QWidget):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
+
+    def _is_chosen(self) -> bool:
+        """Whether somebody changed anything: from then on the page is theirs, and what is ticked on it stays."""
+        return bool(self._ticks) or self._have_moved() or any(map(_own_words, self._items()))
+
+    def _ticked(self) -> dict[str, bool]:
+        """Which sentences somebody saw ticked, and which not, when they chose; also one that the figures say again."""
+        if not self._is_chosen():
+            return {}
+        return self._ticks | {
+            item.data(_ID): item.checkState() is Qt.CheckState.Checked for item in self._items()
+        }
 
     def _have_moved(self) -> bool:
         """Whether somebody put them into an order of their own."""
@@ -169,6 +179,10 @@ def _own_words(item: QListWidgetItem) -> str:
     return "" if text == item.data(_OURS) else text
 
 
+def _checked(is_ticked: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+
+
 def _as_kept(item: QListWidgetItem) -> KeptSentence:
     return {
         "id": item.data(_ID),
@@ -185,7 +199,7 @@ def _from_kept(kept: KeptSentence) -> QListWidgetItem:
     item.setText(kept.get("text", ours))
     item.setData(_TEXT, item.text())
     item.setData(_WRITTEN_OVER, kept.get("over", ours))
-    item.setCheckState(Qt.CheckState.Checked if kept.get("is_ticked") else Qt.CheckState.Unchecked)
+    item.setCheckState(_checked(bool(kept.get("is_ticked"))))
     return item
 
 

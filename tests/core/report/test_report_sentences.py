@@ -14,6 +14,8 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import speaking
 from checkin.core.report.making import make_report
+from checkin.core.report.model import Sentence
+from checkin.core.report.sentences import proposed
 from checkin.store.event_file import EventFile
 from checkin.tasks.languages import language_called
 from tests.conftest import Clock
@@ -135,6 +137,14 @@ def test_groups_of_ones_own_are_told_on_the_first_page(tmp_path: Path, clock: Cl
     assert said[1] == "5 participants: Korea 2, EU 1, other 1, no country 1."
 
 
+def test_naming_groups_takes_no_sentence_off_the_first_page() -> None:
+    said = [Sentence(key, "") for key in ("participants", "visit", "several", "fullest")]
+    groups = Sentence("groups", "")
+
+    assert proposed(said) == tuple(said[:3])
+    assert proposed([said[0], groups, *said[1:]]) == (said[0], groups, *said[1:3])
+
+
 def test_experts_of_unknown_countries_are_neither_domestic_nor_international(
     tmp_path: Path, clock: Clock
 ) -> None:
@@ -176,6 +186,6 @@ def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) ->
             desk.admit(reference, session)
 
         assert make_report(desk, with_names=False).sentences[1:] == (
-            "2 parallel sessions drew 2 participants: Other 1, Talk 2.",
+            "2 parallel sessions drew 2 participants, 1 of them to more than one: Other 1, Talk 2.",
             "1 participant took part in more than one session.",
         )

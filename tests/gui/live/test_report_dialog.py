@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QPushButton
@@ -117,6 +118,29 @@ def test_own_words_ticks_and_order_outlive_counting_anew(qtbot: QtBot) -> None:
     assert "b 3." in page.differs.text() and page.chosen() == [("b", "Our b.")]
     page.list.item(0).setText("")
     assert (page.list.item(0).text(), page.differs.text()) == ("b 3.", "")
+
+
+@pytest.mark.parametrize("changed", ["", "a tick", "an order"])
+def test_counting_anew_takes_no_tick_off_a_page_that_somebody_chose(changed: str, qtbot: QtBot) -> None:
+    """Groups are named to be told, beside what was proposed; anything else new is ticked if it is proposed."""
+    page = ReportSentences()
+    qtbot.addWidget(page)
+    page.offer([Sentence(key, key) for key in "abcde"])
+    if changed == "a tick":
+        page.list.item(4).setCheckState(Qt.CheckState.Checked)
+    elif changed == "an order":
+        page.list.insertItem(0, page.list.takeItem(1))
+    before = _ticked(page)
+
+    page.offer([Sentence(key, key) for key in ["a", "groups", *"bcde"]])
+    assert _ticked(page) == before | {"groups"}
+    page.offer([Sentence(key, key) for key in ["a", "new", "groups", *"bcde"]])
+    assert _ticked(page) == (before | {"groups", "new"} if changed else {"a", "new", "groups", "b"})
+
+
+def _ticked(page: ReportSentences) -> set[str]:
+    items = (page.list.item(row) for row in range(page.list.count()))
+    return {item.text() for item in items if item.checkState() is Qt.CheckState.Checked}
 
 
 def test_a_group_that_is_none_is_told_below_its_line(door: Door, qtbot: QtBot) -> None:
