@@ -8,7 +8,7 @@ from typing import Annotated
 
 import click
 
-from checkin.cli.arguments import Argument, NowOption, Option
+from checkin.cli.arguments import Argument, Option
 from checkin.cli.speaking import asked_language
 from checkin.core.errors import DamagedFileError, EventFileError
 from checkin.core.language import _
@@ -23,7 +23,12 @@ def open_window(
         str | None,
         Option("--sample", metavar="NAME", help=_("Open a copy of a sample event, on its own first day.")),
     ] = None,
-    now: NowOption = None,
+    now: Annotated[
+        str | None,
+        Option(
+            "--now", metavar="TIME", help=_("Set the clock, for rehearsals and tests; it goes on from there.")
+        ),
+    ] = None,
 ) -> None:
     zone: tzinfo = UTC
     if event is not None and sample is None:

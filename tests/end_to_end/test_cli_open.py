@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ import pytest
 
 from checkin import app
 from checkin.cli.open import open_window
+from checkin.gui.session.event_door import TickingClock
 from tests.commands import run_command, run_process
 
 
@@ -98,3 +99,14 @@ def test_an_events_own_time_zone_is_that_of_the_clock(event: Path, monkeypatch: 
     with pytest.raises(click.exceptions.Exit):
         open_window(event, sample=None, now="2027-03-08T09:05")
     assert times == ["2027-03-08T09:05:00+02:00"]
+
+
+def test_the_clock_of_a_window_goes_on_as_its_help_says_and_that_of_a_command_stands() -> None:
+    clock = TickingClock(begun := datetime(2027, 3, 8, 9, 5, tzinfo=UTC))
+    while clock() == begun:
+        pass
+
+    assert clock() > begun
+    helps = {name: " ".join(run_command(name, "--help").out.split()) for name in ("open", "counts")}
+    assert "it goes on from there" in helps["open"] and "stands still" not in helps["open"]
+    assert "it stands still" in helps["counts"]
