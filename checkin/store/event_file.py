@@ -28,7 +28,7 @@ from checkin.store.in_place import InPlace
 from checkin.store.known_rows import TO_BE_STATED, state_if_needed
 from checkin.store.list_counts import ListCountRows
 from checkin.store.load_claim import finish_left_over_load
-from checkin.store.network_share import network_share_of
+from checkin.store.network_share import warnings_of_share
 from checkin.store.opening_checks import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -190,16 +190,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         except (sqlite3.Error, CheckinError, ValueError, TypeError) as error:
             connection.close()
             raise cannot_open(path, error) from error
-        share = network_share_of(path)
-        if share is not None:
-            event_file.warnings.append(
-                _(
-                    "“{name}” lies on a network share ({share}). Two desks writing there can damage it: copy "
-                    "it to this computer’s own disk and open the copy.",
-                    name=path.name,
-                    share=share,
-                )
-            )
+        event_file.warnings += warnings_of_share(path)
         return event_file
 
     @property

@@ -14,6 +14,19 @@ _NETWORK_TYPES = (
 _DRIVE_REMOTE = 4  # GetDriveTypeW, fileapi.h
 
 
+def warnings_of_share(path: Path) -> list[str]:
+    """What to say of an event that lies on one; empty anywhere else."""
+    if (share := network_share_of(path)) is None:
+        return []
+    told = _(
+        "“{name}” lies on a network share ({share}). Two desks writing there can damage it: copy "
+        "it to this computer’s own disk and open the copy.",
+        name=path.name,
+        share=share,
+    )
+    return [told]
+
+
 def network_share_of(path: Path, mounts: str | None = None) -> str | None:
     """The kind of network share `path` is on, or None. `mounts` is a table as in /proc/mounts."""
     if sys.platform == "win32":
