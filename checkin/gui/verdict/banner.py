@@ -21,6 +21,7 @@ from checkin.gui.verdict.card_actions import CardActions
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, look_of
 from checkin.gui.verdict.mark import paint_mark
+from checkin.gui.widgets.free_place import IS_ANSWER
 
 HEIGHT = 92
 SHOWN_MS = 6000
@@ -48,6 +49,7 @@ class Banner(QWidget):
         self._message = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty(IS_ANSWER, True)
         self._timer = single_shot(self, self.hide)
         self.ways_out = ways_out = CardActions(self)
         for button, key, settles in (

@@ -31,8 +31,8 @@ IS_ANSWER = "is_answer"
 """Property of a widget that answers a scan: nothing lies over it or what is in it."""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
-_TABLE, _ANSWER, _CONTROL = 1, 8, 40
-"""So bad it is to cover each, where one of them must be."""
+_TABLE, _CONTROL, _ANSWER = 1, 40, 1_000_000
+"""So bad it is to cover a cell of each: anything rather than an answer."""
 _CELL = 16
 """Pixels: as fine as places are looked for."""
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
@@ -75,7 +75,8 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
             (short if is_short else found.words).append(rows)
         elif isinstance(widget, QLabel):
             if widget.text():
-                found.words.append(seen)
+                words = _words_of(widget).translated(widget.mapTo(within, QPoint(0, 0)))
+                found.words.append(words & seen)
         elif isinstance(widget, (QTextEdit, QPlainTextEdit)) or _paints_itself(widget):
             found.words.append(seen)
             if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(widget, QTextBrowser):
@@ -106,6 +107,10 @@ class FreePlace:
     over_words: int
     box: QRect = field(compare=False)
 
+    @property
+    def covers_answer(self) -> bool:
+        return self.over_controls >= _ANSWER
+
 
 class Ground:
     """A room with what stands in it: looked at once, then asked for the place of one size after another."""
@@ -125,7 +130,7 @@ class Ground:
         wide, high = -(-size.width() // _CELL), -(-size.height() // _CELL)
         if columns < wide or rows < high:
             corner = QPoint(room.right() + 1 - size.width(), room.bottom() + 1 - size.height())
-            return FreePlace(columns * rows * _CONTROL, columns * rows, QRect(corner, size))
+            return FreePlace(max(self._controls[-1][-1], _CONTROL), columns * rows, QRect(corner, size))
         best: FreePlace | None = None
         for up in range(rows - high + 1):
             controls = _covered(self._controls, rows - high - up, wide, high)
@@ -145,7 +150,7 @@ class Ground:
     def _sums(self, marks: list[tuple[list[QRect], int]]) -> list[list[int]]:
         """Summed areas: what the cells left of and above each corner are worth."""
         room, columns, rows = self._room, self._columns, self._rows
-        marked = [bytearray(columns) for __ in range(rows)]
+        marked = [[0] * columns for __ in range(rows)]
         for box, worth in ((box, worth) for boxes, worth in marks for box in boxes):
             inner = box & room
             if inner.isEmpty():
@@ -155,7 +160,7 @@ class Ground:
             top = max(0, rows - 1 - (room.bottom() - inner.top()) // _CELL)
             bottom = rows - (room.bottom() - inner.bottom()) // _CELL
             for row in range(top, bottom):
-                marked[row][first:end] = bytes((worth,)) * max(0, end - first)
+                marked[row][first:end] = [worth] * max(0, end - first)
         sums = [[0] * (columns + 1)]
         for line in marked:
             sums.append(list(map(add, sums[-1], accumulate(line, initial=0))))
@@ -182,6 +187,12 @@ def _rows_of(view: QAbstractItemView) -> QRect:
     last = view.visualRect(model.index(model.rowCount() - 1, 0))
     shown = view.viewport().rect()
     return shown if last.isEmpty() else QRect(0, 0, shown.width(), min(shown.height(), last.bottom() + 1))
+
+
+def _words_of(label: QLabel) -> QRect:
+    """Where its words are: a label may be as large as the page, to hold its place there."""
+    flags = label.alignment() | (Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag(0))
+    return label.fontMetrics().boundingRect(label.contentsRect(), int(flags), label.text())
 
 
 def _paints_itself(widget: QWidget) -> bool:

@@ -22,7 +22,7 @@ MOST_AT_ONCE = 3
 FOLD_S = 20
 _GAP = 8
 _LOOK_MS = 700
-"""So often they look whether a control came to be under them: pages fill, scroll, and change their parts."""
+"""So often they look whether a control or an answer came to be under them: pages fill, scroll, change their parts."""
 _WIDE = 24
 """Lines of text that a strip is wide at most."""
 
@@ -53,7 +53,7 @@ class Strips(QWidget):
         self._standing: Callable[[], Covered] | None = None
         self._is_unfolded = False
         self._seen: list[QRect] = []
-        """The controls that were there when it was looked last."""
+        """The controls and answers that were there when it was looked last."""
         self._enter_works = True
         self.can_fold = False
         """Where there is a foot that tells how many there are."""
@@ -153,7 +153,7 @@ class Strips(QWidget):
             row.place(QPoint(0, top), box.width(), box.height())
             top += row.height() + _GAP
         self.setVisible(bool(shown))
-        if shown and self._standing is not None:
+        if wanted and self._standing is not None:
             self._looking.start()
         else:
             self._looking.stop()
@@ -187,7 +187,12 @@ class Strips(QWidget):
                 return place.box, wanted[:most]
         # None: over as little as can be; what may go to the foot is there at once, until it is asked for.
         shown = [row for row in wanted if self._is_unfolded or not row.may_fold][:1]
-        return self._best_place(ground, shown).box, shown
+        place = self._best_place(ground, shown)
+        if place.covers_answer and self.can_fold and not self._is_unfolded:
+            # There too until the answer has gone, but for what must be known at once.
+            shown = [row for row in wanted if row.is_attended or row.notice.tone is Tone.TROUBLE][:1]
+            place = self._best_place(ground, shown)
+        return place.box, shown
 
     def _best_place(self, ground: Ground, shown: list[NoticeRow]) -> FreePlace:
         """The wider, where they cover no more by it."""
@@ -198,10 +203,12 @@ class Strips(QWidget):
     def _look_again(self) -> None:
         if self._standing is None:
             return
-        controls = self._standing().controls
-        if controls != self._seen and any(self.geometry().intersects(control) for control in controls):
+        standing = self._standing()
+        seen = [*standing.controls, *standing.answers]
+        is_one_waiting = any(row.isHidden() and not row.is_folded for row in self._rows)
+        if seen != self._seen and (is_one_waiting or any(map(self.geometry().intersects, seen))):
             self.arrange()
-        self._seen = controls
+        self._seen = seen
 
     def _fold(self) -> None:
         if self.can_fold:

@@ -79,9 +79,10 @@ class MainWindow(ReadableWindow):
         self.start = StartPage(self._shell)
         self.new_event: NewEventPage | None = None
         self.help_alone: HelpAlone | None = None
-        body = QWidget()
+        self._body = body = QWidget()
         column_of(body, (self.pages, 1), gap=0)
         self.banner = Banner(self._shell.theme, body)
+        self.banner.installEventFilter(self)
         self.banner.way_out_wanted.connect(lambda refused: self.open_page("desk", refused))
         middle = QWidget()
         row_of(middle, self.rail, (body, 1), gap=0)
@@ -283,13 +284,15 @@ class MainWindow(ReadableWindow):
         QTimer.singleShot(0, self, self._place_strips)
 
     def _place_strips(self) -> None:
-        """Where the page has kept room for them, else wherever on it they cover no control."""
+        """Where the page has kept room for them, else wherever on it they cover no control; never over the banner."""
         host: QWidget = self._outer
         room = None
         if self._page_in_front() is not None and self._outer.currentWidget() is self._workspace:
-            host, room = self.page, self.page.room_for_strips()
+            host, room = self._body, self.page.room_for_strips()
         at = host.mapTo(self._whole, QPoint(0, 0))
         if room is not None:
+            if self.banner.isVisibleTo(host):
+                room.setTop(max(room.top(), self.banner.geometry().bottom() + 1))
             self.strips.set_room(room.translated(at))
         else:
             edge = QMargins(_STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE)
@@ -308,7 +311,7 @@ class MainWindow(ReadableWindow):
         announce(self, words.spoken(), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place_strips_soon()
         return False
 

@@ -15,7 +15,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets import notice_row
-from checkin.gui.widgets.free_place import Covered
+from checkin.gui.widgets.free_place import IS_ANSWER, Covered, what_stands_on
 from checkin.gui.widgets.notice_strips import Strips
 from tests.gui.conftest import Door
 from tests.screens.attendees import load_preview
@@ -197,3 +197,68 @@ def test_a_strip_that_somebody_is_at_does_not_fold(door: Door) -> None:
     door.press(Qt.Key.Key_F12)
     strips._fold()
     assert not strips.waiting
+
+
+def answering_page(qapp: QApplication, qtbot: QtBot) -> tuple[Strips, QWidget]:
+    """Strips over a page, and the answer over its lower half that is not there yet."""
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    page = QWidget(whole)
+    whole.resize(640, 480)
+    page.resize(640, 480)
+    answer = QWidget(page)
+    answer.setProperty(IS_ANSWER, True)
+    answer.setGeometry(0, 240, 640, 240)
+    answer.hide()
+    strips = Strips(Theme(qapp, "light"), whole)
+    with qtbot.waitExposed(whole):
+        whole.show()
+    strips.set_room(page.rect(), lambda: what_stands_on(page, whole))
+    return strips, answer
+
+
+def test_a_strip_makes_way_for_an_answer_that_comes_after_it(qapp: QApplication, qtbot: QtBot) -> None:
+    strips, answer = answering_page(qapp, qtbot)
+    strips.show_notice(Notice(text=SENTENCE, key="k", tone=Tone.TROUBLE))
+    settle()
+    assert strips.geometry().intersects(answer.geometry())
+
+    answer.show()
+
+    qtbot.waitUntil(lambda: not strips.geometry().intersects(answer.geometry()))
+    assert strips.isVisible()
+
+
+def test_where_an_answer_fills_the_page_a_strip_waits_at_the_foot_and_comes_back(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    strips, answer = answering_page(qapp, qtbot)
+    strips.can_fold = True
+    answer.setGeometry(0, 0, 640, 480)
+    strips.show_notice(Notice(text="Ada was taken back.", key="k", action="Do it again", takes_enter=True))
+    settle()
+    assert strips.isVisible()
+
+    answer.show()
+    qtbot.waitUntil(lambda: not strips.isVisible())
+    assert strips.waiting == 1
+
+    answer.hide()
+    qtbot.waitUntil(strips.isVisible)
+
+
+@pytest.mark.parametrize("place", ["attendees", "live", "programme", "badges", "settings", "help"])
+def test_no_strip_lies_over_the_banner_of_an_answer(door: Door, place: str) -> None:
+    window = door.program.window
+    window.resize(960, 600)
+    window.open_page(place)
+    for n in range(3):
+        window.strips.show_notice(Notice(text=SENTENCE, key=f"k{n}", tone=Tone.TROUBLE, action="Look"))
+    settle()
+
+    door.scan("NOBODY-HAS-THIS")
+    settle()
+
+    assert window.banner.isVisible() and window.strips.isVisible()
+    answer = window.banner.rect().translated(window.banner.mapTo(window, QPoint(0, 0)))
+    assert not window.strips.geometry().intersects(answer)
