@@ -19,6 +19,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.records import Record
 from checkin.core.language import _
+from checkin.gui.look.elided import shortened_code
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.door_ahead import DoorAhead
@@ -36,6 +37,7 @@ from checkin.gui.widgets.shortcuts import on_keys
 from checkin.tasks.drafts import WalkInDraft, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 300, 720
+_LONGEST_CODE = 30
 
 
 def _side_by_side(form: QWidget, room: Roomy) -> QHBoxLayout:
@@ -163,7 +165,13 @@ class WalkInPage(Page):
 
     def _on_admitted_instead(self) -> None:
         self.beside.close_person()
+        code = self.form.draft().code.strip()
         self.half_typed.empty()
+        if code:
+            shown = shortened_code(code, _LONGEST_CODE)
+            self.panel.say(
+                _("The code {code} is still nobody’s: who is on the list keeps their own.", code=shown)
+            )
 
     def _on_emptied(self) -> None:
         self.typing.show_badge()
@@ -306,7 +314,7 @@ class WalkInPage(Page):
         text = str(argument).strip()
         if isinstance(argument, WalkInDraft):
             self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
-            self.panel.say(_("The code that was read is kept for this walk-in."), "muted")
+            self.panel.say(_("Who is registered now gets the code that was read."), "muted")
         elif (card := person_named(text)) is not None:
             self._fill_from_card(card)
         else:

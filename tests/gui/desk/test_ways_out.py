@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
+from checkin.core.door.admission import VerdictWord
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.walk_in.page import WalkInPage
@@ -81,6 +82,24 @@ def test_an_unknown_code_is_kept_for_the_walk_in(door: Door, clock: Clock) -> No
     clock.advance(seconds=5)
     door.scan("TICKET-OF-A-FRIEND")
     assert (door.page.card.word.text, door.page.card.name.text) == ("ALREADY IN", "Ida Falk")
+
+
+def test_a_code_that_a_listed_guest_brought_is_said_to_be_nobodys_still(door: Door, clock: Clock) -> None:
+    door.scan("TICKET-OF-A-FRIEND")
+    door.press(Qt.Key.Key_F4)
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    door.type(door.confirmed()[0].name)
+    door.press(Qt.Key.Key_Return, CTRL)
+    assert page.beside.similar.people
+
+    door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    door.press(Qt.Key.Key_Return)
+
+    assert (door.inside(), page.form.code.text()) == (1, "")
+    assert page.panel.notice.text().startswith("The code TICKET-OF-A-FRIEND is still nobody’s")
+    clock.advance(seconds=5)
+    assert door.session.scan("TICKET-OF-A-FRIEND").word is VerdictWord.UNKNOWN
 
 
 def test_f3_leads_to_the_find_line_and_a_badge_of_another_desk_keeps_its_code(door: Door) -> None:
