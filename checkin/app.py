@@ -160,7 +160,7 @@ class Program(QObject):
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
         self._slices = InSlices(self)
-        self._warming.timeout.connect(lambda: self._slices.begin(chain(self._search_warmed(), load_pages())))
+        self._warming.timeout.connect(lambda: self._slices.begin(chain(self._warmed(), load_pages())))
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
         self.session.event_closed.connect(self._slices.stop)
@@ -214,13 +214,14 @@ class Program(QObject):
         timer.timeout.connect(begin)
         timer.start(FIRST_PAINT_WITHIN_MS)
 
-    def _search_warmed(self) -> Iterator[None]:
-        """Read what the first mistyped name needs while nobody waits for it."""
+    def _warmed(self) -> Iterator[None]:
+        """Read what the first scan and the first mistyped name need while nobody waits for it."""
         if self.session.is_open and not self.session.is_failing:
             try:
+                yield from self.session.desk.warm()
                 yield from self.session.file.warm_search()
-            except (sqlite3.Error, OSError) as error:
-                _log.warning("Search not warmed: %s", error)
+            except (CheckinError, sqlite3.Error, OSError) as error:
+                _log.warning("Not read ahead: %s", error)
 
     def open_first(self, event_path: Path | None, sample: str | None) -> None:
         """Open what was asked for, else what was open last, else stay on the start page."""

@@ -40,7 +40,6 @@ _SEARCHED = frozenset({"reference", "name", "name_latin", "organisation", "email
 class AttendeeChanges(CodeRows):
     """The part of the event file that changes the list; mixed into EventFile."""
 
-    generation: int
     _last_place = (-1, 0, 0)
     """Of which opening of the file, as of which revision, and the place of the last on the list."""
 

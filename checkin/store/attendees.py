@@ -18,6 +18,8 @@ from checkin.store.joined import JoinedRows
 if TYPE_CHECKING:
     from checkin.core.names.likeness import Person
 
+_LOOKED_THROUGH = 5_000
+"""Rows at a time, where nobody is to wait for all."""
 _LIVE_CODES = (
     "SELECT code FROM codes WHERE attendee = ? AND revoked_at IS NULL AND kind != 'alias' "
     "ORDER BY kind DESC, place"  # 'list' before 'badge'
@@ -177,11 +179,20 @@ class AttendeeRows(JoinedRows):
 
     def blocked_since(self, revision: int) -> list[Attendee]:
         """The entries that changed after a revision and are blocked."""
-        # Of all, row by row: the way by the index of revisions is longer then.
-        column = "revision" if revision > 0 else "+revision"
-        query = f"SELECT rowid FROM attendees WHERE {column} > ? AND status = ?"
+        query = "SELECT rowid FROM attendees WHERE revision > ? AND status = ?"
         rows = self.connection.execute(query, (revision, str(Status.BLOCKED)))
         return self.attendees_in_rows([row for (row,) in rows])
+
+    def blocked_in_steps(self) -> Iterator[list[Attendee]]:
+        """All entries that are blocked, looked for among some thousand rows at a time."""
+        next_end = "SELECT rowid FROM attendees WHERE rowid > ? ORDER BY rowid LIMIT 1 OFFSET ?"
+        query = "SELECT rowid FROM attendees WHERE rowid > ? AND rowid <= ? AND status = ?"
+        start, last = 0, self.last_row()
+        while start < last:
+            (end,) = self.connection.execute(next_end, (start, _LOOKED_THROUGH - 1)).fetchone() or (last,)
+            rows = self.connection.execute(query, (start, end, str(Status.BLOCKED)))
+            yield self.attendees_in_rows([row for (row,) in rows])
+            start = end
 
     # -- inside ---------------------------------------------------------------------------------------------
 

@@ -80,9 +80,6 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         self.zone = programme.event.zone
         self.warnings: list[str] = []
         self.forget_said()
-        self._stamps = 0
-        self.generation = 0
-        """Rises when the file was opened anew: what was read before may not be in it."""
         self._room = RoomForScans(path)
         self._note_place(wait_s)
         self.identity = identity_in(connection)
@@ -220,6 +217,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         self._room.make(self.bring_over_log)
         try:
             self._begin()
+            self._begins()
             try:
                 before = self.connection.total_changes
                 self.forget_said()
@@ -231,14 +229,14 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                     renew_stamp(self.connection)
                     self._stamps += 1
             except BaseException:
-                self._roll_back()
+                self._take_back()
                 self.forget_said()
                 with suppress(sqlite3.Error):  # one that was not kept is not in force
                     self.take_in_programme()
                 raise
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
-            self._roll_back()
+            self._take_back()
             self._room.look_again()
             self._read_leniently_after(error)
             raise StorageError(
@@ -249,6 +247,8 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                     reason=reason(error),
                 )
             ) from error
+        finally:
+            self._ends()
 
     def _begin(self) -> None:
         """Wait for another program that writes, looking again every few milliseconds.
@@ -280,21 +280,16 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             finally:
                 self._roll_back()
 
+    def _take_back(self) -> None:
+        self._taken_back += 1
+        self._roll_back()
+
     def _roll_back(self) -> None:
         if self.connection.in_transaction:
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
 
     # -- reading what is needed at every scan ----------------------------------------------------------------
-
-    @property
-    def changes(self) -> int:
-        """How many rows this program changed, but for the stamps that each commit leaves."""
-        return self.connection.total_changes - self._stamps
-
-    def state(self) -> tuple[int, int, int]:
-        """Equal to an earlier one only if nobody, here or elsewhere, wrote to the file in between."""
-        return self.generation, self.data_version(), self.changes
 
     def take_in_programme(self) -> bool:
         """Like the rows', but says in a sentence where the file can't be read."""
@@ -305,6 +300,12 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         """Like the rows', but says in a sentence where the file can't be read."""
         with self.telling_what_failed():
             return super().revision()
+
+    def _asked_for_others(self) -> int:
+        try:
+            return super()._asked_for_others()
+        except sqlite3.Error as error:
+            raise self._not_read(error) from error
 
     def _read_leniently_after(self, error: sqlite3.Error) -> None:
         """A text that is no UTF-8 was come upon, in a file too large to look for it at opening: once is enough."""

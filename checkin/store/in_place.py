@@ -139,18 +139,7 @@ class InPlace:
         self._kept = None
         self.generation += 1
 
-    def data_version(self) -> int:
-        """Another number whenever another program wrote."""
-        try:
-            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
-        return int(version)
-
     def _opened_again(self) -> Self:
-        raise NotImplementedError
-
-    def _not_read(self, error: sqlite3.Error) -> StorageError:
         raise NotImplementedError
 
     def _is_on_file(self, record_id: str) -> bool:

@@ -12,22 +12,28 @@ from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 
+from checkin.core.desk.store import KnownState
 from checkin.core.door.records import HappeningRow
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.store import row_values
+from checkin.store.written_since import WrittenSince
 
 
-class JoinedRows:
+class JoinedRows(WrittenSince):
     """The part of the event file that knows who stands there twice; mixed into EventFile."""
 
     connection: sqlite3.Connection
+    _joined: Mapping[str, str] = MappingProxyType({})
+    _joined_at: KnownState | None = None
 
     def joined(self) -> Mapping[str, str]:
         """Reference of an entry -> of the one it was joined to. The same object as long as nothing changed."""
-        row = self.connection.execute(
-            "SELECT value FROM settings WHERE name = ?", (JOINED_ENTRIES.name,)
-        ).fetchone()
-        return _parsed(row[0] if row is not None else None)
+        state = self.known_state()
+        if state != self._joined_at:
+            query = "SELECT value FROM settings WHERE name = ?"
+            row = self.connection.execute(query, (JOINED_ENTRIES.name,)).fetchone()
+            self._joined, self._joined_at = _parsed(row[0] if row is not None else None), state
+        return self._joined
 
     def entries_of(self, reference: str) -> list[str]:
         """The entries that are this person; the one kept comes first."""

@@ -35,7 +35,6 @@ class ProgrammeRows(SaidRows, JoinedRows):
     connection: sqlite3.Connection
     programme: Programme
     zone: tzinfo
-    generation: int
     _read_at: tuple[int, int] | None = None
     """Which opening of the file, and which version in it, `programme` was read from."""
 

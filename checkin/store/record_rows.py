@@ -58,7 +58,6 @@ class RecordRows(SaidRows, JoinedRows):
     """The part of the event file that holds records; mixed into EventFile."""
 
     connection: sqlite3.Connection
-    generation: int
     zone: tzinfo
 
     def append(self, record: Record) -> int:
@@ -72,6 +71,7 @@ class RecordRows(SaidRows, JoinedRows):
         )
         if added.rowcount != 1 or kept.fetchall() != [(1,)]:
             raise _not_kept()
+        self._records += 1
         self.last_record_id = record.id
         return added.lastrowid or 0
 

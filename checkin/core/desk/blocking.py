@@ -5,10 +5,11 @@ And who has the name of somebody blocked: they may be that person once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from checkin.core.desk.store import Store
+from checkin.core.desk.store import KnownState, Store
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
@@ -37,8 +38,19 @@ class BlockedNames:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._seen = (-1, 0)
+        self._state: KnownState | None = None
+        self._revision = 0
         self._by_name: dict[str, set[str]] = {}
+
+    def warm(self) -> Iterator[None]:
+        """Look through the whole list, while nobody waits for it; a step takes some milliseconds."""
+        state, revision = self._store.known_state(), self._store.revision()
+        for blocked in self._store.blocked_in_steps():
+            if self._state is not None:  # by a scan
+                return
+            self._add(blocked)
+            yield
+        self._state, self._revision = state, revision
 
     def has_namesake_of(self, person: Attendee) -> bool:
         """Whether somebody else of this name is blocked."""
@@ -57,17 +69,21 @@ class BlockedNames:
 
     def _catch_up(self) -> None:
         """Add who was blocked since; who is so no more, or has another name, is found out when one is asked for."""
-        generation, revision = self._store.generation, self._store.revision()
-        since = self._seen[1]
-        if generation != self._seen[0] or revision < since:
-            self._by_name, since = {}, 0
-        elif revision == since:
+        before, state = self._state, self._store.known_state()
+        if state == before:
             return
-        # The last one once more: a change that was rolled back leaves its number to another.
-        for person in self._store.blocked_since(since - 1):
+        revision = self._store.revision()
+        if before is None or before.generation != state.generation:
+            self._add(chain.from_iterable(self._store.blocked_in_steps()))
+        elif revision != self._revision or before.taken_back != state.taken_back:
+            # The last one once more: a change that was not kept leaves its number to another.
+            self._add(self._store.blocked_since(min(revision, self._revision) - 1))
+        self._state, self._revision = state, revision
+
+    def _add(self, people: Iterable[Attendee]) -> None:
+        for person in people:
             for key in _name_keys(person):
                 self._by_name.setdefault(key, set()).add(person.reference)
-        self._seen = (generation, revision)
 
 
 def _name_keys(person: Attendee) -> list[str]:

@@ -5,6 +5,7 @@ Everything is one blocking call. What a scan needs of the past is in memory alre
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec.structs import asdict, replace
@@ -59,6 +60,10 @@ class Desk(FindingDesk):
         written = (record.recorded_at for record in self.last_scans(LOOKED_AT) if self.made(record))
         last = max((moment for moment in written if moment <= now + FARTHEST), default=now)
         return last.astimezone(now.tzinfo) if last > now + SLACK else None
+
+    def warm(self) -> Iterator[None]:
+        """Read what the first scan would otherwise wait for, while nobody does; a step takes some milliseconds."""
+        return self._judge.warm()
 
     # -- at the door -----------------------------------------------------------------------------------------
 

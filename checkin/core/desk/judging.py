@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -25,6 +26,10 @@ class Judge:
         self._store = store
         self._latest = store.last_recorded_at(LOOKED_AT)
         self._blocked_names = BlockedNames(store)
+
+    def warm(self) -> Iterator[None]:
+        """Read what the first ruling would otherwise wait for; a step takes some milliseconds."""
+        return self._blocked_names.warm()
 
     def ruling(
         self,

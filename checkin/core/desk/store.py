@@ -30,6 +30,16 @@ class Holder(NamedTuple):
     is_badge: bool
 
 
+class KnownState(NamedTuple):
+    """Equal to an earlier one only if what is known is as it was: nobody wrote anything but records made here."""
+
+    generation: int
+    taken_back: int
+    """How often something that was written here was not kept."""
+    by_others: int
+    changes: int
+
+
 class Change(Struct, frozen=True, kw_only=True):
     """What was changed of an attendee; as text for people."""
 
@@ -115,6 +125,10 @@ class Store(RecordsOnFile, Protocol):
 
     def state(self) -> tuple[int, int, int]:
         """Another one as soon as anybody wrote to the file: its generation, what others did, and `changes`."""
+        ...
+
+    def known_state(self) -> KnownState:
+        """Another one as soon as anybody wrote anything but records made here, or something was not kept."""
         ...
 
     def append(self, record: Record) -> int:
@@ -248,6 +262,10 @@ class Store(RecordsOnFile, Protocol):
 
     def blocked_since(self, revision: int) -> list[Attendee]:
         """The entries that were changed or added after that revision and are blocked."""
+        ...
+
+    def blocked_in_steps(self) -> Iterator[Sequence[Attendee]]:
+        """All entries that are blocked; a step takes some milliseconds."""
         ...
 
     def next_revision(self) -> int:

@@ -720,7 +720,7 @@ def test_a_scan_asks_the_file_for_nothing_that_is_known(event: EventFile, desk: 
     assert asked.count("PRAGMA data_version") == 1  # while nobody else can write
     assert (verdict.word, verdict.inside, desk.counts("talk").sessions[0].entries) == ("admitted", 2, 2)
     assert len([text for text in asked if text.startswith("COMMIT")]) == 1
-    assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 10, "\n".join(asked)
+    assert len([text for text in asked if not text.startswith("PRAGMA")]) <= 8, "\n".join(asked)
 
 
 def test_no_guest_in_a_queue_waits_for_the_log_to_be_brought_over(event: EventFile, desk: Desk) -> None:

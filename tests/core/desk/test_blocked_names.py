@@ -1,0 +1,119 @@
+"""Whose name somebody blocked has: known at each scan, whoever blocked them and when, without asking the file anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
+from checkin.core.desk.registration import WalkIn, edit, register
+from checkin.core.event.attendee import Status
+from checkin.store import attendees
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import moment, person, programme, session_dict
+
+TOLD = ("namesake_blocked",)
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        people = [person(f"P{n}", name=f"Guest {'ABCDEF'[n]}", codes=(f"T{n}",)) for n in range(6)]
+        event.add_all([*people, person("B", name="Guest A")], at=moment("08:00"), desk="Office")
+        yield event
+
+
+@pytest.fixture
+def desk(event: EventFile, clock: Clock) -> Desk:
+    return Desk(event, name="North", clock=clock)
+
+
+def block(desk: Desk, reference: str, **fields: object) -> None:
+    edit(desk, reference, {"status": Status.BLOCKED, **fields})
+
+
+def statements(event: EventFile, desk: Desk, code: str) -> list[str]:
+    """What a scan asks of the file."""
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+    desk.scan(code, "talk")
+    event.connection.set_trace_callback(None)
+    return asked
+
+
+def test_who_was_blocked_by_another_program_is_known_at_the_next_scan(event: EventFile, desk: Desk) -> None:
+    assert desk.scan("T1", "talk").warnings == ()
+    with EventFile.open(event.path) as beside:
+        block(Desk(beside, name="South", clock=desk.clock), "B")
+    assert desk.scan("T0", "talk").warnings == TOLD
+
+
+def test_who_was_blocked_after_a_change_that_was_not_kept_is_known(event: EventFile, desk: Desk) -> None:
+    """The second change has the number that the first one had."""
+    with suppress(ZeroDivisionError), desk.transaction():
+        edit(desk, "P5", {"name": "Guest G"})
+        assert desk.scan("T1", "talk").warnings == ()
+        raise ZeroDivisionError
+    block(desk, "B")
+    assert desk.scan("T0", "talk").warnings == TOLD
+
+
+def test_a_block_that_was_not_kept_is_nobodys(desk: Desk) -> None:
+    with suppress(ZeroDivisionError), desk.transaction():
+        block(desk, "B")
+        assert desk.scan("T1", "talk").warnings == ()
+        raise ZeroDivisionError
+    assert desk.scan("T0", "talk").warnings == ()
+
+
+def test_who_was_looked_through_ahead_costs_the_first_scan_nothing(event: EventFile, desk: Desk) -> None:
+    for _ in desk.warm():
+        pass
+    asked = statements(event, desk, "T1")
+    assert not [text for text in asked if "FROM attendees WHERE" in text or "'revision'" in text], asked
+
+
+@pytest.mark.parametrize("steps", range(5))
+def test_who_is_blocked_while_the_list_is_looked_through_is_known(
+    event: EventFile, desk: Desk, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendees, "_LOOKED_THROUGH", 2)
+    warming = desk.warm()
+    for _, _ in zip(range(steps), warming, strict=False):
+        pass
+    block(desk, "B")
+    for _ in warming:
+        pass
+    assert desk.scan("T0", "talk").warnings == TOLD
+
+
+def test_a_scan_while_the_list_is_looked_through_knows_all_of_it(
+    event: EventFile, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendees, "_LOOKED_THROUGH", 2)
+    block(desk, "B")
+    warming = Desk(event, name="South", clock=desk.clock)
+    next(warming.warm())
+    assert warming.scan("T0", "talk").warnings == TOLD
+
+
+def test_entries_that_another_program_joined_are_one_person_at_the_next_scan(
+    event: EventFile, desk: Desk
+) -> None:
+    desk.scan("T1", "talk")
+    with EventFile.open(event.path) as beside:
+        join(Desk(beside, name="South", clock=desk.clock), "P2", "P1")
+    assert desk.scan("T2", "talk").word == "already_in"
+
+
+def test_a_walk_in_that_was_not_kept_leaves_the_names_as_they_were(desk: Desk) -> None:
+    with suppress(ZeroDivisionError), desk.transaction():
+        register(desk, WalkIn(name="Guest A"), admit_to="talk")
+        raise ZeroDivisionError
+    block(desk, "B")
+    assert register(desk, WalkIn(name="Guest A"), admit_to="talk").verdict.warnings == TOLD  # type: ignore[union-attr]
