@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 
-from checkin.core.desk.store import KnownState
+from checkin.core.desk.written_states import KnownState
 from checkin.core.door.records import HappeningRow
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.store import row_values

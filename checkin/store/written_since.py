@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from checkin.core.desk.store import KnownState
+from checkin.core.desk.written_states import KnownState
 
 _NOT_ASKED = -1
 

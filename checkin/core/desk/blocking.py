@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from checkin.core.desk.store import KnownState, Store
+from checkin.core.desk.store import Store
+from checkin.core.desk.written_states import KnownState
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _

@@ -50,10 +50,6 @@ class Desk(FindingDesk):
         super().__init__(store, name=name, desk_id=desk_id or name, clock=clock)
         self._judge = Judge(store)
 
-    def made(self, record: Record) -> bool:
-        """Whether this desk made it. Records of before desks had ids are known by the name."""
-        return record.desk_id == self.id if record.desk_id is not None else record.desk == self.name
-
     def clock_went_back_from(self) -> datetime | None:
         """The time of this desk's last reading, where the clock says now that it is not yet so late."""
         now = self.now()

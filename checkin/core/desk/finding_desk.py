@@ -68,6 +68,10 @@ class FindingDesk(KeptDesk):
         """All records that name the person, and the undos of those, oldest first."""
         return self.store.records_of(reference)
 
+    def made(self, record: Record) -> bool:
+        """Whether this desk made it. Records of before desks had ids are known by the name."""
+        return record.desk_id == self.id if record.desk_id is not None else record.desk == self.name
+
     def last_scans(self, limit: int = 50) -> list[Record]:
         """Readings and overrides, newest first."""
         return self.store.last_readings(limit)

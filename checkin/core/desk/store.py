@@ -13,6 +13,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.counts import ListCounts
 from checkin.core.counting.records_on_file import RecordsOnFile
 from checkin.core.desk.change_words import field_changes
+from checkin.core.desk.written_states import WrittenStates
 from checkin.core.door.admission import Direction
 from checkin.core.door.records import ChangedFields, Record
 from checkin.core.event.attendee import Attendee
@@ -28,16 +29,6 @@ class Holder(NamedTuple):
     attendee: Attendee
     is_revoked: bool
     is_badge: bool
-
-
-class KnownState(NamedTuple):
-    """Equal to an earlier one only if what is known is as it was: nobody wrote anything but records made here."""
-
-    generation: int
-    taken_back: int
-    """How often something that was written here was not kept."""
-    by_others: int
-    changes: int
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -63,7 +54,7 @@ class Change(Struct, frozen=True, kw_only=True):
         return field_changes(self.fields)
 
 
-class Store(RecordsOnFile, Protocol):
+class Store(RecordsOnFile, WrittenStates, Protocol):
     """One event, kept. Anything that can't be written raises StorageError and leaves nothing half done."""
 
     @property
@@ -104,11 +95,6 @@ class Store(RecordsOnFile, Protocol):
         """Sign with another key from now on; inside a transaction."""
         ...
 
-    @property
-    def generation(self) -> int:
-        """Rises when the file was opened anew: what was read before may not be in it."""
-        ...
-
     def transaction(self) -> AbstractContextManager[None]:
         """Take the write lock before the first read; commit at the end, roll back on any exception."""
         ...
@@ -118,19 +104,6 @@ class Store(RecordsOnFile, Protocol):
         ...
 
     # what happened
-    @property
-    def changes(self) -> int:
-        """How many rows were written here since the file was opened."""
-        ...
-
-    def state(self) -> tuple[int, int, int]:
-        """Another one as soon as anybody wrote to the file: its generation, what others did, and `changes`."""
-        ...
-
-    def known_state(self) -> KnownState:
-        """Another one as soon as anybody wrote anything but records made here, or something was not kept."""
-        ...
-
     def append(self, record: Record) -> int:
         """Keep a record, inside a transaction, and give the `seq` by which it stands in the order of arrival."""
         ...
@@ -250,10 +223,6 @@ class Store(RecordsOnFile, Protocol):
 
     def organisations(self) -> list[str]:
         """Every spelling on the list, the most frequent first."""
-        ...
-
-    def revision(self) -> int:
-        """Rises with every change of the list."""
         ...
 
     def changed_since(self, revision: int) -> list[str]:
