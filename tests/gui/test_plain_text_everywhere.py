@@ -25,6 +25,7 @@ from checkin.app import Program
 from checkin.core.desk.registration import WalkIn
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.gui.live.report_dialog import ReportChoices
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.session import people_changes
 from checkin.gui.window.places import PLACES
@@ -109,6 +110,17 @@ def play(program: Program) -> Iterator[str]:
     yield "a person"
     window.open_page("walk-in", text("typed"))
     yield "a typed walk-in"
+    walk_in: Any = window.page
+    walk_in.open_rights()
+    yield "who may be a walk-in"
+    window.open_page("badges", "print")
+    yield "what is printed, by category"
+    window.open_page("programme")
+    programme: Any = window.page
+    for part in range(3):
+        programme.tabs.choose(part)
+        programme.tabs.chosen.emit(part)
+        yield f"programme {part}"
     window.open_page("live")
     live: Any = window.page
     for view in range(3):
@@ -118,6 +130,10 @@ def play(program: Program) -> Iterator[str]:
         live.tables.choose(name)
     live.open_session("red")
     yield "live, the people behind"
+    report = ReportChoices(program.shell, window)
+    report.show()
+    yield "what is asked before a report"
+    report.close()
     program.shell.tell(
         text("told"), action=text("do"), choices=[(text("one"), lambda: None)], details=text("more")
     )
@@ -134,8 +150,8 @@ def faults(root: QWidget) -> list[str]:
         is_tip = widget.inherits("QTipLabel")
         if isinstance(widget, QLabel) and not is_tip and widget.textFormat() is not Qt.TextFormat.PlainText:
             found.append(f"{name}: guesses at markup")
-        if isinstance(widget, QAbstractButton) and _mnemonic(widget.text()):
-            found.append(f"{name}: {widget.text()!r} takes a key")
+        if _may_take_a_key(widget) and _mnemonic(widget.property("text")):
+            found.append(f"{name}: {widget.property('text')!r} takes a key")
         if isinstance(widget, QTextBrowser) and 'src="/dev/ptmx"' in widget.toHtml():
             found.append(f"{name}: shows data as a page")
         if not _is_letter_by_letter(widget.toolTip()):
@@ -144,6 +160,10 @@ def faults(root: QWidget) -> list[str]:
             found += [f"{name}: {tip!r}" for tip in _tips(widget) if not _is_letter_by_letter(tip)]
     found += [a.text() for a in root.findChildren(QAction) if _mnemonic(a.text()) and "Ada" in a.text()]
     return found
+
+
+def _may_take_a_key(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None)
 
 
 def _mnemonic(words: str) -> bool:

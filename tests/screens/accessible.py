@@ -1,4 +1,4 @@
-"""What a screen reader, and who works by keys, misses of that which takes the focus: names, roles, values, order."""
+"""What a screen reader, and who works by keys, misses: names, labels, roles, values, the order of Tab."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSlider,
     QAbstractSpinBox,
     QCalendarWidget,
     QComboBox,
+    QHeaderView,
+    QLabel,
     QLayout,
     QScrollArea,
+    QScrollBar,
     QTabWidget,
     QWidget,
 )
@@ -31,7 +35,7 @@ _SLACK = 4
 
 
 def accessible_faults(window: QWidget) -> list[str]:
-    """Every fault of what takes the focus, each in one line."""
+    """Every fault, each in one line."""
     window.focusNextPrevChild(True)
     stops = list(_stops(window))
     views = window.findChildren(QAbstractItemView)
@@ -41,9 +45,42 @@ def accessible_faults(window: QWidget) -> list[str]:
             for view in views
             if view.isVisible() and view.window() is window and view.tabKeyNavigation()
         ),
+        *(f"{_told(field)} has no label or name" for field in _unnamed(window)),
         *(f"{_told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
+        *_told_alike(stops),
         *(f"{_told(one)} goes back to {_told(two)}" for one, two in pairwise(stops) if _goes_back(one, two)),
     ]
+
+
+def _unnamed(window: QWidget) -> Iterator[QWidget]:
+    """Fields, lists and tables of which one hears what is in them alone, also those that are not shown now."""
+    labelled = [label.buddy() for label in window.findChildren(QLabel)]
+    for box in window.findChildren(QComboBox):
+        if box not in labelled:  # its name is what is chosen in it
+            yield box
+    for kind in (QAbstractSpinBox, QAbstractSlider, QAbstractItemView):
+        for field in window.findChildren(kind):
+            is_a_part = isinstance(field, QScrollBar | QHeaderView) or _is_inside_one(field)
+            if not is_a_part and field.window() is window and not _name(field):
+                yield field
+
+
+def _is_inside_one(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, (QComboBox, QCalendarWidget, QAbstractItemView)):
+        around = around.parentWidget()
+    return around is not None
+
+
+def _told_alike(stops: list[QWidget]) -> Iterator[str]:
+    """Two of one kind that nobody can tell apart by ear."""
+    heard = set[tuple[object, ...]]()
+    for widget in stops:
+        interface = QAccessible.queryAccessibleInterface(widget)
+        told = interface.role(), _name(widget), interface.text(QAccessible.Text.Description)
+        if told in heard and not isinstance(widget, QComboBox):
+            yield f"{_told(widget)} is told as another is"
+        heard.add(told)
 
 
 def _stops(window: QWidget) -> Iterator[QWidget]:
@@ -127,8 +164,10 @@ def _place(widget: QWidget) -> QRect:
 
 def _faults_of(widget: QWidget) -> Iterator[str]:
     interface = QAccessible.queryAccessibleInterface(widget)
-    if not interface.text(QAccessible.Text.Name).strip() and not isinstance(widget, QScrollArea):
+    if not _name(widget) and not isinstance(widget, QScrollArea):
         yield "has no name"
+    elif not any(letter.isalnum() for letter in _name(widget)) and not isinstance(widget, QScrollArea):
+        yield "has a name without a letter"
     field = widget.lineEdit() if isinstance(widget, QComboBox) else None
     if field is not None and not field.accessibleName():
         yield "has a field without a name"
@@ -141,6 +180,10 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield "does not tell its value"
     if isinstance(widget, QAbstractItemView) and not _says_how_many(widget, interface):
         yield "does not tell its rows"
+
+
+def _name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
 def _value(interface: QAccessibleInterface) -> str:

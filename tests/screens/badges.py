@@ -94,6 +94,20 @@ def printing(program: Program) -> None:
     page.batch._show_state()
 
 
+def several_printers(program: Program) -> None:
+    """Several printers…, with one that shares what waits."""
+    program.settings.set("printers_sharing", ["Zebra-ZC300"])
+    _with_printer(program, _ready())
+    _page(program, "queue").queue.printer.share.click()
+    settle()
+
+
+def add_printer(program: Program) -> None:
+    _with_printer(program, _ready())
+    _page(program, "queue").queue.printer.add.click()
+    settle()
+
+
 def queue(program: Program) -> None:
     states: list[tuple[JobState, PrintTrouble | None, str | None]] = [
         (JobState.FAILED, None, "Printing failed: The print head is open."),
@@ -170,6 +184,8 @@ SCREENS: dict[str, Screen] = {
     "badges-layouts-hangul": layouts_hangul,
     "badges-layouts-wrong": layouts_wrong,
     "badges-print": printing,
+    "badges-several-printers": several_printers,
+    "badges-add-printer": add_printer,
     "badges-queue": queue,
     "badges-queue-gone": queue_gone,
     "badges-queue-empty": queue_empty,

@@ -18,6 +18,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.spoken_box import call_box
 from checkin.lists.value_answers import NO_SESSION, WHO, Question, key_of
 
 _FEWEST_ROWS_SEEN, _MOST_ROWS_SEEN = 2, 4
@@ -105,7 +106,8 @@ class ListQuestions(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
-            choice = ChoiceField(f"{what}, {where}", self.table)
+            choice = ChoiceField("", self.table)
+            call_box(choice, f"{what}, {where}")
             for meaning, words in self._choices_of(question):
                 window_fonts.cover(words)
                 choice.addItem(words, meaning)

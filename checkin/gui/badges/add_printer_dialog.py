@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -22,6 +21,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.print_engine import PRINTS_DIRECTLY
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.number_fields import DecimalField
 
@@ -66,7 +66,7 @@ class AddPrinterDialog(QDialog):
         self.name.setAccessibleName(_("Name"))
         self.width_mm = _millimetres(_("Width of the labels"))
         self.length_mm = _millimetres(_("Length of the labels"))
-        self.is_roll = QCheckBox(_("A roll without gaps: cut to the badge’s length"))
+        self.is_roll = ElidedTick(_("A roll without gaps: cut to the badge’s length"))
         self.labels_say = PlainLabel(
             _("Only for ZPL, which does not tell its labels. Left open, badges are printed as they are."),
             role="muted",

@@ -24,6 +24,7 @@ from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField
+from checkin.gui.widgets.spoken_box import call_box
 
 _SHEET_LETTERS = 16
 
@@ -61,7 +62,7 @@ class BatchPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        self.categories = CategoryTicks(self)
+        self.categories = CategoryTicks(self, _("Print beforehand"))
         labels: list[PlainLabel] = []
         for n, words in enumerate((_("Categories"), _("Session"), _("Printed"), _("Order"))):
             label = PlainLabel(words, self)
@@ -83,7 +84,7 @@ class BatchPanel(QFrame):
         self.sheet.addItem(_("One badge a page"), None)
         for name in SHEETS:
             self.sheet.addItem(_("Sheets of {name}, cut marks", name=name), name)
-        self.sheet.setAccessibleName(_("Pages of the PDF"))
+        call_box(self.sheet, _("Pages of the PDF"))
         self.pdf_button = QPushButton(_("Write a PDF…"), self)
         self.slips_button = QPushButton(_("Slip sheet of the boxes…"), self)
         self.forget_button = QPushButton(_("Empty the boxes"), self)

@@ -12,12 +12,13 @@ from checkin.gui.look.plain_text import caption
 
 
 class CategoryTicks(QWidget):
-    """What is ticked stays ticked when the programme gets other categories."""
+    """What is ticked stays ticked when the programme gets other categories; `called` is what the ticks are for."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, called: str) -> None:
         super().__init__(parent)
+        self.setAccessibleName(called)
         self.boxes: dict[str, QCheckBox] = {}
         self._shown: list[tuple[str, str]] = []
         self._grid = QGridLayout(self)
@@ -39,6 +40,7 @@ class CategoryTicks(QWidget):
         self.boxes.clear()
         for number, (key, name) in enumerate(wanted):
             box = QCheckBox(caption(name), self)
+            box.setAccessibleDescription(self.accessibleName())
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
             self._grid.addWidget(box, *divmod(number, 2))

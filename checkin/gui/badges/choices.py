@@ -19,6 +19,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.spoken_box import call_box
 from checkin.tasks import event_layouts
 
 
@@ -41,7 +42,7 @@ class BadgeChoices(QFrame):
         self.codes = ElidedChoice(panel)
         self.codes.addItem(_("Our own, signed"), "own")
         self.codes.addItem(_("The ticket’s, where there is one"), "ticket")
-        self.codes.setAccessibleName(_("Code on the badge"))
+        call_box(self.codes, _("Code on the badge"))
         self.when = ElidedChoice(panel)
         for words, value in (
             (_("Never"), When.OFF),
@@ -49,10 +50,10 @@ class BadgeChoices(QFrame):
             (_("For some categories, once"), When.CATEGORIES),
         ):
             self.when.addItem(words, str(value))
-        self.when.setAccessibleName(_("Print by itself"))
+        call_box(self.when, _("Print by itself"))
         self.where = ElidedChoice(panel)
-        self.where.setAccessibleName(_("At the first admission to"))
-        self.automatic = CategoryTicks(panel)
+        call_box(self.where, _("At the first admission to"))
+        self.automatic = CategoryTicks(panel, _("Print by itself"))
         self.layout_says = PlainLabel(panel, wraps=True)
         self.layouts_grid = QGridLayout()
         self.layouts_grid.setHorizontalSpacing(16)
@@ -151,7 +152,7 @@ class BadgeChoices(QFrame):
             self.layouts_grid.addWidget(made[1], row, 1)
         label, box = self._category_layouts[category.id]
         label.setText(category.name)
-        box.setAccessibleName(_("Layout of {name}", name=category.name))
+        call_box(box, _("Layout of {name}", name=category.name))
         return box
 
     def _drop_layouts(self, kept: set[str]) -> None:

@@ -40,17 +40,16 @@ class TextRow(QFrame):
         self.side, self.number = side, number
         words = placeholders(raw["text"])
         title = field_title(words[0]) if words else _("Text")
-        self.title = PlainLabel(
-            title if side == "front" else _("{title} (back)", title=title),
-            self,
-            font=shell.theme.font("small", bold=True),
-        )
+        if side != "front":
+            title = _("{title} (back)", title=title)
+        self.title = PlainLabel(title, self, font=shell.theme.font("small", bold=True))
         self.text = QLineEdit(raw["text"], self)
         self.text.setAccessibleName(_("What stands there: {title}", title=title))
         self.text.setToolTip(tip(_("Fields: {names}", names=" ".join(f"{{{name}}}" for name in FIELDS))))
         self.least = self._number(raw.get("min_pt", raw["max_pt"]), _("Smallest size: {title}", title=title))
         self.most = self._number(raw["max_pt"], _("Largest size: {title}", title=title))
         self.bold = ElidedTick(_("Bold"), self)
+        self.bold.setAccessibleName(_("Bold: {title}", title=title))
         self.bold.setChecked(raw.get("weight") == "bold")
         sizes = row_of(None, self.least, gap=6)
         sizes.addWidget(PlainLabel(_("to"), self))

@@ -19,6 +19,7 @@ from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
+from checkin.gui.widgets.spoken_box import call_box
 
 _WIDTH = 480
 
@@ -81,7 +82,7 @@ class SharedPrintersDialog(QDialog):
             for name in dict.fromkeys((*self._names, *([chosen] if chosen else []))):
                 box.addItem(name, name)
             box.setCurrentIndex(max(0, box.findData(chosen)))
-            box.setAccessibleName(_("Printer for {name}", name=category.name))
+            call_box(box, _("Printer for {name}", name=category.name))
             box.activated.connect(self._keep)
             self.by_category[category.id] = box
             form.addRow(PlainLabel(category.name, holder), box)

@@ -11,6 +11,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.spoken_box import call_box
 
 
 class CameraPanel(QFrame):
@@ -37,7 +38,7 @@ class CameraPanel(QFrame):
         self.says = PlainLabel(self, wraps=True, font=theme.font("small"))
         self.choice = ElidedChoice(self)
         self.choice.setMinimumContentsLength(2)
-        self.choice.setAccessibleName(_("Camera to scan with"))
+        call_box(self.choice, _("Camera to scan with"))
         top = row_of(None, (title, 1), gap=2)
         for button in (self.light, self.mirror, self.off):
             top.addWidget(button)

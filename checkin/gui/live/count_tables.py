@@ -144,7 +144,7 @@ class LiveTables(QFrame):
 
     def _build(self) -> None:
         set_role(self, "panel")
-        self.segments = Segments([_title(key) for key, __ in self._kinds])
+        self.segments = Segments([_title(key) for key, __ in self._kinds], called=_("Counts by group"))
         self.how_many = PlainLabel(role="muted")
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=32)

@@ -215,6 +215,7 @@ class LivePeople(QFrame):
             self.watch_button.setChecked(self.is_watched(session.id))
         self._lists = lists
         self._title = title
+        self.segments.setAccessibleName(title or lists[0].title)
         self.segments.set_words(words)
         self.segments.setVisible(len(lists) > 1)
         self.show()

@@ -29,7 +29,7 @@ from checkin.core.report.model import ChosenSentence, Report
 from checkin.core.settings_values import KeptReport
 from checkin.gui.live.kept_reports import keep_report, kept_report
 from checkin.gui.live.report_sentences import ReportSentences
-from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
@@ -84,7 +84,7 @@ class ReportChoices(QDialog):
         self.groups.setPlaceholderText(_("Groups of your own, such as Korea=KR; EU=EU27"))
         self.groups.setAccessibleName(_("Groups of your own"))
         self.counted = {
-            c.id: QCheckBox(c.name) for c in self._shell.session.programme.categories if c.counted
+            c.id: QCheckBox(caption(c.name)) for c in self._shell.session.programme.categories if c.counted
         }
         for box in self.counted.values():
             box.setChecked(True)
@@ -122,7 +122,9 @@ class ReportChoices(QDialog):
         if never := [c.name for c in self._shell.session.programme.categories if not c.counted]:
             flow.addWidget(PlainLabel(_("Not counted: {names}.", names=", ".join(never)), role="muted"))
         told_in = QHBoxLayout()
-        told_in.addWidget(PlainLabel(_("PDF and Excel in")))
+        in_which = PlainLabel(_("PDF and Excel in"))
+        in_which.setBuddy(self.language)
+        told_in.addWidget(in_which)
         told_in.addWidget(self.language)
         told_in.addStretch(1)
         content = QWidget()

@@ -30,6 +30,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.output_language import OutputLanguageMenu
 from checkin.gui.widgets.people_table import people_table
+from checkin.gui.widgets.spoken_box import call_box
 from checkin.tasks.propose_meetings import Slots
 
 LISTS = N_("Timetables (*.csv *.xlsx *.xls *.ods *.tsv);;All files (*)")
@@ -68,10 +69,10 @@ class MeetingsView(QWidget):
     def _build(self, editing: ProgrammeEditing) -> None:
         self.sessions = ElidedChoice(self)
         self.sessions.setMinimumContentsLength(_TITLE)
-        self.sessions.setAccessibleName(_("Matchmaking session"))
+        call_box(self.sessions, _("Matchmaking session"))
         self.slots = QComboBox(self)
         self.slots.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.slots.setAccessibleName(_("Time"))
+        call_box(self.slots, _("Time"))
         self.load_button = QPushButton(_("From a file…"), self)
         self.load_button.setToolTip(
             _("A timetable from Excel or CSV, in place of this one; Ctrl+Z takes it back")

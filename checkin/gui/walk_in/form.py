@@ -101,7 +101,7 @@ class WalkInForm(QWidget):
             top = Qt.AlignmentFlag.AlignTop if key == "sessions" else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignLeft | top)
             grid.addWidget(field, n, 1)
-            field.setAccessibleName(title.replace("&", ""))
+            field.setAccessibleName(title)
         grid.setRowStretch(len(_ROWS) - 1, 1)
         self._show_row("instead", is_shown=False)
         self._show_row("code", is_shown=False)

@@ -32,6 +32,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.spoken_box import call_box
 
 _WHAT = N_("change what walk-ins get")
 _WORDS = {
@@ -128,9 +129,7 @@ class WalkInRights(QWidget):
             words.addWidget(name)
             words.addWidget(about)
             grid.addLayout(words, n, 0)
-            choice = self._choice(session)
-            grid.addWidget(choice, n, 1)
-            name.setBuddy(choice)
+            grid.addWidget(self._choice(session), n, 1)
         return panel
 
     def _choice(self, session: Session) -> QComboBox:
@@ -140,7 +139,7 @@ class WalkInRights(QWidget):
             box.addItem(_("{right} (as usual)", right=_(text)) if is_usual else _(text), right)
         box.setCurrentIndex(box.findData(walk_in_right(self._shell.session.desk, session)))
         box.setMinimumWidth(256)
-        box.setAccessibleName(_("Walk-ins to {title}", title=session.shown_title))
+        call_box(box, _("Walk-ins to {title}", title=session.shown_title))
         box.activated.connect(lambda n, s=session.id, b=box: self._on_right(s, WalkInRight(b.itemData(n))))
         self.rights[session.id] = box
         return box

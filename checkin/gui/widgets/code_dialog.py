@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout,
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.qr_code import QrCode
+from checkin.gui.widgets.spoken_box import call_box
 from checkin.tasks.own_addresses import own_addresses
 
 _WIDTH = 380
@@ -31,7 +32,7 @@ class CodeDialog(QDialog):
         )
         self.address.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.networks = QComboBox()
-        self.networks.setAccessibleName(networks)
+        call_box(self.networks, networks)
         self.state = PlainLabel(role="muted")
         says = PlainLabel(about)
         for label in (says, self.address, self.state):

@@ -45,7 +45,7 @@ class ElidedButton(QPushButton):
 class ElidedTick(QCheckBox):
     """As wide as its words where there is room, and narrower before they are cut."""
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

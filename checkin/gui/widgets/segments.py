@@ -15,12 +15,13 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class Segments(QFrame):
-    """Emits `chosen` with the place of the word a person chose."""
+    """Emits `chosen` with the place of the word a person chose. Its accessible name is told with each word."""
 
     chosen = Signal(int)
 
-    def __init__(self, words: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, words: Sequence[str] = (), parent: QWidget | None = None, *, called: str = "") -> None:
         super().__init__(parent)
+        self.setAccessibleName(called)
         set_role(self, "segments")
         self._line = FlowLayout(self, 0, margin=2)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
@@ -38,6 +39,7 @@ class Segments(QFrame):
             button.deleteLater()
         for n, word in enumerate(words):
             button = ElidedButton(caption(word), self)
+            button.setAccessibleDescription(self.accessibleName())
             button.setCheckable(True)
             button.setChecked(n == 0)
             set_role(button, "segment")

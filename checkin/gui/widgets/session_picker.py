@@ -11,6 +11,7 @@ from checkin.core.language import _
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.spoken_box import call_box
 
 _WIDTH = 300
 
@@ -23,7 +24,7 @@ class SessionPicker(ElidedChoice):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.setAccessibleName(_("Session"))
+        call_box(self, _("Session"))
         self.setFixedWidth(shell.theme.scaled(_WIDTH))
         self._fill()
         shell.session.programme_changed.connect(self._fill_again)

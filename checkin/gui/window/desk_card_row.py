@@ -42,6 +42,7 @@ class DeskCardRow(QWidget):
         row.addWidget(self.button)
         # Beside a page of help a language alone is taken for the page's.
         whose = PlainLabel(_("Language of the desk card"), self, role="muted")
+        whose.setBuddy(self.language)
         whose.setFixedHeight(self.button.sizeHint().height())
         row.addWidget(whose)
         row.addWidget(self.language)

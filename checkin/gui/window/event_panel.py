@@ -31,6 +31,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.spoken_box import call_box
 from checkin.gui.widgets.words_beside import WORDS, WordsBeside
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
@@ -71,7 +72,7 @@ class EventPanel(QFrame):
         )
         self.strangers = ElidedChoice(self)
         self.strangers.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
-        self.strangers.setAccessibleName(_("Unknown badges"))
+        call_box(self.strangers, _("Unknown badges"))
         for choice, text in _CHOICES.items():
             self.strangers.addItem(_(text), choice)
         self.strangers.activated.connect(self._on_strangers)

@@ -11,6 +11,7 @@ from checkin.gui.session.serial_scanners import SPEEDS, USUAL_SPEED, places_here
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.spoken_box import call_box
 
 
 class NewPortRow(QWidget):
@@ -34,17 +35,17 @@ class NewPortRow(QWidget):
         self.port.setLineEdit(self._line)
         self.port.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.port.setMinimumContentsLength(18)
-        self.port.setAccessibleName(_("Port"))
+        call_box(self.port, _("Port"))
         self._line.setAccessibleName(_("Port"))
         self._line.setPlaceholderText(_("COM3, /dev/ttyACM0"))
         self._line.setMaxLength(200)
         self.speed = QComboBox()
-        self.speed.setAccessibleName(_("Speed"))
+        call_box(self.speed, _("Speed"))
         for speed in SPEEDS:
             self.speed.addItem(str(speed), speed)
         self.speed.setCurrentIndex(self.speed.findData(USUAL_SPEED))
         self.ending = QComboBox()
-        self.ending.setAccessibleName(_("After each code"))
+        call_box(self.ending, _("After each code"))
         for ending in ("enter", "tab", "pause"):
             self.ending.addItem(ending_words(ending), ending)
         self.add = QPushButton(_("Add"))

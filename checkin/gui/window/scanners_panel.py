@@ -16,6 +16,7 @@ from checkin.gui.session.serial_scanners import short_name
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.spoken_box import call_box
 from checkin.gui.window.new_port_row import NewPortRow, ending_words
 from checkin.gui.window.scanner_field import ScannerField
 
@@ -68,7 +69,7 @@ class ScannersPanel(QFrame):
     def _direction(self, scanner: str, title: str) -> QComboBox:
         box = QComboBox()
         self._directions[scanner] = box
-        box.setAccessibleName(_("Direction of {scanner}", scanner=title))
+        call_box(box, _("Direction of {scanner}", scanner=title))
         for words, direction in (
             (_("In or out as the desk"), None),
             (_("Always in"), Direction.IN),

@@ -15,7 +15,7 @@ def test_a_category_of_another_name_stays_ticked(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     speaker = Category("speaker", "Speaker", "#123456", 1)
-    ticks = CategoryTicks(holder)
+    ticks = CategoryTicks(holder, "Print")
     ticks.show_categories([speaker])
     ticks.tick(["speaker"])
 
