@@ -52,8 +52,8 @@ def _copy_into(
             )
         ) from error
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
-    event_file.bring_over_log()
-    require_room_for_copy(folder, path)
+    is_whole_alone = event_file.bring_over_log(keeps_length=True)
+    require_room_for_copy(folder, path, without_log=is_whole_alone)
     for number in count(1):
         target = folder / f"{name if number == 1 else f'{name} ({number})'}{path.suffix}"
         try:

@@ -15,7 +15,10 @@ from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.store.replaced import let_go, never_close
 from checkin.store.side_files import is_overwritten, side_files
+from checkin.store.written_since import WrittenSince
 
+_LONGEST_KEPT = 32 * 1024 * 1024
+"""Bytes of a log that is not cut off: scans make it half as long, a list may make it longer than the file."""
 _Found = tuple[int, int, int, int]
 """Device and number of a file, its size and when it was written, in nanoseconds."""
 
@@ -29,15 +32,16 @@ def look_at(path: Path) -> _Found | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-class InPlace:
+class InPlace(WrittenSince):
     """The part of the event file that knows whether it is where it was; mixed into EventFile."""
 
     path: Path
     connection: sqlite3.Connection
     zone: tzinfo
     identity: bytes
-    generation: int
     last_record_id: str
+    _brought_over: tuple[int, int, int] | None = None
+    """The state of it that needs no log."""
     is_only_read = False
     """Beside whoever works in it: if another file comes to lie there, they keep what was in this one."""
 
@@ -172,25 +176,34 @@ class InPlace:
             )
         )
 
-    def bring_over_log(self) -> bool:
+    def bring_over_log(self, *, keeps_length: bool = False) -> bool:
         """Write what lies in the log into the file itself, so that a copy of the file alone is whole.
 
         Waits for nobody; False where somebody reads or writes at this moment, or the file is not in its place.
+        `keeps_length`: the next commits write over what is in the log. Whichever makes it longer takes twice as long,
+        for the disk has to note where it ends now.
         """
         if self._is_let_go or self.connection.in_transaction or look_at(self.path) != self._found:
             return False
+        mode = "FULL" if keeps_length and self._log_bytes() <= _LONGEST_KEPT else "TRUNCATE"
         try:
             with self.waiting(0):
-                (busy, _, _) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.Error:
+                state = self.state()
+                (busy, _, _) = self.connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        except (StorageError, sqlite3.Error):
             return False
+        if not busy:
+            self._brought_over = state
         found = look_at(self.path)
         if found is not None and self._found is not None and found[:2] == self._found[:2]:
             self._found = found
         return not busy
 
-    def log_bytes(self) -> int:
-        """How much lies in the log; with 0 the file alone is whole."""
+    def is_whole_alone(self) -> bool:
+        """Whether all that was kept lies in the file itself, and nothing in the log alone."""
+        return not self._log_bytes() or self.state() == self._brought_over
+
+    def _log_bytes(self) -> int:
         found = look_at(side_files(self.path)[0])
         return 0 if found is None else found[2]
 

@@ -65,12 +65,13 @@ class RoomForScans:
         return free_bytes(self._folder) - max(FOR_SCANS, 2 * _size(self._log))
 
 
-def require_room_for_copy(folder: Path, path: Path) -> None:
+def require_room_for_copy(folder: Path, path: Path, *, without_log: bool = False) -> None:
     """Remove the oldest copies in the folder until a new one leaves room for scans; EventFileError where it would not.
 
-    The newest copy stays: one that is there is worth more than one that may not fit.
+    The newest copy stays: one that is there is worth more than one that may not fit. `without_log`: nothing that is to
+    be copied lies in the log alone.
     """
-    needed = FOR_SCANS + sum(_size(each) for each in (path, side_files(path)[0]))
+    needed = FOR_SCANS + _size(path) + (0 if without_log else _size(side_files(path)[0]))
     copies = backups_of(folder, path)
     while free_bytes(folder) < needed:
         if len(copies) < 2:

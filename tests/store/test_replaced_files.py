@@ -12,6 +12,7 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import StorageError
+from checkin.store import in_place
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock, by_another_program
@@ -139,10 +140,13 @@ def test_the_log_of_a_crash_does_not_reach_what_is_put_into_the_place(
     assert list(place.parent.glob("*-wal.left-over-1"))
 
 
-def test_the_log_of_a_crash_is_taken_in_where_it_belongs(path: Path, tmp_path: Path, clock: Clock) -> None:
+@pytest.mark.parametrize("keeps_length", [False, True])
+def test_the_log_of_a_crash_is_taken_in_where_it_belongs(
+    path: Path, tmp_path: Path, clock: Clock, *, keeps_length: bool
+) -> None:
     with EventFile.open(path) as event:
         scan(event, clock, *OLD)
-        event.bring_over_log()
+        assert event.bring_over_log(keeps_length=keeps_length)
         scan(event, clock, *NEW)
         place = crashed_copy(path, tmp_path / "crashed")
     assert codes_in(place) == [*OLD, *NEW]
@@ -153,9 +157,43 @@ def test_a_copy_of_the_file_alone_is_whole_once_the_log_was_brought_over(
 ) -> None:
     with EventFile.open(path) as event:
         scan(event, clock, *OLD)
-        assert event.log_bytes() and event.bring_over_log() and event.log_bytes() == 0
+        assert not event.is_whole_alone() and event.bring_over_log() and event.is_whole_alone()
         cp(path, tmp_path / "copy.checkin")
         assert codes_in(tmp_path / "copy.checkin") == list(OLD)
+
+
+def test_a_log_that_keeps_its_length_is_written_over(path: Path, tmp_path: Path, clock: Clock) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD, *NEW)
+        length = log.stat().st_size
+        assert event.bring_over_log(keeps_length=True) and event.is_whole_alone()
+        cp(path, tmp_path / "alone.checkin")
+        together = crashed_copy(path, tmp_path / "together")
+
+        scan(event, clock, "T7")
+        assert (log.stat().st_size, event.is_whole_alone()) == (length, False)
+        crashed = crashed_copy(path, tmp_path / "crashed")
+    assert codes_in(tmp_path / "alone.checkin") == codes_in(together) == sorted((*OLD, *NEW))
+    assert codes_in(crashed) == sorted((*OLD, *NEW, "T7"))
+
+
+def test_what_another_program_wrote_since_is_in_the_log_alone(path: Path, clock: Clock) -> None:
+    with EventFile.open(path) as event, EventFile.open(path) as other:
+        scan(event, clock, *OLD)
+        assert event.bring_over_log(keeps_length=True)
+        scan(other, clock, *NEW)
+        assert not event.is_whole_alone()
+
+
+def test_a_log_that_became_very_long_is_cut_off(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_place, "_LONGEST_KEPT", 4096)
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        assert event.bring_over_log(keeps_length=True)
+        assert path.with_name(f"{path.name}-wal").stat().st_size == 0
 
 
 def test_a_file_of_before_gets_a_stamp_that_its_log_goes_on_from(

@@ -52,15 +52,18 @@ class QuietLog:
     """
 
     def __init__(self) -> None:
-        self._ticks = self._bytes = 0
+        self._ticks = 0
+        self._state: tuple[int, int, int] | None = None
 
     def tick(self, file: EventFile, *, may_write: bool) -> None:
         """Once a second."""
-        log = file.log_bytes()
-        self._ticks = self._ticks + 1 if log == self._bytes else 0
-        self._bytes = log
-        if log and self._ticks >= _QUIET_TICKS and may_write:
-            file.bring_over_log()
+        try:
+            before, self._state = self._state, file.state()
+            self._ticks = self._ticks + 1 if self._state == before else 0
+            if self._ticks >= _QUIET_TICKS and may_write and not file.is_whole_alone():
+                file.bring_over_log(keeps_length=True)
+        except StorageError:
+            self._ticks = 0  # told when it is to be read for somebody
 
 
 def _can_write(file: EventFile) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
+from checkin.gui.session.event_health import QuietLog
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
@@ -64,5 +65,17 @@ def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
 def test_the_file_alone_is_whole_some_seconds_after_the_last_scan(door: Door, qtbot: QtBot) -> None:
     session = door.program.session
     session.scan(door.people[0].codes[0])
-    assert session.file.log_bytes() > 0
-    qtbot.waitUntil(lambda: session.file.log_bytes() == 0)
+    assert not session.file.is_whole_alone()
+    qtbot.waitUntil(session.file.is_whole_alone)
+
+
+def test_the_log_is_not_brought_over_in_a_queue_that_writes_over_it(door: Door) -> None:
+    session, log = door.program.session, QuietLog()
+    codes = [code for person in door.people for code in person.codes][:12]
+    for code in codes[:6]:
+        session.scan(code)
+    assert session.file.bring_over_log(keeps_length=True)
+    for code in codes[6:]:
+        session.scan(code)
+        log.tick(session.file, may_write=True)
+        assert not session.file.is_whole_alone()
