@@ -181,6 +181,10 @@ class AttendeeTable:
         """How many people there are, whatever is asked for."""
         return self._file.attendee_count()
 
+    def expected(self) -> int:
+        """For how many of them the event waits."""
+        return self._file.list_counts().expected
+
     def rows(
         self, wanted: Wanted, order: Order | None = None, *, by_time: Sequence[str] | None = None
     ) -> array[int]:

@@ -46,6 +46,10 @@ from checkin.gui.look.theme import Theme
 from checkin.store.people_query import AttendeeTable
 
 ROW = 40
+CELL_EDGE = 8
+"""Pixels free left and right of what stands in a cell."""
+_ELASTIC = 3
+"""The share of names and organisations."""
 _PAGE = 128
 """People fetched at once."""
 _MOST_KEPT = 2_048
@@ -55,7 +59,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """One column: its text, its width where there is little room, and its share of what is left over."""
+    """One column: its text, its width where nothing is known of it, and its share of what is left over."""
 
     id: str
     title: str
@@ -63,6 +67,11 @@ class ListColumn:
     text: Callable[[TableRow], str]
     share: int = 0
     is_sortable: bool = True
+
+    @property
+    def is_elastic(self) -> bool:
+        """Whether it makes way for the others, and ends in dots."""
+        return self.share >= _ELASTIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +101,8 @@ def _of_person(
 
 
 COLUMNS: tuple[ListColumn, ...] = (
-    _of_person("name", 200, share=3),
-    _of_person("organisation", 148, share=3),
+    _of_person("name", 168, share=_ELASTIC),
+    _of_person("organisation", 128, share=_ELASTIC),
     _of_person("country", 96, lambda row: country_of_person(row.person), share=1),
     _of_person("category", 100),
     _of_person("status", 80, lambda row: row.state),
@@ -149,6 +158,11 @@ class AttendeeModel(QAbstractTableModel):
         if number not in self._kept:
             self._fetch_around(at)
         return self._kept.get(number)
+
+    def rows_from(self, at: int) -> list[TableRow]:
+        """The people that are fetched together with the n-th row."""
+        last = min(at + _PAGE, len(self._rows))
+        return [row for n in range(at, last) if (row := self.row_at(n)) is not None]
 
     def position_of(self, number: int) -> int | None:
         """In which row a row of the file is shown."""
@@ -282,7 +296,7 @@ class AttendeeDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.colour("accent_soft"))
         row: TableRow | None = index.data(ROW_ROLE)
-        box = QRectF(option.rect).adjusted(8, 0, -8, 0)
+        box = QRectF(option.rect).adjusted(CELL_EDGE, 0, -CELL_EDGE, 0)
         if row is not None and box.width() > 0:
             column = COLUMNS[index.column()]
             if column.id == "name":

@@ -18,7 +18,7 @@ from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.list_export import ListExport
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.side_panel import PeopleBeside
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, Shell
@@ -113,8 +113,13 @@ class AttendeesPage(Page):
     # --- the list ----------------------------------------------------------------------------------------
 
     def _on_searched(self, shown: int, total: int, is_all: bool) -> None:
-        self.how_many.setText(
-            counted(total, "person") if is_all else _("{shown:,} of {total:,}", shown=shown, total=total)
+        told = counted(total, "person") if is_all else _("{shown:,} of {total:,}", shown=shown, total=total)
+        others = total - self.people.table.expected() if is_all else 0
+        if others > 0:
+            told = _("{people}, {n:,} of them not expected", people=told, n=others)
+        self.how_many.setText(told)
+        self.how_many.setToolTip(
+            tip(_("Not expected: cancelled, or on no loaded list any more.")) if others > 0 else ""
         )
         self.export_button.setEnabled(bool(shown))
 

@@ -17,6 +17,7 @@ from checkin.gui.attendees.attendee_table import (
     AttendeeDelegate,
     AttendeeModel,
 )
+from checkin.gui.attendees.column_widths import ColumnWidths
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.store.people_query import Order
@@ -36,6 +37,7 @@ class AttendeeView(QTableView):
         self._order = Order("name")
         self._widths: dict[str, int] = {}
         self._is_fitting = False
+        self._fitted = ColumnWidths(shell.theme)
         self.setModel(model)
         self._build()
         self._connect()
@@ -80,6 +82,8 @@ class AttendeeView(QTableView):
         header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(lambda *_: self._remember())
         header.customContextMenuRequested.connect(lambda at: self.open_columns(header.mapToGlobal(at)))
+        for other_rows in (self.model().modelReset, self.model().dataChanged):
+            other_rows.connect(self._on_other_rows)
         self._shell.theme.changed.connect(self.viewport().update)
 
     @property
@@ -150,17 +154,22 @@ class AttendeeView(QTableView):
     def _remember(self) -> None:
         self._shell.settings.set(_SETTING, self.shown_columns())
 
+    def _on_other_rows(self, *_: object) -> None:
+        if self.isVisible():
+            self.fit_columns()
+
     def fit_columns(self) -> None:
-        """Share out what room is left over; where there is none the table scrolls sideways."""
+        """Share out the room there is; where there is too little the table scrolls sideways."""
         shown = [(n, c) for n, c in enumerate(COLUMNS) if not self.isColumnHidden(n)]
-        widths = {n: self._widths.get(c.id, c.width) for n, c in shown}
-        spare = self.viewport().width() - sum(widths.values())
-        shares = {n: c.share for n, c in shown if c.id not in self._widths}
-        whole = sum(shares.values())
+        columns = [column for __, column in shown]
+        model = self.model()
+        assert isinstance(model, AttendeeModel)
+        rows = model.rows_from(max(self.rowAt(0), 0))
+        self._fitted.look_at(rows, columns, self._shell.session.programme)
+        widths = self._fitted.shared_out(columns, self.viewport().width(), self._widths)
         self._is_fitting = True
-        for n, __ in shown:
-            more = spare * shares.get(n, 0) // whole if spare > 0 and whole else 0
-            self.setColumnWidth(n, widths[n] + more)
+        for (n, __), width in zip(shown, widths, strict=True):
+            self.setColumnWidth(n, width)
         self._is_fitting = False
 
     def _on_header(self, section: int) -> None:

@@ -155,21 +155,29 @@ class SessionTile(QAbstractButton):
         painter.drawText(box, bottom, inside)
         at = left + QFontMetricsF(painter.font()).horizontalAdvance(inside)
         painter.setFont(theme.font("body"))
+        at += QFontMetricsF(painter.font()).horizontalAdvance(" ")
         word = presence_word(self._counts)
-        seats = (
-            f" / {number(self._counts.capacity)} {word}" if self._counts.capacity is not None else f" {word}"
-        )
+        seats = f"/ {number(self._counts.capacity)} {word}" if self._counts.capacity is not None else word
         if full := fullness_words(self._counts):
             seats += f"  {full}"
         painter.setPen(theme.colour("muted" if ink == "text" else ink))
-        painter.drawText(box.adjusted(at - left, 0, 0, -3 * s), bottom, seats)
+        beside = box.adjusted(at - left, 0, 0, -3 * s)
+        at += paint_elided(painter, beside, seats, at=Qt.AlignmentFlag.AlignBottom)
         painter.setFont(theme.font("small", bold=bool(self._trend)))
         colour = "admit_text" if self._trend > 0 else "warn_text" if self._trend < 0 else "muted"
         painter.setPen(theme.colour(colour))
-        arrow = "▲ " if self._trend > 0 else "▼ " if self._trend < 0 else ""
-        told = f"{arrow}{self.trend_text()}" if self._state != "" or self._trend else ""
         right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        told = self._trend_within(left + width - at - 12 * s, QFontMetricsF(painter.font()))
         painter.drawText(box.adjusted(0, 0, 0, -4 * s), right, told)
+
+    def _trend_within(self, room: float, metrics: QFontMetricsF) -> str:
+        """Where it is going, in as many words as stand apart from the number."""
+        if self._trend:
+            arrow = "▲" if self._trend > 0 else "▼"
+            words = [f"{arrow} {self.trend_text()}", f"{arrow} {number(abs(self._trend))}"]
+        else:
+            words = [self.trend_text()] if self._state else []
+        return next((text for text in words if metrics.horizontalAdvance(text) <= room), "")
 
 
 class LiveTiles(QWidget):

@@ -78,7 +78,6 @@ class WalkInForm(QWidget):
             _("Read at the desk, nobody else’s: it will be theirs. Empty it to leave it out.")
         )
         self.sessions = SessionTicks(theme, self)
-        self.sessions.setMinimumHeight(38)
         # Arabic, Thai and Devanagari stand taller than the letters a field is sized for.
         self.name.setMinimumHeight(_TALL_NAME)
         self.organisation.setMinimumHeight(_TALL)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -36,6 +37,7 @@ from checkin.gui.widgets.painted_role import PaintedRole, one_of
 
 MOST = 5
 _ROW = 30
+_EDGE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class LastWalkIns(QWidget):
         self.asking = QWidget(self)
         column_of(self.asking, self.reason, reasons, gap=4, edges=(0, 0, 0, 4))
         self.asking.hide()
-        column_of(self, self.head, self.asking, self.rows, gap=2, edges=(4, 0, 4, 0))
+        column_of(self, self.head, self.asking, self.rows, gap=2, edges=(_EDGE, 0, _EDGE, 0))
         self._say_head()
 
     def _connect(self) -> None:
@@ -237,13 +239,23 @@ class LastWalkIns(QWidget):
     def _say_head(self) -> None:
         if self.is_asking:
             person = self._shell.session.desk.attendee(self._asked_for)
-            self.head.setText(
-                _("New badge for {name}: why?  Alt+1 to 4, Esc leaves", name=person.name if person else "–")
-            )
+            asked = _("New badge for {name}: why?", name=person.name if person else "–")
+            keys = [_("Alt+1 to 4, Esc leaves")]
         else:
-            keys = _("F2 corrects · F9 prints again · Ctrl+L goes there") if self._references else ""
-            self.head.setText(f"{_('Last walk-ins')}   {keys}".rstrip())
+            asked = _("Last walk-ins")
+            keys = (
+                [_("F2 corrects"), _("F9 prints again"), _("Ctrl+L goes there")] if self._references else []
+            )
+        whole = [f"{asked}   {' · '.join(keys[:n])}" for n in range(len(keys), 0, -1)]
+        wide = self.head.fontMetrics().horizontalAdvance
+        room = self.contentsRect().width() - 2 * _EDGE
+        self.head.setText(next((text for text in whole if wide(text) <= room), asked))
         set_role(self.head, "" if self.is_asking else "muted")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many keys as there is room for are told whole."""
+        super().resizeEvent(event)
+        self._say_head()
 
     # --- acting ------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from checkin.core.counting.session_text import day_of, times_of
@@ -15,7 +15,10 @@ from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 
-_ROW = 30
+_AROUND = 12
+"""Pixels of a row beside its line of text."""
+_FEWEST = 2
+"""Rows: who sees one alone takes it for a box to tick."""
 _ID = Qt.ItemDataRole.UserRole
 _CAN_TICK = Qt.ItemDataRole.UserRole + 1
 
@@ -35,6 +38,8 @@ class SessionTicks(QListWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._row = theme.lines("body") + _AROUND
+        self.setMinimumHeight(_FEWEST * self._row + 2 * self.frameWidth())
         self.setAccessibleName(_("Sessions"))
         self.setAccessibleDescription(_("Up and Down choose, Space ticks"))
         self.setUniformItemSizes(True)
@@ -76,7 +81,7 @@ class SessionTicks(QListWidget):
         about = choice.why_not or ("" if choice.is_open else _("by invitation"))
         item = QListWidgetItem(f"{session.shown_title}   {f'{about} · ' if about else ''}{where}")
         item.setToolTip(tip(item.text()))
-        item.setSizeHint(QSize(100, _ROW))
+        item.setSizeHint(QSize(100, self._row))
         item.setData(_ID, session.id)
         can_tick = choice.why_not is None
         item.setData(_CAN_TICK, can_tick)
@@ -102,6 +107,11 @@ class SessionTicks(QListWidget):
     def _on_clicked(self, item: QListWidgetItem) -> None:
         if not item.data(_CAN_TICK):
             self.why_not_asked.emit(item.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whole rows: half a line at the lower edge is neither read nor ticked."""
+        self.setViewportMargins(0, 0, 0, self.contentsRect().height() % self._row)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, as in every field; Space on a session that can't be ticked says why."""

@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.change_words import told_why
+from checkin.core.desk.registration import edit
 from checkin.core.door.admission import Direction
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import Order
 from tests.gui.conftest import Door
+from tests.screens.drawn import drawn_texts
+from tests.screens.staging import settle
 
 
 @pytest.fixture
@@ -77,9 +80,9 @@ def test_a_column_asked_for_orders_what_was_found_and_columns_are_remembered(
 
 def test_what_is_looked_at_is_read_once(page: AttendeesPage) -> None:
     asked: list[str] = []
-    page.people.model.refresh()
     page._session.file.connection.set_trace_callback(asked.append)
 
+    page.people.model.refresh()
     for row in range(20):
         page.people.model.data(page.people.model.index(row, 0))
 
@@ -292,3 +295,36 @@ def test_people_added_at_another_desk_appear(page: AttendeesPage, door: Door, qt
     door.session.catch_up()
 
     qtbot.waitUntil(lambda: page.how_many.text() == "113 people")
+
+
+def test_the_number_of_people_says_who_of_them_is_not_expected(page: AttendeesPage, door: Door) -> None:
+    cancelled, struck_off = door.confirmed()[:2]
+    edit(door.session.desk, cancelled.reference, {"status": Status.CANCELLED})
+    edit(door.session.desk, struck_off.reference, {"gone": True})
+    door.session.announce_attendees()
+
+    expected = door.session.desk.counts().event.expected
+    assert page.how_many.text() == "112 people, 2 of them not expected" and expected == 110
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366])
+def test_countries_categories_and_what_is_wrong_stand_whole(
+    page: AttendeesPage, door: Door, width: int
+) -> None:
+    door.program.window.resize(width, 768)
+    cancelled, unpaid = door.confirmed()[:2]
+    edit(door.session.desk, cancelled.reference, {"status": Status.CANCELLED})
+    edit(door.session.desk, unpaid.reference, {"status": Status.UNPAID})
+    door.session.scan(door.confirmed()[2].codes[0])
+    door.session.announce_attendees()
+    settle()
+    view = page.people.view
+
+    cut: list[str] = []
+    for column in ("country", "category", "status", "arrived"):
+        view.scrollTo(view.model().index(0, NUMBER[column]))
+        left = view.columnViewportPosition(NUMBER[column])
+        right = left + view.columnWidth(NUMBER[column])
+        cut += [one.text for one in drawn_texts(view.viewport()) if left <= one.ink.left() < right]
+        assert cut
+    assert not [text for text in cut if text.endswith("…")]
