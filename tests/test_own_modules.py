@@ -27,7 +27,7 @@ def test_what_lies_in_the_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.
     assert read_apart(_OLD.read_bytes(), "xls").sheets
     with keys_ahead.keys_ahead(PEOPLE) as ahead:
         assert ahead is not None
-        ahead.wait_for(PEOPLE[0].attendee(""))
+        ahead.wait_for(told)
         assert ahead.of(told) == person_keys(*told)
     assert not (tmp_path / "it_ran").exists()
 

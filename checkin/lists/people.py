@@ -63,6 +63,11 @@ class ListedPerson(Struct):
         """Whether the list gave a name."""
         return self.name != NO_NAME
 
+    @property
+    def invited_to(self) -> tuple[str, ...]:
+        """All sessions, each once."""
+        return tuple(dict.fromkeys((*self.sessions, *self.heading_sessions)))
+
     def attendee(self, reference: str) -> Attendee:
         """The attendee this becomes under the given reference."""
         return Attendee(
@@ -79,7 +84,7 @@ class ListedPerson(Struct):
             phone=self.phone,
             country=self.country,
             sector=self.sector,
-            sessions=tuple(dict.fromkeys((*self.sessions, *self.heading_sessions))),
+            sessions=self.invited_to,
             codes=self.codes,
             status=self.status,
             note=self.note,

@@ -18,18 +18,14 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
-from checkin.store.attendee_values import COLUMNS, column_value, parts, values_of
-from checkin.store.bulk import insert_all, without_empty
-from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows, code_rows
+from checkin.store.attendee_values import Plain, code_rows, column_value, parts
+from checkin.store.bulk import insert_all
+from checkin.store.codes import INSERT_CODE, RENEW_CODE, CodeRows
 
 if TYPE_CHECKING:
-    from checkin.store import search
     from checkin.store.keys_ahead import KeysAhead
+    from checkin.store.newcomer_rows import NewRows, Stamp
 
-_NEEDED = frozenset({"reference", "name", "category", "status", "revision", "changed_at", "changed_by"})
-_NOTHING = frozenset({None, 0})
-"""What a column holds of itself, where it is not one of those."""
-_COLUMNS = ("rowid", *COLUMNS, "place", "revision", "changed_at", "changed_by")
 _INSERT_INVITATION = "INSERT OR IGNORE INTO invitations"
 _ADDED_AT_A_TIME = 4000
 """New people worked out and written together."""
@@ -54,13 +50,16 @@ class AttendeeChanges(CodeRows):
 
         Their places in the list are by default those of the moment, and behind everybody here, however the clock is.
         """
+        from checkin.store.newcomer_rows import plain_of  # and with it the names of every script
+
         first = to_microseconds(at)
         with self.transaction():
             places = self._last_places(first, len(attendees)) if places is None else places
             for start in range(0, len(attendees), _ADDED_AT_A_TIME):
                 part = slice(start, start + _ADDED_AT_A_TIME)
                 self._say_new(first, desk, attendees[part], places[part])
-                self.add_worked_out(self.work_out(attendees[part], at=at, desk=desk, places=places[part]))
+                people = [plain_of(attendee) for attendee in attendees[part]]
+                self.add_worked_out(self.work_out(people, at=at, desk=desk, places=places[part]))
 
     def _last_places(self, first: int, count: int) -> range:
         """In a transaction. Of a long list all places are looked at once, then of those who came or moved since."""
@@ -78,29 +77,43 @@ class AttendeeChanges(CodeRows):
 
     def work_out(
         self,
-        people: Sequence[Attendee],
+        people: Sequence[Plain],
         *,
         at: datetime,
         desk: str,
         places: Sequence[int],
         ahead: KeysAhead | None = None,
+        rows: NewRows | None = None,
     ) -> NewPeople:
-        """What is to be written of new people, so that this needs no transaction. `ahead` may know search keys."""
+        """What is to be written of new people, so that this needs no transaction. `ahead` may know search keys.
+
+        `rows` are those of these people, if they were worked out before, however they were numbered.
+        """
+        from checkin.store.newcomer_rows import (  # and with it the names of every script
+            new_rows,
+            numbered_anew,
+        )
+
         stamp = (self.revision() + 1, to_microseconds(at), desk)
-        return _new_people(people, places, self._next_row(), stamp, ahead)
+        row = self._next_row()
+        if rows is not None:
+            rows = numbered_anew(rows, places, row, stamp)
+        else:
+            rows = new_rows(people, places, row, stamp, ahead.of if ahead is not None else None)
+        return NewPeople(people, places, stamp, rows)
 
     def add_worked_out(self, new: NewPeople) -> list[int]:
         """Add them, in a transaction; returns their rows. It is the caller's to say it on record."""
         from checkin.store import search
+        from checkin.store.newcomer_rows import numbered_anew
 
         row, stamp = self._next_row(), (self.next_revision(), *new.stamp[1:])
-        if (row, stamp) != (new.first_row, new.stamp):  # somebody wrote to the list meanwhile
-            new = _new_people(new.people, new.places, row, stamp)
-        insert_all(self.connection, f"INSERT INTO attendees ({', '.join(new.columns)})", new.attendees)
-        insert_all(self.connection, _INSERT_INVITATION, new.invitations)
-        insert_all(self.connection, INSERT_CODE, new.codes, RENEW_CODE)
-        search.write_index_rows(self.connection, new.search, are_new=True)
-        return [*range(new.first_row, new.first_row + len(new.people))]
+        rows = numbered_anew(new.rows, new.places, row, stamp)
+        insert_all(self.connection, f"INSERT INTO attendees ({', '.join(rows.columns)})", rows.attendees)
+        insert_all(self.connection, _INSERT_INVITATION, rows.invitations)
+        insert_all(self.connection, INSERT_CODE, rows.codes, RENEW_CODE)
+        search.write_index_rows(self.connection, rows.search, are_new=True)
+        return [*range(row, row + len(new.people))]
 
     def _next_row(self) -> int:
         # A row number of nonsense would leave no number after it.
@@ -282,45 +295,9 @@ class AttendeeChanges(CodeRows):
 
 
 class NewPeople(Struct, frozen=True):
-    """What is to be inserted for some new people, from a row on; `stamp` are revision, time and desk."""
+    """What is to be inserted for some new people; `stamp` are revision, time and desk."""
 
-    people: Sequence[Attendee]
+    people: Sequence[Plain]
     places: Sequence[int]
-    first_row: int
-    stamp: tuple[int, int, str]
-    columns: Sequence[str]
-    """Of `attendees`; those in which none of these people has anything are left out, which halves the work."""
-    attendees: list[tuple[Any, ...]]
-    invitations: list[tuple[str, int]]
-    codes: list[tuple[str, int, str, int]]
-    search: search.Prepared
-
-
-def _new_people(
-    people: Sequence[Attendee],
-    places: Sequence[int],
-    first_row: int,
-    stamp: tuple[int, int, str],
-    ahead: KeysAhead | None = None,
-) -> NewPeople:
-    from checkin.store import search  # and with it the names of every script, which a scan does without
-
-    numbered = list(enumerate(people, start=first_row))
-    rows = [
-        (rowid, *values_of(person), place, *stamp)
-        for (rowid, person), place in zip(numbered, places, strict=True)
-    ]
-    columns, values = without_empty(
-        _COLUMNS, rows, lambda column, values: column not in _NEEDED and _NOTHING.issuperset(values)
-    )
-    return NewPeople(
-        people=people,
-        places=places,
-        first_row=first_row,
-        stamp=stamp,
-        columns=columns,
-        attendees=values,
-        invitations=[(session, rowid) for rowid, person in numbered for session in person.sessions],
-        codes=[row for rowid, person in numbered for row in code_rows(person.codes, rowid)],
-        search=search.prepare_index_rows(numbered, ahead),
-    )
+    stamp: Stamp
+    rows: NewRows

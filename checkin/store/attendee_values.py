@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from checkin.core.door import payload
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee
 from checkin.store import row_values
 from checkin.store.json_text import encode
@@ -14,6 +15,8 @@ from checkin.store.json_text import encode
 _AS_JSON = ("extra", "sessions")
 COLUMNS = (*(name for name in PERSON_FIELDS if name not in ("codes", *_AS_JSON)), *_AS_JSON)
 """Of a person's row; the codes have a table of their own."""
+Plain = tuple[Any, ...]
+"""Somebody as plain values: those of COLUMNS, the reference first, then what they are invited to, and their codes."""
 SELECT = "SELECT a.rowid, " + ", ".join(f"a.{column}" for column in COLUMNS)
 """What `attendee_from_row` reads, of the table `attendees a`."""
 IN_ORDER = "ORDER BY a.place, a.reference"
@@ -42,7 +45,7 @@ def values_of(attendee: Attendee) -> tuple[Any, ...]:
     return (
         *_plain_values(attendee),
         encode(dict(extra)) if extra else None,
-        _as_json_list(sessions) if sessions else None,
+        as_json_list(sessions) if sessions else None,
     )
 
 
@@ -51,13 +54,24 @@ def column_value(column: str, value: Any) -> Any:
     if column == "extra":
         return encode(dict(value)) if value else None
     if column == "sessions":
-        return _as_json_list(tuple(value)) if value else None
+        return as_json_list(tuple(value)) if value else None
     return value
 
 
 @lru_cache(1024)
-def _as_json_list(texts: tuple[str, ...]) -> str:
+def as_json_list(texts: tuple[str, ...]) -> str:
+    """The JSON of texts that many people have the same ones of."""
     return encode(texts)
+
+
+def code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, int]]:
+    """Rows (code, attendee, kind, place) of a person's codes of the list, and of the other forms they come in."""
+    rows = []
+    own = set(codes)
+    for place, code in enumerate(codes):
+        rows.append((code, rowid, "list", place))
+        rows += [(a, rowid, "alias", place) for a in payload.aliases(code) if a not in own]
+    return rows
 
 
 def parts(items: list[Any]) -> Iterator[list[Any]]:

@@ -13,7 +13,7 @@ from checkin.core.desk.store import Holder
 from checkin.core.door import payload
 from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
-from checkin.store.attendee_values import IN_ORDER, SELECT
+from checkin.store.attendee_values import IN_ORDER, SELECT, code_rows
 from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
 from checkin.store.said import SaidRows, after
@@ -280,13 +280,3 @@ class CodeRows(SaidRows, AttendeeRows):
 def code_fields(values: Iterable[object]) -> dict[str, object]:
     """The fields of one row of KNOWN_CODES, after the code and its holder, that hold something."""
     return {name: value for name, value in zip(_CODE_FIELDS, values, strict=True) if value is not None}
-
-
-def code_rows(codes: Iterable[str], rowid: int) -> list[tuple[str, int, str, int]]:
-    """Rows (code, attendee, kind, place) of a person's codes of the list, and of the other forms they come in."""
-    rows = []
-    own = set(codes)
-    for place, code in enumerate(codes):
-        rows.append((code, rowid, "list", place))
-        rows += [(a, rowid, "alias", place) for a in payload.aliases(code) if a not in own]
-    return rows

@@ -7,25 +7,23 @@ somebody changed meanwhile) the caller works them out: nothing but time depends 
 from __future__ import annotations
 
 import logging
-import marshal
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Condition, Thread
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
-from checkin.core.desk.listed_people import ListEntry
-from checkin.core.event.attendee import Attendee
 from checkin.core.names.keys import Searched, person_keys, what_is_searched
 from checkin.own_modules import start_module
+from checkin.store.part_pipe import answer_parts, read_packed, unpacked, write_part
+
+if TYPE_CHECKING:  # to import it was half of what the process beside takes to start
+    from checkin.core.desk.listed_people import ListEntry
 
 _log = logging.getLogger(__name__)
 _AT_A_TIME = 1000
 _WORTH_IT = 5_000
 """People, below which a process takes longer to start than it saves."""
-_LENGTH = 4
-"""Bytes that tell how many follow."""
 _SECONDS = 10
 """To wait for the keys of a thousand people, before the process is taken for stuck."""
 
@@ -47,12 +45,12 @@ class KeysAhead:
         self._hearing = Thread(target=self._hear, name="search keys", daemon=True)
         self._hearing.start()
 
-    def wait_for(self, person: Attendee) -> None:
-        """Until the keys of this one, and of who stands before them, are there or nobody works them out.
+    def wait_for(self, told: Searched) -> None:
+        """Until the keys made of this, and of what stands before it, are there or nobody works them out.
 
         Never inside a transaction: a scan would wait as well.
         """
-        part = self._part_of.get(what_is_searched(person))
+        part = self._part_of.get(told)
         if part is not None:
             with self._changed:
                 if not self._changed.wait_for(lambda: self._heard > part or self._is_over, _SECONDS):
@@ -75,8 +73,8 @@ class KeysAhead:
         try:
             for start in range(0, len(self._people), _AT_A_TIME):
                 part = self._people[start : start + _AT_A_TIME]
-                _write(asking, [*part])
-                self._known.update(zip(part, _read(answers), strict=True))
+                write_part(asking, [*part])
+                self._known.update(zip(part, unpacked(read_packed(answers)), strict=True))
                 with self._changed:
                     self._heard += 1
                     self._changed.notify_all()
@@ -106,27 +104,9 @@ def keys_ahead(people: Sequence[ListEntry]) -> Iterator[KeysAhead | None]:
         ahead.end()
 
 
-def _write(pipe: IO[bytes], value: list[Any]) -> None:
-    """Plain values, with their length before them."""
-    packed = marshal.dumps(value)
-    pipe.write(len(packed).to_bytes(_LENGTH, "big") + packed)
-    pipe.flush()
-
-
-def _read(pipe: IO[bytes]) -> list[Any]:
-    """What `_write` wrote; EOFError at the end."""
-    length = pipe.read(_LENGTH)
-    packed = pipe.read(int.from_bytes(length, "big"))
-    values: list[Any] = marshal.loads(packed)
-    return values
-
-
-def _main() -> None:
-    """Answer each part of a list on standard input with its keys, until it ends."""
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            _write(sys.stdout.buffer, [person_keys(*told) for told in _read(sys.stdin.buffer)])
+def _keys_of(part: list[Any]) -> list[Any]:
+    return [person_keys(*told) for told in part]
 
 
 if __name__ == "__main__":
-    _main()
+    answer_parts(_keys_of)

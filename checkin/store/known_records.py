@@ -12,7 +12,7 @@ import msgspec
 
 from checkin.core.desk.known import Fields, Key, Said, Stamp
 from checkin.core.door.records import ChangedFields, Noun
-from checkin.store.codes import code_rows
+from checkin.store.attendee_values import code_rows
 from checkin.store.list_documents import newcomer_fields
 
 _Told = TypeVar("_Told")

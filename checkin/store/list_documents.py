@@ -30,7 +30,9 @@ class ListDocuments:
         self._of_attendee = None if HEADING_SESSIONS in fields else self._said
 
         self._beside = [name for name in LISTED_FIELDS if name not in self.fields]
-        self._nothing_beside = [getattr(_NOBODY, name) for name in self._beside]
+        # Of two fields it gives a tuple, of one the value.
+        self._told_beside = attrgetter("name", "category", *self._beside)
+        self._nothing_beside = self._told_beside(_NOBODY)[2:]
 
     def document(self, person: ListEntry) -> str:
         """What the list tells of this person, as text that compares."""
@@ -38,7 +40,7 @@ class ListDocuments:
 
     def beside(self, person: ListEntry) -> str | None:
         """What is known of the person in fields that the list does not speak of; None for nothing, as is usual."""
-        values = [getattr(person, name) for name in self._beside]
+        values = self._told_beside(person)[2:]
         return (
             None if values == self._nothing_beside else encode(dict(zip(self._beside, values, strict=True)))
         )

@@ -21,13 +21,21 @@ from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.names.keys import forget_kept_words
+from checkin.core.times import to_microseconds
+from checkin.store.attendee_values import Plain
 from checkin.store.event_file import EventFile
 from checkin.store.keys_ahead import keys_ahead
 from checkin.store.list_documents import ListDocuments
 from checkin.store.list_matching import EarlierList, Matching, earlier_list, list_alike
 from checkin.store.load_claim import claim_load
-from checkin.store.load_steps import LoadStep, LoadSteps, Outcome
+from checkin.store.load_said import reference_by
+from checkin.store.load_steps import LoadSteps
+from checkin.store.newcomer_rows import plain_of_listed
+from checkin.store.newcomers_ahead import newcomers_ahead
+from checkin.store.noted_steps import LoadStep, Outcome
 from checkin.store.room import FOR_SCANS, free_bytes
+from checkin.store.taken_references import TakenReferences
+from checkin.store.writing_pace import IN_HASTE
 
 _BYTES_A_LETTER = 8
 """Room that a letter of what a list says takes in the file and its log: as noted, as listed, to search, on record."""
@@ -77,7 +85,7 @@ def load(
         claim_load(
             event_file, at=at, desk=desk, name=list_name, fields=told.as_json, captions=captions_told
         ) as steps,
-        keys_ahead([listing.person for listing in listings]) as steps.ahead,
+        _worked_out_ahead(event_file, listings, told, steps),
         _much_at_hand(event_file.connection),
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
@@ -86,6 +94,33 @@ def load(
     forget_kept_words()
     event_file.bring_over_log()
     return result
+
+
+@contextmanager
+def _worked_out_ahead(
+    event_file: EventFile, listings: Sequence[Listing], told: ListDocuments, steps: LoadSteps
+) -> Iterator[None]:
+    """Have a process beside do what needs no file: where nobody is in it, all rows of everybody; else search keys."""
+    if event_file.attendee_count():
+        with keys_ahead([listing.person for listing in listings]) as steps.newcomers.keys_ahead:
+            yield
+        return
+
+    def parts() -> Iterator[list[Plain]]:
+        references = TakenReferences()
+        for start in range(0, len(listings), IN_HASTE):
+            yield [
+                plain_of_listed(
+                    one.person,
+                    references.take(one.reference or reference_by(told.as_json, told.document(one.person))),
+                )
+                for one in listings[start : start + IN_HASTE]
+            ]
+
+    at = to_microseconds(steps.at)
+    stamp = (event_file.revision() + 1, at, steps.desk)
+    with newcomers_ahead(len(listings), parts, 1, at, stamp) as steps.newcomers.rows_ahead:
+        yield
 
 
 @contextmanager
@@ -125,10 +160,10 @@ class _Load:
 
     def run(self, name: str, captions: str, is_later: bool | None) -> LoadResult:
         quiet, listed_before, in_haste = self._decided(name, captions, is_later)
+        self.steps.newcomers.listed = lambda n, reference: plain_of_listed(self.listings[n].person, reference)
         outcome = self.steps.take_all(
             lambda done: self._tell(quiet + done),
             self._known_since,
-            lambda n, reference: self.listings[n].person.attendee(reference),
             in_haste=in_haste,
         )
         self._tell(len(self.listings))

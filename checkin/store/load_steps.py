@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from checkin.core.desk.listed_people import fields_to_set
 from checkin.core.desk.store import Change
@@ -22,48 +22,20 @@ from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
-from checkin.store.list_documents import newcomer_told, read_document, said_of
-from checkin.store.load_said import LoadSaid, new_uid, reference_by
+from checkin.store.list_documents import read_document, said_of
+from checkin.store.load_said import LoadSaid, new_uid
 from checkin.store.loaded_file import LoadedFile
+from checkin.store.newcomers import Newcomers
+from checkin.store.noted_steps import LoadStep, Outcome
 from checkin.store.said import after
-from checkin.store.taken_references import TakenReferences
 from checkin.store.writing_pace import WritingPace
-
-if TYPE_CHECKING:
-    from checkin.store.keys_ahead import KeysAhead
 
 _NOTED_WHILE_ONE_IS_TAKEN = 5
 """Steps that are noted in the time in which one of them is taken."""
 
 
-class LoadStep(NamedTuple):
-    """Of a list: `attendee` (a row) is set to `document`; without one somebody is added; without that struck off."""
-
-    n: int
-    attendee: int | None
-    reference: str | None
-    document: str | None
-    beside: str | None = None
-
-
-class Outcome(Struct):
-    """What the steps that were taken did."""
-
-    changes: dict[int, Change] = field(default_factory=dict)
-    """Of known people, by the number of their step."""
-    carried_over: list[Change] = field(default_factory=list)
-    """Of people of whom a list told something new under another entry."""
-    gone: list[Change] = field(default_factory=list)
-    matched: set[int] = field(default_factory=set)
-    """Steps that were to add somebody who had come into the file meanwhile."""
-    done: int = 0
-    is_over: bool = False
-
-
 Rematch = Callable[[Sequence[int], Sequence[int]], Mapping[int, int]]
 """Who of the people to be added (numbers of steps) is known since as one of these rows: number -> row."""
-Newcomers = Callable[[int, str], Attendee]
-"""The attendee whom the step of a number adds, under a reference; what the step says, without reading it back."""
 
 
 _Known = tuple[int, Attendee, Mapping[str, Any]]
@@ -92,12 +64,10 @@ class LoadSteps:
         self.fields = fields
         self.seen = 0
         """The revision up to which others' changes are known."""
-        self.ahead: KeysAhead | None = None
-        """Who works out search keys meanwhile, if anybody."""
+        self.newcomers = Newcomers(fields)
         self._list = 0
         self._earlier: tuple[int, str] | None = None
         self._default_category = event_file.programme.default_category.id
-        self._references = TakenReferences()
         self._said = LoadSaid(event_file, "", fields, at=to_microseconds(at), desk=desk)
 
     # -- noting what is to be done -----------------------------------------------------------------------------
@@ -147,7 +117,7 @@ class LoadSteps:
         self._said = LoadSaid(self.file, uid, self.fields, at=counts_from, desk=self.desk)
         earlier = self.db.execute("SELECT rowid, fields FROM lists WHERE rowid = ?", (row[1],)).fetchone()
         self._earlier = earlier
-        self._references.look(self.db)
+        self.newcomers.references.look(self.db)
 
     def _require_ours(self) -> None:
         if self.db.execute("SELECT 1 FROM loads WHERE token = ?", (self.token,)).fetchone() is None:
@@ -159,7 +129,6 @@ class LoadSteps:
         self,
         told: Callable[[int], None],
         rematch: Rematch | None = None,
-        newcomer: Newcomers | None = None,
         *,
         in_haste: bool = False,
     ) -> Outcome:
@@ -168,7 +137,7 @@ class LoadSteps:
         pace = WritingPace(self.file, in_haste=in_haste)
         while not outcome.is_over:
             try:
-                coming = self._coming(pace.together, newcomer)
+                coming = self._coming(pace.together)
                 with pace.transaction(self.file.transaction):
                     self._take(coming, pace.together, outcome, rematch)
                     self.seen = self.file.revision()
@@ -182,23 +151,19 @@ class LoadSteps:
             told(outcome.done)
         return outcome
 
-    def _coming(self, number: int, newcomer: Newcomers | None) -> _Coming:
+    def _coming(self, number: int) -> _Coming:
         query = "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?"
         with self.file.reading():
             steps = [LoadStep(*row) for row in self.db.execute(query, (number,)).fetchall()]
-            new = self._worked_out([one for one in steps if one.attendee is None], newcomer)
+            new = self._worked_out([one for one in steps if one.attendee is None], may_wait=True)
             return _Coming(steps, new, self._to_be_set(_of_known(steps)), self.file.state())
 
-    def _worked_out(self, steps: Sequence[LoadStep], newcomer: Newcomers | None = None) -> NewPeople:
-        people = []
-        for n, _row, wanted, document, beside in steps:
-            reference = self._references.take(wanted or reference_by(self.fields, document or ""))
-            told = newcomer(n, reference) if newcomer is not None else None
-            people.append(told or newcomer_told(reference, self.fields, document or "", beside))
-        if newcomer is not None and self.ahead is not None and people:  # before the transaction begins
-            self.ahead.wait_for(people[-1])
+    def _worked_out(self, steps: Sequence[LoadStep], *, may_wait: bool = False) -> NewPeople:
+        people, rows = self.newcomers.of(steps, may_wait=may_wait)
         places = range(first := self._said.at + (steps[0].n if steps else 0), first + len(steps))
-        return self.file.work_out(people, at=self.at, desk=self.desk, places=places, ahead=self.ahead)
+        return self.file.work_out(
+            people, at=self.at, desk=self.desk, places=places, ahead=self.newcomers.keys_ahead, rows=rows
+        )
 
     def _take(self, coming: _Coming, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
         self._require_ours()
@@ -208,7 +173,7 @@ class LoadSteps:
             steps, new = noted, coming.new
             if self.file.revision() != self.seen:
                 is_as_worked_out = False
-                self._references.difference_update(person.reference for person in new.people)
+                self.newcomers.references.difference_update(person[0] for person in new.people)
                 steps = self._matched_since(noted, outcome, rematch)
                 new = self._worked_out([one for one in steps if one.attendee is None])
             to_be_set = _of_known(steps)
@@ -230,7 +195,7 @@ class LoadSteps:
         """Others wrote meanwhile: who was to be added may be known by now."""
         query = "SELECT rowid FROM attendees WHERE revision > ?"
         rows = [row for (row,) in self.db.execute(query, (self.seen,))]
-        self._references.look(self.db, since=self.seen)
+        self.newcomers.references.look(self.db, since=self.seen)
         if rematch is None:
             return steps
         known = rematch([one.n for one in steps if one.attendee is None], rows)
@@ -265,7 +230,12 @@ class LoadSteps:
         changes = self._recorded(
             # Whom a list blocked it may let in again: it is the word, and on record.
             self.file.change_people(
-                people, at=self.at, desk=self.desk, ahead=self.ahead, may_unblock=True, are_told=True
+                people,
+                at=self.at,
+                desk=self.desk,
+                ahead=self.newcomers.keys_ahead,
+                may_unblock=True,
+                are_told=True,
             )
         )
         for step, change in zip(steps, changes, strict=True):
@@ -328,7 +298,7 @@ class LoadSteps:
         if not steps:
             return
         for (*__, said, beside), person, place in zip(steps, new.people, new.places, strict=True):
-            self._said.person(person.reference, said or "", is_new=True, beside=beside, place=place)
+            self._said.person(person[0], said or "", is_new=True, beside=beside, place=place)
         rows = self.file.add_worked_out(new)
         self._list_them([(row, step.document) for row, step in zip(rows, steps, strict=True)])
 

@@ -14,9 +14,11 @@ from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.store.attendee_changes import NewPeople
+from checkin.store.attendee_values import Plain
 
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
+    from checkin.store.newcomer_rows import NewRows
 
 
 class LoadedFile(Protocol):
@@ -39,12 +41,13 @@ class LoadedFile(Protocol):
     def badge_code(self, reference: str) -> str | None: ...
     def work_out(
         self,
-        people: Sequence[Attendee],
+        people: Sequence[Plain],
         *,
         at: datetime,
         desk: str,
         places: Sequence[int],
         ahead: KeysAhead | None,
+        rows: NewRows | None,
     ) -> NewPeople: ...
     def add_worked_out(self, new: NewPeople) -> list[int]: ...
     def change_all(

@@ -28,6 +28,7 @@ from checkin.core.names.query import (
     swaps,
 )
 from checkin.store.bulk import insert_all
+from checkin.store.search_rows import Prepared, prepare_index_rows
 
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
@@ -45,23 +46,8 @@ def index_attendees(
     connection: sqlite3.Connection, rows: Iterable[tuple[int, Attendee]], ahead: KeysAhead | None = None
 ) -> None:
     """Index these attendees under their row ids, in place of what was there."""
-    write_index_rows(connection, prepare_index_rows(rows, ahead))
-
-
-class Prepared(Struct, frozen=True):
-    """What the index is to keep of some people, worked out without the file."""
-
-    keys: list[tuple[int, str, str, str]]
-    words: str
-    """The distinct words of their names and organisations, blank-separated."""
-
-
-def prepare_index_rows(rows: Iterable[tuple[int, Attendee]], ahead: KeysAhead | None = None) -> Prepared:
-    """Work out what `write_index_rows` keeps of these people, but for what was worked out `ahead`."""
-    vocabulary: set[str] = set()
-    keys = list(_keys(rows, vocabulary, ahead))
-    long_enough = [word for word in vocabulary if len(word) >= SHORTEST_TYPO - 1 and word[0] != "="]
-    return Prepared(keys, " ".join(long_enough))
+    people = [(row, person.reference, keys.what_is_searched(person)) for row, person in rows]
+    write_index_rows(connection, prepare_index_rows(people, ahead.of if ahead is not None else None))
 
 
 def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_new: bool = False) -> None:
@@ -70,20 +56,6 @@ def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_
     insert_all(connection, f"{insert} INTO search(rowid, name, other, sound)", prepared.keys)
     if prepared.words:
         connection.execute("INSERT INTO search_words(words) VALUES (?)", (prepared.words,))
-
-
-def _keys(
-    rows: Iterable[tuple[int, Attendee]], vocabulary: set[str], ahead: KeysAhead | None
-) -> Iterator[tuple[int, str, str, str]]:
-    organisations = {""}
-    for rowid, attendee in rows:
-        told = keys.what_is_searched(attendee)
-        plain, other, heard, place = (ahead and ahead.of(told)) or keys.person_keys(*told)
-        vocabulary.update(plain.split())
-        if place not in organisations:
-            organisations.add(place)
-            vocabulary.update(place.split())
-        yield rowid, plain, folding.letters_and_digits(attendee.reference) + other, heard
 
 
 def remove_from_index(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:

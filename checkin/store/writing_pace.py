@@ -9,7 +9,7 @@ from typing import Protocol
 
 FIRST, _FEWEST, _MOST = 200, 40, 800
 """Things written together."""
-_IN_HASTE = 2000
+IN_HASTE = 2000
 """The same where nobody waits."""
 _HELD_S = 0.04
 """So long a transaction should hold the event file; more or fewer things are in the next accordingly."""
@@ -40,7 +40,7 @@ class WritingPace:
         self._others_wrote = -_AT_WORK_S
         self._left_alone_until = 0.0
         self._fewest, self._most = _FEWEST * times, _MOST * times
-        self.together = (_IN_HASTE if in_haste else FIRST) * times
+        self.together = (IN_HASTE if in_haste else FIRST) * times
 
     @contextmanager
     def transaction(self, transaction: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:

@@ -26,7 +26,7 @@ def test_a_process_beside_gives_the_same_keys_each_once(monkeypatch: pytest.Monk
 
     with beside.keys_ahead(PEOPLE) as ahead:
         assert ahead is not None
-        ahead.wait_for(PEOPLE[-1].attendee(""))
+        ahead.wait_for(told[-1])
         assert [ahead.of(one) for one in told] == [person_keys(*one) for one in told]
         assert ahead.of(told[0]) is None
 
@@ -38,7 +38,7 @@ def test_of_a_process_that_is_gone_nobody_waits_for_keys() -> None:
     )
 
     ahead = beside.KeysAhead(told, process)
-    ahead.wait_for(PEOPLE[-1].attendee(""))
+    ahead.wait_for(told[-1])
 
     assert [ahead.of(one) for one in told] == [None] * len(told)
     ahead.end()

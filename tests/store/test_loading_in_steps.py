@@ -18,7 +18,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Status
 from checkin.core.times import system_clock
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import read_list
@@ -238,15 +238,14 @@ def test_what_another_desk_changed_while_the_next_people_were_worked_out_stays(
     event: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_rows(event, clock, ADA, BEN)
-    becomes_attendee = Row.attendee
     with EventFile.open(event.path) as other:
         desk, reference = Desk(other, name="North", clock=clock), named(event, "Ada").reference
 
-        def meanwhile(self: Row, its_reference: str) -> Attendee:
+        def meanwhile(self: Row) -> tuple[str, ...]:
             edit(desk, reference, {"sessions": ("talk",)})
-            return becomes_attendee(self, its_reference)
+            return self.told.sessions
 
-        monkeypatch.setattr(Row, "attendee", meanwhile)
+        monkeypatch.setattr(Row, "invited_to", property(meanwhile))
         load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN, CHO)
     assert set(named(event, "Ada").sessions) == {"talk", "dinner"}
     assert verify(event).problems == ()

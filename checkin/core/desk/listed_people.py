@@ -35,6 +35,11 @@ SHEET_MARK = " | "
 class ListEntry(Protocol):
     """A person as a list tells them: has the LISTED_FIELDS as attributes."""
 
+    @property
+    def invited_to(self) -> tuple[str, ...]:
+        """The sessions of the attendee this becomes: those told of the person, and that of the heading."""
+        ...
+
     def attendee(self, reference: str) -> Attendee:
         """The attendee this becomes under the given reference."""
         ...

@@ -1,0 +1,119 @@
+"""The rows that somebody new is in the event file: of people, of invitations, of codes, and of the search index.
+
+Plain values in and out: of a long list a process beside makes them. When they are written is others' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checkin.store.attendee_values import COLUMNS, Plain, as_json_list, code_rows, values_of
+from checkin.store.bulk import without_empty
+from checkin.store.json_text import encode
+from checkin.store.search_rows import KnownKeys, Prepared, prepare_index_rows
+
+if TYPE_CHECKING:
+    from checkin.core.desk.listed_people import ListEntry
+    from checkin.core.event.attendee import Attendee
+
+Stamp = tuple[int, int, str]
+"""Revision, time and desk of a change of people."""
+
+_NEEDED = frozenset(
+    {"reference", "name", "category", "status", "place", "revision", "changed_at", "changed_by"}
+)
+_NOTHING = frozenset({None, 0})
+"""What a column holds of itself, where it is not one of those."""
+_ROW_COLUMNS = ("rowid", *COLUMNS, "place", "revision", "changed_at", "changed_by")
+_FIELDS = len(COLUMNS)
+_listed = attrgetter(*COLUMNS[1 : COLUMNS.index("gone")])
+_beside = attrgetter("extra", "codes")
+searched_of = itemgetter(
+    *map(COLUMNS.index, ("name", "name_latin", "organisation", "email", "phone")), _FIELDS + 1
+)
+"""What is searched of somebody, as keys.py has it."""
+_STATUS = COLUMNS.index("status") - 1
+
+
+class NewRows(NamedTuple):
+    """What is to be inserted."""
+
+    columns: Sequence[str]
+    """Of `attendees`; those in which none of these people has anything are left out, which halves the work."""
+    attendees: list[tuple[Any, ...]]
+    invitations: list[tuple[str, int]]
+    codes: list[tuple[str, int, str, int]]
+    search: Prepared
+
+
+def plain_of(attendee: Attendee) -> Plain:
+    """The plain values of an attendee."""
+    return (*values_of(attendee), attendee.sessions, attendee.codes)
+
+
+def plain_of_listed(person: ListEntry, reference: str) -> Plain:
+    """Those of the attendee that somebody on a list becomes under this reference, without making it."""
+    values: tuple[Any, ...] = _listed(person)
+    sessions = person.invited_to
+    extra, codes = _beside(person)
+    return (
+        reference,
+        *values[:_STATUS],
+        str(values[_STATUS]),
+        *values[_STATUS + 1 :],
+        False,
+        encode(dict(extra)) if extra else None,
+        as_json_list(sessions) if sessions else None,
+        sessions,
+        codes,
+    )
+
+
+def new_rows(
+    people: Sequence[Plain],
+    places: Sequence[int],
+    first_row: int,
+    stamp: Stamp,
+    known: KnownKeys | None = None,
+) -> NewRows:
+    """The rows of people with these places in the list, from a row on."""
+    rows = [
+        (rowid, *person[:_FIELDS], place, *stamp)
+        for rowid, (person, place) in enumerate(zip(people, places, strict=True), start=first_row)
+    ]
+    columns, values = without_empty(
+        _ROW_COLUMNS, rows, lambda column, values: column not in _NEEDED and _NOTHING.issuperset(values)
+    )
+    numbered = list(enumerate(people, start=first_row))
+    return NewRows(
+        columns=columns,
+        attendees=values,
+        invitations=[(session, rowid) for rowid, person in numbered for session in person[_FIELDS]],
+        codes=[row for rowid, person in numbered for row in code_rows(person[_FIELDS + 1], rowid)],
+        search=prepare_index_rows(
+            [(rowid, person[0], searched_of(person)) for rowid, person in numbered], known
+        ),
+    )
+
+
+def numbered_anew(rows: NewRows, places: Sequence[int], first_row: int, stamp: Stamp) -> NewRows:
+    """The same people with these places, from this row on: others may have written since the rows were worked out."""
+    if not rows.attendees:
+        return rows
+    told = len(rows.columns) - 1 - len(stamp)
+    first = rows.attendees[0]
+    by = first_row - first[0]
+    if not by and first[told:] == (places[0], *stamp):
+        return rows
+    return NewRows(
+        columns=rows.columns,
+        attendees=[
+            (row[0] + by, *row[1:told], place, *stamp)
+            for row, place in zip(rows.attendees, places, strict=True)
+        ],
+        invitations=[(session, row + by) for session, row in rows.invitations],
+        codes=[(code, row + by, kind, place) for code, row, kind, place in rows.codes],
+        search=Prepared([(row + by, *keys) for row, *keys in rows.search.keys], rows.search.words),
+    )
