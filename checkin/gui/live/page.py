@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
 _PEOPLE_WIDTH = 480
-_AROUND = 80
-"""Pixels at the sides of the head and between its parts."""
 _WIDE = 1500
 """From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
 _LOW = 560
@@ -162,6 +160,7 @@ class LivePage(Page):
         standing: Snapshot = self.state.standing
         self.moment.set_span(standing.programme, self.shell.session.desk.now())
         self.total.show_standing(standing)
+        self._place_head()
         view = self.stack.currentIndex()
         if view == DELEGATIONS:
             self.delegations.refresh()
@@ -325,6 +324,14 @@ class LivePage(Page):
         is_tight = self._is_low and self._right.heightForWidth(self.width() - 2 * _SIDE) >= 2 * line
         self.total.setMaximumHeight(self.total.sizeHint().height() if is_tight else _NO_LIMIT)
 
+    def _place_head(self) -> None:
+        """The numbers beside the buttons, where each has a line whole: above them before they would take two."""
+        around = 2 * _SIDE + self._head.spacing()
+        wanted = self.total.sizeHint().width() + around + self._right.sizeHint().width()
+        way = _ways(is_beside=wanted <= self.width())
+        self._head.setDirection(way)
+        self._head.setStretch(0, int(way is QBoxLayout.Direction.LeftToRight))
+
     # --- Qt ----------------------------------------------------------------------------------------------
 
     def shown(self) -> None:
@@ -337,10 +344,7 @@ class LivePage(Page):
         for number in self.total.numbers():
             number.set_small(self._is_low)
         self._give_room()
-        wanted = self.total.sizeHint().width() + self._right.sizeHint().width() + _AROUND
-        way = _ways(is_beside=wanted <= self.width())
-        self._head.setDirection(way)
-        self._head.setStretch(0, int(way is QBoxLayout.Direction.LeftToRight))
+        self._place_head()
         self._place_people()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -227,30 +227,27 @@ class LiveTiles(QWidget):
         self._place()
         self.updateGeometry()
 
-    def _columns(self, width: int) -> int:
+    def _rows(self, width: int) -> list[int]:
+        """How many tiles each row has: as even as can be, so that none has one alone where there is another way."""
         fits = max(1, (width + _GAP) // (int(_LEAST_WIDTH * self._room) + _GAP))
-        if not self.tiles:
-            return fits
-        # As even rows as can be: six tiles are two rows of three, not five and one.
         rows = -(-len(self.tiles) // fits)
-        return -(-len(self.tiles) // rows)
+        return [len(self.tiles[row::rows]) for row in range(rows)]
 
     def _place(self) -> None:
-        columns = self._columns(self.width())
         height = int(_HEIGHT * self._room)
-        width = (self.width() - _GAP * (columns - 1)) / columns
-        for n, tile in enumerate(self.tiles):
-            row, column = divmod(n, columns)
-            tile.setGeometry(int(column * (width + _GAP)), row * (height + _GAP), int(width), height)
+        tiles = iter(self.tiles)
+        for row, columns in enumerate(self._rows(self.width())):
+            width = (self.width() - _GAP * (columns - 1)) / columns
+            for column in range(columns):
+                left, top = int(column * (width + _GAP)), row * (height + _GAP)
+                next(tiles).setGeometry(left, top, int(width), height)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if not self.tiles:
-            return 0
-        rows = -(-len(self.tiles) // self._columns(width))
-        return rows * (int(_HEIGHT * self._room) + _GAP) - _GAP
+        rows = len(self._rows(width))
+        return max(0, rows * (int(_HEIGHT * self._room) + _GAP) - _GAP)
 
     def sizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))

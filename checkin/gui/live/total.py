@@ -97,10 +97,11 @@ class Number(QAbstractButton):
         return QSize(int(width) + 2 * _SIDE, int(value.height() + word.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
-        """The number whole; its word may end in dots."""
+        """The number whole; its word may end in dots, and a short one takes no more than it needs."""
         value, word = map(QFontMetricsF, self._fonts())
         width = max(value.horizontalAdvance(self._value), _FEWEST_LETTERS * word.averageCharWidth())
-        return QSize(int(width) + 2 * _SIDE, self.sizeHint().height())
+        liked = self.sizeHint()
+        return QSize(min(int(width) + 2 * _SIDE, liked.width()), liked.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 _NARROWER = (0.85, 0.7, 0.55, 0.4)
 """Of the width that an item likes."""
+_Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Likes to stand on one line, and takes as many as the width asks for. Where the page has no height for these, its
+    """Likes to stand on one line, and takes as many as the width asks for; none is left to the last item alone, where
+    three or more stand before it. Where the page has no height for these, its
     parts are narrower, as far as they go: a button that ends in dots is better than one that is not seen.
 
     Where all stands on one line, what comes after the first `left` items goes to the right edge.
@@ -39,9 +41,9 @@ class FlowLayout(QLayout):
         policy.setHeightForWidth(True)
         parent.setSizePolicy(policy)
 
-    def _lines(self, width: int, share: float) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _lines(self, width: int, share: float) -> list[_Line]:
         """The items line by line, each with its size within that width, of which it takes that share."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        lines: list[_Line] = [[]]
         used = 0
         for item in self._items:
             if item.isEmpty():
@@ -57,6 +59,15 @@ class FlowLayout(QLayout):
                 used = 0
             used += size.width() + (self._gap if lines[-1] else 0)
             lines[-1].append((item, size))
+        return self._in_company(lines, width)
+
+    def _in_company(self, lines: list[_Line], width: int) -> list[_Line]:
+        """The last item stands with the one before it rather than alone, where that one leaves two behind."""
+        match lines:
+            case [*above, [first, second, *more, before], [last]]:
+                pair = [before, last]
+                if self._gap + sum(size.width() for _, size in pair) <= width:
+                    return [*above, [first, second, *more], pair]
         return lines
 
     def _arrange(self, box: QRect, share: float = 1.0, *, really: bool) -> int:

@@ -1,0 +1,54 @@
+"""The Live page in windows of every size: what stands beside what."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.live.page import LivePage
+from checkin.gui.live.tiles import SessionTile
+from tests.gui.conftest import Door
+from tests.screens.staging import settle
+
+
+@pytest.fixture
+def live(door: Door, qtbot: QtBot) -> LivePage:
+    """The page in front, its list of people known."""
+    door.program.window.open_page("live")
+    page = door.program.window.page
+    assert isinstance(page, LivePage)
+    qtbot.waitUntil(lambda: page.state.roster is not None)
+    return page
+
+
+def test_the_numbers_stand_in_one_line_at_1366_however_long_their_words_became(
+    door: Door, live: LivePage
+) -> None:
+    """The buttons go below them before the last number would stand alone."""
+    door.program.window.resize(1366, 720)
+    live.total.countries.show_number(19, "delegations")
+    live.total.organisations.show_number(1251, "organisations")
+    live._place_head()
+    settle()
+
+    assert len({number.geometry().bottom() for number in live.total.numbers()}) == 1
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_no_tile_stands_alone_in_its_row_where_there_is_another_way(
+    door: Door, live: LivePage, number: int
+) -> None:
+    tiles = live.tiles
+    while len(tiles.tiles) < number:
+        tiles.tiles.append(SessionTile(door.program.shell.theme, tiles))
+    del tiles.tiles[number:]
+
+    for width in (500, 760, 1010, 1260, 1800):
+        tiles.resize(width, 400)
+        rows = Counter(tile.y() for tile in tiles.tiles)
+        fit = (width + 12) // 248
+        assert len(rows) == -(-number // fit)
+        assert min(rows.values()) > 1 or len(rows) == 1 or fit == 2, (width, rows)
+        assert all(tile.x() >= 0 and tile.geometry().right() < width for tile in tiles.tiles)

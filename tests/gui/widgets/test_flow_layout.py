@@ -1,0 +1,36 @@
+"""Items that flow onto further lines as the width asks for."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.widgets.flow_layout import FlowLayout
+
+
+def lines(flow: FlowLayout, page: QWidget, items: list[QWidget]) -> list[int]:
+    """How many items stand in each line."""
+    flow.setGeometry(page.rect())
+    return [len(list(line)) for _, line in groupby(items, key=QWidget.y)]
+
+
+@pytest.mark.parametrize("number", range(2, 8))
+def test_no_item_stands_alone_in_the_last_line_where_three_stand_before_it(qtbot: QtBot, number: int) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = FlowLayout(page, 4)
+    items = [QWidget() for _ in range(number)]
+    for item in items:
+        item.setFixedSize(100, 30)
+        flow.addWidget(item)
+
+    for width in range(100, 1000, 52):
+        page.resize(width, 300)
+        fit = (width + 4) // 104
+        found = lines(flow, page, items)
+        assert sum(found) == number and len(found) == -(-number // fit), "no more lines than that takes"
+        assert found[-1] > 1 or found[-2:-1] in ([], [1], [2]), (width, found)
+        assert max(found) <= fit and all(page.rect().contains(item.geometry()) for item in items)
