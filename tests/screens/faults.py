@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QStyle,
     QStyleOptionFrame,
@@ -43,6 +44,10 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
         found += [f"{_name(widget)} cuts “{piece.text}”" for piece in _cut(widget, window)]
         if isinstance(widget, QLineEdit) and _is_squeezed(widget):
             found.append(f"{_name(widget)} is too low for its type: {_box(widget.geometry())}")
+        if isinstance(widget, QScrollArea) and (beyond := widget.horizontalScrollBar().maximum()):
+            found.append(
+                f"{_name(widget)} goes {beyond} pixels beyond its edge: nobody scrolls a page across"
+            )
         if isinstance(widget, QDialogButtonBox) and any(not b.icon().isNull() for b in widget.buttons()):
             found.append(f"{_name(widget)} has pictures of the system on its buttons")
     return list(dict.fromkeys(found))

@@ -68,7 +68,7 @@ class ColumnMapping(QWidget):
         """One after the other: all of them take a tenth of a second, and the list is only read meanwhile."""
         for n, name in enumerate(names):
             words = title_of("codes" if name == "code" else name)
-            label = PlainLabel(words, self._inner)
+            label = PlainLabel(words, self._inner, wraps=True)
             box = ChoiceField(_("Column of: {words}", words=words), self._inner)
             box.committed.connect(lambda caption, name=name: self.choose(name, caption))
             label.setBuddy(box)

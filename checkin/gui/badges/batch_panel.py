@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.elided_button import ElidedButton, ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import NumberField
@@ -49,7 +49,7 @@ class BatchPanel(QFrame):
         ):
             self.order.addItem(words, key)
         self.order.setAccessibleName(_("Order"))
-        self.in_boxes = QCheckBox(_("Sort them into boxes, in this order:"), self)
+        self.in_boxes = ElidedTick(_("Sort them into boxes, in this order:"), self)
         self.per_row = self._spin(20, MOST_PER_ROW, _("Badges in a row"))
         self.rows = self._spin(5, MOST_ROWS, _("Rows in a box"))
         of_boxes = _flowing(
@@ -75,7 +75,7 @@ class BatchPanel(QFrame):
             labels[n].setBuddy(field)
         grid.setColumnStretch(1, 1)
         self.count = PlainLabel(self, wraps=True, font=theme.font("heading"))
-        self.print_button = QPushButton(_("Print  Ctrl+Enter"), self)
+        self.print_button = ElidedButton(_("Print  Ctrl+Enter"), self)
         self.print_button.setShortcut("Ctrl+Return")
         set_role(self.print_button, "primary")
         theme.set_icon(self.print_button, "print", "on_accent")

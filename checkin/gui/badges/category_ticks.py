@@ -1,14 +1,16 @@
-"""A tick for each category of the programme, in two columns."""
+"""A tick for each category of the programme, as many beside each other as fit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from checkin.core.event.programme import Category
 from checkin.gui.look.plain_text import caption
+from checkin.gui.widgets.elided_button import ElidedTick
+from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class CategoryTicks(QWidget):
@@ -21,12 +23,7 @@ class CategoryTicks(QWidget):
         self.setAccessibleName(called)
         self.boxes: dict[str, QCheckBox] = {}
         self._shown: list[tuple[str, str]] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(0)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
+        self._line = FlowLayout(self, 16)
 
     def show_categories(self, categories: Sequence[Category]) -> None:
         """Offer these, under the names that they have now."""
@@ -35,15 +32,15 @@ class CategoryTicks(QWidget):
             return
         ticked = self.ticked
         for box in self.boxes.values():
-            self._grid.removeWidget(box)
+            self._line.removeWidget(box)
             box.deleteLater()
         self.boxes.clear()
-        for number, (key, name) in enumerate(wanted):
-            box = QCheckBox(caption(name), self)
+        for key, name in wanted:
+            box = ElidedTick(caption(name), self)
             box.setAccessibleDescription(self.accessibleName())
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
-            self._grid.addWidget(box, *divmod(number, 2))
+            self._line.addWidget(box)
             self.boxes[key] = box
         self._shown = wanted
 

@@ -57,8 +57,11 @@ _NO_LIMIT = 16_777_215
 """Qt's own."""
 
 
-def _ways(*, is_beside: bool) -> QBoxLayout.Direction:
-    return QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+def _stand_beside(parts: QBoxLayout, *, wanted: int, room: int) -> bool:
+    """Beside each other where there is room for what they want, else one below the other; whether they do."""
+    fits = wanted <= room
+    parts.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+    return fits
 
 
 class LivePage(Page):
@@ -91,10 +94,8 @@ class LivePage(Page):
         right = QWidget()
         buttons = FlowLayout(right)
         buttons.addWidget(self.views)
-        buttons.addWidget(self.report_button)
-        buttons.addWidget(self.paper_button)
-        buttons.addWidget(self.phones_button)
-        buttons.addWidget(self.wall_button)
+        for part in (self.report_button, self.paper_button, self.phones_button, self.wall_button):
+            buttons.addWidget(part)
         self._right = right
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self.total, 1)
@@ -175,6 +176,7 @@ class LivePage(Page):
             else:
                 QTimer.singleShot(0, self, self._show_tables)
             self.chart.show_standing(standing)
+            self._place_overview()
 
     def _on_moment_failed(self, error: CheckinError) -> None:
         # The numbers of before must not stand under that moment.
@@ -242,12 +244,20 @@ class LivePage(Page):
         self._place_people()
         self._focus_of(self.stack.currentIndex()).setFocus()
 
-    def _place_people(self) -> None:
-        is_beside = self.width() >= _WIDE and not self.people.isHidden()
-        # Chart and tables one below the other, before anybody would have to scroll across.
-        room = self.width() - 2 * _SIDE - _BETWEEN - (_PEOPLE_WIDTH if is_beside else 0)
+    @property
+    def _are_people_beside(self) -> bool:
+        return self.width() >= _WIDE and not self.people.isHidden()
+
+    def _place_overview(self) -> None:
+        """Chart and tables one below the other, before anybody would have to scroll across."""
+        room = self.width() - 2 * _SIDE - self._numbers.verticalScrollBar().sizeHint().width()
+        room -= _PEOPLE_WIDTH if self._are_people_beside else 0
         wanted = self._left.minimumSize().width() + _BETWEEN + self.tables.minimumSizeHint().width()
-        self._below.setDirection(_ways(is_beside=wanted <= room))
+        _stand_beside(self._below, wanted=wanted, room=room)
+
+    def _place_people(self) -> None:
+        is_beside = self._are_people_beside
+        self._place_overview()
         self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
         # Over the chart, where organisations are put right below their table.
         left = 0 if self.tables.corrects and not is_beside else self.width() - _PEOPLE_WIDTH
@@ -326,11 +336,8 @@ class LivePage(Page):
 
     def _place_head(self) -> None:
         """The numbers beside the buttons, where each has a line whole: above them before they would take two."""
-        around = 2 * _SIDE + self._head.spacing()
-        wanted = self.total.sizeHint().width() + around + self._right.sizeHint().width()
-        way = _ways(is_beside=wanted <= self.width())
-        self._head.setDirection(way)
-        self._head.setStretch(0, int(way is QBoxLayout.Direction.LeftToRight))
+        wanted = self.total.sizeHint().width() + self._head.spacing() + self._right.sizeHint().width()
+        self._head.setStretch(0, _stand_beside(self._head, wanted=wanted, room=self.width() - 2 * _SIDE))
 
     # --- Qt ----------------------------------------------------------------------------------------------
 

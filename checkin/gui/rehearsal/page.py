@@ -22,6 +22,7 @@ from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.roomy import Roomy
 
 _WIDTH = 560
+_ALL_BUT_WHAT_IS_LEFT = 1000
 _MOST_GUESTS = 2_000
 _TEXT = N_(
     "An arrival hour at your doors, on a copy of this event: guests of your list come with the QR code they have, "
@@ -85,7 +86,7 @@ class RehearsalPage(Page):
         buttons = row_of(None, (self.says, 1), self.start)
         panel = QFrame(self)
         set_role(panel, "panel")
-        panel.setFixedWidth(theme.scaled(_WIDTH))
+        panel.setMaximumWidth(theme.scaled(_WIDTH))
         column = column_of(panel, gap=12, edges=(32, 28, 32, 28))
         for widget in (title, text, safe):
             column.addWidget(widget)
@@ -94,7 +95,7 @@ class RehearsalPage(Page):
         column.addSpacing(8)
         column.addLayout(buttons)
         # Stretches, not an alignment: an aligned panel would not ask its labels how high their lines are.
-        middle = row_of(None, FREE, panel, FREE)
+        middle = row_of(None, FREE, (panel, _ALL_BUT_WHAT_IS_LEFT), FREE)
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.addStretch(2)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from checkin.gui.live.page import LivePage
 from checkin.gui.live.tiles import SessionTile
 from tests.gui.conftest import Door
+from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
 
@@ -52,3 +53,18 @@ def test_no_tile_stands_alone_in_its_row_where_there_is_another_way(
         assert len(rows) == -(-number // fit)
         assert min(rows.values()) > 1 or len(rows) == 1 or fit == 2, (width, rows)
         assert all(tile.x() >= 0 and tile.geometry().right() < width for tile in tiles.tiles)
+
+
+def test_what_changes_in_a_narrow_tile_is_told_beside_who_is_there_and_not_upon_it(
+    door: Door, live: LivePage
+) -> None:
+    tile = next(tile for tile in live.tiles.tiles if tile.session_id == "registration")
+    tile._trend = 14
+
+    told = {}
+    for width in (480, 230):
+        tile.resize(width, tile.height())
+        told[width] = [text for text in drawn_texts(tile) if "14" in text.text or "registered" in text.text]
+        seats, change = told[width]
+        assert seats.ink.right() < change.ink.left()
+    assert [told[width][1].text for width in told] == ["▲ +14 in 15 min", "▲ 14"]
