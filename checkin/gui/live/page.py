@@ -29,11 +29,11 @@ from checkin.gui.live.faces import LiveRefused, LiveVips
 from checkin.gui.live.moment import LiveMoment
 from checkin.gui.live.people_lists import PaperButton
 from checkin.gui.live.people_panel import LivePeople
+from checkin.gui.live.phones_button import PhonesButton
 from checkin.gui.live.roll_call import RollCall
 from checkin.gui.live.state import LiveState
 from checkin.gui.live.tiles import LiveTiles
 from checkin.gui.live.total import LiveTotal, OverviewTable
-from checkin.gui.look.plain_text import tip
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -83,10 +83,7 @@ class LivePage(Page):
         self.report_button.setToolTip(_("What you publish the day after, as PDF, Excel, CSV or JSON"))
         theme.set_icon(self.report_button, "download")
         self.paper_button = PaperButton(self.shell, self._session_looked_at)
-        self.phones_button = QPushButton()
-        self.phones_button.setAccessibleName(_("Counts on your phone"))
-        self.phones_button.setToolTip(tip(_("Counts on your phone, and on everybody’s who has the address")))
-        self._tell_phones()
+        self.phones_button = PhonesButton(self.shell)
         self.wall_button = QToolButton()
         self.wall_button.setToolTip(_("Fill the screen, for a wall  F11"))
         self.wall_button.setAccessibleName(_("Wall screen"))
@@ -142,8 +139,6 @@ class LivePage(Page):
         self.views.chosen.connect(self.show_view)
         self.report_button.clicked.connect(self.ask_for_report)
         self.wall_button.clicked.connect(self.open_wall)
-        self.phones_button.clicked.connect(self.show_phones)
-        self.shell.phones.changed.connect(self._tell_phones)
         self.tiles.opened.connect(self.open_session)
         self.total.opened.connect(self._open_behind)
         for part in (self.vips, self.refused, self.tables):
@@ -281,21 +276,6 @@ class LivePage(Page):
         from checkin.gui.live import report_dialog
 
         report_dialog.ask_and_write(self.shell, self, self.state.at)
-
-    def show_phones(self) -> None:
-        """Counts on your phone: starts the page where it is not on yet, and shows its address."""
-        from checkin.gui.live.phones_dialog import PhonesDialog
-
-        try:
-            self.shell.phones.start()
-        except CheckinError as error:
-            self.shell.tell_error(error, key="phones")
-            return
-        PhonesDialog(self.shell.phones, self.window()).open()
-
-    def _tell_phones(self) -> None:
-        phones = self.shell.phones
-        self.phones_button.setText(_("Phones: {n}", n=phones.phones) if phones.is_on else _("Phones…"))
 
     def open_wall(self) -> None:
         """F11: the wall screen, on the screen this window is on."""
