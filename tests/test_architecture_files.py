@@ -76,6 +76,17 @@ def test_the_program_asks_no_widget_for_the_next_in_the_focus_chain() -> None:
     assert not asking
 
 
+def test_the_program_asks_qt_for_no_widgets_of_its_own() -> None:
+    """PySide does not hear of it when Qt deletes one, and goes on pointing there."""
+    asking = [
+        file.relative_to(CHECKOUT).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if re.search(r"\.(allWidgets|topLevelWidgets)\(", file.read_text("utf-8"))
+    ]
+
+    assert not asking
+
+
 def test_every_room_of_the_tests_is_a_room_of_the_program() -> None:
     rooms = {file.parent.relative_to(TESTS) for file in TESTS.rglob("test_*.py")}
     rooms = {room for room in rooms if not NO_ROOM & set(room.parts)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 
+import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from checkin import paths
 
 _log = logging.getLogger(__name__)
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 FAMILIES = ["Pretendard", "Noto Sans", "Noto Sans JP", "Noto Sans SC", "Noto Sans Arabic", "Noto Sans Hebrew"]
 """In the order in which a letter is looked for; Qt finds those of other scripts once they are loaded."""
@@ -84,10 +87,12 @@ def loaded() -> int:
 
 def _lay_out_fields_anew() -> None:
     """Fields keep the glyphs of what was written in them: numbers in a typeface, which is another one by now."""
-    if isinstance(QApplication.instance(), QApplication):
-        for widget in QApplication.allWidgets():
-            if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
-                QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
+    # Those that were made here. To ask Qt for its widgets makes an object for each part that is Qt's own, which goes on
+    # pointing there when Qt has deleted it.
+    known = shiboken6.getAllValidWrappers()
+    for field in [one for one in known if isinstance(one, _FIELDS) and shiboken6.createdByPython(one)]:
+        if shiboken6.isValid(field):
+            QApplication.sendEvent(field, QEvent(QEvent.Type.FontChange))
 
 
 @cache
