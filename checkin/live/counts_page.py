@@ -69,7 +69,7 @@ def body_of(seen: Seen) -> str:
         '<dl class="total">',
         _number(seen.event.attendees, expected),
         _number(seen.inside, _("inside now")),
-        _number(seen.missing, _("not here yet")),
+        _number(seen.missing, _("never came") if seen.is_over else _("not here yet")),
         "</dl>",
         f'<section class="now {size}">{cards}</section>' if cards else "",
         f'<section class="next"><h2>{escape(_("Next"))}</h2><ul>{rows}</ul></section>' if rows else "",

@@ -24,6 +24,8 @@ class Seen:
     event: EventCounts
     inside: int
     missing: int
+    is_over: bool
+    """Whether the last session has ended: who is missing never comes."""
     on: tuple[tuple[Session, SessionCounts], ...]
     """Sessions whose doors are open; where there is none any more, the last."""
     coming: tuple[tuple[Session, SessionCounts], ...]
@@ -54,6 +56,7 @@ def seen_of(standing: Snapshot) -> Seen:
         event=standing.counts.event,
         inside=standing.inside_now(),
         missing=standing.tallies.missing(standing.counts.event.expected),
+        is_over=standing.is_over,
         on=tuple(one for one in shown if one[0].doors_open <= now),
         coming=tuple(one for one in shown if one[0].doors_open > now),
         last_hour=sum(standing.headcount.came_in(s.id, since, until) for s in programme.sessions),

@@ -42,6 +42,15 @@ def test_the_clock_is_that_of_the_event(tmp_path: Path, clock: Clock) -> None:
     assert "<time>09:02</time> Tue 24 June" in body_of(seen)
 
 
+def test_nobody_is_still_to_come_once_the_event_is_over(tmp_path: Path, clock: Clock) -> None:
+    before = body_of(seen_after(tmp_path / "before.checkin", clock, "T1"))
+    clock.advance(hours=24)
+    after = body_of(seen_after(tmp_path / "after.checkin", clock, "T1"))
+
+    assert "not here yet" in before and "never came" not in before
+    assert "never came" in after and "not here yet" not in after
+
+
 def test_a_full_room_says_so_in_a_word_too(tmp_path: Path, clock: Clock) -> None:
     clock.advance(hours=1)
 

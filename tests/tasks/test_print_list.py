@@ -109,6 +109,20 @@ def test_the_missing_of_a_bus_stand_with_their_phones_and_leave_when_they_board(
     assert "김류광준" in inside and "Zürcher" not in inside and "Boarded" in inside and "10:00" in inside
 
 
+@pytest.mark.parametrize("session", ["bus", None])
+def test_who_is_missing_when_all_is_over_never_came(
+    desk: Desk, clock: Clock, tmp_path: Path, session: str | None
+) -> None:
+    titles = []
+    for hours in (0, 72):
+        clock.advance(hours=hours)
+        path = tmp_path / f"{hours}.pdf"
+        listed(desk, path, Who.MISSING, session)
+        titles.append(pages_of(path)[0])
+
+    assert "Expected, not here yet" in titles[0] and "Expected, never came" in titles[1]
+
+
 def test_a_sign_in_sheet_has_room_to_sign_and_lines_for_those_whom_nobody_expected(
     desk: Desk, tmp_path: Path
 ) -> None:

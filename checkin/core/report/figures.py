@@ -77,9 +77,9 @@ def figures(material: Material) -> Iterator[Figure]:
     )
     yield Figure(
         "refused",
-        _("Refused"),
+        _("Readings refused"),
         sum(sum(headcount.refused(s.id).values()) for s in programme.sessions),
-        _("Readings that admitted nobody, second scans among them."),
+        _("Readings that admitted nobody: second scans, unknown codes and numbers of a list among them."),
     )
     yield Figure(
         "overrides",

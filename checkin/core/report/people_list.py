@@ -68,12 +68,15 @@ def purpose_of(who: Who) -> Purpose:
     return Purpose.DOOR if who in (Who.EXPECTED, Who.ALL) else Purpose.ROLL_CALL
 
 
-def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
-    """The people asked for: of a session, or of the event. `all` of a session: the expected and who came as well."""
+def behind_of(desk: Desk, who: Who, session: Session | None, *, is_over: bool) -> Behind:
+    """The people asked for: of a session, or of the event. `all` of a session: the expected and who came as well.
+
+    `is_over`: nobody of them comes any more.
+    """
     if session is None:
         of_event: dict[Who, Callable[[], Behind]] = {
             Who.EXPECTED: people_behind.everybody_expected,
-            Who.MISSING: people_behind.never_came,
+            Who.MISSING: lambda: people_behind.never_came(is_over=is_over),
             Who.INSIDE: people_behind.inside_anywhere,
             Who.ALL: people_behind.everybody_known,
             Who.CAME: people_behind.everybody,
@@ -89,7 +92,10 @@ def behind_of(desk: Desk, who: Who, session: Session | None) -> Behind:
         Who.ALL: people_behind.of_session,
         Who.CAME: people_behind.in_session,
     }
-    title = presence_heading(session) if who is Who.INSIDE else _(_TITLES[who])
+    if who is Who.INSIDE:
+        title = presence_heading(session)
+    else:
+        title = _("Expected, never came") if who is Who.MISSING and is_over else _(_TITLES[who])
     return of_session[who](session, title)
 
 
@@ -105,7 +111,8 @@ def found_people(desk: Desk, who: Who, session: Session | None, standing: Snapsh
     """The people asked for, by the list as it is now, without walk-ins of later."""
     people = counted_under(desk.store.counted_people(), desk.organisation_labels())
     roster = Roster(people, desk.store.list_counts().with_names).without(standing.not_yet)
-    return behind_of(desk, who, session).found(standing, roster)
+    is_over = standing.at > session.closes if session else standing.is_over
+    return behind_of(desk, who, session, is_over=is_over).found(standing, roster)
 
 
 def people_list(

@@ -54,7 +54,8 @@ SESSIONS = TablePlan(
     N_(
         "Attended: distinct people admitted, each once. Expected: those whom a list names for the session, where any "
         "are; else all whom it lets in, walk-ins among them; neither cancelled nor struck off. No-shows: those of "
-        "them never admitted once it has begun. Peak: most people inside at one moment, or registered by then."
+        "them never admitted once it has begun. Peak: most people inside at one moment; of a registration, "
+        "most registered."
     ),
     (
         *SESSION,
@@ -67,7 +68,7 @@ SESSIONS = TablePlan(
         Column("entries", N_("Entries"), Kind.NUMBER, on_paper=False),
         *numbers(capacity=N_("Seats"), peak=N_("Peak")),
         Column("peak_at", N_("Peak at"), Kind.TIME),
-        Column("refused", N_("Refused"), Kind.NUMBER, on_paper=False),
+        Column("refused", N_("Readings refused"), Kind.NUMBER, on_paper=False),
     ),
     by_session(_session),
 )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.door.came_of import came_of
-from checkin.core.language import N_, _, number
+from checkin.core.language import N_, _, n_, number
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
@@ -158,14 +158,17 @@ def _came(standing: Snapshot, reference: str) -> datetime | None:
 
 
 class LiveRefused(QWidget):
-    """Refusals by reason, the most frequent first; each opens whom it turned away."""
+    """Readings that let nobody in, by reason, the most frequent first; each opens whom it turned away."""
 
     opened = Signal(object)
 
     def __init__(self, theme: Theme, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._state = theme, state
-        self.title = PlainLabel(_("Refused"), font=theme.font("body", bold=True))
+        self.title = PlainLabel(font=theme.font("body", bold=True))
+        self.title.setToolTip(
+            tip(_("Every reading counts that let nobody in: second scans, unknown codes, numbers of a list."))
+        )
         self._line = FlowLayout(self)
         self._line.setContentsMargins(2, 0, 0, 0)
         self._line.addWidget(self.title)
@@ -187,7 +190,9 @@ class LiveRefused(QWidget):
             if word not in self._words:
                 self._words[word] = self._button(word)
             self._words[word].setText(f"{came_of(word)} {number(n)}")
-        self.title.setText(_("Refused {sum}", sum=sum(sums.values())) if sums else _("Nobody was refused"))
+        refused = sum(sums.values())
+        words = n_("{n} reading refused", "{n} readings refused", refused)
+        self.title.setText(words if refused else _("Nobody was refused"))
 
     def open_word(self, word: str) -> None:
         """Ask for whom this verdict turned away."""

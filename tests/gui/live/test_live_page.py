@@ -210,6 +210,7 @@ def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(door: Doo
     verdict = door.session.admit(stranger.reference, session_id="qk-oecd2")
 
     word = str(verdict.word)
+    assert live.refused.title.text() == "2 readings refused"
     assert live.refused.counted() == {"unknown": "unknown 1", word: f"{word.replace('_', ' ')} 1"}
     # They take more lines, and push nothing off the edge.
     parts = [live.refused.title, *live.refused.findChildren(QPushButton)]
