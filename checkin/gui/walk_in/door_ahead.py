@@ -14,21 +14,30 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form_panel import FormPanel
 from checkin.gui.walk_in.head import WalkInHead
+from checkin.gui.walk_in.side_column import WalkInBeside
 
 
 class DoorAhead(QObject):
     """Follows the form, and the event around it; asks the rules and keeps nothing."""
 
     def __init__(
-        self, shell: Shell, head: WalkInHead, panel: FormPanel, correction: WalkInCorrection, parent: QObject
+        self,
+        shell: Shell,
+        head: WalkInHead,
+        panel: FormPanel,
+        correction: WalkInCorrection,
+        beside: WalkInBeside,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shell = shell
         self._head = head
         self._panel = panel
         self._correction = correction
+        self._beside = beside
         session = shell.session
         panel.form.changed.connect(self.show)
+        beside.person_turned.connect(self.show)
         for changed in (session.session_changed, session.programme_changed, session.counts_changed):
             changed.connect(self._show_where_seen)
         shell.printer_told.connect(self._show_where_seen)
@@ -41,7 +50,10 @@ class DoorAhead(QObject):
         self._head.show_mode(corrected.name if corrected is not None else "")
         why_not = "" if corrected is not None else self._why_not()
         self._head.show_session(why_not)
-        self._panel.show_mode(is_correcting=corrected is not None, admits=not why_not)
+        if self._beside.is_person_open:
+            self._panel.show_person_opened(self._beside.person.shown_name)
+        else:
+            self._panel.show_mode(is_correcting=corrected is not None, admits=not why_not)
 
     def _show_where_seen(self, *_: object) -> None:
         if self._panel.isVisible():

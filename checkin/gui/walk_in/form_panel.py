@@ -3,6 +3,7 @@ and the two buttons."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -36,6 +37,9 @@ class FormPanel(QFrame):
         set_role(self.enter_button, "primary")
         self.clear_button = ElidedButton(_("Empty  Esc"), self)
         self.clear_button.setProperty("big", True)
+        for button in (self.enter_button, self.clear_button):
+            # A click on them leaves the focus with whom they are about.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_role(self, "panel")
         self._foot = QWidget(self)
         buttons = FlowLayout(self._foot)
@@ -93,6 +97,11 @@ class FormPanel(QFrame):
             words = self._words(admits=admits)
             self.enter_button.setText(_("{words}  Ctrl+Enter", words=words))
             self.clear_button.setText(_("Empty  Esc"))
+
+    def show_person_opened(self, name: str) -> None:
+        """Somebody on the list is opened: the keys of the buttons are for them, and not for the form."""
+        self.enter_button.setText(_("{words}  Ctrl+Enter", words=_("Admit {name}", name=name)))
+        self.clear_button.setText(_("Back  Esc"))
 
     def _words(self, *, admits: bool) -> str:
         if self._shell.can_print:

@@ -58,7 +58,7 @@ class WalkInPage(Page):
         self.half_typed = HalfTyped(shell, self.form, self.correction, self.beside, self)
         self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
         self.registering = Registering(shell, self.form, self.correction, self)
-        self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self)
+        self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self.beside, self)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)
@@ -148,7 +148,6 @@ class WalkInPage(Page):
 
     def _return_to_form(self) -> None:
         self.form.name.setFocus()
-        self.typing.show_badge()
 
     # --- registering -------------------------------------------------------------------------------------
 
@@ -164,7 +163,6 @@ class WalkInPage(Page):
         self.half_typed.empty(last=self.last.references)
 
     def _on_admitted_instead(self) -> None:
-        self.beside.close_person()
         code = self.form.draft().code.strip()
         self.half_typed.empty()
         if code:
@@ -180,7 +178,9 @@ class WalkInPage(Page):
 
     def _clear(self) -> None:
         """Esc: one step back, at last to an empty form."""
-        if self.correction.person is not None:
+        if self.beside.is_person_open:
+            self.beside.leave_person()
+        elif self.correction.person is not None:
             self._leave_correction()
         elif self.form.draft().is_blank and self.form.instead.isVisible():
             self.form.leave_colleague()

@@ -30,6 +30,7 @@ class PersonInstead(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._reference = ""
+        self._name = ""
         self._build()
         shell.theme.changed.connect(self._colour)
         self._colour()
@@ -63,9 +64,13 @@ class PersonInstead(QFrame):
     def reference(self) -> str:
         return self._reference
 
+    @property
+    def shown_name(self) -> str:
+        return self._name
+
     def show_person(self, person: Attendee) -> None:
         """Show this one, and take the focus."""
-        self._reference = person.reference
+        self._reference, self._name = person.reference, person.name
         window_fonts.cover(person.name, person.organisation)
         session = self._shell.session
         self.name.set_text(person.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from checkin import paths
 from checkin.core.door.admission import Verdict
@@ -37,13 +37,16 @@ class WalkInBeside(QWidget):
     print_wanted = Signal(str)
     override_changed = Signal()
     """The line for the reason of an override was opened or closed."""
+    person_turned = Signal()
+    """Somebody on the list is opened now, or is no longer."""
     rearranged = Signal()
     """Something else stands here now."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
+        self._page = parent
         self._layout: BadgeLayout | None = None
         self._build()
         self._connect()
@@ -74,6 +77,9 @@ class WalkInBeside(QWidget):
         self.similar.left.connect(self.left)
         self.person.admit_wanted.connect(self.admit_wanted)
         self.person.left.connect(self.leave_person)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self.card.chosen.connect(self.open_person)
         self.card.override_given.connect(self.override_given)
         self.card.settled.connect(self._shell.settle)
@@ -88,8 +94,8 @@ class WalkInBeside(QWidget):
 
     @property
     def is_person_open(self) -> bool:
-        """Whether somebody on the list is opened, instead of the hints."""
-        return self._people.currentIndex() == 1
+        """Whether somebody on the list is opened and to be seen, instead of the hints: Enter admits them."""
+        return self._people.currentIndex() == 1 and not self.is_card_shown
 
     def look_for(self, asked: Candidate, *, leave_out: frozenset[str]) -> None:
         """Show who on the list may be this person."""
@@ -139,7 +145,7 @@ class WalkInBeside(QWidget):
         self.person.show_person(person)
         needed = self.person.heightForWidth(self._people.width())
         self._people.setFixedHeight(max(self.similar.height(), needed))
-        self.show_badge(person)
+        self.person_turned.emit()
 
     def leave_person(self) -> None:
         """Back to the form."""
@@ -147,8 +153,18 @@ class WalkInBeside(QWidget):
         self.left.emit()
 
     def close_person(self) -> None:
+        if self._people.currentIndex() == 0:
+            return
         self._people.setCurrentIndex(0)
         self._people.setFixedHeight(self.similar.height())
+        self.person_turned.emit()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Whoever goes on in the form means somebody else than the one opened beside it."""
+        if now is None or not self._page.isAncestorOf(now):
+            return  # on a strip, in a dialog, in another program
+        if now is not self.person and not self.person.isAncestorOf(now):
+            self.close_person()
 
     # --- verdict -----------------------------------------------------------------------------------------
 
@@ -164,6 +180,8 @@ class WalkInBeside(QWidget):
 
     def show_verdict(self, verdict: Verdict, *, for_a_while: bool) -> None:
         """Show the answer, until somebody types on, or for a while over a half-typed form."""
+        if self.is_person_open:
+            self.leave_person()
         self._timer.stop()
         self.card.show_verdict(verdict, self._session.programme)
         self._stack.setCurrentIndex(1)

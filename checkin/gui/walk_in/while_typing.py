@@ -50,6 +50,7 @@ class WhileTyping(QObject):
         self._look_timer = single_shot(self, self.look_for_similar)
         self._preview_timer = single_shot(self, self.show_badge)
         form.changed.connect(self._on_changed)
+        beside.person_turned.connect(self.show_badge)
 
     def _on_changed(self) -> None:
         now = time.monotonic()
@@ -57,6 +58,8 @@ class WhileTyping(QObject):
         self._last_change = now
         self._look_timer.start(_SCANNER_PAUSE_MS if is_fast else _SIMILAR_MS)
         self._preview_timer.start(_SCANNER_PAUSE_MS if is_fast else _PREVIEW_MS)
+        if self._beside.is_person_open:
+            self._beside.leave_person()
         self._beside.show_hints()
 
     def point_at(self, reference: str) -> None:

@@ -1,0 +1,75 @@
+"""Somebody on the list is opened beside the walk-in form: whom the keys mean then, and whom they mean afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.gui.walk_in_hands import ALT, Hands
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def open_somebody_on_the_list(hands: Hands) -> None:
+    hands.write("Mi-kyung Ahn")
+    hands.look()
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.page.beside.person.reference == "QK-004" and hands.page.beside.is_person_open
+
+
+def back_to_the_name(hands: Hands) -> None:
+    click(hands.page.form.name)
+    hands.page.form.name.selectAll()
+
+
+def back_and_emptied(hands: Hands) -> None:
+    click(hands.page.form.name)
+    hands.press(Qt.Key.Key_Escape)
+
+
+def by_the_key_of_the_page(hands: Hands) -> None:
+    hands.program.window.open_page("walk-in")
+    hands.page.form.name.selectAll()
+
+
+def a_scan_meanwhile(hands: Hands) -> None:
+    hands.program.session.scan("nobody's")
+    hands.page.form.name.selectAll()
+
+
+@pytest.mark.parametrize(
+    "go_on", [back_to_the_name, back_and_emptied, by_the_key_of_the_page, a_scan_meanwhile]
+)
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_who_goes_on_in_the_form_registers_what_stands_in_it_and_nobody_opened_before(
+    hands: Hands, go_on: Callable[[Hands], None], by_mouse: bool
+) -> None:
+    open_somebody_on_the_list(hands)
+    go_on(hands)
+    assert not hands.page.beside.is_person_open, "it would say that Enter admits them"
+
+    hands.write("Petra Neuer")
+    click(hands.page.panel.enter_button) if by_mouse else hands.register()
+
+    assert [one.name for one in hands.people()] == ["Petra Neuer"]
+    assert hands.program.session.desk.where("QK-004") is None
+
+
+def test_while_somebody_is_opened_the_buttons_of_the_form_say_and_do_what_their_keys_do(hands: Hands) -> None:
+    panel = hands.page.panel
+    open_somebody_on_the_list(hands)
+    assert (panel.enter_button.text(), panel.clear_button.text()) == ("Admit 안미경  Ctrl+Enter", "Back  Esc")
+    click(panel.clear_button)
+    assert hands.page.form.draft().name == "Mi-kyung Ahn" and panel.clear_button.text() == "Empty  Esc"
+
+    hands.press(Qt.Key.Key_1, ALT)
+    click(panel.enter_button)
+
+    assert hands.people() == [] and hands.printed == ["QK-004"]
+    assert panel.enter_button.text() == "Register, admit and print  Ctrl+Enter"
