@@ -23,7 +23,7 @@ from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname
 from checkin.lists.orderers import HOLDERS, applicants_columns, firms_that_pay, orderers_columns
-from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names
+from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
 from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.secret_columns import is_secret
@@ -32,6 +32,7 @@ from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
+from checkin.lists.validity_columns import tell_of_validity
 from checkin.lists.value_answers import WHO
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def assign(
     settle_stays(columns, values.all)
     if "status" not in told:
         tell_of_refusals(columns, values.all)
+        tell_of_validity(columns, unused_columns(columns), values.all, programme.event)
     tell_of_refusals_beside_names(columns, values.all)
     tell_of_lost_letters(columns, values)
     settle_flags(columns, values.all)

@@ -199,7 +199,10 @@ def is_of_stay(caption: str) -> bool:
 def is_of_other_matter(caption: str) -> bool:
     """Whether a column is about something that says nothing of who may come: a dinner, a paper, a consent."""
     whole = bare(caption)
-    return _table().aside.search(whole) is not None or _table().matter.within(whole)
+    if _table().aside.search(whole) is not None:
+        return True
+    # Of whom it is says nothing of the matter: who orders (주문자) is no message (문자).
+    return _table().matter.within(_table().other.taken_out(whole))
 
 
 def asks_of_entry(caption: str) -> bool:
@@ -208,13 +211,14 @@ def asks_of_entry(caption: str) -> bool:
 
 
 def invites_nobody(caption: str) -> bool:
-    """Whether what stands beside a word for sessions says that nobody is invited by it: a wish, a refusal, last year.
+    """Whether what stands beside a word for sessions says that nobody is invited by it: a wish, a refusal, the past.
 
-    >>> invites_nobody("Sessions attended"), invites_nobody("Sessions attended last year")
+    >>> invites_nobody("Sessions to attend"), invites_nobody("Sessions attended")
     (False, True)
     """
     table = _table()
-    return table.doubt.within(table.sessions.taken_out(bare(caption)))
+    whole = bare(caption)
+    return table.doubt.within(table.sessions.taken_out(whole)) or table.doubt.joined_to(table.sessions, whole)
 
 
 def says_state(caption: str) -> bool:
@@ -234,9 +238,13 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     whole = bare(caption)
     if not whole or len(caption) > 300:
         return ()
-    known = _known(whole) or _asked(whole)
+    known = _known(whole)
     if known:
         return (known,)
+    asked = _asked(whole)
+    if asked:
+        # “Which sessions did you attend?”
+        return () if asked.field == "sessions" and invites_nobody(whole) else (asked,)
     if brings_somebody(whole):
         return (Meaning("guests", 40, 0),)
     if _table().other.within(whole):
@@ -252,10 +260,10 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (Meaning(since, 92, 50),)
     found = _pieces_meant(caption, whole)
     if not found and (" " in whole or not whole.isascii()):
-        asked = asked_field(whole)
+        field = asked_field(whole)
         # “Company status”: not what the company is called. A list of sessions may be of those who will not come.
-        doubted = _table().state.within(whole) or (asked == "sessions" and invites_nobody(whole))
-        return (Meaning(asked, 40, 0),) if asked and not doubted else ()
+        doubted = _table().state.within(whole) or (field == "sessions" and invites_nobody(whole))
+        return (Meaning(field, 40, 0),) if field and not doubted else ()
     return tuple(sorted(found.values(), key=lambda m: (-m.score, m.place)))
 
 

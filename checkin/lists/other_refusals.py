@@ -46,13 +46,14 @@ _DASH = re.compile(r"[–—-]\s")
 
 def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Tell of each such column, with how many people it is about and how to take it as their status."""
-    for n in _unused(columns):
+    for n in unused_columns(columns):
         caption = columns.captions[n]
-        # The buyer's status may be that of what was bought for the guest; a buyer's “no” says nothing of either.
-        is_of_a_buyer = is_of_another(caption) and not says_state(caption)
+        # The buyer's status may be that of what was bought for the guest.
+        is_state = says_state(caption)
+        is_of_a_buyer = is_of_another(caption) and not is_state
         if is_of_a_buyer or is_of_other_matter(caption) or is_of_stay(caption):
             continue
-        asks = asks_of_entry(caption) and n not in columns.more.get("checked_in", ())
+        asks = (is_state or asks_of_entry(caption)) and n not in columns.more.get("checked_in", ())
         found = texts(n)
         refusing = _refusing(found, asks_of_entry=asks)
         if refusing:
@@ -123,7 +124,7 @@ def _status_as_written(text: str) -> Status | None:
     return None if word is None else Status(word)
 
 
-def _unused(columns: Columns) -> Iterator[int]:
+def unused_columns(columns: Columns) -> Iterator[int]:
     """The columns that refuse nobody, and of which nothing else is told."""
     beside = {n for field, n in columns.fields.items() if field in _BESIDE_ENTRY}
     beside.update(columns.more.get("checked_in", ()))

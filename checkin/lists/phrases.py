@@ -79,6 +79,14 @@ class Phrases:
             left = left.replace(word, " ")
         return left
 
+    def joined_to(self, others: Phrases, text: str) -> bool:
+        """Whether one of a script without spaces is there, and not within one of the others: 已参加 of 已参加场次."""
+        if text.isascii():
+            return False
+        joined = text.replace(" ", "")
+        there = [word for word in others.unspaced if word in joined]
+        return any(word in joined and not any(word in other for other in there) for word in self.unspaced)
+
     def _unspaced_in(self, text: str) -> tuple[str, ...]:
         """Those that may stand in it: none of them is ASCII, as nearly all cells of nearly all lists are."""
         return () if text.isascii() else self.unspaced

@@ -491,6 +491,35 @@ def test_two_statuses_that_contradict_each_other_are_told(read: Any, said: str) 
         "מושבים (נעדר)",
         "Phiên (vắng mặt)",
         "Sesi (berhalangan)",
+        "Sessions attended",
+        "Which sessions did you attend?",
+        "Sitzungen (besucht)",
+        "Sessions (suivies)",
+        "Sesiones (asistió)",
+        "Sessioni (frequentate)",
+        "Sessões (participou)",
+        "Sessies (bijgewoond)",
+        "Sessioner (besökta)",
+        "Sessioner (deltog)",
+        "Sesjoner (møtt)",
+        "Sessiot (osallistui)",
+        "Sesje (obecny)",
+        "Sekce (účast)",
+        "Szekciók (részt vett)",
+        "Oturumlar (katıldı)",
+        "Сессии (посетил)",
+        "Сесії (відвідав)",
+        "Συνεδρίες (παρακολούθησε)",
+        "الجلسات (حضر)",
+        "מושבים (נכח)",
+        "เซสชัน (เข้าร่วมแล้ว)",
+        "Phiên (đã tham dự)",
+        "Sesi (dihadiri)",
+        "참석한 세션",
+        "세션 (참석 완료)",
+        "参加済みセッション",
+        "已参加场次",
+        "參加過的場次",
     ],
 )
 def test_a_column_of_sessions_that_somebody_does_not_come_to_invites_nobody_and_is_told(
@@ -509,6 +538,23 @@ def test_a_status_of_who_ordered_refuses_nobody_and_is_told(read: Any, caption: 
     assert _statuses(reading) == ["confirmed", "confirmed"]
     (told,) = reading.problems
     assert told.column == caption and "may say that 1 person may not come in" in told.problem
+
+
+@pytest.mark.parametrize(
+    "caption", ["Buyer status", "Status of the payer", "주문자 상태", "Statut acheteur", "購入者ステータス"]
+)
+def test_a_no_under_a_status_of_who_ordered_is_told(read: Any, caption: str) -> None:
+    reading = read(f"Name,Email,{caption}\nA B,a@b.org,yes\nC D,c@d.org,no\n")
+    assert _statuses(reading) == ["confirmed", "confirmed"]
+    (told,) = reading.problems
+    assert told.column == caption and "may say that 1 person may not come in" in told.problem
+
+
+@pytest.mark.parametrize(
+    "caption", ["Sessions to attend", "Registered sessions", "참석 세션", "参加セッション"]
+)
+def test_a_column_of_sessions_that_somebody_comes_to_invites(read: Any, caption: str) -> None:
+    assert _sessions(read(f"Name,{caption}\nA B,Korea-EU Roundtable\n")) == [("qk-eu",)]
 
 
 @pytest.mark.parametrize("upper", ["Not attending", "불참 세션", "Last year"])
