@@ -54,7 +54,15 @@ def test_strips_and_verdicts_are_announced_in_the_language_shown(
         assert hands.find("dvorac").verdict is VerdictWord.ALREADY_IN
         wait_for(partial(reader.has_heard, "이미 입장", "Dvořáček"), "the second verdict")
 
-        hands.press("ctrl+2", "ctrl+Return")
+        hands.type("kim")
+        wait_for(partial(reader.has_heard, "1번째"), "who is found first, whom Enter would take")
+        hands.press("Down")
+        wait_for(partial(reader.has_heard, "2번째"), "who is chosen now")
+
+        hands.press("ctrl+shift+s", "Down")
+        wait_for(partial(reader.has_heard, "초대된 사람만", "번째"), "the session that is chosen")
+
+        hands.press("Escape", "ctrl+2", "ctrl+Return")
         wait_for(partial(reader.has_heard, "이름이 필요해요."), "what a walk-in lacks")
 
         hands.type("Mi-kyung Ahn")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
     QComboBox,
+    QFrame,
     QHeaderView,
     QLabel,
     QLayout,
@@ -77,10 +78,19 @@ def _told_alike(stops: list[QWidget]) -> Iterator[str]:
     heard = set[tuple[object, ...]]()
     for widget in stops:
         interface = QAccessible.queryAccessibleInterface(widget)
-        told = interface.role(), _name(widget), interface.text(QAccessible.Text.Description)
+        told = interface.role(), _name(widget), interface.text(QAccessible.Text.Description), *_around(widget)
         if told in heard and not isinstance(widget, QComboBox):
             yield f"{_told(widget)} is told as another is"
         heard.add(told)
+
+
+def _around(widget: QWidget) -> Iterator[str]:
+    """The names of the frames that one comes into with it, which are told then."""
+    frame = widget.parentWidget()
+    while frame is not None:
+        if isinstance(frame, QFrame) and frame.accessibleName():
+            yield frame.accessibleName()
+        frame = frame.parentWidget()
 
 
 def _stops(window: QWidget) -> Iterator[QWidget]:

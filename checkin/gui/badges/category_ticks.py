@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from checkin.core.event.programme import Category
 from checkin.gui.look.plain_text import caption
@@ -13,7 +13,7 @@ from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 
-class CategoryTicks(QWidget):
+class CategoryTicks(QFrame):
     """What is ticked stays ticked when the programme gets other categories; `called` is what the ticks are for."""
 
     changed = Signal()
@@ -37,7 +37,6 @@ class CategoryTicks(QWidget):
         self.boxes.clear()
         for key, name in wanted:
             box = ElidedTick(caption(name), self)
-            box.setAccessibleDescription(self.accessibleName())
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
             self._line.addWidget(box)

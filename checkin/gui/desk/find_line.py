@@ -20,6 +20,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.scanners import KEYBOARD
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce, row_told
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.find_field import FindField
 
@@ -143,6 +144,8 @@ class FindLine(QWidget):
         self.delegate.names_enter = not is_scan
         self.foot.setText(foot_of(self._shell, text, len(found), is_scan=is_scan) if text else "")
         self._fit_list()
+        if text:
+            announce(self.field, row_told(self.list.currentIndex()) or self.foot.text(), at_once=False)
         self.searched.emit(bool(text))
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -284,6 +287,7 @@ class FindLine(QWidget):
             return
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))
         self.list.setCurrentIndex(self.model.index(row, 0))
+        announce(self.field, row_told(self.list.currentIndex()), at_once=True)
 
     def open_selected(self) -> bool:
         """F2: open the one chosen among those found; False where nobody is."""

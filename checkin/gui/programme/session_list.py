@@ -35,6 +35,7 @@ from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
+from checkin.gui.widgets.announcing import announce, row_told
 
 _SESSION = Qt.ItemDataRole.UserRole + 1
 _ABOUT = Qt.ItemDataRole.UserRole + 2
@@ -213,6 +214,8 @@ class SessionList(QListView):
             session = self.rows.session_at(row)
             if session is not None:
                 self.select(session.id)
+                if not self.hasFocus():
+                    announce(self, row_told(self.currentIndex()), at_once=True)
                 self.chosen.emit(session.id)
                 return
             row += by

@@ -20,8 +20,9 @@ from checkin.gui.look.person_text import (
     paint_chip,
 )
 from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.card_words import MOST_CANDIDATES, candidate_told
+from checkin.gui.widgets.announcing import announce, one_of
 
-MOST = 9
 _ROW = 40
 
 
@@ -51,7 +52,7 @@ class Candidates(QWidget):
         return self._row
 
     def show_people(self, people: Sequence[Attendee], programme: Programme | None) -> None:
-        self._people = tuple(people[:MOST])
+        self._people = tuple(people[:MOST_CANDIDATES])
         self._programme = programme
         self._row = 0
         for person in self._people:
@@ -67,6 +68,8 @@ class Candidates(QWidget):
     def move_row(self, step: int) -> None:
         if self._people:
             self._row = (self._row + step) % len(self._people)
+            told = candidate_told(self._people[self._row])
+            announce(self, one_of(told, self._row, len(self._people)), at_once=True)
             self.update()
 
     def choose(self, row: int | None = None) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import not_a_ticket
-from checkin.core.event.attendee import latin_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.language import _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where
 from checkin.gui.verdict.look import Family, VerdictLook
 
+MOST_CANDIDATES = 9
 _LONGEST_CODE = 24
 
 
@@ -25,10 +26,13 @@ class CardWords:
     where: str = ""
     message: str = ""
     band: str = ""
+    candidates: tuple[str, ...] = ()
+    """Those it may be, as they are told; the card draws them itself."""
 
     def spoken(self) -> str:
         """All of it in one text, as a screen reader says it."""
-        parts = (self.word, self.name, self.latin, self.where, self.message, self.band)
+        choice = (f"{n}: {told}" for n, told in enumerate(self.candidates, 1))
+        parts = (self.word, self.name, self.latin, self.where, self.message, self.band, *choice)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -59,7 +63,14 @@ def words_of_verdict(verdict: Verdict, look: VerdictLook, badge_hint: str, meani
         where=from_where(person) if person else "",
         message="\n".join(part for part in (said, badge_hint) if part),
         band=worth_a_look(verdict, look),
+        candidates=tuple(candidate_told(person) for person in verdict.candidates[:MOST_CANDIDATES]),
     )
+
+
+def candidate_told(person: Attendee) -> str:
+    """One of several whom a reading may stand for."""
+    about = (person.name, latin_of(person), from_where(person), _(STATUS_WORDS[person.status]))
+    return ", ".join(part for part in about if part)
 
 
 def headline(verdict: Verdict) -> str:

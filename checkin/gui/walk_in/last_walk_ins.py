@@ -30,10 +30,11 @@ from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import one_of
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
-from checkin.gui.widgets.painted_role import PaintedRole, one_of
+from checkin.gui.widgets.painted_role import PaintedRole
 
 MOST = 5
 _ROW = 30
@@ -126,6 +127,7 @@ class _Rows(PaintedRole):
             case _:
                 super().keyPressEvent(event)
                 return
+        self.say_chosen()
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

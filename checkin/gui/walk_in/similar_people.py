@@ -20,9 +20,9 @@ from checkin.gui.look.person_text import (
     paint_chip,
 )
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.announcing import announce, one_of
 from checkin.gui.widgets.free_place import IS_BLANK
-from checkin.gui.widgets.painted_role import PaintedRole, one_of
+from checkin.gui.widgets.painted_role import PaintedRole
 
 MOST = 3
 _MANY = 20
@@ -192,6 +192,7 @@ class SimilarPeople(PaintedRole):
             case _:
                 super().keyPressEvent(event)
                 return
+        self.say_chosen()
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
+
+from checkin.core.language import _
 
 
 def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
     """Say it; `at_once`: not after what is being read, but instead of it."""
-    if QAccessible.isActive():
+    if text and QAccessible.isActive():
         said = QAccessibleAnnouncementEvent(widget, text)
         politeness = QAccessible.AnnouncementPoliteness
         said.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
         QAccessible.updateAccessibility(said)
+
+
+def one_of(name: str, row: int, count: int) -> str:
+    """A row as it is told: which, and of how many."""
+    return _("{name}, {n} of {count}", name=name, n=row + 1, count=count) if count else ""
+
+
+def row_told(index: QModelIndex) -> str:
+    """A row of a list that a field chooses from, as it is told: such a list never has the focus."""
+    if not index.isValid():
+        return ""
+    name, model = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(), index.model()
+    can_be_chosen = [
+        n
+        for n in range(model.rowCount())
+        if model.flags(model.index(n, index.column())) & Qt.ItemFlag.ItemIsSelectable
+    ]
+    return one_of(str(name), can_be_chosen.index(index.row()), len(can_be_chosen))

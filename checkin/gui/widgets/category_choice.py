@@ -23,7 +23,8 @@ from checkin.core.language import _
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import paint_chip
 from checkin.gui.look.theme import RADIUS, Theme
-from checkin.gui.widgets.painted_role import PaintedRole, one_of
+from checkin.gui.widgets.announcing import one_of
+from checkin.gui.widgets.painted_role import PaintedRole
 from checkin.gui.widgets.typed import typed_by
 
 _ROW = 36

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
+from checkin.gui.widgets.announcing import announce, row_told
 
 _ROW = 56
 _HEAD = 36
@@ -68,10 +69,12 @@ class ChoiceRows(QListView):
 
     def choose_first(self) -> None:
         self._choose_from(0, 1)
+        self._say_chosen(at_once=False)
 
     def step(self, step: int) -> None:
         """To the next row, or with -1 to the one before; headings are passed over."""
         self._choose_from(self.currentIndex().row() + step, step)
+        self._say_chosen(at_once=True)
 
     def _choose_from(self, row: int, step: int) -> None:
         while 0 <= row < self.rows.rowCount():
@@ -81,6 +84,10 @@ class ChoiceRows(QListView):
                 self.scrollTo(index)
                 return
             row += step
+
+    def _say_chosen(self, *, at_once: bool) -> None:
+        if self.isVisible():
+            announce(self, row_told(self.currentIndex()), at_once=at_once)
 
     def height_of_rows(self) -> int:
         return sum(self.sizeHintForRow(row) for row in range(self.rows.rowCount()))

@@ -90,7 +90,6 @@ class NoticeRow(QFrame):
     def _close_button(self) -> QToolButton:
         close = QToolButton(self)
         close.setAccessibleName(_("Close this message"))
-        close.setAccessibleDescription(self.notice.text)
         close.setToolTip(_("Close"))
         set_role(close, "close")
         self._theme.set_icon(close, "close", "muted", size=16)

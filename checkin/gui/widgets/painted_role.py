@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from checkin.core.language import _
+from checkin.gui.widgets.announcing import announce
 
 
 class PaintedRole(QWidget):
@@ -17,6 +17,11 @@ class PaintedRole(QWidget):
     def told_value(self) -> str:
         """What is chosen now, and which of how many it is; empty where nothing is."""
         raise NotImplementedError
+
+    def say_chosen(self) -> None:
+        """Have it said that another is chosen: Linux asks nobody but a field with a text for what is in it."""
+        if self.hasFocus():
+            announce(self, self.told_value(), at_once=True)
 
 
 class _Told(QAccessibleWidget):
@@ -35,8 +40,3 @@ def tell_painted_roles() -> None:
 def _interface_of(_key: str, widget: QObject) -> QAccessibleInterface | None:
     role = getattr(widget, "told_role", None)
     return _Told(widget, role) if isinstance(widget, QWidget) and isinstance(role, QAccessible.Role) else None
-
-
-def one_of(name: str, row: int, count: int) -> str:
-    """A row as it is told: which, and of how many."""
-    return _("{name}, {n} of {count}", name=name, n=row + 1, count=count) if count else ""

@@ -15,7 +15,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 
 
 class Segments(QFrame):
-    """Emits `chosen` with the place of the word a person chose. Its accessible name is told with each word."""
+    """Emits `chosen` with the place of the word a person chose. Its accessible name is told to whom comes into it."""
 
     chosen = Signal(int)
 
@@ -39,7 +39,6 @@ class Segments(QFrame):
             button.deleteLater()
         for n, word in enumerate(words):
             button = ElidedButton(caption(word), self)
-            button.setAccessibleDescription(self.accessibleName())
             button.setCheckable(True)
             button.setChecked(n == 0)
             set_role(button, "segment")

@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page
+from checkin.gui.widgets.announcing import announce, one_of
 
 MOST = 6
 _ROW = 34
@@ -69,6 +70,10 @@ class SuggestionList(QFrame):
         below = at.bottom() + 4
         top = below if below + height <= room else max(at.top() - height - 4, 0)
         self.setGeometry(at.left(), top, at.width(), height)
+        if self.row >= 0:
+            self._say_chosen(at_once=False)
+        elif not self.isVisible():
+            announce(self, n_("{n} suggestion", "{n} suggestions", len(self._rows)), at_once=False)
         self.show()
         self.raise_()
         self.update()
@@ -77,8 +82,13 @@ class SuggestionList(QFrame):
         if self._rows:
             start = self.row if self.row >= 0 or step > 0 else 0
             self.row = (start + step) % len(self._rows)
-            self.setAccessibleDescription(self._rows[self.row].title)
+            self._say_chosen(at_once=True)
             self.update()
+
+    def _say_chosen(self, *, at_once: bool) -> None:
+        chosen = self._rows[self.row]
+        words = ", ".join(part for part in (chosen.title, chosen.detail) if part)
+        announce(self, one_of(words, self.row, len(self._rows)), at_once=at_once)
 
     def sizeHint(self) -> QSize:
         return QSize(320, _ROW * len(self._rows) + 8)

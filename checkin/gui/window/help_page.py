@@ -15,6 +15,7 @@ from checkin.core.language import _, language
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.announcing import announce, row_told
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.wrapped_items import wrap_items
 from checkin.gui.window.about import BACK, LICENCE, about, licence
@@ -114,6 +115,7 @@ class HelpPage(Page):
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.search.hasFocus():
             step = 1 if event.key() == Qt.Key.Key_Down else -1
             self.topics.setCurrentRow(min(max(self.topics.currentRow() + step, 0), self.topics.count() - 1))
+            announce(self.search, row_told(self.topics.currentIndex()), at_once=True)
         else:
             super().keyPressEvent(event)
 

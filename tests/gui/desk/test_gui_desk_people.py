@@ -140,6 +140,13 @@ def test_a_digit_or_arrows_and_enter_choose_one_of_several(door: Door, qtbot: Qt
     assert shown(door) == references[2]
 
 
+def test_whoever_does_not_see_the_card_hears_all_whom_a_digit_would_take(door: Door) -> None:
+    show_several(door)
+
+    for number, person in enumerate(door.confirmed()[:3], 1):
+        assert f"{number}: {person.name}, " in door.page.card.accessibleDescription()
+
+
 def test_a_scan_that_begins_with_a_digit_chooses_nobody(door: Door, qtbot: QtBot) -> None:
     show_several(door)
 
