@@ -7,20 +7,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.gui.desk.find_words import MOST_FOUND, foot_of, found_row, is_for_the_door
-from checkin.gui.desk.found_list import FoundDelegate, FoundModel
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.desk.found_panel import FoundPanel
 from checkin.gui.look.single_shot import single_shot
-from checkin.gui.look.theme import set_role
 from checkin.gui.session.scanners import KEYBOARD
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.announcing import announce, row_told
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.find_field import FindField
 
@@ -78,21 +75,9 @@ class FindLine(QWidget):
         self.camera.setToolTip(_("Scan with the camera  Ctrl+K"))
         self.camera.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the last scans; Ctrl+K works it
         theme.set_icon(self.camera, "camera")
-        self.model = FoundModel(self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.delegate = FoundDelegate(theme, self.list)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setAccessibleName(_("People found"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_role(self.list, "plain")
-        self.foot = PlainLabel(self, role="muted", wraps=True, font=theme.font("small"))
-        self.foot.setContentsMargins(14, 4, 14, 4)
-        self.panel = QFrame(self)
-        set_role(self.panel, "panel")
-        self._inner = column_of(self.panel, self.list, self.foot, gap=0, edges=(4, 4, 4, 4))
+        self.panel = FoundPanel(theme, self)
+        self.model, self.list = self.panel.model, self.panel.list
+        self.delegate, self.foot = self.panel.delegate, self.panel.foot
         self.panel.hide()
         column = column_of(self, gap=_GAP)
         self._line = line = row_of(None, (self.field, 1), self.camera, gap=8)
@@ -145,7 +130,7 @@ class FindLine(QWidget):
         self.foot.setText(foot_of(self._shell, text, len(found), is_scan=is_scan) if text else "")
         self._fit_list()
         if text:
-            announce(self.field, row_told(self.list.currentIndex()) or self.foot.text(), at_once=False)
+            self.panel.say(at_once=False)
         self.searched.emit(bool(text))
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -186,9 +171,10 @@ class FindLine(QWidget):
     def _fit_list(self) -> None:
         """Show what the height has room for: a row first, then the line that tells the keys."""
         most = MOST_FOUND if self._fills else min(self._found, _ROWS_SHOWN)
-        self.list.setMaximumHeight(self._rows_height(most))
+        self.list.setMaximumHeight(self.panel.rows_height(most))
         self.updateGeometry()
-        room, row, foot = self.height() - self._around(), self._rows_height(1), self._foot_height()
+        room, row = self.height() - self._around(), self.panel.rows_height(1)
+        foot = self.panel.foot_height(self.width())
         has_row = bool(self._found) and room >= row
         has_foot = bool(self.foot.text()) and room >= foot + has_row * row
         self.list.setVisible(has_row)
@@ -197,17 +183,7 @@ class FindLine(QWidget):
 
     def _around(self) -> int:
         """Height of the line to type in, and of the frame around those found."""
-        outer, inner = self.panel.contentsMargins(), self._inner.contentsMargins()
-        frame = outer.top() + inner.top() + inner.bottom() + outer.bottom()
-        return self._line.sizeHint().height() + _GAP + frame
-
-    def _foot_height(self) -> int:
-        outer, inner = self.panel.contentsMargins(), self._inner.contentsMargins()
-        beside = outer.left() + inner.left() + inner.right() + outer.right()
-        return self.foot.heightForWidth(self.width() - beside)
-
-    def _rows_height(self, rows: int) -> int:
-        return self.delegate.row_height() * rows + 2 * self.list.frameWidth()
+        return self._line.sizeHint().height() + _GAP + self.panel.edges()
 
     def hasHeightForWidth(self) -> bool:
         """How high the foot is depends on the width, but what was found never asks for what an answer needs."""
@@ -222,7 +198,7 @@ class FindLine(QWidget):
         line, height = self._line.sizeHint(), self._line.sizeHint().height()
         if self.foot.text():
             rows = min(self.list.sizeHint().height(), self.list.maximumHeight()) if self._found else 0
-            height = self._around() + rows + self._foot_height()
+            height = self._around() + rows + self.panel.foot_height(self.width())
         return QSize(line.width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -287,7 +263,7 @@ class FindLine(QWidget):
             return
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))
         self.list.setCurrentIndex(self.model.index(row, 0))
-        announce(self.field, row_told(self.list.currentIndex()), at_once=True)
+        self.panel.say(at_once=True)
 
     def open_selected(self) -> bool:
         """F2: open the one chosen among those found; False where nobody is."""

@@ -1,0 +1,52 @@
+"""The people found, in a frame under the find line, and the line below them that tells the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from checkin.core.language import _
+from checkin.gui.desk.found_list import FoundDelegate, FoundModel
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.announcing import announce, row_told
+from checkin.gui.widgets.columns_and_rows import column_of
+
+
+class FoundPanel(QFrame):
+    """Rows and foot; how many there is room for is for the line above to say."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.model = FoundModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.delegate = FoundDelegate(theme, self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setAccessibleName(_("People found"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_role(self.list, "plain")
+        self.foot = PlainLabel(self, role="muted", wraps=True, font=theme.font("small"))
+        self.foot.setContentsMargins(14, 4, 14, 4)
+        self._inner = column_of(self, self.list, self.foot, gap=0, edges=(4, 4, 4, 4))
+
+    def say(self, *, at_once: bool) -> None:
+        """Have a screen reader say who is chosen, whom Enter would take, or that nobody is found."""
+        announce(self, row_told(self.list.currentIndex()) or self.foot.text(), at_once=at_once)
+
+    def edges(self) -> int:
+        """Height of the frame around what is in it."""
+        outer, inner = self.contentsMargins(), self._inner.contentsMargins()
+        return outer.top() + inner.top() + inner.bottom() + outer.bottom()
+
+    def foot_height(self, width: int) -> int:
+        """Of the line that tells the keys, in a frame so wide."""
+        outer, inner = self.contentsMargins(), self._inner.contentsMargins()
+        return self.foot.heightForWidth(width - outer.left() - inner.left() - inner.right() - outer.right())
+
+    def rows_height(self, rows: int) -> int:
+        """Of so many rows."""
+        return self.delegate.row_height() * rows + 2 * self.list.frameWidth()
