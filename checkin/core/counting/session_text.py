@@ -128,9 +128,13 @@ def fullness(counts: SessionCounts) -> str:
 
 
 def filled(counts: SessionCounts) -> float:
-    """How much of its bar, from 0 to 1: of the seats; where there is no limit, of those expected."""
-    of = counts.expected if counts.capacity is None else counts.capacity
-    return min(1.0, counts.inside / of) if of else float(counts.capacity == 0)
+    """How much of its bar, from 0 to 1: of the seats; where there is no limit, how many of those expected came to a
+    registration, or are inside.
+    """
+    if counts.capacity is not None:
+        return min(1.0, counts.inside / counts.capacity) if counts.capacity else 1.0
+    of_expected = counts.arrived if counts.is_registration else counts.inside
+    return min(1.0, of_expected / counts.expected) if counts.expected else 0.0
 
 
 def days_of(event: Event) -> str:

@@ -11,7 +11,7 @@ from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import Direction
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
-from checkin.core.event.programme import Session, SessionKind
+from checkin.core.event.programme import Admits, Session, SessionKind
 from checkin.core.language import N_, _, number, together
 from checkin.gui.live.roll_model import (
     CAME,
@@ -22,6 +22,7 @@ from checkin.gui.live.roll_model import (
     RollEntry,
     RollModel,
     here_of,
+    is_inside,
     people_expected,
     roll,
 )
@@ -118,7 +119,7 @@ class RollCall(QWidget):
     def admit_selected(self) -> None:
         """Admit the selected person to the session, by the same rules as at the door."""
         entry = self._selected()
-        if entry is None or self.session is None or entry.is_here:
+        if entry is None or self.session is None or not _can_come(entry):
             return
         try:
             self._shell.session.admit(
@@ -165,11 +166,20 @@ class RollCall(QWidget):
         missing = len(self._people) - len(self._here)
         is_complete = bool(self._people) and not missing
         told = _("Everybody is here.") if is_complete else _("{missing} missing.", missing=missing)
+        told = together(told, self._registered_today())
         more = (
             _("Only the first {rowcount:,} are listed.", rowcount=self.model.rowCount()) if left_out else ""
         )
         self.told.setText(together(told, more))
         set_role(self.told, "good" if is_complete else "muted")
+
+    def _registered_today(self) -> str:
+        """Of a registration that begins anew each day, how many that are, where they are not all who registered."""
+        session, standing = self.session, self._state.standing
+        if session is None or not session.is_registration or session.admits is not Admits.DAILY:
+            return ""
+        today = sum(is_inside(standing, session, reference) for reference in self._here)
+        return _("{n} registered today.", n=today) if today < len(self._here) else ""
 
     def _selected(self) -> RollEntry | None:
         row = self.table.currentIndex().row()
@@ -177,7 +187,7 @@ class RollCall(QWidget):
 
     def _on_row(self, _index: QModelIndex | None = None) -> None:
         entry = self._selected()
-        self.admit_button.setEnabled(entry is not None and not entry.is_here and self._state.is_live)
+        self.admit_button.setEnabled(entry is not None and _can_come(entry) and self._state.is_live)
         self.undo_button.setEnabled(entry is not None and bool(entry.came) and self._state.is_live)
 
     def _choose_first(self) -> None:
@@ -207,3 +217,7 @@ class RollCall(QWidget):
             self.take_back_selected()
             return
         super().keyPressEvent(event)
+
+
+def _can_come(entry: RollEntry) -> bool:
+    return not entry.is_here or entry.registers_anew

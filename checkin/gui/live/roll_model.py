@@ -14,7 +14,7 @@ from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, latin_of
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Admits, Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import window_fonts
@@ -33,10 +33,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RollEntry(NamedTuple):
-    """One person of the roll. `came` is when they came in first, `left` when they went out again."""
+    """One person of the roll. `came` is when they came in first, `left` when they went out again; who is here by an
+    earlier day's registration alone registers anew today.
+    """
 
     person: Attendee
     is_here: bool
+    registers_anew: bool
     came: str
     left: str
 
@@ -47,9 +50,14 @@ def here_of(standing: Snapshot, session: Session, people: Iterable[str]) -> set[
 
 
 def is_here(standing: Snapshot, session: Session, reference: str) -> bool:
-    """Inside now; of a session that is over: was admitted."""
-    if standing.at > session.closes:
+    """Inside now; of a session that is over, and of a registration, in which nobody is: was admitted."""
+    if standing.at > session.closes or session.is_registration:
         return standing.is_here(reference, session.id)
+    return is_inside(standing, session, reference)
+
+
+def is_inside(standing: Snapshot, session: Session, reference: str) -> bool:
+    """In its room now, or registered now: of a daily registration today."""
     history = standing.headcount.history(reference)
     return history.presence_in(session.id, to_microseconds(standing.at)) is not None
 
@@ -71,7 +79,8 @@ def roll(
             ends and not here and not session.is_registration
         )  # which ends at midnight, and nobody leaves
         left = from_microseconds(max(ends), zone) if has_left else None
-        entries.append(RollEntry(person, here, _time(came, standing), _time(left, standing)))
+        anew = here and session.admits is Admits.DAILY and not is_inside(standing, session, reference)
+        entries.append(RollEntry(person, here, anew, _time(came, standing), _time(left, standing)))
     return sorted(entries, key=lambda entry: entry.is_here)
 
 
@@ -80,11 +89,12 @@ def _time(at: datetime | None, standing: Snapshot) -> str:
 
 
 def people_expected(roster: Roster | None, standing: Snapshot, session: Session) -> People:
-    """Who should be there, and who is there unexpectedly, in list order."""
+    """Who should be there, and who is there unexpectedly, in list order: nobody of those is missing once they left."""
     if roster is None:
         return {}
     due = roster.expected(session)
-    extra = [r for r in standing.headcount.attendees(session.id) if r not in due and r in roster.people]
+    came = standing.headcount.attendees(session.id)
+    extra = [r for r in came if r not in due and r in roster.people and is_here(standing, session, r)]
     return {**due, **{reference: roster.people[reference] for reference in sorted(extra)}}
 
 

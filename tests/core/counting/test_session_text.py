@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import filled, fullness, hours_of, presence_heading, presence_word
+from checkin.core.counting.session_text import (
+    arrived_of,
+    filled,
+    fullness,
+    hours_of,
+    presence_heading,
+    presence_word,
+)
 from checkin.core.event.programme import Admits, Event, Session, SessionKind
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -53,6 +60,13 @@ def test_a_room_without_a_place_is_full_and_one_without_a_limit_never(
     assert (fullness(counts), filled(counts)) == (state, part)
 
 
+def test_the_bar_of_a_registration_says_what_the_words_beside_it_say() -> None:
+    """On its second day, when few have registered that day."""
+    counts = counted(3, expected=10, arrived=8, is_registration=True, is_daily=True)
+
+    assert filled(counts) == 0.8 and arrived_of(counts).startswith("8 of 10")
+
+
 @pytest.mark.parametrize(
     ("kind", "admits", "word"),
     [
@@ -72,7 +86,9 @@ def test_who_registered_on_a_day_is_registered_that_day(kind: str, admits: str, 
     assert (presence_word(counts), presence_heading(session)) == (word, word.capitalize())
 
 
-def counted(inside: int, *, capacity: int | None = None, expected: int = 0, **more: bool) -> SessionCounts:
+def counted(
+    inside: int, *, capacity: int | None = None, expected: int = 0, arrived: int = 0, **more: bool
+) -> SessionCounts:
     return SessionCounts(
         session="s",
         title="S",
@@ -82,8 +98,8 @@ def counted(inside: int, *, capacity: int | None = None, expected: int = 0, **mo
         attendees=inside,
         entries=inside,
         expected=expected,
-        arrived=0,
-        missing=expected,
+        arrived=arrived,
+        missing=expected - arrived,
         walk_ins=0,
         peak=inside,
         peak_at=None,

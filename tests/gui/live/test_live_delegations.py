@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction
 from checkin.core.event.programme import Session
 from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
@@ -200,8 +201,6 @@ def test_a_visit_of_today_is_what_the_roll_is_called_for(door: Door, live: LiveP
 
 
 def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: Any) -> None:
-    from checkin.core.door.admission import Direction
-
     person = door.confirmed(SESSION)[0]
     door.session.admit(person.reference, session_id=SESSION)
     clock.advance(minutes=5)
@@ -209,6 +208,46 @@ def test_who_went_out_is_missing_again(door: Door, roll_call: RollCall, clock: A
 
     entry = roll_call.model.rows[roll_call.model.row_of(person.reference)]
     assert (entry.is_here, entry.left) == (False, "09:35")
+
+
+def test_who_registered_on_an_earlier_day_is_not_missing_and_can_register_today(
+    door: Door, roll_call: RollCall, clock: Any
+) -> None:
+    first, second, third = (person.reference for person in door.confirmed()[:3])
+    for reference in (first, second):
+        door.session.admit(reference, session_id="registration")
+    clock.advance(hours=24)
+    door.session.admit(third, session_id="registration")
+    roll_call.picker.choose("registration")
+
+    counts = door.session.desk.counts("registration").sessions[0]
+    assert roll_call.number.text() == f"{counts.arrived} / {counts.expected}" == f"3 / {counts.expected}"
+    assert roll_call.told.text() == f"{counts.missing} missing. 1 registered today."
+    roll_call.table.selectRow(roll_call.model.row_of(first))
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    assert roll_call.told.text() == f"{counts.missing} missing. 2 registered today."
+
+
+@pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])
+def test_who_came_unexpectedly_and_left_is_not_missing(
+    view: int, door: Door, live: LivePage, clock: Any
+) -> None:
+    guest = next(p for p in door.confirmed() if SESSION not in p.sessions and p.country == "KR")
+    refused = door.session.admit(guest.reference, session_id=SESSION)
+    door.session.override(refused.scan_id or "", reason="invited by the chair")
+    clock.advance(minutes=5)
+    door.session.admit(guest.reference, session_id=SESSION, direction=Direction.OUT)
+
+    live.show_view(view)
+    shown = live.delegations if view == DELEGATIONS else live.roll_call
+    shown.picker.choose(SESSION)
+    shown.refresh()
+
+    if view == ROLL_CALL:
+        assert live.roll_call.number.text() == f"0 / {len(door.confirmed(SESSION))}"
+    else:
+        select(live.delegations, "KR")
+        assert set(live.delegations.missing()) == of_country(door, "KR")
 
 
 def test_all_are_counted_where_only_the_first_are_listed(
