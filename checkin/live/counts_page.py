@@ -62,14 +62,13 @@ def body_of(seen: Seen) -> str:
     size = "only" if len(seen.on) == 1 else "several"
     cards = "".join(_card(session, counts, _where(session, programme, seen)) for session, counts in seen.on)
     rows = "".join(_row(session, counts, _where(session, programme, seen)) for session, counts in seen.coming)
-    expected = _("of {n} expected came", n=number(seen.event.expected))
     parts = [
         f"<header><h1>{escape(programme.event.shown_name)}</h1>",
         f'<p class="clock"><time>{now:%H:%M}</time> {escape(session_text.day_of(now))}</p></header>',
         '<dl class="total">',
-        _number(seen.event.attendees, expected),
+        _number(seen.event.attendees, session_text.words_of_came(seen.event)),
         _number(seen.inside, _("inside now")),
-        _number(seen.missing, _("never came") if seen.is_over else _("not here yet")),
+        _number(seen.event.missing, _("never came") if seen.is_over else _("not here yet")),
         "</dl>",
         f'<section class="now {size}">{cards}</section>' if cards else "",
         f'<section class="next"><h2>{escape(_("Next"))}</h2><ul>{rows}</ul></section>' if rows else "",
@@ -82,8 +81,7 @@ def body_of(seen: Seen) -> str:
 def spoken(seen: Seen) -> str:
     """The same in a sentence or two, for who listens rather than looks."""
     told = [f"{session.shown_title}: {_inside_of(counts)}" for session, counts in seen.on]
-    event = seen.event
-    came = _("{n} of {expected} expected came", n=number(event.attendees), expected=number(event.expected))
+    came = f"{number(seen.event.attendees)} {session_text.words_of_came(seen.event)}"
     return ". ".join([*told, came]) + "."
 
 

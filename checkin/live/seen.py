@@ -23,7 +23,6 @@ class Seen:
     at: datetime
     event: EventCounts
     inside: int
-    missing: int
     is_over: bool
     """Whether the last session has ended: who is missing never comes."""
     on: tuple[tuple[Session, SessionCounts], ...]
@@ -55,7 +54,6 @@ def seen_of(standing: Snapshot) -> Seen:
         at=now,
         event=standing.counts.event,
         inside=standing.inside_now(),
-        missing=standing.tallies.missing(standing.counts.event.expected),
         is_over=standing.is_over,
         on=tuple(one for one in shown if one[0].doors_open <= now),
         coming=tuple(one for one in shown if one[0].doors_open > now),

@@ -30,7 +30,7 @@ def test_the_numbers_are_those_of_the_desk(tmp_path: Path, clock: Clock) -> None
 
     seen = seen_after(tmp_path / "e.checkin", clock, "T1", "T2", "T1", "unknown")
 
-    assert (seen.event.attendees, seen.event.expected, seen.inside, seen.missing) == (2, 10, 2, 8)
+    assert (seen.event.attendees, seen.event.expected, seen.inside, seen.event.missing) == (2, 10, 2, 8)
     assert [(session.id, counts.inside) for session, counts in seen.on] == [("plenary", 2)]
     assert [session.id for session, _ in seen.coming] == ["workshop"]
     assert seen.last_hour == sum(seen.steps) == 2 and len(seen.steps) == 12
@@ -49,6 +49,20 @@ def test_nobody_is_still_to_come_once_the_event_is_over(tmp_path: Path, clock: C
 
     assert "not here yet" in before and "never came" not in before
     assert "never came" in after and "not here yet" not in after
+
+
+def test_who_came_unexpectedly_is_none_of_the_expected_who_came(tmp_path: Path, clock: Clock) -> None:
+    with made_event(tmp_path / "e.checkin", clock) as event:
+        desk = Desk(event, name="North", clock=clock)
+        with event.transaction():
+            event.change("P2", {"status": "cancelled"}, at=clock.now, desk="Office")
+        desk.scan("T1", "plenary")
+        desk.override(desk.scan("T2", "plenary").scan_id or "", "comes after all")
+        seen = seen_of(standing_now(desk))
+
+    assert "<dd>2</dd><dt>came, 1 of 9 expected</dt>" in body_of(seen)
+    assert "<dd>8</dd><dt>not here yet</dt>" in body_of(seen)
+    assert spoken(seen).endswith("2 came, 1 of 9 expected.")
 
 
 def test_a_full_room_says_so_in_a_word_too(tmp_path: Path, clock: Clock) -> None:

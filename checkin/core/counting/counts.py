@@ -26,7 +26,13 @@ GROUPINGS = ("country", "category", "sector", "organisation")
 class EventCounts(Struct, frozen=True):
     attendees: int
     expected: int
+    arrived: int
     walk_ins: int
+
+    @property
+    def missing(self) -> int:
+        """How many of the expected came nowhere yet."""
+        return self.expected - self.arrived
 
 
 class GroupCounts(NamedTuple):
@@ -291,10 +297,6 @@ class Tallies:
         """Everybody who ever came, and maybe was taken back: a copy of what is known of them."""
         return dict(self._people)
 
-    def missing(self, expected: int) -> int:
-        """How many of the expected came nowhere yet."""
-        return expected - self._event.arrived
-
     def of_event(self) -> PeopleTally:
         """What is counted of the event as a whole."""
         return self._event
@@ -340,7 +342,7 @@ def counts(
     of_event = tallies.of_event()
     return Counts(
         at=at,
-        event=EventCounts(of_event.people, listed.expected, of_event.walk_ins),
+        event=EventCounts(of_event.people, listed.expected, of_event.arrived, of_event.walk_ins),
         sessions=tuple(
             session_counts(programme, headcount, tallies, listed, at, session=session) for session in sessions
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.counts import EventCounts, SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
 from checkin.core.door.admission import is_nearly_full
 from checkin.core.event.programme import Access, Admits, Event, Programme, Session
@@ -151,6 +151,14 @@ def arrived_of(counts: SessionCounts) -> str:
     )
     extra = counts.attendees - counts.arrived
     return _("{told}, {extra} more", told=told, extra=number(extra)) if extra > 0 else told
+
+
+def words_of_came(event: EventCounts) -> str:
+    """What stands beside the number of who came to the event: of how many, or how many of those were expected."""
+    if event.attendees == event.arrived:
+        return _("of {expected} expected came", expected=number(event.expected))
+    arrived, expected = number(event.arrived), number(event.expected)
+    return _("came, {arrived} of {expected} expected", arrived=arrived, expected=expected)
 
 
 def fullness_words(counts: SessionCounts) -> str:

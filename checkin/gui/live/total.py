@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from checkin.core.counting.session_text import words_of_came
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import Snapshot
@@ -152,9 +153,9 @@ class LiveTotal(QWidget):
         by = standing.counts.by
         self.came.show_number(
             event.attendees,
-            _("of {expected} expected came", expected=event.expected),
+            words_of_came(event),
             people_behind.everybody(),
-            _("Expected: everybody on the list, and the walk-ins"),
+            _("Expected: everybody on the list but the cancelled, and the walk-ins"),
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())
@@ -163,6 +164,5 @@ class LiveTotal(QWidget):
         self.countries.show_number(len(by["country"]), said, OverviewTable(_("Countries"), "country"))
         organisations = OverviewTable(_("Organisations"), "organisation")
         self.organisations.show_number(len(by["organisation"]), _("organisations"), organisations)
-        missing = standing.tallies.missing(event.expected)
         said = _("never came") if standing.is_over else _("not here yet")
-        self.missing.show_number(missing, said, people_behind.never_came(is_over=standing.is_over))
+        self.missing.show_number(event.missing, said, people_behind.never_came(is_over=standing.is_over))

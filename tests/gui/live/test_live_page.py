@@ -98,6 +98,22 @@ def test_every_table_is_what_the_counts_say(door: Door, live: LivePage) -> None:
     assert by_country == counts.event.expected - 30 == int(live.total.missing.value)
 
 
+def test_who_came_unexpectedly_is_none_of_the_expected_who_came(door: Door, live: LivePage) -> None:
+    guest, cancelled = door.confirmed()[:2]
+    with door.session.file.transaction():
+        now = door.session.desk.now()
+        door.session.file.change(cancelled.reference, {"status": "cancelled"}, at=now, desk="Office")
+    door.session.admit(guest.reference, session_id="registration")
+    expected = door.session.desk.counts().event.expected
+    assert live.total.came.accessibleName() == f"1 of {expected} expected came"
+
+    refused = door.session.admit(cancelled.reference, session_id="registration")
+    door.session.override(refused.scan_id or "", reason="comes after all")
+
+    assert live.total.came.accessibleName() == f"2 came, 1 of {expected} expected"
+    assert int(live.total.missing.value) == expected - 1
+
+
 def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> None:
     first, second = door.confirmed()[:2]
     door.session.scan(first.codes[0])
