@@ -171,6 +171,12 @@ def _add(counted: dict[str, int], label: str, step: int) -> None:
         del counted[label]
 
 
+def _kinds(people: list[CountedPerson]) -> list[tuple[CountedPerson, int]]:
+    """Each kind once, with how many are of it: by the object that they share, for to look into all takes longer."""
+    kinds = dict(zip(map(id, people), people, strict=True))
+    return [(kinds[kind], several) for kind, several in Counter(map(id, people)).items()]
+
+
 def _what_heads_go_by(person: CountedPerson) -> tuple[object, ...]:
     """All that is looked at to tell whether somebody is expected, or a walk-in."""
     return what_is_expected(person), person.is_walk_in, is_known(person)
@@ -210,11 +216,18 @@ class Tallies:
         self._here = {session: set(headcount.attendees(session)) for session in self._here}
         self._sessions_of = Counter(chain.from_iterable(self._here.values()))
         self._learn(self._sessions_of)
-        # By the object that alike people share: to look into all of them takes five times as long.
-        person_of = self._people.__getitem__
-        kinds = {id(known): known for known in map(person_of, self._sessions_of)}
+        people = list(map(self._people.__getitem__, self._sessions_of))
+        kinds = _kinds(people)
+        self._event.tell_apart(kinds)
         heads: dict[tuple[object, ...], CountedPerson] = {}
-        head_of = {kind: heads.setdefault(_what_heads_go_by(known), known) for kind, known in kinds.items()}
+        head_of = {id(known): heads.setdefault(_what_heads_go_by(known), known) for known, _ in kinds}
+        alike: Counter[int] = Counter()
+        for known, several in kinds:
+            alike[id(head_of[id(known)])] += several
+        usual = max(heads.values(), key=lambda head: alike[id(head)], default=NOBODY_KNOWN)
+        # Most are alike in that: of a session only the others are looked at.
+        found = zip(self._sessions_of, map(head_of.__getitem__, map(id, people)), strict=True)
+        others = {person: head for person, head in found if head is not usual} if len(heads) > 1 else {}
         counted: list[tuple[PeopleTally, Session | None, Collection[str]]] = [
             (self._event, None, self._sessions_of),
             *(
@@ -223,19 +236,17 @@ class Tallies:
             ),
         ]
         for tally, session, here in counted:
-            alike = Counter(map(id, map(head_of.__getitem__, map(id, map(person_of, here)))))
-            for head, several in alike.items():
-                tally.count_heads(kinds[head], several, arrived=self._is_expected(kinds[head], session))
-            if session is None or self._tells_apart_who_came_to_each:
+            there = list(map(others.__getitem__, others.keys() & here))
+            for head, several in [(usual, len(here) - len(there)), *_kinds(there)]:
+                tally.count_heads(head, several, arrived=self._is_expected(head, session))
+            if session is not None and self._tells_apart_who_came_to_each:
                 self._tell_apart(tally, here)
 
     _tells_apart_who_came_to_each = True
 
     def _tell_apart(self, tally: PeopleTally, here: Iterable[str]) -> None:
         """Count them by what they are, too."""
-        people = list(map(self._people.__getitem__, here))
-        alike = {id(known): known for known in people}
-        tally.tell_apart((alike[kind], several) for kind, several in Counter(map(id, people)).items())
+        tally.tell_apart(_kinds(list(map(self._people.__getitem__, here))))
 
     def update(self, changes: Iterable[AttendeeChange]) -> None:
         """Count people who joined or left a session's attendees."""

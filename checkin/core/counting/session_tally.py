@@ -154,5 +154,6 @@ class SessionTally:
         past = SessionTally()
         past.entered = self.entered[: bisect_right(self.entered, (at, _LAST_ID))]
         past.left = self.left[: bisect_right(self.left, (at, _LAST_ID))]
-        past._peak = None
+        is_known = self._peak is not None and self._peak.at is not None and self._peak.at <= at
+        past._peak = self._peak if is_known else None  # nothing that came later was more before
         return past

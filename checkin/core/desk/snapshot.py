@@ -131,8 +131,6 @@ def known_now(desk: CountingDesk) -> KnownNow:
 
 def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
     """As it stood then: by the records up to that moment. `store` tells of the list, and may be another connection."""
-    with collecting_later(is_worth_it=len(known.people) > _MANY_PEOPLE):
-        headcount = known.headcount.as_of(to_microseconds(at))
 
     def people_of(people: Iterable[str]) -> Mapping[str, CountedPerson]:
         others = [person for person in people if person not in known.people]
@@ -143,7 +141,9 @@ def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
     later = store.registered_after(to_microseconds(at))
     listed = store.list_counts().without(later.values(), known.programme)
     tallies = PastTallies(known.programme, people_of, listed.with_names)
-    tallies.count_all(headcount)
+    with collecting_later(is_worth_it=len(known.people) > _MANY_PEOPLE):
+        headcount = known.headcount.as_of(to_microseconds(at))
+        tallies.count_all(headcount)
     at = at.astimezone(known.programme.event.zone)
     counted = counts(known.programme, headcount, tallies, listed, at)
     return Snapshot(known.programme, at, headcount, counted, tallies, frozenset(later))
