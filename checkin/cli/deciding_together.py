@@ -4,26 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.cli.saying import say
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
+from checkin.core.language import _
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
+
+if TYPE_CHECKING:
+    from checkin.tasks.desk_link import DeskLink
 
 _ANSWER_S, _FLUSH_S = 5.0, 3.0
 
 
+@dataclass(slots=True)
+class OtherDesks:
+    """How a command stands to the other desks of its event."""
+
+    has_point: bool
+    """Whether the event has a meeting point at all."""
+    _link: DeskLink | None = None
+    _was_together: bool = True
+
+    def tell(self) -> None:
+        """Say when they do not answer any more, and when they do again; nothing in between."""
+        if self._link is None or self._link.is_together == self._was_together:
+            return
+        self._was_together = not self._was_together
+        address = self._link.point.address
+        say(
+            _("The meeting point at {address} answers again: the desks decide together.", address=address)
+            if self._was_together
+            else _(
+                "The meeting point at {address} does not answer: this desk decides alone. What it records is sent when "
+                "it is there again.",
+                address=address,
+            )
+        )
+
+
 @contextmanager
-def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iterator[bool]:
-    """Link the desk, unless it `is_alone`; yields whether the event has a meeting point at all."""
+def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iterator[OtherDesks]:
+    """Link the desk, unless it `is_alone`, and say so where the others do not answer."""
     assert isinstance(desk.store, EventFile)
-    if LinkRows(desk.store).point() is None:
-        yield False
-        return
-    if is_alone:
-        yield True
+    has_point = LinkRows(desk.store).point() is not None
+    if is_alone or not has_point:
+        yield OtherDesks(has_point)
         return
     from checkin.tasks.linked_event import require_libraries
 
@@ -34,15 +64,17 @@ def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iter
         link = DeskLink(path, desk_id=desk.id, desk_name=desk.name)
     except CheckinError as error:  # the door goes on
         say(str(error))
-        yield True
+        yield OtherDesks(has_point)
         return
     try:
         link.wait_until_settled(_ANSWER_S)
         trouble = link.status().trouble
+        others = OtherDesks(has_point, None if trouble else link)
         if trouble:
             say(trouble)
+        others.tell()
         link.serve(desk)
-        yield True
+        yield others
     finally:
         desk.together = None
         link.close(flush_s=_FLUSH_S)

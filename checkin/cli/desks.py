@@ -8,6 +8,8 @@ from checkin.cli.session import open_event
 from checkin.core.language import _
 from checkin.tasks.desks_told import DesksTold, desks_told
 
+_SECONDS = "%Y-%m-%d %H:%M:%S"
+
 
 def desks(event: EventArgument, json: JsonOption = False) -> None:
     with open_event(event):
@@ -36,13 +38,13 @@ def desks(event: EventArgument, json: JsonOption = False) -> None:
         return
     say(_sentence(told))
     for one in told.desks:
-        print_fields(one.name, one.last_seen.strftime("%Y-%m-%d %H:%M:%S"), one.behind, one.clock_ahead_s)
+        print_fields(one.name, one.last_seen.strftime(_SECONDS), one.behind, one.clock_ahead_s)
 
 
 def _sentence(told: DesksTold) -> str:
     if told.trouble:
         return told.trouble
-    since = as_time(told.since)
+    since = told.since.strftime(_SECONDS) if told.since else ""
     if told.link == "together":
         return _("The desks have been together since {since}.", since=since)
     if told.link == "alone":

@@ -40,7 +40,7 @@ def scan(
     not_recorded = False
     with (
         desk_at(event, now, desk) as this_desk,
-        deciding_together(this_desk, event, is_alone=alone) as has_others,
+        deciding_together(this_desk, event, is_alone=alone) as others,
     ):
         door = _Door(this_desk, where_named(this_desk.programme, at), direction)
         _tell_clock(this_desk)
@@ -53,11 +53,14 @@ def scan(
             not_recorded |= verdict.word is VerdictWord.NOT_RECORDED
             if json:
                 told = verdict_as_json(verdict)
-                print_json({**told, "together": bool(verdict.together)} if has_others else told, lines=True)
+                print_json(
+                    {**told, "together": bool(verdict.together)} if others.has_point else told, lines=True
+                )
             else:
                 name = verdict.attendee.name if verdict.attendee else verdict.payload[:60]
                 print_fields(verdict.word, name, verdict.message)
             sys.stdout.flush()
+            others.tell()
     if not_recorded:
         say(_("At least one scan could not be recorded."))
         raise click.exceptions.Exit(1)

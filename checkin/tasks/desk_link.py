@@ -131,6 +131,11 @@ class DeskLink:
         """How it stands, for people; quick."""
         return replace(self._link.status(self._trouble), last_scans=dict(self._last_scans.by_desk))
 
+    @property
+    def is_together(self) -> bool:
+        """Whether the meeting point answers at this moment."""
+        return self._link.is_together
+
     def take_late(self) -> TakenIn | None:
         """What came, since this was asked last, that desks decided while they could not ask each other."""
         return self._late.popleft() if self._late else None

@@ -12,6 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from checkin.desks.pairing import MeetingPoint
+from checkin.store.event_file import EventFile
+from checkin.store.link_rows import KeptPoint, LinkRows
 from tests.commands import only_here, program_words, run_command
 from tests.desks.conftest import code, make_event, wait_for
 from tests.ports import free_port
@@ -90,6 +93,22 @@ def test_desks_join_scan_together_go_on_alone_and_come_into_step(
     taken = run_command("host", a, "--address", address)
     assert (taken.status, taken.out) == (2, "")
     assert "is taken by another program" in taken.err
+
+
+def test_where_the_meeting_point_is_gone_each_command_that_decides_says_so_and_goes_on(
+    tmp_path: Path, address: str
+) -> None:
+    here = tmp_path / "a.checkin"
+    make_event(here, people=1)
+    with EventFile.open(here) as file:
+        LinkRows(file).keep_point(KeptPoint(MeetingPoint(address, bytes(16), bytes(16)).text()))
+
+    scanned = run_command("scan", here, "--at", "door", "--json", stdin=code(0))
+    assert (scanned.status, scanned.json()["admits"], scanned.json()["together"]) == (0, True, False)
+    walk_in = run_command("walk-in", here, "--name", "Ada Lovelace", "--admit", "hall")
+    for told in (scanned, walk_in):
+        assert f"The meeting point at {address} does not answer: this desk decides alone" in told.err
+    assert "does not answer" not in run_command("scan", here, "--at", "door", "--alone", stdin=code(0)).err
 
 
 def test_an_event_without_a_meeting_point_says_so(tmp_path: Path) -> None:
