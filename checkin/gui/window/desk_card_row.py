@@ -43,7 +43,6 @@ class DeskCardRow(QWidget):
         # Beside a page of help a language alone is taken for the page's.
         whose = PlainLabel(_("Language of the desk card"), self, role="muted")
         whose.setBuddy(self.language)
-        whose.setFixedHeight(self.button.sizeHint().height())
         row.addWidget(whose)
         row.addWidget(self.language)
         shell.theme.set_icon(self.button, "print")

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QPixmap, QResizeEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QPixmap,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from checkin import paths
@@ -49,16 +58,7 @@ class HelpText(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
-        folder = paths.resources("help", "pictures")
-        file = next(
-            (
-                there
-                for code in (language().code, "en")
-                if (there := folder / code / QUrl(name).fileName()).is_file()
-            ),
-            folder,
-        )
-        return QPixmap(str(file))
+        return self._in_its_room(_picture(QUrl(name).fileName()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -72,34 +72,48 @@ class HelpText(QTextBrowser):
         return blocks
 
     def _space_out(self) -> None:
-        """Markdown comes without the room that makes it readable."""
+        """Markdown comes without the room that makes it readable, and with commands that go beyond the page."""
         for block in self._blocks():
             cursor = QTextCursor(block)
             shape = block.blockFormat()
             is_heading = shape.headingLevel() > 0
             shape.setLineHeight(_PICTURE_LINE if block.text() == _PICTURE else _TEXT_LINE, _OF_WHAT_IS_IN_IT)
             shape.setTopMargin(20 if is_heading and block.blockNumber() else shape.topMargin())
+            shape.setNonBreakableLines(False)
             shape.setBottomMargin(8 if is_heading else max(shape.bottomMargin(), 4))
             cursor.setBlockFormat(shape)
 
-    def _fit_pictures(self) -> None:
+    def _in_its_room(self, picture: QPixmap) -> QPixmap:
+        """No wider than the page, and smooth: drawn smaller by the text itself it would lose strokes of its letters."""
+        ratio = self.devicePixelRatioF()
         room = self.viewport().width() - 2 * self.document().documentMargin()
-        for block in self._blocks():
-            pieces = block.begin()
-            while not pieces.atEnd():
-                piece = pieces.fragment()
-                if piece.charFormat().isImageFormat():
-                    picture = piece.charFormat().toImageFormat()
-                    own = self.loadResource(
-                        QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name())
-                    )
-                    assert isinstance(own, QPixmap)
-                    width = min(room, own.width())
-                    if picture.width() != width:
-                        picture.setWidth(width)
-                        cursor = QTextCursor(self.document())
-                        cursor.setPosition(piece.position())
-                        cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
-                        cursor.setCharFormat(picture)
-                        break
-                pieces += 1
+        width = round(min(room, picture.width()) * ratio)
+        smaller = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        smaller.setDevicePixelRatio(ratio)
+        return smaller
+
+    def _fit_pictures(self) -> None:
+        names = {
+            piece.charFormat().toImageFormat().name()
+            for block in self._blocks()
+            for piece in _pieces(block)
+            if piece.charFormat().isImageFormat()
+        }
+        for name in names:
+            fitting = self._in_its_room(_picture(QUrl(name).fileName()))
+            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), fitting)
+        self.document().markContentsDirty(0, self.document().characterCount())
+
+
+def _picture(name: str) -> QPixmap:
+    """In the language shown, or the English one; empty where there is none."""
+    folder = paths.resources("help", "pictures")
+    there = (file for code in (language().code, "en") if (file := folder / code / name).is_file())
+    return QPixmap(str(next(there, folder)))
+
+
+def _pieces(block: QTextBlock) -> Iterator[QTextFragment]:
+    pieces = block.begin()
+    while not pieces.atEnd():
+        yield pieces.fragment()
+        pieces += 1

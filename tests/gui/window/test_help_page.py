@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
@@ -20,6 +22,7 @@ from checkin.gui.window.help_text import HelpText
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
 from tests.gui.conftest import Door
+from tests.screens.staging import settle
 
 
 @pytest.fixture
@@ -82,6 +85,26 @@ def test_every_topic_is_read_without_a_mark_of_its_own_and_with_its_pictures(
                 found += [f"{code}: a gap below a picture of {topic.name}"] * _has_gaps(text)
 
     assert found == []
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_topic_goes_beyond_a_narrow_page_and_its_pictures_are_drawn_in_their_own_pixels(
+    program: Program, qtbot: QtBot, code: str
+) -> None:
+    """The smallest window with large type. A picture that the text draws smaller loses strokes of its letters."""
+    text = HelpText(program.theme)
+    qtbot.addWidget(text)
+    text.resize(380, 400)
+    text.show()
+    with speaking(language_called(code)):
+        for topic in help_topics():
+            text.show_topic(topic.markdown)
+            settle()
+
+            assert text.horizontalScrollBar().maximum() == 0, topic.name
+            for name in re.findall(r"!\[[^]]*\]\(([^)]*)\)", topic.markdown):
+                shown = text.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+                assert 300 < shown.deviceIndependentSize().width() <= text.viewport().width()
 
 
 def test_the_key_of_the_desk_card_writes_it_in_the_language_chosen(
