@@ -35,7 +35,7 @@ class FlowLayout(QLayout):
         self._gap = spacing
         self._left = left
         self._at_foot = at_foot
-        """Whether items of one line share their lower edge, not their upper one."""
+        """Whether items of one line share their lower edge, not their middle."""
         self.setContentsMargins(margin, margin, margin, margin)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -84,7 +84,7 @@ class FlowLayout(QLayout):
                 if n == self._left and len(lines) == 1:
                     x += width - used
                 if really:
-                    down = height - size.height() if self._at_foot else 0
+                    down = (height - size.height()) // (1 if self._at_foot else 2)
                     place = QRect(QPoint(x, y + down), size)
                     item.setGeometry(QStyle.visualRect(self._parent.layoutDirection(), box, place))
                 x += size.width() + self._gap

@@ -34,3 +34,20 @@ def test_no_item_stands_alone_in_the_last_line_where_three_stand_before_it(qtbot
         assert sum(found) == number and len(found) == -(-number // fit), "no more lines than that takes"
         assert found[-1] > 1 or found[-2:-1] in ([], [1], [2]), (width, found)
         assert max(found) <= fit and all(page.rect().contains(item.geometry()) for item in items)
+
+
+@pytest.mark.parametrize("at_foot", [False, True])
+def test_a_label_stands_at_the_middle_of_the_fields_beside_it_or_at_their_foot(
+    qtbot: QtBot, at_foot: bool
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = FlowLayout(page, at_foot=at_foot)
+    label, field = QWidget(), QWidget()
+    for item, height in ((label, 20), (field, 40)):
+        item.setFixedSize(100, height)
+        flow.addWidget(item)
+    page.resize(300, 40)
+    flow.setGeometry(page.rect())
+
+    assert label.y() == (20 if at_foot else 10)
