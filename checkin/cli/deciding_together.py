@@ -22,7 +22,7 @@ _ANSWER_S, _FLUSH_S = 5.0, 3.0
 
 
 @dataclass(slots=True)
-class OtherDesks:
+class DesksMet:
     """How a command stands to the other desks of its event."""
 
     has_point: bool
@@ -48,12 +48,12 @@ class OtherDesks:
 
 
 @contextmanager
-def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iterator[OtherDesks]:
+def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iterator[DesksMet]:
     """Link the desk, unless it `is_alone`, and say so where the others do not answer."""
     assert isinstance(desk.store, EventFile)
     has_point = LinkRows(desk.store).point() is not None
     if is_alone or not has_point:
-        yield OtherDesks(has_point)
+        yield DesksMet(has_point)
         return
     from checkin.tasks.linked_event import require_libraries
 
@@ -64,12 +64,12 @@ def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iter
         link = DeskLink(path, desk_id=desk.id, desk_name=desk.name)
     except CheckinError as error:  # the door goes on
         say(str(error))
-        yield OtherDesks(has_point)
+        yield DesksMet(has_point)
         return
     try:
         link.wait_until_settled(_ANSWER_S)
         trouble = link.status().trouble
-        others = OtherDesks(has_point, None if trouble else link)
+        others = DesksMet(has_point, None if trouble else link)
         if trouble:
             say(trouble)
         others.tell()

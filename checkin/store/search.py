@@ -27,6 +27,7 @@ from checkin.core.names.query import (
     read_query,
     swaps,
 )
+from checkin.core.names.typing_errors import those_within
 from checkin.store.bulk import insert_all
 from checkin.store.search_rows import Prepared, prepare_index_rows
 
@@ -72,8 +73,9 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
         if len(found) >= limit:
             return list(found)
     if len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
-        for words in asked.ways:
-            _collect(connection, _forgiving(connection, words), found, limit)
+        for errors in (1, 2):
+            for words in asked.ways:
+                _collect(connection, _forgiving(connection, words, errors), found, limit)
     return list(found)
 
 
@@ -185,8 +187,10 @@ def _anywhere(word: QueryWord) -> str:
     return " OR ".join(f"({part})" for part in parts)
 
 
-def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> str:
-    """The expression with one typing error allowed in each word that is long enough, or "" where none is."""
+def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], errors: int) -> str:
+    """The expression with one typing error, or two, allowed in each word that is long enough, or "" where none is."""
+    if errors > 1 and not any(word.may_have_two_errors for word in words):
+        return ""
     shortest = SHORTEST_SWAP if len(words) > 1 else SHORTEST_TYPO
     long_enough = [word for word in words if shortest <= len(word.key) <= LONGEST_TYPO]
     if not long_enough:
@@ -198,7 +202,10 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> 
     corrected = False
     for word in words:
         part = _anywhere(word)
-        if word in doubtful and (near := vocabulary.near(word.key)):
+        near = vocabulary.near(word.key) if word in doubtful else []
+        if errors > 1 and word in doubtful and word.may_have_two_errors:
+            near += vocabulary.within_two(word.key)
+        if near:
             corrected = True
             part = " OR ".join((part, *(f'"{one}" *' for one in near)))
         parts.append(part)
@@ -265,6 +272,12 @@ class _Vocabulary(Struct):
                 elif len(guess) >= SHORTEST_TYPO:
                     beginnings.append(guess)
         return (whole + beginnings)[:_MOST_CORRECTIONS]
+
+    def within_two(self, word: str) -> list[str]:
+        """Whole words with the same first letter that are two errors away at most, the nearest first."""
+        begin = bisect_left(self.words, word[0])
+        end = bisect_left(self.words, chr(ord(word[0]) + 1))
+        return those_within(word, self.words[begin:end], errors=2, most=_MOST_CORRECTIONS)
 
     def _one_error_away(self, word: str) -> set[str]:
         scripts = {ord(char) >> 8 for char in word}

@@ -48,6 +48,7 @@ PEOPLE = {
     20: Attendee(reference="R-0020", name="Ryu Seung-woo", category="guest"),
     21: Attendee(reference="R-0021", name="佐藤はるな", category="guest"),
     22: Attendee(reference="R-0022", name="\u202eÆrøskøbing\u202c Kjær\x07", category="guest"),
+    23: Attendee(reference="R-0023", name="Inger Bjerregaard", category="guest"),
 }
 
 
@@ -148,6 +149,32 @@ def rows(connection: sqlite3.Connection, text: str) -> list[int]:
 )
 def test_finds(index: sqlite3.Connection, text: str, expected: set[int]) -> None:
     assert set(rows(index, text)) == expected
+
+
+@pytest.mark.parametrize("text", ["Bjeregard", "Bjerregrad I", "Bjergaard", "Elyzabet", "ingr bjeregard"])
+def test_two_errors_in_a_long_name_find_it_where_nobody_else_is_meant(
+    index: sqlite3.Connection, text: str
+) -> None:
+    (hit,) = find(index, text)
+    assert hit.attendee.name in ("Elizabeth O'Brien", "Inger Bjerregaard")
+
+
+def test_two_errors_are_too_many_in_a_short_name_and_beside_somebody_with_one(
+    index: sqlite3.Connection,
+) -> None:
+    assert not rows(index, "Muelaar") and not rows(index, "Kugler")
+
+    near = Attendee(reference="R-0024", name="Elisabet Wahl", category="guest")
+    search.index_attendees(index, [(24, near)])
+    offered = (near if n == 24 else PEOPLE[n] for n in search.people_offered(index, "Elysabet"))
+    assert [hit.attendee.reference for hit in rank("Elysabet", offered)] == ["R-0024"]
+
+
+def test_a_number_in_one_piece_finds_nobody_by_its_parts(index: sqlite3.Connection) -> None:
+    assert rows(index, "R-0012") == [12]
+    assert rows(index, "R-101") == []
+    assert rows(index, "R 101") == [1], "two words are two things"
+    assert rows(index, "R-00") == list(range(1, 24))
 
 
 def test_a_surname_comes_before_a_syllable_inside_a_name(index: sqlite3.Connection) -> None:

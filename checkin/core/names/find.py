@@ -1,7 +1,7 @@
 """Ranking: which of the people the index offers are meant by a typed text, how surely, and which letters matched.
 
 Pure; the candidates come from store/search.py. Exact name, then beginnings of all words in the name, then other fields,
-then what only sounds alike, then one typing error.
+then what only sounds alike, then one typing error; two in a long word where that finds nobody.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ INITIALS = 74
 OTHER_FIELD = 66
 SOUND = 50
 TYPO = 32
+TWO_TYPOS = 20
+_LIFT = 5
+_NUMBERS = {"reference", "code", "phone"}
 
 
 class Found(Struct, frozen=True):
@@ -38,6 +41,11 @@ class Found(Struct, frozen=True):
     score: int
     fields: tuple[str, ...] = ()
     query: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether it is nobody's whom the text finds, but whom it may mean: no key takes them unchosen."""
+        return self.score <= TWO_TYPOS + _LIFT
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -76,12 +84,10 @@ class _Keys(Struct, frozen=True):
 
 def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
     """Give those who are meant, best first; equals stay in the order given. Who does not match is left out."""
-    asked = read_query(query)
-    scored: list[tuple[int, Attendee, tuple[str, ...]]] = []
-    for attendee in attendees:
-        score, fields = _score(asked, attendee)
-        if score:
-            scored.append((score, attendee, fields))
+    asked, people = read_query(query), list(attendees)
+    scored = _scored(asked, people, errors=1)
+    if not scored and any(word.may_have_two_errors for own in asked.ways for word in own):
+        scored = _scored(asked, people, errors=2)
     scored.sort(key=lambda hit: -hit[0])
     return [
         Found(attendee, score, tuple(sorted(set(fields))), query)
@@ -89,7 +95,18 @@ def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None)
     ]
 
 
-def _score(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]]:
+def _scored(
+    asked: Query, attendees: Iterable[Attendee], *, errors: int
+) -> list[tuple[int, Attendee, tuple[str, ...]]]:
+    scored: list[tuple[int, Attendee, tuple[str, ...]]] = []
+    for attendee in attendees:
+        score, fields = _score(asked, attendee, errors)
+        if score:
+            scored.append((score, attendee, fields))
+    return scored
+
+
+def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[str, ...]]:
     whole = _whole_field(asked, attendee)
     if whole is not None:
         return whole
@@ -99,12 +116,14 @@ def _score(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]]:
         worst, fields = WHOLE_NAME, list[str]()
         total = 0
         for word in reading:
-            worth, where = _worth(word, keys, attendee)
+            worth, where = _worth(word, keys, attendee, errors)
             if not worth:
                 break
             worst, total = min(worst, worth), total + worth
             fields.append(where)
         else:
+            if asked.is_one_number and _NUMBERS.issuperset(fields):
+                continue  # its parts, found here and there: of the whole number no field is the beginning
             score = _in_all(reading, worst, total, keys)
             if score > best:
                 best, best_fields = score, tuple(fields)
@@ -120,7 +139,7 @@ def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[
     if any("".join(word.key for word in reading) in known.rotations for known in keys):
         return WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
-    return worst + min(5, (total // len(reading) - worst) // 8)
+    return worst + min(_LIFT, (total // len(reading) - worst) // 8)
 
 
 def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]] | None:
@@ -187,7 +206,7 @@ def _email_keys(email: str) -> str:
     return f" {folding.email_tokens(email)}"
 
 
-def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tuple[int, str]:
+def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee, errors: int) -> tuple[int, str]:
     """What this word is worth for this person, and in which field; 0 where it is not found."""
     for known in keys:
         if word.key in known.own:
@@ -217,6 +236,8 @@ def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> tupl
             return TYPO - 4, "organisation"
     if len(word.key) == SHORTEST_SWAP and any(_has_swap(word.key, known.plain) for known in keys):
         return TYPO, "name"
+    if errors > 1 and word.may_have_two_errors and any(_has_two_errors(word.key, k.plain) for k in keys):
+        return TWO_TYPOS, "name"
     return 0, ""
 
 
@@ -279,6 +300,11 @@ def _has_one_error(key: str, plain: str) -> bool:
         if len(token) >= len(key) - 1 and token[0] != "="
         for length in lengths
     )
+
+
+def _has_two_errors(key: str, plain: str) -> bool:
+    """Tell whether one of these keys, begun alike, is two errors away."""
+    return any(token[0] == key[0] and errors_between(key, token, most=2) <= 2 for token in plain.split())
 
 
 def _has_swap(key: str, plain: str) -> bool:

@@ -16,6 +16,8 @@ SHORTEST_TYPO = 4
 """A word is forgiven one error from this many letters on; below it everybody is like everybody."""
 SHORTEST_SWAP = 3
 """Two letters may have changed places in a word of so many, beside another that is right: Zhang Wie."""
+SHORTEST_TWO_TYPOS = 8
+"""And two where nobody is found with one: Bjeregard, who is Bjerregaard. The first letter is right then."""
 LONGEST_TYPO = 24
 """And up to this many: what is longer was not typed by a person at a desk."""
 
@@ -33,6 +35,11 @@ class QueryWord(Struct, frozen=True):
     sounds: tuple[tuple[str, ...], ...] = ()
     sound_prefix: bool = False
     initials: str | None = None
+
+    @property
+    def may_have_two_errors(self) -> bool:
+        """Whether it is long enough, and of letters that people mistype one by one."""
+        return SHORTEST_TWO_TYPOS <= len(self.key) <= LONGEST_TYPO and self.folded.isascii()
 
     @property
     def beginning(self) -> str:
@@ -56,6 +63,8 @@ class Query(Struct, frozen=True):
     readings: tuple[tuple[QueryWord, ...], ...]
     squeezed: str
     digits: str
+    is_one_number: bool = False
+    """Letters and digits in one piece, as people write numbers of tickets: QK-001."""
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
@@ -77,6 +86,10 @@ def read_query(text: str) -> Query:
         tuple(tuple(map(_query_word, reading)) for reading in readings),
         folding.letters_and_digits(seen),
         folding.digits(seen) if only_digits else "",
+        len(seen.split()) == 1
+        and "@" not in seen
+        and any(map(str.isdigit, seen))
+        and any(map(str.isalpha, seen)),
     )
 
 

@@ -93,6 +93,9 @@ class FindLine(QWidget):
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         # A click chooses; what moved under the pointer must admit nobody.
+        self.list.selectionModel().currentChanged.connect(
+            lambda *_: self._tell_keys(self.field.text().strip())
+        )
         self.list.doubleClicked.connect(lambda _: self._admit(print_too=False))
         self.list.viewport().installEventFilter(self)
 
@@ -122,16 +125,19 @@ class FindLine(QWidget):
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
         self.model.set_rows([found_row(self._shell.session, hit) for hit in found])
-        if found:
+        if found and not found[0].is_guess:
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._found = len(found)
-        is_scan = self._is_for_the_door(text)
-        self.delegate.names_enter = not is_scan
-        self.foot.setText(foot_of(self._shell, text, len(found), is_scan=is_scan) if text else "")
+        self._tell_keys(text)
         self._fit_list()
         if text:
             self.panel.say(at_once=False)
         self.searched.emit(bool(text))
+
+    def _tell_keys(self, text: str) -> None:
+        is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
+        self.delegate.names_enter = not is_scan
+        self.foot.setText(foot_of(self._shell, text, self._found, is_scan=is_scan, is_chosen=is_chosen))
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """Nobody just refused is offered to admit, and what is typed next is a new name, where this one was left.

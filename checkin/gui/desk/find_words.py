@@ -23,8 +23,15 @@ def found_row(session: DeskSession, hit: Found) -> FoundRow:
     return FoundRow(hit, category_of(person, None, session.programme), where)
 
 
-def foot_of(shell: Shell, text: str, count: int, *, is_scan: bool) -> str:
-    """The line below `count` people found by a text: which key does what. `is_scan`: Enter answers it like one."""
+def foot_of(shell: Shell, text: str, count: int, *, is_scan: bool, is_chosen: bool) -> str:
+    """The line below `count` people found by a text: which key does what. `is_scan`: Enter answers it like one.
+
+    None of them `is_chosen` where each is a guess: then Enter is for somebody else.
+    """
+    if not text:
+        return ""
+    if count and not is_chosen and not is_scan and shell.has_place("walk-in"):
+        return _("Only like it: ↓ chooses. Enter opens the walk-in form for “{text}”.", text=text)
     if count:
         keys = [_("↑↓ choose"), _("Enter answers it like a scan") if is_scan else _("Enter admits")]
         if shell.can_print and not is_scan:

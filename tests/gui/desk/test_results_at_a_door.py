@@ -12,6 +12,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.gui.desk.find_words import MOST_FOUND
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
+from checkin.gui.walk_in.page import WalkInPage
 from tests.gui.conftest import Door
 
 LEFT = Qt.MouseButton.LeftButton
@@ -41,6 +42,26 @@ def test_more_than_two_rows_are_seen_while_looking(
     assert whole_rows(door) >= rows
     assert not door.page.card.isVisible()
     assert door.page.answer_line.said.startswith("COME IN  ")
+
+
+def test_enter_takes_nobody_who_is_two_letters_off_before_somebody_chose_them(
+    door: Door, qtbot: QtBot
+) -> None:
+    look_for(door, qtbot, "bjeregard")
+    line = door.page.find_line
+    (row,) = line.model.rows
+    assert row.found.attendee.name == "Søren Bjerregaard" and line.selected is None
+    assert "Enter opens the walk-in form for “bjeregard”" in line.foot.text()
+
+    door.press(Qt.Key.Key_Down)
+    assert "Enter admits" in line.foot.text()
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1
+
+    look_for(door, qtbot, "bjeregard")
+    door.press(Qt.Key.Key_Return)
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage) and page.form.name.text() == "bjeregard" and door.inside() == 1
 
 
 def test_escape_and_the_answer_of_a_scan_bring_the_card_back_and_then_the_name_stays_typed(
