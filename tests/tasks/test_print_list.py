@@ -162,6 +162,26 @@ def test_who_was_refused_stands_with_when_and_why(desk: Desk, tmp_path: Path) ->
     assert told == {"عبد الرحمن الأنصاري": "wrong session", "not on the list: no such code": "unknown"}
 
 
+def test_refused_are_told_as_readings_of_people_and_of_codes_and_who_was_let_in_since(
+    desk: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    for _ in range(2):
+        desk.scan("no such code", "red")
+        refused = desk.admit("P6", "red")
+        clock.advance(minutes=5)
+    desk.override(refused.scan_id or "", "comes after all")
+
+    table = write_list_of(desk, tmp_path / "refused.xlsx", Who.REFUSED, Purpose.ROLL_CALL)
+
+    ids = [c.id for c in table.columns]
+    notes = {row[ids.index("name")]: row[ids.index("note")] for row in table.rows}
+    assert table.how.startswith("Refused: 4 readings: 1 person, 1 code · ")
+    assert notes == {
+        "Kim Cancelled": f"cancelled, let in {clock.now:%H:%M}",
+        "not on the list: no such code": "unknown",
+    }
+
+
 def test_inside_the_event_is_whoever_is_somewhere_and_once(desk: Desk, tmp_path: Path) -> None:
     desk.admit("P1", "bus")
     desk.admit("P1", "red")

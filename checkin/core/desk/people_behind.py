@@ -5,11 +5,12 @@ Asked for by name, found when somebody looks: by a list at the side of Live, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from checkin.core.counted import counted
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.snapshot import Snapshot
@@ -25,11 +26,14 @@ _CAME = N_("Came in")
 
 
 class Moment(NamedTuple):
-    """When it happened to one person, at which desk; `told` is what more there is to say."""
+    """When it happened to one person, at which desk; `told` is what more there is to say. `let_in` is when they came in
+    after all who were refused then.
+    """
 
     at: datetime
     desk: str
     told: str = ""
+    let_in: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class FoundPeople:
     title: str
     heading: str
     people: Mapping[str, Moment | None]
+    how_many: str
+    """The people in words, and the readings that they are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,14 @@ class Behind:
         standing, reference
     )
     """Of somebody whom `find` gave; None where there is none, as of the missing."""
+    how_many: Callable[[Sequence[str]], str] = lambda people: counted(len(people), "person")
+    """Those whom `find` gave last, in words."""
 
     def found(self, standing: Snapshot, roster: Roster | None) -> FoundPeople:
         """Find them now."""
-        people = {r: self.moment(standing, r) for r in self.find(standing, roster)}
-        return FoundPeople(self.title, _(self.heading), people)
+        references = self.find(standing, roster)
+        people = {r: self.moment(standing, r) for r in references}
+        return FoundPeople(self.title, _(self.heading), people, self.how_many(references))
 
 
 def entry_word(session: Session) -> str:
@@ -226,32 +235,47 @@ class _Refused:
     def __init__(self, desk: Desk, word: str | None, session_id: str | None) -> None:
         self._desk, self._word, self._session = desk, word, session_id
         self._last: dict[str, Record] = {}
+        self._readings = 0
 
     def find(self, standing: Snapshot, __: Roster | None) -> list[str]:
-        self._last = {
-            record.attendee or record.payload or "?": record
+        readings = [
+            record
             for record in self._desk.store.refusals_and_overrides()
             if record.kind is RecordKind.SCAN
             and self._word in (None, record.verdict)
             and self._session in (None, record.session)
             and record.at <= standing.at
             and standing.headcount.stands(record.id)
-        }
+        ]
+        self._readings = len(readings)
+        self._last = {record.attendee or record.payload or "?": record for record in readings}
         return list(self._last)
+
+    def how_many(self, people: Sequence[str]) -> str:
+        """The readings, as the number that is opened counts them, and of whom they were: nobody has some codes."""
+        codes = sum(record.attendee is None for record in self._last.values())
+        of = [(len(people) - codes, "person"), (codes, "code")]
+        told = ", ".join(counted(n, thing) for n, thing in of if n)
+        return _("{readings}: {of}", readings=counted(self._readings, "reading"), of=told)
 
     def moment(self, standing: Snapshot, reference: str) -> Moment | None:
         record = self._last.get(reference)
         if record is None:
             return None
-        at = record.at.astimezone(standing.programme.event.zone)
-        return Moment(at, record.desk, came_of(record.verdict))
+        zone = standing.programme.event.zone
+        told = Moment(record.at.astimezone(zone), record.desk, came_of(record.verdict))
+        refused = to_microseconds(record.at)
+        for passage in standing.headcount.history(reference).passages:
+            if passage.goes_in and passage.session == record.session and passage.at >= refused:
+                return told._replace(let_in=from_microseconds(passage.at, zone))
+        return told
 
 
 def people_refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
     """Whom a verdict turned away, or any of them."""
     readings = _Refused(desk, word, session_id)
     title = _("Refused: {word}", word=came_of(word)) if word else _("Refused")
-    return Behind(title, readings.find, _("Refused"), readings.moment)
+    return Behind(title, readings.find, _("Refused"), readings.moment, readings.how_many)
 
 
 def vips(*, arrived: bool) -> Behind:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from checkin.core.counted import counted
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.counting.roster import Roster, is_vip
@@ -23,6 +22,7 @@ from checkin.core.language import N_, _
 from checkin.core.names.order import by_family_name, name_on_list
 from checkin.core.report.list_words import word
 from checkin.core.report.model import Cell, Column, Kind, Table
+from checkin.core.times import clock_time
 
 _LONGEST_READ = 60
 _LINES_FOR_GUESTS = 8
@@ -135,17 +135,15 @@ def people_list(
     return Table(
         id="people",
         title=f"{title}: {session.shown_title}" if session else title,
-        how=" · ".join(_about(desk, found, at, session, len(told))),
+        how=" · ".join(_about(desk, found, at, session)),
         columns=tuple(columns),
         rows=tuple(rows),
     )
 
 
-def _about(
-    desk: Desk, found: FoundPeople, at: datetime, session: Session | None, count: int
-) -> Iterator[str]:
+def _about(desk: Desk, found: FoundPeople, at: datetime, session: Session | None) -> Iterator[str]:
     """Whom the list is about, where and when, and the moment it tells of."""
-    yield f"{found.title}: {counted(count, 'person')}"
+    yield f"{found.title}: {found.how_many}"
     if session is not None:
         yield _when(session)
         if room := desk.programme.room_name(session):
@@ -235,7 +233,7 @@ def _told(desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose)
         "job_title": person.job_title,
         "category": desk.programme.category_of(person.category).name,
         "phone": person.phone,
-        "note": ", ".join(_notes(person, moment)),
+        "note": ", ".join(dict.fromkeys(_notes(person, moment))),
         "at": moment.at if moment else None,
         "desk": moment.desk if moment else None,
         "code": code_on_file(desk.store, person) if purpose is Purpose.DOOR else None,
@@ -264,3 +262,5 @@ def _notes(person: Attendee, moment: Moment | None) -> Iterator[str]:
         yield _("VIP")
     if moment is not None and moment.told:
         yield moment.told
+    if moment is not None and moment.let_in is not None:
+        yield _("let in {time}", time=clock_time(moment.let_in, moment.at))

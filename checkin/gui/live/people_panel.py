@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.counted import counted
 from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
 from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.event.programme import Session
@@ -119,6 +118,9 @@ class PeopleModel(QAbstractTableModel):
         if moment is None:
             return ""
         told = clock_time(moment.at, self._state.standing.at)
+        if moment.let_in is not None:
+            let_in = clock_time(moment.let_in, self._state.standing.at)
+            return _("{refused}, let in {let_in}", refused=told, let_in=let_in)
         return f"{told} · {moment.desk}" if moment.desk else told
 
     def headerData(
@@ -240,7 +242,7 @@ class LivePeople(QFrame):
         title = self._title or behind.title
         window_fonts.cover(title)
         self.title.setText(title)
-        self.how_many.setText(counted(len(references), "person") if references else _("Nobody"))
+        self.how_many.setText(behind.how_many(references) if references else _("Nobody"))
         self.model.set_people(behind, references)
         # Where there is nothing to tell, as of the missing, its room is for where they are from.
         some = references[:_PART]

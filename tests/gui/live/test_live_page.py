@@ -19,6 +19,7 @@ from checkin.core.language import speaking
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
+from checkin.gui.live.people_panel import CAME
 from checkin.gui.live.report_dialog import ReportWishes
 from checkin.gui.live.wall import VIPS_SETTING, LiveWall
 from checkin.gui.session.notices import Tone
@@ -220,7 +221,9 @@ def test_enter_opens_a_row_of_a_table_then_a_person_and_escape_goes_back(door: D
     assert door.program.window.page is not live
 
 
-def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(door: Door, live: LivePage) -> None:
+def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(
+    door: Door, live: LivePage, clock: Any
+) -> None:
     door.session.scan("NO-SUCH-CODE")
     stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
     verdict = door.session.admit(stranger.reference, session_id="qk-oecd2")
@@ -233,6 +236,14 @@ def test_refusals_are_counted_by_reason_and_open_whom_they_turned_away(door: Doo
     assert live.refused.minimumSizeHint().width() < sum(part.sizeHint().width() for part in parts)
     live.refused.open_word(word)
     assert listed(live) == {stranger.reference}
+    assert live.people.how_many.text() == "1 reading: 1 person"
+
+    door.session.override(verdict.scan_id or "", reason="invited by the chair")
+    assert live.people.model.index(0, CAME).data() == "09:30, let in 09:30"
+    clock.advance(minutes=1)
+    door.session.scan("NO-SUCH-CODE")
+    live.refused.open_word("unknown")
+    assert live.people.how_many.text() == "2 readings: 1 code"
 
 
 # --- past moments -------------------------------------------------------------------------------------------
