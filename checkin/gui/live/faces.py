@@ -27,7 +27,7 @@ _HERE, _AWAITED = "✓", "○"
 
 
 class LiveVips(QFrame):
-    """How many of the VIPs are here, and the names of those that came last or are awaited."""
+    """How many of the VIPs came, and the names of those that came last or are awaited."""
 
     opened = Signal(object)
 
@@ -78,12 +78,12 @@ class LiveVips(QFrame):
         people = roster.vips() if roster is not None else []
         here = [r for r in people if standing.is_here(r)]
         awaited = [r for r in people if r not in set(here)]
-        arrived, waiting, both = (
-            (N_("{n} came"), N_("{n} did not come"), N_("VIPs: {here} came, {awaited} did not"))
+        waiting, both = (
+            (N_("{n} did not come"), N_("VIPs: {here} came, {awaited} did not"))
             if standing.is_over
-            else (N_("{n} here"), N_("{n} awaited"), N_("VIPs: {here} here, {awaited} awaited"))
+            else (N_("{n} awaited"), N_("VIPs: {here} came, {awaited} awaited"))
         )
-        self.arrived.setText(_(arrived, n=len(here)))
+        self.arrived.setText(_("{n} came", n=len(here)))  # whenever that was: not all of them are here now
         self.awaited.setText(_(waiting, n=len(awaited)))
         if not self._has_controls:
             self.title.setText(_(both, here=len(here), awaited=len(awaited)))

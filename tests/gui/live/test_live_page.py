@@ -115,6 +115,16 @@ def test_who_came_unexpectedly_is_none_of_the_expected_who_came(door: Door, live
     assert int(live.total.missing.value) == expected - 1
 
 
+def test_a_vip_of_yesterday_came_and_is_not_said_to_be_here(door: Door, live: LivePage, clock: Any) -> None:
+    vip = next(p for p in door.people if p.attention)
+    door.session.admit(vip.reference, session_id="registration")
+    clock.advance(hours=24)
+    live.state.refresh()
+
+    assert live.vips.arrived.text() == "1 came"
+    assert not live.state.standing.people_inside("registration")
+
+
 def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> None:
     first, second = door.confirmed()[:2]
     door.session.scan(first.codes[0])
