@@ -12,7 +12,7 @@ import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json
-from checkin.cli.session import desk_at, moment_told
+from checkin.cli.session import desk_at, moment_or_time_told, moment_told
 from checkin.cli.shapes import counts_as_json
 from checkin.core.counting.counts import Counts
 from checkin.core.desk.desk import Desk
@@ -24,7 +24,9 @@ _EVERY_SECONDS = 1.0
 def counts(
     event: EventArgument,
     session: Annotated[str | None, Option(metavar="ID", help=_("Only this session"))] = None,
-    at: Annotated[str | None, Option(metavar="TIME", help=_("As it was at that moment"))] = None,
+    at: Annotated[
+        str | None, Option(metavar="TIME", help=_("As it was at that moment; 09:25 is today’s"))
+    ] = None,
     json: JsonOption = False,
     watch: Annotated[bool, Option("--watch", help=_("Keep showing; Ctrl+C ends"))] = False,
     now: NowOption = None,
@@ -32,7 +34,7 @@ def counts(
     if watch and json:
         raise click.BadParameter(_("--watch shows a table; leave out --json."))
     with desk_at(event, now) as desk:
-        moment = moment_told(desk, now if at is None else at)
+        moment = moment_told(desk, now) if at is None else moment_or_time_told(desk, at)
         current = desk.counts(session, moment)
         if json:
             print_json(counts_as_json(current))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +17,8 @@ from checkin.core.times import Clock, parse_moment, system_clock
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
 from checkin.tasks.desk_ids import command_desk
+
+_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3])(:[0-5]\d(?::[0-5]\d)?)", re.ASCII)
 
 
 def default_desk_name() -> str:
@@ -49,6 +52,15 @@ def moment_told(desk: Desk, told: str | None) -> datetime | None:
     A desk whose clock is ahead has its guests counted at once: they came.
     """
     return None if told is None else parse_moment(told, desk.programme.event.zone)
+
+
+def moment_or_time_told(desk: Desk, told: str | None) -> datetime | None:
+    """The same, where a time of day alone is one of today."""
+    time = _TIME_OF_DAY.fullmatch(told.strip()) if told else None
+    if time is None:
+        return moment_told(desk, told)
+    hour, rest = time.groups()
+    return moment_told(desk, f"{desk.now().date().isoformat()}T{hour:0>2}{rest}")
 
 
 @contextmanager

@@ -225,6 +225,34 @@ def test_counts_have_the_shape_of_the_contract(event: Path, checkin: Command) ->
     assert (opening["peak"], opening["peak_at"]) == (2, "2027-03-08T09:05:00+02:00")
 
 
+@pytest.mark.parametrize("session", [None, "opening"])
+def test_the_tables_of_counts_add_up_with_those_who_are_in_no_row(
+    session: str | None, event: Path, checkin: Command
+) -> None:
+    checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\n")
+    checkin("walk-in", event, "--name", "Ada", "--sector", "research", "--admit", "opening", "--now", AT)
+    checkin("walk-in", event, "--name", "Max", "--country", "FI", "--admit", "desk", "--now", AT)
+    of = ("--session", session) if session else ()
+
+    counts = checkin("counts", event, *of, "--json", "--now", AT).json()
+
+    came = counts["sessions"][0]["attendees"] if session else counts["event"]["attendees"]
+    assert came == (2 if session else 3)
+    assert (counts["without"]["country"], counts["without"]["sector"]) == (1, came - 1)
+    for grouping, rows in counts["by"].items():
+        assert sum(row["attendees"] for row in rows.values()) + counts["without"][grouping] == came
+
+
+def test_counts_at_a_time_of_day_are_those_of_today(event: Path, checkin: Command) -> None:
+    checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\n")
+    for at, came in (("9:04", 0), ("09:05", 1), ("2027-03-08T09:04", 0)):
+        counts = checkin("counts", event, "--at", at, "--json", "--now", "2027-03-08T12:00").json()
+
+        assert counts["event"]["attendees"] == came, at
+        assert counts["at"].startswith(f"2027-03-08T09:{at[-2:]}")
+    assert "9:99" in checkin("counts", event, "--at", "9:99", "--now", AT).err
+
+
 def test_a_walk_in_gets_a_code_that_scans(tmp_path: Path, event: Path, checkin: Command) -> None:
     badge = tmp_path / "badge.pdf"
     arguments = ("--name", "김민준", "--organisation", "Hanbit", "--country", "Suomi", "--badge", badge)

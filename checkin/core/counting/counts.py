@@ -70,6 +70,8 @@ class Counts(Struct, frozen=True):
     event: EventCounts
     sessions: tuple[SessionCounts, ...]
     by: Mapping[str, Mapping[str, GroupCounts]]
+    told_apart: int
+    """The people whom each of the tables tells apart; who is in no row of one has nothing there, as no country."""
 
 
 class ListCounts(NamedTuple):
@@ -351,6 +353,7 @@ def counts(
     """Everything the contract's `counts` tells; with a session its `by` tables are of that session."""
     sessions = [programme.session(session_id)] if session_id else programme.sessions
     of_event = tallies.of_event()
+    told_apart = of_event if session_id is None else tallies.of_session(session_id)
     return Counts(
         at=at,
         event=EventCounts(of_event.people, listed.expected, of_event.arrived, of_event.walk_ins),
@@ -358,6 +361,7 @@ def counts(
             session_counts(programme, headcount, tallies, listed, at, session=session) for session in sessions
         ),
         by=tallies.groups_of(session_id),
+        told_apart=told_apart.people,
     )
 
 
