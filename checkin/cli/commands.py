@@ -49,7 +49,9 @@ COMMANDS = {
     "settle": Command(
         "correct.settle",
         N_(
-            "Mark as paid or confirmed whom a scan refused for it, and let them in by the rules. `undo` takes it back."
+            "Mark as paid, or as confirmed, whom a scan refused as unpaid or pending, and scan them once more at that "
+            "door, which answers as `scan` does: exit status 1 where it does not let them in. `undo` of that answer "
+            "takes back both."
         ),
     ),
     "programme": Command(
