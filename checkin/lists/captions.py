@@ -177,6 +177,14 @@ def tells_language(caption: str) -> bool:
     return bool(_table().latin.within(whole) or _table().native.within(whole))
 
 
+def is_only_language(text: str) -> bool:
+    """Whether a text is the name of a language or a script and nothing else: “English”, “영문”."""
+    rest = bare(text).removeprefix("in ")
+    for phrases in (_table().latin, _table().native, _LANGUAGES):
+        rest = phrases.taken_out(rest)
+    return bool(bare(text)) and not rest.strip()
+
+
 def is_caption(text: str) -> bool:
     """Whether the text, whole, is a caption we know."""
     return bool(text) and len(text) <= 80 and any(m.score >= 80 for m in meanings(text))
@@ -219,6 +227,11 @@ def invites_nobody(caption: str) -> bool:
     table = _table()
     whole = bare(caption)
     return table.doubt.within(table.sessions.taken_out(whole)) or table.doubt.joined_to(table.sessions, whole)
+
+
+def speaks_of_sessions(caption: str) -> bool:
+    """Whether a word for sessions stands in it."""
+    return _table().sessions.within(bare(caption))
 
 
 def says_state(caption: str) -> bool:

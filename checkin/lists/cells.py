@@ -13,8 +13,9 @@ from checkin.core.desk.identities import is_asian
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import invites_nobody, plain_caption
 from checkin.lists.cell_words import is_no, role_words
+from checkin.lists.title_signs import is_plainly, tells_year
 from checkin.lists.two_languages import either_half, halves
 
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -34,7 +35,6 @@ _QR_PICTURE = re.compile(
 _HARD = ";|\n；｜"
 _MINUS = re.compile(r"[-\u2013\u2014\u2212](?=\S)")
 """Before one title it takes somebody out; before each of several it begins an item, as it does before a space."""
-_NO_SIGNS = frozenset("!¡~¬×✕✖✗✘❌⊘⛔🚫☐□▢◻⬜○◯")
 _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
 
@@ -148,6 +148,7 @@ class Vocabulary:
         for category in programme.categories:
             self._categories[_key(category.id)] = category.id
         self._titles = {s.id: s.title for s in programme.sessions}
+        self._said = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         self._open = {
             s.id
             for s in programme.sessions
@@ -197,10 +198,12 @@ class Vocabulary:
         session = self._sessions.get(_key(text))
         if session is None:
             return None
-        title = self._titles[session]
-        asks = is_doubted(text) and not is_doubted(title)
-        denies = (not is_item and _MINUS.match(text.lstrip())) or {*text} & _NO_SIGNS - {*title}
-        return None if asks or denies else session
+        bare = text.lstrip()
+        return (
+            session
+            if is_plainly(_MINUS.sub("", bare, count=1) if is_item else bare, self._said[session])
+            else None
+        )
 
     def has_session(self, session: str) -> bool:
         """Whether there is a session of this id."""
@@ -231,8 +234,9 @@ class Vocabulary:
         exact = self._named_category(text)
         if exact:
             return exact, None
-        after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)[-1]
-        session = self._sessions.get(_key(after)) or self._sessions.get(_key(text))
+        *before, after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)
+        is_off = any(invites_nobody(said) or is_no(said) or tells_year(said) for said in before)
+        session = None if is_off else self._session_named(after) or self._session_named(text)
         # “VIP: no” is nobody's VIP.
         named = None if any(map(is_no, halves(text))) else either_half(text, self._named_category)
         return named, session

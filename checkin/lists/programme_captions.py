@@ -55,6 +55,11 @@ def header_of(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | Non
     return None
 
 
+def is_caption_of(field: str, text: str) -> bool:
+    """Whether a text is what a column of that field is called: “day” in any language."""
+    return field in _fields().get(_key(text), ())
+
+
 @lru_cache(maxsize=1)
 def _fields() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
-from checkin.lists.captions import STATUS_FIELDS, meanings
+from checkin.lists.captions import STATUS_FIELDS, invites_nobody, meanings, speaks_of_sessions
 from checkin.lists.cells import is_doubted
 from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.header_rows import JOINT
 from checkin.lists.status_words import status_of
+from checkin.lists.title_asides import is_day
+from checkin.lists.title_signs import tells_year
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
@@ -28,8 +31,12 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
         if n in columns.fields.values():
             continue
         lower = columns.session_names.get(n, "")
-        session = titles.named(caption) or titles.named(lower) or _said(columns, titles, lower)
-        session = session or titles.named(_after_a_word(caption))
+        session = (
+            titles.named(caption) or _said(columns, titles, lower) or titles.named(_after_a_word(caption))
+        )
+        below = titles.named(lower)
+        if session is None and below and _may_head(_upper(caption, lower), titles, below):
+            session = below
         if session and not titles.is_registration(session):
             columns.session_columns[n] = session
     for n, name in columns.session_names.items():
@@ -41,6 +48,18 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
                     "The programme has no session of this title; nobody was put on a list by this column."
                 )
                 columns.notes.append((n, text, name))
+
+
+def _upper(caption: str, lower: str) -> str:
+    """The upper part of a caption in two rows."""
+    return caption.removesuffix(lower).removesuffix(JOINT)
+
+
+def _may_head(upper: str, titles: SessionTitles, session: str) -> bool:
+    """Whether what stands over a session's title is a word for sessions, or a day, and says nothing more of them."""
+    if is_doubted(upper) or tells_year(upper) or invites_nobody(upper):
+        return False
+    return speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
 
 
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
+from checkin.lists.title_asides import BesideTitle
+from checkin.lists.title_signs import is_plainly
 
 # ruff: noqa: E501
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
-_NO_LIST = re.compile(
-    r"wait|declin|reject|refus|cancel|interest|wish|prefer|fee|paid|unpaid|no.?show|not |storn|absag|abgesag|warte|liste d.attente"
-    r"|espera|attesa|annul|rifiut|rechaz|대기|불참|취소|거절|반려|관심|희망|비용|요금|미납|キャンセル|待ち|欠席|辞退|候补|候補|取消|拒绝|拒絕",
-    re.IGNORECASE,
-)
-"""What beside a title says that these people are not the invited: “Workshop (waiting list)”."""
 _TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?:\s*[-–~]\s*\d{1,2}:\d\d)?(?![\d:])")
 """When a session is says nothing of which one it is: “Workshop 14:00–16:00”."""
 _PARTS = re.compile(r"\s[–—-]\s|\s*[|/:·•]\s+|\s+[|/·•]\s*|[/|]|\n")
@@ -52,6 +48,8 @@ class SessionTitles:
             if s.access is Access.INVITED and s.kind is not SessionKind.REGISTRATION
         }
         self._titles = {s.id: s.title for s in programme.sessions}
+        self._every_title = {s.id: (*s.every_title, s.id) for s in programme.sessions}
+        self._beside = {s.id: BesideTitle(s, programme) for s in programme.sessions}
         self._registrations = {s.id for s in programme.sessions if s.kind is SessionKind.REGISTRATION}
         self._open = {
             s.id
@@ -87,11 +85,34 @@ class SessionTitles:
         return any(words.issuperset(title.split()) for title in titles)
 
     def named(self, text: str) -> str | None:
-        """The session whose title a text is, in a form that nobody can mistake."""
-        if self._forms.get(_key(text)) is None and any(map(_NO_LIST.search, _BRACKETS.findall(text))):
+        """The session whose title a text is, in a form that nobody can mistake; anything else beside it is a doubt."""
+        session = self._forms.get(_key(text))
+        if session is not None:
+            return session if self._is_as_written(text, session) else None
+        parts = [*_parts_of(text, self._forms)]
+        pieces = [piece for part in parts for piece in (part, *_SCRIPTS.split(part))]
+        found = {form for piece in pieces if (form := self._forms.get(_key(piece)))}
+        if len(found) != 1:
             return None
-        found = {session for form in _forms(text) if (session := self._forms.get(form))}
-        return found.pop() if len(found) == 1 else self._forms.get(_key(text))
+        session = found.pop()
+        is_plain = is_plainly(_TIMES.sub(" ", text), self._every_title[session])
+        return session if is_plain and all(self.leaves(session, part) for part in parts) else None
+
+    def leaves(self, session: str, part: str) -> bool:
+        """Whether a part of a text is the title of a session, or leaves the text that."""
+
+        def leaves(text: str) -> bool:
+            return self._forms.get(_key(text)) == session or self._beside[session].may_stand(text)
+
+        return leaves(part) or all(map(leaves, _SCRIPTS.split(part)))
+
+    def _is_as_written(self, text: str, session: str) -> bool:
+        """Whether a text that is a title but for its signs is it with them; an id that is a word is one as it stands."""
+        titles = self._every_title[session]
+        is_id = _key(text) == _key(session) and all(_key(text) != _key(title) for title in titles[:-1])
+        return is_plainly(_TIMES.sub(" ", text), titles) and (
+            not is_id or not session.isalpha() or text.strip() == session
+        )
 
     def closed_within(self, text: str) -> str | None:
         """The one session for invited people whose title stands among other words of a text."""
@@ -99,7 +120,15 @@ class SessionTitles:
 
     def _within(self, text: str, sessions: Collection[str]) -> str | None:
         said = f" {_key(text)} "
-        found = {s for s in sessions if len(key := _key(self._titles[s])) > 3 and f" {key} " in said}
+        words = sorted(said.split())
+        found = {
+            s
+            for s in sessions
+            if (len(key := _key(self._titles[s])) > 3 and f" {key} " in said)
+            or f" {_key(s)} " == said
+            or "".join(key.split()) == "".join(words)
+            or sorted(key.split()) == words
+        }
         return found.pop() if len(found) == 1 else None
 
     def open_within(self, text: str) -> str | None:
@@ -143,6 +172,13 @@ def _forms(title: str) -> Iterator[str]:
     for text in inner:
         if _scripts(text) and _scripts(bare) and not _scripts(text) & _scripts(bare) and len(_key(text)) > 2:
             yield _key(text)
+
+
+def _parts_of(text: str, forms: Container[str]) -> Iterator[str]:
+    """What stands in a text one beside the other: in brackets and out of them, parted by signs."""
+    yield from (found[1:-1] for found in _BRACKETS.findall(text))
+    bare = _BRACKETS.sub(" ", text)
+    yield from [bare] if _key(bare) in forms else re.split(r"[/|\n]", _BRACKETS.sub("|", text))
 
 
 def _scripts(text: str) -> set[str]:

@@ -1,0 +1,91 @@
+"""A caption, a cell, a sheet's name invites to a session only where it is its title; all else beside it is a doubt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+TITLE = "Korea-EU Roundtable"
+
+
+def _sessions(reading: Any) -> list[tuple[str, ...]]:
+    return [person.sessions for person in reading.people]
+
+
+def _ticked(read: Any, caption: str) -> Any:
+    return read(f"Name;{caption}\nA B;yes\nC D;\nE F;yes\n")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["KOREA–EU ROUNDTABLE", "korea_eu_roundtable", "“Korea-EU Roundtable”", "• Korea-EU Roundtable",
+     "Korea-EU Roundtable*",
+     "한-EU 라운드테이블 (Korea-EU Roundtable)", "Korea-EU Roundtable / 한-EU 라운드테이블",
+     "Korea-EU Roundtable (English)",
+     "Korea-EU Roundtable (круглый стол Корея)", "Korea-EU Roundtable (O/X)", "Korea-EU Roundtable (참석/불참)",
+     "Korea-EU Roundtable (invited)", "Korea-EU Roundtable (24 June)", "Korea-EU Roundtable (6월 24일)",
+     "Korea-EU Roundtable 09:00–18:00", "Korea-EU Roundtable (Tue 24.06.)"],
+)  # fmt: skip
+def test_a_title_is_known_with_its_translation_its_language_its_day_and_how_to_answer(
+    read: Any, caption: str
+) -> None:
+    reading = _ticked(read, caption)
+    assert _sessions(reading) == [("qk-eu",), (), ("qk-eu",)] and not reading.problems
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["(2024)", "(2024년)", "('24)", "(25)", "(2)", "(II)", "(day 2)", "(B)", "(last year)", "(작년)",
+     "(no)", "(X)",
+     "(n/a)", "(tbc)", "(미정)", "(attended)", "(online)", "(온라인 참석)", "[virtual]", "(zoom)", "(remote)",
+     "(livestream)",
+     "(optional)", "(reserve)", "(EUR)", "(unable)", "(отказ)", "(прошлый год)", "/excluded", "/ 2024", "불참", "작년",
+     "✗",
+     "×", "?", "= no"],
+)  # fmt: skip
+def test_whatever_else_stands_behind_a_title_invites_nobody_and_is_told(read: Any, aside: str) -> None:
+    reading = _ticked(read, f"{TITLE} {aside}")
+    assert _sessions(reading) == [()] * 3 and reading.problems
+
+
+@pytest.mark.parametrize(
+    "before", ["!", "~", "-", "…", "/", "≠", "x ", "2024 ", "(2024) ", "[2024] ", "불참 "]
+)
+def test_whatever_stands_before_a_title_invites_nobody_and_is_told(read: Any, before: str) -> None:
+    reading = _ticked(read, before + TITLE)
+    assert _sessions(reading) == [()] * 3 and reading.problems
+
+
+def test_a_title_struck_through_or_in_brackets_invites_nobody_and_is_told(read: Any) -> None:
+    struck = "".join(letter + "\u0336" for letter in TITLE)
+    for text in (struck, f"({TITLE})", f"≠{TITLE}", f"\\{TITLE}"):
+        as_caption, as_cell = _ticked(read, text), read(f"Name;Sessions\nA B;{text}\nC D;qk-us\n")
+        assert _sessions(as_caption) == [()] * 3 and as_caption.problems
+        assert _sessions(as_cell) == [(), ("qk-us",)] and [p.row for p in as_cell.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Not coming: qk-eu", "Cancelled - qk-eu", "2024: qk-eu", "!qk-eu", "(qk-eu)"]
+)
+def test_a_session_taken_back_in_a_cell_of_categories_invites_nobody_and_is_told(
+    read: Any, cell: str
+) -> None:
+    reading = read(f"Name;Category\nA B;{cell}\nC D;Add-on: qk-eu\n")
+    assert _sessions(reading) == [(), ("qk-eu",)] and 2 in {p.row for p in reading.problems}
+
+
+@pytest.mark.parametrize("upper", ["2024", "Last year", "Side events", "Declined"])
+def test_a_title_below_words_that_are_none_for_sessions_invites_nobody_and_is_told(
+    read: Any, upper: str
+) -> None:
+    reading = read(f"Name;Code;{upper};\n;;{TITLE};Korea-US QED-C Roundtable\nA B;T1;O;\nC D;T2;;O\n")
+    assert _sessions(reading) == [(), ()] and reading.problems
+
+
+@pytest.mark.parametrize(
+    "upper", ["Sessions", "세션 참가 여부", "Day 2", "2일차", "Tuesday, 24 June", "6/24 (화)"]
+)
+def test_a_title_below_a_word_for_sessions_or_a_day_is_known(read: Any, upper: str) -> None:
+    reading = read(f"Name;Code;{upper};\n;;{TITLE};Korea-US QED-C Roundtable\nA B;T1;O;\nC D;T2;;O\n")
+    assert _sessions(reading) == [("qk-eu",), ("qk-us",)]
