@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.language import _, n_
 from checkin.core.names.find import SOUND, Found
@@ -21,6 +23,12 @@ def found_row(session: DeskSession, hit: Found) -> FoundRow:
     window_fonts.cover(person.name, person.organisation)
     where = whereabouts(session, person.reference)
     return FoundRow(hit, category_of(person, None, session.programme), where)
+
+
+def found_anew(session: DeskSession, row: FoundRow) -> FoundRow:
+    """The same hit with what the desk knows of the person by now."""
+    person = session.desk.attendee(row.found.attendee.reference)
+    return row if person is None else found_row(session, replace(row.found, attendee=person))
 
 
 def foot_of(shell: Shell, text: str, count: int, *, is_scan: bool, is_chosen: bool) -> str:

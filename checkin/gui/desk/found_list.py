@@ -48,6 +48,14 @@ class FoundRow:
     where: str
 
 
+def state_of(row: FoundRow) -> str:
+    """A status that hinders, and where they are all the same: “cancelled · registered 09:12”."""
+    status = row.found.attendee.status
+    return " · ".join(
+        filter(None, ("" if status is Status.CONFIRMED else _(STATUS_WORDS[status]), row.where))
+    )
+
+
 def why_found(found: Found) -> str:
     """What matched, where it is not the name or the organisation, which show it themselves: “Number QK-049”."""
     field, text = found.matched
@@ -70,7 +78,7 @@ class FoundModel(RowsModel[FoundRow]):
         if role == _ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (person.name, latin_of(person), why_found(row.found), from_where(person), row.where)
+            parts = (person.name, latin_of(person), why_found(row.found), from_where(person), state_of(row))
             text = " · ".join(part for part in parts if part)
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
@@ -84,8 +92,8 @@ class FoundDelegate(QStyledItemDelegate):
         self._theme = theme
         self.names_enter = True
         """Whether Enter takes the chosen row: not where what is typed is a code."""
-        self.refused = ""
-        """Reference of whom the card has just refused: their row does not offer to admit them."""
+        self.answered = ""
+        """Reference of whom the card has just answered: their row does not offer to admit them."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, self.row_height())
@@ -138,7 +146,7 @@ class FoundDelegate(QStyledItemDelegate):
     def offers_enter(self, index: _Index) -> bool:
         """Whether this row says that Enter takes it, if it is the chosen one."""
         row: FoundRow | None = index.data(_ROW_ROLE)
-        return self.names_enter and row is not None and row.found.attendee.reference != self.refused
+        return self.names_enter and row is not None and row.found.attendee.reference != self.answered
 
     def is_on_enter(self, index: _Index, view: QListView, at: QPointF) -> bool:
         """Whether a point of the view lies on that key of the chosen row."""
@@ -164,13 +172,12 @@ class FoundDelegate(QStyledItemDelegate):
             paint_chip(painter, QPointF(left, box.top() - 2), row.category, font)
         person = row.found.attendee
         bad = person.status is not Status.CONFIRMED
-        text = _(STATUS_WORDS[person.status]) if bad else row.where
         painter.setFont(theme.font("small", bold=bad))
         painter.setPen(theme.colour("refuse_text" if bad else "admit_text"))
         width = paint_elided(
             painter,
             box,
-            text,
+            state_of(row),
             at=Qt.AlignmentFlag.AlignBottom,
             side=Qt.AlignmentFlag.AlignRight,
             room=box.width() * 0.4,

@@ -45,6 +45,7 @@ class DeskPage(Page):
         self._session = shell.session
         self._taken_back: tuple[str, Verdict] | None = None
         """The undo of the answer that stood on the card, and that answer: it comes back with what is done again."""
+        self._hears = True
         self._build()
         self._connect()
         self._on_session_changed()
@@ -148,7 +149,9 @@ class DeskPage(Page):
 
     def _on_hearing(self, hears: bool) -> None:
         """Where to click, before scans are lost, goes before whom somebody looked for."""
-        self._shrink_answer(hears and self.find_line.is_searching)
+        if hears is not self._hears:  # it is told after every scan
+            self._hears = hears
+            self._shrink_answer(hears and self.find_line.is_searching)
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         shown = self.card.verdict

@@ -1,0 +1,86 @@
+"""A search that stands on the Desk while guests are scanned: the answers stay in sight, and the rows stay true."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.desk.find_line import FindLine
+from checkin.gui.desk.found_list import FoundRow, state_of
+from checkin.gui.session import people_changes
+from tests.gui.conftest import Door
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def look_for(door: Door, qtbot: QtBot, person: Attendee) -> FindLine:
+    line = door.page.find_line
+    door.type(person.reference)
+    qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
+    return line
+
+
+def row(line: FindLine) -> FoundRow:
+    found = line.model.row_at(0)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("by_way_of_attendees", [False, True])
+def test_what_scans_are_answered_stands_whole_though_a_search_was_left_over(
+    door: Door, qtbot: QtBot, by_way_of_attendees: bool
+) -> None:
+    sought, *others = door.confirmed()
+    look_for(door, qtbot, sought)
+    if by_way_of_attendees:
+        door.press(Qt.Key.Key_F2)
+        door.press(Qt.Key.Key_1, CONTROL)
+    for one in others[:3]:
+        door.scan(one.codes[0])
+        assert door.page.card.isVisible() and not door.page.answer_line.isVisible()
+        assert door.page.card.verdict is not None and door.page.card.verdict.attendee == one
+
+
+def test_what_a_slow_scanner_typed_into_a_search_takes_no_room_of_its_answer(
+    door: Door, qtbot: QtBot
+) -> None:
+    sought, other = door.confirmed()[:2]
+    line = look_for(door, qtbot, sought)
+    line.field.setText(line.field.text() + other.codes[0])
+    line.field.setText(sought.reference)
+    door.session.scan(other.codes[0])
+    assert door.page.card.isVisible()
+
+    qtbot.waitUntil(lambda: not line._pause.isActive())
+    assert door.page.card.isVisible() and line.selected == sought
+
+
+def test_somebody_found_says_at_once_that_they_were_scanned_in_and_is_not_offered_to_admit(
+    door: Door, qtbot: QtBot
+) -> None:
+    sought = door.confirmed()[0]
+    line = look_for(door, qtbot, sought)
+    chosen = line.list.currentIndex()
+    assert line.delegate.offers_enter(chosen) and row(line).where == ""
+
+    door.scan(sought.codes[0])
+    assert row(line).where == "registered 09:30" and line.selected == sought
+    assert not line.delegate.offers_enter(chosen)
+
+    door.press(Qt.Key.Key_Z, CONTROL)
+    assert row(line).where == "" and line.delegate.offers_enter(chosen)
+
+
+def test_somebody_found_whose_status_hinders_says_where_they_are_too(door: Door, qtbot: QtBot) -> None:
+    cancelled = door.confirmed()[0]
+    line = look_for(door, qtbot, cancelled)
+    people_changes.correct(door.session, cancelled.reference, {"status": Status.CANCELLED})
+    assert state_of(row(line)) == "cancelled"
+
+    refused = door.session.scan(cancelled.codes[0])
+    assert refused.scan_id is not None
+    door.session.override(refused.scan_id, "speaks today", by="Mina")
+
+    assert state_of(row(line)) == "cancelled · registered 09:30"
