@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from checkin.lists.alphabets import ALPHABETS, EVERYDAY
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,35 +27,9 @@ _CANDIDATES = (
     "cp949", "cp1252", "iso8859_15", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
     "iso8859_2", "iso8859_7", "cp1255", "koi8_r", "mac_roman", "cp1256", "cp874",
 )  # fmt: skip
-# Syllables and characters of family names, offices and captions: the same bytes are writing in several code pages, but
-# everyday writing only in one.
-_EVERYDAY = {
-    "cp949": "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기"
-    "반왕금옥인제국은는을를의에사대학교회부과술산업자통보시식울세미준훈영경호동수희상재아름다중화일본터센단체직책급이메일락처등록번",
-    "gb18030": "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白"
-    "邹孟熊秦江尹薛段雷侯龙史陶黎贺顾毛大学院公司研究所技术科北京上海中国有限姓名单位职务电话邮箱家手机信息子工程生量示例状态备注类别参会伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红梅建文小玲美兰云志海波宁亮辉鹏飞宇浩轩涵思雨欣怡佳"
-    # What a status column says, where nothing else is Chinese.
-    "已确认取消候补待付款未支退正常报审核通过拒绝签到参加缺席",
-    "cp932": "佐藤鈴木高橋田中伊渡辺山本村小林加吉々口松井上斎清水崎森阿部池石川大学株式会社研究所東京都阪氏名属電話国和子郎美一太春花健役職状態",
-    "big5": "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余趙盧梁大學公司台灣臺北國立研究院姓名電話單位職稱中志明俊傑建宏家豪淑芬美玲雅婷怡君欣小文雄"
-    "已確認取消候補待付款未支退正常報審核通過拒絕簽到參加缺席狀態",
-}
-_EVERYDAY["euc_jp"] = _EVERYDAY["cp932"]
 _SAMPLE = 200_000
 _CONTROLS = tuple(chr(code) for code in range(0x20) if code not in (9, 10, 11, 12, 13, 27))
 _WORD = re.compile(r"[^\s,;|\t\"'.-]+")
-# The letters of languages, each with the é of a guest from elsewhere; what is spelt in one list is mostly in one of them.
-_ALPHABETS = {
-    "cp1252": "äöüßé æøåéöä åäöéšž éèêëàâîïôûùçœæü áéíóúñü áéíóúâêôãõçàü àèéìòù ëïéèöüij éäöåøæüß áéíóúýæöðþ äöõüšž",
-    "cp1250": "áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž ąćęłńóśźżé áéíóöőúüű ăâîşţé čćđšžé",
-    "cp1254": "çğıöşüâîûé",
-    "cp1257": "āčēģīķļņšūžé ąčęėįšųūžé äöõüšžé",
-}
-# French in an Arabic code page is French: the letters that both have are no sign of it.
-_ALPHABETS["cp1256"] = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگک"
-_ALPHABETS["cp1255"] = "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
-_ALPHABETS["iso8859_2"] = _ALPHABETS["cp1250"]
-_ALPHABETS["iso8859_15"] = _ALPHABETS["mac_roman"] = _ALPHABETS["cp1252"]
 _OF_ONE_LANGUAGE = 0.3
 """How much more like writing a text looks whose letters are all of one language."""
 _OF_CAPTIONS = 1.0
@@ -234,7 +210,7 @@ def _doubt(lines: Sequence[bytes], encoding: str, others: Sequence[str]) -> tupl
     data = b"".join(lines)
     read = _WORD.findall(data.decode(encoding, "replace"))
     for other in others:
-        if other not in _ALPHABETS:
+        if other not in ALPHABETS:
             continue
         said = _WORD.findall(data.decode(other, "replace"))
         differ = [(one, instead) for one, instead in zip(read, said, strict=False) if one != instead]
@@ -248,7 +224,7 @@ def _spoken(lines: Sequence[bytes], encoding: str) -> float:
 
     A byte of one is a letter in others too: `ø` of Danish is `ř` of Czech, and `þ` of Icelandic `ş` of Turkish.
     """
-    alphabets = _ALPHABETS.get(encoding)
+    alphabets = ALPHABETS.get(encoding)
     if alphabets is None:
         return 1.0
     text = b"".join(lines).decode(encoding, "replace").lower()
@@ -333,7 +309,7 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
     point = ord(char)
     latin_beside = sum(c.isascii() and c.isalpha() for c in (before, after))
     if "가" <= char <= "힣":
-        if char in _EVERYDAY["cp949"]:
+        if char in EVERYDAY["cp949"]:
             return 1.3 - 0.15 * latin_beside
         # Two bytes: the 2,350 syllables that names and words are made of; the others take eight.
         return (0.8 if len(char.encode("euc_kr")) == 2 else 0.1) - 0.4 * latin_beside
@@ -342,7 +318,7 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
     if 0xFF61 <= point <= 0xFF9F:
         return 0.0
     if 0x4E00 <= point <= 0x9FFF:
-        return (1.3 if char in _EVERYDAY.get(encoding, "") else 0.5) - 0.7 * latin_beside
+        return (1.3 if char in EVERYDAY.get(encoding, "") else 0.5) - 0.7 * latin_beside
     if char in "‘’“”–—…·、。「」（）㈜№€★※・　，；":
         return 0.7
     if (char == "´" and before.isalpha() and after.isalpha()) or (char in "½¼¾" and not before.isalpha()):
