@@ -21,18 +21,18 @@ from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
-from checkin.lists.name_columns import GUESS, settle_names, take_nickname
+from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
 from checkin.lists.orderers import HOLDERS, applicants_columns, firms_that_pay, orderers_columns
 from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
 from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
+from checkin.lists.refusing_captions import tell_of_refusing_captions
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, take_session_columns
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
-from checkin.lists.validity_columns import tell_of_validity
 from checkin.lists.value_answers import WHO
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def assign(
         for n, caption in enumerate(columns.captions)
         if titles.closed_within(caption) or titles.open_within(caption)
     }
-    _take_by_caption(columns, values, programme, told, of_a_session)
+    theirs = _take_by_caption(columns, values, programme, told, of_a_session)
     if "sessions" not in told:
         ask_of_other_columns(columns, titles, values.all)
     if "nickname" in columns.more:
@@ -100,7 +100,7 @@ def assign(
     settle_names(columns, values, told)
     _settle_title(columns, values, told)
     _settle_sector(columns, values, programme, told)
-    _find_by_content(columns, values, programme, told)
+    _find_by_content(columns, values, programme, told, theirs)
     settle_codes(columns, values.all, told)
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
@@ -111,9 +111,10 @@ def assign(
     settle_stays(columns, values.all)
     if "status" not in told:
         tell_of_refusals(columns, values.all)
-        tell_of_validity(columns, unused_columns(columns), values.all, programme.event)
+        tell_of_refusing_captions(columns, unused_columns(columns), values.all, programme.event)
     tell_of_refusals_beside_names(columns, values.all)
     tell_of_lost_letters(columns, values)
+    tell_of_second_names(columns, values)
     settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():
@@ -141,14 +142,18 @@ def _take_by_caption(
     programme: Programme,
     told: frozenset[str],
     of_a_session: Collection[int],
-) -> None:
-    """Take what captions mean; `of_a_session` are columns about one session, which refuse nobody elsewhere."""
+) -> set[int]:
+    """Take what captions mean; `of_a_session` are columns about one session, which refuse nobody elsewhere.
+
+    Returns the columns of whoever ordered, beside those of the guest.
+    """
     taken = {*columns.fields.values(), *columns.session_columns}
     vocabulary = Vocabulary(programme)
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
     surest = {n: known[0] for n, caption in enumerate(columns.captions) if (known := meanings(caption))}
-    taken |= orderers_columns(surest, values.sample) - taken
-    taken |= firms_that_pay(columns.captions) | applicants_columns(surest, columns.captions)
+    theirs = orderers_columns(surest, values.sample) | applicants_columns(surest, columns.captions)
+    theirs |= firms_that_pay(columns.captions)
+    taken |= theirs
     for n, caption in enumerate(columns.captions):
         if n in taken:
             continue
@@ -187,6 +192,7 @@ def _take_by_caption(
         else:
             continue
         taken.add(n)
+    return theirs
 
 
 def _settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:
@@ -240,9 +246,11 @@ def _settle_sector(columns: Columns, values: Values, programme: Programme, told:
         fields["sector"] = fields.pop("category")
 
 
-def _find_by_content(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+def _find_by_content(
+    columns: Columns, values: Values, programme: Programme, told: frozenset[str], theirs: set[int]
+) -> None:
     """A column of e-mails, countries or organisations is one under any caption; one of names, if no name is known."""
-    used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
+    used = columns.used() | {n for indexes in columns.more.values() for n in indexes} | theirs
     names: list[int] = []
     for n, caption in enumerate(columns.captions):
         is_contact = bare(caption) in _CONTACT

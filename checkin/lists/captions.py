@@ -239,6 +239,11 @@ def says_state(caption: str) -> bool:
     return bool(_table().state.within(bare(caption)))
 
 
+def says_guest(caption: str) -> bool:
+    """Whether a caption says that it is about whoever takes part."""
+    return _table().holder.within(bare(caption))
+
+
 def is_of_registration(text: str) -> bool:
     """Whether a text only says “registration” or “conference”: the event itself, not a part of it."""
     return not _table().registration.taken_out(bare(text)).strip()

@@ -57,6 +57,13 @@ def tells_companions(text: str) -> bool:
 _TWO_NAMES = re.compile(r"\w(?<!\bvon)\s+(?:and|und|et|og|och|&|＆)\s+\w", re.IGNORECASE)
 
 
+_PARTS = re.compile(r"\s*(?:[\n;；]|\s/\s)\s*")
+_WHOLE_NAME = (re.compile(r"[^\W\d_][A-Za-zÀ-ɏ.'’-]*(?:\s+[A-Za-zÀ-ɏ.'’-]+){1,4}"), re.compile("[가-힣]{3}"))
+
+
 def names_two(name: str) -> bool:
-    """Whether a name is that of two people: “Cy and Di Ek”."""
-    return bool(_TWO_NAMES.search(name))
+    """Whether a name is that of two people: “Cy and Di Ek”, “Cy Ek / Di Om”; not one in two scripts."""
+    if _TWO_NAMES.search(name):
+        return True
+    parts = [*dict.fromkeys(filter(None, _PARTS.split(name.strip())))]
+    return len(parts) > 1 and any(all(map(whole.fullmatch, parts)) for whole in _WHOLE_NAME)

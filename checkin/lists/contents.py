@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.lists.cell_words import is_no
-from checkin.lists.column_kinds import kind_of, may_be_people, organisations_in
+from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.column_kinds import kind_of, may_be_people, mostly, organisations_in
 from checkin.lists.columns import Columns, column_named
 from checkin.lists.crosses import is_cross
+from checkin.lists.session_columns import tell_of_titles
+from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
 
 _SAMPLE = 200
+_SHOWN = 5
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
+_NUMBERED = re.compile(
+    r"_?(?:unnamed:?|columns?|col|fields?|var|spalte|feld|colonne|champ|columna|campo|colonna|coluna|kolom|kolumn|kolonne"
+    r"|sarake|kolumna|sloupec|oszlop|sütun|столбец|стовпець|στήλη|عمود|עמודה|คอลัมน์|cột|열|필드|항목|列|欄|字段|項目|[cfvx])?"
+    r"[\s_.-]*\d{1,3}(?:_\d+)?",
+    re.IGNORECASE,
+)
+"""What programs call columns whose captions are lost: “Column1”, “Unnamed: 0”, “_c0”, “열1”, or a number alone."""
+_LOST = re.compile(r"[?？\ufffd]{2,}")
 
 
 def columns_without_captions(
@@ -28,7 +40,16 @@ def columns_without_captions(
     if not width or width > 500:
         return None
     first = next((n for n, row in enumerate(sheet.rows) if any(cell.strip() for cell in row)), 0)
+    has_lost = _has_lost_captions(sheet.rows[first])
+    first += has_lost
     columns = Columns(header_row=0, first_row=first, captions=[column_letters(n) for n in range(width)])
+    if has_lost:
+        told = _(
+            "Row {row} stands where captions do and says nothing of the columns, so it is nobody: what they hold tells"
+            " which is which.",
+            row=first,
+        )
+        columns.notes.append((-1, told, ", ".join(filter(None, sheet.rows[first - 1][:_SHOWN]))))
     for field, wanted in mapping.items():
         index = column_named(columns.captions, wanted) if wanted else None
         if index is not None:
@@ -47,8 +68,41 @@ def columns_without_captions(
             columns.fields[kind] = n
         elif kind == "code":
             columns.more.setdefault("code", []).append(n)
+    if "sessions" not in mapping:
+        _tell_of_answers(columns, sheet, SessionTitles(programme))
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
+
+
+def _has_lost_captions(row: Sequence[str]) -> bool:
+    """Whether the first row only counts the columns, or is where captions were: that is nobody."""
+    cells = [(column_letters(n), text) for n, cell in enumerate(row) if (text := cell.strip())]
+    are_numbers = len({text for __, text in cells}) == len(cells) and all(
+        text == letters or _NUMBERED.fullmatch(text) for letters, text in cells
+    )
+    return len(cells) > 1 and (are_numbers or all(_LOST.fullmatch(text) for __, text in cells))
+
+
+def _tell_of_answers(columns: Columns, sheet: Sheet, titles: SessionTitles) -> None:
+    """Tell of columns of yes and no, of ticks and of titles of sessions: to what they answer only people know."""
+    taken = {*columns.fields.values(), *(n for n, *__ in columns.notes)}
+    for n in range(len(columns.captions)):
+        texts = [text for row in sheet.rows[columns.first_row :] if n < len(row) and (text := _meant(row[n]))]
+        if n in taken or not texts:
+            continue
+        if mostly(texts, _is_answer):
+            told = _(
+                "Column {column} holds answers, and no caption says to what; nobody was refused or invited by it."
+                " If it says who may come: --map status={column}",
+                column=columns.captions[n],
+            )
+            columns.notes.append((n, told, ", ".join([*dict.fromkeys(texts)][:_SHOWN])))
+        else:
+            tell_of_titles(columns, titles, n, texts)
+
+
+def _is_answer(text: str) -> bool:
+    return is_yes(text) or is_no(text) or is_cross(text)
 
 
 def _take_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str | None]) -> None:
@@ -68,7 +122,7 @@ def _take_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str
 def _settle_status(columns: Columns, sheet: Sheet, mapping: Mapping[str, str]) -> None:
     """Take a column of nothing but the words of a status, and tell of one that only some of them stand in."""
     for n in range(len(columns.captions) if "status" not in mapping else 0):
-        texts = {_meant(row[n]) for row in sheet.rows if n < len(row)} - {""}
+        texts = {_meant(row[n]) for row in sheet.rows[columns.first_row :] if n < len(row)} - {""}
         if not 0 < len(texts) <= _MOST_WORDS or n in columns.fields.values():
             continue
         # Yes and no may answer anything: a status is told by other words.

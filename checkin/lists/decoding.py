@@ -68,6 +68,9 @@ _OWN_LETTERS = {
 """Language -> letters that are everyday in it, and elsewhere what those of Turkish or Hungarian look like read wrongly."""
 _OF_ICELANDIC = _OF_ESTONIAN = 0.8
 _IN_PORTUGUESE = re.compile("ão|ões|ãe".encode("cp1252"))
+_WESTERN = ("cp1252", "iso8859_15", "cp1250", "iso8859_2")
+"""In these what UTF-8 looks like is no writing: Ã¼, Ã©."""
+_WITHIN_A_WORD = re.compile(rb"[A-Za-z][\xc3-\xc5][\x80-\xbf][A-Za-z]")
 _FEW_LINES, _TOLD_APART = 5, 0.08
 """How much more like writing so few lines look in the code page taken than in the next, or that is told."""
 _ALL_LINES = 0.05
@@ -144,8 +147,11 @@ def _mixed(data: bytes) -> Decoded | None:
     Two letters beyond ASCII that are UTF-8 by chance are rare: 1 in 100 in Korean, fewer elsewhere.
     """
     lines = _telling_lines(data)
-    whole = sum(_is_utf8(line) for line in lines)
-    if whole * 2 > len(lines):
+    whole = [line for line in lines if _is_utf8(line)]
+    # Of as many of each kind a letter within a Latin word tells, which in no other code page would stand so.
+    if len(whole) * 2 > len(lines) or (
+        len(whole) * 2 == len(lines) and any(map(_WITHIN_A_WORD.search, whole))
+    ):
         return Decoded(data.decode("utf-8", "replace"), "utf-8")
     return None
 
@@ -176,7 +182,11 @@ def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
     if best <= _WORST + _OF_ONE_LANGUAGE:
         return None
     usual = sorted(scores)[len(scores) // 2]
-    odd = {line for line, score in zip(lines, scores, strict=True) if _is_odd(line, score, usual)}
+    odd = {
+        line
+        for line, score in zip(lines, scores, strict=True)
+        if _is_odd(line, score, usual) or (encoding in _WESTERN and _is_utf8(line))
+    }
     if odd:
         text = "".join(
             line.decode("ascii", "replace") if line in odd else line.decode(encoding, "replace")

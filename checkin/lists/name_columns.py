@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.desk.identities import is_asian
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.core.names.folding import fold, words
 from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
+from checkin.lists.column_kinds import is_refuted
 from checkin.lists.column_values import Values
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _WHOLE_NAME = re.compile(
 )
 """In the caption of a column that says to hold all of a name."""
 _NEARLY_ALL = 0.9
+_SHOWN = 5
 
 
 def _is_guess(columns: Columns, name: str) -> bool:
@@ -137,3 +139,22 @@ def may_be_one_name(name: str, part: str) -> bool:
         return True
     mine, theirs = set(words(name)), set(words(part))
     return bool(mine & theirs) or fold(part) in fold(name)
+
+
+def tell_of_second_names(columns: Columns, values: Values) -> None:
+    """Tell of a column called like that of the names which holds others: of two tables side by side one is loaded."""
+    name = columns.fields.get("name")
+    caption = columns.captions[name] if name is not None else ""
+    for n in range(len(columns.captions)):
+        if name is None or n in columns.used() or columns.captions[n].rpartition("#")[0] != caption:
+            continue
+        pairs = zip(values.texts(name), values.texts(n), strict=True)
+        others = [other for one, other in pairs if other and other != one]
+        if others and not is_refuted("name", others):
+            text = n_(
+                "“{caption}” holds {n} other name, and nobody was loaded from it. Guests need a row each.",
+                "“{caption}” holds {n} other names, and nobody was loaded from it. Guests need a row each.",
+                len(others),
+                caption=columns.captions[n],
+            )
+            columns.notes.append((n, text, ", ".join([*dict.fromkeys(others)][:_SHOWN])))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.core.names.folding import words
-from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption
+from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption, says_guest
 from checkin.lists.cell_words import meant
 from checkin.lists.phrases import UNSPACED
 
@@ -50,7 +50,9 @@ def applicants_columns(meant_by: Mapping[int, Meaning], captions: Sequence[str])
     """Columns of whoever applied, beside those of the participant: “申込者氏名” and “参加者氏名”."""
     applicants = {n for n, caption in enumerate(captions) if _says_applicant(caption)}
     people = {
-        n for n, m in meant_by.items() if m.place == HOLDERS and m.field in _NAMES and n not in applicants
+        n
+        for n, m in meant_by.items()
+        if m.field in _NAMES and n not in applicants and (m.place == HOLDERS or says_guest(captions[n]))
     }
     return applicants if people else set()
 

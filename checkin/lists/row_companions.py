@@ -18,12 +18,15 @@ from checkin.lists.tidying import is_filler
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
 # A quick look before the slow one, on every name and note of a long list.
 _SIGNS = (
-    "+", "＋", "&", "외", "동", "plus", " and ", " und ", " et ", " y ", "with ", "mit ", "avec ", " nebst ",
+    "+", "＋", "&", "\n", ";", " / ", "외", "동",
+    "plus", " and ", " und ", " et ", " y ", "with ", "mit ", "avec ", " nebst ",
     " con ", " com ", " met ", " med ", " och ", "배우자", "가족",
     "통역", "수행", "자녀", "부인", "남편", "夫人", "配偶者", "家", "同伴", "陪同", "行", " og ",
     "плюс", "супруг", "женой", "мужем", "дружиною", "чоловіком", "osobą", "doprovod", "manžel", "eşi", "kísér",
     "házast",
 )  # fmt: skip
+
+_NUMBER = re.compile(r"0*[1-9]")
 
 
 class RowCompanions:
@@ -41,6 +44,11 @@ class RowCompanions:
         ]
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
+        values = columns.values or Values(sheet.rows[columns.first_row :])
+        # Where all are none the column counts something else.
+        self._counting = {
+            n for n in columns.more.get("quantity", ()) if any(_NUMBER.match(text) for text in values.all(n))
+        }
 
     @property
     def may_tell(self) -> bool:
@@ -55,10 +63,16 @@ class RowCompanions:
             return
         for index in columns.more.get("quantity", ()):
             text = cells[index].strip()
-            number = re.match(r"\d+", text)
+            number = re.match(r"-?\d+", text)
             if number and int(number[0]) > 1:
                 self._problems.tell(
                     _("The row stands for more than one person; one was loaded."), index, text
+                )
+            elif number and int(number[0]) < 1 and index in self._counting:
+                self._problems.tell(
+                    _("By this number the row stands for nobody; the person was loaded, and may come in."),
+                    index,
+                    text,
                 )
         told_of = [n for n in columns.more.get("guests", ()) if _tells_somebody(cells[n])]
         for index in told_of or [n for n in self._named if _tells_somebody(cells[n])]:

@@ -70,7 +70,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         if session is None and n not in taken:
             _tell_of_open(columns, titles, n, texts(n))
         if n not in taken and session is None:
-            _tell_of_titles(columns, titles, n, texts(n))
+            tell_of_titles(columns, titles, n, texts(n))
         answers = [_answer(text) for text in texts(n)] if session else []
         if session is None or True not in answers or answers.count(None) * 2 > len(answers):
             continue
@@ -86,7 +86,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
             columns.notes.append((n, text, ""))
 
 
-def _tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
+def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column that holds titles of sessions for the invited, under a caption that says nothing: it may be a wish."""
     if not titles.may_invite_among(texts):
         return

@@ -1,4 +1,4 @@
-"""“Valid until” and its like: whose ticket is not valid on the event’s days is told, and nobody is refused by it."""
+"""Captions that refuse where a cell answers them: “Valid until”, “Suspended”, “Replaced by”. Told, no more."""
 
 from __future__ import annotations
 
@@ -69,3 +69,68 @@ def test_of_a_span_both_ends_count(read: Any) -> None:
 )
 def test_what_else_runs_out_says_nothing_of_the_door(read: Any, caption: str) -> None:
     assert not _of_column(read(_list(caption, EARLIER, EARLIER, LATER)), caption)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Archived",
+        "Suspended",
+        "Is duplicate",
+        "Test order",
+        "Not coming",
+        "Unable to attend",
+        "No-show",
+        "Online only",
+        "Inaktiv",
+        "Doublon",
+        "Eliminado",
+        "삭제",
+        "노쇼",
+        "온라인 참가",
+        "退会",
+        "重复报名",
+    ],
+)
+@pytest.mark.parametrize("yes", ["yes", "x", "1", THEN])
+def test_a_yes_to_a_caption_that_refuses_is_told(read: Any, caption: str, yes: str) -> None:
+    reading = read(_list(caption, yes, "", yes))
+
+    (told,) = _of_column(reading, caption)
+    assert "2 people may not come in" in told and "nobody was refused" in told
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert not _of_column(read(_list(caption, "no", "", "no")), caption)
+
+
+def test_a_number_of_the_row_is_no_yes(read: Any) -> None:
+    assert not read(_list("No", "1", "2", "3")).problems
+
+
+@pytest.mark.parametrize("caption", ["Photo declined", "Dinner cancelled", "Rejected paper", "Newsletter"])
+def test_a_yes_to_another_matter_says_nothing_of_the_door(read: Any, caption: str) -> None:
+    assert not read(_list(caption, "yes", "no", "")).problems
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Replaced by", "Ticket transferred to", "Ersetzt durch", "remplacé par", "대리참석자", "譲渡先"],
+)
+def test_who_gave_their_place_to_somebody_is_told_of(read: Any, caption: str) -> None:
+    reading = read(_list(caption, "Max Roth", "", "-"))
+
+    (told,) = _of_column(reading, caption)
+    assert "1 person may not come in" in told and len(reading.people) == 3
+
+
+@pytest.mark.parametrize("caption", ["Refund amount", "Erstattungsbetrag", "환불금액", "返金額"])
+def test_who_got_money_back_is_told_of(read: Any, caption: str) -> None:
+    (told,) = _of_column(read(_list(caption, "100.00", "0.00", "")), caption)
+    assert "1 person may not come in" in told
+
+
+@pytest.mark.parametrize("caption", ["Quantity", "Number of tickets", "매수"])
+def test_a_row_of_no_tickets_is_told(read: Any, caption: str) -> None:
+    reading = read(_list(caption, "1", "0", "-1"))
+
+    assert [problem.row for problem in reading.problems] == [3, 4] and len(reading.people) == 3
+    assert not read(_list(caption, "0", "0", "0")).problems

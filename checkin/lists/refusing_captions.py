@@ -1,0 +1,116 @@
+"""Columns whose caption refuses where a cell answers it: “Valid until”, “Suspended”, “Replaced by”. Told, no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checkin.core.counted import counted
+from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Event
+from checkin.core.language import _
+from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of_stay, plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.column_kinds import mostly
+from checkin.lists.crosses import is_cross, marks_of
+from checkin.lists.phrases import UNSPACED
+from checkin.lists.programme_times import day_told
+from checkin.lists.status_additions import is_day
+from checkin.lists.status_words import status_of
+from checkin.lists.tidying import is_filler
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+
+_SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)\s+")
+"""Between the first and the last day of a cell that has both."""
+_SHOWN = 5
+
+
+def tell_of_refusing_captions(
+    columns: Columns, unused: Iterable[int], texts: Callable[[int], list[str]], event: Event
+) -> None:
+    """Tell of each such column among the `unused`, with how many people it is about."""
+    for n in [*unused]:
+        caption = columns.captions[n]
+        kind = _kind(caption)
+        about = _about(kind, texts(n), event) if kind is not None else []
+        if not about:
+            continue
+        people, shown = counted(len(about), "person"), ", ".join([*dict.fromkeys(about)][:_SHOWN])
+        if kind in ("until", "since"):
+            text = _(
+                "“{caption}” may say that {people} may not come in on the days of the event, but nobody was refused by"
+                " it. Write who may not into a column of their own called Status.",
+                caption=caption,
+                people=people,
+            )
+        else:
+            text = _(
+                "“{caption}” may say that {people} may not come in, but nobody was refused by it. Write who may not"
+                " into a column of their own called Status.",
+                caption=caption,
+                people=people,
+            )
+        columns.notes.append((n, text, shown))
+
+
+def _about(kind: str, texts: list[str], event: Event) -> list[str]:
+    """The cells that may refuse somebody."""
+    if kind in ("until", "since"):
+        return [text for text in texts if _is_outside(text, event, ends=kind == "until")]
+    if kind == "given":
+        return [text for text in texts if not is_no(text) and not is_filler(text)]
+    if kind == "amount":
+        return [text for text in texts if any(digit in text for digit in "123456789")]
+    if not mostly(texts or [""], _is_answer):
+        return []
+    marks = marks_of(texts)
+    return [
+        text
+        for text in texts
+        if is_day(text) or (marks.crosses_mean is not False if is_cross(text) else marks.answer(text))
+    ]
+
+
+def _is_answer(text: str) -> bool:
+    return is_yes(text) or is_no(text) or is_cross(text) or is_day(text)
+
+
+def _is_outside(text: str, event: Event, *, ends: bool) -> bool:
+    """Whether the days that a cell is about are over before the event begins, or begin after it ended."""
+    parts = [part for part in _SPAN.split(text) if is_day(part)]
+    first = day_told(parts[0], event) if parts else None
+    last = day_told(parts[-1], event) if parts else None
+    if len(parts) > 1:
+        return (last is not None and last < event.starts) or (first is not None and first > event.ends)
+    return first is not None and (first < event.starts if ends else first > event.ends)
+
+
+@cache
+def _kind(caption: str) -> str | None:
+    """What a cell below it holds that refuses: a day (`until`, `since`), a `yes`, any text (`given`), an `amount`."""
+    said = plain_caption(caption)
+    joined = said.replace(" ", "")
+    for word in _longest_first():
+        if UNSPACED.search(word):
+            found, rest = word in joined, [joined.replace(word, "", 1)]
+        else:
+            found, rest = f" {word} " in f" {said} ", f" {said} ".replace(f" {word} ", " ", 1).split()
+        if found and all(map(_is_beside, rest)):
+            return meant("refusing caption")[word]
+    if is_no(caption) or is_filler(caption) or is_of_other_matter(caption) or is_of_stay(caption):
+        return None
+    is_refusal = status_of(caption) in (Status.CANCELLED, Status.BLOCKED)
+    return "yes" if is_refusal or said in meant("not at the door") else None
+
+
+def _is_beside(word: str) -> bool:
+    return not word or word in meant("beside a caption") or is_of_registration(word)
+
+
+@cache
+def _longest_first() -> list[str]:
+    return sorted(meant("refusing caption"), key=len, reverse=True)
