@@ -13,7 +13,7 @@ from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.gui.desk.find_words import MOST_FOUND, foot_of, found_anew, found_row, is_for_the_door
+from checkin.gui.desk.find_words import MOST_FOUND, foot_of, found_row, is_for_the_door
 from checkin.gui.desk.found_panel import FoundPanel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.scanners import KEYBOARD
@@ -75,7 +75,7 @@ class FindLine(QWidget):
         self.camera.setToolTip(_("Scan with the camera  Ctrl+K"))
         self.camera.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the last scans; Ctrl+K works it
         theme.set_icon(self.camera, "camera")
-        self.panel = FoundPanel(theme, self)
+        self.panel = FoundPanel(self._shell, self)
         self.model, self.list = self.panel.model, self.panel.list
         self.delegate, self.foot = self.panel.delegate, self.panel.foot
         self.panel.hide()
@@ -88,11 +88,7 @@ class FindLine(QWidget):
     def _connect(self) -> None:
         camera = self._shell.scanners.camera
         self.camera.clicked.connect(lambda: camera.turn(not camera.is_on))
-        session = self._shell.session
-        session.verdict_given.connect(self._on_verdict)
-        session.record_undone.connect(self._offer_again)
-        session.counts_changed.connect(self._tell_anew)
-        session.attendees_changed.connect(self._tell_anew)
+        self._shell.session.verdict_given.connect(self._on_verdict)
         self._pause = single_shot(self, self.search)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
@@ -109,7 +105,7 @@ class FindLine(QWidget):
         now = time.monotonic()
         is_fast = now - self._last_change < _SCANNER_GAP_S
         self._last_change = now
-        self._offer_again()
+        self.panel.offer_all()
         self._typed_at.setdefault(text, self.now())
         if not text.strip():
             self._typed_at.clear()
@@ -145,29 +141,17 @@ class FindLine(QWidget):
         self.foot.setText(foot_of(self._shell, text, self._found, is_scan=is_scan, is_chosen=is_chosen))
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        """Nobody just answered is offered to admit, and what is typed next is a new name, where this one was left.
+        """What is typed next is a new name, where this one was left.
 
         What is being typed stays: another scanner than that of the keyboard is in other hands, and so is one that
         reads between two letters.
         """
         self._search_if_waiting()  # now: later it would take the room of the answer
-        self.delegate.answered = verdict.attendee.reference if verdict.attendee else ""
-        self.list.viewport().update()
         stood = self.now() - self._typed_at.get(self.field.text(), 0.0)
         if self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS:
             self.field.selectAll()
             if not self._found:
                 self._end_search()
-
-    def _offer_again(self) -> None:
-        self.delegate.answered = ""
-        self.list.viewport().update()
-
-    def _tell_anew(self) -> None:
-        """Where those found are now, and whether they may come in, changes while they are shown."""
-        session = self._shell.session
-        if session.is_open and self._found:
-            self.model.set_rows([found_anew(session, row) for row in self.model.rows])
 
     def _end_search(self) -> None:
         """That nobody was found must not be read as if it were said of the guest who was answered."""

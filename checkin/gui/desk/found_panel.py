@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from checkin.core.door.admission import Verdict
 from checkin.core.language import _
+from checkin.gui.desk.find_words import found_anew
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.look.theme import set_role
+from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce, row_told
 from checkin.gui.widgets.columns_and_rows import column_of
 
@@ -16,8 +19,9 @@ from checkin.gui.widgets.columns_and_rows import column_of
 class FoundPanel(QFrame):
     """Rows and foot; how many there is room for is for the line above to say."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session, theme = shell.session, shell.theme
         set_role(self, "panel")
         self.model = FoundModel(self)
         self.list = QListView(self)
@@ -32,6 +36,26 @@ class FoundPanel(QFrame):
         self.foot = PlainLabel(self, role="muted", wraps=True, font=theme.font("small"))
         self.foot.setContentsMargins(14, 4, 14, 4)
         self._inner = column_of(self, self.list, self.foot, gap=0, edges=(4, 4, 4, 4))
+
+        self._session.verdict_given.connect(self._on_verdict)
+        self._session.record_undone.connect(self.offer_all)
+        self._session.counts_changed.connect(self._tell_anew)
+        self._session.attendees_changed.connect(self._tell_anew)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        """Nobody just answered is offered to admit."""
+        self.delegate.answered = verdict.attendee.reference if verdict.attendee else ""
+        self.list.viewport().update()
+
+    def offer_all(self) -> None:
+        """It was taken back, or somebody else is looked for."""
+        self.delegate.answered = ""
+        self.list.viewport().update()
+
+    def _tell_anew(self) -> None:
+        """Where those found are now, and whether they may come in, changes while they are shown."""
+        if self._session.is_open and self.model.rows:
+            self.model.set_rows([found_anew(self._session, row) for row in self.model.rows])
 
     def say(self, *, at_once: bool) -> None:
         """Have a screen reader say who is chosen, whom Enter would take, or that nobody is found."""

@@ -45,7 +45,6 @@ class DeskPage(Page):
         self._session = shell.session
         self._taken_back: tuple[str, Verdict] | None = None
         """The undo of the answer that stood on the card, and that answer: it comes back with what is done again."""
-        self._hears = True
         self._build()
         self._connect()
         self._on_session_changed()
@@ -79,7 +78,7 @@ class DeskPage(Page):
         session.session_changed.connect(self.scans.refresh_if_open)
         session.programme_changed.connect(self._on_session_changed)
         session.record_undone.connect(self._on_undone)
-        self.shell.hearing_told.connect(self._on_hearing)
+        self.card.hearing_changed.connect(self._on_hearing)
         self.header.chooser_wanted.connect(self.open_chooser)
         # Half a name was for the session before. Where the clock changes it, whoever types goes on.
         self.chooser.chosen.connect(self.find_line.field.clear)
@@ -149,9 +148,7 @@ class DeskPage(Page):
 
     def _on_hearing(self, hears: bool) -> None:
         """Where to click, before scans are lost, goes before whom somebody looked for."""
-        if hears is not self._hears:  # it is told after every scan
-            self._hears = hears
-            self._shrink_answer(hears and self.find_line.is_searching)
+        self._shrink_answer(hears and self.find_line.is_searching)
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         shown = self.card.verdict

@@ -50,6 +50,8 @@ class VerdictCard(QFrame):
     print_wanted = Signal(str)
     chosen = Signal(str)
     """Reference of the one among several candidates."""
+    hearing_changed = Signal(bool)
+    """Whether scans arrive here, told when it is no longer as it was."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +155,7 @@ class VerdictCard(QFrame):
         self._show_words()
         self._show_actions()
         self._paint_parts()
+        self.hearing_changed.emit(hears)
 
     def clear(self) -> None:
         """Nothing was scanned yet: say what to do."""
