@@ -256,19 +256,16 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     whole = bare(caption)
     if not whole or len(caption) > 300:
         return ()
-    known = _known(whole)
-    if known:
+    if known := _known(whole):
         return (known,)
-    asked = _asked(whole)
-    if asked:
+    if asked := _asked(whole):
         # “Which sessions did you attend?”
         return () if asked.field == "sessions" and invites_nobody(whole) else (asked,)
     if brings_somebody(whole):
         return (Meaning("guests", 40, 0),)
     if _table().other.within(whole):
         return ()
-    read = _read(whole)
-    if read:
+    if read := _read(whole):
         return (read,)
     if _is_status(whole):
         return (Meaning("status", 92, 50),)
