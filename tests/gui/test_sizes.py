@@ -17,6 +17,7 @@ from tests.screens.faults import faults
 from tests.screens.staging import clear_front, in_front, on_stage, settle
 
 LARGEST_TYPE = 1.5
+USUAL = (1280, 752)
 # Those whose parts differ: each line is one start of the program.
 PAGES = {
     "start": ("start", "new-event"),
@@ -108,6 +109,18 @@ def test_a_page_is_whole_in_a_language_two_fifths_longer_and_in_one_from_right_t
             SCREENS[name](program)
             settle()
             found += [f"{name}: {fault}" for fault in faults(program.window, QSize(*SMALLEST))]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("spoken", ["pseudo", "mirrored"])
+def test_the_start_page_scrolls_where_a_longer_language_takes_another_line(spoken: str) -> None:
+    with on_stage(1.0, SPOKEN[spoken].language, is_mirrored=SPOKEN[spoken].is_mirrored) as program:
+        program.window.resize(*USUAL)
+        settle()
+        SCREENS["start"](program)
+        settle()
+        found = list(faults(program.window, QSize(*USUAL)))
     assert not found, "\n".join(found)
 
 

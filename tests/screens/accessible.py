@@ -206,7 +206,7 @@ def _says_how_many(view: QAbstractItemView, interface: QAccessibleInterface) -> 
 
 
 def _told(widget: QWidget) -> str:
-    name = widget.accessibleName() or getattr(widget, "text", lambda: "")()
+    name = widget.accessibleName() or widget.property("text")
     parent = widget.parentWidget()
     inside = type(parent).__name__ if parent is not None else ""
     return f"{inside} > {type(widget).__name__}" + (

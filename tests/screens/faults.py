@@ -166,12 +166,9 @@ def _goes_on(area: QAbstractScrollArea, way: Qt.Orientation) -> bool:
 
 
 def _name(widget: QWidget) -> str:
-    own = (
-        widget.accessibleName() or getattr(widget, "text", lambda: "")()
-        if not isinstance(widget, QAbstractSpinBox | QComboBox)
-        else widget.accessibleName()
-    )
-    own = own if isinstance(own, str) else ""
+    own = widget.accessibleName()
+    if not own and not isinstance(widget, QAbstractSpinBox | QComboBox):
+        own = str(widget.property("text") or "")
     parent = widget.parentWidget()
     inside = type(parent).__name__ if parent is not None else ""
     return f"{inside} > {type(widget).__name__}" + (f" “{own[:40]}”" if own else "")

@@ -24,6 +24,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedTick
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import DecimalField
 
 _PAUSE_MS = 120
@@ -51,11 +52,12 @@ class TextRow(QFrame):
         self.bold = ElidedTick(_("Bold"), self)
         self.bold.setAccessibleName(_("Bold: {title}", title=title))
         self.bold.setChecked(raw.get("weight") == "bold")
-        sizes = row_of(None, self.least, gap=6)
-        sizes.addWidget(PlainLabel(_("to"), self))
-        sizes.addWidget(self.most)
-        sizes.addWidget(self.bold)
-        sizes.addStretch(1)
+        self.bold.setMinimumHeight(self.least.sizeHint().height())
+        sizes, from_to = QWidget(self), QWidget(self)
+        row_of(from_to, self.least, PlainLabel(_("to"), self), self.most, gap=6)
+        line = FlowLayout(sizes, 6)
+        line.addWidget(from_to)
+        line.addWidget(self.bold)
         column_of(self, self.title, self.text, sizes, gap=4, edges=(0, 4, 0, 8))
         self.text.textEdited.connect(self.edited)
         for box in (self.least, self.most):

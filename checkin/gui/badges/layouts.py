@@ -41,7 +41,7 @@ from checkin.gui.widgets.wrapped_items import wrap_items
 from checkin.tasks import event_layouts
 
 _LIST_WIDTH = 256
-_EDITOR_WIDTH = 344
+_EDITOR_WIDTH, _LEAST_EDITOR = 344, 280
 _LEAST_LIST = 160
 _LEAST_PREVIEW = 300
 """Narrower than the three with these widths, the editor stands below the preview."""
@@ -109,8 +109,7 @@ class BadgesLayouts(QWidget):
         keep = FlowLayout(keep_row)
         keep.addWidget(self.save)
         keep.addWidget(self.back)
-        side = QFrame(self)
-        side.setFixedWidth(theme.scaled(_EDITOR_WIDTH))
+        self._side = side = QFrame(self)
         set_role(side, "panel")
         column_of(side, (self.editor, 1), keep_row, gap=8, edges=(16, 12, 8, 12))
         all_three = QWidget(self)
@@ -146,6 +145,9 @@ class BadgesLayouts(QWidget):
         is_narrow = event.size().width() < needed
         ways = QBoxLayout.Direction
         self._badge_and_editor.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        width = self._shell.theme.scaled(_LEAST_EDITOR if is_narrow else _EDITOR_WIDTH)
+        self._side.setMinimumWidth(width)
+        self._side.setMaximumWidth(max(width, event.size().width()) if is_narrow else width)
 
     # --- what it shows -----------------------------------------------------------------------------------
 

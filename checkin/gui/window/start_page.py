@@ -117,7 +117,8 @@ class StartPage(QWidget):
         whole = QWidget()
         middle = QVBoxLayout(whole)
         middle.addStretch(2)
-        middle.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        # In a line: alone in the column it would be measured as wide as the page, and its text as one line too few.
+        middle.addLayout(row_of(None, FREE, holder, FREE))
         middle.addStretch(3)
         outer = column_of(self)
         outer.addWidget(Roomy(whole))
