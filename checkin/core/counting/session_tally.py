@@ -34,6 +34,8 @@ class SummedUpError(Exception):
 
 
 _moment: Callable[[Move], int] = itemgetter(0)
+_entry: Callable[[Stay], Passage] = itemgetter(0)
+_end: Callable[[Stay], Move | None] = itemgetter(1)
 _FEW = 8
 _LAST_ID = "\U0010ffff"
 _NOTHING = Summed(-1 << 63, 0, Peak(0, None), 0)
@@ -102,9 +104,10 @@ class SessionTally:
             for entry, end in stays:
                 self.add(entry, end)
             return
-        self._require_known(min(entry[0] for entry, _ in stays))
-        self.entered += [entry for entry, _ in stays]
-        self.left += [end for _, end in stays if end is not None]
+        if self._summed is not _NOTHING:
+            self._require_known(min(entry[0] for entry, _ in stays))
+        self.entered += map(_entry, stays)
+        self.left += filter(None, map(_end, stays))
         for moves in (self.entered, self.left):
             moves.sort(key=_moment)  # whole numbers alone are quick to sort, and leave little to do
             moves.sort()
