@@ -58,9 +58,9 @@ class Loaded:
         if (alike := self.result.alike) is not None:
             text = n_(
                 "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"
-                " that list, say so (--later-version).",
+                " that list, say so: the box above, or --later-version.",
                 "{missing} of {n} people of “{name}” are not on this list and stay invited. If it is a later version of"
-                " that list, say so (--later-version).",
+                " that list, say so: the box above, or --later-version.",
                 alike.people,
                 missing=alike.missing,
                 name=alike.name,
@@ -70,9 +70,9 @@ class Loaded:
             return []
         text = n_(
             "{gone} of {n} person of the earlier list are on no list any more and were struck off."
-            " If this is another list, say so (--another-list).",
+            " If this is another list, say so: the box above, or --another-list.",
             "{gone} of {n} people of the earlier list are on no list any more and were struck off."
-            " If this is another list, say so (--another-list).",
+            " If this is another list, say so: the box above, or --another-list.",
             before,
             gone=gone,
         )

@@ -84,9 +84,11 @@ class LoadReportView(QWidget):
             top.setFont(0, self._theme.font("body", bold=True))
             for line in section.lines[:_MOST_SHOWN]:
                 window_fonts.cover(line.who, line.what)
-                item = QTreeWidgetItem(top, [line.where, line.who, line.what.replace("\n", " ")])
+                what, is_of_all = line.what.replace("\n", " "), not (line.where or line.who)
+                item = QTreeWidgetItem(top, [what, "", ""] if is_of_all else [line.where, line.who, what])
+                item.setFirstColumnSpanned(is_of_all)
                 item.setToolTip(1, tip(line.who))
-                item.setToolTip(2, tip(line.what))
+                item.setToolTip(0 if is_of_all else 2, tip(line.what))
             more = section.total - min(len(section.lines), _MOST_SHOWN)
             if more > 0:
                 rest = QTreeWidgetItem(
