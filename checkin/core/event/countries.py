@@ -76,6 +76,8 @@ _OTHER_NAMES = {
     "JP": "nippon|nihon|nhật",
     "FM": "micronesia|micronesia federated states of|federated states of micronesia",
     "XK": "kosovo",
+    "TL": "east timor",
+    "BA": "bosnia",
     "EU": "european union|europäische union|union européenne|unión europea|unione europea|유럽연합|유럽 연합"
     "|欧州連合|欧盟|european commission",
     "UN": "united nations|vereinte nationen|nations unies|naciones unidas|유엔|국제연합|国連|联合国|uno",
@@ -84,6 +86,9 @@ _OTHER_NAMES = {
     "|organization for economic cooperation and development|경제협력개발기구",
 }
 """What CLDR's territory names lack: formal, inverted, short, old and colloquial names."""
+
+_AND = re.compile(r" (?:and(?: the)?|und|et|och|og) ")
+_SAINT = re.compile(r"^(?:saint|sankt) ")
 
 _OLYMPIC = {
     "GER": "DE", "NED": "NL", "SUI": "CH", "DEN": "DK", "POR": "PT", "GRE": "GR", "CRO": "HR", "SLO": "SI",
@@ -155,10 +160,13 @@ def _peoples() -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    """Without case, accents and punctuation, so that “Côte d’Ivoire” and “Cote d'Ivoire” are one."""
+    """Without case, accents, punctuation and what CLDR writes as “&” or “St.”, so that “Côte d’Ivoire” and “Cote
+    d'Ivoire” are one, and “Bosnia and Herzegovina” is “Bosnia & Herzegovina”.
+    """
     decomposed = unicodedata.normalize("NFKD", without_stacks(name).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "ᄀ" <= c <= "ᇿ")
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
+    plain = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare))
+    return " ".join(_SAINT.sub("st ", _AND.sub(" ", plain)).split())
 
 
 def _spoken(key: str) -> str | None:
