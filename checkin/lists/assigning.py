@@ -18,7 +18,7 @@ from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.composed_codes import composed_columns
-from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
+from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
@@ -287,6 +287,9 @@ def _is_unknown(caption: str) -> bool:
 def _settle_marks(columns: Columns, values: Values) -> None:
     """What O, X and ticks mean in the columns that are a session each."""
     texts = {n: values.all(n) for n in columns.session_columns}
+    for n, session in [*columns.session_columns.items()]:
+        if not texts[n] and [*columns.session_columns.values()].count(session) > 1:
+            del columns.session_columns[n], texts[n]
     block = {text for each in texts.values() for text in each}
     for n, each in texts.items():
         marks = columns.marks[n] = marks_of(set(each), block)
@@ -294,8 +297,8 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
-        if any(text.isdecimal() and int(text) > 1 for text in each):
-            columns.marks[n] = marks = replace(marks, counts=True)
+        counts = any(text.isdecimal() and int(text) > 1 for text in each)
+        columns.marks[n] = marks = replace(marks, counts=counts, letters=letters_of(set(each)))
         if marks.is_ticked:
             columns.notes.append(
                 (

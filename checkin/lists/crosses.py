@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.two_languages import both_halves
 
 _RINGS = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
 _CIRCLES = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎"])
 _FILLED, _HOLLOW = "●", frozenset(["○", "◯", "〇"])
 _CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
+_EVERYWHERE = {"y": True, "o": True, "v": True, "n": False}
+_NUMERALS = frozenset("ivx")
 _FILLERS = frozenset({"-", "–", "—", "."})
 
 
@@ -30,11 +32,15 @@ class CrossMeaning:
     """Whether filled rings stand there too: then an empty one is a yes to some, and an empty box to others."""
     counts: bool = False
     """Whether figures above one stand there too: seats, or a first and a second choice, so that no 1 is a yes."""
+    letters: Mapping[str, bool] | None = field(default=None, compare=False)
+    """What single letters mean there (`letters_of`); None where each is what it is anywhere."""
 
     def answer(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither, or a cross that can't be told."""
         if is_cross(text):
             return self.crosses_mean
+        if self.letters is not None and _is_letter(letter := _plain(text)):
+            return self.letters.get(letter)
         if self.counts and text.strip() == "1":
             return None
         if self.has_filled_rings and _plain(text) in _HOLLOW:
@@ -63,6 +69,25 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
     if any(_says_yes(text) for text in beside) or crosses != {"x"}:
         return CrossMeaning(crosses_mean=None)
     return CrossMeaning(crosses_mean=True, is_ticked=True)
+
+
+def letters_of(texts: Collection[str]) -> Mapping[str, bool]:
+    """What the single letters of a column mean: those of a language's yes and no, where both stand and no other letter.
+
+    A yes or a no that is one everywhere needs no other beside it; groups A to F and numerals I to VI are no answers.
+    """
+    said = {*map(_plain, texts)} - _CROSSES
+    letters = {*filter(_is_letter, said)}
+    if letters <= _EVERYWHERE.keys():
+        is_numbered = any(len(text) > 1 and set(text) <= _NUMERALS for text in said)
+        return {} if is_numbered else {letter: _EVERYWHERE[letter] for letter in letters}
+    pairs = [(pair[0], pair[-1]) for pair in meant("pair")]
+    return next(({yes: True, no: False} for yes, no in pairs if letters == {yes, no}), {})
+
+
+def _is_letter(text: str) -> bool:
+    """Whether it is a single letter of an alphabet, where each begins many words; a sign of East Asia is a word."""
+    return len(text) == 1 and text.isalpha() and unicodedata.east_asian_width(text) not in "WF"
 
 
 def is_cross_a_no(texts: Collection[str]) -> bool:

@@ -193,6 +193,8 @@ def _is_lower_row(
     own = {n for n, cell in enumerate(top) if cell and n not in spans}
     if (spans or is_merged) and all(n in spans for n, _ in cells):
         return True
+    if _parts_sessions(top, cells, titles):
+        return True
     gaps = [n for n, _ in cells if n not in own and n < len(top)]
     if not gaps or any(_DATA.fullmatch(cell) for _, cell in cells):
         return False
@@ -205,6 +207,16 @@ def _is_lower_row(
     # What stands below a caption of its own must be one too; a person's row has words nobody knows there.
     must = {n for n, _ in cells if n in own and n not in parents}
     return must <= known and any(n in known for n in {*gaps, *parents}) and len(known) * 2 >= len(cells)
+
+
+def _parts_sessions(top: Sequence[str], cells: Sequence[tuple[int, str]], titles: SessionTitles) -> bool:
+    """Whether a row stands below nothing but captions of sessions that go on over columns without one: “No | Yes”."""
+    heads = {
+        n: max((above for above in range(n + 1) if top[above : above + 1] != [""]), default=n)
+        for n, _ in cells
+    }
+    are_several = len(cells) > len({*heads.values()})
+    return are_several and all(head < len(top) and titles.is_about_one(top[head]) for head in heads.values())
 
 
 def _parents(top: Sequence[str], below: Sequence[str]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from checkin.lists.crosses import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.tidying import is_filler
+from checkin.lists.title_signs import is_plainly
 
 
 class RowChoices:
@@ -25,6 +26,7 @@ class RowChoices:
         self._words = vocabulary
         self._problems = problems
         self._categories: dict[str, tuple[str, str | None, str | None]] = {}
+        self._places: dict[str, list[int]] | None = None
 
     def known_country(self, text: str) -> str | None:
         """The code of a country; None where nobody knows it, and it may be asked what it is. Nothing is nowhere."""
@@ -117,21 +119,44 @@ class RowChoices:
                     found[said] = None
             if unknown and not columns.is_own:
                 person.extra[self._columns.captions[index]] = text
-        for index, session in columns.session_columns.items():
-            text = cells[index].strip()
-            answer = columns.marks[index].answer(text) if text else False
-            if answer or plain_caption(text) in meant("invited"):
+        for session, places in self._columns_of_sessions().items():
+            answers = {n: self._answer(n, text) for n in places if (text := cells[n].strip())}
+            yes = [*answers.values()].count(True)
+            # Of two columns one left empty is no less an answer where the other says yes.
+            is_doubted = False in answers.values() or 0 < yes < len(places)
+            if yes and not is_doubted:
                 found[session] = None
-            elif answer is None and is_cross(text):
-                person.extra[self._columns.captions[index]] = text
-            elif answer is None:
-                self._problems.tell(
-                    _("This is neither yes nor no; the person was not put on the session's list."),
-                    index,
-                    text,
-                )
-                person.extra[self._columns.captions[index]] = text
+            elif is_doubted and (yes or session in found):
+                found.pop(session, None)
+                said = " / ".join(cells[n].strip() or "–" for n in places)
+                self._problems.tell(self._disagree(session), places[0], said)
+            for n, answer in answers.items():
+                if answer is None or (yes and is_doubted):
+                    person.extra[columns.captions[n]] = cells[n].strip()
         person.sessions = tuple(found)
+
+    def _columns_of_sessions(self) -> dict[str, list[int]]:
+        if self._places is None:
+            self._places = {}
+            for n, session in self._columns.session_columns.items():
+                self._places.setdefault(session, []).append(n)
+        return self._places
+
+    def _disagree(self, session: str) -> str:
+        return _(
+            "The columns say different things of the session “{title}”; the person was not put on its list.",
+            title=self._words.title(session),
+        )
+
+    def _answer(self, column: int, text: str) -> bool | None:
+        """What a cell of a session's column says; what is neither yes nor no is told."""
+        answer = self._columns.marks[column].answer(text)
+        if answer is None and plain_caption(text) in meant("invited") and is_plainly(text, ()):
+            return True
+        if answer is None and not is_cross(text):
+            neither = _("This is neither yes nor no; the person was not put on the session's list.")
+            self._problems.tell(neither, column, text)
+        return answer
 
     def said(self, kind: str, column: int, text: str) -> str | None:
         """What people said about a value that means nothing to us; it is asked in any case."""

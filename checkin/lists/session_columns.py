@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SURE = 90
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
+_SECOND = re.compile(r"(.+)#\d+")
+"""How a caption met again is told apart."""
 
 
 def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
@@ -30,6 +32,8 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
     for n, caption in enumerate(columns.captions):
         if n in columns.fields.values():
             continue
+        if (twice := _SECOND.fullmatch(caption)) and twice[1] in columns.captions:
+            caption = twice[1]
         lower = columns.session_names.get(n, "")
         session = (
             titles.named(caption) or _said(columns, titles, lower) or titles.named(_after_a_word(caption))

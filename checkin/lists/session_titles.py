@@ -131,6 +131,10 @@ class SessionTitles:
         }
         return found.pop() if len(found) == 1 else None
 
+    def is_about_one(self, text: str) -> bool:
+        """Whether a text is the title of a session, or has one for the invited or another among other words."""
+        return any((self.named(text), self.closed_within(text), self.open_within(text)))
+
     def open_within(self, text: str) -> str | None:
         """The session open to more whose title stands among other words; none that is called as the event is."""
         return self._within(text, self._open)

@@ -89,3 +89,55 @@ def test_a_title_below_words_that_are_none_for_sessions_invites_nobody_and_is_to
 def test_a_title_below_a_word_for_sessions_or_a_day_is_known(read: Any, upper: str) -> None:
     reading = read(f"Name;Code;{upper};\n;;{TITLE};Korea-US QED-C Roundtable\nA B;T1;O;\nC D;T2;;O\n")
     assert _sessions(reading) == [("qk-eu",), ("qk-us",)]
+
+
+@pytest.mark.parametrize("lower", ["No;Yes", "Yes;No", "2024;2025", "불참;참석", "invited;came"])
+@pytest.mark.parametrize("mark", ["x", "O", "yes"])
+def test_answers_or_years_below_a_title_invite_nobody_and_are_told(read: Any, lower: str, mark: str) -> None:
+    reading = read(f"Name;Code;{TITLE};\n;;{lower}\nA B;T1;{mark};\nC D;T2;;{mark}\n")
+    assert [person.name for person in reading.people] == ["A B", "C D"]
+    assert _sessions(reading) == [(), ()] and len(reading.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("captions", "answers", "invited", "told"),
+    [
+        (f"{TITLE};{TITLE}", ["yes;no", "yes;yes", "no;yes", "no;no"], [1], [0, 2]),
+        (f"{TITLE};{TITLE}", ["O;", ";O", "O;O", ";"], [2], [0, 1]),
+        (f"{TITLE};{TITLE}", ["yes;", "no;", "yes;", ";"], [0, 2], []),
+        (f"{TITLE};한-EU 라운드테이블 ({TITLE})", ["yes;예", "no;예", "no;아니오"], [0], [1]),
+        (f"Sessions;{TITLE}", ["qk-eu;no", "qk-eu;", "qk-eu;yes"], [1, 2], [0]),
+    ],
+)
+def test_two_columns_of_a_session_that_disagree_invite_nobody_and_are_told(
+    read: Any, captions: str, answers: list[str], invited: list[int], told: list[int]
+) -> None:
+    reading = read("\n".join([f"Name;{captions}", *(f"P{n} Q;{said}" for n, said in enumerate(answers))]))
+    assert [n for n, sessions in enumerate(_sessions(reading)) if sessions] == invited
+    assert {p.row - 2 for p in reading.problems if "say different things" in p.problem} == set(told)
+
+
+@pytest.mark.parametrize(
+    ("answers", "invited"),
+    [
+        ("Y N Y", [0, 2]), ("J N J", [0, 2]), ("K E K", [0, 2]), ("E H E", [0, 2]), ("S N", [0]), ("Д Н", [0]),
+        ("C K", [0]),
+        ("O X O", [0, 2]), ("V O N", [0, 1]), ("E E", []), ("J J", []), ("A B C D E F", []), ("G H I J", []),
+        ("M N O P", []), ("I II III IV V VI", []), ("S M L XL", []), ("Y Z A E I O", []), ("A O", []), ("T V", []),
+    ],
+)  # fmt: skip
+def test_single_letters_invite_where_all_are_the_yes_and_no_of_one_language_and_are_told_elsewhere(
+    read: Any, answers: str, invited: list[int]
+) -> None:
+    letters = answers.split()
+    reading = read("\n".join([f"Name;{TITLE}", *(f"P{n} Q;{said}" for n, said in enumerate(letters))]))
+    assert [n for n, sessions in enumerate(_sessions(reading)) if sessions] == invited
+    assert bool(reading.problems) is not bool(invited)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Confirmed?", "invited?", "invited (?)", "~invited", "!invited", "(invited)", "예?", "O ?"]
+)
+def test_an_answer_that_is_doubted_invites_nobody_and_is_told(read: Any, answer: str) -> None:
+    reading = read(f"Name;{TITLE}\nA B;{answer}\nC D;invited\n")
+    assert _sessions(reading) == [(), ("qk-eu",)] and [p.row for p in reading.problems] == [2]
