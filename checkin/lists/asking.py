@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.core.language import _
+from checkin.lists.cell_words import sector_meant
 from checkin.lists.columns import Columns
 from checkin.lists.value_answers import KINDS, MOST_ASKED, WHO, Question, key_of
 
@@ -29,6 +30,8 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
             found[kind, key_of(value)] = Question(
                 kind=kind, values=(value,), column=caption, people=people, answer=said
             )
+        for question in _other_words_for_a_sector(columns):
+            found.setdefault(("sector", key_of(question.values[0])), question)
         for said, marked in crosses.items():
             captions = tuple(dict.fromkeys(value for value, _ in marked))
             column_said = captions[0] if len(captions) == 1 else f"{len(captions)} columns"
@@ -40,10 +43,30 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
     return tuple(ordered[:MOST_ASKED])
 
 
+def _other_words_for_a_sector(columns: Columns) -> Iterator[Question]:
+    """Of several words of one list for a sector all but the one that most have: each makes a row of its own."""
+    words: dict[str, list[str]] = {}
+    for word, _people in columns.sectors.most_common():
+        meaning = None if columns.is_own else sector_meant(word)
+        if meaning is not None:
+            words.setdefault(meaning, []).append(word)
+    for most, *others in words.values():
+        for word in others:
+            if key_of(word) != key_of(most):
+                yield Question(
+                    kind="sector",
+                    values=(word,),
+                    column=columns.captions[columns.fields["sector"]],
+                    people=columns.sectors[word],
+                    answer=columns.answers.of("sector", word) or "",
+                    likely=most,
+                )
+
+
 def _are_meant(columns: Columns, column: int) -> bool:
     """Where most sectors of a column are unknown they are meant so; one among known ones may be a slip."""
     unknown = sum(n for (kind, at, _), n in columns.asked.items() if kind == "sector" and at == column)
-    return unknown * 2 > columns.sectors
+    return unknown * 2 > columns.sectors.total()
 
 
 def answers_used(questions: Sequence[Question]) -> Iterator[str]:

@@ -48,7 +48,12 @@ def is_word(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_sector(text: str) -> bool:
     """Whether a word means one of the sectors."""
-    return plain_caption(text) in meant("sector")
+    return sector_meant(text) is not None
+
+
+def sector_meant(text: str) -> str | None:
+    """The sector that a word means, as other words may; None where it means none that we know."""
+    return meant("sector").get(plain_caption(text))
 
 
 def is_title(text: str) -> bool:

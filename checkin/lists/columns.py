@@ -63,8 +63,8 @@ class Columns:
     """What only people can tell, answered or not: kind, column (-1: the sheet), value -> how many it is about."""
     values: Values | None = None
     """What stands in the columns, where that was asked for to settle which is which."""
-    sectors: int = 0
-    """How many rows tell a sector."""
+    sectors: Counter[str] = field(default_factory=Counter)
+    """How many rows tell each sector, in the list's words."""
     titles: tuple[str, ...] = ()
     """What stands above the captions."""
     headings: tuple[str, ...] = ()

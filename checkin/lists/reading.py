@@ -9,8 +9,9 @@ from pathlib import Path
 
 from checkin.core.collecting import collecting_later
 from checkin.core.counted import counted
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
@@ -190,19 +191,24 @@ class _Reading:
 
     def _named_for_open(self) -> Iterator[str]:
         """Who is named for a session that is open to more: they are its expected."""
-        named = Counter[str]()
-        for sessions, count in Counter(person.sessions for person in self._gathering.people).items():
-            named.update(dict.fromkeys(sessions, count))
+        named, cancelled = Counter[str](), Counter[str]()
+        kinds = Counter((p.sessions, p.status == Status.CANCELLED) for p in self._gathering.people)
+        for (sessions, is_cancelled), count in kinds.items():
+            named.update(dict.fromkeys(sessions, 0 if is_cancelled else count))
+            cancelled.update(dict.fromkeys(sessions, count if is_cancelled else 0))
         for session, count in named.items():
             if self._vocabulary.is_open(session):
                 people = n_("{n} person is", "{n} people are", count)
                 are = _("this is") if count == 1 else _("they are")
-                yield _(
+                told = _(
                     "{people} named for “{vocabulary}”: {are} its expected.",
                     people=people,
                     vocabulary=self._vocabulary.title(session),
                     are=are,
                 )
+                more = cancelled[session]
+                also = n_("{n} more named for it is cancelled.", "{n} more named for it are cancelled.", more)
+                yield together(told, also if more else "")
 
     def _tell_of_sheet(
         self, sheet: Sheet, found: Columns, reader: RowReader, *, several_sessions: bool

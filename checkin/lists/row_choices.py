@@ -53,10 +53,12 @@ class RowChoices:
             person.country = said or person.country
 
     def take_sector(self, person: ListedPerson, sector: str) -> None:
-        """Set the sector: one of ours, what somebody answered, or else the text; what nobody knows is told."""
-        self._columns.sectors += 1
+        """Set the sector: what somebody answered, or else the text; what nobody knows is told."""
+        self._columns.sectors[sector] += 1
         if not is_sector(sector):
             person.sector = self.said("sector", self._columns.fields["sector"], sector) or sector
+        elif not self._columns.is_own:
+            person.sector = self._columns.answers.of("sector", sector) or sector
 
     def take_category(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Set the category that the row means; the usual one stays where it means none."""

@@ -51,13 +51,16 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A value that means nothing certain. `values` are answered together; `answer` is "" while nobody answered."""
+    """A value that means nothing certain. `values` are answered together; `answer` is "" while nobody answered, and
+    `likely` what it may well be.
+    """
 
     kind: str
     values: tuple[str, ...]
     column: str
     people: int
     answer: str = ""
+    likely: str = ""
 
 
 def key_of(value: str) -> str:

@@ -36,6 +36,38 @@ def test_what_is_unknown_is_asked_and_nobody_is_invited_meanwhile(
     assert [p.sessions for p in reading.people] == [(), ()]
 
 
+def test_another_word_for_a_sector_of_the_list_is_asked_and_makes_no_second_row_once_it_is_said(
+    tmp_path: Path, programme: Programme
+) -> None:
+    text = "Name,Sector\nA B,academia\nC D,university\nE F,Academia\nG H,industry\nI J,학계\n"
+    reading = loaded(tmp_path, programme, text)
+
+    asked = {q.values[0]: (q.kind, q.likely, q.people) for q in reading.questions}
+    assert asked == {"university": ("sector", "academia", 1), "학계": ("sector", "academia", 1)}
+    assert [p.sector for p in reading.people][1] == "university", "nothing is joined that nobody said"
+    assert not reading.problems
+
+    reading = loaded(tmp_path, programme, text, "sector:University=academia", "sector:학계=academia")
+    assert [q.answer for q in reading.questions] == ["academia", "academia"]
+    assert [p.sector for p in reading.people] == ["academia", "academia", "Academia", "industry", "academia"]
+
+
+def test_who_is_cancelled_is_none_of_the_expected_of_a_session_that_names_people(
+    tmp_path: Path, programme: Programme
+) -> None:
+    rows = "A B,Opening,confirmed\nC D,Opening,unpaid\nE F,Opening,cancelled\n"
+    for more, told in (
+        ("", "2 people are named for “Opening”: they are its expected. 1 more named for it is cancelled."),
+        (
+            "G H,Opening,cancelled\n",
+            "2 people are named for “Opening”: they are its expected. 2 more named for it are cancelled.",
+        ),
+    ):
+        reading = loaded(tmp_path, programme, f"Name,Sessions,Status\n{rows}{more}")
+
+        assert told in reading.remarks
+
+
 def test_what_was_said_is_taken_and_no_problem_any_more(tmp_path: Path, programme: Programme) -> None:
     said = (
         "category:observer=Speaker",

@@ -143,7 +143,9 @@ class ListQuestions(QWidget):
             countries = sorted((country_name(code, language().code), code) for code in all_codes())
             return [("", _("– as it is –")), *((code, name) for name, code in countries)]
         if question.kind == "sector":
-            return [("", _("– as it is –")), *((words, words) for words in _SECTORS)]
+            usual = (sector for sector in _SECTORS if sector.casefold() != question.likely.casefold())
+            sectors = filter(None, (question.likely, *usual))
+            return [("", _("– as it is –")), *((words, words) for words in sectors)]
         if question.kind == "x":
             return [("", _("– not said: no tick –")), ("yes", _("A tick: yes")), ("no", _("A cross: no"))]
         return [
