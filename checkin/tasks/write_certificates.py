@@ -17,6 +17,7 @@ from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.countries import spoken_in
 from checkin.core.event.programme import Event
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _, n_
@@ -38,7 +39,7 @@ class Wishes:
     at: datetime | None = None
     """Up to a moment, where one is told."""
     language: str | None = None
-    """One for all; else people of the host country get the event's first, others English where the event speaks it."""
+    """One for all; else each gets what `language_for` tells."""
     layout: str | None = None
     statement: str | None = None
     signature: Path | None = None
@@ -131,9 +132,14 @@ def _paper(desk: Desk, certificate: Certificate, wishes: Wishes) -> Paper:
 
 
 def language_for(person: Attendee, event: Event) -> str:
-    """The event's first language for people of the host country and of none, English for others where it is spoken."""
-    is_foreign = bool(person.country) and person.country != event.host_country
-    return "en" if is_foreign and "en" in event.languages else event.languages[0]
+    """The event's first language for people of the host country and of none; for others the one that their country
+    speaks of the event's, else English where the event speaks it.
+    """
+    if not person.country or person.country == event.host_country:
+        return event.languages[0]
+    theirs = spoken_in(person.country)
+    found = next((language for language in event.languages if language.split("-")[0] in theirs), None)
+    return found or ("en" if "en" in event.languages else event.languages[0])
 
 
 def _layout(wishes: Wishes, language: str) -> BadgeLayout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.people_list import Purpose, Who
 from checkin.store.event_file import EventFile
 from checkin.tasks.print_list import write_paper
-from checkin.tasks.write_certificates import Wishes, who_got_none, write_certificates
+from checkin.tasks.write_certificates import Wishes, language_for, who_got_none, write_certificates
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
 
@@ -91,6 +92,30 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
     assert "Certificate of Attendance" in foreign and "for 2 hours" in foreign and "Montenegro" in foreign
     assert "빛의 날" not in foreign and "24–27 June 2025" in foreign
     assert "A4" in size_of(tmp_path / "c.pdf")
+
+
+@pytest.mark.parametrize(
+    ("country", "languages", "host", "language"),
+    [
+        ("KR", ("en", "ko"), "BE", "ko"),
+        ("KR", ("ko", "en"), "KR", "ko"),
+        ("BE", ("en", "ko"), "BE", "en"),
+        ("FI", ("ko", "en"), "KR", "en"),
+        ("AT", ("ko", "en", "de"), "KR", "de"),
+        ("TW", ("en", "zh-Hant"), "BE", "zh-Hant"),
+        ("FI", ("ko",), "KR", "ko"),
+        ("EU", ("ko", "en"), "KR", "en"),
+        ("Elbonia", ("ko", "en"), "KR", "en"),
+        (None, ("en", "ko"), "BE", "en"),
+    ],
+)
+def test_a_certificate_is_in_the_language_of_the_person_where_the_event_speaks_it(
+    desk: Desk, country: str | None, languages: tuple[str, ...], host: str, language: str
+) -> None:
+    event = replace(desk.programme.event, languages=languages, host_country=host)
+    person = Attendee(reference="X", name="X", country=country, category="participant")
+
+    assert language_for(person, event) == language
 
 
 def test_who_only_registered_gets_none_and_who_stayed_too_short_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -109,6 +109,14 @@ def country_name(code: str, language: str) -> str:
     return name or UNIONS.get(code, code)
 
 
+@cache
+def spoken_in(code: str) -> frozenset[str]:
+    """The languages of a country, as `ko`; none of a delegation that is none."""
+    from babel.languages import get_official_languages
+
+    return frozenset(name.split("_")[0] for name in get_official_languages(code, de_facto=True))
+
+
 # How a delegation calls itself; CLDR has the short names alone.
 _FORMAL = {("KR", "en"): "Republic of Korea"}
 

@@ -44,7 +44,7 @@ class CertificateChoices(QDialog):
         self.setWindowTitle(_("Certificates of attendance"))
         self.minutes = NumberField()
         self.minutes.setRange(1, _LONGEST_MINUTES)
-        self.minutes.setValue(60)
+        self.minutes.setValue(Wishes().min_minutes)  # as the command does
         self.minutes.setSuffix(f" {_('minutes in sessions')}")
         self.statement = QLineEdit()
         self._usual = shell.session.programme.event.languages[0]
@@ -59,7 +59,9 @@ class CertificateChoices(QDialog):
         about = PlainLabel(
             _(
                 "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
-                "their language. Minutes count from coming in to going out; the registration desk does not count."
+                "their language where the event speaks it. Minutes count from coming in to going out, between the "
+                "start and the end of a session; hours are told to a tenth, never more than somebody stayed. The "
+                "registration desk does not count."
             ),
             role="muted",
             wraps=True,

@@ -17,6 +17,7 @@ from checkin.gui.live.certificates_dialog import CertificateChoices
 from checkin.gui.live.page import LivePage
 from checkin.gui.live.people_panel import CAME
 from checkin.tasks.languages import language_called
+from checkin.tasks.write_certificates import Wishes
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.gui.live.test_live_page import live
@@ -107,6 +108,7 @@ def test_certificates_are_written_for_who_stayed(
     clock.advance(hours=12)
     choices = CertificateChoices(door.program.shell, live)
     choices.statement.setText("{name} stayed for {hours} hours.")
+    assert choices.wishes().min_minutes == Wishes().min_minutes == 1, "as of the command"
 
     certificates_dialog.write(door.program.shell, tmp_path / "c.pdf", choices.wishes())
     qtbot.waitUntil((tmp_path / "c.pdf").exists)
