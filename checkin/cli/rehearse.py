@@ -104,6 +104,8 @@ def rehearse(
             ),
             markup=False,
         )
+        if too_full := rehearsal.beyond_seats():
+            say(too_full)
     if tally.unreadable:
         say(_("Some QR pictures could not be read back."))
         raise click.exceptions.Exit(1)

@@ -19,7 +19,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import SessionKind
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.store.event_file import EventFile
 from checkin.store.rehearsal_copy import forget_scans
 from checkin.typeset import qr
@@ -139,6 +139,25 @@ class Rehearsal:
             for person, code in codes_for(self.desk, [arrival.guest]):
                 self._badges[person.reference] = code
         return RehearsedScan(arrival, verdict, decoded)
+
+    def beyond_seats(self) -> str:
+        """A sentence about the sessions that had more people inside at one moment than seats; "" where none had."""
+        programme = self.desk.programme
+        too_full = [
+            _(
+                "{title} {peak} of {capacity}",
+                title=programme.session(c.session).shown_title,
+                peak=number(c.peak),
+                capacity=number(c.capacity),
+            )
+            for c in self.desk.counts().sessions
+            if c.capacity is not None and c.peak > c.capacity
+        ]
+        return (
+            _("More inside than there are seats: {sessions}.", sessions=", ".join(too_full))
+            if too_full
+            else ""
+        )
 
     def _shown_code(self, arrival: Arrival) -> str:
         guest = arrival.guest

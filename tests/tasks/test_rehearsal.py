@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.rehearsal_plan import plan_rehearsal
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
-from checkin.tasks.rehearsal import rehearsal_copy
+from checkin.tasks.rehearsal import Rehearsal, rehearsal_copy
 from checkin.tasks.sample import make_sample
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
 
 
 def test_the_copy_has_everybody_and_none_who_came_and_the_event_keeps_them(tmp_path: Path) -> None:
@@ -30,3 +35,25 @@ def test_the_copy_has_everybody_and_none_who_came_and_the_event_keeps_them(tmp_p
             assert rehearsed.scan(people[0].codes[0], "registration").admits
             assert verify(copy).ok
         assert desk.counts().event.attendees == 3
+
+
+@pytest.mark.parametrize(("seats", "told"), [(3, "More inside than there are seats: Red 8 of 3."), (8, "")])
+def test_more_people_than_seats_are_told_once_it_is_over(
+    tmp_path: Path, seats: int, told: str, clock: Clock
+) -> None:
+    plan = programme(session_dict("red", room="red", title="Red", capacity=seats))
+    with EventFile.create(tmp_path / "e.checkin", plan) as event:
+        with event.transaction():
+            event.add_all([person(f"P{n}", codes=(f"T{n}",)) for n in range(8)], at=clock(), desk="Office")
+        seed = next(
+            seed
+            for seed in range(500)
+            if all(
+                a.mishap is None for a in plan_rehearsal(plan, list(event.attendees()), seed=seed).arrivals
+            )
+        )
+        rehearsal = Rehearsal(event, guests=8, minutes=0, seed=seed)
+        for _due, arrival in rehearsal.steps():
+            rehearsal.play(arrival)
+
+        assert rehearsal.beyond_seats() == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,6 +60,12 @@ class RehearsalPlan:
     def ends(self) -> datetime:
         """When its last scan is due."""
         return self.starts + LENGTH
+
+    @property
+    def door(self) -> str:
+        """The session to whose door most come, whoever comes first: the one to stand at."""
+        meant = Counter(a.session for a in self.arrivals if a.mishap is not Mishap.WRONG_ROOM)
+        return (meant or Counter(a.session for a in self.arrivals)).most_common(1)[0][0]
 
 
 def plan_rehearsal(

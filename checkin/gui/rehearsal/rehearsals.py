@@ -20,7 +20,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.errors import CheckinError, system_said
 from checkin.core.event.programme import Session
-from checkin.core.language import N_, _, n_, number
+from checkin.core.language import N_, _, n_, number, together
 from checkin.core.times import Clock
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
@@ -147,7 +147,7 @@ class Rehearsals(QObject):
         # One desk for both: what the guests do and what somebody scans in between.
         rehearsal.desk = session.desk
         self.rehearsal = rehearsal
-        session.set_session(rehearsal.plan.arrivals[0].session)
+        session.set_session(rehearsal.plan.door)
         self._begun = time.monotonic()
         self.started.emit()
         self._wait_for_next()
@@ -257,7 +257,7 @@ class Rehearsals(QObject):
         )
         over = _("Rehearsal over") if self.is_over else _("Rehearsal stopped")
         scans = counted(tally.steps, "scan")
-        return f"{over}: {scans} ({', '.join(parts)}); {read}."
+        return together(f"{over}: {scans} ({', '.join(parts)}); {read}.", self.rehearsal.beyond_seats())
 
     def details(self) -> str:
         """The headcounts of the rehearsal, a line for each session that somebody came to."""

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.rehearsal_plan import Mishap, plan_rehearsal
 from checkin.core.door.admission import Verdict
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.rehearsal.bar import RehearsalBar
@@ -134,4 +135,28 @@ def test_the_hour_of_any_session_is_rehearsed_at_its_own_door(door: Door, qtbot:
     assert rehearsal.plan.starts < session.starts < rehearsal.plan.ends
     doors = {a.session for a in rehearsal.plan.arrivals if a.mishap is None}
     assert doors == {"qk-oecd2"} | ({session.requires} if session.requires else set())
+    door.program.rehearsals.leave()
+
+
+def test_the_desk_stands_where_most_come_though_the_first_one_goes_to_another_room(
+    door: Door, qtbot: QtBot
+) -> None:
+    programme = door.session.programme
+    people = [person for person in door.people if person.status == "confirmed"]
+    astray = next(
+        seed
+        for seed in range(500)
+        if plan_rehearsal(programme, people, seed=seed).arrivals[0].mishap is Mishap.WRONG_ROOM
+    )
+    door.program.shell.open_page("rehearsal")
+    page = door.program.window.page
+    assert isinstance(page, RehearsalPage)
+    page.guests.setValue(len(people))
+    door.program.rehearsals.seed = astray
+    page.start.click()
+    qtbot.waitUntil(lambda: door.program.rehearsals.is_on)
+
+    rehearsal = door.program.rehearsals.rehearsal
+    assert rehearsal is not None and rehearsal.plan.arrivals[0].session != "registration"
+    assert door.session.session.id == "registration"
     door.program.rehearsals.leave()
