@@ -38,7 +38,9 @@ PEOPLE = (
 def desk(tmp_path: Path, clock: Clock) -> Desk:
     clock.now = moment("10:00")
     plan = programme_dict(
-        session_dict("bus", kind="visit", access="invited"), session_dict("red", room="red")
+        session_dict("bus", kind="visit", access="invited"),
+        session_dict("red", room="red"),
+        session_dict("registration", kind="registration", admits="daily"),
     )
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
     people = [
@@ -160,6 +162,20 @@ def test_who_was_refused_stands_with_when_and_why(desk: Desk, tmp_path: Path) ->
         "all of the day that stands above: the hour is enough"
     )
     assert told == {"عبد الرحمن الأنصاري": "wrong session", "not on the list: no such code": "unknown"}
+
+
+def test_a_second_scan_is_not_told_as_let_in_since_for_the_next_day(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    """Who was refused for being in already came in before that; the entry of another day has nothing to do with it."""
+    for hours in (0, 0, 24):
+        clock.advance(hours=hours, minutes=1)
+        desk.admit("P4", "registration")
+
+    table = write_list_of(desk, tmp_path / "refused.xlsx", Who.REFUSED, Purpose.ROLL_CALL)
+
+    (row,) = table.rows
+    assert "already in" in row and not any("let in" in str(cell) for cell in row)
 
 
 def test_refused_are_told_as_readings_of_people_and_of_codes_and_who_was_let_in_since(

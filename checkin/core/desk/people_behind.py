@@ -264,6 +264,8 @@ class _Refused:
             return None
         zone = standing.programme.event.zone
         told = Moment(record.at.astimezone(zone), record.desk, came_of(record.verdict))
+        if record.verdict == VerdictWord.ALREADY_IN:
+            return told  # an entry of the next day is no answer to that
         refused = to_microseconds(record.at)
         for passage in standing.headcount.history(reference).passages:
             if passage.goes_in and passage.session == record.session and passage.at >= refused:
@@ -278,11 +280,12 @@ def people_refused(desk: Desk, word: str | None = None, session_id: str | None =
     return Behind(title, readings.find, _("Refused"), readings.moment, readings.how_many)
 
 
-def vips(*, arrived: bool) -> Behind:
-    """Those to be told of, who came or who did not yet."""
+def vips(*, arrived: bool, is_over: bool = False) -> Behind:
+    """Those to be told of, who came or who did not yet; `is_over`: nor will."""
 
     def find(standing: Snapshot, roster: Roster | None) -> list[str]:
         people = roster.vips() if roster else []
         return [reference for reference in people if standing.is_here(reference) is arrived]
 
-    return Behind(_("VIPs who arrived") if arrived else _("VIPs awaited"), find)
+    awaited = _("VIPs who never came") if is_over else _("VIPs awaited")
+    return Behind(_("VIPs who arrived") if arrived else awaited, find)

@@ -47,7 +47,7 @@ def figures(material: Material) -> Iterator[Figure]:
         "walk_ins",
         _("Walk-ins"),
         sum(p.is_walk_in for p in people),
-        _("Participants registered at the desk."),
+        _("Participants who were on no list and were added at a desk."),
     )
     yield from _countries(material)
     yield Figure(

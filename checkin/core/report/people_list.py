@@ -102,7 +102,7 @@ def behind_of(desk: Desk, who: Who, session: Session | None, *, is_over: bool) -
 _TITLES = {
     Who.EXPECTED: N_("Expected"),
     Who.MISSING: N_("Expected, not here yet"),
-    Who.ALL: N_("Expected and here"),
+    Who.ALL: N_("Expected, and others who came"),
     Who.CAME: N_("Everybody who came"),
 }
 

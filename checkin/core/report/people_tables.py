@@ -80,7 +80,10 @@ def _overrides(material: Material) -> Iterator[Row]:
 OVERRIDES = TablePlan(
     "overrides",
     N_("Overrides"),
-    N_("Everybody admitted against a verdict, with the reason given at the door."),
+    N_(
+        "Everybody admitted against a verdict, with the reason given at the door. It stands unless it was taken "
+        "back."
+    ),
     (
         Column("at", N_("Time"), Kind.TIME),
         Column("session", N_("Session")),
@@ -107,7 +110,10 @@ def _refusals(material: Material) -> Iterator[Row]:
 REFUSALS = TablePlan(
     "refusals",
     N_("Refusals"),
-    N_("Every reading that admitted nobody; what was read stands in the files for spreadsheets."),
+    N_(
+        "Every reading that admitted nobody; it stands unless it was taken back. What was read is told in the files "
+        "for spreadsheets."
+    ),
     (
         Column("at", N_("Time"), Kind.TIME),
         Column("session", N_("Session")),

@@ -54,9 +54,7 @@ class LiveVips(QFrame):
             set_role(button, "quiet")
             if not has_controls:
                 button.hide()
-            button.clicked.connect(
-                lambda __=False, is_here=is_here: self.opened.emit(people_behind.vips(arrived=is_here))
-            )
+            button.clicked.connect(lambda __=False, is_here=is_here: self._open(is_here))
             head.addWidget(button)
         body = theme.font("body")
         body.setPointSizeF(body.pointSizeF() * scale)
@@ -64,6 +62,10 @@ class LiveVips(QFrame):
         column_of(self, head, (self.names, 1), gap=2, edges=(14, 8, 10, 10))
         self._standing: Snapshot | None = None
         theme.changed.connect(self._on_theme_changed)
+
+    def _open(self, is_here: bool) -> None:
+        is_over = self._standing is not None and self._standing.is_over
+        self.opened.emit(people_behind.vips(arrived=is_here, is_over=is_over))
 
     def _on_theme_changed(self) -> None:
         if self._standing is not None and self._state.session.is_open:
