@@ -52,12 +52,14 @@ class WritingPace:
             if (version := self._file.data_version()) != self._version:
                 self._version, self._others_wrote = version, held_from
             yield
+        others = held_from - self._others_wrote < _AT_WORK_S
         if self._in_haste:
+            # Nobody was here when it began; who scans now comes in between two transactions all the same.
+            self._left_alone_until = time.monotonic() + (_FOR_OTHERS_S if others else 0)
             return
         # Half or twice as many at most: one slow write of the disk says little of the next one.
         fitting = self.together * _HELD_S / max(time.monotonic() - held_from, 0.001)
         self.together = int(min(max(fitting, self.together / 2, self._fewest), self.together * 2, self._most))
-        others = held_from - self._others_wrote < _AT_WORK_S
         pause = max(_FOR_OTHERS_S if others else _LEFT_ALONE_S, (held_from - begun) / 4)
         self._left_alone_until = time.monotonic() + pause
 
