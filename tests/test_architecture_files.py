@@ -87,6 +87,22 @@ def test_the_program_asks_qt_for_no_widgets_of_its_own() -> None:
     assert not asking
 
 
+def test_nobody_asks_a_layout_or_a_tree_for_an_item_that_qt_made() -> None:
+    """It is no QObject: PySide is not told of its end, and takes what is made at its address next for it.
+
+    `laid_out` says what lies in a layout. One’s own layout answers such questions, to Qt.
+    """
+    asks = re.compile(r"\.(itemAt|itemAtPosition|takeAt|spacerItem|invisibleRootItem)\(")
+    asking = [
+        file.relative_to(CHECKOUT).as_posix()
+        for room in (PACKAGE, TESTS)
+        for file in room.rglob("*.py")
+        if asks.search(file.read_text("utf-8"))
+    ]
+
+    assert not asking
+
+
 def test_every_room_of_the_tests_is_a_room_of_the_program() -> None:
     rooms = {file.parent.relative_to(TESTS) for file in TESTS.rglob("test_*.py")}
     rooms = {room for room in rooms if not NO_ROOM & set(room.parts)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
@@ -87,9 +89,21 @@ def program(qapp: QApplication, home: Path, time_of_keys: TimeOfKeys) -> Iterato
     QTest.qWaitForWindowExposed(program.window)
     program.window.activateWindow()
     yield program
+    held = _items_held_after_their_end()
     program.window.close()
     program.shut()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not held
+
+
+def _items_held_after_their_end() -> list[str]:
+    """The layouts by whose way Python holds an item that Qt has deleted: what is made at its address next aborts."""
+    held = shiboken6.getAllValidWrappers()
+    layouts = [each for each in held if isinstance(each, QLayout)]
+    items = [each for each in held if isinstance(each, QLayoutItem) and not isinstance(each, QLayout)]
+    ended = (item for item in items if all(layout.indexOf(item) < 0 for layout in layouts))
+    # What has no parent is held by a layout of our own that ended before its items.
+    return [told[0] for item in ended if (told := re.findall(r"parent\.+ (<.+>)", shiboken6.dump(item)))]
 
 
 @dataclass(slots=True)

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.gui.widgets.laid_out import laid_out
+
 _ROLES_OF_NOTHING = {
     QAccessible.Role.NoRole,
     QAccessible.Role.Client,
@@ -145,8 +147,8 @@ def _floated(widget: QWidget) -> QWidget | None:
 
 
 def _is_deeper_in(layout: QLayout, widget: QWidget) -> bool:
-    inner = [item.layout() for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
-    return any(each.indexOf(widget) >= 0 or _is_deeper_in(each, widget) for each in inner if each is not None)
+    inner = [each for each in laid_out(layout) if isinstance(each, QLayout)]
+    return any(each.indexOf(widget) >= 0 or _is_deeper_in(each, widget) for each in inner)
 
 
 def _places(one: QWidget, two: QWidget) -> tuple[QRect, QRect]:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.gui.widgets.laid_out import laid_out
 from tests.screens.drawn import DrawnText, drawn_texts
 
 _FAR = 9e5
@@ -88,15 +89,11 @@ def _is_squeezed(field: QLineEdit) -> bool:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for n in range(layout.count()):
-        item = layout.itemAt(n)
-        if item is None:
-            continue
-        part, inner = item.widget(), item.layout()
-        if part is not None:
+    for part in laid_out(layout):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part)
+        else:
             yield part
-        elif inner is not None:
-            yield from _laid_out(inner)
 
 
 def _cut(widget: QWidget, window: QWidget) -> Iterator[DrawnText]:

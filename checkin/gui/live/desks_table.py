@@ -11,6 +11,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.link_words import DeskLine, desk_lines
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.laid_out import empty
 
 _SESSION = 1
 """The second column. It and the first are of words, which wrap."""
@@ -41,9 +42,7 @@ class LiveDesks(QFrame):
         if lines == self.lines:
             return
         self.lines = lines
-        while (item := self._grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.deleteLater()
+        empty(self._grid)
         window_fonts.cover(*(text for line in lines for text in (line.name, line.session)))
         head = (_("Desk"), _("Session"), _("Last scan"), _("Last seen"), _("Behind by"))
         for row, texts in enumerate([head, *lines]):

@@ -182,14 +182,14 @@ class EventParts(QWidget):
             self.tree.setCurrentItem(item)
 
     def _fill(self, programme: Programme) -> None:
-        _line(self.tree.invisibleRootItem(), programme.event.name, EventPart("event", programme.event.id))
-        venues = _line(self.tree.invisibleRootItem(), _("Venues and rooms"), EventPart("venue"))
+        _line(self.tree, programme.event.name, EventPart("event", programme.event.id))
+        venues = _line(self.tree, _("Venues and rooms"), EventPart("venue"))
         for venue in programme.venues:
             item = _line(venues, venue.name, EventPart("venue", venue.id))
             for room in venue.rooms:
                 seats = f" · {counted(room.capacity, 'place')}" if room.capacity is not None else ""
                 _line(item, f"{room.name}{seats}", EventPart("room", room.id))
-        categories = _line(self.tree.invisibleRootItem(), _("Categories"), EventPart("category"))
+        categories = _line(self.tree, _("Categories"), EventPart("category"))
         for category in programme.categories:
             told = "" if category.counted else f" · {_('not counted')}"
             item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
@@ -363,7 +363,7 @@ def _added(kind: str, seen: Programme, wanted: Programme) -> EventPart:
     return EventPart(kind, next((one.id for one in getattr(wanted, of_kind) if one.id not in before), ""))
 
 
-def _line(above: QTreeWidgetItem, text: str, part: EventPart) -> QTreeWidgetItem:
+def _line(above: QTreeWidget | QTreeWidgetItem, text: str, part: EventPart) -> QTreeWidgetItem:
     item = QTreeWidgetItem(above, [text])
     item.setData(0, _PART, part)
     return item

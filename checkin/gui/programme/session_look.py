@@ -15,6 +15,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.laid_out import empty
 
 _COLOURS = {
     "#1c7ed6": N_("Blue"),
@@ -59,9 +60,7 @@ class InOtherLanguages(QWidget):
         return tuple((language, text) for language, text in lines if text)
 
     def _have(self, languages: Sequence[str]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._column)
         self.lines = {}
         for language in languages:
             says = _(self._says, language=_called(language))

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
-    QGridLayout,
     QLayout,
     QLineEdit,
     QMainWindow,
     QScrollArea,
     QWidget,
 )
+
+from checkin.gui.widgets.laid_out import laid_out
 
 _WHOLE = (QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
 """What is made of parts that nobody but Qt knows."""
@@ -71,21 +72,8 @@ def _parts(widget: QWidget) -> list[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        places.sort(key=lambda n: _line_and_column(layout, n))
-    for n in places:
-        item = layout.itemAt(n)
-        if item is None:
-            continue
-        inside, widget = item.layout(), item.widget()
-        if inside is not None:
-            yield from _laid_out(inside)
-        elif widget is not None:
-            yield widget
-
-
-def _line_and_column(grid: QGridLayout, n: int) -> tuple[int, ...]:
-    # Four numbers, which the stubs call an object.
-    place: tuple[int, ...] = grid.getItemPosition(n)  # type: ignore[assignment]
-    return place[:2]
+    for each in laid_out(layout):
+        if isinstance(each, QLayout):
+            yield from _laid_out(each)
+        else:
+            yield each

@@ -16,6 +16,7 @@ from checkin.gui.session.serial_scanners import short_name
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.laid_out import empty
 from checkin.gui.widgets.spoken_box import call_box
 from checkin.gui.window.new_port_row import NewPortRow, ending_words
 from checkin.gui.window.scanner_field import ScannerField
@@ -103,9 +104,7 @@ class ScannersPanel(QFrame):
             says.setText(serial.says(port))
 
     def _build_ports(self) -> None:
-        while (item := self._rows_of_ports.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.deleteLater()
+        empty(self._rows_of_ports)
         for port in self._ports:
             del self._directions[port]
         self._ports.clear()

@@ -25,6 +25,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
+from checkin.gui.widgets.laid_out import empty
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.window.language_choice import LanguageChoice
 
@@ -154,9 +155,7 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Show the recent files; those that are gone say so."""
-        while (item := self._recent.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._recent)
         recent = [Path(p) for p in self._shell.settings["recent_events"][:_MOST_RECENT]]
         self._recent_title.setVisible(bool(recent))
         names = self._shell.settings["recent_names"]
