@@ -37,6 +37,7 @@ from checkin.gui.session.coming_counts import ComingCounts
 from checkin.gui.session.counts_keeper import CountsKeeper
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_door import TRIAL, EventDoor
+from checkin.gui.session.garbage import GarbageHere
 from checkin.gui.session.in_slices import InSlices
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.scanners import KEYBOARD
@@ -142,6 +143,7 @@ class Program(QObject):
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")
         self._told: set[str] = set()
+        self._garbage = GarbageHere(self)
         self._connect()
         self._start_devices(app, wait)
         sys.excepthook = self.on_bug
@@ -359,6 +361,7 @@ class Program(QObject):
         self.session.close()
         background.wait_for_all()
         self.wedge.stop()
+        self._garbage.end()
         self.number.release()
         self.window.deleteLater()
         self.deleteLater()

@@ -103,6 +103,21 @@ def test_nobody_asks_a_layout_or_a_tree_for_an_item_that_qt_made() -> None:
     assert not asking
 
 
+def test_no_thread_of_ours_is_one_of_qt() -> None:
+    """A signal of an object of ours that another thread emits, or an object that ends there, can stop the window.
+
+    The camera's is one: frames of Qt, and what it emits Qt copies without asking Python.
+    """
+    names = re.compile(r"\b(QRunnable|QThreadPool|QThread|moveToThread|invokeMethod)\b")
+    asking = [
+        file.relative_to(CHECKOUT).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if names.search(file.read_text("utf-8")) and "camera" not in file.parts
+    ]
+
+    assert not asking
+
+
 def test_every_room_of_the_tests_is_a_room_of_the_program() -> None:
     rooms = {file.parent.relative_to(TESTS) for file in TESTS.rglob("test_*.py")}
     rooms = {room for room in rooms if not NO_ROOM & set(room.parts)}

@@ -13,12 +13,14 @@ def collecting_later(*, is_worth_it: bool) -> Iterator[None]:
 
     What was made is then set apart for good: else a scan hours later would wait while all of it is looked through.
     """
-    if not is_worth_it or not gc.isenabled():
+    if not is_worth_it:
         yield
         return
+    was_looking = gc.isenabled()
     gc.disable()
     try:
         yield
         gc.freeze()
     finally:
-        gc.enable()
+        if was_looking:
+            gc.enable()

@@ -141,10 +141,11 @@ def _list_page(program: Program, text: str = MESSY_LIST) -> None:
 
 
 def _wait_for_work() -> None:
-    from PySide6.QtCore import QThreadPool
     from PySide6.QtWidgets import QApplication
 
-    QThreadPool.globalInstance().waitForDone(20_000)
+    from checkin.gui.session import background
+
+    background.wait_for_work(20_000)
     QApplication.processEvents()
 
 

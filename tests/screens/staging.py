@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from checkin import paths
 from checkin.core.language import ENGLISH, Language, speak
+from checkin.gui.session import background, in_window
 from checkin.tasks.sample import make_sample
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def _made(name: str) -> Path:
 def settle() -> None:
     """Let the window, and what it does in the background, come to rest."""
     for _ in range(3):
-        QThreadPool.globalInstance().waitForDone(20_000)
+        background.wait_for_work(20_000)
+        while in_window._to_do:
+            QApplication.processEvents()
         for _ in range(4):
             QApplication.sendPostedEvents()
             QApplication.processEvents()

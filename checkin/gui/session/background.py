@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import count
 from threading import Event, Lock
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.gui.session import in_window
 
 _log = logging.getLogger(__name__)
 _LOAD_AGAIN_MS = 400
@@ -32,9 +36,11 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
 class WorkProgress:
     """What work uses to tell how far it is. `step` raises Cancelled once the person asked to stop."""
 
-    def __init__(self, relay: _Relay, stop: Event) -> None:
-        self._relay = relay
+    def __init__(self, number: int, stop: Event) -> None:
+        self._number = number
         self._stop = stop
+        self._is_on_its_way = False
+        self._said = 0, 0
 
     @property
     def is_cancelled(self) -> bool:
@@ -42,23 +48,25 @@ class WorkProgress:
         return self._stop.is_set()
 
     def step(self, done: int, total: int = 0) -> None:
-        """Say `done` of `total` (0: nobody knows)."""
+        """Say `done` of `total` (0: nobody knows). The window hears the last of those it had no time for."""
         if self._stop.is_set():
             raise Cancelled
-        self._relay.progressed.emit(done, total)
+        self._said = done, total
+        if not self._is_on_its_way:
+            self._is_on_its_way = True
+            in_window.call(_tell, self._number, "heard")
 
-
-class _Relay(QObject):
-    """Lives on the window's thread, so that what the work emits arrives there."""
-
-    progressed = Signal(int, int)
-    done = Signal(object)
-    failed = Signal(object)
-    cancelled = Signal()
+    def heard(self) -> tuple[int, int]:
+        """What was said last; asked by the window’s thread."""
+        self._is_on_its_way = False  # before it is read, or what is said between is lost
+        return self._said
 
 
 class Job(QObject):
-    """One piece of work under way: `progressed(done, total)`, then one of `done`, `failed`, `cancelled`."""
+    """One piece of work under way: `progressed(done, total)`, then one of `done`, `failed`, `cancelled`.
+
+    Of the window’s thread alone, like what its work holds: see `in_window`.
+    """
 
     progressed = Signal(int, int)
     done = Signal(object)
@@ -67,54 +75,67 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, number: int, work: Callable[[WorkProgress], Any]) -> None:
         super().__init__()
-        self._stop = Event()
-        self.relay = _Relay()
-        self.relay.progressed.connect(self.progressed)
-        self.relay.done.connect(self._on_done)
-        self.relay.failed.connect(self._on_failed)
-        self.relay.cancelled.connect(self._on_cancelled)
+        self.number = number
+        self.work = work
+        self.stop = Event()
+        self.progress = WorkProgress(number, self.stop)
 
     def cancel(self) -> None:
         """Ask the work to stop: it does at its next `step`, and `cancelled` comes then. Nothing where it has ended."""
-        self._stop.set()
+        self.stop.set()
 
-    @Slot(object)
-    def _on_done(self, result: object) -> None:
-        self._end()
-        self.done.emit(result)
-
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        self._end()
-        self.failed.emit(error)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._end()
-        self.cancelled.emit()
-
-    def _end(self) -> None:
-        _under_way.discard(self)
+    def hear(self, what: str, told: object) -> None:
+        """Tell on what the work told: it goes on, or how it ended."""
+        if what == "heard":
+            self.progressed.emit(*self.progress.heard())
+            return
+        _under_way.pop(self.number)
         self.ended.emit()
+        if what == "cancelled":
+            self.cancelled.emit()
+        else:
+            (self.done if what == "done" else self.failed).emit(told)
 
 
-class _Work(QRunnable):
-    def __init__(self, work: Callable[[WorkProgress], Any], job: Job) -> None:
-        super().__init__()
-        self._work = work
-        self._job = job
-        self._progress = WorkProgress(job.relay, job._stop)
+def _tell(number: int, what: str, told: object = None) -> None:
+    if number in _under_way:
+        _under_way[number].hear(what, told)
 
-    def run(self) -> None:
-        relay = self._job.relay
+
+class _Work:
+    """What a thread has of a job. It lets go of the function before it tells the end: the job holds that too."""
+
+    def __init__(self, job: Job) -> None:
+        self._number = job.number
+        self._work: Callable[[WorkProgress], Any] | None = job.work
+        self._progress = job.progress
+
+    def __call__(self) -> None:
+        what, told = self._done()
+        in_window.call(_tell, self._number, what, told)
+
+    def _done(self) -> tuple[str, object]:
+        work, self._work = self._work, None
+        assert work is not None
         try:
-            relay.done.emit(self._work(self._progress))
+            return "done", work(self._progress)
         except Cancelled:
-            relay.cancelled.emit()
+            return "cancelled", None
         except Exception as error:  # noqa: BLE001 - whatever it is, it must reach the window
-            relay.failed.emit(as_told(error))
+            told = as_told(error)
+            _let_go_of_frames(told)
+            return "failed", told
+        finally:
+            del work
+
+
+def _let_go_of_frames(error: BaseException | None) -> None:
+    """What the work held would go on in the traces of an error: in a ring, for whichever thread looks for garbage."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def as_told(error: Exception) -> CheckinError:
@@ -151,8 +172,11 @@ def load_here(of: QObject, load: Callable[[], None]) -> None:
         libraries.release()
 
 
-_under_way: set[Job] = set()
-"""Jobs are kept alive until they have answered."""
+_under_way: dict[int, Job] = {}
+"""Jobs by their numbers; kept alive until they have answered."""
+_numbers = count(1)
+_threads = ThreadPoolExecutor(os.cpu_count() or 2, thread_name_prefix="work")
+_at_work: set[Future[None]] = set()
 
 
 def run(
@@ -169,12 +193,15 @@ def run(
     function written on the spot does not, and would speak to widgets that are no more.
     """
     sys.setswitchinterval(_SWITCH_S)
-    job = Job()
+    job = Job(next(_numbers), work)
     for signal, told in ((job.done, done), (job.failed, failed), (job.progressed, progressed)):
         if told is not None:
             signal.connect(told if of is None else _while_there(of, told))
-    _under_way.add(job)
-    QThreadPool.globalInstance().start(_Work(work, job))
+    _under_way[job.number] = job
+    in_window.listen()
+    future = _threads.submit(_Work(job))
+    _at_work.add(future)
+    future.add_done_callback(_at_work.discard)
     return job
 
 
@@ -208,6 +235,11 @@ def load_aside(
 
 def wait_for_all(timeout_ms: int = 10_000) -> None:
     """Cancel and wait: before the window closes its files."""
-    for job in list(_under_way):
+    for job in list(_under_way.values()):
         job.cancel()
-    QThreadPool.globalInstance().waitForDone(timeout_ms)
+    wait_for_work(timeout_ms)
+
+
+def wait_for_work(timeout_ms: int) -> bool:
+    """Wait for what is at work to end by itself; False where it did not in that time. What it tells is told later."""
+    return not wait(list(_at_work), timeout_ms / 1000).not_done

@@ -93,7 +93,7 @@ class PrintEngine(QObject):
             return False
         self.kept_jobs, self.queue = kept_jobs, queue
         self._worker = PrintWorker(queue, kept_jobs, closing, desk)
-        self._worker.relay.told.connect(self._on_told)
+        self._worker.heard = self._on_told
         self.look_at_media()
         self._worker.start()
         return True
@@ -103,7 +103,7 @@ class PrintEngine(QObject):
         worker, self._worker = self._worker, None
         self.queue = self.kept_jobs = None
         if worker is not None:
-            worker.relay.told.disconnect(self._on_told)
+            worker.heard = None
             worker.stop()
 
     def has_seen_all(self, snapshot: QueueSnapshot) -> bool:

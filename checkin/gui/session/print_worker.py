@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from contextlib import ExitStack, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob
 from checkin.core.printing.printers import Printer, PrinterState
+from checkin.gui.session import in_window
 
 if TYPE_CHECKING:
     from checkin.core.printing.print_queue import PrintQueue
@@ -58,17 +59,12 @@ class QueueSnapshot:
         return next((printer for printer in self.printers if printer.name == name), None)
 
 
-class _Relay(QObject):
-    """Lives on the window's thread, so that what the worker emits arrives there."""
-
-    told = Signal(object)
-
-
 class PrintWorker:
     """The thread that prints: steps the print queue, watches the printers, tells what it saw."""
 
     def __init__(self, queue: PrintQueue, kept_jobs: PrintJobRows, closing: ExitStack, desk: str) -> None:
-        self.relay = _Relay()
+        self.heard: Callable[[QueueSnapshot], None] | None = None
+        """Called on the window's thread with each look; of that thread alone."""
         self.wanted_media: tuple[str, float, float] | None = None
         self._queue = queue
         self._kept_jobs = kept_jobs
@@ -85,6 +81,7 @@ class PrintWorker:
 
     def start(self) -> None:
         """Begin to print; once in the life of a worker."""
+        in_window.listen()
         self._thread.start()
 
     def wake(self) -> None:
@@ -145,9 +142,11 @@ class PrintWorker:
         if self._stop.is_set():
             return
         self._snapshot = seen
-        # The window may be gone by now.
-        with suppress(RuntimeError):
-            self.relay.told.emit(seen)
+        in_window.call(self._tell, seen)
+
+    def _tell(self, seen: QueueSnapshot) -> None:
+        if self.heard is not None:
+            self.heard(seen)
 
     def _ask_printers(self) -> None:
         try:

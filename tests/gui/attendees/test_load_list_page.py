@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.event.programme import Access
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.session import background
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json
@@ -190,7 +191,7 @@ def test_a_load_that_ends_as_another_event_opens_is_not_told_there(
         tmp_path / "other.checkin"
     )
     opened(page, tmp_path, NEW_PEOPLE, qtbot).load.click()
-    assert QThreadPool.globalInstance().waitForDone(30_000)
+    assert background.wait_for_work(30_000)
     door.session.open(other)
     door.session.is_loading_list = True  # a load of its own
     QApplication.processEvents()

@@ -244,7 +244,7 @@ def test_nobody_is_told_of_the_work_of_what_is_gone(qtbot: QtBot) -> None:
     ]
     shiboken6.delete(gone)
 
-    qtbot.waitUntil(lambda: not background._under_way.intersection(jobs))
+    qtbot.waitUntil(lambda: not any(job.number in background._under_way for job in jobs))
     assert answers == ["done"]
 
 
