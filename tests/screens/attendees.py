@@ -143,9 +143,11 @@ def _list_page(program: Program, text: str = MESSY_LIST) -> None:
 def _wait_for_work() -> None:
     from PySide6.QtWidgets import QApplication
 
-    from checkin.gui.session import background
+    from checkin.gui.session import background, in_window
 
     background.wait_for_work(20_000)
+    while in_window._to_do:
+        QApplication.processEvents()
     QApplication.processEvents()
 
 
