@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)\s+")
 """Between the first and the last day of a cell that has both."""
 _SHOWN = 5
+_AS_FIELD = {
+    Status.CANCELLED: "void",
+    Status.BLOCKED: "blocked",
+    Status.PENDING: "waiting",
+    Status.UNPAID: "owed",
+}
 
 
 def tell_of_refusing_captions(
@@ -47,6 +53,13 @@ def tell_of_refusing_captions(
                 caption=caption,
                 people=people,
             )
+        elif kind == "yes" and not is_of_the_way(caption):
+            text = _(
+                "“{caption}” may say that {people} may not come in, but nobody was refused by it."
+                " If it does: --map status={caption}",
+                caption=caption,
+                people=people,
+            )
         else:
             text = _(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it. Write who may not"
@@ -55,6 +68,18 @@ def tell_of_refusing_captions(
                 people=people,
             )
         columns.notes.append((n, text, shown))
+
+
+def refused_as(caption: str) -> str | None:
+    """What a yes refuses as, below a caption that people said tells the status: the pseudo field of such columns."""
+    if _kind(caption) != "yes" or is_of_the_way(caption):
+        return None
+    return _AS_FIELD.get(status_of(caption) or Status.CANCELLED)
+
+
+def is_of_the_way(caption: str) -> bool:
+    """Whether a caption says how somebody takes part: “Online only”."""
+    return plain_caption(caption) in meant("not at the door")
 
 
 def _about(kind: str, texts: list[str], event: Event) -> list[str]:
@@ -103,8 +128,9 @@ def _kind(caption: str) -> str | None:
             return meant("refusing caption")[word]
     if is_no(caption) or is_filler(caption) or is_of_other_matter(caption) or is_of_stay(caption):
         return None
-    is_refusal = status_of(caption) in (Status.CANCELLED, Status.BLOCKED)
-    return "yes" if is_refusal or said in meant("not at the door") else None
+    # Who was invited or applied is pending in other columns; as a caption that says how far everybody got.
+    is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and said not in meant("stage")
+    return "yes" if is_refusal or is_of_the_way(caption) else None
 
 
 def _is_beside(word: str) -> bool:

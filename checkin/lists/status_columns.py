@@ -11,6 +11,7 @@ from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, is_cross_a_no, marks_of
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
+from checkin.lists.refusing_captions import refused_as
 from checkin.lists.sheet import Problem
 from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
 from checkin.lists.status_words import (
@@ -169,6 +170,7 @@ def _take_as_captioned(columns: Columns) -> None:
     column = columns.fields.get("status", -1)
     asked = meanings(columns.captions[column])[:1] if column >= 0 else ()
     kind = "owed" if asked and asked[0].field == DUE else asked[0].field if asked else ""
+    kind = kind or (column >= 0 and refused_as(columns.captions[column])) or ""
     if kind in STATUS_FIELDS and kind != "status":
         columns.more.setdefault(kind, []).append(columns.fields.pop("status"))
 

@@ -134,3 +134,36 @@ def test_a_row_of_no_tickets_is_told(read: Any, caption: str) -> None:
 
     assert [problem.row for problem in reading.problems] == [3, 4] and len(reading.people) == 3
     assert not read(_list(caption, "0", "0", "0")).problems
+
+
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [
+        ("Unpaid", "unpaid"), ("Payment outstanding", "unpaid"), ("Overdue", "unpaid"), ("미입금", "unpaid"),
+        ("未払い", "unpaid"), ("Pending", "pending"), ("Unconfirmed", "pending"), ("Not approved", "pending"),
+        ("Reserve list", "pending"),
+        ("Not coming", "cancelled"), ("Unable to attend", "cancelled"), ("Can’t come", "cancelled"),
+        ("Dropped out", "cancelled"), ("Opted out", "cancelled"), ("Entry denied", "blocked"), ("Ban", "cancelled"),
+        ("Provisional", "cancelled"), ("불참자", "cancelled"), ("참석불가", "cancelled"), ("Kommt nicht", "cancelled"),
+        ("Empêché", "cancelled"), ("No vendrá", "pending"), ("Не придёт", "cancelled"), ("Gelmeyecek", "cancelled"),
+        ("欠席者", "cancelled"), ("不能参加", "cancelled"), ("لن يحضر", "cancelled"), ("לא מגיע", "cancelled"),
+        ("ไม่มา", "cancelled"), ("Không tham dự", "cancelled"), ("Tidak hadir", "cancelled"), ("Ei tule", "cancelled"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tick", ["yes", "x", "2025-06-03"])
+def test_a_caption_that_refuses_is_told_with_the_mapping_that_refuses_by_it(
+    read: Any, caption: str, status: str, tick: str
+) -> None:
+    text = _list(caption, "", tick, "")
+    reading = read(text)
+    if {str(person.status) for person in reading.people} == {"confirmed"}:
+        (told,) = _of_column(reading, caption)
+        assert "1 person may not come in" in told and told.endswith(f"--map status={caption}")
+        reading = read(text, mapping={"status": caption})
+    assert [str(person.status) for person in reading.people] == ["confirmed", status, "confirmed"]
+    assert _of_column(reading, caption) == [f"1 person {status} by column “{caption}”."]
+
+
+@pytest.mark.parametrize("caption", ["Invited", "Submitted", "Applied", "New", "신청", "Eingeladen"])
+def test_how_far_somebody_got_with_an_application_refuses_nobody(read: Any, caption: str) -> None:
+    assert read(_list(caption, "yes", "yes", "")).problems == []
