@@ -140,7 +140,14 @@ class VerdictCard(QFrame):
         window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
-        self._words = words_of_verdict(verdict, self._look, hint, meant)
+        is_elsewhere = verdict.session != self._shell.session.session.id
+        of = (
+            programme.session(verdict.session)
+            if is_elsewhere and programme.has_session(verdict.session)
+            else None
+        )
+        elsewhere = of.shown_title if of is not None else ""
+        self._words = words_of_verdict(verdict, self._look, hint, meant, elsewhere)
         self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
         self._show_words()

@@ -48,20 +48,23 @@ def deaf() -> CardWords:
     )
 
 
-def words_of_verdict(verdict: Verdict, look: VerdictLook, badge_hint: str, meaning: str = "") -> CardWords:
+def words_of_verdict(
+    verdict: Verdict, look: VerdictLook, badge_hint: str, meaning: str = "", elsewhere: str = ""
+) -> CardWords:
     """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand; `meaning`:
-    whom a code that nobody has may mean.
+    whom a code that nobody has may mean; `elsewhere`: the session it is of, where that is not the desk's.
     """
     person = verdict.attendee
     said = "" if look.family is Family.LOOK else what_to_do(verdict)
     if meaning:
         said = _("{meaning} Find them with F3, and look who it is.", meaning=meaning)
+    other = _("For “{title}”.", title=elsewhere) if elsewhere else ""
     return CardWords(
         word=look.word,
         name=headline(verdict),
         latin=latin_of(person) if person else "",
         where=from_where(person) if person else "",
-        message="\n".join(part for part in (said, badge_hint) if part),
+        message="\n".join(part for part in (other, said, badge_hint) if part),
         band=worth_a_look(verdict, look),
         candidates=tuple(candidate_told(person) for person in verdict.candidates[:MOST_CANDIDATES]),
     )

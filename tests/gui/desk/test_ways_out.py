@@ -164,3 +164,20 @@ def test_who_is_refused_on_another_page_is_settled_or_let_in_from_there(door: Do
     window.open_page("attendees", coming.reference)
     door.press(Qt.Key.Key_Return, CTRL)
     assert banner.isVisible() and not banner.ways_out.isVisible(), "who comes in needs none"
+
+
+def test_the_card_says_of_which_session_an_answer_is_that_is_not_the_desks(door: Door) -> None:
+    person = door.confirmed("qk-eu")[0]
+    edit(door.session.desk, person.reference, {"status": Status.PENDING})
+    door.session.admit(person.reference, session_id="registration")
+    assert "For “" not in door.page.card.spoken()
+    door.program.window.open_page("live")
+
+    door.session.admit(person.reference, session_id="qk-eu")
+    door.press(Qt.Key.Key_F10)
+
+    told = f"For “{door.session.programme.session('qk-eu').title}”."
+    assert door.page.card.message.text.startswith(told)
+    door.type("approved")
+    door.press(Qt.Key.Key_Return)
+    assert "COME IN" in door.page.card.spoken() and told in door.page.card.spoken()
