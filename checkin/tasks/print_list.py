@@ -33,7 +33,7 @@ def write_list(
     desk: Desk,
     path: Path,
     found: FoundPeople,
-    purpose: Purpose,
+    purpose: Purpose | None,
     *,
     at: datetime,
     session: Session | None = None,
@@ -65,7 +65,9 @@ def write_list_of(
     """Find the people asked for, now or at a past moment, and write their list."""
     standing = _standing(desk, at)
     found = found_people(desk, who, session, standing)
-    return write_list(desk, path, found, purpose or purpose_of(who), at=standing.at, session=session)
+    asked = purpose or purpose_of(who)
+    is_of_refused = who is Who.REFUSED and asked is Purpose.ROLL_CALL
+    return write_list(desk, path, found, None if is_of_refused else asked, at=standing.at, session=session)
 
 
 def write_paper(

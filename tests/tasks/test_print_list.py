@@ -191,7 +191,8 @@ def test_refused_are_told_as_readings_of_people_and_of_codes_and_who_was_let_in_
 
     ids = [c.id for c in table.columns]
     notes = {row[ids.index("name")]: row[ids.index("note")] for row in table.rows}
-    assert table.how.startswith("Refused: 4 readings: 1 person, 1 code · ")
+    assert table.title == "Refused", "nobody calls a roll of them"
+    assert table.how.startswith("4 readings: 1 person, 1 code · ")
     assert notes == {
         "Kim Cancelled": f"cancelled, let in {clock.now:%H:%M}",
         "not on the list: no such code": "unknown",

@@ -116,9 +116,13 @@ def found_people(desk: Desk, who: Who, session: Session | None, standing: Snapsh
 
 
 def people_list(
-    desk: Desk, found: FoundPeople, purpose: Purpose, at: datetime, *, session: Session | None = None
+    desk: Desk, found: FoundPeople, wanted: Purpose | None, at: datetime, *, session: Session | None = None
 ) -> Table:
-    """The list as it stood at that moment: its title says what for, its note who, when and where."""
+    """The list as it stood at that moment: its title says what for, its note who, when and where.
+
+    Without a purpose its title says who: it is laid out as a roll call, but nobody calls one of whom a door refused.
+    """
+    purpose = wanted or Purpose.ROLL_CALL
     known = desk.store.attendees_named(found.people)
     listed = sorted(known.items(), key=lambda item: by_family_name(item[1]))
     told = [_told(desk, person, found.people[reference], purpose) for reference, person in listed]
@@ -131,19 +135,22 @@ def people_list(
     rows = [tuple((one | {"number": n}).get(c.id) or "" for c in columns) for n, one in enumerate(told, 1)]
     if purpose is Purpose.SIGN_IN:
         rows += [("",) * len(columns)] * _LINES_FOR_GUESTS
-    title = word(purpose.replace("-", "_"), desk.programme.event.languages)
+    languages = desk.programme.event.languages
+    title = word(wanted.replace("-", "_"), languages) if wanted else found.title
     return Table(
         id="people",
         title=f"{title}: {session.shown_title}" if session else title,
-        how=" · ".join(_about(desk, found, at, session)),
+        how=" · ".join(_about(desk, found, at, session, names_them=wanted is not None)),
         columns=tuple(columns),
         rows=tuple(rows),
     )
 
 
-def _about(desk: Desk, found: FoundPeople, at: datetime, session: Session | None) -> Iterator[str]:
+def _about(
+    desk: Desk, found: FoundPeople, at: datetime, session: Session | None, *, names_them: bool
+) -> Iterator[str]:
     """Whom the list is about, where and when, and the moment it tells of."""
-    yield f"{found.title}: {found.how_many}"
+    yield f"{found.title}: {found.how_many}" if names_them else found.how_many
     if session is not None:
         yield _when(session)
         if room := desk.programme.room_name(session):

@@ -143,7 +143,7 @@ def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime)
 
 def write_people(shell: Shell, path: Path, found: FoundPeople, at: datetime) -> Job:
     """Write them to that file."""
-    return _written(shell, path, lambda desk: write_list(desk, path, found, Purpose.ROLL_CALL, at=at).title)
+    return _written(shell, path, lambda desk: write_list(desk, path, found, None, at=at).title)
 
 
 def _written(shell: Shell, path: Path, write: Callable[[Desk], str], spoken: Language | None = None) -> Job:
