@@ -80,8 +80,10 @@ LONGER = {
         "desk-override",
         "rehearsal-page",
         "rehearsal-override",
+        "help",
+        "walk-in-rights",
     ),
-    "mirrored": ("desk-come-in",),
+    "mirrored": ("desk-come-in", "desk-camera", "help"),
 }
 """Those that a volunteer works at, in the languages of nobody: `make screens` looks at all."""
 

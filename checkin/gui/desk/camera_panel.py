@@ -11,6 +11,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.spoken_box import call_box
 
 
@@ -28,7 +29,8 @@ class CameraPanel(QFrame):
     def _build(self) -> None:
         theme = self._shell.theme
         set_role(self, "side")
-        title = PlainLabel(_("Camera"), self, font=theme.font("lead", bold=True))
+        title = ElidedLabel(_("Camera"), self)
+        title.setFont(theme.font("lead", bold=True))
         self.light = self._button("flashlight", _("Lamp"), _("The camera’s lamp, on or off"))
         self.light.setCheckable(True)
         self.mirror = self._button("mirror", _("Mirror"), _("Show the picture as a mirror does, or as it is"))

@@ -31,7 +31,10 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.elided_button import ElidedTick
+from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.spoken_box import call_box
 
 _WHAT = N_("change what walk-ins get")
@@ -40,7 +43,7 @@ _WORDS = {
     WalkInRight.WHILE_SEATS_REMAIN: N_("while seats remain"),
     WalkInRight.ALWAYS: N_("always"),
 }
-_WIDTH = 880
+_WIDTH, _LETTERS = 880, 12
 
 
 class WalkInRights(QWidget):
@@ -58,7 +61,7 @@ class WalkInRights(QWidget):
 
     def _build(self) -> None:
         theme = self._shell.theme
-        title = PlainLabel(_("Who may be a walk-in"), font=theme.font("title"))
+        title = PlainLabel(_("Who may be a walk-in"), wraps=True, font=theme.font("title"))
         says = PlainLabel(
             _("For this event, at every desk on this file. Everything is kept as soon as it is changed."),
             role="muted",
@@ -66,7 +69,8 @@ class WalkInRights(QWidget):
         says.setWordWrap(True)
         self.back = QPushButton(_("Back to the form  Esc"))
         self.back.clicked.connect(self.left)
-        head = row_of(None, title, FREE, self.back)
+        head = row_of(None, (title, 1), gap=16)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
@@ -98,14 +102,15 @@ class WalkInRights(QWidget):
         allowed = {c.id for c in walk_in_categories(desk)}
         panel = QFrame()
         set_role(panel, "panel")
-        grid = QGridLayout(panel)
-        grid.setContentsMargins(20, 12, 20, 12)
-        for n, category in enumerate(desk.programme.categories):
-            check = QCheckBox(caption(category.name))
+        inside = QWidget()
+        column_of(panel, inside, edges=(20, 12, 20, 12))
+        line = FlowLayout(inside, 24)
+        for category in desk.programme.categories:
+            check = ElidedTick(caption(category.name))
             check.setChecked(category.id in allowed)
             check.clicked.connect(lambda is_on, c=category.id: self._on_category(c, is_on))
             self.categories[category.id] = check
-            grid.addWidget(check, n // 3, n % 3)
+            line.addWidget(check)
         return panel
 
     def _sessions(self) -> QFrame:
@@ -115,7 +120,8 @@ class WalkInRights(QWidget):
         grid = QGridLayout(panel)
         grid.setContentsMargins(20, 12, 20, 12)
         grid.setHorizontalSpacing(24)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         for n, session in enumerate(desk.programme.sessions):
             name = PlainLabel(session.shown_title, wraps=True, font=self._shell.theme.font("body", bold=True))
             about = PlainLabel(
@@ -133,12 +139,12 @@ class WalkInRights(QWidget):
         return panel
 
     def _choice(self, session: Session) -> QComboBox:
-        box = QComboBox()
+        box = ElidedChoice(self)
         for right, text in _WORDS.items():
             is_usual = right is default_right(session)
             box.addItem(_("{right} (as usual)", right=_(text)) if is_usual else _(text), right)
         box.setCurrentIndex(box.findData(walk_in_right(self._shell.session.desk, session)))
-        box.setMinimumWidth(256)
+        box.setMinimumContentsLength(_LETTERS)
         call_box(box, _("Walk-ins to {title}", title=session.shown_title))
         box.activated.connect(lambda n, s=session.id, b=box: self._on_right(s, WalkInRight(b.itemData(n))))
         self.rights[session.id] = box

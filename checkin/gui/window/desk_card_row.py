@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, speaking
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
 from checkin.gui.look.tokens import LIGHT
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.look import looks
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.output_language import OutputLanguage
@@ -41,7 +42,9 @@ class DeskCardRow(QWidget):
         row = FlowLayout(self)
         row.addWidget(self.button)
         # Beside a page of help a language alone is taken for the page's.
-        whose = PlainLabel(_("Language of the desk card"), self, role="muted")
+        whose = ElidedLabel(_("Language of the desk card"), self)
+        whose.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        set_role(whose, "muted")
         whose.setBuddy(self.language)
         row.addWidget(whose)
         row.addWidget(self.language)
