@@ -21,6 +21,7 @@ from checkin.gui.verdict.card_actions import CardActions
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, look_of
 from checkin.gui.verdict.mark import paint_mark
+from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.free_place import IS_ANSWER
 
 HEIGHT = 92
@@ -29,7 +30,7 @@ _DECIDING_MS = 15_000
 """While something can be done about the answer."""
 _MARGIN = 16
 _LONGEST_CODE = 40
-_WORDS_LEFT = 96
+_WORDS_LEFT, _TOP = 96, 12
 
 
 class Banner(QWidget):
@@ -46,7 +47,8 @@ class Banner(QWidget):
         self._verdict: Verdict | None = None
         self._name = ""
         self._scan_id: str | None = None
-        self._message = ""
+        self.message = FittedText(theme.font("body"), 2, self, wraps_first=True)
+        self.message.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty(IS_ANSWER, True)
@@ -87,9 +89,10 @@ class Banner(QWidget):
             else shortened_code(verdict.code or verdict.payload, _LONGEST_CODE)
         )
         words = words_of_verdict(verdict, self._look, "")
-        self._message = " ".join(part for part in (words.message, words.band) if part) or words.where
+        self.message.set_text(" ".join(filter(None, (words.message, words.band))) or words.where)
+        self.message.set_colour(self._theme.colour(self._look.on_fill))
         window_fonts.cover(self._name)
-        self.setAccessibleName(f"{self._look.word}. {self._name}. {self._message}")
+        self.setAccessibleName(f"{self._look.word}. {self._name}. {self.message.text}")
         modal = QApplication.activeModalWidget()
         # Not over the self check-in: this is for staff.
         dialog = modal if isinstance(modal, QDialog) else None
@@ -117,12 +120,19 @@ class Banner(QWidget):
     def _place(self) -> None:
         parent = self.parentWidget() or self._host
         width = min(parent.width() - 2 * _MARGIN, 760)
-        height = HEIGHT
+        room = width - _WORDS_LEFT - _MARGIN - 4
+        below = _TOP + self._head_height()
+        self.message.setGeometry(_WORDS_LEFT, below, room, self.message.heightForWidth(room))
+        below += self.message.height()
         if not self.ways_out.isHidden():
-            room = width - _WORDS_LEFT - 20
-            self.ways_out.setGeometry(_WORDS_LEFT, HEIGHT - 10, room, self.ways_out.heightForWidth(room))
-            height = self.ways_out.geometry().bottom() + 16
+            self.ways_out.setGeometry(_WORDS_LEFT, below + 4, room, self.ways_out.heightForWidth(room))
+            below = self.ways_out.geometry().bottom()
+        height = max(HEIGHT, below + _MARGIN)
         self.setGeometry((parent.width() - width) // 2, _MARGIN, width, height)
+
+    def _head_height(self) -> int:
+        """Of word and name."""
+        return max(38, self._theme.lines("title"))
 
     def _come_home(self) -> None:
         was_shown = self.isVisible()
@@ -147,11 +157,10 @@ class Banner(QWidget):
         painter.setPen(text)
         left = float(_WORDS_LEFT)
         painter.setFont(self._theme.font("title"))
-        word = paint_elided(painter, QRectF(left, 12, self.width() - left - 20, 38), self._look.word)
+        head = QRectF(left, _TOP, self.width() - left - 20, self._head_height())
+        word = paint_elided(painter, head, self._look.word)
         painter.setFont(self._theme.font("heading"))
-        paint_elided(painter, QRectF(left + word + 20, 12, self.width() - left - word - 40, 38), self._name)
-        painter.setFont(self._theme.font("body"))
-        paint_elided(painter, QRectF(left, 50, self.width() - left - 20, 26), self._message)
+        paint_elided(painter, head.adjusted(word + 20, 0, 0, 0), self._name)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

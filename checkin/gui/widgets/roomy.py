@@ -31,9 +31,13 @@ class Roomy(QScrollArea):
     def sizeHint(self) -> QSize:
         return self._content.sizeHint().expandedTo(_LEAST)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring into sight what the keys act on; what the mouse presses stays under it."""
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring into sight what the keys act on; what the mouse presses stays under it, and what a dialog or another
+        window was over stays where it was.
+        """
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and (before is None or before.window() is not now.window()):
+            return
         if now is not None and not is_by_mouse and self._content.isAncestorOf(now):
             # All of it: ensureWidgetVisible would do for its cursor.
             middle = now.mapTo(self._content, now.rect().center())

@@ -1,0 +1,39 @@
+"""A page that is scrolled shows what the keys act on, and stays where it is when a dialog over it goes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.widgets.roomy import Roomy
+
+
+def test_coming_back_from_a_dialog_scrolls_nothing_and_tab_does(qtbot: QtBot) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    above, below = QLineEdit(), QListWidget()
+    for part in (above, below):
+        part.setMinimumHeight(400)
+        column.addWidget(part)
+    room = Roomy(content)
+    qtbot.addWidget(room)
+    room.resize(300, 300)
+    with qtbot.waitExposed(room):
+        room.show()
+    room.activateWindow()
+    above.setFocus()
+    qtbot.waitUntil(above.hasFocus)
+    below.setFocus()
+    bar = room.verticalScrollBar()
+    assert bar.value() > 0
+
+    bar.setValue(0)
+    dialog = QDialog(room)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog.close()
+    room.activateWindow()
+    qtbot.waitUntil(below.hasFocus)
+
+    assert bar.value() == 0
