@@ -22,7 +22,7 @@ def renamed(
     `ended`: the names of those in the event who were not to come in before, with their status.
     """
     others = [
-        change for change in changes if "name" in change.fields and _is_quite_another(*change.fields["name"])
+        change for change in changes if "name" in change.fields and is_quite_another(*change.fields["name"])
     ]
     rows = {person.name: person for person in reversed(people)} if others else {}
     for change in others:
@@ -45,7 +45,8 @@ def renamed(
         yield Problem(row=place[0], sheet=place[1], problem=told, value=after)
 
 
-def _is_quite_another(before: str, after: str) -> bool:
+def is_quite_another(before: str, after: str) -> bool:
+    """Whether two names are of two people."""
     if NO_NAME in (before, after) or not set(name_keys(before, None)).isdisjoint(name_keys(after, None)):
         return False
     return compare_names(before, after) is None

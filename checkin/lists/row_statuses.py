@@ -72,6 +72,11 @@ class RowStatuses:
         """Whether anybody was refused, or may have given no answer where others did."""
         return bool(self._refusing or self._by_heading or self._yes)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether any of the rows read says something in a column of these: one that is empty for all says nothing."""
+        return any(found is not _NOTHING for found in self._known.values())
+
     def read(self, row: int, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
         """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
         status = Status.CONFIRMED

@@ -109,7 +109,8 @@ class RowReader:
             found.add("sessions")
         if self._columns.heading:
             found.add("heading_sessions")
-        if self._status or self._refusing is not None or self._groups:
+        found.discard("status")
+        if self._status.is_told or self._refusing is not None or self._groups:
             found.add("status")
         if FLAG in self._columns.more:
             found.add("attention")

@@ -200,3 +200,11 @@ def test_questions_are_understood_where_nothing_is_plainer(
 def test_an_address_that_is_none_is_told(read: Any) -> None:
     reading = read("Name,E-mail\nA B,a@example.org\nC D,none yet\n")
     assert [(p.row, p.value) for p in reading.problems] == [(3, "none yet")]
+
+
+@pytest.mark.parametrize("word", ["NEW-", "OPEN-", "VOID-", "TBC-", "PAID-", "NO-", "STOP", "취소-"])
+def test_codes_that_begin_with_a_word_for_a_status_are_codes(read: Any, word: str) -> None:
+    codes = [f"{word}{number}" for number in (1111, 2223, 3335)]
+    reading = read("\n".join(["Name,Code", *(f"Guest {'ABC'[n]},{code}" for n, code in enumerate(codes))]))
+    assert [person.codes for person in reading.people] == [(code,) for code in codes]
+    assert reading.problems == []

@@ -1,0 +1,37 @@
+"""Whom a list lets in again that it had cancelled or blocked itself: told with the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checkin.core.counted import counted
+from checkin.core.desk.store import Change
+from checkin.core.event.attendee import Status
+from checkin.core.language import _
+from checkin.lists.namesakes import ENDED
+from checkin.lists.renamed import is_quite_another
+from checkin.lists.sheet import Problem
+
+_SHOWN = 5
+
+
+def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
+    """Tell of them once, by their references; who is somebody else now is told by name (`renamed`)."""
+    references = [
+        change.reference
+        for change in changes
+        if "status" in change.fields
+        and _is_lifted(*map(str, change.fields["status"]))
+        and not ("name" in change.fields and is_quite_another(*change.fields["name"]))
+    ]
+    if references:
+        told = _(
+            "{people} confirmed again by this list, which had them cancelled or blocked before.",
+            people=counted(len(references), "person"),
+        )
+        more = ", …" * (len(references) > _SHOWN)
+        yield Problem(row=0, problem=told, value=", ".join(references[:_SHOWN]) + more)
+
+
+def _is_lifted(before: str, after: str) -> bool:
+    return before in {*map(str, ENDED)} and after == str(Status.CONFIRMED)

@@ -1,0 +1,58 @@
+"""A later version of a list lets somebody in again only by what it says, and says of how many it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import Loaded, load_list
+from tests.conftest import Clock
+from tests.core.made_up import programme, session_dict
+
+Load = Callable[[str], Loaded]
+LIST = (
+    "Name,Email,Code,Status\n"
+    "Anna Alpha,anna@a.org,T1,{}\nBo Beta,bo@b.org,T2,{}\nCy Gamma,cy@c.org,T3,{}\nDi Delta,di@d.org,T4,{}\n"
+)
+FIRST = ("confirmed", "blocked", "cancelled", "unpaid")
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        yield event
+
+
+@pytest.fixture
+def load(event: EventFile, tmp_path: Path, clock: Clock) -> Load:
+    def load(text: str) -> Loaded:
+        path = tmp_path / "l.csv"
+        path.write_text(text, encoding="utf-8")
+        return load_list(event, path, now=clock.now, desk="Office")
+
+    return load
+
+
+def _statuses(event: EventFile) -> tuple[str, ...]:
+    return tuple(str(one.status) for one in sorted(event.attendees(), key=lambda one: one.name))
+
+
+@pytest.mark.parametrize("cell", ["", "-", "n/a"])
+def test_a_status_column_that_says_nothing_of_anybody_lifts_nothing(
+    event: EventFile, load: Load, cell: str
+) -> None:
+    load(LIST.format(*FIRST))
+    load(LIST.format(cell, cell, cell, cell))
+    assert _statuses(event) == FIRST
+
+
+def test_whom_a_list_confirms_again_that_it_refused_itself_is_told_with_the_count(
+    event: EventFile, load: Load
+) -> None:
+    load(LIST.format(*FIRST))
+    (told,) = load(LIST.format("confirmed", "confirmed", "", "confirmed")).problems[-1:]
+    assert _statuses(event) == ("confirmed",) * 4
+    assert "2 people confirmed again by this list" in told.problem
