@@ -14,7 +14,7 @@ from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
-from checkin.lists.teams import refuse_teams
+from checkin.lists.teams import refuse_teams, refuse_turned
 from checkin.lists.value_answers import Answers
 
 Chosen = list[tuple[Sheet, Columns]]
@@ -41,6 +41,7 @@ def chosen_tables(
     candidates = _candidates(table, names)
     for sheet in candidates if not mapping else ():
         refuse_teams(sheet)
+        refuse_turned(sheet)
     found: Chosen = []
     for sheet in candidates:
         parts = [

@@ -40,7 +40,9 @@ _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code
 """Fields beside whose text people write what became of somebody."""
 _BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
 """“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
-_SIGNS = "[({（【*:：/|_"
+_SIGNS = "[({（【*:：/|_~✗✘❌⛔"
+_STRUCK = re.compile(r"~+[^~]+~+|[✗✘❌⛔].+|.+[✗✘❌⛔]")
+"""“~~Bo Cal~~”, “❌ Bo Cal”."""
 _DASH = re.compile(r"[–—-]\s")
 
 
@@ -90,7 +92,7 @@ def _refused_beside(texts: list[str]) -> list[str]:
     often = Counter(piece for within, pieces in parted.values() for piece in {*within, *pieces})
     read = {piece for piece, __ in often.most_common(_MOST_PIECES_READ)}
     said = {piece: status_of(piece) if piece in read else _status_as_written(piece) for piece in often}
-    refusing = {
+    refusing = {text for text in dict.fromkeys(texts) if is_parted and _STRUCK.fullmatch(text)} | {
         text
         for text, (within, pieces) in parted.items()
         if any(len(piece) > 1 and said[piece] not in (None, Status.CONFIRMED) for piece in within)

@@ -1,4 +1,4 @@
-"""Lists with several people in a row, which are no lists of people yet: a team and its members."""
+"""Lists that are none of a person a row: of teams with their members, and tables with their captions at the side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import STATUS_FIELDS, is_caption, meanings, plain_caption
 from checkin.lists.companions import is_companions
 from checkin.lists.sheet import Sheet
 
@@ -33,6 +33,26 @@ def refuse_teams(sheet: Sheet) -> None:
     for n, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
         if sum(map(bool, row)) > 1:
             _refuse_teams_below(row, [other for other in sheet.rows[n + 1 : n + 1 + _SAMPLE] if any(other)])
+
+
+def refuse_turned(sheet: Sheet) -> None:
+    """ListError if the captions stand below each other at the side: their words would be loaded as people."""
+    side: list[str] = []
+    for row in sheet.rows[:_HEADER_WITHIN]:
+        fields = {meanings(cell)[0].field for cell in row if is_caption(cell.strip())}
+        if len(fields.difference(STATUS_FIELDS)) > 1:
+            return
+        if row and row[0].strip() and any(map(str.strip, row[1:])):
+            side.append(row[0].strip())
+    known = [meanings(caption)[0].field for caption in side if is_caption(caption)]
+    if "name" in known and len({*known}) > 1 and len(known) * 2 > len(side):
+        raise ListError(
+            _(
+                "The captions of this list stand below each other ({where}), and Checkin needs them beside each other,"
+                " with a row for each person; nothing was changed. Turn the table (paste it transposed).",
+                where=", ".join(f"“{caption}”" for caption in side[:3]),
+            )
+        )
 
 
 def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

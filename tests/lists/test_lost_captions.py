@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from checkin.core.errors import ListError
+
 ROWS = "Anna Berg,a@b.org,{}\nBo Cal,b@b.org,{}\nCy Dee,c@b.org,{}\n"
 
 
@@ -100,3 +102,32 @@ def test_in_a_file_of_two_encodings_no_letter_is_another(read: Any, of_utf8: int
 
     assert {person.name for person in reading.people} <= {*names, "(no name)"}
     assert any("in another encoding" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        "Name,A B,C D\nEmail,a@b.org,c@d.org\nStatus,Confirmed,Cancelled\n",
+        "성명,김민수,이영희\n이메일,a@b.org,c@d.org\n소속,KAIST,ETH\n",
+    ],
+)
+def test_a_table_with_its_captions_at_the_side_is_refused_in_words_that_say_so(
+    read: Any, turned: str
+) -> None:
+    with pytest.raises(ListError, match="below each other"):
+        read(turned)
+
+
+@pytest.mark.parametrize("caption", ["Leader email", "Gruppenleiter E-Mail", "인솔자 이메일", "引率者メール"])
+def test_the_address_of_who_leads_a_group_is_not_the_guests(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nA B,p@b.org\nC D,p2@b.org\n")
+
+    assert [person.email for person in reading.people] == [None, None]
+
+
+@pytest.mark.parametrize("name", ["~~Bo Cal~~", "❌ Bo Cal"])
+def test_a_name_that_is_struck_out_by_signs_is_told(read: Any, name: str) -> None:
+    reading = read(f"Name,Email\nA B,a@b.org\n{name},b@b.org\n")
+
+    assert len(reading.people) == 2
+    assert ["1 person may not come in" in told for told in _told(reading, "Name")] == [True]
