@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRect
 
 from checkin.core.desk.registration import edit
+from checkin.gui.verdict.banner import Banner
 from tests.gui.conftest import Door
 from tests.screens.drawn import drawn_texts
 
@@ -24,7 +25,7 @@ def test_what_is_noted_of_a_guest_stands_whole_on_the_banner(door: Door, width: 
 
     door.scan(guest.codes[0])
 
-    banner = window.banner
+    banner: Banner = window.banner
     said = " ".join(text.text.strip() for text in drawn_texts(banner.message))
     assert NOTE in said
     assert QRect(0, 0, banner.width(), banner.height() - 14).contains(banner.message.geometry())

@@ -29,9 +29,10 @@ def test_coming_back_from_a_dialog_scrolls_nothing_and_tab_does(qtbot: QtBot) ->
 
     bar.setValue(0)
     dialog = QDialog(room)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
+    asked = QLineEdit(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(asked.hasFocus)
     dialog.close()
     room.activateWindow()
     qtbot.waitUntil(below.hasFocus)
