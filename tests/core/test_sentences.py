@@ -357,3 +357,25 @@ def test_a_count_that_is_painted_alone_is_written_as_people_write_it() -> None:
     assert [
         where for where, value in values if isinstance(value, ast.Attribute) and value.attr in _COUNTS
     ] == []
+
+
+def _at_loading(node: ast.AST) -> Iterator[ast.Call]:
+    """Sentences that are looked up when the module is loaded: of its values, classes and default arguments."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "n_", "p_"):
+        yield node
+    is_function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns") or (is_function and name == "body"):
+            continue
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, ast.AST):
+                yield from _at_loading(part)
+
+
+def test_no_sentence_is_looked_up_before_the_language_is_chosen() -> None:
+    """What is loaded speaks on in the language of that moment: `N_` marks it, and it is said where it is shown."""
+    early = [
+        f"{where}:{call.lineno}" for where, tree in trees_that_say().items() for call in _at_loading(tree)
+    ]
+
+    assert early == []

@@ -36,12 +36,12 @@ class BadgePreview(QWidget):
         self._writer: BadgeWriter | None = None
         self._image: QImage | None = None
         self._page_pt = QSizeF()
-        self._words = _("The badge appears here while you type.")
         self.problems = ""
         self.setMinimumSize(160, 100)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Badge preview"))
         shell.theme.changed.connect(self.update)
+        self.clear()
 
     @property
     def is_shown(self) -> bool:
@@ -73,9 +73,9 @@ class BadgePreview(QWidget):
         self._image = None
         self.update()
 
-    def clear(self, words: str = _("The badge appears here while you type.")) -> None:
-        """Show no badge, but say why."""
-        self._words = words
+    def clear(self, words: str = "") -> None:
+        """Show no badge, but say why, or what makes one appear."""
+        self._words = words = words or _("The badge appears here while you type.")
         self._document.close()
         self._buffer = None
         self._image = None
