@@ -110,6 +110,14 @@ class CodeRows(SaidRows, AttendeeRows):
         ).fetchone()
         return None if row is None else str(row[0])
 
+    def with_badge_code(self) -> set[str]:
+        """References of all who have a badge code that is good: walk-ins, and whose badge was drawn."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
+            "WHERE c.kind = 'badge' AND c.revoked_at IS NULL"
+        )
+        return {str(reference) for (reference,) in rows}
+
     # -- changing -------------------------------------------------------------------------------------------
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:

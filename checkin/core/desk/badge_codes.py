@@ -151,6 +151,11 @@ def _codes_on_badges(store: Store, person: Attendee) -> list[str]:
     return list(dict.fromkeys((*known, *_printed_codes(store, person))))
 
 
+def may_be_on_a_badge(store: Store, person: Attendee) -> bool:
+    """Whether a badge with a code that is good may be out: printed here, or in a file that anybody may print."""
+    return bool(_codes_on_badges(store, person))
+
+
 def required_reason(reason: str) -> str:
     """The reason for a reprint; CheckinError when there is none."""
     said = seen_line(reason)

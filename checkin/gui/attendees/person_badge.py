@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.dates import day_and_month
-from checkin.core.desk.badge_codes import REPRINT_REASONS
+from checkin.core.desk.badge_codes import REPRINT_REASONS, may_be_on_a_badge
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.badge_pdf import write_badge
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.file_dialogs import ask_for_place
 
 _PREVIEW_HEIGHT = 240
+_FIT_FOR_A_FILE = re.compile(r"[^\w.-]+")
 
 
 class PersonBadge(QWidget):
@@ -47,21 +53,25 @@ class PersonBadge(QWidget):
         self.print_button = QPushButton(_("Print badge  F9"), self)
         theme.set_icon(self.print_button, "print")
         self.print_button.clicked.connect(lambda: self.print_wanted.emit(self._reference))
+        self.pdf_button = QPushButton(_("Write a PDF…"), self)
+        self.pdf_button.clicked.connect(lambda: self._write(None))
         self.again = QPushButton(_("New badge"), self)
-        self.again.setToolTip(_("Print a badge with a new code; the one before is refused from now on"))
+        self.again.setToolTip(_("With a new code; the one before is refused from now on"))
         menu = QMenu(self.again)
         for reason in REPRINT_REASONS:
             menu.addAction(_(reason).capitalize()).triggered.connect(
-                lambda __=False, reason=reason: self.reprint_wanted.emit(self._reference, reason)
+                lambda __=False, reason=reason: self._new_badge(reason)
             )
         self.again.setMenu(menu)
         self.hint = PlainLabel(
-            _("To print badges, choose a printer on the Badges page, under Queue."),
+            _(
+                "Without a printer the badge is written as PDF. Choose a printer on the Badges page, under Queue."
+            ),
             self,
             role="muted",
             wraps=True,
         )
-        buttons = row_of(None, self.print_button, self.again, FREE)
+        buttons = row_of(None, self.print_button, self.pdf_button, self.again, FREE)
         column = column_of(self, gap=8)
         for widget in (self.preview, self.state, self.problems):
             column.addWidget(widget)
@@ -90,11 +100,50 @@ class PersonBadge(QWidget):
                     desk=prints[-1].desk,
                 )
             )
+        elif code != EXAMPLE_CODE:
+            self.state.setText(_("Not printed here; it may have been written into a PDF"))
         else:
             self.state.setText(_("Not printed yet"))
-        self.print_button.setVisible(self._shell.can_print)
-        self.again.setVisible(self._shell.can_print and bool(prints))
-        self.hint.setVisible(not self._shell.can_print)
+        self._show_ways(has_one=bool(prints) or may_be_on_a_badge(desk.store, person))
+
+    def _show_ways(self, *, has_one: bool) -> None:
+        can_print, is_real = self._shell.can_print, not self._shell.session.is_rehearsal
+        self.print_button.setVisible(can_print)
+        self.pdf_button.setVisible(is_real and not can_print)
+        self.again.setVisible(is_real and has_one)
+        self.hint.setVisible(is_real and not can_print)
+
+    def _new_badge(self, reason: str) -> None:
+        if self._shell.can_print:
+            self.reprint_wanted.emit(self._reference, reason)
+        else:
+            self._write(reason)
+
+    def _write(self, because: str | None) -> None:
+        reference = self._reference
+        proposed = Path(_FIT_FOR_A_FILE.sub("-", f"badge-{reference}") + ".pdf")
+        place = ask_for_place(self, _("Write the badge to"), proposed, "PDF (*.pdf)")
+        if place is not None:
+            self.write_pdf(reference, place, because)
+
+    def write_pdf(self, reference: str, place: Path, because: str | None) -> None:
+        """Write this person's badge; for a reason a new one."""
+        try:
+            write_badge(self._shell.session, reference, place, because=because)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="pdf")
+            return
+        person = self._shell.session.desk.attendee(reference)
+        name = person.name if person is not None else reference
+        self._shell.tell_written(
+            _("The badge of {name} is in “{file}”.", name=name, file=place.name)
+            if because is None
+            else _(
+                "A new badge of {name} is in “{file}”; the old one is refused.", name=name, file=place.name
+            ),
+            place,
+            key="pdf",
+        )
 
     def _draw(self, person: Attendee, code: str) -> None:
         printing = self._shell.printing

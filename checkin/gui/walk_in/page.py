@@ -308,6 +308,9 @@ class WalkInPage(Page):
     def hidden(self) -> None:
         self._close_rights()
         self.half_typed.keep()
+        # What is answered meanwhile stands elsewhere: this would be found as if it were of now.
+        self.panel.answer_given()
+        self.beside.show_hints()
 
     def open_with(self, argument: Any) -> None:
         """A name or e-mail typed on the find line, the text of a business card, or what is to stand in the form."""

@@ -8,6 +8,7 @@ from checkin.core.desk.registration import Registered
 from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
 from checkin.core.language import _, together
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
@@ -170,19 +171,20 @@ class Registering(QObject):
             return
         if not self._shell.can_print:
             # A new code without a new badge would leave the guest with none that is good.
-            self.said.emit(
-                _(
-                    "No new badge: {why_no_print} Nothing was changed: the badge of {name} is good.",
-                    why_no_print=self._shell.why_no_print(),
-                    name=person.name,
-                ),
-                "error",
-            )
+            self.said.emit(self._why_no_new_badge(person), "error")
             return
         self._shell.reprint_wanted.emit(reference, reason)
         self.said.emit(
             _("A new badge of {name} is asked for; the old one will be refused.", name=person.name), "good"
         )
+
+    def _why_no_new_badge(self, person: Attendee) -> str:
+        why = _("No new badge: {why_no_print}", why_no_print=self._shell.why_no_print())
+        if self._session.is_rehearsal:
+            return why
+        # Whether one is out nobody knows: it may have been written into a PDF.
+        stays = _("Nothing was changed: if {name} has a badge, it is good.", name=person.name)
+        return together(why, stays, _("Attendees, Badge writes one as PDF."))
 
     def override(self, scan_id: str, reason: str, by: str) -> None:
         """Admit against the verdict on the card."""

@@ -345,6 +345,29 @@ def test_a_reprint_takes_a_reason_and_without_a_printer_revokes_no_badge(hands: 
     assert hands.reprinted == [(hands.people()[0].reference, "lost")]
 
 
+def test_without_a_printer_nobody_is_said_to_have_a_badge_that_may_never_have_come_out(hands: Hands) -> None:
+    hands.program.shell.can_print = False
+    hands.write("Ada Lovelace")
+    hands.register()
+    hands.press(Qt.Key.Key_F9)
+    said = hands.page.panel.notice.text()
+    assert said.endswith(
+        "Nothing was changed: if Ada Lovelace has a badge, it is good. Attendees, Badge writes one as PDF."
+    )
+
+
+def test_what_was_said_of_the_last_guest_is_over_when_the_page_is_left(hands: Hands) -> None:
+    hands.program.shell.can_print = False
+    hands.write("Ada Lovelace")
+    hands.register()
+    for key in (None, Qt.Key.Key_F9):
+        if key is not None:
+            hands.press(key)
+        hands.program.window.open_page("desk")
+        hands.program.window.open_page("walk-in")
+        assert hands.page.panel.notice.text() == "" and hands.word() is None
+
+
 def test_five_stay_in_reach_also_after_a_restart(hands: Hands) -> None:
     for number in range(7):
         hands.write(f"Guest Number{number}")

@@ -1,0 +1,29 @@
+"""One person's badge as a PDF, for a desk that prints none itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin import paths
+from checkin.core.errors import NotFoundError
+from checkin.core.language import _
+from checkin.gui.session.desk_session import DeskSession
+
+
+def write_badge(session: DeskSession, reference: str, out: Path, *, because: str | None = None) -> None:
+    """Write it once more as it is; for a reason it is a new one, with a new code, and the one before is refused.
+
+    CheckinError: nothing was written, and no code replaced.
+    """
+    # They draw, which takes a while to load.
+    from checkin.tasks.badge_files import write_badges
+    from checkin.tasks.badge_layout import groups
+
+    person = session.desk.attendee(reference)
+    if person is None:
+        raise NotFoundError(
+            _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+        )
+    by_layout = groups(session.desk.store, [person], paths.own_layouts())
+    write_badges(session.desk, by_layout, out, reprint=because)
+    session.announce_attendees()

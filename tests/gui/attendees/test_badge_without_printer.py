@@ -1,0 +1,81 @@
+"""Where no printer is chosen, badges are written as PDF: a lost one is refused and replaced all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from checkin.core.door.admission import VerdictWord
+from checkin.gui.attendees import person_badge
+from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.attendees.person_badge import PersonBadge
+from checkin.gui.badges.page import BadgesPage
+from checkin.gui.session.badge_pdf import write_badge
+from tests.gui.conftest import Door
+from tests.gui.walk_in_hands import ALT
+
+
+def badge_of(door: Door, qtbot: QtBot, reference: str) -> PersonBadge:
+    door.program.window.open_page("attendees", reference)
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    door.press(Qt.Key.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.beside.panel.badge is not None)
+    assert page.beside.panel.badge is not None
+    return page.beside.panel.badge
+
+
+def test_a_lost_badge_that_was_written_as_pdf_is_refused_and_a_new_one_written(
+    door: Door, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, store = door.confirmed()[0], door.session.desk.store
+    badge = badge_of(door, qtbot, person.reference)
+    assert badge.state.text() == "Not printed yet"
+    qtbot.waitUntil(badge.pdf_button.isVisible)
+    assert not badge.again.isVisible(), "there is none that could be lost"
+    places = iter((tmp_path / "first.pdf", tmp_path / "second.pdf"))
+    monkeypatch.setattr(person_badge, "ask_for_place", lambda *_: next(places))
+
+    badge.pdf_button.click()
+    lost = store.badge_code(person.reference)
+    assert lost is not None and (tmp_path / "first.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(badge.again.isVisible)
+    assert badge.state.text() == "Not printed here; it may have been written into a PDF"
+
+    badge.again.menu().actions()[0].trigger()
+
+    new = store.badge_code(person.reference)
+    assert new is not None and (tmp_path / "second.pdf").is_file()
+    assert door.session.scan(lost).word is VerdictWord.REVOKED
+    assert door.session.scan(new).word is VerdictWord.ADMITTED
+
+
+def test_a_new_badge_that_can_not_be_written_leaves_the_one_before_good(
+    door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    person = door.confirmed()[0]
+    write_badge(door.session, person.reference, tmp_path / "first.pdf")
+    badge = badge_of(door, qtbot, person.reference)
+    before = door.session.desk.store.badge_code(person.reference)
+
+    badge.write_pdf(person.reference, tmp_path / "nowhere" / "second.pdf", "lost")
+
+    assert before is not None and door.session.scan(before).word is VerdictWord.ADMITTED
+    assert any(notice.key == "pdf" for notice in door.program.window.strips.notices)
+
+
+def test_print_beforehand_says_how_many_may_be_in_a_pdf_already(
+    door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for person in door.confirmed()[:2]:
+        write_badge(door.session, person.reference, tmp_path / "badge.pdf")
+    door.program.window.open_page("badges", "print")
+    page = door.program.window.page
+    assert isinstance(page, BadgesPage)
+    panel = page.batch.panel
+
+    qtbot.waitUntil(panel.in_pdf.isVisible)
+    assert panel.in_pdf.text() == "2 may be in a PDF already."
