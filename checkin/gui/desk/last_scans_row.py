@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from checkin.core.language import N_, _
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
@@ -18,6 +19,13 @@ LEAST_WIDTH = 200
 _ROW = 52
 _ICON = 18
 _SLOT = 32
+_DOES = {
+    "undo": N_("Undo"),
+    "redo": N_("Do again"),
+    "check": N_("Admit anyway…"),
+    "user": N_("Open the person"),
+    "print": N_("Print badge"),
+}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,6 +61,18 @@ class LastScansDelegate(QStyledItemDelegate):
             if box.right() - (n + 1) * _SLOT <= x < box.right() - n * _SLOT:
                 return name
         return ""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """Over an icon what it does, elsewhere the row whole."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, ScanRow) and event.type() is QEvent.Type.ToolTip:
+            action = self.action_at(row, QRectF(option.rect), event.pos().x())
+            if action:
+                QToolTip.showText(event.globalPos(), _(_DOES[action]), view)
+                return True
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: ScanRow = index.data(ROW_ROLE)

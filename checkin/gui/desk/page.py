@@ -15,6 +15,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.desk.candidate_keys import CandidateKeys
 from checkin.gui.desk.desk_side import DeskSide
+from checkin.gui.desk.earlier_reading import EarlierReading
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
@@ -54,6 +55,7 @@ class DeskPage(Page):
         self.header = SessionHeader(self.shell, self)
         self.card = VerdictCard(self.shell, self)
         self.card.actions_row.leads_on = True
+        self._earlier = EarlierReading(self._session, self.card, self)
         self.answer_line = AnswerLine(self.shell.theme, self)
         self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
@@ -92,12 +94,13 @@ class DeskPage(Page):
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.searched.connect(self._shrink_answer)
-        self.find_line.room_wanted.connect(self.card.override_line.close_line)
+        self.find_line.room_wanted.connect(self.card.override_line.leave)
         self.find_line.room_wanted.connect(lambda: self._shrink_answer(True))
         self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
         self.answer_line.clicked.connect(self.find_line.field.setFocus)
         self.find_line.empty_entered.connect(self._on_empty_enter)
-        self.scans.override_wanted.connect(self._override_earlier)
+        self.scans.override_wanted.connect(self._earlier.ask)
+        self._earlier.asked.connect(lambda: self._shrink_answer(False))
         self.scans.undo_wanted.connect(self.shell.undo)
         self.scans.redo_wanted.connect(self._redo)
         self.scans.person_wanted.connect(self._open_person)
@@ -240,13 +243,6 @@ class DeskPage(Page):
         if not self.scans.print_selected():
             self.card.print_badge()
 
-    def _override_earlier(self, record: Record) -> None:
-        verdict = self._session.desk.refusal(record)
-        if verdict is not None:
-            self.card.show_verdict(verdict, self._session.programme)
-            self._shrink_answer(False)
-            self.card.start_override()
-
     def _override(self, scan_id: str, reason: str, by: str) -> None:
         self.shell.override(scan_id, reason, by=by or None)
 
@@ -263,7 +259,7 @@ class DeskPage(Page):
 
     def _find_by_name(self) -> None:
         """F3: into the find line, over what stands there; whom a code that nobody has may mean is looked for."""
-        self.card.override_line.close_line()
+        self.card.override_line.leave()
         self.find_line.field.setFocus()
         meant = person_meant(self.shell, self.card.verdict)
         if meant is not None and not self.find_line.field.text():

@@ -116,6 +116,7 @@ class VerdictCard(QFrame):
         self.actions_row.settle_button.clicked.connect(self.start_settling)
         self.override_line.given.connect(self._on_reason_given)
         self.override_line.closed.connect(self._show_actions)
+        self.override_line.left.connect(self._wake)
         self.undo_button.clicked.connect(self._on_undo)
         self.print_button.clicked.connect(self.print_badge)
         self.candidates.chosen.connect(self.chosen)
@@ -130,8 +131,8 @@ class VerdictCard(QFrame):
     def is_quiet(self) -> bool:
         return self._quieting.share >= 1.0
 
-    def show_verdict(self, verdict: Verdict, programme: Programme) -> None:
-        """Show the answer to a scan. A repeated reading of what is shown changes nothing."""
+    def show_verdict(self, verdict: Verdict, programme: Programme, *, is_news: bool = True) -> None:
+        """Show the answer to a scan; quiet if it is no news. A repeated reading of what is shown changes nothing."""
         if verdict.repeated and self._verdict is not None and verdict.scan_id == self._verdict.scan_id:
             return
         self._verdict = verdict
@@ -140,19 +141,15 @@ class VerdictCard(QFrame):
         window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
-        is_elsewhere = verdict.session != self._shell.session.session.id
-        of = (
-            programme.session(verdict.session)
-            if is_elsewhere and programme.has_session(verdict.session)
-            else None
-        )
-        elsewhere = of.shown_title if of is not None else ""
+        elsewhere = _title_elsewhere(verdict, self._shell.session.session.id, programme)
         self._words = words_of_verdict(verdict, self._look, hint, meant, elsewhere)
         self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
         self._show_words()
         self._show_actions()
         self._wake()
+        if not is_news and self._look.family is not Family.TROUBLE:
+            self._quieting.rest()
 
     def tell_hearing(self, hears: bool) -> None:
         """While another window has the keyboard no scan arrives here: say that, in place of what was answered last."""
@@ -341,3 +338,10 @@ class VerdictCard(QFrame):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         painter.end()
+
+
+def _title_elsewhere(verdict: Verdict, here: str, programme: Programme) -> str:
+    """Of which session the answer is, where that is not the desk's."""
+    if verdict.session == here or not programme.has_session(verdict.session):
+        return ""
+    return programme.session(verdict.session).shown_title

@@ -27,6 +27,8 @@ class OverrideLine(QWidget):
 
     given = Signal(str, str)
     closed = Signal()
+    left = Signal()
+    """Closed by somebody who thought better of it."""
     done = Signal()
     """It had the focus and does not need it any more."""
 
@@ -133,6 +135,12 @@ class OverrideLine(QWidget):
         if had_focus:
             self.done.emit()
 
+    def leave(self) -> None:
+        """Esc: close, and nobody is admitted."""
+        if self.is_open:
+            self.close_line()
+            self.left.emit()
+
     def set_low(self, is_low: bool) -> None:
         """Where the card has little height the fields say alone what they are for."""
         self._is_low = is_low
@@ -188,7 +196,7 @@ class OverrideLine(QWidget):
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         if event.key() == Qt.Key.Key_Escape:
-            self.close_line()
+            self.leave()
             return True
         return False
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Attendee
@@ -76,6 +77,63 @@ def test_admit_anyway_by_click(door: Door, came: Attendee) -> None:
     click(door.page.scans, "check")
 
     assert door.page.card.override_line.is_open
+
+
+def told_over(scans: LastScans, at: QPoint) -> str:
+    view = scans.list
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(view.indexAt(at))
+    event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    assert scans.delegate.helpEvent(event, view, option, view.indexAt(at))
+    return QToolTip.text()
+
+
+def test_each_icon_of_a_row_says_what_it_does(door: Door, came: Attendee) -> None:
+    scans = door.page.scans
+    assert told_over(scans, place_of(scans, "undo")) == "Undo"
+    assert told_over(scans, place_of(scans, "user")) == "Open the person"
+    assert came.name in told_over(scans, QPoint(20, place_of(scans, "undo").y()))
+
+
+def refused(door: Door, n: int) -> Attendee:
+    door.session.set_session("qk-oecd2")
+    stranger = [p for p in door.confirmed() if "qk-oecd2" not in p.sessions][n]
+    door.session.scan(stranger.codes[0])
+    return stranger
+
+
+def shown(door: Door) -> Attendee | None:
+    verdict = door.page.card.verdict
+    return verdict.attendee if verdict is not None else None
+
+
+def test_an_earlier_refusal_left_as_it_was_gives_the_card_back_to_the_last_answer(door: Door) -> None:
+    door.session.set_session("qk-oecd2")
+    card, scans = door.page.card, door.page.scans
+    earlier, last = refused(door, 0), refused(door, 1)
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_F3):
+        QTest.mouseClick(scans.list.viewport(), Qt.MouseButton.LeftButton, pos=place_of(scans, "check", 1))
+        assert shown(door) == earlier and card.override_line.is_open
+        door.press(leave)
+        assert shown(door) == last and card.is_quiet and not card.override_line.is_open, leave
+
+    QTest.mouseClick(scans.list.viewport(), Qt.MouseButton.LeftButton, pos=place_of(scans, "check", 1))
+    door.type("With the minister")
+    door.press(Qt.Key.Key_Return)
+    assert (shown(door), card.word.text, door.inside()) == (earlier, "COME IN", 1)
+
+
+def test_an_earlier_refusal_left_as_it_was_leaves_the_card_to_who_was_scanned_meanwhile(door: Door) -> None:
+    card, scans = door.page.card, door.page.scans
+    refused(door, 0)
+    refused(door, 1)
+    QTest.mouseClick(scans.list.viewport(), Qt.MouseButton.LeftButton, pos=place_of(scans, "check", 1))
+    newest = refused(door, 2)
+    assert shown(door) == newest and not card.is_quiet
+
+    door.press(Qt.Key.Key_F8)
+    door.press(Qt.Key.Key_Escape)
+    assert shown(door) == newest
 
 
 def test_the_menu_of_a_row_undoes(door: Door, came: Attendee) -> None:
