@@ -40,7 +40,9 @@ def report(
         list[str] | None,
         Option(
             metavar="NAME=CODES",
-            help=_("Count by a group too, once for each: Korea=KR or EU=EU27; the rest is “other”"),
+            help=_(
+                "Count by a group too, once for each: Korea=KR or EU=EU27; the rest is “other” or “no country”"
+            ),
         ),
     ] = None,
     sentence: Annotated[
@@ -49,6 +51,9 @@ def report(
     logo: Annotated[
         Path | None, Option(metavar="PICTURE", help=_("A PNG, JPEG or SVG for the first page of a PDF"))
     ] = None,
+    first_page: Annotated[
+        bool, Option("--first-page", help=_("Only the first page of a PDF, to hand on"))
+    ] = False,
     now: NowOption = None,
 ) -> None:
     if out is None:
@@ -71,6 +76,7 @@ def report(
             with_names=names,
             chosen=[ChosenSentence(own=text) for text in sentence] if sentence else None,
             logo=logo,
+            first_page_alone=first_page,
         )
     for said in written.sentences:
         print_plain(said)

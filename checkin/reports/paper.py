@@ -22,10 +22,12 @@ _ATTENDED = N_(
 )
 
 
-def report_as_pdf(report: Report, ink: Ink) -> bytes:
+def report_as_pdf(report: Report, ink: Ink, *, first_page_alone: bool = False) -> bytes:
     """The pages, drawn with this ink."""
     pages = Pages(ink, report.title, _counted(report))
     _first_page(pages, report)
+    if first_page_alone:
+        return pages.finish()
     pages.new_page()
     _charts(pages, report)
     numbered = [table for table in report.tables if table.on_paper]

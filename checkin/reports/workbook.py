@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from checkin.core.errors import ReportError
@@ -35,16 +35,17 @@ def report_as_xlsx(report: Report) -> bytes:
         )
     with _workbook() as (sheets, file):
         columns = [replace(column, title=_(column.title)) for column in _SUMMARY]
-        sheets.add(_("Summary"), columns, _summary(report))
-        for table in report.tables:
-            sheets.add(table.title, table.columns, table.rows, note=table.how)
+        first, *names = map(sheets.name, (_("Summary"), *(table.title for table in report.tables)))
+        sheets.add(first, columns, _summary(report, names))
+        for name, table in zip(names, report.tables, strict=True):
+            sheets.add(name, table.columns, table.rows, note=table.how)
     return file.getvalue()
 
 
 def table_as_xlsx(table: Table) -> bytes:
     """A workbook of this table alone."""
     with _workbook() as (sheets, file):
-        sheets.add(table.title, table.columns, table.rows, note=table.how)
+        sheets.add(sheets.name(table.title), table.columns, table.rows, note=table.how)
     return file.getvalue()
 
 
@@ -65,14 +66,18 @@ def _workbook() -> Iterator[tuple[_Sheets, io.BytesIO]]:
     workbook.close()
 
 
-def _summary(report: Report) -> list[tuple[Cell, ...]]:
+def _summary(report: Report, names: Sequence[str]) -> list[tuple[Cell, ...]]:
+    """The figures, and what each sheet of these names holds."""
     rows: list[tuple[Cell, ...]] = [
         (report.title, None, report.dates),
         (_("Counted"), report.at, report.switches),
         *((sentence, None, None) for sentence in report.sentences),
     ]
     rows += [(figure.label, figure.value, figure.how) for figure in report.figures]
-    rows += [(_("Sheet “{title}”", title=table.title), len(table.rows), table.how) for table in report.tables]
+    rows += [
+        (_("Sheet “{title}”", title=name), len(table.rows), table.how)
+        for name, table in zip(names, report.tables, strict=True)
+    ]
     return rows
 
 
@@ -85,17 +90,18 @@ class _Sheets:
         # The format “@” keeps a text a text when somebody edits the cell.
         self._text = workbook.add_format({"num_format": "@", "valign": "top"})
         self._time = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        self._day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self._names: set[str] = set()
 
     def add(
         self,
-        title: str,
+        name: str,
         columns: Sequence[Column],
         rows: Sequence[tuple[Cell, ...]],
         *,
         note: str = "",
     ) -> None:
-        sheet = self._workbook.add_worksheet(self._name(title))
+        sheet = self._workbook.add_worksheet(name)
         for n, column in enumerate(columns):
             sheet.write_string(0, n, _clean(column.title), self._caption)
             sheet.set_column(n, n, _width(column, [row[n] for row in rows[:500]]))
@@ -103,20 +109,23 @@ class _Sheets:
             sheet.write_comment(0, 0, note, {"width": 360, "height": 120})
         sheet.freeze_panes(1, 0)
         for n, row in enumerate(rows, start=1):
-            self._write(sheet, n, row)
+            self._write(sheet, n, columns, row)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 
-    def _write(self, sheet: Any, row: int, cells: tuple[Cell, ...]) -> None:
-        for n, cell in enumerate(cells):
+    def _write(self, sheet: Any, row: int, columns: Sequence[Column], cells: tuple[Cell, ...]) -> None:
+        for n, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             if isinstance(cell, datetime):
                 sheet.write_datetime(row, n, cell.replace(tzinfo=None), self._time)
             elif isinstance(cell, int):
                 sheet.write_number(row, n, cell)
+            elif cell and column.kind is Kind.DAY:
+                sheet.write_datetime(row, n, date.fromisoformat(cell), self._day)
             elif cell:
                 sheet.write_string(row, n, _clean(cell)[:_LONGEST_CELL], self._text)
 
-    def _name(self, title: str) -> str:
+    def name(self, title: str) -> str:
+        """What the sheet of this title is called: without the signs that no name of a sheet has, and each once."""
         name = re.sub(r"[\[\]:*?/\\]", " ", title)[:_LONGEST_NAME].strip("' ")
         number = 2
         while name.casefold() in self._names:

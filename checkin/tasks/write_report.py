@@ -34,13 +34,14 @@ def write_report(
     with_names: bool = True,
     chosen: Sequence[ChosenSentence] | None = None,
     logo: Path | None = None,
+    first_page_alone: bool = False,
     spoken: Language | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Write the report to `path` (.pdf, .xlsx, .csv or .json) and return it. ReportError leaves no file behind.
 
-    `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone);
-    `spoken` the language of a PDF or a workbook, the one shown unless told.
+    `chosen` are the sentences of the first page in place of ours; `logo` a picture for it (PDF alone), which may be all
+    that is written; `spoken` the language of a PDF or a workbook, the one shown unless told.
     """
     for sentence in chosen or ():
         required_short(sentence.own, "sentence", _("Nothing was written."))
@@ -53,6 +54,12 @@ def write_report(
                 name=path.name,
             )
         )
+    if first_page_alone:
+        if draw is not _pdf:
+            raise ReportError(
+                _("Only a .pdf has a first page, not “{name}”. Nothing was written.", name=path.name)
+            )
+        draw = _first_page
     if not path.absolute().parent.is_dir():
         raise ReportError(
             _("There is no folder “{parent}”. Nothing was written.", parent=path.absolute().parent)
@@ -64,10 +71,10 @@ def write_report(
             desk,
             at=at,
             switches=switches,
-            with_names=with_names,
+            with_names=with_names and not first_page_alone,
             chosen=chosen,
             titles_in=None if for_programs else said.code,
-            for_paper=draw is _pdf,
+            for_paper=draw in (_pdf, _first_page),
         )
         _tell(progress, 1)
         content = draw(report, desk.programme.event, picture)
@@ -90,13 +97,16 @@ def _tell(progress: Callable[[int, int], None] | None, done: int) -> None:
         progress(done, _STEPS)
 
 
-def _pdf(report: Report, event: Event, logo: Picture | None) -> bytes:
+def _first_page(report: Report, event: Event, logo: Picture | None) -> bytes:
+    return _pdf(report, event, logo, first_page_alone=True)
+
+
+def _pdf(report: Report, event: Event, logo: Picture | None, *, first_page_alone: bool = False) -> bytes:
     from checkin.reports.paper import report_as_pdf
     from checkin.typeset.ink import Ink
 
-    return report_as_pdf(
-        report, Ink(_("{title}: attendance report", title=report.title), event.languages, logo)
-    )
+    ink = Ink(_("{title}: attendance report", title=report.title), event.languages, logo)
+    return report_as_pdf(report, ink, first_page_alone=first_page_alone)
 
 
 def _xlsx(report: Report, _event: Event, _logo: Picture | None) -> bytes:

@@ -8,6 +8,7 @@ import re
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.reports.machine import guard_from_formula
+from checkin.reports.workbook import report_as_xlsx
 from checkin.store.event_file import EventFile
 from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import SUFFIXES, write_report
@@ -72,6 +74,34 @@ def test_no_csv_cell_begins_like_a_formula(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "'=1"])
 def test_a_guarded_cell_is_the_cell_behind_an_apostrophe(cell: str) -> None:
     assert guard_from_formula(cell) == "'" + cell
+
+
+def test_the_summary_names_sheets_as_they_are_called_and_days_are_days(desk: Desk, tmp_path: Path) -> None:
+    report = write_report(desk, tmp_path / "report.xlsx")
+    tables = (replace(report.tables[0], title="1:1 meetings"), *report.tables[1:])
+
+    book = openpyxl.load_workbook(io.BytesIO(report_as_xlsx(replace(report, tables=tables))))
+    named = [str(row[0]) for row in book["Summary"].values if str(row[0]).startswith("Sheet “")]
+    assert named == [f"Sheet “{name}”" for name in book.sheetnames[1:]] and "1 1 meetings" in book.sheetnames
+    (day,) = [row[0] for row in book["Days"].values if row[0] != "Day"]
+    assert isinstance(day, datetime) and day.date() == desk.now().date()
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_first_page_is_written_alone_to_hand_on_and_holds_no_personal_data(
+    names: bool, desk: Desk, tmp_path: Path
+) -> None:
+    whole, alone = tmp_path / "whole.pdf", tmp_path / "alone.pdf"
+    write_report(desk, whole, with_names=False)
+
+    write_report(desk, alone, with_names=names, first_page_alone=True)
+
+    pages = [text_of(path.read_bytes(), tmp_path).removesuffix("\f").split("\f") for path in (whole, alone)]
+    assert len(pages[0]) > 3 and len(pages[1]) == 1
+    assert pages[1][0] == pages[0][0].replace(f"1 / {len(pages[0])}", "1 / 1")
+    with pytest.raises(ReportError, match=r"Only a \.pdf has a first page"):
+        write_report(desk, tmp_path / "alone.xlsx", first_page_alone=True)
+    assert not (tmp_path / "alone.xlsx").exists()
 
 
 def test_every_sheet_keeps_its_captions_in_sight_and_its_texts_texts(desk: Desk, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import write_report
 
+_PDF = "PDF (*.pdf)"
 _FORMS = N_("PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
 _KEY = "report"
 _USUAL = QSize(560, 600)
@@ -78,6 +79,7 @@ class ReportChoices(QDialog):
         self.unions = QCheckBox(_("EU, OECD and UN count as delegations"))
         self.language = OutputLanguage(event.languages)
         self.names = QCheckBox(_("With names (certificates, overrides, refusals)"))
+        self.first_page = QCheckBox(_("Only the first page, to hand on (PDF)"))
         for box in (self.host, self.unions):
             box.setChecked(True)
         self.groups = QLineEdit()
@@ -130,7 +132,7 @@ class ReportChoices(QDialog):
         content = QWidget()
         column = column_of(content, about, told_in, gap=10, edges=(24, 20, 24, 0))
         parts = (self.host, self.unions, categories, self.groups, self.about_groups, told)
-        for part in (*parts, self.sentences, self.logo, self.names):
+        for part in (*parts, self.sentences, self.logo, self.first_page, self.names):
             column.addWidget(part)
         column.setStretchFactor(self.sentences, 1)
         foot = row_of(None, self._buttons, edges=(24, 0, 24, 20))
@@ -219,7 +221,8 @@ class ReportChoices(QDialog):
     def _say_of_groups(self, wrong: str) -> None:
         """Below their line: what is wrong with them, or what can be written."""
         usual = _(
-            "EU27 is its members and people of the EU itself, EU the latter alone; whoever is left is “other”."
+            "EU27 is its members and people of the EU itself, EU the latter alone; whoever is left is “other”, or "
+            "“no country” where none is known."
         )
         self.about_groups.setText(wrong or usual)
         set_role(self.about_groups, "error" if wrong else "muted")
@@ -259,6 +262,7 @@ class ReportWishes:
     logo: Path | None = None
     at: datetime | None = None
     spoken: Language | None = None
+    first_page_alone: bool = False
 
 
 def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> None:
@@ -275,8 +279,9 @@ def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> 
             choices.logo.path,
             at,
             choices.spoken,
+            choices.first_page.isChecked(),
         )
-        if wishes.with_names:
+        if wishes.with_names and not wishes.first_page_alone:
             may = _("write a report with names")
             shell.organiser.allow(may, partial(_save_as, shell, parent, wishes))
             return
@@ -287,9 +292,9 @@ def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> 
 def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> bool:
     """Whether a place was told."""
     event = shell.session.file.path
-    path = ask_for_place(
-        parent, _("Save the report"), event.with_name(_("{stem} report.pdf", stem=event.stem)), _FORMS
-    )
+    suggested = event.with_name(_("{stem} report.pdf", stem=event.stem))
+    forms = _PDF if wishes.first_page_alone else _FORMS
+    path = ask_for_place(parent, _("Save the report"), suggested, forms)
     if path is None:
         return False
 
@@ -316,6 +321,7 @@ def write(shell: Shell, path: Path, wishes: ReportWishes, again: Callable[[], ob
             with_names=wishes.with_names,
             chosen=wishes.chosen,
             logo=wishes.logo,
+            first_page_alone=wishes.first_page_alone,
             spoken=wishes.spoken,
             progress=progress.step,
         )

@@ -14,17 +14,20 @@ from pytestqt.qtbot import QtBot
 from checkin.core.report.model import Sentence
 from checkin.gui.live.report_dialog import ReportChoices, ReportWishes, ask_and_write, write
 from checkin.gui.live.report_sentences import ReportSentences
+from tests.badges.badge_pages import text_of
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.gui.dialog_hands import type_into, when_shown
 
 
-def when_asked(then: str, *, names: bool = False) -> None:
-    """Click this button of the report's dialog once it is up, after the box for the names."""
+def when_asked(then: str, *, names: bool = False, first_page_alone: bool = False) -> None:
+    """Click this button of the report's dialog once it is up, after the boxes for the names and for one page."""
 
     def answer(dialog: ReportChoices) -> None:
         if names:
             dialog.names.click()
+        if first_page_alone:
+            dialog.first_page.click()
         box = dialog.findChild(QDialogButtonBox)
         assert isinstance(box, QDialogButtonBox)
         button = next(one for one in box.buttons() if one.text().replace("&", "") == then)
@@ -46,6 +49,17 @@ def test_the_report_with_names_is_saved_where_one_says(door: Door, tmp_path: Pat
 
     qtbot.waitUntil(lambda: any("report.json" in n.text for n in door.program.window.strips.notices))
     assert json.loads(place.read_text("utf-8"))
+
+
+def test_the_first_page_alone_is_asked_for_with_a_tick(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
+    place = tmp_path / "page.pdf"
+    when_asked("Save as…", names=True, first_page_alone=True)
+    when_shown(QFileDialog, lambda dialog: type_into(dialog, place))
+
+    ask_and_write(door.program.shell, door.program.window)
+
+    qtbot.waitUntil(lambda: any("page.pdf" in n.text for n in door.program.window.strips.notices))
+    assert text_of(place.read_bytes(), tmp_path).count("\f") == 1
 
 
 def test_cancel_asks_no_further_and_writes_nothing(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
