@@ -67,5 +67,8 @@ def test_strips_and_verdicts_are_announced_in_the_language_shown(
 
         hands.type("Mi-kyung Ahn")
         wait_for(partial(reader.has_heard, "이미 명단에", "안미경"), "who is on the list already")
+
+        hands.press("ctrl+5", "ctrl+n")
+        wait_for(partial(reader.has_heard, "세션에는 제목이 필요해요."), "what is wrong with a form, in red")
     finally:
         hands.close()

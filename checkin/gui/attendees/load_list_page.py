@@ -29,6 +29,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.list_trial import LoadDone, Trial
@@ -92,7 +93,7 @@ class LoadListPage(QWidget):
         self.about = PlainLabel(self, role="muted", wraps=True)
         self.without_hidden = QCheckBox(self)
         self.version = ListVersion(self)
-        self.error = PlainLabel(self, role="error", wraps=True, font=theme.font("lead"))
+        self.error = ErrorLine(self, font=theme.font("lead"))
         self.mapping = ColumnMapping(theme, self)
         self.left_panel = QFrame(self)
         self.left_panel.setFixedWidth(_MAPPING_WIDTH)

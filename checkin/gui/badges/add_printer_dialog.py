@@ -21,6 +21,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.print_engine import PRINTS_DIRECTLY
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.number_fields import DecimalField
@@ -175,6 +176,7 @@ class AddPrinterDialog(QDialog):
     def _say(self, text: str, *, role: str = "muted") -> None:
         set_role(self.state, role)
         self.state.setText(text)
+        announce(self, text, at_once=role == "error")
         layout = self.layout()
         if layout is not None:
             # A dialog stays as it is when a wrapped text in it grows, and cuts another one.

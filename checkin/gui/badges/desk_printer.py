@@ -16,6 +16,7 @@ from checkin.gui.session.print_words import PRINTER_WORDS, printer_mark
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.state_mark import StateMark
 
@@ -38,7 +39,7 @@ class DeskPrinter(QFrame):
         self.state = StateMark(shell.theme, self)
         self.state.tell("unknown", "")
         top = row_of(None, label, self.choice, self.state, (self.others, 1), gap=12)
-        self.sentence = PlainLabel(self, role="error", wraps=True)
+        self.sentence = ErrorLine(self)
         set_role(self, "panel")
         self.rows = column_of(self, top, self.sentence, gap=6, edges=(20, 12, 20, 12))
         self.rows.addWidget(self._ways())

@@ -24,6 +24,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedTick
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import DecimalField
 
@@ -110,7 +111,7 @@ class BadgeEditor(QWidget):
         self.name.setAccessibleName(_("Name of the layout"))
         label = PlainLabel(_("Name of the layout"), self, font=theme.font("small", bold=True))
         label.setBuddy(self.name)
-        self.problem = PlainLabel(self, role="error", wraps=True)
+        self.problem = ErrorLine(self)
         self.problem.hide()
         inside = QWidget(self)
         self._column = column_of(inside, FREE, gap=0, edges=(0, 0, 12, 0))

@@ -35,6 +35,7 @@ from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import ask_for_place
@@ -226,6 +227,7 @@ class ReportChoices(QDialog):
         )
         self.about_groups.setText(wrong or usual)
         set_role(self.about_groups, "error" if wrong else "muted")
+        announce(self, wrong, at_once=False)
 
     def _propose(self) -> None:
         """Say in the background what the numbers allow to be said."""

@@ -30,7 +30,7 @@ from checkin.core.event.programme_edits import (
     without_venue,
 )
 from checkin.core.language import N_, _
-from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
@@ -39,6 +39,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 
 _PART = Qt.ItemDataRole.UserRole + 1
@@ -117,7 +118,7 @@ class EventParts(QWidget):
         self.heading.setFont(self._shell.theme.font("heading"))
         column.addWidget(self.heading)
         column.addWidget(area, 1)
-        self.warned = PlainLabel(right, role="error", wraps=True)
+        self.warned = ErrorLine(right)
         column.addWidget(self.warned)
         column.addLayout(self._build_buttons(right))
         left = column_of(None, (self.tree, 1), gap=8)

@@ -19,6 +19,7 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 from checkin.tasks.programme_from_file import FileChange
 
@@ -55,7 +56,7 @@ class FilePreview(QWidget):
         self.lines.setWordWrap(True)
         self.lines.setAccessibleName(_("What the file changes"))
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.warned = PlainLabel(self, role="error", wraps=True)
+        self.warned = ErrorLine(self)
         self.keep = QPushButton(_("Change the programme"), self)
         self.keep.setToolTip(
             _("Keep it, for every desk from its next scan on; Ctrl+Z takes all of it back  Ctrl+Enter")

@@ -17,11 +17,11 @@ from checkin.core.desk.meeting_roll import RollCalled
 from checkin.core.event.meeting_timetable import Meeting, Slot, slot_told
 from checkin.core.event.programme import Session
 from checkin.core.language import _
-from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.list_completer import ListCompleter
 
 _LONGEST_TABLE = 60
@@ -60,7 +60,7 @@ class MeetingLine(QWidget):
         self.change = ElidedButton(_("Change"), self)
         self.away = ElidedButton(_("Take away"), self)
         set_role(self.away, "quiet")
-        self.problem = PlainLabel("", self, role="error", wraps=True)
+        self.problem = ErrorLine(self)
         self.problem.hide()
         fields, buttons = QHBoxLayout(), QHBoxLayout()
         for line, parts in (

@@ -19,6 +19,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 
 _LEAST_SEEN = 44
@@ -64,7 +65,7 @@ class SessionPanel(QFrame):
         area.setMinimumHeight(_LEAST_SEEN)
         self._area = area
         self.told = PlainLabel(self, role="muted", wraps=True)
-        self.warned = PlainLabel(self, role="error", wraps=True)
+        self.warned = ErrorLine(self)
         self.save = ElidedButton(_("Save"), self)
         self.save.setToolTip(_("Keep it, for every desk from its next scan on  Ctrl+Enter"))
         set_role(self.save, "primary")

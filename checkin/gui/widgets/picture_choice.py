@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _
-from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.file_dialogs import ask_for_file
 
 _PICTURES = N_("Pictures (*.png *.jpg *.jpeg *.svg)")
@@ -28,7 +28,7 @@ class PictureChoice(QWidget):
         for button in (self.button, self.off):
             button.setAutoDefault(False)
         self.off.hide()
-        self.wrong = PlainLabel(role="error", wraps=True)
+        self.wrong = ErrorLine()
         self.wrong.hide()
         set_role(self.off, "quiet")
         column_of(self, row_of(None, (self.button, 1), self.off, gap=8), self.wrong, gap=4)

@@ -14,6 +14,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.desk_joining import DeskJoining
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_place
 
 _WIDTH = 480
@@ -137,6 +138,7 @@ class JoinDialog(QDialog):
     def _say(self, text: str, *, role: str = "muted") -> None:
         set_role(self.state, role)
         self.state.setText(text)
+        announce(self, text, at_once=role == "error")
         self._grow()
 
     def _grow(self) -> None:

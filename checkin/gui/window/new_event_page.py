@@ -30,6 +30,7 @@ from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.date_field import DateField
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
@@ -90,7 +91,7 @@ class NewEventPage(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
-        self.error = PlainLabel(role="error", wraps=True)
+        self.error = ErrorLine()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()

@@ -24,6 +24,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, LIST_FILES, ask_for_file
 from checkin.gui.widgets.laid_out import empty
 from checkin.gui.widgets.roomy import Roomy
@@ -88,7 +89,7 @@ class StartPage(QWidget):
         self.language = LanguageChoice(self._shell.settings, self)
         self._language_title = PlainLabel(role="muted")
         self._language_title.setBuddy(self.language)
-        self.error = PlainLabel(role="error", wraps=True)
+        self.error = ErrorLine()
         self.error.hide()
         self._recent_title = PlainLabel(font=theme.font("body", bold=True))
         self._recent = column_of(None, gap=4)

@@ -14,6 +14,7 @@ from checkin.devices.scanners.lesson import PICTURE, READINGS, SILENCE_MS, Lesso
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.code_dialog import grow_to_texts
 from checkin.gui.widgets.qr_code import QrCode
 
@@ -65,6 +66,7 @@ class TeachDialog(QDialog):
         else:
             self.state.setText(_("Read {n} of {readings} times.", n=len(lesson.readings), readings=READINGS))
         self.problem.setText(lesson.problem)
+        announce(self, lesson.problem or self.state.text(), at_once=False)
         self.problem.setVisible(bool(lesson.problem))
         grow_to_texts(self)
 

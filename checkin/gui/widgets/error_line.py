@@ -1,0 +1,21 @@
+"""What is wrong with what stands beside it, in red; heard too, as the focus is elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.widgets.announcing import announce
+
+
+class ErrorLine(PlainLabel):
+    """A sentence that wraps, announced when it becomes another one."""
+
+    def __init__(self, parent: QWidget | None = None, *, font: QFont | None = None) -> None:
+        super().__init__(parent, role="error", wraps=True, font=font)
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            announce(self, text, at_once=False)
+        super().setText(text)
