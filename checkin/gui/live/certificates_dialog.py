@@ -44,8 +44,9 @@ class CertificateChoices(QDialog):
         self.setWindowTitle(_("Certificates of attendance"))
         self.minutes = NumberField()
         self.minutes.setRange(1, _LONGEST_MINUTES)
+        self.minutes.valueChanged.connect(self._name_minutes)
         self.minutes.setValue(Wishes().min_minutes)  # as the command does
-        self.minutes.setSuffix(f" {_('minutes in sessions')}")
+        self._name_minutes(self.minutes.value())
         self.statement = QLineEdit()
         self._usual = shell.session.programme.event.languages[0]
         self.language = OutputLanguage(
@@ -82,6 +83,9 @@ class CertificateChoices(QDialog):
         width = self.sizeHint().width()
         # Of lines that wrap a dialog does not think by itself, and would squeeze its fields.
         self.resize(width, column.totalHeightForWidth(width))
+
+    def _name_minutes(self, minutes: int) -> None:
+        self.minutes.setSuffix(f" {n_('minute in sessions', 'minutes in sessions', minutes)}")
 
     def wishes(self) -> Wishes:
         return Wishes(

@@ -107,6 +107,7 @@ def test_certificates_are_written_for_who_stayed(
     door.session.admit(person.reference, session_id="qk-eu")
     clock.advance(hours=12)
     choices = CertificateChoices(door.program.shell, live)
+    assert choices.minutes.text() == "1 minute in sessions"
     choices.statement.setText("{name} stayed for {hours} hours.")
     assert choices.wishes().min_minutes == Wishes().min_minutes == 1, "as of the command"
 
