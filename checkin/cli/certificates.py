@@ -43,7 +43,7 @@ def certificates(
         Path | None, Option(metavar="PICTURE", help=_("A PNG, JPEG or SVG above the line to sign"))
     ] = None,
     language: Annotated[str | None, Option(metavar="en|ko", help=_("One language for all"))] = None,
-    each: Annotated[bool, Option("--each", help=_("One file a person, FILE-REFERENCE.pdf"))] = False,
+    each: Annotated[bool, Option("--each", help=_("One file per person, FILE-REFERENCE.pdf"))] = False,
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:

@@ -197,12 +197,17 @@ def _several(spoken: Language, one_and_more: tuple[str, ...] | list[str]) -> str
 
 
 def _by_term(typed: Iterable[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
-    """What a table explains, as the words of the answers: they are found whole, before any sentence that has them."""
+    """What a table explains, as the words of the answers, then what a text begins to tell of in bold, as *Join
+    organisations*: they are found whole, before any sentence that has them.
+    """
+    typed = list(typed)
     for topic in topics:
         for part, text in enumerate(parts_of(topic.markdown), start=-1):
             rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
-            if any(list(_words(term)) == list(typed) for row in rows for term in _TERM.findall(row)):
+            if any(list(_words(term)) == typed for row in rows for term in _TERM.findall(row)):
                 yield 2.0, HelpFound(topic.name, part)
+            elif len(typed) > 1 and any(list(_words(term)) == typed for term in _TERM.findall(text)):
+                yield 1.5, HelpFound(topic.name, part)
 
 
 def _by_text(wanted: _Wanted, topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:

@@ -51,6 +51,13 @@ def test_the_word_of_an_answer_finds_what_the_answers_mean_first(code: str) -> N
     assert firsts == dict.fromkeys(firsts, "20-answers")
 
 
+def test_what_a_text_tells_of_in_bold_is_found_before_messages_with_its_words() -> None:
+    topics = help_topics()
+
+    assert find_help("join organisations", topics)[0].topic == "70-counting"
+    assert find_help("Two venues", topics)[0].topic == "90-copies-and-afterwards"
+
+
 @pytest.mark.parametrize("code", languages())
 def test_a_whole_message_finds_where_it_is_explained_first(code: str) -> None:
     with speaking(language_called(code)):

@@ -189,9 +189,9 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
         went = (
-            N_("{arrived} of {n} invited took part in “{title}”, all from {country}.")
+            N_("{arrived} of the {n} invited took part in “{title}”, all from {country}.")
             if home
-            else N_("{arrived} of {n} invited took part in “{title}”.")
+            else N_("{arrived} of the {n} invited took part in “{title}”.")
         )
         country = _with_article(name_of_delegation(home)) if home else ""
         yield session.id, _(went, arrived=arrived, n=len(invited), title=session.title, country=country)

@@ -56,7 +56,7 @@ class CertificateChoices(QDialog):
         self._show_statement()
         self.statement.setMinimumWidth(420)
         self.signature = PictureChoice(_("Choose a picture…"), _("The signature"))
-        self.each = QCheckBox(_("One file a person, named by reference"))
+        self.each = QCheckBox(_("One file per person, named by reference"))
         about = PlainLabel(
             _(
                 "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "

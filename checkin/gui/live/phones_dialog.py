@@ -44,5 +44,7 @@ class PhonesDialog(CodeDialog):
         elif not self.text():
             said = _("Starting…")
         else:
-            said = self._page.trouble or n_("{n} phone looks.", "{n} phones look.", self._page.phones)
+            said = self._page.trouble or n_(
+                "{n} phone is looking.", "{n} phones are looking.", self._page.phones
+            )
         self.show_code(name=_("QR code of the address"), state=said)

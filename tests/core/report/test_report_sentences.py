@@ -113,7 +113,7 @@ def test_who_took_part(
         (
             session_dict("visit", kind="visit", access="invited"),
             ("P1",),
-            "1 of 2 invited took part in “Visit”, all from the Republic of Korea.",
+            "1 of the 2 invited took part in “Visit”, all from the Republic of Korea.",
         ),
         (
             session_dict("talk", room="red"),
