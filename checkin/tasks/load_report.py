@@ -11,6 +11,7 @@ import msgspec
 
 from checkin.core.counted import counted
 from checkin.core.dates import whole_date
+from checkin.core.desk.change_words import fields_in_words
 from checkin.core.desk.listed_people import ListAlike
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _, n_
@@ -140,7 +141,10 @@ def report_of(
     notes = problem_lines([problem for problem in loaded.problems if not problem.is_of_a_row])
     notes += [ReportLine("", "", remark) for remark in reading.remarks]
     rows = len({(p.sheet, p.row) for p in of_rows})
-    changed = [ReportLine("", names.get(c.reference, c.reference), str(c)) for c in result.changes]
+    changed = [
+        ReportLine("", names.get(c.reference, c.reference), "; ".join(fields_in_words(c.fields, programme)))
+        for c in result.changes
+    ]
     gone = [
         ReportLine("", names.get(reference, reference), _("stays, marked as gone"))
         for reference in result.newly_gone

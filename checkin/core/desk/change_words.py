@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
+from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.event_settings import MEETINGS
+from checkin.core.event.programme import Programme
 from checkin.core.language import _
 
 
@@ -83,3 +85,36 @@ def _sentence(changed: ChangedFields) -> str:
             return _("{changes} ({because})", changes=field_changes(fields), because=_(because))
         case _:
             return because or field_changes(fields)
+
+
+def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme) -> list[str]:
+    """What each field of a person was and what it became."""
+    return [
+        f"{title_of(name)}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
+        for name, (before, after) in fields.items()
+        if name in PERSON_FIELDS
+    ]
+
+
+def field_in_words(name: str, value: Any, programme: Programme) -> str:
+    """What a field of a person is."""
+    if name == "gone":
+        return _("no longer on the list") if value else _("on the list")
+    return f"{title_of(name)}: {_shown(name, value, programme)}"
+
+
+def _shown(name: str, value: Any, programme: Programme) -> str:
+    """A value of a field as people read it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return ", ".join(f"{column}: {text}" for column, text in value.items()) or "–"
+    if name == "sessions":
+        value = [programme.session(s).shown_title if programme.has_session(s) else s for s in value]
+    if isinstance(value, list):
+        return ", ".join(value) or "–"
+    if name == "status" and value in list(Status):
+        return _(STATUS_WORDS[Status(value)])
+    if name == "category" and programme.has_category(value):
+        return programme.category(value).name
+    return str(value) if value not in (None, "") else "–"

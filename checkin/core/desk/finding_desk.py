@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.core.desk.kept_desk import KeptDesk
+from checkin.core.door.look_alikes import look_alikes
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee
 
@@ -40,6 +41,21 @@ class FindingDesk(KeptDesk):
             one for one in found if one[1] in ("reference", "code") and letters_and_digits(one[2]) == typed
         ]
         return meant[0] if len(meant) == 1 and typed else None
+
+    def meant_by(self, read: str) -> tuple[Attendee, str, str] | None:
+        """The same of what may be typed wrong as well: O for 0, I or L for 1. A hint: nobody is let in by it."""
+        return self.nearly(read) or self._looks_like(read.strip())
+
+    def _looks_like(self, read: str) -> tuple[Attendee, str, str] | None:
+        found = {
+            (holder.attendee.reference, code): holder.attendee
+            for text in dict.fromkeys((read, read.upper()))
+            for code in look_alikes(text)
+            for holder in self.store.holders(code)
+            if not holder.is_revoked
+        }
+        ((__, code), person), *others = found.items() or [(("", ""), None)]
+        return (person, "code", code) if person is not None and not others else None
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""

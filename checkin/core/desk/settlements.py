@@ -59,7 +59,7 @@ def told_of(desk: Issuer, undo: Record) -> str:
         if record is not None and person is not None:
             names = {"name": person.name, "status": _(STATUS_WORDS[person.status])}
             return (
-                _("{name} is {status} again.", **names)
+                _("{name} is {status}, as before.", **names)
                 if field == "taken_back"
                 else _("{name} is {status}.", **names)
             )

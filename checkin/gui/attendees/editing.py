@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
+from checkin.core.desk.change_words import field_in_words, fields_in_words
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
@@ -17,7 +18,6 @@ from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
 from checkin.core.names.parts import PARTS
 from checkin.gui.attendees.many_edits import ManyEdit
-from checkin.gui.attendees.person_history import field_in_words, fields_in_words
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined, value_of
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
-from checkin.core.desk.change_words import moment_of_change, told_why
+from checkin.core.desk.change_words import fields_in_words, moment_of_change, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Noun, Record, RecordKind
-from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, p_
 from checkin.gui.look.plain_text import PlainLabel
@@ -156,36 +154,3 @@ def _change_in_words(record: Record, programme: Programme) -> str:
         return ""
     lines = fields_in_words(changed.fields, programme)
     return "\n".join([*lines, _(changed.because)] if lines and changed.because else lines)
-
-
-def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme) -> list[str]:
-    """What each field of a person was and what it became."""
-    return [
-        f"{title_of(name)}: {_shown(name, before, programme)} → {_shown(name, after, programme)}"
-        for name, (before, after) in fields.items()
-        if name in PERSON_FIELDS
-    ]
-
-
-def field_in_words(name: str, value: Any, programme: Programme) -> str:
-    """What a field of a person is."""
-    if name == "gone":
-        return _("no longer on the list") if value else _("on the list")
-    return f"{title_of(name)}: {_shown(name, value, programme)}"
-
-
-def _shown(name: str, value: Any, programme: Programme) -> str:
-    """A value of a field as people read it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, dict):
-        return ", ".join(f"{column}: {text}" for column, text in value.items()) or "–"
-    if name == "sessions":
-        value = [programme.session(s).shown_title if programme.has_session(s) else s for s in value]
-    if isinstance(value, list):
-        return ", ".join(value) or "–"
-    if name == "status" and value in list(Status):
-        return _(STATUS_WORDS[Status(value)])
-    if name == "category" and programme.has_category(value):
-        return programme.category(value).name
-    return str(value) if value not in (None, "") else "–"

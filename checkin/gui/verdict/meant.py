@@ -1,4 +1,4 @@
-"""Whom a code that nobody has may mean: a list's number instead of its code, or a code typed without its hyphens."""
+"""Whom a code that nobody has may mean: a list's number, or a code without its hyphens or with O for 0."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def person_meant(shell: Shell, verdict: Verdict | None) -> tuple[Attendee, str, 
     """Who, by what ("reference" or "code"), and how that is written; nobody is let in by it."""
     if verdict is None or not is_free_code(verdict):
         return None
-    return shell.session.desk.nearly(clean_payload(verdict.payload))
+    return shell.session.desk.meant_by(clean_payload(verdict.payload))
 
 
 def meaning(shell: Shell, verdict: Verdict | None) -> str:

@@ -77,7 +77,7 @@ def test_taken_back_the_payment_goes_too_and_done_again_it_is_back(desk: Desk) -
 
     undo = desk.undo(verdict.scan_id)
     assert state(desk, "P1") == (Status.UNPAID, "Vegan")
-    assert told_of(desk, undo) == "Ada is not paid again."
+    assert told_of(desk, undo) == "Ada is not paid, as before."
     assert desk.inside("talk") == 0
 
     again = desk.undo(undo.id)

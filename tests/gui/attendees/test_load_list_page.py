@@ -119,7 +119,7 @@ def test_a_second_load_says_what_changed_and_who_is_gone(
     assert report is not None
     assert (report.added, report.updated, report.gone) == (0, 1, 1)
     changed = report.section("changed")
-    assert changed is not None and "Berg AG → Berg SE" in changed.lines[0].what
+    assert changed is not None and changed.lines[0].what == "Organisation: Berg AG → Berg SE"
 
 
 def test_a_file_that_is_no_list_says_so_and_scans_go_on(

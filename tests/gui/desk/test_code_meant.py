@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk import registration
+from checkin.core.desk.registration import WalkIn
 from checkin.gui.desk.found_list import why_found
 from checkin.gui.desk.page import DeskPage
 from tests.gui.conftest import Door
@@ -57,6 +59,32 @@ def test_a_code_scanned_without_hyphens_says_whose_it_may_be_and_admits_nobody(
     qtbot.waitUntil(lambda: line.selected is not None)
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 1
+
+
+@pytest.mark.parametrize(("printed", "typed"), [("TK07334X", "TKO7334X"), ("TK07314X", "tko73i4x")])
+def test_a_code_typed_with_o_for_0_says_whose_it_may_be_and_admits_nobody(
+    door: Door, qtbot: QtBot, printed: str, typed: str
+) -> None:
+    registration.register(door.session.desk, WalkIn(name="Ada Byron", code=printed))
+    door.type(typed)
+    qtbot.waitUntil(lambda: "Nobody has this code" in door.page.find_line.foot.text())
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 0
+    assert f"“{printed}” is that of Ada Byron" in door.page.card.message.text
+
+    door.press(Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: door.page.find_line.selected is not None)
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1
+
+
+def test_a_code_that_may_be_two_people_s_is_said_to_be_nobody_s(door: Door) -> None:
+    for name, code in (("Ada Byron", "TK07334X"), ("Grace Hopper", "TK1OO34X"), ("Emmy Noether", "TK10O34X")):
+        registration.register(door.session.desk, WalkIn(name=name, code=code))
+
+    meant = door.session.desk.meant_by("TKO7334X")
+    assert meant is not None and meant[0].name == "Ada Byron"
+    assert door.session.desk.meant_by("TKI0034X") is None
 
 
 def test_a_sentence_ends_once_where_a_company_ends_with_a_full_stop(door: Door) -> None:
