@@ -83,7 +83,7 @@ LONGER = {
         "help",
         "walk-in-rights",
     ),
-    "mirrored": ("desk-come-in", "desk-camera", "help"),
+    "mirrored": ("desk-come-in", "desk-camera", "help", "live-midday", "live-wall-nine", "live-report"),
 }
 """Those that a volunteer works at, in the languages of nobody: `make screens` looks at all."""
 

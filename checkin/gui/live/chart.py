@@ -22,6 +22,7 @@ from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, mix, set_role
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.elided_label import ElidedLabel
 
 _ROUND_NAME = 10
 """Pixels of a lane beside the height of its session's name."""
@@ -43,7 +44,9 @@ class LiveChart(QFrame):
         self.title = PlainLabel(
             _("Arrivals per five minutes"), font=_font(self._theme, "body", self._scale, bold=True)
         )
-        self.about = PlainLabel(role="muted", font=_font(self._theme, "small", self._scale))
+        self.about = ElidedLabel("", self)
+        self.about.setFont(_font(self._theme, "small", self._scale))
+        set_role(self.about, "muted")
         self.plot = ArrivalsPlot(self._theme, scale=self._scale, parent=self)
         column_of(self, self.title, self.about, (self.plot, 1), gap=2, edges=(14, 10, 10, 6))
 

@@ -20,10 +20,11 @@ from checkin.core.language import _, n_, number
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
-from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.rows_model import RowsModel
 from checkin.gui.widgets.segments import Segments
@@ -145,7 +146,8 @@ class LiveTables(QFrame):
     def _build(self) -> None:
         set_role(self, "panel")
         self.segments = Segments([_title(key) for key, __ in self._kinds], called=_("Counts by group"))
-        self.how_many = PlainLabel(role="muted")
+        self.how_many = ElidedLabel("", self)
+        set_role(self.how_many, "muted")
         self.model = NumbersModel(self)
         self.table = people_table(self.model, rows=32)
         self.table.setAccessibleName(_("Counts by group"))

@@ -72,7 +72,7 @@ class LiveVips(QFrame):
             self.show_standing(self._standing)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 60)
+        return QSize(max(200, super().minimumSizeHint().width()), 60)
 
     def show_standing(self, standing: Snapshot) -> None:
         self._standing = standing

@@ -53,6 +53,8 @@ _LOW = 560
 _MANY = 5000
 _SIDE = 28
 _BETWEEN = 16
+_LEAST = 320
+"""Pixels in which the chart, or a table, is worth looking at."""
 _NO_LIMIT = 16_777_215
 """Qt's own."""
 
@@ -247,7 +249,9 @@ class LivePage(Page):
         """Chart and tables one below the other, before anybody would have to scroll across."""
         room = self.width() - 2 * _SIDE - self._numbers.verticalScrollBar().sizeHint().width()
         room -= _PEOPLE_WIDTH if self._are_people_beside else 0
-        wanted = self._left.minimumSize().width() + _BETWEEN + self.tables.minimumSizeHint().width()
+        least = self.shell.theme.scaled(_LEAST)
+        parts = (self._left.minimumSize().width(), self.tables.minimumSizeHint().width())
+        wanted = _BETWEEN + sum(max(least, part) for part in parts)
         _stand_beside(self._below, wanted=wanted, room=room)
 
     def _place_people(self) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -38,6 +37,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
+from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.output_language import OutputLanguage
@@ -72,22 +72,25 @@ class ReportChoices(QDialog):
     def _build(self) -> None:
         event = self._shell.session.programme.event
         host = event.host_country
-        self.host = QCheckBox(
+        self.host = ElidedTick(
             _("The host country ({host}) counts as a country", host=name_of_delegation(host))
             if host
-            else _("The host country counts as a country")
+            else _("The host country counts as a country"),
+            self,
         )
-        self.unions = QCheckBox(_("EU, OECD and UN count as delegations"))
+        self.unions = ElidedTick(_("EU, OECD and UN count as delegations"), self)
         self.language = OutputLanguage(event.languages)
-        self.names = QCheckBox(_("With names (certificates, overrides, refusals)"))
-        self.first_page = QCheckBox(_("Only the first page, to hand on (PDF)"))
+        self.names = ElidedTick(_("With names (certificates, overrides, refusals)"), self)
+        self.first_page = ElidedTick(_("Only the first page, to hand on (PDF)"), self)
         for box in (self.host, self.unions):
             box.setChecked(True)
         self.groups = QLineEdit()
         self.groups.setPlaceholderText(_("Groups of your own, such as Korea=KR; EU=EU27"))
         self.groups.setAccessibleName(_("Groups of your own"))
         self.counted = {
-            c.id: QCheckBox(caption(c.name)) for c in self._shell.session.programme.categories if c.counted
+            c.id: ElidedTick(caption(c.name), self)
+            for c in self._shell.session.programme.categories
+            if c.counted
         }
         for box in self.counted.values():
             box.setChecked(True)

@@ -112,6 +112,7 @@ class WallSessions(QWidget):
         self._theme, self._scale = theme, scale
         self.cells: list[WallCell] = []
         self._page = 0
+        self._is_being_shown = False
         self._standing: Snapshot | None = None
         self.says = ""
         """Which of how many are shown; nothing where all are."""
@@ -132,11 +133,17 @@ class WallSessions(QWidget):
     def show_standing(self, standing: Snapshot) -> None:
         """Show the sessions whose turn it is."""
         self._standing = standing
-        every = running_and_next(standing.programme, standing.at)
-        for at_once in _AT_ONCE:
-            self._show(every, at_once, standing)
-            if self._fit() >= _READABLE or not self.isVisible():
-                break
+        if self._is_being_shown:
+            return  # a cell that comes may make the wall another size, and that asks for all of them anew
+        self._is_being_shown = True
+        try:
+            every = running_and_next(standing.programme, standing.at)
+            for at_once in _AT_ONCE:
+                self._show(every, at_once, standing)
+                if self._fit() >= _READABLE or not self.isVisible():
+                    break
+        finally:
+            self._is_being_shown = False
 
     def _show(self, every: Sequence[Session], at_once: int, standing: Snapshot) -> None:
         """Those of them whose turn it is, in as many turns of equal size as are needed."""
