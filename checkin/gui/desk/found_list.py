@@ -92,8 +92,8 @@ class FoundDelegate(QStyledItemDelegate):
         self._theme = theme
         self.names_enter = True
         """Whether Enter takes the chosen row: not where what is typed is a code."""
-        self.answered = ""
-        """Reference of whom the card has just answered: their row does not offer to admit them."""
+        self.answered: set[str] = set()
+        """References of those who were answered since they were found: their rows do not offer to admit them."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, self.row_height())
@@ -146,7 +146,7 @@ class FoundDelegate(QStyledItemDelegate):
     def offers_enter(self, index: _Index) -> bool:
         """Whether this row says that Enter takes it, if it is the chosen one."""
         row: FoundRow | None = index.data(_ROW_ROLE)
-        return self.names_enter and row is not None and row.found.attendee.reference != self.answered
+        return self.names_enter and row is not None and row.found.attendee.reference not in self.answered
 
     def is_on_enter(self, index: _Index, view: QListView, at: QPointF) -> bool:
         """Whether a point of the view lies on that key of the chosen row."""

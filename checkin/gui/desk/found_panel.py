@@ -43,13 +43,14 @@ class FoundPanel(QFrame):
         self._session.attendees_changed.connect(self._tell_anew)
 
     def _on_verdict(self, verdict: Verdict) -> None:
-        """Nobody just answered is offered to admit."""
-        self.delegate.answered = verdict.attendee.reference if verdict.attendee else ""
+        """Nobody answered since is offered to admit."""
+        if verdict.attendee is not None:
+            self.delegate.answered.add(verdict.attendee.reference)
         self.list.viewport().update()
 
     def offer_all(self) -> None:
         """It was taken back, or somebody else is looked for."""
-        self.delegate.answered = ""
+        self.delegate.answered.clear()
         self.list.viewport().update()
 
     def _tell_anew(self) -> None:
