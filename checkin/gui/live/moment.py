@@ -47,6 +47,7 @@ class LiveMoment(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._first = 0
+        self._is_over = False
         self._zone: ZoneInfo | None = None
         self._build()
         self._connect()
@@ -83,6 +84,7 @@ class LiveMoment(QWidget):
         first = min((s.doors_open for s in programme.sessions), default=now)
         last = max((s.closes for s in programme.sessions), default=now)
         self._first = to_microseconds(first) // _STEP * _STEP
+        self._is_over = now > last
         steps = max(0, (to_microseconds(min(last, now)) - self._first) // _STEP)
         self.slider.blockSignals(True)
         value = self.slider.value()
@@ -119,6 +121,7 @@ class LiveMoment(QWidget):
 
     def _tell(self, at: datetime | None, more: str = "") -> None:
         self.now_button.setEnabled(at is not None)
-        text = _("Now, live") if at is None else f"{short_weekday_and_day(at)} {at:%H:%M}{more}"
+        now = _("Now, after the event") if self._is_over else _("Now, live")
+        text = now if at is None else f"{short_weekday_and_day(at)} {at:%H:%M}{more}"
         self.told.setText(text)
         set_role(self.told, "good" if at is None else "")

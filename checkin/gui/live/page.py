@@ -239,7 +239,7 @@ class LivePage(Page):
 
     def _on_people_closed(self) -> None:
         self._place_people()
-        self._focus_of(self.stack.currentIndex()).setFocus()
+        (self.people.opened_from() or self._focus_of(self.stack.currentIndex())).setFocus()
 
     @property
     def _are_people_beside(self) -> bool:

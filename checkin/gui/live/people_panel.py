@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QPushButton,
     QToolButton,
@@ -149,6 +151,7 @@ class LivePeople(QFrame):
         self._shell, self._state = shell, state
         self._lists: Sequence[Behind] = ()
         self._session: Session | None = None
+        self._opened_from: QWidget | None = None
         self._build()
         self._connect()
         self.hide()
@@ -210,6 +213,8 @@ class LivePeople(QFrame):
         `session` is whose people they are, where it is one's: it can be watched for when it fills.
         """
         self._session = session
+        if self.isHidden():
+            self._opened_from = QApplication.focusWidget()
         arrivals = self._shell.arrivals
         can_fill = session is not None and bool(session.capacity) and arrivals is not None
         self.watch_button.setVisible(can_fill)
@@ -225,6 +230,14 @@ class LivePeople(QFrame):
         self.table.setFocus()
         if self.model.rowCount():
             self.table.selectRow(0)
+
+    def opened_from(self) -> QWidget | None:
+        """Where the keyboard was on the page when the first list was opened; None where it can't go back to."""
+        page, before = self.parentWidget(), self._opened_from
+        if page is None or before is None or not shiboken6.isValid(before) or not page.isAncestorOf(before):
+            return None
+        is_free = before.isVisible() and before.isEnabled() and not self.isAncestorOf(before)
+        return before if is_free and before.focusPolicy() is not Qt.FocusPolicy.NoFocus else None
 
     @property
     def session(self) -> Session | None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import WalkIn, register
@@ -78,6 +80,24 @@ def test_esc_closes_the_people_wherever_the_focus_is(door: Door, live: LivePage)
         assert live.people.isHidden(), part
 
 
+def test_the_people_of_a_card_close_to_the_card_and_the_page_stays_where_it_is(
+    door: Door, live: LivePage
+) -> None:
+    door.program.window.resize(QSize(1024, 500))
+    live.show_view(OVERVIEW)
+    card, overview = live.tiles.tiles[0], live.stack.widget(OVERVIEW)
+    assert isinstance(overview, QScrollArea)
+    bar = overview.verticalScrollBar()
+    card.setFocus()
+    bar.setValue(0)
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert not live.people.isHidden() and bar.maximum() > 0
+
+    door.press(Qt.Key.Key_Escape, on=live.people.table)
+
+    assert card.hasFocus() and bar.value() == 0
+
+
 def test_wall_and_tile_tell_those_who_came_beside_the_expected(door: Door, live: LivePage) -> None:
     session = door.session.programme.session("qk-eu")
     counts = next(c for c in live.state.standing.counts.sessions if c.session == "qk-eu")
@@ -101,6 +121,7 @@ def test_after_the_event_nobody_is_awaited(door: Door, live: LivePage, clock: An
     clock.advance(hours=24 * 30)
     live.state.refresh()
 
+    assert live.moment.told.text() == "Now, after the event"
     assert "never came" in live.total.missing.accessibleName()
     assert not live.delegations.admit_button.isVisibleTo(live)
     assert "here" not in live.delegations.told.text()
