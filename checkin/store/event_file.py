@@ -43,7 +43,7 @@ from checkin.store.opening_checks import (
 )
 from checkin.store.program_version import note_version
 from checkin.store.programme_rows import ProgrammeRows
-from checkin.store.reasons import cannot_open, reason
+from checkin.store.reasons import cannot_open, is_damage, may_have_lost_log, reason
 from checkin.store.room import RoomForScans
 from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
@@ -143,6 +143,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         require_event_file(path, is_to_be_written=not to_read)
         require_one_name(path)
         require_not_spoiled(path)
+        has_no_log = may_have_lost_log(path)
         try:
             if not is_in_use_here(path):
                 put_foreign_aside(path)
@@ -181,12 +182,11 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                 event_file.warnings += finish_left_over_load(event_file, is_copy=was_copy)
                 taking_in.finish_taking_in(event_file, is_copy=was_copy)
                 event_file.warnings += half_merged.left_over(connection, is_copy=was_copy)
-        except EventFileError:
-            connection.close()
-            raise
         except (sqlite3.Error, CheckinError, ValueError, TypeError) as error:
             connection.close()
-            raise cannot_open(path, error) from error
+            if isinstance(error, EventFileError) and not (has_no_log and is_damage(error)):
+                raise
+            raise cannot_open(path, error, has_no_log=has_no_log) from error
         event_file.warnings += warnings_of_share(path)
         return event_file
 
@@ -235,6 +235,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                     self.take_in_programme()
                 raise
             self.connection.execute("COMMIT")
+            is_log_there = self._note_log(self._by_others)
         except sqlite3.Error as error:
             self._take_back()
             self._room.look_again()
@@ -249,6 +250,8 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             ) from error
         finally:
             self._ends()
+        if not is_log_there:
+            self._require_log()
 
     def _begin(self) -> None:
         """Wait for another program that writes, looking again every few milliseconds.

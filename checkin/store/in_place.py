@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import tzinfo
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
 
 from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import system_clock
+from checkin.store.log_in_place import LogInPlace, look_at
 from checkin.store.replaced import let_go, never_close
 from checkin.store.side_files import is_overwritten, side_files
-from checkin.store.written_since import WrittenSince
 
 _LONGEST_KEPT = 32 * 1024 * 1024
 """Bytes of a log that is not cut off: scans make it half as long, a list may make it longer than the file."""
-_Found = tuple[int, int, int, int]
-"""Device and number of a file, its size and when it was written, in nanoseconds."""
 
 
-def look_at(path: Path) -> _Found | None:
-    """Which file lies there, and its stamp: device, inode, bytes, ns; None where there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - in every scan
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-class InPlace(WrittenSince):
+class InPlace(LogInPlace):
     """The part of the event file that knows whether it is where it was; mixed into EventFile."""
 
-    path: Path
-    connection: sqlite3.Connection
-    zone: tzinfo
-    identity: bytes
-    last_record_id: str
     _brought_over: tuple[int, int, int] | None = None
     """The state of it that needs no log."""
     is_only_read = False
@@ -49,7 +30,7 @@ class InPlace(WrittenSince):
         """Remember what was opened; once, when everything is set up."""
         self._wait_s = wait_s
         self._found = look_at(self.path)
-        self._log = look_at(side_files(self.path)[0])
+        self._note_log()
         self._is_let_go = self._was_missing = False
         self._kept: Path | None = None
 
@@ -58,7 +39,7 @@ class InPlace(WrittenSince):
         if self._is_let_go:
             return
         if self.is_only_read:
-            if look_at(self.path) is None or self.lies_there():
+            if look_at(self.path) is None or self._is_same_file():
                 self.connection.close()
             else:
                 never_close(self.connection)
@@ -68,15 +49,21 @@ class InPlace(WrittenSince):
         elif self._found != look_at(self.path) and is_overwritten(self.path, self.identity):
             self._let_go(is_whole=False)
         else:
-            self.connection.close()
+            with suppress(StorageError, sqlite3.Error):  # one that is closed already is asked nothing
+                self._require_log()
+            if not self._is_log_lost:
+                self.connection.close()
 
     @property
     def is_let_go(self) -> bool:
         """Whether another file came to lie in the place of this one, which is read here since and never written."""
-        return self._is_let_go
+        return self._is_let_go and not self._is_log_lost
 
     def lies_there(self) -> bool:
-        """Whether the event that was opened lies in its place at this moment; for who only reads."""
+        """Whether the event that was opened lies in its place at this moment, and its log; for who only reads."""
+        return self._is_same_file() and self._is_log_in_place()
+
+    def _is_same_file(self) -> bool:
         found = look_at(self.path)
         if found is None or (found != self._found and not self._is_in_place()):
             return False
@@ -96,9 +83,12 @@ class InPlace(WrittenSince):
         If it is the same event and has all that was kept here (the stick was plugged in again), it is gone on with; an
         older copy too where the file was missing for a while, for then somebody was asked to put it back.
         """
+        if self._is_log_lost:
+            raise self._without_log()
         found = look_at(self.path)
         if found == self._found:
             self._was_missing = False
+            self._require_log()
             return
         if found is None:
             self._was_missing = True
@@ -106,6 +96,7 @@ class InPlace(WrittenSince):
         if self._found is not None and found[:2] == self._found[:2] and not self._is_let_go:
             if not is_overwritten(self.path, self.identity):
                 self._found = found
+                self._require_log()
                 return
             self._let_go(is_whole=False)
         if not self._is_let_go:
@@ -115,13 +106,12 @@ class InPlace(WrittenSince):
     def _let_go(self, *, is_whole: bool) -> None:
         """Another file lies there: keep ours under another name, and never write to either again."""
         self._is_let_go = True
-        log = look_at(side_files(self.path)[0])
         self._kept = let_go(
             self.connection,
             self.path,
             system_clock().astimezone(self.zone),
             is_whole=is_whole,
-            has_our_side_files=log is not None and self._log is not None and log[:2] == self._log[:2],
+            has_our_side_files=self._log is not None and self._is_log_in_place(),
         )
 
     def _go_on_with_what_lies_there(self) -> None:
@@ -138,17 +128,11 @@ class InPlace(WrittenSince):
             raise self._replaced(
                 _("It is an older copy of this event.") if is_same else _("It is another event.")
             )
-        self.connection, self._found, self._log = found.connection, found._found, found._log
+        self.connection, self._found = found.connection, found._found
+        self._log, self._log_version = found._log, found._log_version
         self._is_let_go = self._was_missing = False
         self._kept = None
         self.generation += 1
-
-    def _opened_again(self) -> Self:
-        raise NotImplementedError
-
-    def _is_on_file(self, record_id: str) -> bool:
-        row = self.connection.execute("SELECT 1 FROM records WHERE id = ?", (record_id,)).fetchone()
-        return row is not None
 
     def _replaced(self, what: str) -> StorageError:
         kept = (
@@ -194,6 +178,7 @@ class InPlace(WrittenSince):
             return False
         if not busy:
             self._brought_over = state
+            self._note_log(state[1])
         found = look_at(self.path)
         if found is not None and self._found is not None and found[:2] == self._found[:2]:
             self._found = found

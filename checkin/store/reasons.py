@@ -37,8 +37,26 @@ def is_damage(error: BaseException) -> bool:
     )
 
 
-def cannot_open(path: Path, error: Exception) -> EventFileError:
+def may_have_lost_log(path: Path) -> bool:
+    """Whether somebody works in a file, or did until a crash, and its log is empty; asked before it is opened."""
+    log, index = (path.with_name(path.name + side) for side in ("-wal", "-shm"))
+    return index.exists() and not (log.exists() and log.stat().st_size)
+
+
+def cannot_open(path: Path, error: Exception, *, has_no_log: bool = False) -> EventFileError:
     """What to raise where a file can't be opened: damaged, a full disk, or what the system said."""
+    is_refused = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR
+    if has_no_log and (is_refused or is_damage(error)) and not _is_full(path.parent):
+        kind = EventFileError if is_refused else DamagedFileError
+        return kind(
+            _(
+                "“{name}” could not be opened: “{name}-wal” beside it was deleted, moved or written over while the "
+                "event was open, or the disk could not be read or written. The event file was left as it is. The "
+                "window that has it open says what is kept and what to do; without one, go on with the newest file of "
+                "the backups folder.",
+                name=path.name,
+            )
+        )
     if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
         return damaged_file_error(path)
     if _is_full(path.parent):

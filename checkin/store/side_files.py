@@ -79,15 +79,18 @@ def is_overwritten(path: Path, identity: bytes) -> bool:
 
 def put_side_files_aside(path: Path) -> list[Path]:
     """Give the side files of a place other names; a file that comes there then is not taken for theirs."""
-    moved = []
-    for side_file in side_files(path):
-        number = 1
-        while side_file.exists():
-            target = side_file.with_name(f"{side_file.name}.left-over-{number}")
-            if not target.exists():
-                side_file.rename(target)
-                moved.append(target)
-            number += 1
+    return [moved for side_file in side_files(path) for moved in put_aside(side_file)]
+
+
+def put_aside(side_file: Path) -> list[Path]:
+    """The same for one of them; what it is called now, and nothing where there was none."""
+    moved, number = [], 1
+    while side_file.exists():
+        target = side_file.with_name(f"{side_file.name}.left-over-{number}")
+        if not target.exists():
+            side_file.rename(target)
+            moved.append(target)
+        number += 1
     return moved
 
 
@@ -125,7 +128,12 @@ def _belongs(path: Path) -> bool:
 
 def _stamp_without_log(path: Path) -> str:
     with closing(_without_log(path)) as look:
-        row = look.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+        return stamp_in(look)
+
+
+def stamp_in(connection: sqlite3.Connection) -> str:
+    """The word of the last commit that this connection sees."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
     return _NONE_YET if row is None else str(row[0])[len(_STAMP) :][:16]
 
 

@@ -1,0 +1,169 @@
+"""Whether the log that SQLite writes beside an event still is the one it opened, and what is saved where it is not.
+
+SQLite keeps its log by an open descriptor and never looks at the name again: it writes on into a log that somebody
+deleted, moved or wrote over, and after a crash nothing of that is found. While anybody has the event open nothing may
+take the log away, and only a log that was brought over into the file may be shorter than before.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import tzinfo
+from pathlib import Path
+from typing import Self
+
+from checkin.core.errors import EventFileError, StorageError
+from checkin.core.language import _, together
+from checkin.core.times import system_clock
+from checkin.store.replaced import let_go
+from checkin.store.side_files import open_read_only, put_aside, side_files, stamp_in
+from checkin.store.written_since import WrittenSince
+
+Stamp = tuple[int, int, int, int]
+"""Device and number of a file, its size and when it was written, in nanoseconds."""
+
+
+def look_at(path: Path) -> Stamp | None:
+    """Which file lies there, and its stamp: device, inode, bytes, ns; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - in every scan
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+class LogInPlace(WrittenSince):
+    """The part of the event file that knows whether its log is the one it writes to; mixed into InPlace."""
+
+    path: Path
+    zone: tzinfo
+    identity: bytes
+    last_record_id: str
+    _found: Stamp | None
+    _is_let_go: bool
+    _kept: Path | None
+    _is_log_lost = False
+    _log: Stamp | None = None
+    _log_version: int | None = None
+    """What others had written when the log was noted; None where nobody knows."""
+
+    def _note_log(self, version: int | None = None) -> bool:
+        """Remember the log as it is after something was written here; False where it is another one, or gone.
+
+        `version` tells what others wrote until then; None where that was not asked.
+        """
+        found = look_at(side_files(self.path)[0])
+        if self._log is not None and (found is None or found[:2] != self._log[:2]):
+            return False
+        self._log, self._log_version = found, version
+        return True
+
+    def _is_log_in_place(self) -> bool:
+        """Whether the same log lies there, whatever is in it."""
+        found = look_at(side_files(self.path)[0])
+        return found == self._log or (found is not None and (self._log is None or found[:2] == self._log[:2]))
+
+    def _require_log(self) -> None:
+        """StorageError where the log is lost; where all that was in it could be saved, a new one is gone on with."""
+        found = look_at(side_files(self.path)[0])
+        if found == self._log or self.connection.in_transaction:
+            return
+        if self._log is None or (found is not None and found[:2] == self._log[:2]):
+            if not self._is_log_as_left(found):
+                self._lose_log(is_whole=False)
+            self._note_log(self.data_version())
+        elif not self._has_new_log(found):
+            self._lose_log(is_whole=True)
+
+    def _is_log_as_left(self, found: Stamp | None) -> bool:
+        """Whether what changed in the log was written by SQLite, here or in another program."""
+        if self._log is None or found is None:
+            return True
+        if found[2] >= self._log[2] and self._log_version != self.data_version():
+            return True
+        # Cut off after it was brought over, or by somebody; longer by a transaction that runs or was given up, or by
+        # somebody. Who comes anew finds the last stamp or does not: nothing of what it reads is remembered here.
+        try:
+            with closing(open_read_only(self.path)) as newcomer:
+                return stamp_in(newcomer) == stamp_in(self.connection)
+        except sqlite3.Error:
+            return False
+
+    def _has_new_log(self, found: Stamp | None) -> bool:
+        """Bring the log that has no name any more over into the file, and open that with a new one."""
+        log, index = side_files(self.path)
+        try:
+            (busy, *_frames) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy and found is not None and found[2]:
+                put_aside(
+                    log
+                )  # it is nobody's: another program of ours would have kept us from bringing over
+        except (sqlite3.Error, OSError):
+            busy = 1  # another program of ours may have done it already: then all is there
+        if not index.exists():
+            return False
+        try:
+            opened = self._opened_again()
+        except EventFileError:
+            return False
+        last = self.last_record_id
+        if opened.identity != self.identity or (last and not opened._is_on_file(last)):
+            opened.close()
+            return False
+        before, self.connection = self.connection, opened.connection
+        self._found, self._log, self._log_version = opened._found, opened._log, opened._log_version
+        self.generation += 1
+        before.close()
+        return True
+
+    def _lose_log(self, *, is_whole: bool) -> None:
+        """Keep under another name what can be read here, and write no more to what lies there."""
+        log = look_at(side_files(self.path)[0])
+        self._is_let_go = self._is_log_lost = True
+        self._kept = let_go(
+            self.connection,
+            self.path,
+            system_clock().astimezone(self.zone),
+            is_whole=False,
+            has_our_side_files=not is_whole and log is not None,
+            last_record=self.last_record_id,
+        )
+        raise self._without_log()
+
+    def _without_log(self) -> StorageError:
+        told = _(
+            "“{log}” beside “{name}” was deleted, moved or written over while the event was open, and what was "
+            "recorded last lay in it. This was not recorded.",
+            log=side_files(self.path)[0].name,
+            name=self.path.name,
+        )
+        if self._kept is None:
+            return StorageError(
+                together(
+                    told,
+                    _("What was recorded in the last minutes may be lost; what came before is safe."),
+                    _("Quit Checkin, start it again, and scan those once more who came last."),
+                )
+            )
+        return StorageError(
+            together(
+                told,
+                _("All that was recorded before is kept as “{name}”.", name=self._kept.name),
+                _("Quit Checkin, start it again, and go on with that file."),
+            )
+        )
+
+    def _opened_again(self) -> Self:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """As of the whole event file."""
+        raise NotImplementedError
+
+    def _is_on_file(self, record_id: str) -> bool:
+        with suppress(sqlite3.Error):
+            query = "SELECT 1 FROM records WHERE id = ?"
+            return self.connection.execute(query, (record_id,)).fetchone() is not None
+        return False
