@@ -8,8 +8,9 @@ from math import ceil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.desk.snapshot import running_and_next
 from checkin.core.event.programme import Programme
@@ -69,6 +70,32 @@ def test_titles_are_whole_and_large_enough_on_every_screen(
 
     assert titles == {f"{TITLE} {n}" for n in range(how_many)}
     assert not found, "\n".join(found)
+    wall.close()
+
+
+class _Grows(QObject):
+    """Makes a widget lower as soon as a part of it comes, as a layout may."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ChildAdded and isinstance(watched, QWidget):
+            watched.resize(watched.width(), 120)
+        return False
+
+
+def test_a_wall_that_changes_its_size_while_cells_come_shows_each_session_in_its_own(
+    door: Door, clock: Clock, tmp_path: Path
+) -> None:
+    wall = wall_of(door, clock, tmp_path / "many.checkin", 9)
+    page = door.program.window.page
+    assert isinstance(page, LivePage)
+    sessions = wall.sessions
+    sessions.resize(900, 120)
+    sessions.installEventFilter(_Grows(sessions))
+
+    sessions.resize(1900, 1000)
+
+    shown = [cell.title.text for cell in sessions.cells]
+    assert shown and len(set(shown)) == len(shown)
     wall.close()
 
 
