@@ -28,7 +28,7 @@ from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
 from checkin.lists.secret_columns import is_secret
-from checkin.lists.session_columns import ask_of_other_columns, take_session_columns
+from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
@@ -52,6 +52,8 @@ _NOT_BY_CONTENT = re.compile(
 
 
 _WHOLE = 100
+_BESIDE_A_TITLE = 2
+"""Words beside a session's title with which a heading may still be meant for its list."""
 _BY_CONTENT = ("country", "organisation")
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
@@ -130,6 +132,10 @@ def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
     """A heading that is a session's title makes the sheet its list, unless somebody says that it does not."""
     found = titles.headed([*columns.titles, *columns.sheet_names])
     if found is None:
+        for heading in dict.fromkeys([*columns.headings, *columns.sheet_names]):
+            session = titles.closed_within(heading)
+            if session and len(titles.beside(heading, session).split()) <= _BESIDE_A_TITLE:
+                columns.notes.append((-1, names_among_others(titles.title(session)), heading))
         return
     columns.asked["heading", -1, found[1]] = rows
     if columns.answers.of("heading", found[1]) != "no":

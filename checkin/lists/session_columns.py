@@ -54,6 +54,13 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
                 columns.notes.append((n, text, name))
 
 
+def names_among_others(title: str) -> str:
+    """What is told of a caption or a heading that is more than the title of a session for the invited."""
+    return _(
+        "This names the session “{title}” among other words: nobody was put on its list by it.", title=title
+    )
+
+
 def _upper(caption: str, lower: str) -> str:
     """The upper part of a caption in two rows."""
     return caption.removesuffix(lower).removesuffix(JOINT)
@@ -83,11 +90,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         if said in titles and said is not None:
             columns.session_columns[n] = said
         elif said is None:
-            text = _(
-                "This names the session “{title}” among other words: nobody was put on its list by it.",
-                title=titles.title(session),
-            )
-            columns.notes.append((n, text, ""))
+            columns.notes.append((n, names_among_others(titles.title(session)), ""))
 
 
 def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant, role_words
+from checkin.lists.crosses import is_cross
+from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import as_asked, status_of
 
 _LONGEST = 60
 """Characters of a title; longer ones are sentences."""
 _MOST_WORDS = 5
+_REFUSING = (Status.BLOCKED, Status.CANCELLED, Status.UNPAID)
+_FEWEST = 3
+"""Words of a sentence; two are as often a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,10 @@ class StatusHeading:
         )
 
 
-def status_heading(titles: Iterable[str]) -> StatusHeading | None:
+def status_heading(titles: Iterable[str], sheet: str = "") -> StatusHeading | None:
     """What refuses among the title lines, the sheet's name and the file's; a sure one before one that may."""
     found = [heading for title in titles if (heading := _of(title.strip())) is not None]
+    found += [heading for heading in [_of_answer(sheet.strip())] if heading is not None]
     return next((heading for heading in found if heading.is_sure), found[0] if found else None)
 
 
@@ -64,7 +71,7 @@ class HeadingsAmongRows:
 
     def begin(self, text: str) -> bool:
         """Whether a line that stands alone is a heading; the rows to come stand below it then."""
-        heading = _group_heading(text)
+        heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text))
         if is_heading:
             self._now = heading if self._refuse else None
@@ -95,6 +102,44 @@ def _group_heading(text: str) -> StatusHeading | None:
         if said and not is_yes(said) and meant("status").get(said) == Status.CONFIRMED:
             return StatusHeading(text, Status.CONFIRMED, is_sure=True)
     return None
+
+
+def _sentence(text: str) -> StatusHeading | None:
+    """“The following have cancelled”, “아래는 취소자입니다”: a line that may refuse those below."""
+    words = plain_caption(text).split()
+    is_long = len(words) >= _FEWEST or text.endswith((":", "：")) or UNSPACED.search(text)
+    if not is_long or not 1 < len(text) <= _LONGEST:
+        return None
+    parts = {
+        " ".join(words[start : start + size]) for size in range(1, _MOST_WORDS) for start in range(len(words))
+    }
+    said = {status for part in parts if not is_no(part) and (status := status_of(part)) in _REFUSING}
+    said |= {Status.PENDING for part in parts if " " in part and meant("status").get(part) == Status.PENDING}
+    said |= {Status.CANCELLED for part in parts if " " in part and part in meant("refusing caption")}
+    if UNSPACED.search(text):
+        said |= {status for word, status in _unspaced() if word in text}
+    found = next((status for status in (*_REFUSING, Status.PENDING) if status in said), None)
+    return StatusHeading(text, found, is_sure=False) if found else None
+
+
+@cache
+def _unspaced() -> list[tuple[str, Status]]:
+    """Words of more than one sign that refuse, in scripts that join them to others."""
+    return [
+        (word, Status(status))
+        for word, status in meant("status").items()
+        if len(word) > 1
+        and UNSPACED.search(word)
+        and Status(status) in (Status.CANCELLED, Status.BLOCKED, Status.UNPAID)
+    ]
+
+
+def _of_answer(name: str) -> StatusHeading | None:
+    """A sheet called “No” beside one called “Yes”: a word for who stays away is sure, any other may be a name."""
+    if not name[:1].isalpha() or not (is_no(name) or is_cross(name)):
+        return None
+    stays_away = any(word in plain_caption(name) for word in meant("of coming"))
+    return StatusHeading(name, Status.CANCELLED, is_sure=stays_away)
 
 
 def _of(title: str) -> StatusHeading | None:
