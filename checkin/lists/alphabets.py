@@ -29,5 +29,5 @@ ALPHABETS = {
 # French in an Arabic code page is French: the letters that both have are no sign of it.
 ALPHABETS["cp1256"] = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگک"
 ALPHABETS["cp1255"] = "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
-ALPHABETS["iso8859_2"] = ALPHABETS["cp1250"]
-ALPHABETS["iso8859_15"] = ALPHABETS["mac_roman"] = ALPHABETS["cp1252"]
+ALPHABETS["iso8859_2"] = ALPHABETS["cp852"] = ALPHABETS["cp1250"]
+ALPHABETS["iso8859_15"] = ALPHABETS["mac_roman"] = ALPHABETS["cp850"] = ALPHABETS["cp1252"]

@@ -25,7 +25,8 @@ _BOMS = (
 # The order breaks ties: what our events' offices are likeliest to save comes first.
 _CANDIDATES = (
     "cp949", "cp1252", "iso8859_15", "cp1250", "cp932", "gb18030", "big5", "euc_jp", "cp1251", "cp1253", "cp1254", "cp1257",
-    "iso8859_2", "iso8859_7", "cp1255", "koi8_r", "mac_roman", "cp1256", "cp874",
+    "iso8859_2", "iso8859_7", "cp1255", "koi8_r", "mac_roman", "cp1256", "cp874", "cp850",
+    "cp852", "cp866",
 )  # fmt: skip
 _SAMPLE = 200_000
 _CONTROLS = tuple(chr(code) for code in range(0x20) if code not in (9, 10, 11, 12, 13, 27))
@@ -329,6 +330,8 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
         return 0.0
     if 0x4E00 <= point <= 0x9FFF:
         return (1.3 if char in EVERYDAY.get(encoding, "") else 0.5) - 0.7 * latin_beside
+    if char == "·" and before.isascii() and before.isalpha() and not after.isalnum():
+        return -0.8
     if char in "‘’“”–—…·、。「」（）㈜№€★※・　，；":
         return 0.7
     if (char == "´" and before.isalpha() and after.isalpha()) or (char in "½¼¾" and not before.isalpha()):
@@ -368,7 +371,7 @@ def _letter_weight(char: str, before: str, after: str) -> float:
     if same < len(neighbours):
         return _IN_A_WORD_OF_ANOTHER_SCRIPT
     # A capital after a small letter within a word is what a wrong code page looks like.
-    if char.isupper() and before.islower():
+    if char.isupper() and (before.islower() or (before.isalpha() and after.islower())):
         return -0.8
     if char in _ONLY_AT_AN_END and after.isalpha():
         return -0.8

@@ -159,6 +159,11 @@ def test_a_sessions_column_of_marks_with_their_total_names_no_session(read: Any)
         ("cp1252", ["João Conceição", "María Núñez", "Zé Antão"]),
         ("cp1257", ["Jānis Bērziņš", "Ieva Kļaviņa", "Šarlote Ģērmane"]),
         ("cp1251", ["Иван Петров", "Анна Сидорова", "Пётр Щукин"]),
+        ("cp850", ["Jürgen Müller", "José Núñez", "François Lefèvre"]),
+        ("cp850", ["Åse Ødegård", "Zoë Groß", "Jürgen Müller"]),
+        ("cp437", ["Jürgen Müller"]),
+        ("cp852", ["Jiří Dvořák", "Łucja Żak", "Ödön Kovács"]),
+        ("cp866", ["Иван Петров", "Анна Сидорова", "Пётр Щукин"]),
     ],
 )
 def test_letters_are_read_in_the_code_page_of_their_language(
