@@ -17,6 +17,7 @@ from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.room import FOR_SCANS, free_bytes
+from checkin.store.trial_write import takes_writes
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
@@ -67,3 +68,16 @@ def test_on_a_disk_that_is_full_nothing_is_claimed_and_it_recovers(event: EventF
     (event.path.parent / "film.mp4").unlink()
     assert desk.scan("T299", "gate").word is VerdictWord.ADMITTED
     assert desk.inside("gate") == len(kept) + 1 and verify(event).ok
+
+
+def test_a_full_disk_takes_no_writes_until_there_is_room_again(event: EventFile, clock: Clock) -> None:
+    event.bring_over_log()
+    fill(event.path.parent, leave=0)
+    desk = Desk(event, name="North", clock=clock)
+    words = [desk.scan(f"T{n}", "gate").word for n in range(100)]
+    assert words[-1] is VerdictWord.NOT_RECORDED and not takes_writes(event)
+
+    (event.path.parent / "film.mp4").unlink()
+
+    assert takes_writes(event) and desk.scan("T99", "gate").word is VerdictWord.ADMITTED
+    assert verify(event).ok

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import StorageError
 from checkin.store.event_file import EventFile
+from checkin.store.trial_write import takes_writes
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class EventHealth(QObject):
 
     def look_again(self, file: EventFile) -> None:
         """Try whether it can be written again, if it could not."""
-        if self.is_failing and _can_write(file):
+        if self.is_failing and takes_writes(file):
             self.note_success()
 
 
@@ -64,11 +65,3 @@ class QuietLog:
                 file.bring_over_log(keeps_length=True)
         except StorageError:
             self._ticks = 0  # told when it is to be read for somebody
-
-
-def _can_write(file: EventFile) -> bool:
-    try:
-        with file.waiting(0), file.transaction():
-            return True
-    except StorageError:
-        return False
