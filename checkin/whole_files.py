@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
 import secrets
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from checkin.core.errors import WritingError, system_said
 from checkin.core.language import _, together
@@ -23,6 +26,8 @@ _FOR_ALL = 0o666  # less what the user's umask takes away
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+_UNFINISHED = re.compile(r"\..*\.(checkin-[0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}(?:\.[^.]*)?")
+_CLOCKS_DIFFER_S = 5.0
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -126,12 +131,43 @@ def written_beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
 def beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
     """The same for who calls `take_place` themselves, in the middle of something else."""
     require_place(path)
-    unfinished = path.absolute().with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}{path.suffix}")
+    path = path.absolute()
+    _remove_left_over(path.parent)
+    unfinished = path.with_name(f".{path.stem[:40]}.{_claim()}-{secrets.token_hex(4)}{path.suffix}")
     try:
         os.close(os.open(unfinished, _NEW, mode))
         yield unfinished
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _claim() -> str:
+    """This program, in the name of what it has not finished: on which computer, and its number there."""
+    return f"checkin-{crc32(platform.node().encode()):08x}-{os.getpid()}"
+
+
+def _remove_left_over(folder: Path) -> None:
+    """What a program of this computer, which runs no more, did not finish."""
+    here = _claim().rpartition("-")[0]
+    with suppress(OSError):
+        for file in folder.glob(".*.checkin-*"):
+            form = _UNFINISHED.fullmatch(file.name)
+            if form is not None and form[1] == here and _is_over(int(form[2]), file.stat().st_ctime):
+                file.unlink(missing_ok=True)
+
+
+def _is_over(program: int, since: float) -> bool:
+    """Whether the program of that number that made something then runs no more; False where nobody can tell."""
+    if program == os.getpid():
+        return False
+    import psutil  # here, for it is seldom asked
+
+    try:
+        return bool(psutil.Process(program).create_time() > since + _CLOCKS_DIFFER_S)
+    except psutil.NoSuchProcess:
+        return True
+    except psutil.Error:
+        return False
 
 
 def take_place(unfinished: Path, path: Path) -> None:
