@@ -216,8 +216,15 @@ class PersonPanel(QFrame):
         self.check_in.setText(caption(_("Check in: {short}", short=short)))
         self.check_in.setToolTip(tip(_("Check in by hand to {title}  Ctrl+Enter", title=title)))
         self.check_in.setAccessibleName(_("Check in by hand to {title}", title=session.session.shown_title))
+        set_role(self.check_in, "" if self._is_here(self._person) else "primary")
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()
+
+    def _is_here(self, person: Attendee) -> bool:
+        """Whether they were let in here already: then that is not what the page is for."""
+        session = self._shell.session
+        now = to_microseconds(session.desk.now())
+        return session.desk.history(person.reference).presence_in(session.session.id, now) is not None
 
     def _show_joined(self, person: Attendee) -> None:
         """The entry that was joined to this person last comes apart first."""

@@ -313,7 +313,7 @@ class WalkInForm(QWidget):
         if self._colleague is not None:
             ticks = {c.session.id: c.session.id in self._colleague.sessions for c in choices}
             choices = [replace(c, why_not=None) for c in choices]
-        self.sessions.show_choices(choices, ticks, self._session.programme)
+        self.sessions.show_choices(choices, ticks, self._session.programme, self._session.session.id)
 
     @contextmanager
     def _filling(self) -> Iterator[None]:

@@ -50,17 +50,29 @@ class SessionTicks(QListWidget):
         theme.changed.connect(self._colour)
 
     def show_choices(
-        self, choices: Sequence[SessionChoice], ticks: Mapping[str, bool], programme: Programme
+        self,
+        choices: Sequence[SessionChoice],
+        ticks: Mapping[str, bool],
+        programme: Programme,
+        here: str = "",
     ) -> None:
-        """Show the sessions; `ticks` are those a person ticked or cleared by hand."""
+        """Show the sessions; `ticks` are those a person ticked or cleared by hand. The desk's own, which may have to be
+        ticked for them to come in `here`, is in sight, unless somebody goes through the rows.
+        """
         self.blockSignals(True)
         place = self.currentRow()
         self.clear()
         for choice in choices:
             self.addItem(self._item(choice, ticks, programme))
         self._colour()
-        self.setCurrentRow(min(max(place, 0), self.count() - 1))
+        own = next((n for n, choice in enumerate(choices) if choice.session.id == here), -1)
+        self.setCurrentRow(min(max(place if self.hasFocus() or own < 0 else own, 0), self.count() - 1))
         self.blockSignals(False)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())
 
     def ticked(self) -> tuple[str, ...]:
         """Ids of the ticked sessions, in the programme's order."""
@@ -112,6 +124,7 @@ class SessionTicks(QListWidget):
         """Whole rows: half a line at the lower edge is neither read nor ticked."""
         self.setViewportMargins(0, 0, 0, self.contentsRect().height() % self._row)
         super().resizeEvent(event)
+        self._show_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, as in every field; Space on a session that can't be ticked says why."""

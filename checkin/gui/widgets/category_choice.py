@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.event.programme import Category
 from checkin.core.language import _
 from checkin.gui.look.elided import paint_elided
-from checkin.gui.look.person_text import paint_chip
+from checkin.gui.look.person_text import ink_on
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.announcing import one_of
 from checkin.gui.widgets.painted_role import PaintedRole
@@ -125,10 +125,9 @@ class CategoryChoice(PaintedRole):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(category.colour))
         painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), RADIUS - 1, RADIUS - 1)
-        height = QFontMetricsF(font).height() + 6
-        painter.setClipRect(box.adjusted(2, 2, -2, -2))
-        paint_chip(painter, QPointF(box.left() + 9, box.center().y() - height / 2), category, font)
-        painter.setClipping(False)
+        painter.setPen(ink_on(QColor(category.colour)))
+        painter.setFont(font)
+        paint_elided(painter, box.adjusted(9, 0, -9, 0), category.name, side=Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_other(self, painter: QPainter, category: Category, box: QRectF) -> None:
         theme = self._theme

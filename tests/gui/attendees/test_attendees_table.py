@@ -328,3 +328,17 @@ def test_countries_categories_and_what_is_wrong_stand_whole(
         cut += [one.text for one in drawn_texts(view.viewport()) if left <= one.ink.left() < right]
         assert cut
     assert not [text for text in cut if text.endswith("…")]
+
+
+def test_checking_in_is_no_more_the_first_thing_to_do_once_they_are_here(
+    page: AttendeesPage, door: Door
+) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    button = page.beside.panel.check_in
+    assert button.property("role") == "primary"
+
+    door.session.admit(person.reference)
+    page.open_person(person.reference)
+
+    assert button.property("role") != "primary"

@@ -142,3 +142,14 @@ def test_the_card_of_somebody_on_the_list_says_whether_and_when_they_came(hands:
     hands.program.session.admit("QK-004")
     hands.page.beside.open_person("QK-004")
     assert state.text() == "On the list, arrived 09:30."
+
+
+def test_the_session_to_tick_here_is_in_sight_without_a_key(hands: Hands) -> None:
+    hands.program.session.set_session("qk-oecd2")
+    hands.program.window.resize(960, 600)
+    hands.program.window.open_page("desk")
+    hands.program.window.open_page("walk-in")
+    ticks = hands.page.form.sessions
+
+    assert ticks.currentItem().text().startswith(hands.program.session.session.shown_title)
+    assert ticks.viewport().rect().contains(ticks.visualItemRect(ticks.currentItem()))
