@@ -81,11 +81,18 @@ class SessionTimetable(QAbstractScrollArea):
         self.viewport().update()
 
     def show_now(self) -> None:
-        """Scroll to today, where the event has one."""
+        """Scroll to today, where the event has one, and to the time that it is."""
         now = self._shell.session.desk.now()
         for day in self.layout_now.days:
             if day.date == now.date():
                 self.verticalScrollBar().setValue(round(day.top))
+                self._bring_across(self.layout_now.x_of(now.hour * 60 + now.minute))
+
+    def _bring_across(self, x: float) -> None:
+        """Scroll sideways only where this time of the day is out of sight."""
+        across, label = self.horizontalScrollBar(), self.layout_now.measures.label_width
+        if not label <= x - across.value() <= self.viewport().width():
+            across.setValue(round(x - label - (self.viewport().width() - label) / 4))
 
     @property
     def layout_now(self) -> TimetableLayout:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from checkin.core.event.programme_edits import with_session
 from checkin.gui.session.programme_editing import ProgrammeEditing
@@ -146,3 +147,17 @@ def test_closing_says_first_who_is_then_outside_and_two_at_once_in_a_room_are_ma
     hands.press(Qt.Key.Key_F7)
     assert any("are both in Meeting room A" in text for text in hands.page.faults["qk-us"])
     assert hands.page.view.list.current == "qk-eu"
+
+
+def test_the_time_that_it_is_stays_in_sight_however_little_room_there_is(
+    hands: ProgrammeHands, qtbot: QtBot
+) -> None:
+    hands.door.program.window.resize(960, 600)
+    table = hands.page.view.timetable
+    across = table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: across.maximum() > 0)
+    across.setValue(across.maximum())
+    table.show_now()
+
+    x = table.layout_now.x_of(9 * 60 + 30) - across.value()
+    assert table.layout_now.measures.label_width <= x <= table.viewport().width()
