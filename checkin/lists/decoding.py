@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from checkin.lists.alphabets import ALPHABETS, EVERYDAY
+from checkin.lists.utf7 import from_utf7
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -113,6 +114,8 @@ def decode(data: bytes, is_known: Callable[[str], bool] = _knows_none) -> Decode
             # Cut off within its last character: the rest is as good as it was.
             return Decoded(data[: error.start].decode("utf-8"), "utf-8")
     else:
+        if (said := from_utf7(text)) is not None:
+            return Decoded(said, "utf-7")
         return None if _is_binary(text[:_SAMPLE]) else Decoded(text, "utf-8")
     if _is_binary(data[:_SAMPLE].decode("latin-1")):
         return None

@@ -173,6 +173,24 @@ def test_letters_are_read_in_the_code_page_of_their_language(
     assert [person.name for person in reading.people] == names
 
 
+@pytest.mark.parametrize(
+    "names", [["Jürgen Müller", "Zoë"], ["김하나", "이두리"], ["Иван Петров", "Anna Berg"]]
+)
+def test_letters_in_utf_7_are_read(read: Any, names: list[str]) -> None:
+    rows = "".join(f"{name},a+b{n}-news@example.org\n" for n, name in enumerate(names))
+    reading = read(f"Name,E-mail\n{rows}".encode("utf-7").replace(b"+AEA-", b"@").replace(b"a+-b", b"a+b"))
+    assert [person.name for person in reading.people] == names
+    assert [person.email for person in reading.people] == ["a+b0-news@example.org", "a+b1-news@example.org"]
+
+
+def test_a_plus_in_a_name_an_address_or_a_telephone_is_no_letter_of_utf_7(read: Any) -> None:
+    reading = read(
+        "Name,E-mail,Phone\nAnna Berg,j+APw-x@example.org,+82-10-2222\nBo+one-Cal,b@x.org,+49123456789\n"
+    )
+    assert [person.name for person in reading.people] == ["Anna Berg", "Bo+one-Cal"]
+    assert [person.email for person in reading.people] == ["j+APw-x@example.org", "b@x.org"]
+
+
 def test_a_heading_over_some_rows_is_nobody_and_told(read: Any) -> None:
     reading = read("Name,Email\nSpeakers,\nAnna Berg,a@example.org\n참가자,\nBo Cal,b@example.org\n")
     assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
