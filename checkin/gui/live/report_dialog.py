@@ -298,8 +298,7 @@ def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> bool:
     """Whether a place was told."""
     event = shell.session.file.path
     suggested = event.with_name(_("{stem} report.pdf", stem=event.stem))
-    forms = _PDF if wishes.first_page_alone else _FORMS
-    path = ask_for_place(parent, _("Save the report"), suggested, forms)
+    path = ask_for_place(parent, _("Save the report"), suggested, _PDF if wishes.first_page_alone else _FORMS)
     if path is None:
         return False
 
