@@ -272,7 +272,7 @@ class DeskPage(Page):
             return
         verdict = self.card.verdict
         code = clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
-        meant = meaning(self.shell, verdict)
+        meant = meaning(self.shell, verdict) if person_meant(self.shell, verdict) is not None else ""
         self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
         if meant:
             self.shell.tell(

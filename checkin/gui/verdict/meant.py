@@ -21,7 +21,10 @@ def meaning(shell: Shell, verdict: Verdict | None) -> str:
     """The sentence for the card; "" where nobody is meant."""
     meant = person_meant(shell, verdict)
     if meant is None:
-        return ""
+        may_come = verdict is not None and is_free_code(verdict) and shell.session.is_loading_list
+        return (
+            _("A list is being loaded, and may bring this code: scan again in a moment.") if may_come else ""
+        )
     person, field, written = meant
     # “Co., Ltd.” ends the sentence too.
     who = ", ".join(filter(None, (person.name, person.organisation))).removesuffix(".")

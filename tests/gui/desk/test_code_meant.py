@@ -99,3 +99,13 @@ def test_f4_warns_before_somebody_on_the_list_is_registered_again(door: Door) ->
     door.press(Qt.Key.Key_F4)
     assert not isinstance(door.program.window.page, DeskPage)
     assert any(person.name in n.text and n.key == "meant" for n in door.program.window.strips.notices)
+
+
+def test_a_code_that_a_list_under_way_may_bring_is_told_to_be_scanned_again(door: Door) -> None:
+    door.session.is_loading_list = True
+    door.scan("K7Q-LATE-0042")
+    assert "A list is being loaded, and may bring this code" in door.page.card.message.text
+
+    door.session.is_loading_list = False
+    door.scan("K7Q-LATE-0043")
+    assert "A list is being loaded" not in door.page.card.message.text
