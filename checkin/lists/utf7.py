@@ -6,7 +6,7 @@ import base64
 import re
 import unicodedata
 
-_GROUP = re.compile(r"\+([A-Za-z0-9+/]{3,300})(?:-|(?![A-Za-z0-9+/@.]))")
+_GROUP = re.compile(r"(?<!\+)\+([A-Za-z0-9+/]{3,300}+)(?:-|(?![A-Za-z0-9+/@.]))")
 _REST = re.compile(r"[^\s,;|\"']{0,300}")
 _BITS = 16
 

@@ -220,3 +220,31 @@ def test_what_is_written_with_a_question_mark_is_asked(read: Any) -> None:
 def test_a_dash_is_no_status_and_no_access_is_no_category(read: Any) -> None:
     reading = read("Name,Status,Category\nA B,-,VIP (no access)\nC D,confirmed,vip\n")
     assert (str(reading.people[0].status), reading.people[0].category) == ("confirmed", "participant")
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        "Father's",
+        "Mother's",
+        "Reviewer",
+        "Cardholder",
+        "Delegation head",
+        "아버지",
+        "심사위원",
+        "Gutachter",
+        "Recenzent",
+    ],
+)
+def test_a_parents_a_reviewers_or_a_card_holders_address_and_name_are_nobodys(read: Any, whose: str) -> None:
+    text = f"Name,Code,{whose} e-mail,{whose} name\nA B,T1,a@x.org,Cy Dahl\nC D,T2,c@y.org,Ed Fox\n"
+    reading = read(text)
+    assert [(person.name, person.email) for person in reading.people] == [("A B", None), ("C D", None)]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Father's name", "Mother's maiden name", "Name on card", "Reviewer name"]
+)
+def test_a_list_without_the_guests_names_takes_no_others(read: Any, caption: str) -> None:
+    with pytest.raises(ListError):
+        read(f"{caption},Code,Company\nCy Dahl,T101,Acme\nEd Fox,T102,Berg\n")
