@@ -10,6 +10,7 @@ from checkin.core.language import N_, _
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.look import look_of_word
@@ -70,7 +71,7 @@ class LastScansDelegate(QStyledItemDelegate):
         if isinstance(row, ScanRow) and event.type() is QEvent.Type.ToolTip:
             action = self.action_at(row, QRectF(option.rect), event.pos().x())
             if action:
-                QToolTip.showText(event.globalPos(), _(_DOES[action]), view)
+                QToolTip.showText(event.globalPos(), tip(_(_DOES[action])), view)
                 return True
         return super().helpEvent(event, view, option, index)
 
