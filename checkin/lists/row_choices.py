@@ -27,6 +27,7 @@ class RowChoices:
         self._problems = problems
         self._categories: dict[str, tuple[str, str | None, str | None]] = {}
         self._places: dict[str, list[int]] | None = None
+        self._answers: dict[tuple[int, str], bool] = {}
 
     def known_country(self, text: str) -> str | None:
         """The code of a country; None where nobody knows it, and it may be asked what it is. Nothing is nowhere."""
@@ -152,10 +153,15 @@ class RowChoices:
 
     def _answer(self, column: int, text: str) -> bool | None:
         """What a cell of a session's column says; what is neither yes nor no is told."""
+        known = self._answers.get((column, text))
+        if known is not None:
+            return known
         answer = self._columns.marks[column].answer(text)
         if answer is None and plain_caption(text) in meant("invited") and is_plainly(text, ()):
-            return True
-        if answer is None and not is_cross(text):
+            answer = True
+        if answer is not None:
+            self._answers[column, text] = answer
+        elif not is_cross(text):
             neither = _("This is neither yes nor no; the person was not put on the session's list.")
             self._problems.tell(neither, column, text)
         return answer
