@@ -96,13 +96,18 @@ class LogInPlace(WrittenSince):
         log, index = side_files(self.path)
         try:
             (busy, *_frames) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy and found is not None and found[2]:
+            is_over = (
+                not busy
+            )  # who reads at this moment would have the next commits written behind what is gone
+            if is_over and found is not None and found[2]:
                 put_aside(
                     log
                 )  # it is nobody's: another program of ours would have kept us from bringing over
         except (sqlite3.Error, OSError):
-            busy = 1  # another program of ours may have done it already: then all is there
-        if not index.exists():
+            is_over = (
+                found is not None and found[2] > 0
+            )  # another program of ours did it, and writes there since
+        if not is_over or not index.exists():
             return False
         try:
             opened = self._opened_again()

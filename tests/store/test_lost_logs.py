@@ -164,3 +164,18 @@ def test_somebody_who_only_reads_opens_anew(path: Path, clock: Clock) -> None:
         assert reader.lies_there()
         shell("rm {log}", path)
         assert not reader.lies_there()
+
+
+def test_nothing_is_written_behind_what_is_gone_while_somebody_reads(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    """SQLite begins a log anew only when nobody reads the one before."""
+    with EventFile.open(path, wait_s=0) as event, EventFile.open(path, to_read=True) as reader:
+        desk = Desk(event, name="North", clock=clock)
+        desk.scan("T0", "hall")
+        with reader.reading():
+            reader.revision()
+            shell("rm {log}", path)
+            assert desk.scan("T1", "hall").word is VerdictWord.NOT_RECORDED
+    (kept,) = tmp_path.glob("forum replaced*")
+    assert codes_in(crashed_copy(kept, tmp_path / "crash")) == ["T0"]
