@@ -53,7 +53,8 @@ def test_settled_at_the_desk_they_come_in_and_undo_takes_back_both(door: Door, q
         door.press(Qt.Key.Key_Z, CTRL)
         assert (door.inside(), state(door, person)) == (0, (status, None))
         assert any(
-            f"is {STATUS_WORDS[status]} again" in notice.text for notice in door.program.window.strips.notices
+            f"is {STATUS_WORDS[status]}, as before" in notice.text
+            for notice in door.program.window.strips.notices
         )
 
     # A way of paying is taken with its number.
