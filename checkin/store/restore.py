@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -28,6 +29,9 @@ from checkin.store.side_files import (
     put_side_files_aside,
     side_files,
 )
+
+_LOOKS_END_S = 3.0
+"""So long who only looks into a file may take: a count, a copy of it, which is no program that works in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,23 +170,31 @@ def _copied(backup: Path, target: Path) -> EventContent:
     return replace(held, path=backup)
 
 
+def _is_held_by_others(event: Path) -> bool:
+    """Have it alone, without its log, or not at all: who has it open would go on writing into what is put aside."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(event, timeout=1, isolation_level=None)) as present:
+        try:
+            present.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            return "locked" in str(error)
+    return False
+
+
 def _before(event: Path, copy: EventContent) -> EventContent | None:
     """What lies in the place now, all of it in the one file if it is sound; EventFileError where it must stay there."""
     if not event.exists():
         return None
     put_foreign_aside(event)
-    with suppress(sqlite3.Error), closing(sqlite3.connect(event, timeout=1, isolation_level=None)) as present:
-        try:
-            # Alone, or not at all: another program that has it open would go on writing into what is put aside.
-            present.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise EventFileError(
-                    _(
-                        "“{name}” is open in another program. Close it there first; nothing was changed.",
-                        name=event.name,
-                    )
-                ) from error
+    until = time.monotonic() + _LOOKS_END_S
+    while _is_held_by_others(event):
+        if time.monotonic() > until:
+            raise EventFileError(
+                _(
+                    "“{name}” is open in another program. Close it there first; nothing was changed.",
+                    name=event.name,
+                )
+            )
+        time.sleep(0.02)
     held = what_it_holds(event)
     if not held.problem and held.identity != copy.identity:
         raise EventFileError(

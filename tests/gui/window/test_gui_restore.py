@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.backups import make_backup
+from checkin.store.side_files import open_read_only
 from tests.gui.conftest import Door
 
 
@@ -45,3 +46,19 @@ def test_a_restore_that_fails_leaves_the_event_open_as_it_was(door: Door, qtbot:
     with qtbot.waitSignal(session.event_opened):
         door.program.door.restore(path, path.with_name("none.checkin"))
     assert session.file.path == path and session.file.last_seq() == 1
+
+
+def test_a_copy_is_put_back_once_who_looks_into_the_event_is_done(door: Door, qtbot: QtBot) -> None:
+    session = door.session
+    session.scan(door.confirmed()[0].codes[0])
+    copy, path = make_backup(session.file, session.desk.now()), session.file.path
+    look = open_read_only(path)
+    look.execute("BEGIN")
+    look.execute("SELECT count(*) FROM attendees").fetchone()
+    QTimer.singleShot(300, look.close)
+
+    with qtbot.waitSignal(session.event_opened):
+        door.program.door.restore(path, copy)
+
+    told = [notice.text for notice in door.program.window.strips.notices]
+    assert any("was put back" in text for text in told), told
