@@ -40,9 +40,13 @@ _open: WeakSet[Connection] = WeakSet()
 _lock = threading.Lock()
 
 
-def connect(path: Path, **options: Any) -> Connection:
-    """Let SQLite open a database, and know it as in use from then on. Takes what `sqlite3.connect` takes."""
-    connection = sqlite3.connect(path, factory=Connection, **options)
+def connect(path: Path, *, how: str = "", **options: Any) -> Connection:
+    """Let SQLite open a database, and know it as in use from then on.
+
+    `how`: what its address asks for, as `mode=ro`; the rest is what `sqlite3.connect` takes.
+    """
+    address = f"{path.absolute().as_uri()}?{how}" if how else path
+    connection = sqlite3.connect(address, factory=Connection, uri=bool(how), **options)
     connection.identity, connection.place = identity_of(path), os.path.realpath(path)
     with _lock:
         _open.add(connection)

@@ -15,6 +15,8 @@ from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 
+from checkin.sqlite_files import connect
+
 _NONE_YET = "0" * 16
 _STAMP, _COPIED = "checkin-stamp:", "checkin-acopy:"
 """Of one length. The second is that of a copy nobody opened yet: a file in use never has it."""
@@ -140,7 +142,7 @@ def stamp_in(connection: sqlite3.Connection) -> str:
 def open_read_only(path: Path) -> sqlite3.Connection:
     """With its log where it has one; without, the file alone, which needs nothing beside it."""
     has_log = side_files(path)[0].exists()
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)
+    return connect(path, how="mode=ro" if has_log else "mode=ro&immutable=1")
 
 
 def _without_log(path: Path) -> sqlite3.Connection:
