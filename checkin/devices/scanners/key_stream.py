@@ -162,8 +162,8 @@ class KeyStream(QObject):
                 self._swallowed.add(event.key())
             return is_echo
         burst.join_earlier()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not burst.is_fast:
-            # Ctrl+Enter after keys at a finger's pace is what a person wishes.
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # No scanner ends with it: that is what a person wishes, however fast they typed.
             self.give_up()
             return False
         if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):

@@ -24,10 +24,19 @@ class Keys:
         return window
 
     def press(
-        self, key: Qt.Key, text: str = "", *, after_ms: int = 5, repeats: bool = False, scan_code: int = 0
+        self,
+        key: Qt.Key,
+        text: str = "",
+        *,
+        after_ms: int = 5,
+        repeats: bool = False,
+        scan_code: int = 0,
+        with_control: bool = False,
     ) -> None:
         self.stamp += after_ms
         shift = Qt.KeyboardModifier.ShiftModifier if text.isupper() else NONE
+        if with_control:
+            shift |= Qt.KeyboardModifier.ControlModifier
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, shift, scan_code, 0, 0, text, repeats)
             event.setTimestamp(self.stamp)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -304,3 +304,13 @@ def press_counter(desk: Desk, qtbot: QtBot) -> tuple[QPushButton, list[QPushButt
     qtbot.waitUntil(button.isActiveWindow)
     button.setFocus()
     return button, presses
+
+
+def test_what_somebody_typed_in_a_hurry_and_ends_with_control_enter_is_no_scan(desk: Desk) -> None:
+    for character in "PekkaJokinen":
+        desk.key(character, 40)
+    desk.time.pass_by(40)
+    desk.keys.press(Qt.Key.Key_Return, "\r", after_ms=40, with_control=True)
+    desk.settle()
+
+    assert (desk.scans, desk.line.text()) == ([], "PekkaJokinen")
