@@ -13,6 +13,9 @@ from checkin.app import Program
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background, in_window
 
+_RINGS = 2000
+"""So many that Python would look for garbage, whatever else was made and let go."""
+
 
 def test_what_threads_call_for_is_done_in_its_order_on_the_windows_thread(qtbot: QtBot) -> None:
     done: list[tuple[int, bool]] = []
@@ -94,7 +97,7 @@ def test_garbage_is_looked_for_on_the_windows_thread_alone(qtbot: QtBot, program
         ended.append(threading.current_thread() is threading.main_thread())
 
     def ask_for_memory() -> None:
-        kept: list[list[Ring]] = [[Ring()] for _n in range(20)]
+        kept: list[list[Ring]] = [[Ring()] for _n in range(_RINGS)]
         kept.clear()
         kept.extend([] for _n in range(100_000))
 
@@ -102,5 +105,5 @@ def test_garbage_is_looked_for_on_the_windows_thread_alone(qtbot: QtBot, program
     asking.start()
     asking.join()
 
-    qtbot.waitUntil(lambda: len(ended) == 20)
+    qtbot.waitUntil(lambda: len(ended) == _RINGS)
     assert all(ended)
