@@ -16,11 +16,21 @@ def collecting_later(*, is_worth_it: bool) -> Iterator[None]:
     if not is_worth_it:
         yield
         return
-    was_looking = gc.isenabled()
+    was_looking, one = gc.isenabled(), object()
+    _held_back.add(one)
     gc.disable()
     try:
         yield
         gc.freeze()
     finally:
+        _held_back.discard(one)
         if was_looking:
             gc.enable()
+
+
+_held_back: set[object] = set()
+
+
+def is_collecting_later() -> bool:
+    """Whether many values are being made, on whichever thread, that the collector is to leave alone."""
+    return bool(_held_back)

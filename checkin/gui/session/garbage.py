@@ -11,6 +11,8 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
+from checkin.core.collecting import is_collecting_later
+
 _LOOK_MS = 250
 _SHARE_OF_TIME = 1 / 200
 """Of what passes, at most, goes into looking through everything."""
@@ -36,7 +38,7 @@ class GarbageHere(QObject):
         young, middle, old = (
             count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)
         )
-        if not young:
+        if not young or is_collecting_later():
             return
         begun = time.monotonic()
         if not (middle and old and begun >= self._whole_again_at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 from collections import Counter
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
+from checkin.core.collecting import collecting_later
 from checkin.core.errors import CheckinError
 from checkin.gui.session import background, in_window
 
@@ -107,3 +109,15 @@ def test_garbage_is_looked_for_on_the_windows_thread_alone(qtbot: QtBot, program
 
     qtbot.waitUntil(lambda: len(ended) == _RINGS)
     assert all(ended)
+
+
+def test_no_garbage_is_looked_for_while_many_values_are_made_that_stay(program: Program) -> None:
+    looked: list[str] = []
+    note = lambda phase, _: looked.append(phase)  # noqa: E731 - taken out again by its name
+    with collecting_later(is_worth_it=True):
+        made = [[n] for n in range(100_000)]
+        gc.callbacks.append(note)
+        program._garbage.look()
+        gc.callbacks.remove(note)
+
+    assert (len(made), looked) == (100_000, [])
