@@ -22,7 +22,13 @@ from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
-from checkin.lists.orderers import HOLDERS, applicants_columns, firms_that_pay, orderers_columns
+from checkin.lists.orderers import (
+    HOLDERS,
+    applicants_columns,
+    firms_that_pay,
+    orderers_columns,
+    tell_of_applicants,
+)
 from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
 from checkin.lists.payment_columns import DUE, settle_due
 from checkin.lists.presence_columns import settle_presence
@@ -103,6 +109,7 @@ def assign(
     _settle_title(columns, values, told)
     _settle_sector(columns, values, programme, told)
     _find_by_content(columns, values, programme, told, theirs)
+    tell_of_applicants(columns, told, sum(map(any, values.rows)))
     settle_codes(columns, values.all, told)
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]

@@ -111,7 +111,12 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
         }
         if not named and any(map(is_email, cells)):
             known = {}
-        if named or len(known) >= 2 or _is_header_of_one(cells, known, is_first=is_first):
+        if (
+            named
+            or len(known) >= 2
+            or _is_header_of_one(cells, known, is_first=is_first)
+            or _names_another_too(cells, known)
+        ):
             score = len(known) + 3 * named
             if best is None or score > best[0]:
                 best = (score, n)
@@ -160,6 +165,12 @@ def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_firs
     if not known.keys() & (PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
         return False
     return len(cells) == 1 or (is_first and not any("@" in cell or cell.isdigit() for cell in cells))
+
+
+def _names_another_too(cells: Sequence[str], known: Mapping[str, str]) -> bool:
+    """Whether a row is the captions of a guest and of who pays or ordered, and no more: “Bill to”, “Attendee”."""
+    others = [cell for cell in cells if cell not in known.values()]
+    return bool(others and known.keys() & PEOPLE) and all(map(is_of_another, others))
 
 
 def _caption(cell: str, sheet: Sheet) -> str:

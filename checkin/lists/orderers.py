@@ -6,12 +6,18 @@ two names are of different people, what stands before the guest's columns is the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from checkin.core.language import _
 from checkin.core.names.folding import words
 from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption, says_guest
 from checkin.lists.cell_words import meant
 from checkin.lists.phrases import UNSPACED
+from checkin.lists.value_answers import WHO
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
 
 HOLDERS = -1
 """The place of a meaning whose caption says that it is the guest's."""
@@ -57,11 +63,40 @@ def applicants_columns(meant_by: Mapping[int, Meaning], captions: Sequence[str])
     return applicants if people else set()
 
 
-def _says_applicant(caption: str) -> bool:
-    said = bare(caption)
-    return any(
-        word in said if UNSPACED.search(word) else f" {word} " in f" {said} " for word in meant("applicant")
+def tell_of_applicants(columns: Columns, told: Collection[str], people: int) -> None:
+    """Ask whether whoever applied comes, where theirs are the only names: an office may have applied for its guests."""
+    named = {columns.fields[field] for field in _NAMES if field in columns.fields and field not in told}
+    n = min(filter(lambda n: _says_applicant_alone(columns.captions[n]), named), default=None)
+    if n is None:
+        return
+    caption = columns.captions[n]
+    columns.asked[WHO, n, caption] = people
+    text = _(
+        "“{caption}” may be who registered them and not who comes; its names were taken for the guests’."
+        " --map name={caption} says that they are, --map name=COLUMN where theirs stand.",
+        caption=caption,
     )
+    columns.notes = [note for note in columns.notes if note[0] != n]
+    columns.notes.append((n, text, ""))
+
+
+def _says_applicant_alone(caption: str) -> bool:
+    """Whether it says “applicant” and not “participant” too; a registrant is who takes part, if nobody else is."""
+    said = bare(caption)
+    found = [word for word in _applicants_in(said) if meant("applicant")[word] != "registrant"]
+    return bool(found) and not says_guest(said.replace(max(found, key=len), " "))
+
+
+def _says_applicant(caption: str) -> bool:
+    return bool(_applicants_in(bare(caption)))
+
+
+def _applicants_in(said: str) -> list[str]:
+    return [
+        word
+        for word in meant("applicant")
+        if (word in said if UNSPACED.search(word) else f" {word} " in f" {said} ")
+    ]
 
 
 def firms_that_pay(captions: Sequence[str]) -> set[int]:

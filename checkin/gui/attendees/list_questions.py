@@ -126,7 +126,8 @@ class ListQuestions(QWidget):
         if programme is None:
             return []
         if question.kind == WHO:
-            return [("", _("– not said: nobody –")), *((each, each) for each in self._captions)]
+            now = f"“{question.column}”" if question.column else _("nobody")
+            return [("", _("– not said: {name} –", name=now)), *((each, each) for each in self._captions)]
         if question.kind == "category":
             default = programme.default_category
             return [
@@ -182,7 +183,9 @@ def _texts_of(question: Question) -> tuple[str, str]:
     """What is asked, and of whom."""
     people = counted(question.people, "person")
     if question.kind == WHO:
-        return _("Which column holds the names?"), _("{people} without a name", people=people)
+        is_named = _("“{column}”: of who comes?", column=question.column)
+        of_whom = is_named if question.column else _("{people} without a name", people=people)
+        return _("Which column holds the names?"), of_whom
     if question.kind == "x":
         return _("X in {column}", column=question.column), _("{people}: a tick, or a no?", people=people)
     if question.kind == "heading":
