@@ -280,8 +280,12 @@ class Program(QObject):
             self.shell.scan_taker(keys or raw)
         elif self.shell.self_check_in is not None and direction is not Direction.OUT:
             self.shell.self_check_in(raw, keys or None)
-        elif self.session.is_open:
+        elif self.session.is_open and not self._is_pin(raw):
             self.session.scan(raw, keys or None, direction)
+
+    def _is_pin(self, raw: str) -> bool:
+        """Whether it is the organiser's PIN, typed as quickly as a scanner types."""
+        return self.shell.scanners.may_be_typed(raw) and self.shell.holds_back_pin(raw)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         if not verdict.repeated:

@@ -228,7 +228,9 @@ class FindLine(QWidget):
             return
         # What is shown may be older than what is typed: never admit whom the text does not find.
         self._search_if_waiting()
-        if self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
+        if self._is_pin(text):
+            self.field.clear()
+        elif self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(self._as_it_is_written(text), print_too)
         elif self.selected is not None:
@@ -236,6 +238,11 @@ class FindLine(QWidget):
         elif self._shell.has_place("walk-in"):
             self.field.clear()
             self.walk_in_wanted.emit(text)
+
+    def _is_pin(self, text: str) -> bool:
+        """Whether it is the organiser's PIN, and neither a name that is found nor somebody's code."""
+        may_be = self.selected is None or not may_be_a_name(text)
+        return may_be and not self._shell.scanners.is_code(text) and self._shell.holds_back_pin(text)
 
     def _is_for_the_door(self, text: str) -> bool:
         return is_for_the_door(text, self.model.row_at(self.list.currentIndex().row()))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk.kiosk import MOST_FOUND, NOBODY, Meant, told_apart, who_is_meant
-from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
@@ -31,7 +30,8 @@ class AskView(QWidget):
 
     person_meant = Signal(str)
     """The guest is this one: a reference."""
-    code_entered = Signal(str)
+    nobody_typed = Signal(str)
+    """What was typed means nobody on the list: a code, another name, or nothing that is for here."""
     lost = Signal()
     """It can't be told here who the guest is."""
     staff_wanted = Signal()
@@ -177,10 +177,12 @@ class AskView(QWidget):
             self._ask_further(typed.namesakes)
         elif self._namesakes:
             self.lost.emit()
-        elif typed.meant is Meant.NOBODY and not may_be_a_name(text):
-            self.code_entered.emit(text)
         elif typed.meant is Meant.NOBODY:
-            self.says.set_text(_("We do not find that name. Type all of it, or please go to the desk."))
+            self.nobody_typed.emit(text)
+
+    def say_not_found(self) -> None:
+        """Nobody on the list has the name that was typed."""
+        self.says.set_text(_("We do not find that name. Type all of it, or please go to the desk."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:

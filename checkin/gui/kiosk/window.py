@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from checkin.core.desk.kiosk import GuestAnswer, GuestBadge, answer_for_guest, sent_to_the_desk
 from checkin.core.door.admission import Direction, Verdict
+from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.kiosk.answer_view import AnswerView
@@ -45,7 +46,7 @@ class KioskWindow(QWidget):
         shell.theme.dress(self)
         self.back = single_shot(self, self.start, _SHOWN_MS)
         self.ask.person_meant.connect(self._check_in)
-        self.ask.code_entered.connect(lambda text: self.scan(text, None))
+        self.ask.nobody_typed.connect(self._on_nobody_typed)
         self.ask.lost.connect(lambda: self._tell(sent_to_the_desk()))
         self.ask.staff_wanted.connect(self.ask_for_pin)
         self.pin.opened.connect(self.left)
@@ -71,6 +72,7 @@ class KioskWindow(QWidget):
             self.left.emit()
             return
         self.back.stop()
+        self.ask.start()  # what stands there may be the PIN
         self._views.setCurrentWidget(self.pin)
         self.pin.ask()
 
@@ -78,7 +80,32 @@ class KioskWindow(QWidget):
 
     def scan(self, raw: str, keys: str | None) -> None:
         """What a guest scanned, with whatever device."""
+        if self._shell.scanners.may_be_typed(raw):
+            self._on_code(raw, keys)
+        else:
+            self._read(raw, keys)
+
+    def _read(self, raw: str, keys: str | None) -> None:
         self._answer(self._shell.session.scan(raw, keys, Direction.IN))
+
+    def _on_nobody_typed(self, text: str) -> None:
+        if not may_be_a_name(text):
+            self._on_code(text, None)
+        elif self._shell.organiser.is_pin_of_staff(text):
+            self.ask_for_pin()
+        else:
+            self.ask.say_not_found()
+
+    def _on_code(self, text: str, keys: str | None) -> None:
+        """What is nobody's may be staff's PIN, which is neither shown nor kept."""
+        is_known = self._shell.scanners.is_code(text)
+        is_staff = False if is_known else self._shell.organiser.is_pin_of_staff(text)
+        if is_staff:
+            self.ask_for_pin()
+        elif is_staff is None:
+            self._tell(sent_to_the_desk())
+        else:
+            self._read(text, keys)
 
     def _check_in(self, reference: str) -> None:
         try:

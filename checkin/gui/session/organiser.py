@@ -39,6 +39,7 @@ class Organiser(QObject):
         self._wanted: Callable[[], object] | None = None
         self._wrong = 0
         self._next_try = 0.0
+        self._slips, self._next_look = 0, 0.0
         self._idle = single_shot(self, self.lock, LOCKS_AFTER_MS)
         session.event_opened.connect(self.lock)
         session.event_closed.connect(self.lock)
@@ -91,6 +92,21 @@ class Organiser(QObject):
         if wanted is not None:
             wanted()
         return ""
+
+    def is_pin(self, typed: str) -> bool:
+        """Whether the PIN was typed where something else is asked for; takes as long as a guess."""
+        return not problem_with(typed) and self.is_guarded and fits(typed, self._kept())
+
+    def is_pin_of_staff(self, typed: str) -> bool | None:
+        """The same where strangers type, who could try PINs out so; None while too many that are none were typed."""
+        if self._clock() < self._next_look:
+            return None
+        if self.is_pin(typed):
+            self._slips = 0
+            return True
+        self._slips += 1
+        self._next_look = self._clock() + wait_after(self._slips)
+        return False
 
     def lock(self) -> None:
         """Back to what the staff may do."""

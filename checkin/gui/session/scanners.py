@@ -18,6 +18,8 @@ from checkin.gui.session.settings_file import SettingsFile
 
 KEYBOARD, CAMERA = "keyboard", "camera"
 """By what a scanner is told from the others, also in the settings."""
+_LONGEST_TYPED = 16
+"""Nobody types more at the pace of a scanner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,13 @@ class Scanners(QObject):
         frame = self._settings["scanner_frame"]
         bare = bare_of(text, frame.get("prefix", ""), frame.get("suffix", ""))
         bare_keys = bare_of(keys, frame.get("prefix_keys", ""), frame.get("suffix_keys", ""))
-        return (text, bare) if bare != text and self._is_code(text) else (bare, bare_keys)
+        return (text, bare) if bare != text and self.is_code(text) else (bare, bare_keys)
 
-    def _is_code(self, text: str) -> bool:
+    def may_be_typed(self, text: str) -> bool:
+        """Whether what was read last may be a person's quick typing: from the keyboard, short, and nobody's code."""
+        return self.last == KEYBOARD and len(text) <= _LONGEST_TYPED and not self.is_code(text)
+
+    def is_code(self, text: str) -> bool:
         """Whether somebody has this code, as far as the file can tell now."""
         try:
             return self._session.is_open and bool(self._session.desk.store.holders(clean_payload(text)))

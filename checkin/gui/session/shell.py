@@ -112,8 +112,25 @@ class Shell(QObject):
         chosen = self.settings["motion"]
         return self._motion.is_wanted if chosen == "system" else bool(chosen == "full")
 
+    def holds_back_pin(self, typed: str) -> bool:
+        """Whether this is the organiser's PIN, typed where it is not asked for: it is told, and goes no further."""
+        if not self.organiser.is_pin(typed.strip()):
+            return False
+        self.tell(
+            _(
+                "That was the organiser’s PIN. It was neither recorded nor looked for; "
+                "type it only where the window asks for it."
+            ),
+            tone=Tone.WARN,
+            key="pin",
+            seconds=15,
+        )
+        return True
+
     def override(self, scan_id: str, reason: str, *, by: str | None) -> None:
         """Admit against a refusal; of somebody blocked only once the organiser's PIN was given, where there is one."""
+        if self.holds_back_pin(reason) or self.holds_back_pin(by or ""):
+            return
 
         def do() -> None:
             try:
@@ -129,6 +146,8 @@ class Shell(QObject):
 
     def settle(self, scan_id: str, note: str) -> None:
         """Mark as paid, or as confirmed, whom a scan refused for it, and let them in."""
+        if self.holds_back_pin(note):
+            return
         try:
             people_changes.settle(self.session, scan_id, note)
         except CheckinError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QSize, Qt
 
+from checkin.core.door.admission import Verdict
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import JobState
 from checkin.gui.kiosk.kiosks import SETTING
@@ -132,6 +133,44 @@ def test_namesakes_are_asked_one_thing_more(kiosk: Kiosk) -> None:
     kiosk.enter("Ada Namesake")
     kiosk.enter("Nordlicht")
     assert kiosk.says == ("Please go to the desk", "")
+
+
+def test_the_pin_typed_into_the_guests_field_is_a_call_for_staff_and_stands_nowhere(kiosk: Kiosk) -> None:
+    door = kiosk.door
+    shown: list[Verdict] = []
+    door.session.verdict_given.connect(shown.append)
+
+    kiosk.enter(PIN)
+    assert kiosk.view == "PinView" and kiosk.window.ask.field.text() == ""
+    assert not shown and door.session.desk.last_scans(1) == []
+
+    kiosk.enter(PIN)
+    assert door.program.kiosks.window is None
+
+
+def test_a_pin_of_letters_is_no_name_of_a_guest(kiosk: Kiosk) -> None:
+    organiser = kiosk.door.program.shell.organiser
+    organiser.unlock(PIN)
+    organiser.set_pin("swordfish")
+    organiser.lock()
+
+    kiosk.enter("swordfish")
+    assert kiosk.view == "PinView"
+
+
+def test_pins_cannot_be_tried_out_in_the_guests_field(kiosk: Kiosk) -> None:
+    for guess in ("1111", "2222", "3333"):
+        kiosk.enter(guess)
+        kiosk.window.back.timeout.emit()
+    recorded = len(kiosk.door.session.desk.last_scans(9))
+
+    kiosk.enter(PIN)
+    assert kiosk.says == ("Please go to the desk", "")
+    assert len(kiosk.door.session.desk.last_scans(9)) == recorded == 3
+    kiosk.window.back.timeout.emit()
+    guest = somebody(kiosk.door, 0)
+    kiosk.enter(guest.codes[0])
+    assert kiosk.says == ("Welcome", guest.name)
 
 
 def test_without_a_pin_it_asks_for_one_and_with_one_it_goes_on_after_a_restart(door: Door) -> None:

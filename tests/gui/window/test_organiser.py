@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
@@ -74,6 +76,30 @@ def test_while_the_pin_is_asked_for_scans_are_answered_and_guessing_waits(door: 
     said = [organiser.unlock(pin) for pin in ("1111", "2222", "3333", "2468")]
     assert done == [] and said[0] == "That is not the PIN."
     assert "--remove-pin" in said[1] and "Try again in 2 seconds" in said[3]
+
+
+def test_the_pin_typed_where_it_is_not_asked_for_stands_nowhere(door: Door, bar: PinBar) -> None:
+    person = door.confirmed()[0]
+    people_changes.correct(door.session, person.reference, {"status": Status.CANCELLED})
+    refused = door.session.scan(person.codes[0])
+    shell, records = door.program.shell, len(door.session.desk.last_scans(9))
+
+    shell.open_page("desk")
+    door.type("2468")
+    door.press(Qt.Key.Key_Return)
+    assert door.page.find_line.field.text() == "" and door.page.card.verdict is refused
+    door.press(Qt.Key.Key_F8)
+    door.type("2468")
+    door.press(Qt.Key.Key_Return)
+    shell.open_page("walk-in")
+    door.type("2468")
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    field = door.focus()
+    assert isinstance(field, QLineEdit) and field.text() == ""
+    assert len(door.session.desk.last_scans(9)) == records
+    assert "2468" not in str(door.program.settings["override_reasons"])
+    assert [n.key for n in door.program.window.strips.notices if "organiser’s PIN" in n.text] == ["pin"]
 
 
 def test_it_locks_by_itself_and_with_an_event_opened_again(door: Door, bar: PinBar) -> None:
