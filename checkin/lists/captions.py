@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.stacked_marks import without_stacks
 from checkin.lists.caption_questions import asked_field, brings_somebody
+from checkin.lists.caption_table import read_table, said_twice
 from checkin.lists.phrases import Phrases
-from checkin.paths import resources
 
 OWN_CAPTIONS = {
     "code" if name == "codes" else name: one.caption or one.title
@@ -138,14 +138,6 @@ def bare(caption: str) -> str:
 def _without_number(caption: str) -> str:
     numbered = _ITEM.match(caption)
     return caption[numbered.end() :] if numbered else caption
-
-
-def read_table() -> Iterable[tuple[str, str, str]]:
-    """Language, field and caption of each row of the table of captions; captions stand there as `bare` writes them."""
-    for line in resources("lists", "captions.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            language, field, caption = line.split("\t")
-            yield language, field, caption
 
 
 @lru_cache(maxsize=1)
@@ -369,7 +361,11 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     pieces = [bare(piece) for piece in _PIECES.split(unicodedata.normalize("NFKC", caption)) if piece.strip()]
     # “성명 Name”: each language is a piece, where both together are no caption that we know.
-    pieces = [part for piece in pieces for part in ([piece] if _read(piece) else _PIECES.split(piece))]
+    pieces = [
+        part
+        for piece in pieces
+        for part in ([piece] if _read(piece) else said_twice(piece, _field_of) or _PIECES.split(piece))
+    ]
     known = [
         read
         for piece in reversed(pieces)

@@ -55,6 +55,11 @@ def is_cross(text: str) -> bool:
     return _plain(text) in _CROSSES
 
 
+def is_mark(text: str) -> bool:
+    """Whether the text is a single mark of yes or no: a ring, a tick, a cross, Y or N."""
+    return is_cross(text) or _plain(text) in _RINGS or _plain(text) in _EVERYWHERE
+
+
 def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeaning:
     """How to read a column from all its different values; `block` are those of the columns that belong with it."""
     crosses = {text.strip() for text in texts if is_cross(text)}

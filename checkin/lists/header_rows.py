@@ -22,6 +22,7 @@ from checkin.lists.captions import (
 from checkin.lists.cell_words import is_no, is_yes, role_words
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
+from checkin.lists.legends import without_legend
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_words import status_of
@@ -277,9 +278,9 @@ def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[in
     for n, (upper, lower) in enumerate(zip(upper_row, lower_row, strict=True)):
         # A merged caption stands in its first cell only.
         if spans.get(n, n) != n:
-            parent = upper_row[spans[n]]
+            parent = without_legend(upper_row[spans[n]])
         else:
-            parent = upper or (parent if lower else "")
+            parent = (without_legend(upper) if lower else upper) or (parent if lower else "")
         above = "" if n in contacts else parent
         captions.append(JOINT.join(part for part in (above, lower) if part))
         if lower and not invites_nobody(parent) and not is_of_another(parent):

@@ -12,6 +12,7 @@ from checkin.lists.captions import STATUS_FIELDS, invites_nobody, meanings, spea
 from checkin.lists.cells import is_doubted
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.header_rows import JOINT
+from checkin.lists.legends import says_otherwise
 from checkin.lists.status_words import status_of
 from checkin.lists.title_asides import is_day
 from checkin.lists.title_signs import tells_year
@@ -68,7 +69,7 @@ def _upper(caption: str, lower: str) -> str:
 
 def _may_head(upper: str, titles: SessionTitles, session: str) -> bool:
     """Whether what stands over a session's title is a word for sessions, or a day, and says nothing more of them."""
-    if is_doubted(upper) or tells_year(upper) or invites_nobody(upper):
+    if is_doubted(upper) or tells_year(upper) or invites_nobody(upper) or says_otherwise(upper):
         return False
     return speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
+from checkin.lists.legends import without_legend
 from checkin.lists.title_asides import BesideTitle
 from checkin.lists.title_signs import is_plainly
 
@@ -86,6 +87,7 @@ class SessionTitles:
 
     def named(self, text: str) -> str | None:
         """The session whose title a text is, in a form that nobody can mistake; anything else beside it is a doubt."""
+        text = without_legend(text)
         session = self._forms.get(_key(text))
         if session is not None:
             return session if self._is_as_written(text, session) else None

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from checkin.lists.captions import bare, is_of_another, meanings, read_table
+from checkin.lists.caption_table import read_table
+from checkin.lists.captions import bare, is_of_another, meanings
 
 WORDS = {
     "holder",
@@ -157,3 +158,47 @@ def test_whoever_paid_booked_or_comes_along_is_not_the_guest(caption: str) -> No
 )  # fmt: skip
 def test_a_state_of_anything_but_the_registration_is_no_status(caption: str) -> None:
     assert "status" not in {meaning.field for meaning in meanings(caption)}
+
+
+@pytest.mark.parametrize(
+    ("caption", "field"),
+    [
+        ("区分 Category", "category"),
+        ("所属 Affiliation", "organisation"),
+        ("姓 Last Name", "last_name"),
+        ("Nachname Nom", "last_name"),
+        ("Name\nNom", "last_name"),
+        ("Vorname Prénom", "first_name"),
+        ("Nombre First name", "first_name"),
+        ("Teilnehmer/in – Participant(e) – Vorname Prénom", "first_name"),
+        ("Surname Name", "name"),
+        ("Company Contact", None),
+        ("Rechnung an Facturer à", None),
+    ],
+)
+def test_a_caption_in_two_languages_without_a_sign_between_is_what_both_halves_are(
+    caption: str, field: str | None
+) -> None:
+    """Spreadsheets break such a caption into two lines, which is a space to us."""
+    assert next((meaning.field for meaning in meanings(caption)), None) == field
+
+
+def test_any_two_short_captions_of_one_field_in_two_languages_are_that_field_together() -> None:
+    def short(caption: str) -> bool:
+        # A host's or a guest's are another's, wherever they stand.
+        return len(caption.split()) < 3 and not is_of_another(f"x {caption} x")
+
+    by_field: dict[str, list[tuple[str, str]]] = {}
+    for language, field, caption in ROWS:
+        if field in ("first_name", "last_name", "organisation", "country", "category", "email") and short(
+            caption
+        ):
+            by_field.setdefault(field, []).append((language, caption))
+    lost = [
+        f"{one} {other}"
+        for field, found in by_field.items()
+        for n, (language, one) in enumerate(found)
+        for other_language, other in found[n + 1 :: 97]
+        if language != other_language and not any(m.field == field for m in meanings(f"{one} {other}"))
+    ]
+    assert not lost, f"{len(lost)}: {lost[:20]}"

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from checkin.lists.captions import is_of_another, meanings, read_table
+from checkin.lists.caption_table import read_table
+from checkin.lists.captions import is_of_another, meanings
 
 LATIN = ("Maria Pavel Zoé Jürgen Ana Elin".split(), "Example Testov Müller Dupont García Novak".split())  # noqa: SIM905
 NAMES = {

@@ -91,6 +91,36 @@ def test_a_title_below_a_word_for_sessions_or_a_day_is_known(read: Any, upper: s
     assert _sessions(reading) == [("qk-eu",), ("qk-us",)]
 
 
+LEGENDS = [
+    "(O: 참석, X: 불참)", "(O = ja/oui, X = nein/non)", "(O 참석 / X 불참)", "(참석 O, 불참 X)", "[O=yes]",
+    "(O: attending / X: not attending)", "（○：参加、×：不参加）", "(V: 참석)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+@pytest.mark.parametrize("upper", ["Sessions", "참석 세션 / Sessions to attend", "Programmpunkte / Sessions"])
+def test_a_legend_of_the_marks_leaves_a_word_for_sessions_what_it_is(
+    read: Any, upper: str, legend: str
+) -> None:
+    other = "Korea-US QED-C Roundtable"
+    for captions in (f"{upper} {legend};\n;;{TITLE};{other}", f"{TITLE} {legend};{other}"):
+        reading = read(f"Name;Code;{captions}\nA B;T1;O;X\nC D;T2;X;O\n")
+        assert [("qk-eu" in sessions) for sessions in _sessions(reading)] == [True, False]
+        assert not [one for one in reading.problems if TITLE in one.problem]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["(X: 참석, O: 불참)", "(X = attending)", "(O: 미참석)", "(O: vegetarian)", "(불참: O)", "(excluded: X)",
+     "(참석 O, 불참)", "(O: yes, X: waiting list)", "(불참)", "(not attending)"],
+)  # fmt: skip
+def test_a_legend_that_says_otherwise_or_no_legend_stays_a_doubt_and_is_told(read: Any, legend: str) -> None:
+    reading = read(
+        f"Name;Code;Sessions {legend};\n;;{TITLE};Korea-US QED-C Roundtable\nA B;T1;O;X\nC D;T2;X;O\n"
+    )
+    assert _sessions(reading) == [(), ()] and reading.problems
+
+
 @pytest.mark.parametrize("lower", ["No;Yes", "Yes;No", "2024;2025", "불참;참석", "invited;came"])
 @pytest.mark.parametrize("mark", ["x", "O", "yes"])
 def test_answers_or_years_below_a_title_invite_nobody_and_are_told(read: Any, lower: str, mark: str) -> None:

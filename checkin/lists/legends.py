@@ -1,0 +1,64 @@
+"""What a heading says of the marks below it: “Sessions (O: attending, X: not attending)”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checkin.core.event.attendee import Status
+from checkin.lists.crosses import CrossMeaning, is_mark
+from checkin.lists.status_words import status_of
+
+_BRACKETS = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕]")
+_TOKENS = re.compile(r"[^\s,;/=:：、，；·|→\[\]()（）［］【】〔〕–—-]+")
+
+_GIVES = re.compile("[:=：＝]")
+_ANSWERS = {Status.CONFIRMED: True, Status.CANCELLED: False}
+
+
+def without_legend(heading: str) -> str:
+    """A heading less a legend in brackets that says of the marks what they mean anyway.
+
+    One that says otherwise (“X = attending”) stays, and with it the doubt what the marks below it mean.
+    """
+    return _BRACKETS.sub(lambda found: "" if is_legend(found[0]) else found[0], heading).strip()
+
+
+def is_legend(text: str) -> bool:
+    """Whether a text is pairs of a mark and its usual meaning and nothing else: “O 참석 / X 불참”, “O = ja/oui”."""
+    return bool(pairs := [*_pairs(text)]) and all(_agree(*pair) for pair in pairs)
+
+
+def says_otherwise(heading: str) -> bool:
+    """Whether a legend in brackets gives a mark a meaning that it has nowhere else: “X = attending”, “O: vegan”."""
+    for found in _BRACKETS.findall(heading):
+        pairs = [*_pairs(found)]
+        is_said = _GIVES.search(found) is not None and not all(_agree(*pair) for pair in pairs)
+        if is_said or any(_agree(words, not answer) for words, answer in pairs):
+            return True
+    return False
+
+
+def _pairs(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The words beside each mark, and what the mark means by itself; nothing where a mark or a word is left over."""
+    tokens = _TOKENS.findall(text)
+    at = [n for n, token in enumerate(tokens) if is_mark(token)]
+    # The meanings stand behind their marks, or all before them.
+    if at and at[0] == 0:
+        starts, ends = [n + 1 for n in at], [*at[1:], len(tokens)]
+    elif at and at[-1] == len(tokens) - 1:
+        starts, ends = [0, *(n + 1 for n in at[:-1])], at
+    else:
+        return
+    for mark, start, end in zip(at, starts, ends, strict=True):
+        yield tokens[start:end], CrossMeaning().answer(tokens[mark]) is True
+
+
+def _agree(words: Sequence[str], answer: bool) -> bool:
+    """Whether words say yes, or no, once or in several languages."""
+    return bool(words) and (_said(" ".join(words)) is answer or all(_said(word) is answer for word in words))
+
+
+def _said(words: str) -> bool | None:
+    answer, status = CrossMeaning().answer(words), status_of(words)
+    return _ANSWERS.get(status) if answer is None and status is not None else answer
