@@ -230,3 +230,29 @@ def test_another_kind_of_file_is_refused_before_anything_is_written(desk: Desk, 
         write_list_of(desk, tmp_path / "list.docx", Who.ALL, Purpose.DOOR)
 
     assert not (tmp_path / "list.docx").exists()
+
+
+def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(session_dict("red", room="red"))
+    plan["categories"] = [
+        {"id": id_, "name": name, "colour": "#336699"}
+        for id_, name in (("participant", "Participant"), ("vip", "귀빈"), ("guest", "VIP guest"))
+    ]
+    file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
+    people = [
+        Attendee(reference=f"P{n}", name=f"Guest {n}", category=category, attention=attention)
+        for n, (category, attention) in enumerate(
+            [("participant", True), ("vip", False), ("guest", True), ("participant", False)]
+        )
+    ]
+    with file.transaction():
+        file.add_all(people, at=clock(), desk="Desk")
+
+    def notes(purpose: Purpose) -> list[str]:
+        desk = Desk(file, name="Desk", clock=clock)
+        table = write_list_of(desk, tmp_path / "list.xlsx", Who.EXPECTED, purpose)
+        place = [column.id for column in table.columns].index("note")
+        return [str(row[place]) for row in table.rows]
+
+    assert notes(Purpose.DOOR) == ["VIP", "", "", ""]  # the column before it has the category
+    assert notes(Purpose.ROLL_CALL) == ["VIP", "VIP", "VIP", ""]

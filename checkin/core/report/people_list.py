@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of_delegation
-from checkin.core.counting.roster import Roster, is_vip
+from checkin.core.counting.roster import VIP_CATEGORY, Roster, is_vip
 from checkin.core.counting.session_text import presence_heading
 from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import people_behind
@@ -19,6 +19,7 @@ from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, _
+from checkin.core.names.folding import words
 from checkin.core.names.order import by_family_name, name_on_list
 from checkin.core.report.list_words import word
 from checkin.core.report.model import Cell, Column, Kind, Table
@@ -109,7 +110,7 @@ _TITLES = {
 
 def found_people(desk: Desk, who: Who, session: Session | None, standing: Snapshot) -> FoundPeople:
     """The people asked for, by the list as it is now, without walk-ins of later."""
-    people = counted_under(desk.store.counted_people(), desk.organisation_labels())
+    people = counted_under(desk.store.counted_people(), desk.labels())
     roster = Roster(people, desk.store.list_counts().with_names).without(standing.not_yet)
     is_over = standing.at > session.closes if session else standing.is_over
     return behind_of(desk, who, session, is_over=is_over).found(standing, roster)
@@ -125,7 +126,11 @@ def people_list(
     purpose = wanted or Purpose.ROLL_CALL
     known = desk.store.attendees_named(found.people)
     listed = sorted(known.items(), key=lambda item: by_family_name(item[1]))
-    told = [_told(desk, person, found.people[reference], purpose) for reference, person in listed]
+    tells_categories = purpose is Purpose.DOOR and len({person.category for person in known.values()}) > 1
+    told = [
+        _told(desk, person, found.people[reference], purpose, tells_category=tells_categories)
+        for reference, person in listed
+    ]
     told += [_told_of_nobody(read, moment) for read, moment in found.people.items() if read not in known]
     columns = [
         column
@@ -231,16 +236,20 @@ def _is_worth_it(column: Column, told: Sequence[Told]) -> bool:
     return len(cells) > 1 if column.id == "category" else bool(cells - {None})
 
 
-def _told(desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose) -> Told:
-    """What a list says of one person."""
+def _told(
+    desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose, *, tells_category: bool
+) -> Told:
+    """What a list says of one person, each thing once: a category that says VIP is no note too."""
+    category = desk.programme.category_of(person.category)
+    says_vip = tells_category and (category.id == VIP_CATEGORY or VIP_CATEGORY in words(category.name))
     return {
         "name": name_on_list(person),
         "name_latin": person.name_latin if person.name_latin != person.name else None,
         "organisation": person.organisation,
         "job_title": person.job_title,
-        "category": desk.programme.category_of(person.category).name,
+        "category": category.name,
         "phone": person.phone,
-        "note": ", ".join(dict.fromkeys(_notes(person, moment))),
+        "note": ", ".join(dict.fromkeys(_notes(person, moment, says_vip=says_vip))),
         "at": moment.at if moment else None,
         "desk": moment.desk if moment else None,
         "code": code_on_file(desk.store, person) if purpose is Purpose.DOOR else None,
@@ -259,13 +268,13 @@ def _told_of_nobody(read: str, moment: Moment | None) -> Told:
     }
 
 
-def _notes(person: Attendee, moment: Moment | None) -> Iterator[str]:
+def _notes(person: Attendee, moment: Moment | None, *, says_vip: bool) -> Iterator[str]:
     """What one must know of them at a door, and what the moment is about."""
     if person.status != Status.CONFIRMED:
         yield _(STATUS_WORDS[Status(person.status)])
     if person.gone:
         yield _("no longer on the list")
-    if is_vip(person):
+    if is_vip(person) and not says_vip:
         yield _("VIP")
     if moment is not None and moment.told:
         yield moment.told
