@@ -136,16 +136,20 @@ class ListCountRows(AttendeeRows):
 
     def organisations(self) -> list[str]:
         """All spellings of organisations, the most frequent first."""
-        rows = self.connection.execute(
-            "SELECT organisation FROM attendees WHERE organisation IS NOT NULL "
-            "GROUP BY organisation ORDER BY count(*) DESC, min(place)"
-        )
-        return [row[0] for row in rows]
+        return self._spellings("organisation")
 
     def sectors(self) -> list[str]:
-        """Those on the list, the most frequent first."""
+        """All spellings of those on the list, the most frequent first."""
+        return self._spellings("sector")
+
+    def countries(self) -> list[str]:
+        """The same of countries, most of which are codes."""
+        return self._spellings("country")
+
+    def _spellings(self, field: str) -> list[str]:
         rows = self.connection.execute(
-            "SELECT sector FROM attendees WHERE sector IS NOT NULL GROUP BY sector ORDER BY count(*) DESC, min(place)"
+            f"SELECT {field} FROM attendees WHERE {field} IS NOT NULL GROUP BY {field}"
+            " ORDER BY count(*) DESC, min(place)"
         )
         return [row[0] for row in rows]
 

@@ -26,6 +26,9 @@ class CountedPerson(NamedTuple):
     """The organisation as the list writes it."""
 
 
+LABELLED = ("organisation", "sector", "country")
+"""What lists spell in several ways, and counts join; a category is one of the programme's."""
+
 NOBODY_KNOWN = CountedPerson("", None, None, None, Status.CONFIRMED, False, frozenset())
 """Somebody known by a badge code alone."""
 
@@ -35,15 +38,32 @@ def is_known(person: CountedPerson) -> bool:
     return person is not NOBODY_KNOWN
 
 
-def counted_under(people: Mapping[str, CountedPerson], labels: Mapping[str, str]) -> dict[str, CountedPerson]:
-    """The same people, each of the organisation under which their spelling of it is counted."""
+Labels = Mapping[str, Mapping[str, str]]
+"""Of a field of a person: each spelling on the list -> the one that it is counted under."""
+
+
+def counted_under(people: Mapping[str, CountedPerson], labels: Labels) -> dict[str, CountedPerson]:
+    """The same people, each of the organisation, sector and country under which their spelling of it is counted."""
     found = dict(people)
+    changing = {
+        field: {spelling: label for spelling, label in of.items() if label != spelling}
+        for field, of in labels.items()
+    }
+    organisations, sectors, countries = map(changing.__getitem__, LABELLED)
     alike: dict[CountedPerson, CountedPerson] = {}
     for reference, person in people.items():
-        label = labels.get(person.organisation or "", person.organisation)
-        if label != person.organisation:
+        if person.organisation in organisations or person.sector in sectors or person.country in countries:
             changed = alike.get(person)
             if changed is None:
-                changed = alike[person] = person._replace(organisation=label)
+                changed = alike[person] = person._replace(
+                    organisation=organisations.get(person.organisation or "", person.organisation),
+                    sector=sectors.get(person.sector or "", person.sector),
+                    country=countries.get(person.country or "", person.country),
+                )
             found[reference] = changed
     return found
+
+
+def is_labelled_so(before: Labels, now: Labels) -> bool:
+    """Whether whatever had a label then still has it."""
+    return all(now[field].get(one) == label for field, of in before.items() for one, label in of.items())

@@ -9,7 +9,7 @@ import msgspec
 from checkin.core.door.presence import Move
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
-RULES = 2
+RULES = 3
 """Of counting: to be raised whenever the same records would come to something else."""
 
 
@@ -60,8 +60,8 @@ class KeptCounts(msgspec.Struct, frozen=True):
     expected: Many
     expected_by_session: dict[str, Many]
     with_names: list[str]
-    labels: dict[str, str]
-    """Spelling of an organisation -> the name it was counted under."""
+    labels: dict[str, dict[str, str]]
+    """Of organisation, sector and country: spelling -> the name it was counted under."""
     sessions: dict[str, KeptSession]
     event: KeptTally
 

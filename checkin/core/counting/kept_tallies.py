@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.counted_person import CountedPerson, Labels
 from checkin.core.counting.counts import ListCounts, PeopleTally, Tallies
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.kept_counts import KeptCounts, KeptSession, KeptTally
@@ -84,7 +84,7 @@ def kept_counts_of(
     *,
     revision: int,
     listed: ListCounts,
-    labels: Mapping[str, str],
+    labels: Labels,
 ) -> KeptCounts:
     """What to keep of them."""
     latest = headcount.latest
@@ -107,7 +107,7 @@ def kept_counts_of(
         expected=listed.expected,
         expected_by_session=dict(listed.expected_by_session),
         with_names=sorted(listed.with_names),
-        labels=dict(labels),
+        labels={field: dict(of) for field, of in labels.items()},
         sessions=sessions,
         event=_kept(tallies.of_event()),
     )

@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counting.counted_person import CountedPerson, counted_under
+from checkin.core.counting.counted_person import CountedPerson, counted_under, is_labelled_so
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.known_presence import KnownPresence
@@ -158,7 +158,7 @@ class CountingDesk(KnownPresence):
             if self._tallies is not None:
                 self._refresh_tallies(self.store.changed_since(self._revision))
             else:
-                self._organisation_labels = {}
+                self._labels = {}
             self._revision = revision
             came = True
         self._caught_up = state
@@ -286,14 +286,14 @@ class CountingDesk(KnownPresence):
         return lambda people: desk._counted(people)
 
     def _refresh_tallies(self, changed: Iterable[str]) -> None:
-        before = self._organisation_labels
-        self._organisation_labels = {}
-        after = self.organisation_labels()
+        before = self._labels
+        self._labels = {}
+        after = self.labels()
         is_named_alike = self._list_counts().with_names == self._with_names
-        if self._tallies is not None and is_named_alike and all(after.get(k) == v for k, v in before.items()):
+        if self._tallies is not None and is_named_alike and is_labelled_so(before, after):
             self._tallies.refresh(changed)
         else:
             self._tallies = None
 
     def _counted(self, people: Iterable[str]) -> Mapping[str, CountedPerson]:
-        return counted_under(self.store.counted_people(people), self.organisation_labels())
+        return counted_under(self.store.counted_people(people), self.labels())

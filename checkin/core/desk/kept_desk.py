@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 
+from checkin.core.counting.counted_person import LABELLED, Labels, is_labelled_so
 from checkin.core.counting.counts import GROUPINGS, ListCounts
 from checkin.core.counting.kept_counts import KeptCounts
 from checkin.core.counting.kept_headcount import MANY_NEW, KeptHeadcount
@@ -44,9 +44,9 @@ class KeptDesk(CountingDesk):
     @property
     def knows_organisations(self) -> bool:
         """Whether the first one to be counted need not wait for the organisations of a long list."""
-        return bool(self._organisation_labels) or not self.store.has_many_people(MANY_ON_THE_LIST)
+        return bool(self._labels) or not self.store.has_many_people(MANY_ON_THE_LIST)
 
-    def take_over_organisations(self, labels: Mapping[str, str], revision: int) -> None:
+    def take_over_organisations(self, labels: Labels, revision: int) -> None:
         """Go on with the names of organisations as another desk worked them out of the list at that revision."""
         self.catch_up()
         if revision == self._revision:
@@ -89,7 +89,7 @@ class KeptDesk(CountingDesk):
         self._headcount, self._tallies = whole.headcount(), whole.tallies()
         self._tallies.ask_of(self._people_of())
         self._revision, self._with_names = whole._revision, whole._with_names
-        self._organisation_labels = whole._organisation_labels
+        self._labels = whole._labels
         self._state = self._caught_up = None
         self.catch_up()
         if not whole.was_right:
@@ -107,7 +107,7 @@ class KeptDesk(CountingDesk):
         headcount = KeptHeadcount(self.programme, kept, self.store)
         self._kept_seq = self._asked_for_until = kept.seq
         if kept.revision == self._revision:
-            labels: Mapping[str, str] | None = kept.labels
+            labels: Labels | None = kept.labels
             with_names = frozenset(kept.with_names)
             listed = ListCounts(kept.expected, kept.expected_by_session, with_names)
             self.store.take_list_counts(listed, kept.revision)
@@ -115,7 +115,7 @@ class KeptDesk(CountingDesk):
             labels = self._still_named_so(kept, headcount)
         if labels is None:
             return
-        self._headcount, self._organisation_labels = headcount, labels
+        self._headcount, self._labels = headcount, labels
         self._tallies = KeptTallies(self.programme, self._people_of(), kept, headcount)
         self._with_names = frozenset(kept.with_names)
 
@@ -125,11 +125,12 @@ class KeptDesk(CountingDesk):
         return (
             kept.sessions.keys() == {session.id for session in self.programme.sessions}
             and all(tally.by.keys() == set(GROUPINGS) for tally in tallies)
+            and kept.labels.keys() == set(LABELLED)
             and 0 <= self.store.last_seq() - kept.seq <= MANY_NEW
             and self.store.has_many_records(kept.end_count)
         )
 
-    def _still_named_so(self, kept: KeptCounts, headcount: KeptHeadcount) -> Mapping[str, str] | None:
+    def _still_named_so(self, kept: KeptCounts, headcount: KeptHeadcount) -> Labels | None:
         """The names of organisations on a list that changed since; None where that concerns whoever is counted."""
         changed = self.store.changed_since(kept.revision)
         if len(changed) > _FEW_CHANGED or self.store.list_counts().with_names != frozenset(kept.with_names):
@@ -137,8 +138,8 @@ class KeptDesk(CountingDesk):
         headcount.ask_for(changed)
         if any(map(headcount.sessions_of, changed)):
             return None
-        labels = self.organisation_labels()
-        return labels if all(labels.get(k) == label for k, label in kept.labels.items()) else None
+        labels = self.labels()
+        return labels if is_labelled_so(kept.labels, labels) else None
 
     def _is_worth_it(self) -> bool:
         is_long = self._headcount.last_seq >= WORTH_IT
@@ -159,7 +160,7 @@ class KeptDesk(CountingDesk):
             self._current_tallies(),
             revision=self._revision,
             listed=self.store.list_counts(),
-            labels=self.organisation_labels(),
+            labels=self.labels(),
         )
 
 

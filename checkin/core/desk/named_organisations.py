@@ -1,11 +1,13 @@
-"""Under which name each organisation of the list is counted: spellings of one are told apart and joined here."""
+"""Under which name each organisation, sector and country of the list is counted: spellings of one are joined here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from checkin.core.counting.counted_person import Labels
 from checkin.core.desk.store import Store
 from checkin.core.event import event_settings
+from checkin.core.names.folding import words
 from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
 
 
@@ -14,20 +16,33 @@ class NamedOrganisations:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._organisation_labels: Mapping[str, str] = {}
+        self._labels: Labels = {}
         """As they were worked out last; empty where the list changed since."""
+
+    def labels(self) -> Labels:
+        """Each spelling on the list of what is counted by -> the one it is counted under."""
+        if not self._labels:
+            self._labels = {
+                "organisation": named_groups(self.store.organisations(), self.organisation_corrections()),
+                "sector": _folded(self.store.sectors()),
+                "country": _folded(self.store.countries()),
+            }
+        return self._labels
 
     def organisation_labels(self) -> Mapping[str, str]:
         """Each spelling of an organisation on the list -> the one name it is counted under."""
-        if not self._organisation_labels:
-            corrections = self.organisation_corrections()
-            self._organisation_labels = named_groups(self.store.organisations(), corrections)
-        return self._organisation_labels
+        return self.labels()["organisation"]
 
-    def take_over_labels(self, labels: Mapping[str, str]) -> None:
+    def take_over_labels(self, labels: Labels) -> None:
         """Go on with what was worked out elsewhere, of the list as it is known here."""
-        self._organisation_labels = labels
+        self._labels = labels
 
     def organisation_corrections(self) -> tuple[Correction, ...]:
         """What people put right by hand about which spellings are one organisation."""
         return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))
+
+
+def _folded(spellings: Iterable[str]) -> dict[str, str]:
+    """Those that differ by case, accents, signs and spaces alone are one, called as the first of them."""
+    first: dict[str, str] = {}
+    return {one: first.setdefault("".join(words(one)) or one, one) for one in spellings}

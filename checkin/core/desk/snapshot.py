@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counting.counted_person import CountedPerson, counted_under
+from checkin.core.counting.counted_person import CountedPerson, Labels, counted_under
 from checkin.core.counting.counts import Counts, PastTallies, Tallies, counts
 from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.headcount import Headcount
@@ -119,14 +119,14 @@ class KnownNow(NamedTuple):
     programme: Programme
     headcount: Headcount
     people: Mapping[str, CountedPerson]
-    """Who came, under the desk's names of organisations."""
-    labels: Mapping[str, str]
+    """Who came, under the desk's names of organisations, sectors and countries."""
+    labels: Labels
 
 
 def known_now(desk: CountingDesk) -> KnownNow:
     """As the desk knows it."""
     people = desk.tallies().known()
-    return KnownNow(desk.programme, desk.headcount().copy(), people, desk.organisation_labels())
+    return KnownNow(desk.programme, desk.headcount().copy(), people, desk.labels())
 
 
 def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:

@@ -225,6 +225,14 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """Every spelling on the list, the most frequent first."""
         ...
 
+    def sectors(self) -> list[str]:
+        """The same of sectors."""
+        ...
+
+    def countries(self) -> list[str]:
+        """The same of countries, most of which are codes."""
+        ...
+
     def changed_since(self, revision: int) -> list[str]:
         """References of who was changed or added after that revision."""
         ...

@@ -9,7 +9,7 @@ from operator import itemgetter
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.delegations import countries_of, delegations, name_of_delegation, organisations_of
 from checkin.core.counting.own_groups import group_of, names_of
-from checkin.core.counting.sectors import is_embassy
+from checkin.core.counting.sectors import is_embassy, sector_name
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Programme, Session
@@ -79,9 +79,9 @@ DELEGATIONS = TablePlan(
 def _sectors_of(people: Iterable[CountedPerson], programme: Programme) -> list[tuple[str, int, int, int]]:
     by_sector: dict[str, list[CountedPerson]] = defaultdict(list)
     for person in people:
-        by_sector[person.sector or ""].append(person)
+        by_sector[sector_name(person.sector or "") or _("no sector")].append(person)
     rows = [
-        (sector or _("no sector"), len(of), len(countries_of(of, programme)), len(organisations_of(of)))
+        (sector, len(of), len(countries_of(of, programme)), len(organisations_of(of)))
         for sector, of in by_sector.items()
     ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))

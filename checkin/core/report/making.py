@@ -47,7 +47,7 @@ def attendance_at(
     """
     listed = desk.store.counted_people()
     people = {r: p for r, p in listed.items() if p.category not in without} if without else listed
-    roster = Roster(counted_under(people, desk.organisation_labels()), desk.store.list_counts().with_names)
+    roster = Roster(counted_under(people, desk.labels()), desk.store.list_counts().with_names)
     return Attendance(
         desk.programme if titles_in is None else desk.programme.told_in(titles_in),
         _headcount_of(desk, at, _Categories(desk, listed), without) if without else desk.headcount(at),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checkin.core.counting.delegations import countries_of, is_domestic, organisations_of
-from checkin.core.counting.sectors import is_researcher
+from checkin.core.counting.sectors import is_researcher, sector_name
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import RecordKind
 from checkin.core.event.programme import Access, Session, SessionKind
@@ -146,7 +146,7 @@ def _invited(material: Material, session: Session) -> Iterator[Row]:
     ]
     yield (_("all"), *map(len, lists))
     yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
-    sectors = [Counter(person.sector or "" for person in people) for people in lists]
+    sectors = [Counter(sector_name(person.sector or "") for person in people) for people in lists]
     for sector in sorted(set().union(*sectors)):
         yield (sector or _("no sector"), *(counted[sector] for counted in sectors))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.delegations import name_of_delegation
+from checkin.core.counting.sectors import sector_name
 from checkin.core.dates import whole_weekday_and_day
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
@@ -264,7 +265,7 @@ class LiveTables(QFrame):
         return self._grouped(standing, "category", title_of("category"), name)
 
     def _sectors(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
-        return self._grouped(standing, "sector", title_of("sector"), str)
+        return self._grouped(standing, "sector", title_of("sector"), sector_name)
 
     def _days(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         def name(day: str) -> str:

@@ -173,7 +173,7 @@ class LiveState(QObject):
         revision = self.session.file.revision()
         if revision == self._roster_revision or self._is_loading:
             return
-        labels = self.session.desk.organisation_labels()
+        labels = self.session.desk.labels()
         self._is_loading = True
 
         def work(file: OpenEvent, _: WorkProgress) -> Roster:

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.counted_person import CountedPerson, Labels
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.kept_desk import RecountedDesk
 from checkin.core.desk.named_organisations import NamedOrganisations
@@ -96,7 +96,7 @@ class CountsKeeper(QObject):
         except CheckinError as error:
             self._give_up(error)
 
-    def _take_organisations(self, desk: Desk, found: tuple[Mapping[str, str], int]) -> None:
+    def _take_organisations(self, desk: Desk, found: tuple[Labels, int]) -> None:
         if not self._session.is_open or self._session.desk is not desk:
             return
         try:
@@ -143,10 +143,10 @@ class _FileAside(EventFile):
             yield row
 
 
-def _organisations_of(path: Path, _: background.WorkProgress) -> tuple[Mapping[str, str], int]:
+def _organisations_of(path: Path, _: background.WorkProgress) -> tuple[Labels, int]:
     """The names under which the organisations of the list are counted, and at which revision of it."""
     with EventFile.open(path, to_read=True) as file, file.reading():
-        return NamedOrganisations(file).organisation_labels(), file.revision()
+        return NamedOrganisations(file).labels(), file.revision()
 
 
 def _count_all(path: Path, clock: Clock, breaks: Breaks, progress: background.WorkProgress) -> RecountedDesk:
