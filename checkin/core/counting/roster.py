@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.expected import is_expected, what_is_expected
@@ -55,6 +55,10 @@ class Roster:
         if self._by_country is None:
             self._by_country = Counter(p.country or "" for p in self.expected().values())
         return self._by_country.copy()
+
+    def missing_by_country(self, came: Container[str]) -> Counter[str]:
+        """The same of those of them who came nowhere; nothing of a country of which everybody did."""
+        return Counter(p.country or "" for r, p in self.expected().items() if r not in came)
 
 
 def is_vip(person: Attendee) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -247,14 +247,8 @@ class LiveTables(QFrame):
             lines.append(CountLine(name, numbers, country, behind))
         return (title_of("country"), _("People"), _("Org."), _("Missing")), lines
 
-    def _missing_by_country(self, standing: Snapshot) -> dict[str, int]:
-        if self._state.roster is None:
-            return {}
-        expected = self._state.roster.expected_by_country()
-        for person in standing.came().values():
-            if person.status != "cancelled" and (person.country or "") in expected:
-                expected[person.country or ""] -= 1
-        return {country: n for country, n in expected.items() if n > 0}
+    def _missing_by_country(self, standing: Snapshot) -> Mapping[str, int]:
+        return self._state.roster.missing_by_country(standing.came()) if self._state.roster else {}
 
     def _categories(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         programme = standing.programme

@@ -155,7 +155,9 @@ class LiveTotal(QWidget):
             event.attendees,
             words_of_came(event),
             people_behind.everybody(),
-            _("Expected: everybody on the list but the cancelled, and the walk-ins"),
+            _(
+                "Expected: everybody on the list but the cancelled and who is no longer listed, and the walk-ins"
+            ),
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from checkin.core.desk.registration import WalkIn, register
+from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.gui.live.page import DELEGATIONS, OVERVIEW, ROLL_CALL, LivePage
 from checkin.gui.live.people_panel import CAME
 from checkin.gui.live.wall_sessions import WallCell
@@ -47,6 +47,21 @@ def test_the_rows_of_every_table_are_everybody_who_came(grouping: str, door: Doo
     named = sum(bool(line.key and line.numbers[0]) for line in lines)
     assert live.tables.how_many.text().startswith("10 people came · ")
     assert f"· {named} " in live.tables.how_many.text()
+
+
+def test_the_missing_of_all_countries_are_the_missing_though_one_who_came_was_struck_off(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
+    came = door.confirmed()[0]
+    door.session.admit_many([came.reference], session_id="registration")
+    edit(door.session.desk, came.reference, {"gone": True})
+    door.session.catch_up()
+    live.state.refresh()
+    qtbot.waitUntil(lambda: live.state.roster is not None and live.state.roster.people[came.reference].gone)
+    live.tables.choose("country")
+
+    missing = live.state.standing.counts.event.missing
+    assert sum(line.numbers[2] for line in live.tables.model.rows) == missing
 
 
 @pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])

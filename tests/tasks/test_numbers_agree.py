@@ -1,0 +1,146 @@
+"""Every number that is shown in two places is the same there: whatever was done, with whomever, at any moment."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from checkin.core.counting.counted_person import counted_under
+from checkin.core.counting.counts import GROUPINGS, SessionCounts
+from checkin.core.counting.roster import Roster
+from checkin.core.desk import people_behind
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.snapshot import DAY, Snapshot, known_now, standing_at, standing_now
+from checkin.core.event.programme import Session
+from checkin.core.report.certificates import certificates
+from checkin.core.report.making import make_report
+from checkin.core.report.model import Report
+from checkin.core.report.people_list import Purpose, Who, found_people, people_list
+from checkin.live.seen import seen_of
+from checkin.store.event_file import EventFile
+from checkin.store.people_query import AttendeeTable, Wanted
+from checkin.tasks.badge_people import Selection, choose_people, chosen_people
+from tests.conftest import Clock
+from tests.store.random_deeds import DeskAtWork, event_of, lists_of
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_number_shown_in_two_places_is_the_same_there(tmp_path: Path, clock: Clock, seed: int) -> None:
+    chance = random.Random(seed)
+    with event_of(tmp_path / "forum.checkin") as event:
+        at_work = DeskAtWork(event, "North", clock, chance, lists_of(tmp_path))
+        for deed in range(120):
+            at_work.do_something()
+            if deed % 40 == 39:
+                _everything_agrees(at_work.desk, event)
+
+
+def _everything_agrees(desk: Desk, event: EventFile) -> None:
+    desk.catch_up()
+    standing = standing_now(desk)
+    roster = Roster(counted_under(event.counted_people(), desk.labels()), event.list_counts().with_names)
+    report = make_report(desk)
+    assert standing_at(known_now(desk), event, standing.at).counts == standing.counts
+    assert seen_of(standing).event == standing.counts.event
+    _event_agrees(desk, event, standing, roster, report)
+    for counted in standing.counts.sessions:
+        _session_agrees(desk, standing, counted, desk.programme.session(counted.session), report)
+    _tables_agree(standing, report)
+
+
+def _event_agrees(desk: Desk, event: EventFile, standing: Snapshot, roster: Roster, report: Report) -> None:
+    counted, figure = standing.counts.event, {one.id: one.value for one in report.figures}
+    listed = {who: _on_paper(desk, standing, who, None) for who in Who}
+    came, missing = standing.came(), roster.missing_by_country(standing.came())
+    table = AttendeeTable(event)
+    not_here = Wanted(expected_only=True, not_among=list(came))
+
+    assert counted.attendees == figure["participants"] == listed[Who.CAME] == len(came)
+    assert counted.expected == figure["expected"] == listed[Who.EXPECTED] == table.expected()
+    assert counted.expected == len(choose_people(desk).people) == len(chosen_people(event, Selection()))
+    assert counted.missing == figure["missing"] == listed[Who.MISSING] == len(table.rows(not_here))
+    assert counted.missing == missing.total() == _sum(report, "delegations", "missing")
+    assert (
+        counted.walk_ins == figure["walk_ins"] == len(people_behind.walk_ins().found(standing, roster).people)
+    )
+    assert standing.inside_now() == listed[Who.INSIDE]
+    assert listed[Who.ALL] == len({*roster.people, *came})
+    assert figure["refused"] == sum(sum(one.refused.values()) for one in standing.counts.sessions)
+    assert figure["refused"] == _sum(report, "refused", "readings")
+    assert figure["countries"] == len(standing.counts.by["country"])
+    assert figure["organisations"] == len(standing.counts.by["organisation"])
+    made = certificates(desk)
+    assert len(made.made) + made.without == counted.attendees
+    vips = [people_behind.vips(arrived=arrived).found(standing, roster).people for arrived in (True, False)]
+    assert sum(map(len, vips)) == len(roster.vips())
+    for country in missing:
+        behind = people_behind.missing_of_country(country, "").found(standing, roster)
+        assert len(behind.people) == missing[country]
+
+
+def _session_agrees(
+    desk: Desk, standing: Snapshot, counted: SessionCounts, session: Session, report: Report
+) -> None:
+    listed = {who: _on_paper(desk, standing, who, session) for who in Who}
+    row = next(row for row in _rows(report, "sessions") if row["session"] == session.id)
+
+    assert counted.attendees == row["attended"] == listed[Who.CAME]
+    assert counted.expected == row["expected"] == listed[Who.EXPECTED]
+    assert counted.missing == listed[Who.MISSING] == counted.expected - counted.arrived
+    assert row["no_shows"] == (None if standing.at < session.starts else counted.missing)
+    assert counted.inside == listed[Who.INSIDE]
+    assert listed[Who.ALL] == counted.expected + counted.attendees - counted.arrived
+    assert (counted.arrived, counted.walk_ins, counted.entries) == (
+        row["arrived"],
+        row["walk_ins"],
+        row["entries"],
+    )
+    assert (counted.peak, counted.peak_at) == (row["peak"], row["peak_at"])
+    assert sum(counted.refused.values()) == row["refused"]
+    for table in ("session_sectors", "session_countries"):
+        assert _sum(report, table, "people", session=session.id) == counted.attendees
+    for grouping in GROUPINGS:
+        assert sum(row.people for row in standing.breakdown(grouping, session.id)) == counted.attendees
+        assert _labelled(standing, grouping, session.id) == {
+            label: count.attendees for label, count in desk.counts(session.id).by[grouping].items()
+        }
+
+
+def _tables_agree(standing: Snapshot, report: Report) -> None:
+    came = standing.counts.event.attendees
+    for table in ("delegations", "sectors", "categories"):
+        assert _sum(report, table, "people") == came
+    for grouping in GROUPINGS:
+        by = {label: count.attendees for label, count in standing.counts.by[grouping].items()}
+        assert _labelled(standing, grouping, None) == by
+    for row in standing.breakdown(DAY):
+        (told,) = [day for day in _rows(report, "days") if day["day"] == row.label]
+        assert (told["people"], told["organisations"]) == (row.people, row.organisations)
+    by_organisation = Counter(
+        {str(row["organisation"]): row["people"] for row in _rows(report, "organisations")}
+    )
+    assert by_organisation == _labelled(standing, "organisation", None)
+
+
+def _on_paper(desk: Desk, standing: Snapshot, who: Who, session: Session | None) -> int:
+    found = found_people(desk, who, session, standing)
+    rows = people_list(desk, found, Purpose.DOOR, standing.at, session=session).rows
+    assert len(rows) == len(found.people)
+    return len(rows)
+
+
+def _labelled(standing: Snapshot, grouping: str, session: str | None) -> dict[str, int]:
+    return {row.label: row.people for row in standing.breakdown(grouping, session) if row.label}
+
+
+def _rows(report: Report, table_id: str) -> list[dict[str, object]]:
+    table = report.table(table_id)
+    return [{c.id: cell for c, cell in zip(table.columns, row, strict=True)} for row in table.rows]
+
+
+def _sum(report: Report, table_id: str, column: str, session: str | None = None) -> int:
+    cells = [row[column] for row in _rows(report, table_id) if session in (None, row.get("session"))]
+    return sum(cell for cell in cells if isinstance(cell, int))
