@@ -1,8 +1,8 @@
-"""Whom a list lets in again that it had cancelled or blocked itself: told with the count."""
+"""Whom a list lets in again that it had cancelled or blocked itself, or says nothing of now: told with the count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.core.counted import counted
 from checkin.core.desk.store import Change
@@ -29,8 +29,22 @@ def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
             "{people} confirmed again by this list, which had them cancelled or blocked before.",
             people=counted(len(references), "person"),
         )
-        more = ", …" * (len(references) > _SHOWN)
-        yield Problem(row=0, problem=told, value=", ".join(references[:_SHOWN]) + more)
+        yield Problem(row=0, problem=told, value=_shown(references))
+
+
+def held(names: Sequence[str]) -> Iterator[Problem]:
+    """Tell of whom an empty cell lifts nothing."""
+    if names:
+        told = _(
+            "{people} stay refused as this list said before, for it says nothing of them now."
+            " Write Confirmed for who may come in, or set their status.",
+            people=counted(len(names), "person"),
+        )
+        yield Problem(row=0, problem=told, value=_shown(names))
+
+
+def _shown(texts: Sequence[str]) -> str:
+    return ", ".join(texts[:_SHOWN]) + ", …" * (len(texts) > _SHOWN)
 
 
 def _is_lifted(before: str, after: str) -> bool:

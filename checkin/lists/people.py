@@ -49,6 +49,8 @@ class ListedPerson(Struct):
     status: Status = Status.CONFIRMED
     tells_status: bool = True
     """Whether the sheet speaks of the status at all; one that does not leaves it as another has it."""
+    says_status: bool = True
+    """Whether it does so in the rows of this person: a cell left empty says nothing."""
     status_row: tuple[str | None, int] | None = None
     """Sheet and row of the further record that the status is of; None for the first."""
     note: str | None = None
@@ -255,6 +257,7 @@ class Gathering:
             news.append("status")
             self._join_status(first, second)
         first.tells_status |= second.tells_status
+        first.says_status |= second.says_status
         for caption, text in second.extra.items():
             before = first.extra.get(caption)
             if before is None:

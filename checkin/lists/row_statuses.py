@@ -77,9 +77,12 @@ class RowStatuses:
         """Whether any of the rows read says something in a column of these: one that is empty for all says nothing."""
         return any(found is not _NOTHING for found in self._known.values())
 
-    def read(self, row: int, cells: Sequence[str]) -> tuple[Status, list[tuple[int, str, bool]]]:
-        """The worst that the row's columns tell, and the cells that told nothing: column, text, whether that is odd."""
-        status = Status.CONFIRMED
+    def read(self, row: int, cells: Sequence[str]) -> tuple[Status | None, list[tuple[int, str, bool]]]:
+        """The worst that the row's columns tell, None where none does, and the cells that told nothing.
+
+        Of each of those its column, its text, and whether that is odd.
+        """
+        status: Status | None = None
         by = -1
         silent: list[tuple[int, str, bool]] = []
         for kind, n in self._places:
@@ -98,15 +101,15 @@ class RowStatuses:
             if kind in MONEY_COLUMNS and any(map(str.isdigit, text)):
                 # What was paid when, and what is owed, stays beside the person.
                 silent.append((n, text, False))
-            if found is not Status.CONFIRMED and WORST_FIRST.index(found) < WORST_FIRST.index(status):
+            if status is None or WORST_FIRST.index(found) < WORST_FIRST.index(status):
                 status, by = found, n
-        if by >= 0:
+        if status not in (None, Status.CONFIRMED):
             self._refusing[row] = (by, status, cells[by].strip())
         return status, silent
 
     def refuse_by_heading(self, person: ListedPerson, status: Status) -> None:
         """Refuse a person by the sheet's heading, where no column of their row does so as much or more."""
-        person.tells_status = True
+        person.tells_status = person.says_status = True
         if WORST_FIRST.index(status) < WORST_FIRST.index(person.status):
             person.status = status
             self._refusing.pop(person.row, None)

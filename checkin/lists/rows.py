@@ -288,7 +288,8 @@ class RowReader:
 
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
-        person.status, silent = self._status.read(person.row, cells)
+        status, silent = self._status.read(person.row, cells)
+        person.status, person.says_status = status or Status.CONFIRMED, status is not None
         for index, text, is_odd in silent:
             person.extra[self._captions[index]] = text
             if is_odd:

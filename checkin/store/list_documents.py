@@ -38,6 +38,15 @@ class ListDocuments:
         """What the list tells of this person, as text that compares."""
         return encode(self._said(person))
 
+    def with_refusal(self, document: str, fields: str, before: str) -> str | None:
+        """The document with the refusal that an earlier one (of these fields) told; None where it told none."""
+        status = read_document(fields, before).get("status", Status.CONFIRMED)
+        if "status" not in self.fields or status is Status.CONFIRMED:
+            return None
+        values = _values.decode(document)
+        values[self.fields.index("status")] = str(status)
+        return encode(values)
+
     def beside(self, person: ListEntry) -> str | None:
         """What is known of the person in fields that the list does not speak of; None for nothing, as is usual."""
         values = self._told_beside(person)[2:]

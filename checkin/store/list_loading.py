@@ -155,6 +155,7 @@ class _Load:
         self._cancelled = cancelled
         self._changed_since: set[int] = set()
         self._alike: ListAlike | None = None
+        self._held: list[str] = []
         if is_passing:
             event_file.connection.execute("PRAGMA synchronous = OFF")
 
@@ -193,6 +194,7 @@ class _Load:
             if is_later is None and earlier is None:
                 self._alike = list_alike(self.file.connection, name, captions, found)
         self._look_up()
+        self._hold_refusals(said, earlier)
         steps, quiet = self._to_be_done(said, earlier)
         self._require_room_for(steps)
         in_haste = self._is_passing or not is_anybody_there
@@ -200,6 +202,17 @@ class _Load:
         self._look_up()
         self.steps.decide(earlier.row if earlier is not None else None)
         return quiet, len(earlier.said) if earlier is not None else 0, in_haste
+
+    def _hold_refusals(self, said: list[str], earlier: EarlierList | None) -> None:
+        """Have the list say what it said before of whom it refused then and of whose status it says nothing now."""
+        for n, row in enumerate(self.matching.matched):
+            before = earlier.said.get(row) if earlier is not None and row is not None else None
+            if before is None or earlier is None or self.listings[n].says_status:
+                continue
+            held = self.matching.told.with_refusal(said[n], earlier.fields, before)
+            if held is not None:
+                said[n] = held
+                self._held.append(self.listings[n].person.name)
 
     def _to_be_done(self, said: Sequence[str], earlier: EarlierList | None) -> tuple[list[LoadStep], int]:
         """The steps, and how many of the listed need none: of them the list says what it said before."""
@@ -254,6 +267,7 @@ class _Load:
             newly_gone=[change.reference for change in outcome.gone],
             listed_before=listed_before,
             alike=self._alike,
+            held=self._held,
         )
 
     def _look_up(self) -> None:

@@ -16,7 +16,7 @@ from checkin.core.event import event_settings
 from checkin.core.event.attendee import Status
 from checkin.core.language import _, n_
 from checkin.lists.captions import FIELDS
-from checkin.lists.lifted import lifted
+from checkin.lists.lifted import held, lifted
 from checkin.lists.namesakes import ENDED, KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
@@ -219,6 +219,7 @@ def load_reading(
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes),
+        *held(result.held),
     )
     return Loaded(reading, result, is_told_later=bool(is_later), told=told)
 
@@ -257,6 +258,7 @@ def _listing(person: ListedPerson, *, is_own: bool) -> Listing:
         joined=further - person.repeats,
         repeats=person.repeats,
         is_ours=is_own and bool(person.reference),
+        says_status=person.says_status,
     )
 
 

@@ -53,6 +53,39 @@ def test_whom_a_list_confirms_again_that_it_refused_itself_is_told_with_the_coun
     event: EventFile, load: Load
 ) -> None:
     load(LIST.format(*FIRST))
-    (told,) = load(LIST.format("confirmed", "confirmed", "", "confirmed")).problems[-1:]
+    (told,) = load(LIST.format("confirmed", "confirmed", "registered", "confirmed")).problems[-1:]
     assert _statuses(event) == ("confirmed",) * 4
     assert "2 people confirmed again by this list" in told.problem
+
+
+@pytest.mark.parametrize("cell", ["", "-", "asked the chair"])
+def test_an_emptied_cell_lifts_no_refusal_and_is_told_until_a_word_does(
+    event: EventFile, load: Load, cell: str
+) -> None:
+    load(LIST.format(*FIRST))
+    for _ in range(2):
+        (told,) = load(LIST.format("confirmed", cell, cell, cell)).problems[-1:]
+        assert _statuses(event) == FIRST
+        assert "3 people stay refused as this list said before" in told.problem
+        assert told.value == "Bo Beta, Cy Gamma, Di Delta"
+    load(LIST.format("confirmed", cell, "confirmed", "confirmed"))
+    assert _statuses(event) == ("confirmed", "blocked", "confirmed", "confirmed")
+
+
+def test_an_empty_cell_confirms_who_is_new_and_takes_nothing_from_who_was_confirmed(
+    event: EventFile, load: Load
+) -> None:
+    load(LIST.format("confirmed", "confirmed", "", "unpaid"))
+    loaded = load(LIST.format("", "confirmed", "cancelled", "unpaid"))
+    assert _statuses(event) == ("confirmed", "confirmed", "cancelled", "unpaid")
+    assert not any("as this list said before" in problem.problem for problem in loaded.problems)
+
+
+def test_a_cross_taken_out_of_a_column_of_cancellations_is_told_and_lifts_nothing(
+    event: EventFile, load: Load
+) -> None:
+    text = LIST.replace("Status", "Cancelled")
+    load(text.format("", "x", "x", ""))
+    (told,) = load(text.format("", "", "x", "")).problems[-1:]
+    assert _statuses(event) == ("confirmed", "cancelled", "cancelled", "confirmed")
+    assert told.value == "Bo Beta"

@@ -36,6 +36,11 @@ class ListEntry(Protocol):
     """A person as a list tells them: has the LISTED_FIELDS as attributes."""
 
     @property
+    def name(self) -> str:
+        """What the person is called."""
+        ...
+
+    @property
     def invited_to(self) -> tuple[str, ...]:
         """The sessions of the attendee this becomes: those told of the person, and that of the heading."""
         ...
@@ -61,6 +66,8 @@ class Listing(NamedTuple):
     joined: int = 0
     repeats: int = 0
     is_ours: bool = False
+    says_status: bool = True
+    """Whether a cell or a heading said it; what the list said before holds where none does."""
 
 
 class ListAlike(NamedTuple):
@@ -84,6 +91,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     """Of which it may be a later version, though nobody said so: it struck nobody off."""
     changes: Sequence[Change] = ()
     newly_gone: Sequence[str] = ()
+    held: Sequence[str] = ()
+    """Names of whom the list refused before and says nothing now: they stay so."""
 
 
 LoadProgress = Callable[[int, int], None]
