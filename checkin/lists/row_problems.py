@@ -14,8 +14,8 @@ _MOST_TOLD = 12
 def told_of_passed_over(rows: Sequence[int], sheet: str | None) -> str:
     """That something stands in these rows and nobody: it may be somebody all the same."""
     told = n_(
-        "{n} row was left out as a total or the captions once more: {rows}.",
-        "{n} rows were left out as totals or the captions once more: {rows}.",
+        "{n} row was left out as a total, a note or the captions once more: {rows}.",
+        "{n} rows were left out as totals, notes or the captions once more: {rows}.",
         len(rows),
         rows=", ".join(map(str, rows[:_MOST_TOLD])) + ", …" * (len(rows) > _MOST_TOLD),
     )

@@ -17,6 +17,8 @@ _COUNTERS = frozenset(_NUMBERED.split("|"))
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _DELIMITERS = ",;\t|"
+_SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
+"""“Sum Wing Yee”: somebody, where “Sum total” and “Suma uczestników” are lines of totals."""
 _LOOK = 200
 # ruff: noqa: E501
 _TOTAL = re.compile(
@@ -215,9 +217,9 @@ def _look(text: str) -> str:
 
 def is_total_or_note(text: str) -> bool:
     """Whether a text begins like a total or a footnote below a list."""
-    return bool(_TOTAL.match(text) or _NOTE.match(text))
+    return is_total(text) or bool(_NOTE.match(text))
 
 
 def is_total(text: str) -> bool:
     """Whether a cell begins a row of totals."""
-    return bool(_TOTAL.match(text))
+    return bool(_TOTAL.match(text)) and not _SURNAMED.fullmatch(text)

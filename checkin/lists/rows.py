@@ -12,6 +12,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
+from checkin.lists.notes_among_rows import NO_PERSON, ROWS_OF_UNITS, is_beside
 from checkin.lists.people import ListedPerson
 from checkin.lists.plain_rows import PlainRows
 from checkin.lists.presence_columns import tells_no_entry
@@ -22,7 +23,7 @@ from checkin.lists.row_extras import RowExtras
 from checkin.lists.row_lines import RowLines
 from checkin.lists.row_names import RowNames
 from checkin.lists.row_problems import RowProblems, told_of_passed_over
-from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes, is_total
+from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
 from checkin.lists.row_statuses import UNKNOWN as UNKNOWN_STATUS
 from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
@@ -164,8 +165,13 @@ class RowReader:
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
         self._problems.row = n + 1
-        person = self._plain[n - self._columns.first_row] if self._plain else None
-        if person is not None and not self._shapes.is_lone(row):
+        at = n - self._columns.first_row
+        is_usual = at in self._usual and at >= ROWS_OF_UNITS
+        if not is_usual and not self._columns.is_own and is_beside(row, at):
+            self._tell(_(NO_PERSON), None, self._shown([*filter(None, map(str.strip, row))]))
+            return None
+        person = self._plain[at] if self._plain else None
+        if person is not None and (is_usual or not self._shapes.is_lone(row)):
             for step in self._steps:
                 step(person, row)
         else:
@@ -184,8 +190,7 @@ class RowReader:
         texts = [*filter(None, map(str.strip, row))]
         if texts:
             self.ask_nothing_of(row)
-            if is_total(texts[0]) or len(texts) > 1:
-                self._passed_over.append(n + 1)
+            self._passed_over.append(n + 1)
 
     def ask_nothing_of(self, row: Sequence[str]) -> None:
         """What a row holds that was left out is asked of nobody."""

@@ -295,5 +295,5 @@ def test_what_stands_in_rows_of_nobody_is_asked_of_nobody_and_they_are_told_once
     )
     assert [(q.values, q.people) for q in reading.questions] == [(("hm",), 1)]
     told = [remark for remark in reading.remarks if "left out" in remark]
-    assert told == ["2 rows were left out as totals or the captions once more: 8, 11."]
+    assert told == ["2 rows were left out as totals, notes or the captions once more: 8, 11."]
     assert (reading.read, reading.skipped, len(reading.people)) == (8, 1, 7)
