@@ -40,6 +40,7 @@ class DeskPage(Page):
     """Shows verdicts itself; typing anywhere goes to the find line."""
 
     shows_verdicts = True
+    tells_hearing = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

@@ -19,6 +19,7 @@ from checkin.gui.kiosk.screen_type import line_of
 from checkin.gui.look.plain_text import title
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
+from checkin.gui.verdict.not_hearing import NotHearing
 from checkin.gui.widgets.typed import typed_by
 
 _SHOWN_MS = 8000
@@ -43,6 +44,7 @@ class KioskWindow(QWidget):
         self._views.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
         for view in (self.ask, self.answer, self.pin):
             self._views.addWidget(view)
+        self.not_hearing = NotHearing(shell, self, fills=True)
         shell.theme.dress(self)
         self.back = single_shot(self, self.start, _SHOWN_MS)
         self.ask.person_meant.connect(self._check_in)

@@ -272,6 +272,9 @@ class Page(QWidget):
     shows_verdicts = False
     """True for a page that shows verdicts itself: no banner comes over it."""
 
+    tells_hearing = False
+    """True for a page that says itself, as large, that scans go to another window."""
+
     has_own_undo = False
     """True for a page whose edits Ctrl+Z takes back: there it never takes back somebody's scan."""
 

@@ -24,6 +24,7 @@ from checkin.gui.verdict.banner import Banner
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
 from checkin.gui.verdict.meant import meaning
+from checkin.gui.verdict.not_hearing import NotHearing
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.free_place import what_stands_on
@@ -82,7 +83,9 @@ class MainWindow(ReadableWindow):
         self._body = body = QWidget()
         column_of(body, (self.pages, 1), gap=0)
         self.banner = Banner(self._shell.theme, body)
-        self.banner.installEventFilter(self)
+        self.not_hearing = NotHearing(self._shell, body)
+        for answer in (self.banner, self.not_hearing):
+            answer.installEventFilter(self)
         self.banner.way_out_wanted.connect(lambda refused: self.open_page("desk", refused))
         middle = QWidget()
         row_of(middle, self.rail, (body, 1), gap=0)
@@ -192,6 +195,7 @@ class MainWindow(ReadableWindow):
             self.rail.show_place(place_id)
             self.strips.name_enter(place_id == "desk")
             self.banner.hide()
+            self.not_hearing.set_wanted(not page.tells_hearing)
             self._place_strips()
             self._shell.settings.set("last_page", place_id)
         page.shown()
@@ -253,7 +257,7 @@ class MainWindow(ReadableWindow):
         """Say everything in the language shown now: pages are built again, the one in front first."""
         current = self._current
         self._drop_pages()
-        for part in (self.rail, self.start, self.status, self.banner):
+        for part in (self.rail, self.start, self.status, self.banner, self.not_hearing):
             part.retranslate()
         for alone in filter(None, (self.help_alone, self.new_event)):
             alone.deleteLater()

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -38,6 +39,37 @@ def test_where_to_click_goes_before_whom_somebody_looks_for(door: Door, qtbot: Q
 
     turn(HERE)
     assert door.page.answer_line.isVisible() and not door.page.card.isVisible()
+
+
+@pytest.mark.parametrize("place", ["walk-in", "attendees", "badges", "live", "programme", "settings"])
+def test_while_another_window_has_the_keyboard_every_page_says_so_in_large_letters(
+    door: Door, place: str
+) -> None:
+    window = door.program.window
+    window.open_page(place)
+    assert not window.not_hearing.isVisible()
+    leave(door)
+    told = window.not_hearing
+    assert told.isVisible() and told.word.text == "CLICK HERE" and told.height() > 100
+    window.open_page("desk")
+    assert not told.isVisible(), "its card says it"
+    window.open_page(place)
+    assert told.isVisible()
+
+    turn(HERE)
+    assert not told.isVisible()
+
+
+def test_the_self_check_in_says_over_all_of_it_that_nothing_arrives(door: Door) -> None:
+    door.program.shell.organiser.set_pin("2468")
+    door.program.kiosks.start()
+    kiosk = door.program.kiosks.window
+    assert kiosk is not None
+    leave(door)
+    assert kiosk.not_hearing.isVisible() and kiosk.not_hearing.size() == kiosk.size()
+
+    turn(HERE)
+    assert not kiosk.not_hearing.isVisible()
 
 
 def test_while_another_window_has_the_keyboard_the_giant_text_says_so_and_then_the_answer_comes_back(
