@@ -15,6 +15,7 @@ from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import NextSession
+from checkin.gui.desk.session_left import SessionLeft
 from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -34,11 +35,13 @@ class DeskNotices(QObject):
         self._session = shell.session
         self._strips = strips
         self.next_session = NextSession(shell, strips, self)
+        self.session_left = SessionLeft(shell, strips, self)
         self.taking_back = TakingBack(shell, strips, self)
         self._is_clock_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.next_session.look)
+        self._timer.timeout.connect(self.session_left.look)
         self._timer.timeout.connect(self.look_at_clock)
         self._connect()
 
@@ -140,6 +143,7 @@ class DeskNotices(QObject):
             self._shell.tell(told, tone=Tone.WARN, key="date")
         self._begin_on_in()
         self._timer.start()
+        self.session_left.look()
         self.look_at_clock()
 
     def _begin_on_in(self) -> None:

@@ -136,15 +136,17 @@ class NextSession(QObject):
         )
 
 
+def same_place(one: Session, current: Session) -> bool:
+    """Whether it is another session in the same room; of what has no room, another of its kind."""
+    is_there = one.room == current.room and (current.room is not None or one.kind is current.kind)
+    return is_there and one.id != current.id
+
+
 def next_in_room(current: Session, sessions: tuple[Session, ...], now: datetime) -> Session | None:
     """The session after `current` in its room (or, without room, of its kind) whose doors are open now."""
     candidates = [
         s
         for s in sessions
-        if s.id != current.id
-        and s.room == current.room
-        and (current.room is not None or s.kind is current.kind)
-        and s.starts > current.starts
-        and s.doors_open <= now <= s.ends
+        if same_place(s, current) and s.starts > current.starts and s.doors_open <= now <= s.ends
     ]
     return min(candidates, key=lambda s: s.starts) if candidates else None

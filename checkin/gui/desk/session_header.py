@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from checkin.core.counting.session_text import about
+from checkin.core.counting.session_text import about, over_since
 from checkin.core.door.room_door import at_the_door, next_by_clock
 from checkin.core.errors import NotFoundError
 from checkin.core.language import _
@@ -118,6 +118,7 @@ class SessionHeader(QWidget):
         self.about = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
+        self._is_over = False
         self._is_narrow, self._is_tight, self._is_long = False, False, False
         self._words = QGridLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +156,7 @@ class SessionHeader(QWidget):
         self._words.setColumnStretch(1, 1 if self._is_narrow else 0)
 
     def _paint_about(self) -> None:
-        self.about.set_colour(self._shell.theme.colour("muted"))
+        self.about.set_colour(self._shell.theme.colour("refuse_text" if self._is_over else "muted"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,7 +177,13 @@ class SessionHeader(QWidget):
         self.title.set_title(session.session.shown_title)
         now = session.desk.now()
         by_clock = self._by_clock(now)
-        text = " · ".join(filter(None, (about(session.session, session.programme, now), by_clock)))
+        since = over_since(session.session, now)
+        over = _("Over since {time}", time=clock_time(since, now)) if since is not None else ""
+        said = over, about(session.session, session.programme, now), by_clock
+        text = " · ".join(filter(None, said))
+        if self._is_over != bool(over):
+            self._is_over = bool(over)
+            self._paint_about()
         if self._is_long != bool(by_clock):
             self._is_long = bool(by_clock)
             self._place()

@@ -25,7 +25,7 @@ class NotHearing(QWidget):
     def __init__(self, shell: Shell, host: QWidget, *, fills: bool = False) -> None:
         super().__init__(host)
         self._theme = theme = shell.theme
-        self._fills = fills
+        self._host, self._fills = host, fills
         self._is_wanted, self._hears = True, shell.scanners.hears
         self.mark = MarkWidget(_MARK, self)
         self.word = FittedText(theme.font("huge"), 1, self)
@@ -68,7 +68,7 @@ class NotHearing(QWidget):
         self.setVisible(is_shown)
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         if not self._fills:
             width = min(room.width() - 2 * _MARGIN, _WIDEST)
             height = min(self.sizeHint().height(), room.height() - 2 * _MARGIN)
@@ -94,6 +94,6 @@ class NotHearing(QWidget):
         self.window().activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() is QEvent.Type.Resize:
+        if watched is self._host and event.type() is QEvent.Type.Resize:
             self._place()
         return False

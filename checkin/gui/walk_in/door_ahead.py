@@ -5,11 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
+from checkin.core.counting.session_text import over_since
 from checkin.core.desk.registration import foreseen
 from checkin.core.desk.walk_in_rights import session_choices
 from checkin.core.door.verdict_text import message
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
+from checkin.core.times import clock_time
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form_panel import FormPanel
@@ -48,33 +50,47 @@ class DoorAhead(QObject):
             return
         corrected = self._correction.person
         self._head.show_mode(corrected.name if corrected is not None else "")
-        why_not = "" if corrected is not None else self._why_not()
-        self._head.show_session(why_not)
+        why_not, sentence = ("", "") if corrected is not None else self._why_not()
+        self._head.show_session(why_not, sentence=self._over() or sentence)
         if self._beside.is_person_open:
             self._panel.show_person_opened(self._beside.person.shown_name)
         else:
-            self._panel.show_mode(is_correcting=corrected is not None, admits=not why_not)
+            self._panel.show_mode(is_correcting=corrected is not None, admits=not (why_not or sentence))
 
     def _show_where_seen(self, *_: object) -> None:
         if self._panel.isVisible():
             self.show()
 
-    def _why_not(self) -> str:
-        """Why the door would refuse this walk-in; "" where it lets them in."""
+    def _why_not(self) -> tuple[str, str]:
+        """Why the door would refuse this walk-in, in a few words or a sentence; both "" where it lets them in."""
         session, person = self._shell.session, self._person()
         ruling = foreseen(session.desk, person, session.session.id)
         if ruling.admits:
-            return ""
+            return "", ""
         here = ruling.session
         choice = next(
             (c for c in session_choices(session.desk, person.category) if c.session.id == here), None
         )
         if choice is not None and choice.why_not:
-            return choice.why_not
+            return choice.why_not, ""
         is_to_tick = choice is not None and not choice.is_open and here not in person.sessions
         if is_to_tick and self._panel.form.sessions.isEnabled():
-            return _("by invitation: tick it below to let them in")
-        return message(ruling, session.programme)
+            return _("by invitation: tick it below to let them in"), ""
+        title, why = session.programme.session(here).shown_title, message(ruling, session.programme)
+        return "", _("“{title}” would not let them in now. {why}", title=title, why=why)
+
+    def _over(self) -> str:
+        """That the desk's session is over, and what to do; "" before."""
+        session = self._shell.session
+        now = session.desk.now()
+        since = over_since(session.session, now)
+        if since is None:
+            return ""
+        return _(
+            "“{title}” is over since {since}: choose another session on the Desk.",
+            title=session.session.shown_title,
+            since=clock_time(since, now),
+        )
 
     def _person(self) -> Attendee:
         """Who would come: of a colleague who does not, category, sessions and payment."""

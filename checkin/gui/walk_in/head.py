@@ -52,15 +52,17 @@ class WalkInHead(QWidget):
         self.title.setText(_("Correcting {name}", name=name) if correcting else _("Walk-in"))
         self.instead.setEnabled(not correcting)
 
-    def show_session(self, why_not: str = "") -> None:
-        """Say where the desk admits to; `why_not`: why it would not admit this walk-in."""
+    def show_session(self, why_not: str = "", *, sentence: str = "") -> None:
+        """Say where the desk admits to; `why_not`: why it would not admit this walk-in; `sentence`: instead of both."""
         session = self._shell.session.session
         room = self._shell.session.programme.room_name(session)
         place = f"{session.shown_title}, {room}" if room else session.shown_title
-        set_role(self.admits_to, "error" if why_not else "muted")
-        self.admits_to.setText(
-            _("{why_not} · {place}", place=place, why_not=why_not)
-            if why_not
-            else _("admits to {place}", place=place)
-        )
+        set_role(self.admits_to, "error" if why_not or sentence else "muted")
+        if sentence:
+            said = sentence
+        elif why_not:
+            said = _("{why_not} · {place}", place=place, why_not=why_not)
+        else:
+            said = _("admits to {place}", place=place)
+        self.admits_to.setText(said)
         self.admits_to.setToolTip(tip(self.admits_to.text()))
