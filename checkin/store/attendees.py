@@ -138,9 +138,9 @@ class AttendeeRows(JoinedRows):
 
     def warm_search(self) -> Iterator[None]:
         """Load what the first mistyped word would otherwise wait for; a step takes some milliseconds."""
-        from checkin.store import search
+        from checkin.store import search_vocabulary
 
-        yield from search.warm(self.connection)
+        yield from search_vocabulary.warm(self.connection)
 
     def candidates(self, text: str, room: int = 0) -> list[Attendee]:
         """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts none off."""

@@ -7,12 +7,8 @@ Functions take the open connection; the transaction is the caller's.
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
-from itertools import filterfalse
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul, keys
@@ -25,22 +21,16 @@ from checkin.core.names.query import (
     Query,
     QueryWord,
     read_query,
-    swaps,
 )
-from checkin.core.names.typing_errors import those_within
 from checkin.store.bulk import insert_all
 from checkin.store.search_rows import Prepared, prepare_index_rows
+from checkin.store.search_vocabulary import Vocabulary, vocabulary_of
 
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
 
 USUALLY_OFFERED = 60
-_MOST_CORRECTIONS = 12
 _ENOUGH_WITHOUT_TYPO = 10
-_MOST_LETTERS = 120
-_FEW_WORDS = 500
-"""So many are looked up one by one among those known, rather than all of those gone through."""
-_SORTED_AT_ONCE = 2_000
 
 
 def index_attendees(
@@ -140,7 +130,7 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
             # One given name or surname more or less.
             yield from (_all((_exactly(words[0]), _exactly(word))) for word in words[1:])
         if len(words) > 1:
-            yield from _with_error(_vocabulary(connection), words)
+            yield from _with_error(vocabulary_of(connection), words)
 
 
 def _by_organisation(word: str) -> str:
@@ -157,7 +147,7 @@ def _by_organisation(word: str) -> str:
     return " OR ".join(f"({part})" for part in parts)
 
 
-def _with_error(vocabulary: _Vocabulary, words: tuple[QueryWord, ...]) -> Iterator[str]:
+def _with_error(vocabulary: Vocabulary, words: tuple[QueryWord, ...]) -> Iterator[str]:
     for at, word in enumerate(words):
         near = vocabulary.near(word.key) if SHORTEST_SWAP <= len(word.key) <= LONGEST_TYPO else []
         if near:
@@ -195,7 +185,7 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], err
     long_enough = [word for word in words if shortest <= len(word.key) <= LONGEST_TYPO]
     if not long_enough:
         return ""
-    vocabulary = _vocabulary(connection)
+    vocabulary = vocabulary_of(connection)
     # A word that nobody on the list has is the wrong one; only where all are known may any be meant differently.
     doubtful = [word for word in long_enough if not vocabulary.has_beginning(word.key)] or long_enough
     parts: list[str] = []
@@ -210,123 +200,3 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], err
             part = " OR ".join((part, *(f'"{one}" *' for one in near)))
         parts.append(part)
     return _all(parts) if corrected else ""
-
-
-class _Vocabulary(Struct):
-    """The distinct words of an index in memory, sorted, and the letters they are made of."""
-
-    newest: int = 0
-    words: list[str] = field(default_factory=list)
-    letters: set[str] = field(default_factory=set)
-
-    def catch_up(self, connection: sqlite3.Connection) -> None:
-        for _ in self.steps(connection):
-            pass
-
-    def steps(self, connection: sqlite3.Connection) -> Iterator[None]:
-        """Take in what was indexed since, some milliseconds at a time; other readers may come between."""
-        rows = connection.execute(
-            "SELECT id, words FROM search_words WHERE id > ? ORDER BY id", (self.newest,)
-        ).fetchall()
-        if not rows:
-            return
-        said: set[str] = set()
-        for _, words in rows:
-            said.update(words.split(" "))
-            self.letters.update(words)
-            yield
-        self.letters.discard(" ")
-        if len(said) > _FEW_WORDS:
-            ordered = list[str]()
-            for part in _in_order(said.union(self.words)):
-                ordered += part
-                yield
-        else:
-            ordered = sorted([*self.words, *filterfalse(self._has, said)])
-        if rows[-1][0] > self.newest:
-            self.newest, self.words = rows[-1][0], ordered
-
-    def _has(self, word: str) -> bool:
-        at = bisect_left(self.words, word)
-        return at < len(self.words) and self.words[at] == word
-
-    def has_beginning(self, word: str) -> bool:
-        at = bisect_left(self.words, word)
-        return at < len(self.words) and self.words[at].startswith(word)
-
-    def near(self, word: str) -> list[str]:
-        """Whole words, then beginnings of words, that are one error (insert, delete, replace, swap) away from this.
-
-        Every possible error is looked up: some hundred binary searches, where comparing with each of the words takes
-        twenty times as long in a list of a hundred thousand people. In a short word only two letters may be swapped.
-        """
-        if len(word) < SHORTEST_TYPO:
-            return [guess for guess in swaps(word) if self._has(guess)]
-        whole: list[str] = []
-        beginnings: list[str] = []
-        for guess in sorted(self._one_error_away(word)):  # the same ones each time, where there are too many
-            at = bisect_left(self.words, guess)
-            if at < len(self.words) and self.words[at].startswith(guess):
-                if self.words[at] == guess:
-                    whole.append(guess)
-                elif len(guess) >= SHORTEST_TYPO:
-                    beginnings.append(guess)
-        return (whole + beginnings)[:_MOST_CORRECTIONS]
-
-    def within_two(self, word: str) -> list[str]:
-        """Whole words with the same first letter that are two errors away at most, the nearest first."""
-        begin = bisect_left(self.words, word[0])
-        end = bisect_left(self.words, chr(ord(word[0]) + 1))
-        return those_within(word, self.words[begin:end], errors=2, most=_MOST_CORRECTIONS)
-
-    def _one_error_away(self, word: str) -> set[str]:
-        scripts = {ord(char) >> 8 for char in word}
-        letters = [letter for letter in self.letters if ord(letter) >> 8 in scripts]
-        if len(letters) > _MOST_LETTERS:
-            letters = []  # Han: nobody mistypes one for any other
-        guesses: set[str] = set()
-        for at in range(len(word) + 1):
-            before, after = word[:at], word[at:]
-            guesses.add(before + after[1:])
-            guesses.add(before + after[1:2] + after[:1] + after[2:])
-            guesses.update(before + letter + after for letter in letters)
-            guesses.update(before + letter + after[1:] for letter in letters)
-        return guesses - {word}
-
-
-def _in_order(words: Collection[str]) -> Iterator[list[str]]:
-    """All of them sorted, in parts: those of the same two first letters together."""
-    by_letters: dict[str, list[str]] = {}
-    for n, word in enumerate(words):
-        by_letters.setdefault(word[:2], []).append(word)
-        if n % _SORTED_AT_ONCE == 0:
-            yield []
-    for letters in sorted(by_letters):
-        yield sorted(by_letters[letters])
-
-
-_vocabularies: dict[str, _Vocabulary] = {}
-
-
-def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
-    """The words of this connection's index, brought up to date."""
-    known = _kept_vocabulary(connection)
-    known.catch_up(connection)
-    return known
-
-
-def _kept_vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
-    """As far as it is known; only that of the last index used is kept in memory."""
-    (key,) = connection.execute(
-        "SELECT id || (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_id"
-    ).fetchone()
-    known = _vocabularies.get(key)
-    if known is None:
-        _vocabularies.clear()
-        known = _vocabularies[key] = _Vocabulary()
-    return known
-
-
-def warm(connection: sqlite3.Connection) -> Iterator[None]:
-    """Load what the first mistyped word would otherwise wait for, some milliseconds at each step."""
-    yield from _kept_vocabulary(connection).steps(connection)

@@ -15,7 +15,7 @@ from pathlib import Path
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import hangul
-from checkin.store import search
+from checkin.store import search_vocabulary
 from checkin.store.event_file import EventFile
 from tests.bench import Row, interleaved, percentile
 from tests.bench.large_event import FAMILY, OPENS, PEOPLE, copy_of_event, make_people
@@ -34,7 +34,7 @@ def _rows(folder: Path) -> Iterator[Row]:
     copy_of_event(path)
     with EventFile.open(path) as event, closing(_floor(folder / "floor.sqlite", people)) as floor:
         desk = Desk(event, name="Bench", clock=lambda: OPENS)
-        for _ in search.warm(event.connection):
+        for _ in search_vocabulary.warm(event.connection):
             pass
         for what, texts in typed_texts(people).items():
             theirs, ours = _measured(floor, desk.find, texts)

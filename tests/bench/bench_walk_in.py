@@ -20,7 +20,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.names.likeness import Candidate
 from checkin.core.printing.jobs import PrintJob
-from checkin.store import search
+from checkin.store import search_vocabulary
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.bench import Row, interleaved, percentile
@@ -47,7 +47,7 @@ def _rows(folder: Path) -> Iterator[Row]:
         PrintJobRows(path, event.programme.event.zone) as kept_jobs,
     ):
         desk = Desk(event, name="Bench", clock=lambda: _NOW + timedelta(seconds=next(ticks)))
-        for _ in search.warm(event.connection):
+        for _ in search_vocabulary.warm(event.connection):
             pass
         writer = BadgeWriter(layout_named("cr80"), event.programme)
         session = event.programme.sessions[0].id

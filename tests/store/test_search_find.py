@@ -9,7 +9,7 @@ import pytest
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import Found, rank
-from checkin.store import search, search_tables
+from checkin.store import search, search_tables, search_vocabulary
 
 PEOPLE = {
     1: Attendee(
@@ -197,14 +197,14 @@ def test_who_changed_is_found_by_what_is_new_only(index: sqlite3.Connection) -> 
 
 
 def test_a_mistyped_name_is_found_while_the_words_are_read_step_by_step(index: sqlite3.Connection) -> None:
-    steps = search.warm(index)
+    steps = search_vocabulary.warm(index)
     next(steps)
 
     assert search.people_offered(index, "jenifer") == [15]
     deque(steps, maxlen=0)
-    known = search._vocabulary(index).words
+    known = search_vocabulary.vocabulary_of(index).words
     assert search.people_offered(index, "jenifer") == [15]
-    assert search._vocabulary(index).words is known, "put in order once"
+    assert search_vocabulary.vocabulary_of(index).words is known, "put in order once"
 
 
 def test_the_same_ones_are_found_each_time_where_too_many_are_one_letter_away(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 
 from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
 from checkin.core.names.keys import name_tokens, text_tokens
+from checkin.core.names.matched_letters import letters_match, marked_letters
 from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read_query, swaps
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
@@ -50,12 +50,12 @@ class Found(Struct, frozen=True):
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """(start, end) of the letters of the shown name that matched; found when asked for, a screen shows few."""
-        return _spans(read_query(self.query), self.attendee.name)
+        return marked_letters(read_query(self.query), self.attendee.name)
 
     @property
     def latin_spans(self) -> tuple[tuple[int, int], ...]:
         """The same in `name_latin`."""
-        return _spans(read_query(self.query), self.attendee.name_latin or "")
+        return marked_letters(read_query(self.query), self.attendee.name_latin or "")
 
     @property
     def matched(self) -> tuple[str, str]:
@@ -271,14 +271,7 @@ def _initials_match(word: QueryWord, name: str) -> bool:
     """Tell whether syllables and single consonants, as typed, stand for the beginning of a word or given name."""
     letters = "".join(hangul.KEYS.get(char, char) for char in word.folded)
     shown = "".join(folding.words(name))
-    return any(_letters_match(letters, shown[at : at + len(letters)]) for at in range(len(shown)))
-
-
-def _letters_match(letters: str, shown: str) -> bool:
-    return len(shown) == len(letters) and all(
-        one == other or (hangul.is_hangul(other) and hangul.initials(other) == one)
-        for one, other in zip(letters, shown, strict=True)
-    )
+    return any(letters_match(letters, shown[at : at + len(letters)]) for at in range(len(shown)))
 
 
 def _sounds_like(word: QueryWord, known: _Keys) -> bool:
@@ -309,76 +302,3 @@ def _has_two_errors(key: str, plain: str) -> bool:
 
 def _has_swap(key: str, plain: str) -> bool:
     return any(f" {swapped} " in f"{plain} " for swapped in swaps(key))
-
-
-@lru_cache(maxsize=1024)
-def _spans(asked: Query, name: str) -> tuple[tuple[int, int], ...]:
-    """Mark the letters of a shown name that the typed words stand for."""
-    if not name:
-        return ()
-    marks: set[tuple[int, int]] = set()
-    places = folding.words_in_place(name)
-    for word in asked.words:
-        spans = [span for place in places if (span := _span(word, place)) is not None]
-        marks.update(spans or _across(word, places))
-    return _merged(marks)
-
-
-def _span(word: QueryWord, place: folding.Word) -> tuple[int, int] | None:
-    if place.folded.startswith(word.folded):
-        return place.start, place.start + _given_length(place.given, len(word.folded))
-    if hangul.has_hangul(word.folded) and hangul.has_hangul(place.folded):
-        return _hangul_span(word, place)
-    at = place.folded.find(word.folded)
-    if at > 0 and not place.folded.isascii() and len(place.given) == len(place.folded):
-        return place.start + at, place.start + at + len(word.folded)
-    spelt = folding.two_letter_forms(place.given)
-    if spelt and spelt[0].startswith(word.folded):
-        return place.start, place.end if len(spelt[0]) == len(word.folded) else place.start + min(
-            len(word.folded), len(place.given)
-        )
-    return None
-
-
-def _across(word: QueryWord, places: tuple[folding.Word, ...]) -> list[tuple[int, int]]:
-    """Mark minjun in Min-jun."""
-    return [
-        (one.start, two.start + _given_length(two.given, len(word.folded) - len(one.folded)))
-        for one, two in pairwise(places)
-        if len(word.folded) > len(one.folded) and (one.folded + two.folded).startswith(word.folded)
-    ]
-
-
-def _hangul_span(word: QueryWord, place: folding.Word) -> tuple[int, int] | None:
-    if len(place.given) != len(place.folded):
-        return place.start, place.end
-    letters = "".join(hangul.KEYS.get(char, char) for char in word.folded)
-    for at in range(len(place.folded)):
-        if hangul.keystrokes(place.folded[at:]).startswith(word.key):
-            length = next(
-                n for n in range(1, len(place.folded) - at + 1)
-                if len(hangul.keystrokes(place.folded[at : at + n])) >= len(word.key)
-            )  # fmt: skip
-            return place.start + at, place.start + at + length
-        if word.initials is not None and _letters_match(letters, place.folded[at : at + len(letters)]):
-            return place.start + at, place.start + at + len(letters)
-    return None
-
-
-def _given_length(given: str, folded_length: int) -> int:
-    """How many characters as given make so many folded ones (ß is two folded, an apostrophe none)."""
-    if len(folding.fold(given)) == len(given):
-        return folded_length
-    return next(
-        (n for n in range(1, len(given) + 1) if len(folding.fold(given[:n])) >= folded_length), len(given)
-    )
-
-
-def _merged(marks: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(marks):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return tuple(merged)
