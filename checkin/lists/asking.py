@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.language import _
 from checkin.lists.cell_words import sector_meant
 from checkin.lists.columns import Columns
@@ -28,7 +29,12 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
             before = found.get((kind, key_of(value)))
             people += before.people if before else 0
             found[kind, key_of(value)] = Question(
-                kind=kind, values=(value,), column=caption, people=people, answer=said
+                kind=kind,
+                values=(value,),
+                column=caption,
+                people=people,
+                answer=said,
+                likely=columns.likely.get(value, "") if column < 0 else "",
             )
         for question in _other_words_for_a_sector(columns):
             found.setdefault(("sector", key_of(question.values[0])), question)
@@ -72,7 +78,13 @@ def _are_meant(columns: Columns, column: int) -> bool:
 def answers_used(questions: Sequence[Question]) -> Iterator[str]:
     """Answers that invite or pass over people, said each time they are used."""
     for question in questions:
-        if question.answer and question.kind == "x":
+        if question.answer and question.kind == "status" and question.likely:
+            yield _(
+                "Those below the heading “{heading}” are {said}, as you said.",
+                heading=question.values[0],
+                said=_(STATUS_WORDS[Status(question.answer)]),
+            )
+        elif question.answer and question.kind == "x":
             columns = ", ".join(f"“{value}”" for value in question.values)
             yield (
                 _("“X” in {columns} is a tick, as you said.", columns=columns)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.core.errors import ListError
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
@@ -25,7 +26,7 @@ from checkin.lists.column_values import Values
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
 from checkin.lists.sheet import Sheet
-from checkin.lists.status_headings import StatusHeading
+from checkin.lists.status_headings import StatusHeading, settled
 from checkin.lists.value_answers import Answers
 
 _MOST_IN_A_HEADING = 3
@@ -61,6 +62,8 @@ class Columns:
     answers: Answers = field(default_factory=Answers)
     asked: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     """What only people can tell, answered or not: kind, column (-1: the sheet), value -> how many it is about."""
+    likely: dict[str, str] = field(default_factory=dict)
+    """What a heading that is asked counts as while nobody answers."""
     values: Values | None = None
     """What stands in the columns, where that was asked for to settle which is which."""
     sectors: Counter[str] = field(default_factory=Counter)
@@ -81,6 +84,12 @@ class Columns:
     """Columns of our own exports that tell what happened: nothing of them is kept."""
     gone: int | None = None
     """The column of our own exports that says who was no longer listed."""
+
+    def ask_of_heading(self, heading: StatusHeading, people: int) -> None:
+        """Take what a heading says of all the people, and ask it."""
+        self.asked["status", -1, heading.text] = people
+        self.likely[heading.text] = str(heading.status if heading.is_sure else Status.CONFIRMED)
+        self.status_heading = settled(heading, self.answers.of("status", heading.text))
 
     def used(self) -> set[int]:
         """Columns whose text becomes a field; all others are kept as extra."""

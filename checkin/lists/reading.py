@@ -92,9 +92,9 @@ def read_list(
         for sheet, columns in chosen:
             columns.headings_refuse = "status" not in mapping and not columns.is_own
             titles = (sheet.name or "", *columns.headings, Path(path).stem)
-            columns.status_heading = (
-                status_heading(titles, sheet.name or "") if columns.headings_refuse else None
-            )
+            heading = status_heading(titles, sheet.name or "") if columns.headings_refuse else None
+            if heading is not None:
+                columns.ask_of_heading(heading, sum(map(any, sheet.rows[columns.first_row :])))
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from checkin.core.counted import counted
@@ -57,6 +57,13 @@ def status_heading(titles: Iterable[str], sheet: str = "") -> StatusHeading | No
     return next((heading for heading in found if heading.is_sure), found[0] if found else None)
 
 
+def settled(heading: StatusHeading, answer: str | None) -> StatusHeading | None:
+    """The heading as people said it is meant; None where those below it may come in."""
+    if answer is None:
+        return heading
+    return None if answer == Status.CONFIRMED else replace(heading, status=Status(answer), is_sure=True)
+
+
 class HeadingsAmongRows:
     """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”."""
 
@@ -98,7 +105,7 @@ def _group_heading(text: str) -> StatusHeading | None:
     bare = " ".join(word for word in words if word not in meant("of a list"))
     for said in (bare, " ".join(_without_list(words))):
         if found := _exactly(said):
-            return StatusHeading(text, *found)
+            return StatusHeading(text, found[0], is_sure=found[1] or _is_alone_sure(said))
         if said and not is_yes(said) and meant("status").get(said) == Status.CONFIRMED:
             return StatusHeading(text, Status.CONFIRMED, is_sure=True)
     return None
@@ -148,7 +155,7 @@ def _of(title: str) -> StatusHeading | None:
     words = _without_list(plain_caption(title).split())
     said = _exactly(" ".join(words))
     if said is not None:
-        return StatusHeading(title, *said)
+        return StatusHeading(title, said[0], is_sure=said[1] or _is_alone_sure(" ".join(words)))
     parts = (
         _exactly(" ".join(words[start:end]))
         for start in range(len(words))
@@ -166,6 +173,11 @@ def _without_list(words: list[str]) -> list[str]:
             without = rest[-1].removesuffix(ending)
             return [*rest[:-1], without] if _exactly(" ".join([*rest[:-1], without])) else rest
     return rest if _exactly(" ".join(rest)) else words
+
+
+def _is_alone_sure(said: str) -> bool:
+    """Whether a heading of these words alone is of nobody who may come: “Pending”, but not “Invited” or “Open”."""
+    return said not in meant("stage")
 
 
 def _exactly(said: str) -> tuple[Status, bool] | None:

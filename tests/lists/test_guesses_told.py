@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
+
+from checkin.lists.value_answers import Answers
 
 
 def _names(reading: Any) -> list[str]:
@@ -97,3 +101,49 @@ def test_a_row_that_says_what_to_write_is_nobody_and_is_told(read: Any, line: st
     reading = read(_THREE.replace("Anna", f"{line}\nAnna", 1))
     assert _names(reading) == ["Anna Berg", "Bo Cal", "May Page"]
     assert [p.row for p in reading.problems] == [2]
+
+
+def _of_two_sheets(read: Any, path: Path, second: str, **options: Any) -> Any:
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, people in (("Guests", ["Anna Berg"]), (second, ["Bo Cal", "Cy Dahl"])):
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate([["Name", "Company"], *([person, "Acme"] for person in people)]):
+                sheet.write_row(n, 0, row)
+    return read(path, **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("Pending", "pending"), ("Waiting list", "pending"), ("대기자", "pending"), ("Warteliste", "pending"),
+        ("To be confirmed", "pending"), ("Ausstehend", "pending"), ("Unpaid", "unpaid"), ("Overdue", "unpaid"),
+        ("Cancelled", "cancelled"), ("Rejected", "cancelled"), ("Blocked", "blocked"),
+    ],
+)  # fmt: skip
+def test_nobody_of_a_sheet_called_by_a_refusal_comes_in_unless_somebody_says_so(
+    read: Any, tmp_path: Path, name: str, status: str
+) -> None:
+    path = tmp_path / "list.xlsx"
+    reading = _of_two_sheets(read, path, name)
+    assert _statuses(reading) == ["confirmed", status, status]
+    assert [f"2 people {status} by the heading" in p.problem for p in reading.problems] == [True]
+    assert [(q.kind, q.values, q.people, q.likely) for q in reading.questions] == [
+        ("status", (name,), 2, status)
+    ]
+    answered = _of_two_sheets(read, path, name, answers=Answers({"status": {name.casefold(): "confirmed"}}))
+    assert _statuses(answered) == ["confirmed"] * 3 and not answered.problems
+    assert [q.answer for q in answered.questions] == ["confirmed"]
+    assert "as you said" in "".join(answered.remarks)
+
+
+@pytest.mark.parametrize("name", ["Invited", "New", "Open", "Maybe", "Reserviert"])
+def test_people_of_a_sheet_that_may_be_called_by_a_refusal_are_asked_about(
+    read: Any, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "list.xlsx"
+    reading = _of_two_sheets(read, path, name)
+    assert _statuses(reading) == ["confirmed"] * 3
+    assert ["may say that they are" in p.problem for p in reading.problems] == [True]
+    assert [(q.kind, q.values, q.likely) for q in reading.questions] == [("status", (name,), "confirmed")]
+    answered = _of_two_sheets(read, path, name, answers=Answers({"status": {name.casefold(): "cancelled"}}))
+    assert _statuses(answered) == ["confirmed", "cancelled", "cancelled"]

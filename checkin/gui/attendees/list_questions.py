@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from checkin.core.counted import counted
-from checkin.core.event.attendee import STATUS_WORDS
+from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _, language
@@ -136,7 +136,8 @@ class ListQuestions(QWidget):
             ]
         if question.kind == "status":
             statuses = [(str(status), _(words).capitalize()) for status, words in STATUS_WORDS.items()]
-            return [("", _("– not said: confirmed –")), *statuses]
+            now = _(STATUS_WORDS[Status(question.likely or Status.CONFIRMED)])
+            return [("", _("– not said: {name} –", name=now)), *statuses]
         if question.kind == "session":
             sessions = [(session.id, session.shown_title) for session in programme.sessions]
             return [("", _("– not said –")), (NO_SESSION, _("No session")), *sessions]
@@ -190,4 +191,6 @@ def _texts_of(question: Question) -> tuple[str, str]:
         return _("X in {column}", column=question.column), _("{people}: a tick, or a no?", people=people)
     if question.kind == "heading":
         return question.values[0], _("Heading over {people}: the session's list?", people=people)
+    if question.kind == "status" and question.likely:
+        return question.values[0], _("Heading over {people}: who are they?", people=people)
     return question.values[0], f"{people} · {question.column}"
