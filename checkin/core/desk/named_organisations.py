@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from checkin.core.counting.counted_person import Labels
 from checkin.core.desk.store import Store
 from checkin.core.event import event_settings
-from checkin.core.names.folding import words
 from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
 
 
@@ -44,5 +43,7 @@ class NamedOrganisations:
 
 def _folded(spellings: Iterable[str]) -> dict[str, str]:
     """Those that differ by case, accents, signs and spaces alone are one, called as the first of them."""
+    from checkin.core.names.folding import words  # not before: whoever reads scans waits for no names
+
     first: dict[str, str] = {}
     return {one: first.setdefault("".join(words(one)) or one, one) for one in spellings}
