@@ -57,7 +57,7 @@ class WalkInPage(Page):
         self._build()
         self.half_typed = HalfTyped(shell, self.form, self.correction, self.beside, self)
         self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
-        self.registering = Registering(shell, self.form, self.correction, self)
+        self.registering = Registering(shell, self.form, self.correction, self.typing, self)
         self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self.beside, self)
         self._connect()
         self.half_typed.bring_back_kept()

@@ -15,7 +15,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import came_in
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
-from checkin.gui.walk_in.while_typing import candidate_of
+from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
 
 
 class Registering(QObject):
@@ -31,15 +31,24 @@ class Registering(QObject):
     known_already = Signal(str)
     """Reference of somebody on the list with the very name in the form; nobody is registered yet."""
 
-    def __init__(self, shell: Shell, form: WalkInForm, correction: WalkInCorrection, parent: QObject) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        form: WalkInForm,
+        correction: WalkInCorrection,
+        typing: WhileTyping,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
         self._form = form
         self._correction = correction
+        self._typing = typing
         self._another = ""
         """The name that was asked about: who bears it is another person than the one on the list."""
         form.changed.connect(self._on_changed)
+        self._session.verdict_given.connect(self._on_verdict)
 
     def enter(self) -> None:
         """Register, admit and print; or keep the correction. Where something is missing, go there and say what."""
@@ -61,12 +70,35 @@ class Registering(QObject):
             self._answer_like_a_scan()
         elif self._correction.person is not None:
             self._keep_correction()
-        elif not self._asks_of_same_name():
+        elif not self._asks_of_same_name() and not self._asks_of_one_alike():
             self._register()
 
     def _on_changed(self) -> None:
         if self._form.draft().name.strip() != self._another:
             self._another = ""
+
+    def _on_verdict(self) -> None:
+        """A scan came between the question and its answer."""
+        self._another = ""
+
+    def _asks_of_one_alike(self) -> bool:
+        """Whether somebody like this is on the list, and a scan came after they were offered."""
+        name = self._form.draft().name.strip()
+        found = self._typing.offered_before_a_scan() if self._another != name else None
+        if found is None:
+            return False
+        self._another = name
+        self.known_already.emit(found.attendee.reference)
+        self.said.emit(
+            _(
+                "{name} on the list may be the same person ({where}). Enter opens that entry; Ctrl+Enter again "
+                "registers another person.",
+                name=found.attendee.name,
+                where=came_in(self._session.desk, found.attendee.reference),
+            ),
+            "error",
+        )
+        return True
 
     def _asks_of_same_name(self) -> bool:
         """Whether somebody on the list has this name and that was not asked yet: counted twice, two badges."""

@@ -71,6 +71,8 @@ class WalkInBeside(QWidget):
 
     def _connect(self) -> None:
         self._timer = single_shot(self, self.show_hints)
+        self.is_interrupted = False
+        """Whether an answer came while somebody was typed, and nothing was typed since."""
         for stack in (self._stack, self._people):
             stack.currentChanged.connect(lambda _index: self.rearranged.emit())
         self.similar.opened.connect(self.open_person)
@@ -96,6 +98,11 @@ class WalkInBeside(QWidget):
     def is_person_open(self) -> bool:
         """Whether somebody on the list is opened and to be seen, instead of the hints: Enter admits them."""
         return self._people.currentIndex() == 1 and not self.is_card_shown
+
+    def go_on(self) -> None:
+        """Somebody types on: the hints are in front, and what is offered is seen."""
+        self.is_interrupted = False
+        self.show_hints()
 
     def look_for(self, asked: Candidate, *, leave_out: frozenset[str]) -> None:
         """Show who on the list may be this person."""
@@ -182,6 +189,7 @@ class WalkInBeside(QWidget):
         """Show the answer, until somebody types on, or for a while over a half-typed form."""
         if self.is_person_open:
             self.leave_person()
+        self.is_interrupted = for_a_while
         self._timer.stop()
         self.card.show_verdict(verdict, self._session.programme)
         self._stack.setCurrentIndex(1)

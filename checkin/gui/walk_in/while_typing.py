@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject
 
-from checkin.core.names.likeness import Candidate
+from checkin.core.names.likeness import Candidate, Likeness, Similar
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.correction import WalkInCorrection
@@ -60,12 +60,21 @@ class WhileTyping(QObject):
         self._preview_timer.start(_SCANNER_PAUSE_MS if is_fast else _PREVIEW_MS)
         if self._beside.is_person_open:
             self._beside.leave_person()
-        self._beside.show_hints()
+        self._beside.go_on()
 
     def point_at(self, reference: str) -> None:
         """Show them now, with this one chosen."""
+        self._beside.show_hints()
         self.look_for_similar()
         self._beside.similar.point_at(reference)
+
+    def offered_before_a_scan(self) -> Similar | None:
+        """Who on the list is likely the one in the form, where the answer to a scan came over those who are offered."""
+        if not self._beside.is_interrupted:
+            return None
+        self.look_for_similar()
+        likely = (one for one in self._beside.similar.people if one.likeness is not Likeness.SO_FAR)
+        return next(likely, None)
 
     def look_for_similar(self) -> None:
         """Show who on the list may be the person in the form."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 
 from checkin.core.desk.change_words import told_why
@@ -245,6 +246,39 @@ def test_the_name_of_somebody_on_the_list_is_asked_about_once_before_another_is_
     hands.write("Mi-kyung Ahn")
     hands.register()
     assert len(hands.people()) == 1, "asked again of the next"
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_who_was_offered_is_asked_about_where_a_scan_came_over_the_offer(hands: Hands, waits: bool) -> None:
+    file, person = hands.program.session.file, "Imogen Achebe"
+    there = next(one for one in file.attendees() if one.name == person)
+    other = next(one for one in file.attendees() if one.status == "confirmed" and one.codes and one != there)
+    hands.write("Imogen Achebee")
+    hands.look()
+    assert [one.attendee for one in hands.page.beside.similar.people] == [there]
+    hands.program.session.scan(other.codes[0])
+    assert hands.word() is VerdictWord.ADMITTED
+    if waits:  # the offer stands there again, and whoever goes on was looking at the guest
+        hands.page.beside._timer.timeout.emit()
+
+    hands.register()
+
+    assert not hands.people() and hands.word() is None
+    assert hands.page.beside.similar.hasFocus()
+    assert hands.page.panel.notice.text().startswith(f"{person} on the list may be the same person")
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Imogen Achebee"]
+
+
+def test_a_question_that_a_scan_came_over_is_asked_again(hands: Hands) -> None:
+    there, other = [one for one in hands.program.session.file.attendees() if one.status == "confirmed"][:2]
+    hands.write(there.name)
+    hands.register()
+    hands.program.session.scan(other.codes[0])
+    hands.register()
+    assert not hands.people()
+    hands.register()
+    assert [one.name for one in hands.people()] == [there.name]
 
 
 def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: Hands) -> None:
