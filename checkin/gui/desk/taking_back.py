@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from checkin.core.desk.last_done import last_undoable
 from checkin.core.desk.taken_along import told_of
-from checkin.core.door.admission import Verdict
+from checkin.core.desk.whose import name_of
+from checkin.core.door.admission import Direction, Verdict
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import latin_of
 from checkin.core.language import _
@@ -120,7 +121,7 @@ class TakingBack(QObject):
     def _describe(self, record: Record, *, fully: bool = False) -> str:
         """Whose and where; `fully` before anything is done: of two of one name either may be meant."""
         person = self._session.desk.attendee(record.attendee) if record.attendee else None
-        name = person.name if person else (record.code or _("a reading"))
+        name = name_of(self._session.desk.store, record)
         if (
             fully
             and person is not None
@@ -128,7 +129,18 @@ class TakingBack(QObject):
         ):
             name = f"{name} ({', '.join(about)})"
         title = self._session.programme.session(record.session).shown_title if record.session else ""
-        return f"{name}, {title}" if title else name
+        where = f"{name}, {title}" if title else name
+        passed = self._root(record)
+        if not passed.changes_counts:
+            return where
+        if passed.direction is Direction.OUT:
+            return _("exit of {where}", where=where)
+        return _("entry of {where}", where=where)
+
+    def _root(self, record: Record) -> Record:
+        """What an undo, or an undo of that, is all about."""
+        before = self._session.desk.store.record(record.undoes) if record.undoes else None
+        return record if before is None else self._root(before)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """From here on the keys are about this answer; a strip must not offer them for another."""

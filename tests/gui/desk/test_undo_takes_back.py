@@ -97,7 +97,7 @@ def test_ctrl_z_at_an_answer_that_changed_nothing_asks_whose_scan_it_would_take_
         door.time.pass_by(1000 if is_read else 0)
         door.press(Qt.Key.Key_Z, CTRL)
         assert door.inside() == inside
-    assert told(door).startswith(f"Undone: {second.name}")
+    assert told(door).startswith(f"Undone: entry of {second.name}")
 
     door.scan(third.codes[0] + "-nobody-either")
     assert told(door) == ""  # what the strip offered was about another answer
@@ -124,6 +124,22 @@ def test_ctrl_z_pressed_again_names_the_scan_before_whatever_its_session(door: D
         assert ("Nothing was undone" in told(door)) is (undone == 2)
         press_once_read(door, Qt.Key.Key_Z)
         assert sum(row.is_undone for row in rows(door)) == undone
+
+
+def test_what_is_taken_back_or_done_again_is_said_to_be_an_entry_or_an_exit(door: Door) -> None:
+    person = door.confirmed()[0]
+    title = door.session.session.title
+    for direction, what in ((Direction.IN, "entry"), (Direction.OUT, "exit")):
+        door.session.set_direction(direction)
+        door.scan(person.codes[0])
+        press_once_read(door, Qt.Key.Key_Z)
+        assert told(door) == f"Undone: {what} of {person.name}, {title}."
+        press_once_read(door, Qt.Key.Key_Z, CTRL_SHIFT)
+        assert told(door) == f"Done again: {what} of {person.name}, {title}."
+        door.program.window.open_page("live")  # no answer is to be seen there
+        press_once_read(door, Qt.Key.Key_Z)
+        assert f"What counted last at this desk: {what} of {person.name} (" in told(door)
+        door.program.window.open_page("desk")
 
 
 def test_ctrl_z_where_no_answer_is_to_be_seen_asks(door: Door) -> None:
