@@ -7,6 +7,7 @@ from typing import Protocol
 
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.store import Store
+from checkin.core.desk.whose import name_of
 from checkin.core.door.access import Bearer
 from checkin.core.door.admission import Direction, Ruling, VerdictWord
 from checkin.core.door.records import Record
@@ -44,8 +45,9 @@ def require_welcome(desk: Foreseeing, entry: Record | None, undo: Record) -> Non
     if undo.reason is not None and not is_blocked:
         return
     told = _(
-        "It was not done again, for a scan would be refused now: {message} Nothing was changed; if they are to come in,"
-        " scan the badge and admit them anyway.",
+        "{name}: not done again, for a scan would be refused now: {message} Nothing was changed; if they are to come "
+        "in, scan the badge and admit them anyway.",
+        name=name_of(desk.store, entry),
         message=message(ruling, desk.store.programme),
     )
     raise CheckinError(together(told, "" if is_blocked else _("A command does it again with --reason.")))

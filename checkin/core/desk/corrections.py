@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.store import Store
+from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import (
     OVERRIDABLE,
     Direction,
@@ -85,7 +86,9 @@ class Corrections:
                 _("A {kind} record can’t be taken back. Nothing was changed.", kind=undone.kind)
             )
         if not self._headcount.stands(record_id):
-            raise CheckinError(_("That was taken back already. Nothing was changed."))
+            raise CheckinError(
+                _("{name}: that was taken back already. Nothing was changed.", name=self._name_of(undone))
+            )
         if undone.kind is RecordKind.UNDO:
             self._require_not_in_again(undone)
         return Record(
@@ -113,17 +116,25 @@ class Corrections:
                 _("A verdict “{verdict}” can’t be overridden. Nothing was changed.", verdict=scan.verdict)
             )
         if not self._headcount.stands(scan.id):
-            raise CheckinError(_("That scan was taken back. Scan again first; nothing was changed."))
+            raise CheckinError(
+                _(
+                    "{name}: that scan was taken back. Scan again first; nothing was changed.",
+                    name=self._name_of(scan),
+                )
+            )
         if scan.verdict is VerdictWord.BLOCKED and not by:
             raise CheckinError(
                 _(
-                    "Only an organiser may admit somebody who is blocked: give the organiser’s name (--by). "
-                    "Nothing was changed."
+                    "{name} is blocked, and only an organiser may admit them: give the organiser’s name (--by). "
+                    "Nothing was changed.",
+                    name=self._name_of(scan),
                 )
             )
         before = self._store.override_of(scan.id)
         if before is not None and self._headcount.stands(before.id):
-            raise CheckinError(_("That scan was overridden already. Nothing was changed."))
+            raise CheckinError(
+                _("{name} was admitted anyway already. Nothing was changed.", name=self._name_of(scan))
+            )
         self._require_not_in_since(scan)
         return scan
 
@@ -142,7 +153,8 @@ class Corrections:
             since = clock_time(from_microseconds(entry.at, self._store.programme.event.zone), self._now)
             raise CheckinError(
                 _(
-                    "They are in already, since {since} ({desk}). Nothing was changed.",
+                    "{name} is in already, since {since} ({desk}). Nothing was changed.",
+                    name=self._name_of(scan),
                     since=since,
                     desk=entry.desk,
                 )
@@ -157,11 +169,17 @@ class Corrections:
         return holders[0].attendee.reference if holders else scan.code or ""
 
     def _moment_of(self, corrected: Record) -> datetime:
-        """When an undo or override counts: now, if it is made on the day of what it corrects.
+        return moment_of(corrected, self._now, self._store.programme.event.zone)
 
-        On any other day nobody at the door saw it happen: it puts the record right as of the corrected moment.
-        """
-        zone = self._store.programme.event.zone
-        at, then = to_microseconds(self._now), to_microseconds(corrected.at)
-        is_same_day = at >= then and local_day(at, zone) == local_day(then, zone)
-        return self._now if is_same_day else corrected.at
+    def _name_of(self, record: Record) -> str:
+        return name_of(self._store, record)
+
+
+def moment_of(corrected: Record, now: datetime, zone: tzinfo) -> datetime:
+    """When an undo or override counts: now, if it is made on the day of what it corrects.
+
+    On any other day nobody at the door saw it happen: it puts the record right as of the corrected moment.
+    """
+    at, then = to_microseconds(now), to_microseconds(corrected.at)
+    is_same_day = at >= then and local_day(at, zone) == local_day(then, zone)
+    return now if is_same_day else corrected.at

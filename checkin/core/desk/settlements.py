@@ -6,9 +6,13 @@ from typing import Any
 
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registrations import keep_change, set_status
+from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import _
+
+LACKED = {VerdictWord.UNPAID: Status.UNPAID, VerdictWord.PENDING: Status.PENDING}
+"""Refusals that end when somebody settles them at the desk, and the status that ends with them."""
 
 
 def fields_of_settlement(

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from checkin.core.clean_text import seen_line
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
-from checkin.core.desk.settlements import fields_of_settlement
+from checkin.core.desk.settlements import LACKED, fields_of_settlement
+from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
@@ -19,9 +20,6 @@ from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _
 
 _SAID = {VerdictWord.UNPAID: "paid at the desk", VerdictWord.PENDING: "confirmed at the desk"}
-_ENDS = {VerdictWord.UNPAID: Status.UNPAID, VerdictWord.PENDING: Status.PENDING}
-SETTLED = frozenset(_SAID)
-"""Refusals that end when somebody settles them here."""
 
 
 def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
@@ -57,11 +55,16 @@ def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:
         raise NotFoundError(
             _("There is no scan “{scan_id}” of anybody. Nothing was changed.", scan_id=scan_id[:60])
         )
-    if scan.verdict not in SETTLED:
+    if scan.verdict not in LACKED:
         raise CheckinError(
             _("A verdict “{verdict}” can’t be settled. Nothing was changed.", verdict=scan.verdict)
         )
     person = desk.attendee(scan.attendee)
-    if person is None or person.status is not _ENDS[scan.verdict]:
-        raise CheckinError(_("That was settled meanwhile: scan again. Nothing was changed."))
+    if person is None or person.status is not LACKED[scan.verdict]:
+        raise CheckinError(
+            _(
+                "{name}: that was settled meanwhile, so scan again. Nothing was changed.",
+                name=name_of(desk.store, scan),
+            )
+        )
     return scan, person

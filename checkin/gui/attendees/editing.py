@@ -267,7 +267,7 @@ class Editing(QObject):
 
     def _on_failed(self, error: CheckinError) -> None:
         self._asking.note_named(None)
-        self._shell.tell_error(error, key=_KEY)
+        self._shell.tell_refused(error, key=_KEY)
         self.changed.emit()
 
     def _tell(self, text: str, edit: Edit | None = None) -> None:

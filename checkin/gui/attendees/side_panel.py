@@ -12,7 +12,6 @@ from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.inviting import sessions_of
 from checkin.core.door.admission import Direction
-from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.gui.attendees.browser import PeopleBrowser
@@ -278,15 +277,9 @@ class PeopleBeside(QWidget):
         person = self.panel.person
         if person is None:
             return
-        try:
-            self._session.admit(person.reference, session_id=session_id, direction=direction)
-        except CheckinError as error:
-            self._shell.tell_error(error)
+        self._shell.admit(person.reference, session_id=session_id, direction=direction)
         self.panel.refresh()
 
     def _undo(self, record_id: str) -> None:
-        try:
-            self._session.undo(record_id)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="undo")
+        self._shell.undo(record_id)
         self.panel.refresh()

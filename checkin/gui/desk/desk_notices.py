@@ -52,6 +52,8 @@ class DeskNotices(QObject):
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._on_storage_recovered)
         session.verdict_given.connect(self._on_verdict)
+        for done in (session.many_admitted, session.record_undone):
+            done.connect(self._strips.end_replies)
         session.direction_changed.connect(self._on_direction)
         session.session_changed.connect(self._on_session_chosen)
 
@@ -62,6 +64,8 @@ class DeskNotices(QObject):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """A business card names somebody who may have to be registered first."""
+        if not verdict.repeated:
+            self._strips.end_replies()
         self._strips.take_away("business-card")
         if verdict.word is not VerdictWord.FIND or not self._shell.has_place("walk-in"):
             return

@@ -177,13 +177,13 @@ class DeskPage(Page):
         try:
             self._session.place.set_room(room_id)
         except CheckinError as error:  # another desk took its sessions out meanwhile
-            self.shell.tell_error(error, key="room")
+            self.shell.tell_refused(error, key="room")
 
     def _redo(self, record_id: str) -> None:
         try:
             self._session.redo(record_id)
         except CheckinError as error:
-            self.shell.tell_error(error, key="undo")
+            self.shell.tell_refused(error, key="undo")
 
     def _shrink_answer(self, is_small: bool) -> None:
         """While people are looked for, the list needs the room: what was answered last stands in a line."""
@@ -203,12 +203,8 @@ class DeskPage(Page):
         self.chooser.open_at(header.top() + self.header.title.geometry().bottom() + 8, header.right())
 
     def _admit(self, reference: str, print_too: bool) -> None:
-        try:
-            verdict = self._session.admit(reference)
-        except CheckinError as error:
-            self.shell.tell_error(error)
-            return
-        if print_too and verdict.admits:
+        verdict = self.shell.admit(reference)
+        if print_too and verdict is not None and verdict.admits:
             self.shell.print_wanted.emit(reference)
 
     def _answer_typed(self, code: str, print_too: bool) -> None:

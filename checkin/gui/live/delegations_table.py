@@ -171,7 +171,7 @@ class LiveDelegations(QWidget):
         try:
             verdicts = self._shell.session.admit_many(missing, session_id=session.id)
         except CheckinError as error:
-            self._shell.tell_error(error)
+            self._shell.tell_refused(error, key="delegation")
             return
         admitted = [v.scan_id for v in verdicts if v.admits and v.scan_id]
         refused = [
@@ -187,7 +187,7 @@ class LiveDelegations(QWidget):
         try:
             undone = self._shell.session.undo_many(scans, reason=N_("delegation"))
         except CheckinError as error:
-            self._shell.tell_error(error, key="undo")
+            self._shell.tell_refused(error, key="undo")
             return
         # In place of the strip about the last one of them.
         self._shell.tell(

@@ -115,7 +115,7 @@ class OrganisationCorrection(QWidget):
         try:
             session.desk.correct_organisations(corrections)
         except CheckinError as error:
-            self._shell.tell_error(error)
+            self._shell.tell_refused(error, key="organisation")
             return
         session.announce_attendees()
         before, now = self._name, session.desk.organisation_labels().get(self._name, self._name)

@@ -121,12 +121,7 @@ class RollCall(QWidget):
         entry = self._selected()
         if entry is None or self.session is None or not _can_come(entry):
             return
-        try:
-            self._shell.session.admit(
-                entry.person.reference, session_id=self.session.id, direction=Direction.IN
-            )
-        except CheckinError as error:
-            self._shell.tell_error(error)
+        self._shell.admit(entry.person.reference, session_id=self.session.id, direction=Direction.IN)
 
     def take_back_selected(self) -> None:
         """Undo the last admission of the selected person to the session."""
@@ -140,7 +135,7 @@ class RollCall(QWidget):
                 try:
                     self._shell.session.undo(record.id, reason=N_("roll call"))
                 except CheckinError as error:
-                    self._shell.tell_error(error, key="undo")
+                    self._shell.tell_refused(error, key="undo")
                 return
 
     def _show_part(self) -> None:

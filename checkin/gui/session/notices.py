@@ -34,3 +34,7 @@ class Notice:
     takes_enter: bool = False
     """Enter on the empty find line does the action; only there the strip says so."""
     can_close: bool = True
+    is_reply: bool = False
+    """It answers something that was tried at the desk: over with the next thing done there; Esc closes it."""
+    anew: Callable[[], object] | None = None
+    """Tells it once more, when another language is spoken; what stays for long has it."""

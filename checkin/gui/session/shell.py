@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QRect, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, together
 from checkin.gui.look.motion import SystemMotion
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from checkin.gui.session.badge_printing import PrintingSession
 
 _log = logging.getLogger(__name__)
+
+_REPLY_S = 20
+"""Long enough to read two sentences while a guest talks; by then the next one is here."""
 
 
 class Shell(QObject):
@@ -127,6 +130,16 @@ class Shell(QObject):
         )
         return True
 
+    def admit(
+        self, reference: str, *, session_id: str | None = None, direction: Direction | None = None
+    ) -> Verdict | None:
+        """Admit by hand; None where that was not possible, and told."""
+        try:
+            return self.session.admit(reference, session_id=session_id, direction=direction)
+        except CheckinError as error:
+            self.tell_refused(error, key="admit")
+            return None
+
     def override(self, scan_id: str, reason: str, *, by: str | None) -> None:
         """Admit against a refusal; of somebody blocked only once the organiser's PIN was given, where there is one."""
         if self.holds_back_pin(reason) or self.holds_back_pin(by or ""):
@@ -136,7 +149,7 @@ class Shell(QObject):
             try:
                 self.session.override(scan_id, reason, by=by)
             except CheckinError as error:
-                self.tell_error(error, key="override")
+                self.tell_refused(error, key="override")
 
         record = self.session.desk.store.record(scan_id)
         if record is not None and record.verdict is VerdictWord.BLOCKED:
@@ -151,14 +164,14 @@ class Shell(QObject):
         try:
             people_changes.settle(self.session, scan_id, note)
         except CheckinError as error:
-            self.tell_error(error, key="settle")
+            self.tell_refused(error, key="settle")
 
     def undo(self, record_id: str) -> bool:
         """Take back a record, or do again what an undo took back; False where that was not possible, and told."""
         try:
             self.session.undo(record_id)
         except CheckinError as error:
-            self.tell_error(error, key="undo")
+            self.tell_refused(error, key="undo")
             return False
         return True
 
@@ -187,6 +200,12 @@ class Shell(QObject):
                 seconds=seconds,
             )
         )
+
+    def tell_refused(self, error: CheckinError, *, key: str) -> None:
+        """Show why something tried at the desk was not done: until the next thing is, or for as long as it is read."""
+        _log.info("Told the user: %s", error)
+        notice = Notice(text=str(error), tone=Tone.TROUBLE, key=key, seconds=_REPLY_S, is_reply=True)
+        self.notice_given.emit(notice)
 
     def tell_written(
         self, text: str, path: Path, *, key: str, tone: Tone = Tone.GOOD, details: str = ""

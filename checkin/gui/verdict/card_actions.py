@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from checkin.core.desk.settling import SETTLED
+from checkin.core.desk.settlements import LACKED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
@@ -19,7 +19,7 @@ _LOOK_FOR_THEM = frozenset((VerdictWord.UNKNOWN, VerdictWord.FORGED, VerdictWord
 
 def may_settle(verdict: Verdict | None) -> bool:
     """Whether this refusal ends when it is put in order here."""
-    return verdict is not None and verdict.word in SETTLED and verdict.scan_id is not None
+    return verdict is not None and verdict.word in LACKED and verdict.scan_id is not None
 
 
 def is_free_code(verdict: Verdict | None) -> bool:

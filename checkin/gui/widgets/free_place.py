@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 
 IS_ANSWER = "is_answer"
 """Property of a widget that answers a scan: nothing lies over it or what is in it."""
+_TELLS_WHAT_CAME = ("good", "error")
+"""Roles of a sentence that answers what was done there last: “Registered Ida Falk. No badge came out …”"""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
 _TABLE, _CONTROL, _ANSWER = 1, 40, 1_000_000
@@ -76,7 +78,8 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
         elif isinstance(widget, QLabel):
             if widget.text():
                 words = _words_of(widget).translated(widget.mapTo(within, QPoint(0, 0)))
-                found.words.append(words & seen)
+                told = found.answers if widget.property("role") in _TELLS_WHAT_CAME else found.words
+                told.append(words & seen)
         elif isinstance(widget, (QTextEdit, QPlainTextEdit)) or _paints_itself(widget):
             found.words.append(seen)
             if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(widget, QTextBrowser):

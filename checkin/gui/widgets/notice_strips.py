@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QWidget,
 )
@@ -58,6 +58,9 @@ class Strips(QWidget):
         self.can_fold = False
         """Where there is a foot that tells how many there are."""
         self._folding = single_shot(self, self._fold, FOLD_S * 1000)
+        # Only while one is shown: else Esc is the page's.
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self.end_replies)
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self._look_again)
@@ -81,6 +84,16 @@ class Strips(QWidget):
         """Close the strip of that key, if it is there: what it said is over."""
         for row in [r for r in self._rows if r.notice.key == key]:
             self._drop(row)
+
+    def end_replies(self) -> None:
+        """Close what answered something that was tried: something else was done, or it was read."""
+        for row in [r for r in self._rows if r.notice.is_reply]:
+            self._drop(row)
+
+    def say_anew(self) -> None:
+        """Tell in the language spoken now what has been said in another."""
+        for anew in [row.notice.anew for row in reversed(self._rows) if row.notice.anew is not None]:
+            anew()
 
     def act_on_enter(self) -> bool:
         """Do the action of the newest strip that waits for Enter; False when there is none."""
@@ -153,6 +166,7 @@ class Strips(QWidget):
             row.place(QPoint(0, top), box.width(), box.height())
             top += row.height() + _GAP
         self.setVisible(bool(shown))
+        self._escape.setEnabled(any(row.notice.is_reply for row in shown))
         if wanted and self._standing is not None:
             self._looking.start()
         else:
