@@ -27,6 +27,7 @@ from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import is_free_code
 from checkin.gui.verdict.meant import meaning, person_meant
+from checkin.gui.verdict.still_true import StillTrue
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.tasks.drafts import WalkInDraft
 
@@ -47,6 +48,7 @@ class DeskPage(Page):
         self._session = shell.session
         self._taken_back: tuple[str, Verdict] | None = None
         """The undo of the answer that stood on the card, and that answer: it comes back with what is done again."""
+        self._back_to = ""
         self._build()
         self._connect()
         self._on_session_changed()
@@ -56,7 +58,8 @@ class DeskPage(Page):
         self.header = SessionHeader(self.shell, self)
         self.card = VerdictCard(self.shell, self)
         self.card.actions_row.leads_on = True
-        self._earlier = EarlierReading(self._session, self.card, self)
+        self._earlier = EarlierReading(self.shell, self.card, self)
+        self._still_true = StillTrue(self.shell, self.card, self)
         self.answer_line = AnswerLine(self.shell.theme, self)
         self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
@@ -95,6 +98,7 @@ class DeskPage(Page):
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.searched.connect(self._shrink_answer)
+        self.find_line.room_wanted.connect(self._stay)
         self.find_line.room_wanted.connect(self.card.override_line.leave)
         self.find_line.room_wanted.connect(lambda: self._shrink_answer(True))
         self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
@@ -110,7 +114,8 @@ class DeskPage(Page):
         self.card.override_line.done.connect(self.find_line.field.setFocus)
         self.card.undo_wanted.connect(self.shell.undo)
         self.card.override_given.connect(self._override)
-        self.card.settled.connect(self.shell.settle)
+        self.card.settled.connect(self._settle)
+        self.card.override_line.left.connect(self._go_back)
         self.card.actions_row.find_button.clicked.connect(self._find_by_name)
         self.card.actions_row.register_button.clicked.connect(self._register)
         self.card.actions_row.correct_button.clicked.connect(self._open_shown)
@@ -136,6 +141,7 @@ class DeskPage(Page):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         self._keys.stop()
+        self._stay()
         self.chooser.close_chooser()  # nothing lies over an answer
         self.card.show_verdict(verdict, self._session.programme)
         self._shrink_answer(False)
@@ -144,7 +150,6 @@ class DeskPage(Page):
         if self._session.is_open:
             self.header.show_counts()
             self.scans.refresh()
-            self._look_whether_it_stands()
 
     def _on_session_changed(self, _: str = "") -> None:
         if self._session.is_open:
@@ -164,14 +169,6 @@ class DeskPage(Page):
             again, self._taken_back = self._taken_back[1], None
             if shown is None and again.session == self._session.session.id:
                 self.card.show_verdict(again, self._session.programme)
-
-    def _look_whether_it_stands(self) -> None:
-        """Another desk or a command may have taken back what the card says."""
-        verdict = self.card.verdict
-        if verdict is None or not verdict.scan_id or not verdict.admits:
-            return
-        if self._session.desk.is_undone(verdict.scan_id):
-            self.card.mark_undone(verdict.scan_id)
 
     def _set_room(self, room_id: str) -> None:
         try:
@@ -241,7 +238,22 @@ class DeskPage(Page):
             self.card.print_badge()
 
     def _override(self, scan_id: str, reason: str, by: str) -> None:
+        self._go_back()  # the answer is to be seen there
         self.shell.override(scan_id, reason, by=by or None)
+
+    def _settle(self, scan_id: str, note: str) -> None:
+        self._go_back()
+        self.shell.settle(scan_id, note)
+
+    def _stay(self) -> None:
+        """What is done now is this page's."""
+        self._back_to = ""
+
+    def _go_back(self) -> None:
+        """Where a refusal was answered on another page, that is in front again once it is put in order, or left."""
+        back, self._back_to = self._back_to, ""
+        if back:
+            self.shell.open_page(back)
 
     def _open_person(self, reference: str) -> None:
         self.shell.open_page("attendees", reference)
@@ -256,6 +268,7 @@ class DeskPage(Page):
 
     def _find_by_name(self) -> None:
         """F3: into the find line, over what stands there; whom a code that nobody has may mean is looked for."""
+        self._stay()
         self.card.override_line.leave()
         self.find_line.field.setFocus()
         meant = person_meant(self.shell, self.card.verdict)
@@ -303,6 +316,7 @@ class DeskPage(Page):
         self.find_line.field.setFocus()
 
     def hidden(self) -> None:
+        self._stay()
         self.chooser.close_chooser()
 
     def room_for_strips(self) -> QRect:
@@ -314,7 +328,9 @@ class DeskPage(Page):
         """A refusal that was answered on another page, to be put in order here."""
         if isinstance(argument, RefusedGuest):
             self._on_verdict(argument.verdict)
+            self._still_true.look()
             (self.card.start_settling if argument.settles else self.card.start_override)()
+            self._back_to = argument.back_to if self.card.override_line.is_open else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.side.fit_beside(event.size().width())

@@ -280,6 +280,8 @@ class RefusedGuest:
 
     verdict: Verdict
     settles: bool
+    back_to: str = ""
+    """The page where that was wanted: it is in front again afterwards."""
 
 
 class Page(QWidget):

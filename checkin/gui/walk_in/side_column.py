@@ -15,6 +15,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card import VerdictCard
+from checkin.gui.verdict.still_true import StillTrue
 from checkin.gui.walk_in.person_instead import PersonInstead
 from checkin.gui.walk_in.similar_people import MOST, SimilarPeople
 from checkin.gui.widgets.badge_preview import BadgePreview
@@ -85,6 +86,8 @@ class WalkInBeside(QWidget):
         self.card.chosen.connect(self.open_person)
         self.card.override_given.connect(self.override_given)
         self.card.settled.connect(self._shell.settle)
+        self._still_true = StillTrue(self._shell, self.card, self)
+        self._still_true.cleared.connect(self.show_hints)
         self.card.undo_wanted.connect(self.undo_wanted)
         self.card.print_wanted.connect(self.print_wanted)
         self.card.override_line.done.connect(self.left)

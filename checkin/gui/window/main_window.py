@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.desk.desk_notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
-from checkin.gui.session.shell import Page, Place, Shell
+from checkin.gui.session.shell import Page, Place, RefusedGuest, Shell
 from checkin.gui.verdict.banner import Banner
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
@@ -86,7 +87,7 @@ class MainWindow(ReadableWindow):
         self.not_hearing = NotHearing(self._shell, body)
         for answer in (self.banner, self.not_hearing):
             answer.installEventFilter(self)
-        self.banner.way_out_wanted.connect(lambda refused: self.open_page("desk", refused))
+        self.banner.way_out_wanted.connect(self._open_way_out)
         middle = QWidget()
         row_of(middle, self.rail, (body, 1), gap=0)
         workspace = QWidget()
@@ -203,6 +204,9 @@ class MainWindow(ReadableWindow):
             page.open_with(argument)
         self._wheel.guard(page)
         self._place_strips_soon()
+
+    def _open_way_out(self, refused: RefusedGuest) -> None:
+        self.open_page("desk", replace(refused, back_to=self._current))
 
     @property
     def page(self) -> Page:

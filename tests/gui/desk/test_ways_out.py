@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
+from checkin.core.desk.settling import settle
 from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
@@ -181,4 +184,95 @@ def test_the_card_says_of_which_session_an_answer_is_that_is_not_the_desks(door:
     assert door.page.card.message.text.startswith(told)
     door.type("approved")
     door.press(Qt.Key.Key_Return)
+    door.program.window.open_page("desk")
     assert "COME IN" in door.page.card.spoken() and told in door.page.card.spoken()
+
+
+def in_since(door: Door) -> tuple[Attendee, str]:
+    """Somebody who was refused for not having paid, then settled it and came in; the id of the refusal."""
+    person = refuse(door, Status.UNPAID)
+    refused = door.session.desk.last_scans(1)[0].id
+    door.program.shell.settle(refused, "card 12")
+    assert door.inside() == 1
+    return person, refused
+
+
+def test_who_paid_and_is_in_is_not_unpaid_on_the_card_after_a_look_at_the_older_row(door: Door) -> None:
+    person, refused = in_since(door)
+    record = door.session.desk.store.record(refused)
+    assert record is not None
+
+    door.page.scans.override_wanted.emit(record)
+
+    card = door.page.card
+    assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
+    assert not card.override_line.is_open
+    assert not card.actions_row.settle_button.isVisible()
+    assert not card.actions_row.override_button.isVisible()
+
+
+def test_who_was_settled_since_is_offered_to_come_in_and_not_called_unpaid(door: Door) -> None:
+    person = refuse(door, Status.UNPAID)
+    record = door.session.desk.last_scans(1)[0]
+    edit(door.session.desk, person.reference, {"status": Status.CONFIRMED})
+    door.session.announce_attendees()
+    assert door.page.card.word.text == "Ready"
+
+    door.page.scans.override_wanted.emit(record)
+    notice = door.program.window.strips.notices[0]
+    assert notice.text.startswith(f"{person.name} may come in")
+    door.press(Qt.Key.Key_Return)
+
+    assert (door.page.card.word.text, door.inside()) == ("COME IN", 1)
+    assert door.session.desk.last_scans(1)[0].overrides is None
+
+
+def test_a_refusal_on_the_card_ends_when_another_desk_let_them_in(door: Door) -> None:
+    for place in ("desk", "walk-in"):
+        door.program.window.open_page(place)
+        person = refuse(door, Status.UNPAID)
+        page: Any = door.program.window.page
+        card = page.card if place == "desk" else page.beside.card
+        assert card.word.text == "NOT PAID"
+
+        settle(door.session.desk, door.session.desk.last_scans(1)[0].id, "card 12")
+        door.session.counts_changed.emit()
+
+        assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
+
+
+def test_who_was_refused_on_another_page_is_answered_there_once_it_is_settled_or_left(door: Door) -> None:
+    window, desk = door.program.window, door.page
+    for key, ends in (
+        (Qt.Key.Key_F10, Qt.Key.Key_Return),
+        (Qt.Key.Key_F8, Qt.Key.Key_Return),
+        (Qt.Key.Key_F10, Qt.Key.Key_Escape),
+    ):
+        person = refuse(door, Status.UNPAID)
+        window.open_page("live")
+        door.session.admit(person.reference)
+        door.press(key)
+        assert window.page is desk
+        door.type("card 12")
+
+        door.press(ends)
+
+        assert window.page is not desk
+        assert window.banner.isVisible() is (ends is Qt.Key.Key_Return)
+        window.open_page("desk")
+
+
+def test_who_goes_on_at_the_desk_stays_there(door: Door) -> None:
+    window = door.program.window
+    for is_scan in (False, True):
+        person = refuse(door, Status.UNPAID)
+        window.open_page("live")
+        door.session.admit(person.reference)
+        door.press(Qt.Key.Key_F10)
+        if is_scan:
+            door.scan(door.confirmed()[1].codes[0])
+        else:
+            door.press(Qt.Key.Key_F3)
+        assert window.page is door.page
+        door.press(Qt.Key.Key_Escape)
+        assert window.page is door.page
