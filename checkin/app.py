@@ -36,7 +36,7 @@ from checkin.gui.session.capacity_alerts import CapacityAlerts
 from checkin.gui.session.coming_counts import ComingCounts
 from checkin.gui.session.counts_keeper import CountsKeeper
 from checkin.gui.session.desk_session import DeskSession
-from checkin.gui.session.event_door import TRIAL, EventDoor
+from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.garbage import GarbageHere
 from checkin.gui.session.in_slices import InSlices
 from checkin.gui.session.notices import Tone
@@ -332,8 +332,7 @@ class Program(QObject):
         self._tell_scanners()
         if self.session.is_open:
             self.printing.show_state()
-        if any(notice.key == TRIAL for notice in self.window.strips.notices):
-            self.door.tell_trial()
+        self.window.strips.say_anew()
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody handled: keep its trace, say it once, and the desk goes on."""

@@ -92,6 +92,7 @@ class DeskNotices(QObject):
                 tone=Tone.WARN,
                 key="storage",
                 details=sentence,
+                anew=lambda: self._on_storage_failed(sentence),
             )
             return
         path = self._session.file.path
@@ -107,6 +108,7 @@ class DeskNotices(QObject):
             details=f"{sentence}\n{path}",
             action=_("Open it again") if self._session.file.is_let_go else "",
             on_action=lambda: self._shell.event_wanted.emit(path),
+            anew=lambda: self._on_storage_failed(sentence),
         )
 
     def _on_storage_recovered(self) -> None:
@@ -125,6 +127,13 @@ class DeskNotices(QObject):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):
             self._shell.tell(sentence, tone=Tone.WARN, key=f"file-{n}")
+        self._look_at_date()
+        self._begin_on_in()
+        self._timer.start()
+        self.session_left.look()
+        self.look_at_clock()
+
+    def _look_at_date(self) -> None:
         event = self._session.programme.event
         now = self._session.desk.now()
         if not self._session.is_trial and is_wrong_date(event, now):
@@ -144,23 +153,23 @@ class DeskNotices(QObject):
                     today=whole_date(now),
                 )
             )
-            self._shell.tell(told, tone=Tone.WARN, key="date")
-        self._begin_on_in()
-        self._timer.start()
-        self.session_left.look()
-        self.look_at_clock()
+            self._shell.tell(told, tone=Tone.WARN, key="date", anew=self._look_at_date)
 
     def _begin_on_in(self) -> None:
         """Who sits down at a desk that was left on Out expects guests to come in."""
         if self._session.direction is not Direction.OUT:
             return
         self._session.set_direction(Direction.IN)
+        self._tell_left_on_out()
+
+    def _tell_left_on_out(self) -> None:
         self._shell.tell(
             _("This desk was left on Out; it lets guests come in now."),
             key=_LEFT_ON_OUT,
             action=_("Back to Out  F6"),
             on_action=lambda: self._session.set_direction(Direction.OUT),
             seconds=60,
+            anew=self._tell_left_on_out,
         )
 
     def _on_session_chosen(self) -> None:
@@ -182,6 +191,9 @@ class DeskNotices(QObject):
         if last is None or not is_behind:
             self._strips.take_away("clock")
             return
+        self._tell_clock(now, last)
+
+    def _tell_clock(self, now: datetime, last: datetime) -> None:
         self._shell.tell(
             _(
                 "This computer’s clock went back: it says {now}, but this desk’s last scan was at "
@@ -192,6 +204,7 @@ class DeskNotices(QObject):
             ),
             tone=Tone.WARN,
             key="clock",
+            anew=lambda: self._tell_clock(now, last),
         )
 
     def _on_event_closed(self) -> None:

@@ -282,14 +282,10 @@ class DeskPage(Page):
             return
         verdict = self.card.verdict
         code = clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
-        meant = meaning(self.shell, verdict) if person_meant(self.shell, verdict) is not None else ""
+        is_meant = verdict is not None and person_meant(self.shell, verdict) is not None
         self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
-        if meant:
-            self.shell.tell(
-                _("{meaning} If that is your guest, do not register them again.", meaning=meant),
-                tone=Tone.WARN,
-                key="meant",
-            )
+        if verdict is not None and is_meant:
+            _warn_of(self.shell, verdict)
 
     def _on_empty_enter(self) -> None:
         if not self.card.candidates.choose():
@@ -341,3 +337,13 @@ class DeskPage(Page):
         self._column.setContentsMargins(28, gap if is_low else 24, 28, gap if is_low else 20)
         self._column.setSpacing(gap if is_low else 20)
         super().resizeEvent(event)
+
+
+def _warn_of(shell: Shell, verdict: Verdict) -> None:
+    """Whom the code that is registered may mean; whatever becomes of the page meanwhile."""
+    shell.tell(
+        _("{meaning} If that is your guest, do not register them again.", meaning=meaning(shell, verdict)),
+        tone=Tone.WARN,
+        key="meant",
+        anew=lambda: _warn_of(shell, verdict),
+    )

@@ -235,6 +235,7 @@ class EventDoor(QObject):
             key=TRIAL,
             action=_("Start over"),
             on_action=lambda: self.open_sample(name, afresh=True),
+            anew=self.tell_trial,
         )
 
     def _remember(self, path: Path) -> None:

@@ -32,12 +32,16 @@ class OwedBadges:
         if not self._had_printer:
             self._shell.notice_withdrawn.emit(_KEY)
         elif self._shell.can_print and not had_printer and (owed := len(self._people())):
-            self._shell.tell(
-                n_("{n} walk-in has no badge yet.", "{n} walk-ins have no badge yet.", owed),
-                tone=Tone.WARN,
-                key=_KEY,
-                choices=[(_("Print now"), self._print_all)],
-            )
+            self._tell(owed)
+
+    def _tell(self, owed: int) -> None:
+        self._shell.tell(
+            n_("{n} walk-in has no badge yet.", "{n} walk-ins have no badge yet.", owed),
+            tone=Tone.WARN,
+            key=_KEY,
+            choices=[(_("Print now"), self._print_all)],
+            anew=lambda: self._tell(owed),
+        )
 
     def _people(self) -> list[Attendee]:
         file = self._shell.session.file

@@ -128,6 +128,7 @@ class PrintNotices:
             tone=Tone.INFO,
             key="print",
             choices=[*choices, (_("Copy, same code"), copy)],
+            anew=lambda: self.ask_reason(person, printed_at, again, copy),
         )
 
     def ask_whether_out(self, person: Attendee, here: Callable[[], None], again: Callable[[], None]) -> None:
@@ -140,6 +141,7 @@ class PrintNotices:
                 (_("It is here"), here),
                 (_("Print it again"), again),
             ],
+            anew=lambda: self.ask_whether_out(person, here, again),
         )
 
     def ask_which_desk(self, person: Attendee, job: PrintJob, here: Callable[[], None]) -> None:
@@ -149,4 +151,5 @@ class PrintNotices:
             tone=Tone.INFO,
             key="print",
             choices=[(_("Print it here instead"), here)],
+            anew=lambda: self.ask_which_desk(person, job, here),
         )

@@ -186,6 +186,7 @@ class Shell(QObject):
         choices: Sequence[tuple[str, Callable[[], object]]] = (),
         details: str = "",
         seconds: int = 0,
+        anew: Callable[[], object] | None = None,
     ) -> None:
         """Show a strip: one sentence, one action (or one of few choices), details on demand."""
         self.notice_given.emit(
@@ -198,6 +199,7 @@ class Shell(QObject):
                 choices=tuple(choices),
                 details=details,
                 seconds=seconds,
+                anew=anew,
             )
         )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -95,14 +96,7 @@ class HalfTyped(QObject):
         before = self._form.draft()
         self.empty()
         if not before.is_blank:
-            self._shell.tell(
-                _("The form of {name} was emptied.", name=before.name)
-                if before.name
-                else _("The form was emptied."),
-                key=_KEY,
-                action=_("Bring it back"),
-                on_action=lambda: self._bring_back(before),
-            )
+            _tell(self._shell, before, is_emptied=True)
 
     def start_anew(self, fill: Callable[[], None]) -> None:
         """Fill the form for somebody else; a half-typed one is set aside."""
@@ -110,7 +104,7 @@ class HalfTyped(QObject):
         if not before.is_blank:
             self._drafts.keep(aside=before)
             self.empty()
-            self._offer(before)
+            _tell(self._shell, before)
         self._beside.close_person()
         fill()
         self.keep()
@@ -119,25 +113,36 @@ class HalfTyped(QObject):
         """Say that a form waits, if one does."""
         aside = self._drafts.book.aside
         if aside is not None and not aside.is_blank:
-            self._offer(aside)
+            _tell(self._shell, aside)
 
-    def _offer(self, aside: WalkInDraft) -> None:
-        self._shell.tell(
-            _("The half-typed form of {name} was set aside.", name=aside.name)
-            if aside.name
-            else _("The half-typed form was set aside."),
-            tone=Tone.INFO,
-            key=_KEY,
-            action=_("Bring it back"),
-            on_action=lambda: self._bring_back(aside),
-        )
-
-    def _bring_back(self, draft: WalkInDraft) -> None:
-        # The strip may be clicked on any page.
-        self._shell.open_page("walk-in")
+    def bring_back(self, draft: WalkInDraft) -> None:
+        """Into the form again; what is in it now is set aside."""
         now = self._form.draft()
         self._form.fill(draft)
         self._drafts.keep(aside=None if now.is_blank else now, draft=draft)
         if not now.is_blank:
-            self._offer(now)
+            _tell(self._shell, now)
         self._form.name.setFocus()
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """Opens Walk-in with this in its form."""
+
+    draft: WalkInDraft
+
+
+def _tell(shell: Shell, draft: WalkInDraft, *, is_emptied: bool = False) -> None:
+    """Offer a form that was filled; of no page, for that may be another one by the time it is brought back."""
+    if is_emptied:
+        named, nameless = N_("The form of {name} was emptied."), N_("The form was emptied.")
+    else:
+        named = N_("The half-typed form of {name} was set aside.")
+        nameless = N_("The half-typed form was set aside.")
+    shell.tell(
+        _(named, name=draft.name) if draft.name else _(nameless),
+        key=_KEY,
+        action=_("Bring it back"),
+        on_action=lambda: shell.open_page("walk-in", BroughtBack(draft)),
+        anew=lambda: _tell(shell, draft, is_emptied=is_emptied),
+    )

@@ -24,7 +24,7 @@ from checkin.gui.session.shell import Page, Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.form_panel import FormPanel
-from checkin.gui.walk_in.half_typed import HalfTyped
+from checkin.gui.walk_in.half_typed import BroughtBack, HalfTyped
 from checkin.gui.walk_in.head import WalkInHead
 from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.walk_in.registering import Registering
@@ -315,7 +315,9 @@ class WalkInPage(Page):
     def open_with(self, argument: Any) -> None:
         """A name or e-mail typed on the find line, the text of a business card, or what is to stand in the form."""
         text = str(argument).strip()
-        if isinstance(argument, WalkInDraft):
+        if isinstance(argument, BroughtBack):
+            self.half_typed.bring_back(argument.draft)
+        elif isinstance(argument, WalkInDraft):
             self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
             self.panel.say(_("Who is registered now gets the code that was read."), "muted")
         elif (card := person_named(text)) is not None:

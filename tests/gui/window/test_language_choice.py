@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from checkin.core.desk.programme_changes import change_programme
 from checkin.core.event.programme import Access, SessionKind
 from checkin.core.event.programme_edits import with_event, with_session
 from checkin.core.language import ENGLISH, language, speak
+from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.window.language_choice import SYSTEM
 from checkin.tasks.languages import language_called
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 
 
@@ -81,6 +84,32 @@ def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: D
     assert program.window.status.printer.text() == "프린터 안 고름"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pages of before
     assert sorted(in_english(program.window)) == []
+
+
+def test_what_stays_on_the_screen_is_said_again_in_the_language_chosen(
+    program: Program, door: Door, qtbot: QtBot, clock: Clock
+) -> None:
+    door.program.window.open_page("walk-in")
+    door.type("Ida Falk")
+    door.press(Qt.Key.Key_Escape)
+    door.scan(door.confirmed()[0].codes[0])
+    clock.now -= timedelta(minutes=20)
+    program.window.notices.look_at_clock()
+    program.session.health.failed.emit("The disk is full.")
+    strips = program.window.strips
+    keys = [notice.key for notice in strips.notices]
+    assert {"walk-in-aside", "clock", "storage"} <= set(keys)
+
+    program.settings.set("language", "ko")
+
+    qtbot.waitUntil(lambda: all(re.search("[가-힣]", notice.text) for notice in strips.notices))
+    assert [notice.key for notice in strips.notices] == keys
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the page that it was typed on
+    offered = next(notice for notice in strips.notices if notice.key == "walk-in-aside")
+    assert offered.on_action is not None
+    offered.on_action()
+    page = program.window.page
+    assert isinstance(page, WalkInPage) and page.form.name.text() == "Ida Falk"
 
 
 def test_what_is_written_into_the_file_in_korean_is_kept_in_english(
