@@ -88,8 +88,9 @@ def settle_due(columns: Columns, values: Values) -> None:
         even = [text for text in texts if is_nothing(text) or is_no(text) or is_below_zero(text)]
         if any(map(is_yes, texts)) or (owing and even and not _have_paid(columns, values, n)):
             columns.more.setdefault("owed", []).append(n)
-        elif owing and not any(map(is_day, texts)):
-            caption = columns.captions[n]
+            continue
+        caption = columns.captions[n]
+        if owing and not any(map(is_day, texts)):
             text = _(
                 "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
                 " If it is still to be paid: --map status={caption}",
@@ -97,6 +98,20 @@ def settle_due(columns: Columns, values: Values) -> None:
                 people=counted(len(owing), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(owing)][:5])))
+        elif said := _may_owe(texts, even, len(values.rows)):
+            text = _(
+                "“{caption}” may say who still has to pay ({people}), but nobody was refused by it."
+                " If it does: --map status={caption}",
+                caption=caption,
+                people=counted(len(said), "person"),
+            )
+            columns.notes.append((n, text, ", ".join([*dict.fromkeys(said)][:5])))
+
+
+def _may_owe(texts: list[str], even: list[str], rows: int) -> list[str]:
+    """The words and days of those who may owe something; a day for everybody is when all payments are due."""
+    said = [text for text in texts if text not in even and paid_status(text) is not Status.CONFIRMED]
+    return [] if len(said) == rows and all(map(is_day, said)) else said
 
 
 def _is_amount(text: str) -> bool:

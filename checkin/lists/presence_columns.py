@@ -11,7 +11,8 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.crosses import CrossMeaning
+from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
+from checkin.lists.status_additions import is_day, is_no_day
 from checkin.lists.status_words import status_of
 
 if TYPE_CHECKING:
@@ -38,10 +39,16 @@ def settle_presence(columns: Columns, texts: Callable[[int], list[str]], told: C
         attendances.append(columns.fields.pop("status"))
     for n in [*columns.more.pop("present", ()), *attendances]:
         found = texts(n)
-        answers = [_was_there(text) for text in found]
-        if True not in answers and n not in attendances:
+        marks = marks_of(dict.fromkeys(found))
+        answers = [_was_there(text, marks) for text in found]
+        # A no beside nothing is one; of everybody it is said before the doors open.
+        is_no_for_some = (
+            False in answers and columns.values is not None and len(found) < len(columns.values.rows)
+        )
+        is_marked = is_no_for_some or any(map(is_cross, found))
+        if True not in answers and not is_marked and n not in attendances:
             continue
-        if sum(answer is None for answer in answers) * 2 > len(found):
+        if sum(answer is None for answer in answers) * 2 > len(found) and not is_marked:
             continue
         caption = columns.captions[n]
         text = _(
@@ -66,9 +73,11 @@ def _has_nobody_come(texts: list[str]) -> bool:
     return len(texts) > 1 and all(plain_caption(text) in meant("not there yet") for text in texts)
 
 
-def _was_there(text: str) -> bool | None:
+def _was_there(text: str, marks: CrossMeaning) -> bool | None:
     said = meant("presence").get(plain_caption(text))
-    return CrossMeaning().answer(text) if said is None else said == "yes"
+    if said is None and is_day(text):
+        return not is_no_day(text)
+    return marks.answer(text) if said is None else said == "yes"
 
 
 @lru_cache(maxsize=1024)

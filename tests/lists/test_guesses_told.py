@@ -147,3 +147,27 @@ def test_people_of_a_sheet_that_may_be_called_by_a_refusal_are_asked_about(
     assert [(q.kind, q.values, q.likely) for q in reading.questions] == [("status", (name,), "confirmed")]
     answered = _of_two_sheets(read, path, name, answers=Answers({"status": {name.casefold(): "cancelled"}}))
     assert _statuses(answered) == ["confirmed", "cancelled", "cancelled"]
+
+
+@pytest.mark.parametrize("caption", ["is_active", "enabled", "활성 여부", "有効", "Aktiv", "启用"])
+@pytest.mark.parametrize("cells", ["x,", "X,", "2025-05-01,", "no,", "yes,no"])
+def test_marks_and_days_of_who_may_be_active_are_told(read: Any, caption: str, cells: str) -> None:
+    one, other = cells.split(",")
+    reading = read(f"Name,Code,{caption}\nA Berg,T1,{one}\nB Cal,T2,{other}\nC Dal,T3,{other}\n")
+    assert _statuses(reading) == ["confirmed"] * 3
+    assert [p.column for p in reading.problems if "may say who will come" in p.problem] == [caption]
+
+
+@pytest.mark.parametrize("caption", ["Owes", "Offen", "Balance", "잔액", "Solde", "残高", "к оплате"])
+@pytest.mark.parametrize("cell", ["2025-05-01", "the fee", "Rechnung 12", "half"])
+def test_a_word_or_a_day_where_others_owe_nothing_is_told(read: Any, caption: str, cell: str) -> None:
+    reading = read(f"Name,Code,{caption}\nA Berg,T1,{cell}\nB Cal,T2,\nC Dal,T3,\n")
+    assert _statuses(reading) == ["confirmed"] * 3
+    assert [p.column for p in reading.problems] == [caption]
+
+
+@pytest.mark.parametrize("cells", ["0,0.00,-5", "1.6.2025,1.6.2025,1.6.2025", "paid,paid,0", ",,"])
+def test_nothing_owed_and_a_day_for_everybody_are_not_told(read: Any, cells: str) -> None:
+    one, two, three = cells.split(",")
+    reading = read(f"Name,Code,Balance\nA Berg,T1,{one}\nB Cal,T2,{two}\nC Dal,T3,{three}\n")
+    assert _statuses(reading) == ["confirmed"] * 3 and not reading.problems
