@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval
+from babel.units import format_unit
 
 from checkin.core.dates import days_from_to
 from checkin.core.event import countries
@@ -33,6 +34,19 @@ def date_in_words(day: date, language: str) -> str:
     """Return a day as one writes it on paper: “27 June 2025”."""
     locale = _locale(language)
     return str(format_date(day, "long", locale=Locale.parse("en_GB") if str(locale) == "en" else locale))
+
+
+def duration_in_words(minutes: int, language: str) -> str:
+    """Return how long somebody stayed: “12.5 hours”, to a tenth and never more; under an hour “45 minutes”."""
+    hours, tenths = divmod(minutes * 10 // 60, 10)
+    many = minutes if not hours else hours + tenths / 10 if tenths else hours
+    unit = "duration-hour" if hours else "duration-minute"
+    said = str(format_unit(many, unit, length="long", locale=_locale(language)))
+    if (
+        unit in said
+    ):  # CLDR leaves out a long form that is the short one, as in Korean, and Babel doesn't know
+        said = str(format_unit(many, unit, length="short", locale=_locale(language)))
+    return said
 
 
 @lru_cache(32)

@@ -35,14 +35,15 @@ def certificates(
         str | None,
         Option(
             help=_(
-                "Your own sentence; {event} {dates} {hours} {minutes} {name} {attended} {issued} are filled in"
+                "Your own sentence; {event} {dates} {duration} {hours} {minutes} {name} {attended} {issued} are "
+                "filled in"
             )
         ),
     ] = None,
     signature: Annotated[
         Path | None, Option(metavar="PICTURE", help=_("A PNG, JPEG or SVG above the line to sign"))
     ] = None,
-    language: Annotated[str | None, Option(metavar="en|ko", help=_("One language for all"))] = None,
+    language: Annotated[str | None, Option(metavar="CODE", help=_("One language for all"))] = None,
     each: Annotated[bool, Option("--each", help=_("One file per person, FILE-REFERENCE.pdf"))] = False,
     json: JsonOption = False,
     now: NowOption = None,

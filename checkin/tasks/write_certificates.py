@@ -12,7 +12,7 @@ from checkin import paths
 from checkin.badges.drawing import Unprintable
 from checkin.badges.library import layout_asked_for, paper_layout
 from checkin.badges.papers import Paper, papers_pdf
-from checkin.badges.wording import date_in_words, event_dates
+from checkin.badges.wording import date_in_words, duration_in_words, event_dates
 from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import LayoutError, ReportError
@@ -21,11 +21,11 @@ from checkin.core.event.countries import spoken_in
 from checkin.core.event.programme import Event
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _, n_
-from checkin.core.printing.layout import BadgeLayout, PictureElement, placeholders
-from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of
+from checkin.core.printing.layout import BadgeLayout, PictureElement, braces
+from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of, statement_in
 from checkin.whole_files import replace_file, require_place
 
-_STATEMENT_FIELDS = ("event", "dates", "hours", "minutes", "name", "attended", "issued")
+_STATEMENT_FIELDS = ("event", "dates", "duration", "hours", "minutes", "name", "attended", "issued")
 _UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
 _SIGNATURE = PictureElement(x_mm=125, y_mm=242, width_mm=55, height_mm=19, file="")
 
@@ -123,9 +123,10 @@ def _paper(desk: Desk, certificate: Certificate, wishes: Wishes) -> Paper:
     fields = fields_of(
         certificate,
         language=spoken,
-        statement=wishes.statement or STATEMENTS.get(spoken[:2], STATEMENTS["en"]),
+        statement=wishes.statement or statement_in(spoken),
         event=event.name_in(spoken),
         dates=event_dates(event, spoken),
+        duration=duration_in_words(certificate.minutes, spoken),
         issued=date_in_words(desk.now().date(), spoken),
     )
     return layout, certificate.person, fields
@@ -164,7 +165,8 @@ def _layout(wishes: Wishes, language: str) -> BadgeLayout:
 
 
 def _require_fields(statement: str) -> None:
-    unknown = [name for name in placeholders(statement) if name not in _STATEMENT_FIELDS]
+    fields = {f"{{{name}}}" for name in _STATEMENT_FIELDS}
+    unknown = [told.strip("{}") for told in braces(statement) if told not in fields]
     if unknown:
         raise ReportError(
             _(

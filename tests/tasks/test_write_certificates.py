@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from checkin.badges.wording import duration_in_words
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.list_words import word
 from checkin.core.report.people_list import Purpose, Who
 from checkin.store.event_file import EventFile
-from checkin.tasks.print_list import write_paper
+from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.tasks.write_certificates import Wishes, language_for, who_got_none, write_certificates
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
@@ -180,3 +182,49 @@ def test_no_code_is_issued_for_a_card(desk: Desk, tmp_path: Path) -> None:
     write_paper(desk, tmp_path / "cards.pdf", Who.ALL, Purpose.TABLE_CARDS)
 
     assert not any(person.codes for person in desk.store.attendees())
+
+
+@pytest.mark.parametrize(
+    "text", ["{Name} was here", "{ name } was here", "here for {hours", "{}", "for 2} hours"]
+)
+def test_braces_that_would_be_printed_as_they_are_are_no_text(desk: Desk, tmp_path: Path, text: str) -> None:
+    with pytest.raises(CheckinError, match="Nothing was written"):
+        write_certificates(desk, tmp_path / "c.pdf", Wishes(statement=text))
+
+    assert not (tmp_path / "c.pdf").exists()
+
+
+def test_how_long_somebody_stayed_is_said_as_people_say_it(desk: Desk, tmp_path: Path) -> None:
+    write_certificates(desk, tmp_path / "c.pdf", Wishes(references=("Abd", "Olu"), language="en"))
+
+    half_an_hour, two_hours = pages(tmp_path / "c.pdf")
+    assert "for 30 minutes in all" in half_an_hour and "for 2 hours in all" in two_hours
+    assert duration_in_words(60, "en") == "1 hour" and duration_in_words(119, "de") == "1,9 Stunden"
+    assert duration_in_words(1, "en") == "1 minute" and duration_in_words(90, "ko") == "1.5시간"
+
+
+@pytest.mark.parametrize("language", ["ko", "de", "fr", "ar"])
+def test_a_certificate_says_nothing_in_english_in_a_language_of_ours(
+    tmp_path: Path, clock: Clock, language: str
+) -> None:
+    """Everything of the event is in Greek letters, which none of them writes."""
+    clock.now = moment("10:00")
+    plan = programme_dict(session_dict("talk", room="red", title="Φως"))
+    plan["event"] |= {"name": "Ημέρα", "languages": [language]}
+    file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
+    with file.transaction():
+        person = Attendee(reference="1", name="Άλφα", organisation="Βήτα", category="participant")
+        file.add_all([person], at=clock(), desk="Desk")
+    desk = Desk(file, name="Desk", clock=clock)
+    desk.admit("1", "talk")
+    clock.now = moment("11:30")
+
+    write_certificates(desk, tmp_path / "c.pdf", Wishes())
+    table = write_list_of(desk, tmp_path / "list.xlsx", Who.EXPECTED, Purpose.SIGN_IN)
+
+    (page,) = pages(tmp_path / "c.pdf")
+    assert not {"Certificate", "Attendance", "certify", "attended", "hours", "for", "in"} & set(page.split())
+    captions = {column.title for column in table.columns if column.on_paper and column.title}
+    ours = [word(key, [language]) for key in ("name", "organisation", "signature", "sign_in")]
+    assert captions < set(ours) and table.title == ours[-1]
+    assert all(word(key, [language]) != word(key, ["en"]) for key in ("sign_in", "door", "roll_call"))

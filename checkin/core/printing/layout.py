@@ -32,6 +32,7 @@ PAPER_FIELDS = (
     "attended",
     "hours",
     "minutes",
+    "duration",
     "issued",
     "session",
     "session_time",
@@ -40,6 +41,7 @@ PAPER_FIELDS = (
 )
 """What certificates, table cards and door signs may print beside these; empty on a badge."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # What joins two fields in a template ("{job_title}, {organisation}") must not dangle when one of them is empty.
 _JOINTS = " ,;·•|/–—-\n"
 
@@ -277,6 +279,11 @@ def fill_placeholders(text: str, fields: Mapping[str, str]) -> str:
 def placeholders(text: str) -> tuple[str, ...]:
     """The fields a text names."""
     return tuple(_PLACEHOLDER.findall(text))
+
+
+def braces(text: str) -> tuple[str, ...]:
+    """All that stands in braces, with them, be it a field or not: `{Name}` would be printed as it is."""
+    return tuple(_BRACES.findall(text))
 
 
 def contrasting(colour: str) -> str:

@@ -16,10 +16,13 @@ from checkin.core.printing.layout import fill_placeholders
 from checkin.core.report.making import attendance_at
 
 STATEMENTS = {
-    "en": "attended {event}, {dates}, for {hours} hours in all.",
-    "ko": "위 사람은 {dates} 개최된 {event}에 총 {hours}시간 참석하였음을 확인합니다.",
+    "en": "attended {event}, {dates}, for {duration} in all.",
+    "ko": "위 사람은 {dates} 개최된 {event}에 총 {duration} 참석하였음을 확인합니다.",
+    "de": "an {event}, {dates}, insgesamt {duration} lang teilgenommen hat.",
+    "fr": "a participé à {event}, {dates}, pendant {duration} au total.",
+    "ar": "لحضور {event}، {dates}، بإجمالي {duration}.",
 }
-"""What a certificate says unless the organiser writes a text of their own."""
+"""What a certificate says unless the organiser writes a text of their own, in the languages of our layouts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,27 @@ def _certificate(attendance: Attendance, person: Attendee) -> Certificate:
     return Certificate(person, sum(minutes[s.id] for s in sessions), tuple(sessions))
 
 
+def statement_in(language: str) -> str:
+    """The sentence in a language that may be none of ours: then in English."""
+    return STATEMENTS.get(language[:2], STATEMENTS["en"])
+
+
 def fields_of(
-    certificate: Certificate, *, language: str, statement: str, event: str, dates: str, issued: str
+    certificate: Certificate,
+    *,
+    language: str,
+    statement: str,
+    event: str,
+    dates: str,
+    duration: str,
+    issued: str,
 ) -> dict[str, str]:
-    """What a layout may print of it, in words; `statement` may hold {event} {dates} {hours} {minutes} and {name}."""
+    """What a layout may print of it, in words; `statement` may hold any of them, {event}, {dates} and {name}."""
     fields = {
         "attended": " · ".join(session.title_in(language) for session in certificate.sessions),
         "hours": certificate.hours,
         "minutes": str(certificate.minutes),
+        "duration": duration,
         "issued": issued,
     }
     words = {**fields, "event": event, "dates": dates, "name": certificate.person.name}

@@ -5,18 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _WORDS: dict[str, dict[str, str]] = {
-    "name": {"en": "Name", "ko": "성명"},
-    "name_latin": {"en": "In Latin letters", "ko": "영문"},
-    "organisation": {"en": "Organisation", "ko": "소속"},
-    "job_title": {"en": "Position", "ko": "직위"},
-    "country": {"en": "Country", "ko": "국가"},
-    "category": {"en": "Category", "ko": "구분"},
-    "phone": {"en": "Phone", "ko": "전화"},
-    "note": {"en": "Note", "ko": "비고"},
-    "signature": {"en": "Signature", "ko": "서명"},
-    "sign_in": {"en": "Sign-in sheet", "ko": "참석자 서명부"},
-    "door": {"en": "Paper list for the door", "ko": "출입 명단"},
-    "roll_call": {"en": "Roll call", "ko": "인원 점검"},
+    "name": {"en": "Name", "ko": "성명", "de": "Name", "fr": "Nom", "ar": "الاسم"},
+    "name_latin": {
+        "en": "In Latin letters",
+        "ko": "영문",
+        "de": "In lateinischer Schrift",
+        "fr": "En caractères latins",
+        "ar": "بالحروف اللاتينية",
+    },
+    "organisation": {
+        "en": "Organisation",
+        "ko": "소속",
+        "de": "Organisation",
+        "fr": "Organisation",
+        "ar": "الجهة",
+    },
+    "job_title": {"en": "Position", "ko": "직위", "de": "Funktion", "fr": "Fonction", "ar": "المنصب"},
+    "country": {"en": "Country", "ko": "국가", "de": "Land", "fr": "Pays", "ar": "البلد"},
+    "category": {"en": "Category", "ko": "구분", "de": "Kategorie", "fr": "Catégorie", "ar": "الفئة"},
+    "phone": {"en": "Phone", "ko": "전화", "de": "Telefon", "fr": "Téléphone", "ar": "الهاتف"},
+    "note": {"en": "Note", "ko": "비고", "de": "Bemerkung", "fr": "Remarque", "ar": "ملاحظة"},
+    "signature": {"en": "Signature", "ko": "서명", "de": "Unterschrift", "fr": "Signature", "ar": "التوقيع"},
+    "sign_in": {
+        "en": "Sign-in sheet",
+        "ko": "참석자 서명부",
+        "de": "Unterschriftenliste",
+        "fr": "Feuille d’émargement",
+        "ar": "كشف التوقيعات",
+    },
+    "door": {
+        "en": "Paper list for the door",
+        "ko": "출입 명단",
+        "de": "Einlassliste",
+        "fr": "Liste d’accueil",
+        "ar": "قائمة الدخول",
+    },
+    "roll_call": {
+        "en": "Roll call",
+        "ko": "인원 점검",
+        "de": "Anwesenheitsliste",
+        "fr": "Liste d’appel",
+        "ar": "كشف الحضور",
+    },
 }
 
 

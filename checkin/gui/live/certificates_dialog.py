@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_, together
-from checkin.core.report.certificates import STATEMENTS
+from checkin.core.report.certificates import STATEMENTS, statement_in
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -50,7 +50,9 @@ class CertificateChoices(QDialog):
         self.statement = QLineEdit()
         self._usual = shell.session.programme.event.languages[0]
         self.language = OutputLanguage(
-            shell.session.programme.event.languages, anyway=_("Each in the language of the person")
+            shell.session.programme.event.languages,
+            anyway=_("Each in the language of the person"),
+            also=STATEMENTS,
         )
         self.language.currentIndexChanged.connect(self._show_statement)
         self._show_statement()
@@ -98,8 +100,8 @@ class CertificateChoices(QDialog):
 
     def _show_statement(self) -> None:
         """What stands there without a text of one's own."""
-        code = (self.language.code or self._usual)[:2]
-        self.statement.setPlaceholderText(STATEMENTS.get(code, STATEMENTS["en"]))
+        code = self.language.code or self._usual
+        self.statement.setPlaceholderText(statement_in(code))
 
 
 def ask_for_certificates(shell: Shell, parent: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
@@ -12,14 +12,24 @@ from checkin.tasks.languages import language_called, languages, own_name
 
 
 class OutputLanguage(QComboBox):
-    """Languages by their own names. `anyway` comes first, where there is a choice without one."""
+    """Languages by their own names. `anyway` comes first, where there is a choice without one.
 
-    def __init__(self, of_event: Sequence[str], parent: QWidget | None = None, *, anyway: str = "") -> None:
+    `also`: what is written speaks these besides, where the event does.
+    """
+
+    def __init__(
+        self,
+        of_event: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        anyway: str = "",
+        also: Iterable[str] = (),
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Language"))
         if anyway:
             self.addItem(anyway, None)
-        for code in _offered(of_event):
+        for code in _offered(of_event, also):
             self.addItem(own_name(code), code)
 
     @property
@@ -66,8 +76,8 @@ class OutputLanguageMenu:
         self._chosen = None if code == language().code else language_called(code)
 
 
-def _offered(of_event: Sequence[str]) -> list[str]:
-    """Codes: the language shown first, then those of the event that there are."""
-    known = languages()
+def _offered(of_event: Sequence[str], also: Iterable[str] = ()) -> list[str]:
+    """Codes: the language shown first, then those of the event that there are, `also` beside the program's."""
+    known = {*languages(), *also}
     wanted = (language().code, *(code[:2] for code in of_event))
     return list(dict.fromkeys(code for code in wanted if code in known))
