@@ -25,6 +25,7 @@ from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_
 from checkin.lists.orderers import (
     HOLDERS,
     applicants_columns,
+    companions_columns,
     firms_that_pay,
     orderers_columns,
     tell_of_applicants,
@@ -164,7 +165,11 @@ def _take_by_caption(
     vocabulary = Vocabulary(programme)
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
     surest = {n: known[0] for n, caption in enumerate(columns.captions) if (known := meanings(caption))}
-    theirs = orderers_columns(surest, values.sample) | applicants_columns(surest, columns.captions)
+    theirs = companions_columns(surest, columns.captions, values.sample)
+    if theirs:
+        columns.more["guests"] = sorted(n for n in theirs if surest[n].field in PEOPLES_NAMES)
+        surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
+    theirs |= orderers_columns(surest, values.sample) | applicants_columns(surest, columns.captions)
     theirs |= firms_that_pay(columns.captions)
     taken |= theirs
     for n, caption in enumerate(columns.captions):

@@ -24,6 +24,8 @@ _QUESTIONS = (
     ("email", r"\be ?mail\b|이메일"),
     ("phone", r"\bphone\b|\bmobile\b|휴대폰|전화번호"),
     ("sector", r"\bsector\b"),
+    ("first_name", r"\b(?:first|given) names?\b"),
+    ("last_name", r"\b(?:last|family) names?\b|\bsurname\b"),
     ("name", r"\bnames?\b|성명|성함|이름|\bnom\b"),
 )
 # “Will you bring somebody?”: a word for a companion, but no name of one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -9,6 +10,10 @@ from functools import cache
 from checkin.paths import resources
 
 _MOST_WORDS = 8
+_SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
+_ARTICLE = re.compile(
+    r"\A(?:the|his|her|their|la|sa|l|a|o|sua|su|la sua|il|de|seine|ihre|η|τη|τησ|свое|свою) "
+)
 
 
 def read_table() -> Iterable[tuple[str, str, str]]:
@@ -33,6 +38,23 @@ def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
         if None not in fields and (len(fields) == 1 or _are_family_names(fields, halves)):
             return halves
     return []
+
+
+def numbered_code(words: str, field_of: Callable[[str], str | None]) -> str:
+    """“codigo de barras number”, “n code barres”: the caption of a code that is said to be a number; else ""."""
+    rest = _SAID_NUMBER.sub("", words)
+    return rest if rest != words and field_of(rest) == "code" else ""
+
+
+def confirms_attendance(words: str, field_of: Callable[[str], str | None]) -> bool:
+    """“presence confirmee”, “confirmou a presenca”: a word for what is confirmed and one for coming, and no other."""
+    tokens = words.split()
+    parts = ((" ".join(tokens[:n]), " ".join(tokens[n:])) for n in range(1, min(len(tokens), _MOST_WORDS)))
+    return any(
+        field_of(confirmed) == "confirmed" and field_of(_ARTICLE.sub("", coming)) in ("attending", "present")
+        for one, other in parts
+        for confirmed, coming in ((one, other), (other, one))
+    )
 
 
 def _are_family_names(fields: set[str | None], halves: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.stacked_marks import without_stacks
 from checkin.lists.caption_questions import asked_field, brings_somebody
-from checkin.lists.caption_table import read_table, said_twice
+from checkin.lists.caption_table import confirms_attendance, numbered_code, read_table, said_twice
 from checkin.lists.phrases import Phrases
 
 OWN_CAPTIONS = {
@@ -263,6 +263,8 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (Meaning("status", 92, 50),)
     if _comes_to_event(whole):
         return (Meaning("attending", 92, 50),)
+    if confirms_attendance(whole, _field_of):
+        return (Meaning("confirmed", 92, 50),)
     if since := _since_when(whole):
         return (Meaning(since, 92, 50),)
     found = _pieces_meant(caption, whole)
@@ -276,8 +278,7 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
 
 def _known(words: str) -> Meaning | None:
     """A caption of the table."""
-    found = _table().captions.get(_compact(words))
-    if found is None:
+    if (found := _table().captions.get(_compact(words))) is None:
         return None
     # “Attendee e-mail” beside “E-mail” (the orderer's) is the one to take.
     is_holders = any(_field_of(rest) == found[0] for rest in _table().holder.cut_off(words))
@@ -287,8 +288,7 @@ def _known(words: str) -> Meaning | None:
 def _read(words: str, depth: int = 3) -> Meaning | None:
     """A caption less what is said beside it: whose it is, in which script, that it is required."""
     table = _table()
-    known = _known(words)
-    if known:
+    if known := _known(words) or _known(numbered_code(words, _field_of)):
         return known
     if not depth:
         return None

@@ -5,11 +5,14 @@ They are data, `resources/lists/cell_words.tsv`: a kind, a meaning and a word a 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
 from checkin.lists.captions import plain_caption
 from checkin.paths import resources
+
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
 @cache
@@ -73,4 +76,7 @@ def _roles() -> dict[str, frozenset[str]]:
 
 def role_words(text: str) -> frozenset[str]:
     """All words for the role that the text names; empty if it names none we know."""
-    return _roles().get(plain_caption(text), frozenset())
+    # “V.I.P.”
+    return _roles().get(
+        plain_caption(text.replace(".", "") if _DOTTED.fullmatch(text) else text), frozenset()
+    )

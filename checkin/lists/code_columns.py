@@ -27,7 +27,12 @@ _NO_CODE = re.compile(
     r"|team|group|ip|wallet|access|source|campaign|tracking|license|licence|plate|member|membership|matric|student|employee)\b"
     r"|우편|할인|쿠폰|국가|주문|결제|전화|여권|사업자|郵便|割引|クーポン|国|注文|電話|邮编|优惠|订单|郵遞|優惠|訂單|統編|統一編號"
 )
-
+_OF_BEFORE = re.compile(
+    r"\b(?:old|previous|former|last year s?|past|alte[rs]?|vorherige\w*|vorjahr\w*|ancien\w*|precedent\w*|anterior\w*"
+    r"|antigu\w+|vecchi\w+|oude?|vorige|tidigare|forrige|gammel|gamla|edellinen|vanha|stary|stara|poprzedni\w*|predchoz\w*|regi"
+    r"|korabbi|elozo|eski|onceki|стар\w+|предыдущ\w+|прежн\w+|попередн\w+|παλι\w+|προηγουμεν\w+)\b|이전|기존|지난|작년|전년|旧|前回|昨年|舊|去年|上届"
+)
+"""In the captions of codes of an earlier time: “Old badge no.”, beside those that hold now."""
 
 _LONGEST_COUNTER = 5
 _FEW, _SHORTENED = 3, 0.4
@@ -98,6 +103,7 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         is_id = n in columns.more.get("id", ())
         if (
             (n in used and not is_id)
+            or _OF_BEFORE.search(whole)
             or is_of_another(caption)
             or _NO_CODE.search(whole)
             or is_secret(caption)

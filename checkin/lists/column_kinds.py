@@ -32,6 +32,7 @@ _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*")
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
+_SHORT_TICKET = re.compile(r"(?=(?:\D*\d){3})(?=\d*\D)[\w#.-]+")
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名"})
 _NUMBER_SIGN = re.compile(r"\A(?:#|№|no\.?\s?)", re.IGNORECASE)
 _MOST_OF_A_NUMBER = 4
@@ -143,7 +144,13 @@ def is_code_column_text(text: str) -> bool:
 
 def _are_tickets(texts: Sequence[str]) -> bool:
     """Whether a “Ticket” column holds each person's own ticket, a number or an address, and no kind of one."""
-    return len(texts) > 1 and len(set(texts)) == len(texts) and all(map(_TICKET.fullmatch, texts))
+    if len(texts) < 2 or len(set(texts)) < len(texts):
+        return False
+    # “KV-001”, “KV-002”: all of one form, and no two alike.
+    forms = {re.sub(r"\d", "0", text) for text in texts}
+    return all(map(_TICKET.fullmatch, texts)) or (
+        len(forms) == 1 and all(map(_SHORT_TICKET.fullmatch, texts))
+    )
 
 
 def _is_no_name(text: str) -> bool:

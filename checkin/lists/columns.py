@@ -25,6 +25,7 @@ from checkin.lists.captions import (
 from checkin.lists.column_values import Values
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
+from checkin.lists.name_addresses import part_addresses
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_headings import StatusHeading, settled
 from checkin.lists.value_answers import Answers
@@ -137,6 +138,8 @@ def find_columns(
 ) -> Columns | None:
     """Understand a sheet; None if it is no list of people. `required` takes what the mapping names as enough."""
     header = find_header(sheet, programme, mapping)
+    if header is not None and part_addresses(sheet, header.after - 1):
+        header = find_header(sheet, programme, mapping)
     if header is None:
         return None
     at, raw, captions = header.first, header.captions, told_apart(header.captions)

@@ -14,8 +14,9 @@ _ORDER = re.compile(
     r"|numero de pedido|numero ordine|bestelnummer|номер заказа|номер замовлення|numer zamowienia|cislo objednavky"
 )
 _OF_ORDER = re.compile(
-    r"\b(order|booking|invoice|purchase|transaction)\b|주문|예약|예매|bestell|buchung|commande|reservation|pedido|ordine"
-    r"|注文|訂單|订单|予約|objednavk|zamowieni|tilaus|bestallning|заказ"
+    r"\b(order|booking\w*|invoice|purchase|transaction|pnr)\b|주문|예약|예매|bestell|buchung|commande|reservation|pedido|ordine"
+    r"|注文|訂單|订单|予約|objednavk|zamowieni|tilaus|bestallning|заказ|prenotazion|reserva|reserver|boeking|rezer[vw]a"
+    r"|foglal|varaus|κρατησ|брон|حجز|הזמנה|การจอง|dat cho|pemesanan|reservasi"
 )
 _ATTENDEE = re.compile(
     rf"(?:attendee|participant|position|order position|guest|person){_NUMBER}|positionid"

@@ -335,6 +335,11 @@ def _weight(char: str, before: str, after: str, encoding: str) -> float:
         return (1.3 if char in EVERYDAY.get(encoding, "") else 0.5) - 0.7 * latin_beside
     if char == "·" and before.isascii() and before.isalpha() and not after.isalnum():
         return -0.8
+    if (char in "¿¡" and not before.isalpha() and after.isupper()) or (
+        char in "ºª°" and before in "NnMmDd.123456789"
+    ):
+        # What a question begins with, and “Nº”, “3ª”.
+        return 1.0
     if char in "‘’“”–—…·、。「」（）㈜№€★※・　，；":
         return 0.7
     if (char == "´" and before.isalpha() and after.isalpha()) or (char in "½¼¾" and not before.isalpha()):

@@ -37,7 +37,8 @@ JOINT = " – "
 _WITHIN = 40
 _LONGEST = 80
 _UNIT = re.compile(
-    r"[(\[（]?\s*(?:명|원|건|개|회|세|년|cm|kg|krw|usd|eur|€|\$|£|₩|%|[yd]{2,4}[-./년 ]?m{1,2}[-./월 ]?[yd]{1,4}일?"
+    r"[(\[（]?\s*(?:(?:open-ended )?response|offene antwort|réponse(?: ouverte)?|respuesta(?: abierta)?"
+    r"|명|원|건|개|회|세|년|cm|kg|krw|usd|eur|€|\$|£|₩|%|[yd]{2,4}[-./년 ]?m{1,2}[-./월 ]?[yd]{1,4}일?"
     r"|o\s?/\s?x|○\s?/\s?×|y\s?/\s?n|yes\s?/\s?no|예\s?/\s?아니오|예\s?/\s?아니요|ja\s?/\s?nein|oui\s?/\s?non|v|o)\s*[)\]）]?",
     re.IGNORECASE,
 )
@@ -46,6 +47,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _CONTACT = frozenset(
     {"contact", "contacts", "contact information", "contact details", "연락처", "연락처 contact", "連絡先"}
 )
+_YOUR_CONTACT = re.compile(
+    r"\b(?:your|ihre|deine|vos|votre|sus|tus|seus|suas|tuoi|suoi|uw|dina|dine|twoje|vase|vashi|ваши|ваші)\b.*"
+    r"\b(?:contact|contacto|contato|contatto|kontakt\w*|details?|information|info|daten|coordonnees|datos|dados|dati|gegevens"
+    r"|uppgifter|opplysninger|oplysninger|dane|udaje|контакт\w*|данные|дані)\b"
+)
+"""What a form asks of its reader: the parts of it are the guest's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +304,8 @@ def _plain_contacts(top: Sequence[str], below: Sequence[str], spans: Mapping[int
         is_new = n == len(top) or (bool(top[n]) and spans.get(n, n) == n) or not below[n]
         if is_new:
             fields = [m[0].field if (m := meanings(below[g])) else "" for g in group]
-            if bare(parent) in _CONTACT and fields and set(fields) <= {"email", "phone"}:
+            is_plain = bare(parent) in _CONTACT and bool(fields) and set(fields) <= {"email", "phone"}
+            if is_plain or (group and _YOUR_CONTACT.search(bare(parent))):
                 found.update(group)
             group, parent = [], top[n] if n < len(top) else ""
         if n < len(top) and below[n]:

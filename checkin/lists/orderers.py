@@ -6,6 +6,7 @@ two names are of different people, what stands before the guest's columns is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ _NAMES = ("name", "first_name", "last_name")
 _THEIRS = frozenset(
     {*_NAMES, "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country"}
 )
+_GUEST = re.compile(
+    r"\b(?:guests?|gaste?|invites?|invitad[oa]s?|convidad[oa]s?|ospiti?|gasten|gaster|gjest(?:er)?|gaest(?:er)?|vierai?den|vieraat"
+    r"|gosc\w*|host[ae]?|vendeg\w*|misafir\w*|гост\w*)\b|손님|게스트|ゲスト"
+)
+_GUESTS = re.compile(r"\bguests? names\b|\bnames of (?:the )?guests\b|\bguests\b")
 _OTHERS = 1 / 3
 """One guest in so many whom somebody else ordered for tells that the columns are of two people."""
 
@@ -50,6 +56,28 @@ def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]
         for n, meaning in meant.items()
         if meaning.place != HOLDERS and n < first and meaning.field in _THEIRS
     }
+
+
+def companions_columns(
+    meant: Mapping[int, Meaning], captions: Sequence[str], rows: Sequence[Sequence[str]]
+) -> set[int]:
+    """The columns of guests whom somebody brings: “Guest names” beside names, or “Guest name” with gaps below.
+
+    Who takes part is no guest of the row; and an orderer's guest has a name on each row.
+    """
+    theirs = {
+        n
+        for n, meaning in meant.items()
+        if (meaning.place == HOLDERS and _GUEST.search(bare(captions[n])))
+        or (meaning.field in _NAMES and _GUESTS.search(bare(captions[n])))
+    }
+    names = {n for n in theirs if meant[n].field in _NAMES}
+    plain = {n for n, m in meant.items() if m.place != HOLDERS and m.field in _NAMES} - names
+    if not names or not _is_whole(plain, meant):
+        return set()
+    named = [row for row in rows if _words(row, plain)]
+    are_several = any(_GUESTS.search(bare(captions[n])) for n in names)
+    return theirs if are_several or not all(_words(row, names) for row in named) else set()
 
 
 def applicants_columns(meant_by: Mapping[int, Meaning], captions: Sequence[str]) -> set[int]:

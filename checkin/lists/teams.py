@@ -38,12 +38,17 @@ def refuse_teams(sheet: Sheet) -> None:
 def refuse_turned(sheet: Sheet) -> None:
     """ListError if the captions stand below each other at the side: their words would be loaded as people."""
     side: list[str] = []
+    beside: list[str] = []
     for row in sheet.rows[:_HEADER_WITHIN]:
         fields = {meanings(cell)[0].field for cell in row if is_caption(cell.strip())}
         if len(fields.difference(STATUS_FIELDS)) > 1:
             return
         if row and row[0].strip() and any(map(str.strip, row[1:])):
             side.append(row[0].strip())
+            beside += [text for cell in row[1:] if (text := cell.strip()) and len(side) > 1]
+    if all(map(str.isdecimal, beside)):
+        # “Speakers 12, participants 80” counts people.
+        return
     known = [meanings(caption)[0].field for caption in side if is_caption(caption)]
     if "name" in known and len({*known}) > 1 and len(known) * 2 > len(side):
         raise ListError(

@@ -1,0 +1,157 @@
+"""Kinds of lists that were read wrong without a word: whose name it is, what confirms, which code, which letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from checkin.core.event.attendee import Status
+
+
+def _said(reading: Any) -> str:
+    return " ".join(f"{problem.problem} {problem.value}" for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("caption", "yes", "no"),
+    [
+        ("Présence confirmée", "Oui", "Non"),
+        ("Confirmou presença?", "Sim", "Não"),
+        ("Asistencia confirmada", "Sí", "No"),
+        ("Presenza confermata", "Sì", "No"),
+        ("Teilnahme bestätigt", "ja", "nein"),
+        ("Deltagande bekräftat", "ja", "nej"),
+        ("Участие подтверждено", "да", "нет"),
+        ("Will come?", "Yes", "No"),
+    ],
+)
+def test_a_confirmed_attendance_tells_the_status(read: Any, caption: str, yes: str, no: str) -> None:
+    reading = read(
+        f"Name;E-mail;{caption}\nMaria Example;m@example.org;{yes}\nPavel Testov;p@example.org;{no}\n"
+    )
+    confirmed, refused = (person.status for person in reading.people)
+    assert confirmed is Status.CONFIRMED
+    assert refused in (Status.PENDING, Status.CANCELLED)
+    assert caption in _said(reading)
+
+
+def test_a_dinner_that_is_confirmed_refuses_nobody(read: Any) -> None:
+    reading = read("Nom;E-mail;Présence au dîner confirmée\nMaria Example;m@example.org;Non\n")
+    assert reading.people[0].status is Status.CONFIRMED
+
+
+def test_spanish_captions_are_read_in_the_western_code_page(read: Any) -> None:
+    text = "Nº;Apellido 1;Apellido 2;Nombre;¿Asistirá?\n1;García;López;María José;Sí\n2;Núñez;;Iñigo;No\n"
+    reading = read(text.encode("latin-1"))
+    assert [person.name for person in reading.people] == ["María José García López", "Iñigo Núñez"]
+    assert [person.status for person in reading.people] == [Status.CONFIRMED, Status.CANCELLED]
+
+
+@pytest.mark.parametrize("caption", ["Guest Names", "Names of guests", "Guest name"])
+def test_a_guest_whom_somebody_brings_renames_nobody_and_is_told(read: Any, caption: str) -> None:
+    reading = read(
+        f"First/Given Name,Last/Family Name,Email,{caption}\nMaria,Example,m@example.org,\n"
+        "Pavel,Testov,p@example.org,Olga Testova\n"
+    )
+    assert [(person.name, person.email) for person in reading.people] == [
+        ("Maria Example", "m@example.org"),
+        ("Pavel Testov", "p@example.org"),
+    ]
+    assert "Olga Testova" in _said(reading)
+
+
+def test_a_first_name_under_a_longer_caption_is_not_the_whole_name(read: Any) -> None:
+    reading = read(
+        "Contributor's first name,Contributor's last name,Email\nMaria,Example,m@example.org\n"
+        "Pavel,Testov,p@example.org\n"
+    )
+    assert [person.name for person in reading.people] == ["Maria Example", "Pavel Testov"]
+
+
+def test_an_address_behind_a_name_is_no_part_of_it(read: Any) -> None:
+    reading = read(
+        "Name;Company\nMaria Example <m@example.org>;Test\nPavel Testov (p@example.org);Test\n"
+        "Zoe Muster <z@example.org>;Test\nNina Probe;Test\n"
+    )
+    assert [(person.name, person.email) for person in reading.people] == [
+        ("Maria Example", "m@example.org"),
+        ("Pavel Testov", "p@example.org"),
+        ("Zoe Muster", "z@example.org"),
+        ("Nina Probe", None),
+    ]
+
+
+def test_a_sheet_that_counts_people_refuses_no_workbook(read: Any, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("Category", "Count"), ("Speaker", 1), ("Participant", 1)):
+        book.active.append(row)
+    people = book.create_sheet("People")
+    for row in (("Name", "E-mail"), ("Maria Example", "m@example.org"), ("Pavel Testov", "p@example.org")):
+        people.append(row)
+    book.save(tmp_path / "book.xlsx")
+    assert len(read(tmp_path / "book.xlsx").people) == 2
+
+
+def test_a_total_in_japanese_is_nobody(read: Any) -> None:
+    reading = read("No.,区分,氏名,所属\n1,一般,山田 太郎,試験大学\n計,,1名,\n")
+    assert [person.name for person in reading.people] == ["山田 太郎"]
+
+
+def test_answers_of_a_form_stand_below_their_parts(read: Any) -> None:
+    reading = read(
+        "Respondent ID,Email Address,First Name,Please enter your contact information:,,,Will you attend?\n"
+        ",,,Name,Company,Email Address,Response\n"
+        "11800000001,,,Maria Example,Test,m@example.org,Yes\n11800000007,,,Pavel Testov,Test,p@example.org,No\n"
+    )
+    assert [(p.name, p.organisation, p.email, p.status) for p in reading.people] == [
+        ("Maria Example", "Test", "m@example.org", Status.CONFIRMED),
+        ("Pavel Testov", "Test", "p@example.org", Status.CANCELLED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "codes"),
+    [
+        ("Código de barras nº", ("12345678901234001", "12345678911235001")),
+        ("N° code-barres", ("12345678901234001", "12345678911235001")),
+        ("票券号", ("6220010001", "6220010002")),
+        ("Codice prenotazione", ("PRN0001", "PRN0002")),
+        ("Квиток", ("KV-001", "KV-002")),
+    ],
+)
+def test_each_ones_own_number_is_their_code(read: Any, caption: str, codes: tuple[str, str]) -> None:
+    reading = read(f"Name;{caption}\nMaria Example;{codes[0]}\nPavel Testov;{codes[1]}\n")
+    assert [person.codes for person in reading.people] == [(codes[0],), (codes[1],)]
+
+
+def test_a_booking_that_two_share_is_the_code_of_neither(read: Any) -> None:
+    rows = "".join(f"Person {letter},B{n:03}\n" for n, letter in enumerate("ABCDEFG"))
+    reading = read(f"Name,Booking reference\n{rows}Person H,B000\n")
+    assert not any(person.codes for person in reading.people)
+    assert "nobody's code" in _said(reading)
+
+
+def test_a_code_of_before_is_no_code(read: Any) -> None:
+    reading = read("Name,Old badge no,Badge no\nMaria Example,B25-01,B26-01\nPavel Testov,B25-02,B26-02\n")
+    assert [person.codes for person in reading.people] == [("B26-01",), ("B26-02",)]
+
+
+def test_a_role_may_be_written_with_stops(read: Any) -> None:
+    assert [person.category for person in read("Name,Type\nMaria Example,V.I.P.\n").people] == ["vip"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "said", "status"),
+    [
+        ("상태", "구매취소", Status.CANCELLED),
+        ("Will you come?", "Unfortunately not", Status.CANCELLED),
+        ("Will you come?", "Not sure yet", Status.PENDING),
+        ("Status", "uitgenodigd", Status.PENDING),
+    ],
+)
+def test_more_words_of_a_status(read: Any, caption: str, said: str, status: Status) -> None:
+    reading = read(f"Name,{caption}\nMaria Example,{said}\nPavel Testov,yes\n")
+    assert reading.people[0].status is status
