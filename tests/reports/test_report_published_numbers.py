@@ -138,7 +138,7 @@ def test_forum_matchmaking_study_visit_and_parallel_sessions(document: tuple[str
     assert (koreans["country"], koreans["people"]) == ("KR", 14)
     assert {r["session"] for r in rows(report, "parallel")} >= {"fo-qc", "fo-qk", "fo-qs"}
     assert "61 participants" in report["sentences"][1] and "55 of them researchers" in report["sentences"][1]
-    assert report["sentences"][2].startswith("14 of the 14 invited")
+    assert report["sentences"][2].startswith("All 14 invited took part")
 
 
 def test_the_pdf_says_the_same_in_letters_that_can_be_read(event: tuple[str, Path]) -> None:

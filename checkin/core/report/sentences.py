@@ -188,11 +188,18 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
         arrived = len(invited) - len(attendance.missing(session.id))
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
-        went = (
-            N_("{arrived} of the {n} invited took part in “{title}”, all from {country}.")
-            if home
-            else N_("{arrived} of the {n} invited took part in “{title}”.")
-        )
+        if arrived == len(invited) > 2:
+            went = (
+                N_("All {n} invited took part in “{title}”. They came from {country}.")
+                if home
+                else N_("All {n} invited took part in “{title}”.")
+            )
+        else:
+            went = (
+                N_("{arrived} of the {n} invited took part in “{title}”, all from {country}.")
+                if home
+                else N_("{arrived} of the {n} invited took part in “{title}”.")
+            )
         country = _with_article(name_of_delegation(home)) if home else ""
         yield session.id, _(went, arrived=arrived, n=len(invited), title=session.title, country=country)
 

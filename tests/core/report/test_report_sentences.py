@@ -189,3 +189,12 @@ def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) ->
             "2 parallel sessions drew 2 participants, 1 of them to more than one: Other 1, Talk 2.",
             "1 participant took part in more than one session.",
         )
+
+
+def test_where_all_of_several_invited_came_it_says_all(tmp_path: Path, clock: Clock) -> None:
+    visit = session_dict("visit", kind="visit", access="invited")
+    koreans = tuple(person(f"P{n}", country="KR", sessions=("visit",)) for n in range(3))
+
+    said = told(tmp_path, clock, visit, ("P0", "P1", "P2"), people=koreans)
+
+    assert "All 3 invited took part in “Visit”. They came from the Republic of Korea." in said
