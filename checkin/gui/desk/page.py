@@ -21,6 +21,7 @@ from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
+from checkin.gui.desk.ways_out import WaysOut
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
@@ -48,7 +49,6 @@ class DeskPage(Page):
         self._session = shell.session
         self._taken_back: tuple[str, Verdict] | None = None
         """The undo of the answer that stood on the card, and that answer: it comes back with what is done again."""
-        self._back_to = ""
         self._build()
         self._connect()
         self._on_session_changed()
@@ -60,6 +60,7 @@ class DeskPage(Page):
         self.card.actions_row.leads_on = True
         self._earlier = EarlierReading(self.shell, self.card, self)
         self._still_true = StillTrue(self.shell, self.card, self)
+        self._ways_out = WaysOut(self.shell, self.card, self)
         self.answer_line = AnswerLine(self.shell.theme, self)
         self.scan_again = ScanAgainLine(self.shell.scan_again, self)
         self.find_line = FindLine(self.shell, self)
@@ -98,7 +99,7 @@ class DeskPage(Page):
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.searched.connect(self._shrink_answer)
-        self.find_line.room_wanted.connect(self._stay)
+        self.find_line.room_wanted.connect(self._ways_out.stay)
         self.find_line.room_wanted.connect(self.card.override_line.leave)
         self.find_line.room_wanted.connect(lambda: self._shrink_answer(True))
         self.answer_line.clicked.connect(lambda: self._shrink_answer(False))
@@ -113,9 +114,6 @@ class DeskPage(Page):
         self.scans.reprint_wanted.connect(self.shell.reprint_wanted)
         self.card.override_line.done.connect(self.find_line.field.setFocus)
         self.card.undo_wanted.connect(self.shell.undo)
-        self.card.override_given.connect(self._override)
-        self.card.settled.connect(self._settle)
-        self.card.override_line.left.connect(self._go_back)
         self.card.actions_row.find_button.clicked.connect(self._find_by_name)
         self.card.actions_row.register_button.clicked.connect(self._register)
         self.card.actions_row.correct_button.clicked.connect(self._open_shown)
@@ -141,7 +139,7 @@ class DeskPage(Page):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         self._keys.stop()
-        self._stay()
+        self._ways_out.stay()
         self.chooser.close_chooser()  # nothing lies over an answer
         self.card.show_verdict(verdict, self._session.programme)
         self._shrink_answer(False)
@@ -237,24 +235,6 @@ class DeskPage(Page):
         if not self.scans.print_selected():
             self.card.print_badge()
 
-    def _override(self, scan_id: str, reason: str, by: str) -> None:
-        self._go_back()  # the answer is to be seen there
-        self.shell.override(scan_id, reason, by=by or None)
-
-    def _settle(self, scan_id: str, note: str) -> None:
-        self._go_back()
-        self.shell.settle(scan_id, note)
-
-    def _stay(self) -> None:
-        """What is done now is this page's."""
-        self._back_to = ""
-
-    def _go_back(self) -> None:
-        """Where a refusal was answered on another page, that is in front again once it is put in order, or left."""
-        back, self._back_to = self._back_to, ""
-        if back:
-            self.shell.open_page(back)
-
     def _open_person(self, reference: str) -> None:
         self.shell.open_page("attendees", reference)
 
@@ -268,7 +248,7 @@ class DeskPage(Page):
 
     def _find_by_name(self) -> None:
         """F3: into the find line, over what stands there; whom a code that nobody has may mean is looked for."""
-        self._stay()
+        self._ways_out.stay()
         self.card.override_line.leave()
         self.find_line.field.setFocus()
         meant = person_meant(self.shell, self.card.verdict)
@@ -312,7 +292,7 @@ class DeskPage(Page):
         self.find_line.field.setFocus()
 
     def hidden(self) -> None:
-        self._stay()
+        self._ways_out.stay()
         self.chooser.close_chooser()
 
     def room_for_strips(self) -> QRect:
@@ -325,8 +305,7 @@ class DeskPage(Page):
         if isinstance(argument, RefusedGuest):
             self._on_verdict(argument.verdict)
             self._still_true.look()
-            (self.card.start_settling if argument.settles else self.card.start_override)()
-            self._back_to = argument.back_to if self.card.override_line.is_open else ""
+            self._ways_out.open_for(argument)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.side.fit_beside(event.size().width())
