@@ -28,6 +28,10 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.shortcuts import on_keys
 from checkin.tasks.load_report import LoadReport, report_from_json
 
+_STRIPS_WIDE = 460
+_LOW = 200
+"""Pixels at the usual type: a long sentence would be cut over a lower table."""
+
 
 class AttendeesPage(Page):
     """Everybody on the list. Typing finds, Enter opens, Ctrl+Enter checks in."""
@@ -261,11 +265,16 @@ class AttendeesPage(Page):
             self.open_person(argument)
 
     def room_for_strips(self) -> QRect | None:
-        """Never over the sessions that people are to be let go on."""
+        """Over the last rows of the table, at its right: never half over the person beside it, nor over the sessions
+        that people are to be let go on.
+        """
         view = self.people.view
-        if not self.beside.invite.isVisible():
+        is_low = view.height() < self.shell.theme.scaled(_LOW) and not self.beside.invite.isVisible()
+        if is_low or not view.isVisible():
             return super().room_for_strips()
-        return QRect(view.mapTo(self, QPoint(0, 0)), view.size()).adjusted(0, 0, -16, -8)
+        table = QRect(view.mapTo(self, QPoint(0, 0)), view.size()).adjusted(8, 0, -16, -8)
+        table.setLeft(max(table.left(), table.right() - self.shell.theme.scaled(_STRIPS_WIDE)))
+        return table
 
     # --- Qt ----------------------------------------------------------------------------------------------
 

@@ -199,6 +199,27 @@ def test_a_strip_that_somebody_is_at_does_not_fold(door: Door) -> None:
     assert not strips.waiting
 
 
+@pytest.mark.parametrize("size", [(960, 600), (1366, 720), (1920, 1080)])
+def test_on_attendees_a_strip_lies_over_the_table_or_the_person_and_never_across_both(
+    door: Door, size: tuple[int, int]
+) -> None:
+    window = door.program.window
+    window.resize(*size)
+    window.open_page("attendees", door.people[0].reference)
+    for n in range(2):
+        window.strips.show_notice(Notice(text=SENTENCE, key=f"k{n}", tone=Tone.TROUBLE, action="Look"))
+    settle()
+    page = window.page
+    assert isinstance(page, AttendeesPage)
+
+    lies = window.strips.geometry()
+
+    assert window.strips.isVisible() and page.beside.isVisible()
+    for part in (page.people.view, page.beside):
+        at = part.rect().translated(part.mapTo(window, QPoint(0, 0)))
+        assert at.contains(lies) or not at.intersects(lies)
+
+
 def answering_page(qapp: QApplication, qtbot: QtBot) -> tuple[Strips, QWidget]:
     """Strips over a page, and the answer over its lower half that is not there yet."""
     whole = QWidget()
