@@ -27,8 +27,10 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
         if coded
         else _("nobody with a code: print badges, or find people by name"),
     ]
+    # Whoever cancelled is not expected: they are told of by themselves.
+    coming = (person for person in people if person.status is not Status.CANCELLED)
     invited = Counter(
-        session for person in people for session in {*person.sessions, *person.heading_sessions}
+        session for person in coming for session in {*person.sessions, *person.heading_sessions}
     )
     closed = [session for session in programme.sessions if session.access is Access.INVITED]
     named = [session for session in programme.sessions if session in closed or invited[session.id]]

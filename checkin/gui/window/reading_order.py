@@ -1,4 +1,7 @@
-"""Tab goes through the window as one reads it: in the order of the layouts, not in that in which parts were made."""
+"""Tab goes through the window as one reads it: in the order of the layouts, not in that in which parts were made.
+
+What it reaches comes into sight.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
@@ -22,6 +26,8 @@ from checkin.gui.widgets.laid_out import laid_out
 
 _WHOLE = (QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
 """What is made of parts that nobody but Qt knows."""
+_ROUND_ABOUT = 12
+"""Pixels above and below what was reached: one sees that it goes on."""
 
 
 class ReadableWindow(QMainWindow):
@@ -29,7 +35,22 @@ class ReadableWindow(QMainWindow):
 
     def focusNextPrevChild(self, is_next: bool, /) -> bool:
         put_in_reading_order(self)
-        return super().focusNextPrevChild(is_next)
+        is_found = super().focusNextPrevChild(is_next)
+        if is_found and (reached := self.focusWidget()) is not None:
+            _bring_into_sight(reached)
+        return is_found
+
+
+def _bring_into_sight(part: QWidget) -> None:
+    """Scroll whatever holds it; by itself Qt does so only from one part of an area to another, not from outside."""
+    holder = part.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea) and (inner := holder.widget()) is not None:
+            middle = part.mapTo(inner, part.rect().center())
+            holder.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + _ROUND_ABOUT)
+        elif isinstance(holder, QAbstractItemView) and (port := holder.viewport()).isAncestorOf(part):
+            holder.scrollTo(holder.indexAt(part.mapTo(port, part.rect().center())))
+        holder = holder.parentWidget()
 
 
 def put_in_reading_order(window: QWidget) -> None:
@@ -49,6 +70,8 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
         parts = [] if inner is None else [inner]
+    elif isinstance(widget, QAbstractItemView):
+        parts = _by_place(widget.viewport())
     elif isinstance(widget, _WHOLE):
         parts = []
     else:
@@ -63,12 +86,13 @@ def _parts(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
     laid = list(_laid_out(layout)) if layout is not None else []
     known = set(laid)
-    others = [
-        each
-        for each in widget.children()
-        if isinstance(each, QWidget) and not each.isWindow() and each not in known
-    ]
-    return [*laid, *sorted(others, key=lambda each: (each.y(), each.x()))]
+    return [*laid, *(each for each in _by_place(widget) if each not in known)]
+
+
+def _by_place(widget: QWidget) -> list[QWidget]:
+    """The parts of one, line by line."""
+    parts = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+    return sorted(parts, key=lambda each: (each.y(), each.x()))
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -261,3 +261,13 @@ def test_a_heading_that_is_a_title_counts_in_the_window_as_by_the_command(
     assert f"{title}: 1 invited" in loading.headline.text()
     loading.questions.choices[0].committed.emit("no")
     qtbot.waitUntil(lambda: f"{title}: 0 invited" in loading.headline.text())
+
+
+def test_the_first_line_counts_as_invited_who_is_expected(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = next(s for s in door.session.programme.sessions if s.access is Access.INVITED)
+    rows = "Anna Berg,yes,confirmed\nBo Li,yes,cancelled\nCy Oh,yes,unpaid\n"
+    loading = opened(page, tmp_path, f"Name,{session.title},Status\n{rows}", qtbot)
+    assert f"{session.title}: 2 invited" in loading.headline.text()
+    assert "1 cancelled" in loading.headline.text()
