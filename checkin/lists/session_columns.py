@@ -10,7 +10,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, invites_nobody, meanings, speaks_of_sessions
 from checkin.lists.cells import is_doubted
-from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.legends import says_otherwise
 from checkin.lists.status_words import status_of
@@ -47,7 +47,9 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
     for n, name in columns.session_names.items():
         found = meanings(columns.captions[n])
         if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
-            columns.asked["session", n, name] = 1
+            texts = columns.values.all(n) if columns.values is not None else []
+            marks = marks_of(set(texts))
+            columns.asked["session", n, name] = sum(marks.answer(text) is True for text in texts)
             if columns.answers.of("session", name) is None:
                 text = _(
                     "The programme has no session of this title; nobody was put on a list by this column."

@@ -228,5 +228,9 @@ def format_of(reading: ListReading) -> str:
                 delimiters=_(_DELIMITERS.get(reading.delimiter, reading.delimiter)),
             )
         )
-    parts.append(_("captions in row {header_row}", header_row=reading.header_row))
+    parts.append(
+        _("captions in row {header_row}", header_row=reading.header_row)
+        if reading.header_row
+        else _("no captions: the columns are called A, B, C")
+    )
     return ", ".join(parts)

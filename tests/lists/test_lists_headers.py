@@ -181,3 +181,24 @@ def test_each_language_of_a_name_is_found_below_a_caption_in_two(read: Read, tmp
     told = [(person.email, str(person.status)) for person in reading.people]
     assert told == [("k@x.kr", "cancelled"), (None, "confirmed"), ("a@x.org", "confirmed")]
     assert [p.row for p in reading.problems if "one person" in p.problem] == [3]
+
+
+def test_a_title_that_the_programme_lacks_is_asked_of_whom_it_is_ticked_for(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for n, row in enumerate(
+            (
+                ["Name", "Code"],
+                ["", "", "Gala Night", "City Walk"],
+                ["Al Ba", "T1", "O", "X"],
+                ["Cy Da", "T2", "O", "O"],
+            )
+        ):
+            sheet.write_row(n, 0, row)
+        sheet.merge_range("C1:D1", "Sessions")
+    reading = read_list(path, programme_of_nine())
+    assert [(one.values, one.people) for one in reading.questions] == [
+        (("Gala Night",), 2),
+        (("City Walk",), 1),
+    ]
