@@ -66,7 +66,14 @@ class Matching:
         """Of an entry that was joined to another: the row of the person."""
 
     def find(self, said: Sequence[str]) -> None:
-        """Find everybody's row: who stands there to the letter as before, then by our reference, then by identity."""
+        """Find everybody's row: by our reference, then who stands there to the letter as before, then by identity.
+
+        Of two namesakes of whom a list of ours says the same, the letter would take one for the other.
+        """
+        ours = [n for n, one in enumerate(self.listings) if one.is_ours]
+        rows = self.file.rows_of_references(self.listings[n].reference for n in ours)
+        for n in ours:
+            self._take(n, rows.get(self.listings[n].reference))
         row_of_document: dict[str, int] = {}
         query = (
             "SELECT l.document, l.attendee FROM listings l JOIN lists ON lists.rowid = l.list"
@@ -75,11 +82,8 @@ class Matching:
         for document, row in self.db.execute(query, (self.told.as_json,)):
             row_of_document[document] = row
         for n, document in enumerate(said):
-            self._take(n, row_of_document.get(document))
-        ours = [n for n, one in enumerate(self.listings) if one.is_ours and self.matched[n] is None]
-        rows = self.file.rows_of_references(self.listings[n].reference for n in ours)
-        for n in ours:
-            self._take(n, rows.get(self.listings[n].reference))
+            if self.matched[n] is None:
+                self._take(n, row_of_document.get(document))
         left = [n for n, row in enumerate(self.matched) if row is None]
         if left:
             self._find_by_identity(left)
