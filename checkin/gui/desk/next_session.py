@@ -133,6 +133,7 @@ class NextSession(QObject):
             ),
             tone=Tone.WARN,
             key=KEY,
+            anew=self._on_room_lost,
         )
 
 

@@ -64,6 +64,7 @@ class SessionLeft(QObject):
                 key=KEY,
                 action=_("Change to it") if instead is not None else "",
                 on_action=lambda: self._session.set_session(instead.id) if instead is not None else None,
+                anew=lambda: self._tell(current, since, instead),
             )
         )
 

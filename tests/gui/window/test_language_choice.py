@@ -96,9 +96,10 @@ def test_what_stays_on_the_screen_is_said_again_in_the_language_chosen(
     clock.now -= timedelta(minutes=20)
     program.window.notices.look_at_clock()
     program.session.health.failed.emit("The disk is full.")
+    program.session.place.room_lost.emit()
     strips = program.window.strips
     keys = [notice.key for notice in strips.notices]
-    assert {"walk-in-aside", "clock", "storage"} <= set(keys)
+    assert {"walk-in-aside", "clock", "storage", "next-session"} <= set(keys)
 
     program.settings.set("language", "ko")
 
