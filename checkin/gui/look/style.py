@@ -56,6 +56,7 @@ QPushButton[role="segment"]:hover { color: $text; }
 QPushButton[role="segment"]:checked { background: $accent; color: $on_accent; }
 QPushButton[role="segment"]:focus { border-color: $text; }
 QPushButton[role="chip"] { border-radius: 14px; padding: 3px 12px; min-height: 20px; }
+QPushButton[role="chip"]:focus { padding: 2px 11px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit,

@@ -7,12 +7,20 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.core.contrast import contrast, from_hex
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.look.person_text import ink_on
-from checkin.gui.look.theme import Theme, tokens_for, type_size
+from checkin.gui.look.theme import Theme, set_role, tokens_for, type_size
 from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 from checkin.gui.verdict.look import Family, VerdictMark, look_of_word
 
@@ -171,3 +179,20 @@ def test_text_is_as_large_as_was_chosen_and_never_smaller_than_the_system_s(
     system_pt: float, dpi: float, percent: int, wanted: float
 ) -> None:
     assert type_size(system_pt, dpi, percent) == wanted
+
+
+@pytest.mark.parametrize("role", ["", "chip", "primary", "quiet", "segment", "heading"])
+def test_the_ring_of_the_focus_takes_nothing_of_a_button_s_words(role: str, qapp: QApplication) -> None:
+    window, contents = QWidget(), QStyle.SubElement.SE_PushButtonContents
+    Theme(qapp, "light").dress(window)
+    button = QPushButton("Country", window)
+    set_role(button, role)
+    window.show()
+
+    option, rooms = QStyleOptionButton(), []
+    for state in (QStyle.StateFlag.State_None, QStyle.StateFlag.State_HasFocus):
+        button.initStyleOption(option)
+        option.state = QStyle.StateFlag.State_Enabled | state
+        rooms.append(button.style().subElementRect(contents, option, button).size())
+    window.close()
+    assert rooms[0] == rooms[1]
