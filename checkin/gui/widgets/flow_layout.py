@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 _NARROWER = (0.85, 0.7, 0.55, 0.4)
 """Of the width that an item likes."""
@@ -35,7 +35,7 @@ class FlowLayout(QLayout):
         self._gap = spacing
         self._left = left
         self._at_foot = at_foot
-        """Whether items of one line share their lower edge, not their middle."""
+        """Whether words of one line stand on one line of writing, and what is painted on one foot."""
         self.setContentsMargins(margin, margin, margin, margin)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -77,19 +77,29 @@ class FlowLayout(QLayout):
         lines = self._lines(width, share)
         y = box.y() + margin
         for line in lines:
-            height = max((size.height() for _, size in line), default=0)
+            above = max((self._above(item, size) for item, size in line), default=0)
+            height = above + max((size.height() - self._above(item, size) for item, size in line), default=0)
             x = box.x() + margin
             used = sum(size.width() for _, size in line) + self._gap * max(0, len(line) - 1)
             for n, (item, size) in enumerate(line):
                 if n == self._left and len(lines) == 1:
                     x += width - used
                 if really:
-                    down = (height - size.height()) // (1 if self._at_foot else 2)
-                    place = QRect(QPoint(x, y + down), size)
+                    place = QRect(QPoint(x, y + above - self._above(item, size)), size)
                     item.setGeometry(QStyle.visualRect(self._parent.layoutDirection(), box, place))
                 x += size.width() + self._gap
             y += height + self._gap
         return y - self._gap + margin - box.y()
+
+    def _above(self, item: QLayoutItem, size: QSize) -> int:
+        """From the top of an item to what it shares with the others of its line."""
+        widget = item.widget()
+        if not self._at_foot:
+            return size.height() // 2
+        if not isinstance(widget, QLabel | QAbstractButton):
+            return size.height()
+        letters = widget.fontMetrics()
+        return (size.height() - letters.height()) // 2 + letters.ascent()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

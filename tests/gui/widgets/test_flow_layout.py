@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.flow_layout import FlowLayout
+from tests.gui.conftest import Door
 
 
 def lines(flow: FlowLayout, page: QWidget, items: list[QWidget]) -> list[int]:
@@ -51,3 +55,27 @@ def test_a_label_stands_at_the_middle_of_the_fields_beside_it_or_at_their_foot(
     flow.setGeometry(page.rect())
 
     assert label.y() == (20 if at_foot else 10)
+
+
+def test_words_of_every_size_stand_on_one_line_of_writing(door: Door, qtbot: QtBot) -> None:
+    page, theme = QWidget(), door.program.theme
+    theme.dress(page)
+    qtbot.addWidget(page)
+    flow = FlowLayout(page, at_foot=True)
+    heading, quiet = PlainLabel("Heading", page, font=theme.font("title")), QPushButton("Quiet", page)
+    set_role(quiet, "quiet")
+    words: list[QWidget] = [heading, QCheckBox("Tick", page), quiet, QPushButton("Button", page)]
+    for item in words:
+        flow.addWidget(item)
+    page.resize(900, 200)
+    page.show()
+
+    feet = {
+        item.y() + (item.height() - letters_of(item).height()) / 2 + letters_of(item).ascent()
+        for item in words
+    }
+    assert max(feet) - min(feet) <= 1, feet
+
+
+def letters_of(item: QWidget) -> QFontMetricsF:
+    return QFontMetricsF(item.font())
