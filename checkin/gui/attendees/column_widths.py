@@ -17,6 +17,9 @@ _ARROW = 20
 _MOST = 200
 """Of what a value takes at most, in the usual type: longer ones end in dots."""
 
+_MOST_NARROWED = 0.65
+"""Of the width that a column likes."""
+
 
 class ColumnWidths:
     """Columns grow with what is seen in them and never shrink again: they would move under somebody's eyes."""
@@ -24,15 +27,17 @@ class ColumnWidths:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._widest: dict[str, float] = {}
+        self._headings: dict[str, float] = {}
 
     def look_at(self, rows: Sequence[TableRow], columns: Iterable[ListColumn], programme: Programme) -> None:
         """Take in what these people have there."""
         body = QFontMetricsF(self._theme.font("body"))
         heading, chip = self._theme.font("small"), self._theme.font("small", bold=True)
         for column in columns:
+            widest = QFontMetricsF(heading).horizontalAdvance(_(column.title)) + _ARROW
+            self._headings[column.id] = widest
             if column.is_elastic:
                 continue
-            widest = QFontMetricsF(heading).horizontalAdvance(_(column.title)) + _ARROW
             if column.id == "category":
                 categories = {category_of(row.person, None, programme) for row in rows}
                 sizes = [chip_size(one.name, chip).width() for one in categories if one is not None]
@@ -41,13 +46,27 @@ class ColumnWidths:
             self._widest[column.id] = max(self._widest.get(column.id, 0.0), widest, *sizes)
 
     def shared_out(self, columns: Sequence[ListColumn], room: int, by_hand: dict[str, int]) -> list[int]:
-        """The width of each; where there is no room for all, the table scrolls sideways."""
+        """The width of each. Where there is no room for all, what may be long ends in dots sooner; where that does not
+        help either, the table scrolls sideways.
+        """
         widths = [by_hand.get(column.id) or self._least(column) for column in columns]
         shares = [0 if column.id in by_hand else column.share for column in columns]
         spare, whole = room - sum(widths), sum(shares)
-        if spare <= 0 or not whole:
+        if spare < 0:
+            gives = [
+                max(0, width - self._narrowest(column, width)) if share else 0
+                for column, width, share in zip(columns, widths, shares, strict=True)
+            ]
+            if sum(gives) < -spare:
+                return widths
+            return [width + spare * give // sum(gives) for width, give in zip(widths, gives, strict=True)]
+        if not whole:
             return widths
         return [width + spare * share // whole for width, share in zip(widths, shares, strict=True)]
+
+    def _narrowest(self, column: ListColumn, width: int) -> int:
+        """Its heading stays whole."""
+        return max(round(width * _MOST_NARROWED), round(self._headings[column.id]) + 2 * CELL_EDGE + 1)
 
     def _least(self, column: ListColumn) -> int:
         least = self._theme.scaled(column.width)
