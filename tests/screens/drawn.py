@@ -16,6 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+_TURNED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+"""Brackets as they are drawn where writing begins at the right."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnText:
@@ -67,7 +70,12 @@ class _Engine(QPaintEngine):
     def drawTextItem(self, where: object, item: QTextItem) -> None:
         assert isinstance(where, QPointF)
         painter = self.painter()
-        ink = QFontMetricsF(item.font()).tightBoundingRect(item.text().strip()).translated(where)
+        letters, text = QFontMetricsF(item.font()), item.text()
+        is_leftward = item.renderFlags() & QTextItem.RenderFlag.RightToLeft
+        shapes = text.strip().translate(_TURNED if is_leftward else {})
+        ink = letters.tightBoundingRect(shapes).translated(where)
+        if is_leftward:  # letters that join others are measured too wide
+            ink.setRight(min(ink.right(), where.x() + item.width()))
         clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(-9e5, -9e5, 18e5, 18e5)
         turn = painter.transform()
         self.found.append(DrawnText(item.text(), turn.mapRect(ink), turn.mapRect(clip)))

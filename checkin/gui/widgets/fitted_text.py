@@ -28,8 +28,8 @@ class _Fit(NamedTuple):
     height: float
     """Of its lines together."""
     widest: float
-    reach_left: float
-    """How far a letter that begins a line stands left of where it begins, as the foot of a J does."""
+    reach: float
+    """How far a letter stands over the side where lines begin: the foot of a J, at the right the head of an f."""
     room_around: float
     """Rings and accents on capitals reach over the line's own height: Å, Ố."""
 
@@ -37,7 +37,8 @@ class _Fit(NamedTuple):
     def of(cls, layout: QTextLayout) -> _Fit:
         lines = [layout.lineAt(n) for n in range(layout.lineCount())]
         metrics = QFontMetricsF(layout.font())
-        reach = _reach_left(layout, metrics)
+        is_at_right = bool(layout.textOption().alignment() & Qt.AlignmentFlag.AlignRight)
+        reach = _reach_right(layout, metrics) if is_at_right else _reach_left(layout, metrics)
         widest = reach + max((line.naturalTextWidth() for line in lines), default=0.0)
         height = sum(line.height() for line in lines)
         return cls(layout.font().pointSizeF(), height, widest, reach, metrics.height() * 0.1)
@@ -185,13 +186,25 @@ class FittedText(QWidget):
         painter = QPainter(self)
         painter.setPen(self._colour)
         fit = self._fit(self.width())
-        self._laid_out(fit.size, self.width()).draw(painter, QPointF(fit.reach_left, fit.room_around))
+        inward = -fit.reach if self.isRightToLeft() else fit.reach
+        self._laid_out(fit.size, self.width()).draw(painter, QPointF(inward, fit.room_around))
         painter.end()
 
 
 def _reach_left(layout: QTextLayout, metrics: QFontMetricsF) -> float:
-    text = layout.text().encode("utf-16-le")
-    starts = [2 * layout.lineAt(n).textStart() for n in range(layout.lineCount())]
-    # As Qt counts: half of a rare letter is none, and has no foot.
-    firsts = {text[at : at + 2].decode("utf-16-le", "ignore") for at in starts}
+    firsts = {line[:1] for line in _lines(layout)}
     return max([0.0, *(-metrics.boundingRect(first).left() for first in firsts if first)])
+
+
+def _reach_right(layout: QTextLayout, metrics: QFontMetricsF) -> float:
+    """Of either end: which stands at the right depends on the script."""
+    ends = {end for line in _lines(layout) for end in (line[:1], line.rstrip()[-1:]) if end}
+    return max([0.0, *(metrics.boundingRect(end).right() - metrics.horizontalAdvance(end) for end in ends)])
+
+
+def _lines(layout: QTextLayout) -> list[str]:
+    """Its lines, in which half of a rare letter, as Qt counts them, is none and reaches nowhere."""
+    text = layout.text().encode("utf-16-le")
+    lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+    ends = [(2 * line.textStart(), 2 * (line.textStart() + line.textLength())) for line in lines]
+    return [text[start:end].decode("utf-16-le", "ignore") for start, end in ends]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -55,6 +56,20 @@ def test_the_foot_of_a_letter_that_begins_a_line_is_whole(name: str) -> None:
     font.setPointSizeF(60)
     window_fonts.cover(name)
     text = FittedText(font, 2)
+    text.set_text(name)
+    text.resize(600, text.heightForWidth(600))
+
+    for piece in drawn_texts(text):
+        assert piece.ink.left() >= -1 and piece.ink.right() <= 601, piece
+
+
+@pytest.mark.parametrize("name", ["عبد الرحمن بن خالد الفيصل", "דוד בן-גוריון"])
+def test_a_name_that_begins_at_the_right_is_whole_there(name: str) -> None:
+    font = window_fonts.as_on_badges(QFont())
+    font.setPointSizeF(60)
+    window_fonts.cover(name)
+    text = FittedText(font, 2)
+    text.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     text.set_text(name)
     text.resize(600, text.heightForWidth(600))
 
