@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -41,9 +41,11 @@ class SuggestionList(QFrame):
     """The rows, floating over what is below the field. Never has the focus."""
 
     clicked = Signal(int)
+    page_resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        parent.installEventFilter(self)
         self._theme = theme
         self._rows: tuple[Suggestion, ...] = ()
         self.row = -1
@@ -64,12 +66,7 @@ class SuggestionList(QFrame):
             return
         for row in self._rows:
             window_fonts.cover(row.title, row.detail)
-        height = _ROW * len(self._rows) + 8
-        parent = self.parentWidget()
-        room = parent.height() if parent is not None else height
-        below = at.bottom() + 4
-        top = below if below + height <= room else max(at.top() - height - 4, 0)
-        self.setGeometry(at.left(), top, at.width(), height)
+        self.place(at)
         if self.row >= 0:
             self._say_chosen(at_once=False)
         elif not self.isVisible():
@@ -77,6 +74,21 @@ class SuggestionList(QFrame):
         self.show()
         self.raise_()
         self.update()
+
+    def place(self, at: QRect) -> None:
+        """Stand under that rectangle of the parent, or over it where there is no room below."""
+        height = _ROW * len(self._rows) + 8
+        parent = self.parentWidget()
+        room = parent.height() if parent is not None else height
+        below = at.bottom() + 4
+        top = below if below + height <= room else max(at.top() - height - 4, 0)
+        self.setGeometry(at.left(), top, at.width(), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            # After the layouts: only then the field is where it is going to be.
+            QTimer.singleShot(0, self, self.page_resized.emit)
+        return False
 
     def move_row(self, step: int) -> None:
         if self._rows:
@@ -155,6 +167,7 @@ class TypeAheadField(QLineEdit):
         if self._list is None:
             self._list = SuggestionList(self._theme, _page_of(self))
             self._list.clicked.connect(self._on_clicked)
+            self._list.page_resized.connect(lambda: self.list.place(self._here()))
         return self._list
 
     @property
@@ -169,11 +182,13 @@ class TypeAheadField(QLineEdit):
             return
         offered = self._suggest(text.strip())
         found = [row for row in offered if row.title != text]
-        at = QRect(self.mapTo(_page_of(self), QPoint(0, 0)), self.size())
         # Niger is not Nigeria: what is written out is meant as it is.
         is_whole = any(row.title == text.strip() for row in offered)
         first = (self.selects_first and not is_whole) or not text.strip()
-        self.list.show_rows(found, at, select_first=first)
+        self.list.show_rows(found, self._here(), select_first=first)
+
+    def _here(self) -> QRect:
+        return QRect(self.mapTo(_page_of(self), QPoint(0, 0)), self.size())
 
     def _on_edited(self, text: str) -> None:
         self._typed = text

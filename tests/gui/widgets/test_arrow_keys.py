@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.widgets.segments import Segments
@@ -57,3 +58,26 @@ def test_names_that_begin_so_come_before_those_with_it_inside() -> None:
 
     assert [one.title for one in names_with("bel", zones)] == ["Belgrade Time", "America/Belem"]
     assert names_with("mars", zones) == []
+
+
+@pytest.mark.parametrize("side", [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight])
+def test_suggestions_stay_under_their_field_when_the_window_becomes_narrower(
+    side: Qt.AlignmentFlag, door: Door, qtbot: QtBot
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    field = TypeAheadField(door.program.shell.theme, lambda _: [Suggestion("Fiji")], page)
+    field.setMaximumWidth(400)
+    QVBoxLayout(page).addWidget(field, 0, side)
+    page.resize(900, 400)
+    page.show()
+    field.setText("f")
+    field.suggest()
+
+    page.resize(300, 400)
+
+    def stands_under_it() -> bool:
+        return (field.list.x(), field.list.width()) == (field.x(), field.width())
+
+    qtbot.waitUntil(stands_under_it)
+    assert page.rect().contains(field.list.geometry())
