@@ -68,6 +68,7 @@ PAGES = {
 
 LONGER = {
     "pseudo": (
+        "attendees-history",
         "desk-come-in",
         "walk-in-typing",
         "attendees-filtered",
@@ -82,8 +83,24 @@ LONGER = {
         "rehearsal-override",
         "help",
         "walk-in-rights",
+        "walk-in-correcting",
+        "walk-in-opened",
+        "badges-layouts",
+        "badges-print",
+        "live-delegations",
+        "programme-closing",
+        "programme-meetings",
     ),
-    "mirrored": ("desk-come-in", "desk-camera", "help", "live-midday", "live-wall-nine", "live-report"),
+    "mirrored": (
+        "desk-arabic-name",
+        "walk-in-country",
+        "desk-come-in",
+        "desk-camera",
+        "help",
+        "live-midday",
+        "live-wall-nine",
+        "live-report",
+    ),
 }
 """Those that a volunteer works at, in the languages of nobody: `make screens` looks at all."""
 

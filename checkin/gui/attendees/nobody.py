@@ -25,6 +25,7 @@ class NobodyHere(QWidget):
         set_role(self.button, "primary")
         self.button.clicked.connect(self._on_button)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(2)
         column.addWidget(self.text)
         column.addSpacing(12)

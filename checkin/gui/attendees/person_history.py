@@ -19,6 +19,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.elided_button import ElidedButton
 
 _MOST = 60
 
@@ -85,6 +86,7 @@ class PersonHistory(QWidget):
             f"{day_and_short_month(moment)} {moment:%H:%M:%S} · {record.desk}",
             row,
             role="muted",
+            wraps=True,
             font=theme.font("small"),
         )
         words = column_of(None, text, below, gap=0)
@@ -105,7 +107,7 @@ class PersonHistory(QWidget):
             if not undos:
                 return None
             wanted, words = undos[-1].id, _("Do again")
-        button = QPushButton(words)
+        button = ElidedButton(words)
         button.setAccessibleName(f"{words}: {describe(record, self._shell.session.programme)}")
         button.clicked.connect(lambda: self.undo_wanted.emit(wanted))
         return button

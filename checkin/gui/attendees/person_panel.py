@@ -31,6 +31,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -95,17 +96,17 @@ class PersonPanel(QFrame):
         chips.addWidget(self.state, 1)
         self.why = OverrideLine(self._shell, self.body, is_narrow=True)
         self._wanted_status = Status.BLOCKED
-        self.take_back = QPushButton(_("Take back on the list  Alt+T"), self.body)
+        self.take_back = ElidedButton(_("Take back on the list  Alt+T"), self.body)
         self.take_back.setToolTip(
             _("Expected and invited again; lists loaded later leave that until one has had them")
         )
         self.also = PlainLabel(self.body, role="muted", wraps=True)
         self.also.setContentsMargins(6, 0, 0, 0)
-        self.apart = QPushButton(_("Take apart  Alt+A"), self.body)
+        self.apart = ElidedButton(_("Take apart  Alt+A"), self.body)
         self.apart.setToolTip(_("Make the two entries two people again, each with what was theirs"))
-        self.check_in = QPushButton(self.body)
+        self.check_in = ElidedButton("", self.body)
         set_role(self.check_in, "primary")
-        self.print_badge = QPushButton(_("Print badge  F9"), self.body)
+        self.print_badge = ElidedButton(_("Print badge  F9"), self.body)
         theme.set_icon(self.print_badge, "print")
         buttons = row_of(None, (self.check_in, 1), self.print_badge, gap=8)
         column = column_of(self.body, gap=6)

@@ -65,7 +65,7 @@ class BatchPanel(QFrame):
         self.categories = CategoryTicks(self, _("Print beforehand"))
         labels: list[PlainLabel] = []
         for n, words in enumerate((_("Categories"), _("Session"), _("Printed"), _("Order"))):
-            label = PlainLabel(words, self)
+            label = PlainLabel(words, self, wraps=True)
             label.setMinimumHeight(32)
             labels.append(label)
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,9 +86,9 @@ class BatchPanel(QFrame):
         for name in SHEETS:
             self.sheet.addItem(_("Sheets of {name}, cut marks", name=name), name)
         call_box(self.sheet, _("Pages of the PDF"))
-        self.pdf_button = QPushButton(_("Write a PDF…"), self)
-        self.slips_button = QPushButton(_("Slip sheet of the boxes…"), self)
-        self.forget_button = QPushButton(_("Empty the boxes"), self)
+        self.pdf_button = ElidedButton(_("Write a PDF…"), self)
+        self.slips_button = ElidedButton(_("Slip sheet of the boxes…"), self)
+        self.forget_button = ElidedButton(_("Empty the boxes"), self)
         pdf = _flowing(self, self.pdf_button, self.sheet)
         slips = _flowing(self, self.slips_button, self.forget_button)
         self.boxes_say = PlainLabel(self, role="muted", wraps=True)
@@ -106,7 +106,7 @@ class BatchPanel(QFrame):
         self.busy.setLayout(busy)
         busy.setContentsMargins(0, 0, 0, 0)
         self.busy.hide()
-        title = PlainLabel(_("Print beforehand"), self, font=theme.font("lead", bold=True))
+        title = PlainLabel(_("Print beforehand"), self, wraps=True, font=theme.font("lead", bold=True))
         column = column_of(self, title, grid, self.in_boxes, of_boxes, gap=12, edges=(24, 20, 24, 20))
         column.addSpacing(4)
         column.addWidget(self.count)

@@ -75,7 +75,7 @@ class BadgeChoices(QFrame):
             ),
             (_("Layout by category"), "", (self.layout_says,)),
         ):
-            head = PlainLabel(title, panel, font=theme.font("lead", bold=True))
+            head = PlainLabel(title, panel, wraps=True, font=theme.font("lead", bold=True))
             column.addWidget(head)
             if says:
                 text = PlainLabel(says, panel, role="muted", wraps=True)

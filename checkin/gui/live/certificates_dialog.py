@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QStyle,
     QWidget,
 )
 
@@ -24,16 +26,19 @@ from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.output_language import OutputLanguage
 from checkin.gui.widgets.picture_choice import PictureChoice
+from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.write_certificates import CertificatesDone, Wishes, who_got_none, write_certificates
 
 _KEY = "certificates"
 _LONGEST_MINUTES = 100_000
+_AROUND = QSize(40, 80)
+"""Of the screen, left to the window manager."""
 
 
 class CertificateChoices(QDialog):
@@ -80,11 +85,17 @@ class CertificateChoices(QDialog):
         form.addRow(_("Language"), self.language)
         form.addRow(_("Own text"), self.statement)
         form.addRow(_("Signature"), self.signature)
-        column = column_of(self, about, form, self.each, buttons, gap=10, edges=(24, 20, 24, 20))
-        self.ensurePolished()
-        width = self.sizeHint().width()
+        asked = QWidget()
+        column = column_of(asked, about, form, self.each, FREE, gap=10, edges=(24, 20, 24, 0))
+        foot = row_of(None, buttons, edges=(24, 0, 24, 20))
+        # On a low screen what is asked scrolls: the button that writes them is always there.
+        column_of(self, (Roomy(asked), 1), foot, gap=10)
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
+        width = self.sizeHint().width() + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         # Of lines that wrap a dialog does not think by itself, and would squeeze its fields.
-        self.resize(width, column.totalHeightForWidth(width))
+        height = column.totalHeightForWidth(width) + 10 + foot.sizeHint().height()
+        self.resize(QSize(width, height).boundedTo(self.screen().availableSize() - _AROUND))
 
     def _name_minutes(self, minutes: int) -> None:
         self.minutes.setSuffix(f" {n_('minute in sessions', 'minutes in sessions', minutes)}")

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QWidget
 
 from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
@@ -30,13 +30,14 @@ from checkin.gui.live.roll_model import (
 )
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
-from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
@@ -72,8 +73,11 @@ class LiveDelegations(QWidget):
         left.setMinimumWidth(theme.scaled(_LEFT))
         set_role(left, "panel")
         rows = column_of(left, (self.table, 1), gap=8, edges=(12, 12, 12, 8))
-        self.title = PlainLabel(font=theme.font("heading"))
-        self.told = PlainLabel(role="muted")
+        self.title, self.told = ElidedLabel("", self), ElidedLabel("", self)
+        self.title.setFont(theme.font("heading"))
+        set_role(self.told, "muted")
+        for label in (self.title, self.told):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.watch_button = ElidedButton(_("Tell me when they come"))
         self.watch_button.setCheckable(True)
         set_role(self.watch_button, "chip")

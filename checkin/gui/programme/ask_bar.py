@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.elided_button import ElidedButton
 
 
 class AskBar(QFrame):
@@ -23,10 +24,10 @@ class AskBar(QFrame):
         self._keep: Callable[[], object] = lambda: None
         self._after: Callable[[], object] = lambda: None
         self.text = PlainLabel(self, wraps=True)
-        self.keep = QPushButton(_("Keep it"), self)
+        self.keep = ElidedButton(_("Keep it"), self)
         self.keep.setToolTip(_("Enter"))
         set_role(self.keep, "primary")
-        self.leave_button = QPushButton(_("Leave it as it was"), self)
+        self.leave_button = ElidedButton(_("Leave it as it was"), self)
         self.leave_button.setToolTip("Esc")
         buttons = row_of(None, self.keep, self.leave_button, FREE, gap=8)
         column_of(self, self.text, buttons, gap=8, edges=(16, 12, 16, 12))

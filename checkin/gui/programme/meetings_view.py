@@ -38,6 +38,7 @@ _MOST_FREE = 12
 _ROW = 34
 _STRIP = 24
 """Lines of type that a strip is wide at most."""
+_LOWEST_STRIP = 6
 _TITLE = 20
 """Characters of a session's title that are seen at least."""
 Do = Callable[[], object]
@@ -103,7 +104,7 @@ class MeetingsView(QWidget):
         self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.free = ElidedLabel("", self)
         self.model = MeetingsModel(self._shell.theme, self)
-        self.table = people_table(self.model, rows=self._shell.theme.scaled(_ROW))
+        self.table = people_table(self.model, rows=self._shell.theme.scaled(_ROW), fewest=2)
         self.table.setAccessibleName(_("Meetings; Delete takes away, Enter changes"))
         header = self.table.horizontalHeader()
         for column in (TIME, TABLE):
@@ -297,11 +298,12 @@ class MeetingsView(QWidget):
         self.table.setFocus()
 
     def room_for_strips(self) -> QRect | None:
-        """Over the right half of the meetings, never over the line that changes them; None where there are none."""
-        if self.table.isHidden():
+        """Over the right half of the meetings, never over the line that changes them; None where few are seen."""
+        line = self._shell.theme.lines("body")
+        box = (self.table.geometry() & self.visibleRegion().boundingRect()).adjusted(12, 12, -16, -12)
+        if self.table.isHidden() or box.height() < _LOWEST_STRIP * line:
             return None
-        box = self.table.geometry().adjusted(12, 12, -16, -12)
-        box.setLeft(box.right() - min(box.width() // 2, _STRIP * self._shell.theme.lines("body")))
+        box.setLeft(box.right() - min(box.width() // 2, _STRIP * line))
         return box
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

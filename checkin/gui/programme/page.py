@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.errors import CheckinError
@@ -25,10 +25,12 @@ from checkin.gui.session import background
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
-from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_place
+from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.shortcuts import on_keys
 from checkin.tasks.programme_file import told_by_file, write_programme
@@ -61,20 +63,21 @@ class ProgrammePage(Page):
         self.parts.addWidget(self.view)
         self.parts.addWidget(self.event_parts)
         self.meetings = MeetingsView(self.shell, self.editing, self)
-        self.parts.addWidget(self.meetings)
+        self.parts.addWidget(Roomy(self.meetings))
         self.meeting_work = MeetingWork(self.shell, self.editing, self)
         self.preview = FilePreview(self.shell, self.editing, self)
         self.parts.addWidget(self.preview)
         column = column_of(self, gap=12, edges=(24, 16, 20, 12))
-        column.addLayout(self._build_top())
+        column.addWidget(self._build_top())
         column.addWidget(self.parts, 1)
 
-    def _build_top(self) -> QHBoxLayout:
+    def _build_top(self) -> QWidget:
         theme = self.shell.theme
         title = PlainLabel(_("Programme"), self, font=theme.font("title"))
         self.tabs = Segments((_("Timetable"), _("Event"), _("Meetings")), self)
         self.tabs.setAccessibleName(_("Parts of this page: Alt+T, Alt+E, Alt+M"))
         self.how_many = ElidedLabel("", self)
+        self.how_many.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         set_role(self.how_many, "muted")
         self.faults_button = ElidedButton("", self)
         self.faults_button.setToolTip(_("Go to the next session that cannot work as it stands  F7"))
@@ -85,12 +88,10 @@ class ProgrammePage(Page):
             _("A new session: N on the timetable and the list; everywhere here  Ctrl+N")
         )
         theme.set_icon(self.new_button, "plus")
-        top = row_of(None, title, gap=8)
-        top.addSpacing(8)
-        top.addWidget(self.tabs)
-        top.addWidget(self.how_many, 1)
-        top.addWidget(self.faults_button)
-        top.addWidget(self.new_button)
+        top = QWidget(self)
+        line = FlowLayout(top, left=3)
+        for part in (title, self.how_many, self.tabs, self.faults_button, self.new_button):
+            line.addWidget(part)
         return top
 
     def _connect(self) -> None:
@@ -169,7 +170,7 @@ class ProgrammePage(Page):
 
     def _refresh_meetings(self) -> None:
         """People came or went, or another desk changed a meeting."""
-        if self._session.is_open and self.isVisible() and self.parts.currentWidget() is self.meetings:
+        if self._session.is_open and self.isVisible() and self.meetings.isVisible():
             self.meetings.refresh()
 
     def new_session(self) -> None:

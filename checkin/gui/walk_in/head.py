@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.language import _
-from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -23,10 +23,12 @@ class WalkInHead(QWidget):
         super().__init__(parent)
         self._shell = shell
         theme = shell.theme
-        self.title = PlainLabel(_("Walk-in"), self, font=theme.font("title"))
+        self.title = ElidedLabel(_("Walk-in"), self)
+        self.title.setFont(theme.font("title"))
         self.admits_to = ElidedLabel("", self)
-        # Of all its words where the line has room: only then its end is left out.
-        self.admits_to.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for label in (self.title, self.admits_to):
+            # Of all its words where the line has room: only then its end is left out.
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.group = QCheckBox(_("Group  Ctrl+G"), self)
         self.group.setToolTip(
             _("Keeps organisation, country, category, sector and sessions for the next one")

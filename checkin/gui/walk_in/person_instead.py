@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
 from checkin.core.language import _
@@ -16,6 +16,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import came_in
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -44,9 +45,9 @@ class PersonInstead(QFrame):
         self.where = FittedText(theme.font("body"), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("small", bold=True), self)
         self.state = PlainLabel(self, wraps=True)
-        self.admit_button = QPushButton(self)
+        self.admit_button = ElidedButton("", self)
         set_role(self.admit_button, "primary")
-        self.back_button = QPushButton(_("Back  Esc"), self)
+        self.back_button = ElidedButton(_("Back  Esc"), self)
         about = row_of(None, gap=8)
         about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         about.addWidget(self.where, 1)

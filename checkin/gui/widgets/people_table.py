@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from checkin.gui.look.theme import set_role
 
 
-def people_table(model: QAbstractTableModel, *, rows: int = 36) -> QTableView:
-    """A table of people in the look of the lists here: whole rows, no grid, the first two columns wide."""
-    table = QTableView()
+class _GivingWay(QTableView):
+    """Takes what is left on its page, and asks for no more than its least height."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(self.minimumSizeHint().expandedTo(self.minimumSize()))
+
+
+def people_table(model: QAbstractTableModel, *, rows: int = 36, fewest: int = 0) -> QTableView:
+    """A table of people in the look of the lists here: whole rows, no grid, the first two columns wide.
+
+    With `fewest` rows it is the first to give way on a page that scrolls, down to so many under its heading.
+    """
+    table = QTableView() if not fewest else _GivingWay()
+    if fewest:
+        table.setMinimumHeight((fewest + 1) * rows)
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
