@@ -17,6 +17,7 @@ from checkin.core.door.admission import (
 )
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.event.attendee import Status
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
@@ -122,7 +123,7 @@ class Corrections:
                     name=self._name_of(scan),
                 )
             )
-        if scan.verdict is VerdictWord.BLOCKED and not by:
+        if is_of_somebody_blocked(self._store, scan) and not by:
             raise CheckinError(
                 _(
                     "{name} is blocked, and only an organiser may admit them: give the organiser’s name (--by). "
@@ -173,6 +174,12 @@ class Corrections:
 
     def _name_of(self, record: Record) -> str:
         return name_of(self._store, record)
+
+
+def is_of_somebody_blocked(store: Store, refused: Record) -> bool:
+    """Whether this reading refused them as blocked, or they are blocked by now: an organiser’s word is needed."""
+    person = store.attendee(refused.attendee) if refused.attendee is not None else None
+    return refused.verdict is VerdictWord.BLOCKED or (person is not None and person.status is Status.BLOCKED)
 
 
 def moment_of(corrected: Record, now: datetime, zone: tzinfo) -> datetime:

@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QRect, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.desk.corrections import is_of_somebody_blocked
+from checkin.core.door.admission import Direction, Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, together
 from checkin.gui.look.motion import SystemMotion
@@ -152,7 +153,7 @@ class Shell(QObject):
                 self.tell_refused(error, key="override")
 
         record = self.session.desk.store.record(scan_id)
-        if record is not None and record.verdict is VerdictWord.BLOCKED:
+        if record is not None and is_of_somebody_blocked(self.session.desk.store, record):
             self.organiser.allow(_("admit somebody who is blocked"), do)
         else:
             do()

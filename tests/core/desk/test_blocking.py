@@ -97,3 +97,14 @@ def test_only_a_list_and_records_that_arrive_may_unblock_beside_a_reason_given_b
     assert may == ["known_tables.py", "load_steps.py"]
     writes = [p.name for p in PACKAGE.rglob("*.py") if "UPDATE attendees SET {" in p.read_text("utf-8")]
     assert writes == ["attendee_changes.py"]
+
+
+def test_who_is_blocked_by_now_is_let_in_by_no_older_refusal_without_the_organisers_name(desk: Desk) -> None:
+    edit(desk, "P1", {"status": Status.UNPAID})
+    refused = desk.admit("P1", PROGRAMME.sessions[0].id)
+    assert refused.scan_id is not None and refused.is_overridable
+    block(desk, "P1")
+
+    with pytest.raises(CheckinError, match="only an organiser"):
+        desk.override(refused.scan_id, "a friend of the house")
+    assert desk.override(refused.scan_id, "a friend of the house", by="Kim").admits

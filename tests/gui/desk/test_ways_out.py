@@ -276,3 +276,15 @@ def test_who_goes_on_at_the_desk_stays_there(door: Door) -> None:
         assert window.page is door.page
         door.press(Qt.Key.Key_Escape)
         assert window.page is door.page
+
+
+def test_an_older_row_of_somebody_blocked_by_now_asks_for_the_organisers_name(door: Door) -> None:
+    person = refuse(door, Status.UNPAID)
+    record = door.session.desk.last_scans(1)[0]
+    edit(door.session.desk, person.reference, {"status": Status.BLOCKED})
+
+    door.page.scans.override_wanted.emit(record)
+
+    card = door.page.card
+    assert (card.word.text, card.name.text) == ("STOP", person.name)
+    assert card.override_line.by.isVisible()
