@@ -27,7 +27,10 @@ class TickMenu(QMenu):
         return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._toggle():
+        """The click that opened the menu is let go beside it, and ticks nothing of what the keys would."""
+        # Qt gives None where there is none; its type hints do not say so.
+        under: QAction | None = self.actionAt(event.position().toPoint())
+        if under is None or under is not self.activeAction() or not self._toggle():
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
