@@ -14,6 +14,7 @@ from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
+from checkin.lists.side_by_side import parted_by_columns
 from checkin.lists.teams import refuse_teams, refuse_turned
 from checkin.lists.value_answers import Answers
 
@@ -46,7 +47,8 @@ def chosen_tables(
     for sheet in candidates:
         parts = [
             (part, columns)
-            for part in tables_of(sheet)
+            for block in parted_by_columns(sheet, mapping)
+            for part in tables_of(block)
             if (columns := find_columns(part, programme, mapping, required=bool(names), answers=answers))
             is not None
         ]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from checkin.core.errors import ListError
 from checkin.lists.value_answers import Answers
 
 
@@ -171,3 +172,56 @@ def test_nothing_owed_and_a_day_for_everybody_are_not_told(read: Any, cells: str
     one, two, three = cells.split(",")
     reading = read(f"Name,Code,Balance\nA Berg,T1,{one}\nB Cal,T2,{two}\nC Dal,T3,{three}\n")
     assert _statuses(reading) == ["confirmed"] * 3 and not reading.problems
+
+
+_SPEAKERS = [["Name", "Email", "Company", "Code"], ["Anna Berg", "a@b.org", "Acme", "S1"],
+             ["Bo Cal", "b@c.org", "Beta", "S2"], ["", "", "", ""]]  # fmt: skip
+_GUESTS = [["Name", "Email", "Company", "Code"], ["Cy Dahl", "c@d.org", "Gam", "P1"],
+           ["Di Eng", "d@e.org", "Del", "P2"], ["Ed Fox", "e@f.org", "Eps", "P3"]]  # fmt: skip
+_OTHERWISE = [["Full name", "Ticket code", "Mail", "Country"], ["Cy Dahl", "P1", "c@d.org", "DE"],
+              ["Di Eng", "P2", "d@e.org", "FR"], ["Ed Fox", "P3", "e@f.org", "FR"]]  # fmt: skip
+
+
+def _codes(reading: Any) -> dict[str, tuple[str, ...]]:
+    return {person.name: person.codes for person in reading.people}
+
+
+def _text(rows: list[list[str]]) -> str:
+    return "\n".join(map(",".join, rows))
+
+
+@pytest.mark.parametrize("second", [_GUESTS, _OTHERWISE])
+@pytest.mark.parametrize("headings", [[["Speakers", "", "", "", "", "Participants"]], []])
+def test_tables_beside_each_other_are_read_each_for_itself_and_it_is_told(
+    read: Any, second: list[list[str]], headings: list[list[str]]
+) -> None:
+    rows = [[*one, "", *other] for one, other in zip(_SPEAKERS, second, strict=True)]
+    reading = read(_text([[*row, *[""] * (9 - len(row))] for row in [*headings, *rows]]))
+    assert _codes(reading) == {
+        "Anna Berg": ("S1",), "Bo Cal": ("S2",), "Cy Dahl": ("P1",), "Di Eng": ("P2",), "Ed Fox": ("P3",)
+    }  # fmt: skip
+    assert [p.email for p in reading.people if p.name == "Cy Dahl"] == ["c@d.org"]
+    assert "2 tables stand beside each other" in _told(reading)
+
+
+def test_tables_without_a_gap_are_read_below_their_headings_and_refused_without(read: Any) -> None:
+    rows = [[*one, *other] for one, other in zip(_SPEAKERS, _GUESTS, strict=True)]
+    heading = ["Speakers", "", "", "", "Participants", "", "", ""]
+    assert _codes(read(_text([heading, *rows])))["Cy Dahl"] == ("P1",)
+    with pytest.raises(ListError, match="Two tables stand beside each other"):
+        read(_text(rows))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participant,,,,Accompanying person,\nName,Email,Code,,Name,Email\nA B,a@b.org,T1,,C D,c@d.org\n",
+        "Name,Email,Code,,Buyer name,Buyer email\nA B,a@b.org,T1,,C D,c@d.org\n",
+        "Name,Email,Code,,Company,Country\nA B,a@b.org,T1,,Acme,DE\n",
+        "Name,Email,Code,,First name,Last name\nA B,a@b.org,T1,see,A,B\n",
+    ],
+)
+def test_columns_of_one_table_stay_together(read: Any, text: str) -> None:
+    reading = read(text)
+    assert [person.codes for person in reading.people] == [("T1",)]
+    assert "tables stand beside" not in _told(reading)

@@ -1,0 +1,150 @@
+"""Tables beside each other on one sheet: “Speakers” in columns A to D, “Participants” in F to I.
+
+Each is a list of its own, or a name of one would get the code of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from checkin.core.errors import ListError
+from checkin.core.language import _
+from checkin.lists.captions import is_caption, is_of_another, meanings, plain_caption
+from checkin.lists.companions import is_companions
+from checkin.lists.sheet import Problem, Sheet
+
+_WITHIN = 40
+_FEWEST = 2
+_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
+_REPEATED = 3
+"""Captions that stand there twice over make two tables of one, with no more than a line between them."""
+
+
+def parted_by_columns(sheet: Sheet, mapping: Mapping[str, str]) -> list[Sheet]:
+    """The tables of a sheet that an empty column parts, or the line of captions that begins anew; else the sheet.
+
+    Where people said which column is which they see the sheet as a whole.
+    """
+    starts = [] if any(mapping.values()) else _starts(sheet.rows)
+    if len(starts) < _FEWEST:
+        return [sheet]
+    width = max(map(len, sheet.rows))
+    parts = [_columns(sheet, left, right) for left, right in pairwise([0, *starts[1:], width])]
+    told = _(
+        "{n} tables stand beside each other on this sheet; each was read as a list of its own.", n=len(parts)
+    )
+    parts[0].problems = [*sheet.problems, Problem(row=0, sheet=sheet.name, problem=told)]
+    return parts
+
+
+def _starts(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The first column of each table."""
+    top = rows[:_WITHIN]
+    width = max(map(len, top), default=0)
+    filled = {n for row in top for n, cell in enumerate(row) if cell.strip()}
+    bounds = [n for n in range(1, width) if n in filled and n - 1 not in filled and min(filled) < n]
+    if bounds:
+        first = min(filled)
+        starts = [first] if any(_is_header(row[first:]) for row in top) else []
+        starts += [n for n in bounds if _begins_list(top, n)]
+        # What has no captions of a person belongs to the table before it; a gap must go down to the last row.
+        starts = [
+            n
+            for n in starts
+            if n == starts[0] or not any(n <= len(row) and row[n - 1].strip() for row in rows)
+        ]
+        if len(starts) >= _FEWEST:
+            return starts
+    for n, row in enumerate(top):
+        half = _repeated(row)
+        if half:
+            above = top[n - 1] if n else ()
+            heads = [at for at, cell in enumerate(above) if cell.strip()]
+            if any(_is_of_others(above[at]) for at in heads):
+                return []
+            if heads != [0, half]:
+                raise _refused(row[0])
+            return [0, half]
+    return []
+
+
+def _begins_list(top: Sequence[Sequence[str]], left: int) -> bool:
+    """Whether a list of its own begins in a column: a heading stands above its captions, or each has a code of theirs.
+
+    Without either these are more names of the same guests, or of who comes with them.
+    """
+    for n, row in enumerate(top):
+        run = _run(row[left:])
+        if _is_header(run):
+            above = [cell for other in top[:n] for cell in other[left : left + len(run)] if cell.strip()]
+            has_code = any(meanings(cell)[0].field == "code" for cell in run if is_caption(cell))
+            return not any(map(_is_of_others, above)) and (bool(above) or has_code)
+    return False
+
+
+def _is_of_others(heading: str) -> bool:
+    return is_of_another(heading) or is_companions(heading)
+
+
+def _run(cells: Sequence[str]) -> list[str]:
+    """The cells up to the first empty one."""
+    run: list[str] = []
+    for cell in cells:
+        if not cell.strip():
+            break
+        run.append(cell.strip())
+    return run
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether captions of a person begin here: those up to the first empty cell."""
+    run = _run(cells)
+    if len(run) < _FEWEST or any("@" in cell for cell in run):
+        return False
+    fields = [meanings(cell)[0].field for cell in run if is_caption(cell)]
+    return len(fields) >= _FEWEST and bool(_NAMES.intersection(fields))
+
+
+def _repeated(row: Sequence[str]) -> int:
+    """Of captions with a name and a code that stand there twice over, where the second ones begin; else 0."""
+    half, rest = divmod(len(row), 2)
+    if rest or half < _REPEATED or not row[0].strip():
+        return 0
+    first = [plain_caption(cell) for cell in row[:half]]
+    if first != [plain_caption(cell) for cell in row[half:]] or not _is_header(row[:half]):
+        return 0
+    fields = {meanings(cell)[0].field for cell in row[:half] if is_caption(cell)}
+    return half if "code" in fields else 0
+
+
+def _refused(caption: str) -> ListError:
+    return ListError(
+        _(
+            "Two tables stand beside each other here, each with its column “{caption}”, so it can't be told whose the"
+            " second codes are; nothing was changed. Put them on sheets of their own.",
+            caption=caption,
+        )
+    )
+
+
+def _columns(sheet: Sheet, left: int, right: int) -> Sheet:
+    return Sheet(
+        name=sheet.name,
+        rows=[row[left:right] for row in sheet.rows],
+        guarded=sheet.guarded,
+        is_ragged=False,
+        numbers={(n, at - left): value for (n, at), value in sheet.numbers.items() if left <= at < right},
+        has_broken=sheet.has_broken,
+        hidden_rows=sheet.hidden_rows,
+        struck_rows=sheet.struck_rows,
+        merged=[*_merged_within(sheet.merged, left, right)],
+    )
+
+
+def _merged_within(
+    merged: Sequence[tuple[int, int, int, int]], left: int, right: int
+) -> Iterator[tuple[int, int, int, int]]:
+    for top, first, bottom, last in merged:
+        if left <= first and last < right:
+            yield top, first - left, bottom, last - left
