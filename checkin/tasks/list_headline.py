@@ -21,18 +21,18 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     """“94 people · 94 with a code · OECD workshop: 38 invited · 3 cancelled · 2 look like one person”."""
     people = reading.people
     coded = sum(bool(person.codes) for person in people)
-    parts = [
-        counted(len(people), "person"),
-        _("{coded:,} with a code", coded=coded)
-        if coded
-        else _("nobody with a code: print badges, or find people by name"),
-    ]
+    parts = [counted(len(people), "person")]
+    if coded:
+        parts.append(_("{coded:,} with a code", coded=coded))
+    elif _speaks_of("code", reading):
+        parts.append(_("nobody with a code: print badges, or find people by name"))
     # Whoever cancelled is not expected: they are told of by themselves.
     coming = (person for person in people if person.status is not Status.CANCELLED)
     invited = Counter(
         session for person in coming for session in {*person.sessions, *person.heading_sessions}
     )
-    closed = [session for session in programme.sessions if session.access is Access.INVITED]
+    is_of_sessions = _speaks_of("sessions", reading)
+    closed = [s for s in programme.sessions if is_of_sessions and s.access is Access.INVITED]
     named = [session for session in programme.sessions if session in closed or invited[session.id]]
     told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]
     parts += [
@@ -49,6 +49,11 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     if alike:
         parts.append(_("{alike:,} look like somebody else on the list", alike=alike))
     return " · ".join(parts)
+
+
+def _speaks_of(field: str, reading: ListReading) -> bool:
+    """Whether nobody has what it gives to nobody: an export of other columns leaves people what they have."""
+    return not reading.is_own or field in reading.fields
 
 
 def _alike(people: Sequence[ListedPerson]) -> int:

@@ -59,7 +59,7 @@ class ColumnMapping(QWidget):
         self._coming = InSlices(self)
         self._to_come = self._build_fields(names)
         self._coming.begin(self._to_come)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         column_of(self, self.sheets_title, self.sheets_holder, title, (scroll, 1), self.reset, gap=8)
@@ -90,6 +90,7 @@ class ColumnMapping(QWidget):
     def start(self) -> None:
         """Another file: nothing is chosen yet."""
         self.mapping.clear()
+        self._scroll.verticalScrollBar().setValue(0)
         self._show_sheets(None)
 
     @property

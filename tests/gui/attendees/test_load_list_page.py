@@ -17,6 +17,7 @@ from checkin.core.event.programme import Access
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.session import background
+from checkin.lists.captions import EXPORT_MARK
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json
@@ -271,3 +272,16 @@ def test_the_first_line_counts_as_invited_who_is_expected(
     loading = opened(page, tmp_path, f"Name,{session.title},Status\n{rows}", qtbot)
     assert f"{session.title}: 2 invited" in loading.headline.text()
     assert "1 cancelled" in loading.headline.text()
+
+
+def test_an_export_without_codes_says_nothing_of_them_and_a_list_begins_at_its_first_column(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, "Name,Code\nAnna Berg,\n", qtbot)
+    assert "nobody with a code" in loading.headline.text()
+    bar = loading.mapping._scroll.verticalScrollBar()
+    bar.setRange(0, 100)
+    bar.setValue(100)
+    again = opened(page, tmp_path, f"Reference,Name,{EXPORT_MARK}\nR-1,Anna Berg,\n", qtbot, name="b.csv")
+    assert again.headline.text() == "1 person"
+    assert bar.value() == 0
