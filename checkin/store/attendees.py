@@ -142,12 +142,12 @@ class AttendeeRows(JoinedRows):
 
         yield from search_vocabulary.warm(self.connection)
 
-    def candidates(self, text: str, room: int = 0) -> list[Attendee]:
+    def candidates(self, text: str, room: int = 0, *, by_ear: bool = False) -> list[Attendee]:
         """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts none off."""
         from checkin.store import search
 
-        rows = search.people_offered(self.connection, text, limit=max(search.USUALLY_OFFERED, room))
-        return self._people_in_rows(rows)
+        offered = search.people_by_ear if by_ear else search.people_offered
+        return self._people_in_rows(offered(self.connection, text, limit=max(search.USUALLY_OFFERED, room)))
 
     def alike(self, person: Person) -> list[Attendee]:
         """Who might be the same as this person, unranked: `core/names/likeness.py` judges them."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Session
-from checkin.core.names.find import rank
+from checkin.core.names.find import find
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
 from checkin.store.people_order import PeopleOrder
@@ -251,9 +251,15 @@ class AttendeeTable:
     def _found(self, text: str) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
         rows = search.people_offered(self._file.connection, text, limit=max(self.total(), 1))
-        head = self._file.attendees_in_rows(rows[:_RANKED])
-        row_of = {person.reference: row for person, row in zip(head, rows, strict=False)}
-        ranked = [row_of[hit.attendee.reference] for hit in rank(text, head)]
+        row_of: dict[str, int] = {}
+
+        def offered(by_ear: bool) -> Iterable[Attendee]:
+            asked = search.people_by_ear(self._file.connection, text) if by_ear else rows[:_RANKED]
+            people = self._file.attendees_in_rows(asked)
+            row_of.update((person.reference, row) for person, row in zip(people, asked, strict=False))
+            return people
+
+        ranked = [row_of[hit.attendee.reference] for hit in find(text, offered)]
         return ranked + rows[_RANKED:]
 
     def _filtered(self, wanted: Wanted) -> set[int]:

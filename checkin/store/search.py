@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul, keys
+from checkin.core.names.heard import (
+    MARK,
+    SHORTEST_DROPPED,
+)
 from checkin.core.names.likeness import Person, sounds_of_person
 from checkin.core.names.organisations import distinctive_word
 from checkin.core.names.query import (
@@ -24,7 +28,7 @@ from checkin.core.names.query import (
 )
 from checkin.store.bulk import insert_all
 from checkin.store.search_rows import Prepared, prepare_index_rows
-from checkin.store.search_vocabulary import Vocabulary, vocabulary_of
+from checkin.store.search_vocabulary import IndexWords, vocabulary_of
 
 if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
@@ -66,6 +70,19 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
         for errors in (1, 2):
             for words in asked.ways:
                 _collect(connection, _forgiving(connection, words, errors), found, limit)
+        for words in asked.freer:
+            _collect(connection, _in_other_scripts(connection, words), found, limit)
+    return list(found)
+
+
+def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = USUALLY_OFFERED) -> list[int]:
+    """Row ids of who may be meant where nobody surely is: it takes longer, so it is asked second."""
+    found: dict[int, None] = {}
+    for words in read_query(query).freer:
+        for expression in _by_ear(connection, words):
+            _collect(connection, expression, found, limit)
+            if len(found) >= _ENOUGH_WITHOUT_TYPO:
+                return list(found)
     return list(found)
 
 
@@ -147,7 +164,7 @@ def _by_organisation(word: str) -> str:
     return " OR ".join(f"({part})" for part in parts)
 
 
-def _with_error(vocabulary: Vocabulary, words: tuple[QueryWord, ...]) -> Iterator[str]:
+def _with_error(vocabulary: IndexWords, words: tuple[QueryWord, ...]) -> Iterator[str]:
     for at, word in enumerate(words):
         near = vocabulary.near(word.key) if SHORTEST_SWAP <= len(word.key) <= LONGEST_TYPO else []
         if near:
@@ -169,7 +186,7 @@ def _anywhere(word: QueryWord) -> str:
     parts = [f'"{word.key}" *', *(f'"{variant}" *' for variant in word.variants)]
     if word.initials:
         parts.append(f'sound : "{word.initials}" *')
-    for sounds in word.sounds:
+    for sounds in word.sure_sounds:
         exact = [f'sound : "{sound}"' for sound in sounds]
         if word.may_begin(sounds[-1]):
             exact[-1] += " *"
@@ -200,3 +217,32 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], err
             part = " OR ".join((part, *(f'"{one}" *' for one in near)))
         parts.append(part)
     return _all(parts) if corrected else ""
+
+
+def _in_other_scripts(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> str:
+    """The expression for those whose names of another script sound like this; "" where nobody's name is of one."""
+    if not any(word.codes for word in words) or not vocabulary_of(connection).has_beginning(MARK):
+        return ""
+    return _all(" OR ".join((_anywhere(word), *_of_codes(word))) for word in words)
+
+
+def _of_codes(word: QueryWord) -> Iterator[str]:
+    return (f'sound : "{MARK}{code}"' for code in word.codes)
+
+
+def _by_ear(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> Iterator[str]:
+    """Expressions for those who are only heard: all words by their sound, then one of them with an error in it."""
+    if not any(word.codes for word in words):
+        return
+    vocabulary = vocabulary_of(connection)
+    heard: list[str] = []
+    for word in words:
+        part = [_anywhere(word), *_of_codes(word)]
+        if SHORTEST_DROPPED <= len(word.key) <= LONGEST_TYPO and word.codes:
+            part += (f'"{one}"' for one in vocabulary.sounding_alike(word))
+        heard.append(" OR ".join(part))
+    yield _all(heard)
+    for at, word in enumerate(words):
+        if mistaken := vocabulary.nearly_sounding(word):
+            wrong = " OR ".join(f'sound : "{one}"' for one in mistaken)
+            yield _all((*heard[:at], wrong, *heard[at + 1 :]))

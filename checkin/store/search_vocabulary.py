@@ -12,22 +12,33 @@ from itertools import filterfalse
 
 from msgspec import Struct, field
 
-from checkin.core.names.query import SHORTEST_TYPO, swaps
+from checkin.core.names import hangul
+from checkin.core.names.heard import (
+    MARK,
+    SHORTEST_BY_EAR,
+    SHORTEST_CODE_TYPO,
+    codes,
+    first_letters,
+    most_errors_by_ear,
+)
+from checkin.core.names.query import SHORTEST_TYPO, QueryWord, swaps
 from checkin.core.names.typing_errors import those_within
 
 _MOST_CORRECTIONS = 12
+_MOST_ALIKE = 40
 _MOST_LETTERS = 120
 _FEW_WORDS = 500
 """So many are looked up one by one among those known, rather than all of those gone through."""
 _SORTED_AT_ONCE = 2_000
 
 
-class Vocabulary(Struct):
+class IndexWords(Struct):
     """The distinct words of an index in memory, sorted, and the letters they are made of."""
 
     newest: int = 0
     words: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
+    _known: dict[str, list[str]] = field(default_factory=dict)
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
         """Take in what was indexed since."""
@@ -56,6 +67,7 @@ class Vocabulary(Struct):
             ordered = sorted([*self.words, *filterfalse(self._has, said)])
         if rows[-1][0] > self.newest:
             self.newest, self.words = rows[-1][0], ordered
+            self._known.clear()
 
     def _has(self, word: str) -> bool:
         at = bisect_left(self.words, word)
@@ -67,6 +79,15 @@ class Vocabulary(Struct):
         return at < len(self.words) and self.words[at].startswith(word)
 
     def near(self, word: str) -> list[str]:
+        """As `_near`, which is asked for one word several times while it is typed."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _FEW_WORDS:
+                self._known.clear()
+            found = self._known[word] = self._near(word)
+        return list(found)
+
+    def _near(self, word: str) -> list[str]:
         """Whole words, then beginnings of words, that are one error (insert, delete, replace, swap) away from this.
 
         Every possible error is looked up: some hundred binary searches, where comparing with each of the words takes
@@ -90,6 +111,35 @@ class Vocabulary(Struct):
         begin = bisect_left(self.words, word[0])
         end = bisect_left(self.words, chr(ord(word[0]) + 1))
         return those_within(word, self.words[begin:end], errors=2, most=_MOST_CORRECTIONS)
+
+    def sounding_alike(self, word: QueryWord) -> dict[str, None]:
+        """Whole words that are spelt otherwise for one sound, or are one error away."""
+        alike: dict[str, None] = {}
+        for key in dict.fromkeys((word.key, hangul.sound(word.key))):
+            if len(key) >= SHORTEST_TYPO:
+                alike |= dict.fromkeys(self.near(key))
+            else:
+                guesses = sorted(self._one_error_away(key))
+                alike |= dict.fromkeys(one for one in guesses if len(one) > len(key) and self._has(one))
+        for letter in first_letters(word.key) if len(word.key) >= SHORTEST_BY_EAR else "":
+            within = self._within(word.key, letter, most_errors_by_ear(word.key))
+            alike |= dict.fromkeys(one for one in within if not set(word.codes).isdisjoint(codes(one)))
+        return alike
+
+    def nearly_sounding(self, word: QueryWord) -> dict[str, None]:
+        """Codes of one error, and Korean sounds of two."""
+        nearly: dict[str, None] = {}
+        for code in word.codes if self.has_beginning(MARK) else ():
+            if len(code) >= SHORTEST_CODE_TYPO:
+                nearly |= dict.fromkeys(filter(self._has, sorted(self._one_error_away(MARK + code))))
+        sound = hangul.sound(word.key) if word.codes else ""
+        if len(sound) >= SHORTEST_TYPO:
+            nearly |= dict.fromkeys(self._within(sound, sound[0], 2))
+        return nearly
+
+    def _within(self, word: str, letter: str, errors: int) -> list[str]:
+        begin, end = bisect_left(self.words, letter), bisect_left(self.words, chr(ord(letter) + 1))
+        return those_within(word, self.words[begin:end], errors=errors, most=_MOST_ALIKE)
 
     def _one_error_away(self, word: str) -> set[str]:
         scripts = {ord(char) >> 8 for char in word}
@@ -117,17 +167,17 @@ def _in_order(words: Collection[str]) -> Iterator[list[str]]:
         yield sorted(by_letters[letters])
 
 
-_vocabularies: dict[str, Vocabulary] = {}
+_vocabularies: dict[str, IndexWords] = {}
 
 
-def vocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
+def vocabulary_of(connection: sqlite3.Connection) -> IndexWords:
     """The words of this connection's index, brought up to date."""
     known = _keptvocabulary_of(connection)
     known.catch_up(connection)
     return known
 
 
-def _keptvocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
+def _keptvocabulary_of(connection: sqlite3.Connection) -> IndexWords:
     """As far as it is known; only that of the last index used is kept in memory."""
     (key,) = connection.execute(
         "SELECT id || (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_id"
@@ -135,7 +185,7 @@ def _keptvocabulary_of(connection: sqlite3.Connection) -> Vocabulary:
     known = _vocabularies.get(key)
     if known is None:
         _vocabularies.clear()
-        known = _vocabularies[key] = Vocabulary()
+        known = _vocabularies[key] = IndexWords()
     return known
 
 

@@ -122,5 +122,10 @@ def _named_person(raw: str, store: Store) -> Bearer | None:
     people = [person for email in named.emails for person in store.attendees_with_email(email)]
     people = list({person.reference: person for person in people}.values())
     if not people and named.name:
-        people = store.candidates(named.name)[:5]
+        from checkin.core.names.find import (
+            rank,
+        )  # with the names of every script, which no other scan waits for
+
+        found = rank(named.name, store.candidates(named.name), limit=5)
+        people = [hit.attendee for hit in found if not hit.is_guess]
     return Bearer(kind=BearerKind.PERSON, candidates=tuple(people))

@@ -193,8 +193,11 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """Who has that e-mail address, written small or large."""
         ...
 
-    def candidates(self, text: str, room: int = 0) -> list[Attendee]:
-        """People the search index finds for a typed text: generous, not ranked. `room` cuts nobody off below it."""
+    def candidates(self, text: str, room: int = 0, *, by_ear: bool = False) -> list[Attendee]:
+        """People the search index finds for a typed text: generous, not ranked. `room` cuts nobody off below it.
+
+        `by_ear`: those who only sound like it.
+        """
         ...
 
     def alike(self, person: Person) -> list[Attendee]:

@@ -6,13 +6,14 @@ then what only sounds alike, then one typing error; two in a long word where tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
+from checkin.core.names.heard import WEAK, likeness_by_ear
 from checkin.core.names.keys import name_tokens, text_tokens
 from checkin.core.names.matched_letters import letters_match, marked_letters
 from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, Query, QueryWord, read_query, swaps
@@ -30,8 +31,20 @@ OTHER_FIELD = 66
 SOUND = 50
 TYPO = 32
 TWO_TYPOS = 20
+HEARD = 8
+"""And up to ten more, by how alike the words are."""
+_WEAK = HEARD + int(10 * WEAK) - 1
+_STRONG = HEARD + 8
+BY_EAR = 3
+"""Stands where errors are counted: any number, where the words sound alike."""
 _LIFT = 5
+_MOST_BY_EAR = 5
+_FEW = 3
+"""Below so many of a whole name there is room for those who only sound like it."""
 _NUMBERS = {"reference", "code", "phone"}
+
+
+_Scored = tuple[int, Attendee, tuple[str, ...]]
 
 
 class Found(Struct, frozen=True):
@@ -82,23 +95,45 @@ class _Keys(Struct, frozen=True):
     heard: str
 
 
+def find(query: str, offered: Callable[[bool], Iterable[Attendee]]) -> list[Found]:
+    """Rank whom the index offers; where nobody is surely meant also whom it offers by ear, if asked with True."""
+    people = list(offered(False))
+    found = rank(query, people)
+    if not all(hit.is_guess for hit in found):
+        return found
+    known = {person.reference for person in people}
+    more = [person for person in offered(True) if person.reference not in known]
+    by_ear = _best_by_ear(read_query(query), more, least=0)
+    best = sorted([*found, *_as_found(query, by_ear)], key=lambda hit: -hit.score)
+    return best[: max(len(found), _MOST_BY_EAR)]
+
+
 def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
     """Give those who are meant, best first; equals stay in the order given. Who does not match is left out."""
     asked, people = read_query(query), list(attendees)
     scored = _scored(asked, people, errors=1)
     if not scored and any(word.may_have_two_errors for own in asked.ways for word in own):
         scored = _scored(asked, people, errors=2)
+    is_doubtful = len(asked.words) > 1 or all(score <= TYPO + _LIFT for score, *_ in scored)
+    if len(scored) < _FEW and is_doubtful:
+        known = {attendee.reference for _, attendee, _ in scored}
+        others = [one for one in people if one.reference not in known]
+        scored += _best_by_ear(asked, others, least=_STRONG if scored else 0)
     scored.sort(key=lambda hit: -hit[0])
-    return [
-        Found(attendee, score, tuple(sorted(set(fields))), query)
-        for score, attendee, fields in scored[:limit]
-    ]
+    return _as_found(query, scored[:limit])
 
 
-def _scored(
-    asked: Query, attendees: Iterable[Attendee], *, errors: int
-) -> list[tuple[int, Attendee, tuple[str, ...]]]:
-    scored: list[tuple[int, Attendee, tuple[str, ...]]] = []
+def _as_found(query: str, scored: list[_Scored]) -> list[Found]:
+    return [Found(attendee, score, tuple(sorted(set(fields))), query) for score, attendee, fields in scored]
+
+
+def _best_by_ear(asked: Query, people: list[Attendee], *, least: int) -> list[_Scored]:
+    by_ear = [hit for hit in _scored(asked, people, errors=BY_EAR) if hit[0] >= least]
+    return sorted(by_ear, key=lambda hit: -hit[0])[:_MOST_BY_EAR]
+
+
+def _scored(asked: Query, attendees: Iterable[Attendee], *, errors: int) -> list[_Scored]:
+    scored: list[_Scored] = []
     for attendee in attendees:
         score, fields = _score(asked, attendee, errors)
         if score:
@@ -112,24 +147,32 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
         return whole
     best, best_fields = 0, ()  # type: tuple[int, tuple[str, ...]]
     keys = _keys(attendee)
-    for reading in asked.readings:
+    for reading in asked.freer if errors == BY_EAR else asked.readings:
         worst, fields = WHOLE_NAME, list[str]()
-        total = 0
+        total = weak = 0
         for word in reading:
             worth, where = _worth(word, keys, attendee, errors)
             if not worth:
                 break
+            if worth <= _WEAK:
+                weak += 1
             worst, total = min(worst, worth), total + worth
             fields.append(where)
         else:
             if asked.is_one_number and _NUMBERS.issuperset(fields):
                 continue  # its parts, found here and there: of the whole number no field is the beginning
+            if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
+                continue
             score = _in_all(reading, worst, total, keys)
             if score > best:
                 best, best_fields = score, tuple(fields)
     if not best and _squeezed_code(asked, attendee):
         return OTHER_FIELD + 2, ("code",)
     return best, best_fields
+
+
+def _is_telling(word: QueryWord) -> bool:
+    return max(map(len, word.codes), default=0) > 3
 
 
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[_Keys, ...]) -> int:
@@ -238,6 +281,8 @@ def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee, errors:
         return TYPO, "name"
     if errors > 1 and word.may_have_two_errors and any(_has_two_errors(word.key, k.plain) for k in keys):
         return TWO_TYPOS, "name"
+    if errors == BY_EAR and (alike := max(likeness_by_ear(word.key, k.plain, k.heard) for k in keys)):
+        return HEARD + int(10 * alike), "name"
     return 0, ""
 
 
@@ -275,7 +320,7 @@ def _initials_match(word: QueryWord, name: str) -> bool:
 
 
 def _sounds_like(word: QueryWord, known: _Keys) -> bool:
-    for sounds in word.sounds:
+    for sounds in word.sure_sounds:
         *whole, last = sounds
         end = f" {last}" if word.may_begin(last) else f" {last} "
         if end in known.heard and all(f" {sound} " in known.heard for sound in whole):

@@ -85,7 +85,7 @@ _CONSONANT_STEPS = tuple(
         (r"ck", "k"), (r"tch|ch|[jc](?![kh])", "c"), (r"sh", "s"), (r"rh", "l"), (r"[gkq]+", "k"), (r"[dt]+", "t"),
         (r"[bp]+", "p"), (r"[lr]+", "l"), (r"s+", "s"),
         (r"y(?:eo|oo|ou|eu|u)", "Yu"), (r"yae|ye", "Ye"), (r"yo", "Yo"), (r"ya", "Ya"),
-        (r"w(?:oo|u)", "u"), (r"(?:weo|wo)", "Wo"), (r"(?:wae|we|oe|oi|oy)", "We"), (r"(?:wa|oa)", "Wa"),
+        (r"w(?:oo|u)", "u"), (r"(?:weo|wo)", "Wo"), (r"(?:wae|we|oe|oi|oy)", "We"), (r"wa|(?<!o)oa", "Wa"),
         (r"wie|wee|wi", "Wi"), (r"(?:eui|ui|ee|ie|yi)", "i"), (r"(?:ae|ai|ay|ei)", "e"), (r"(?:eo|oo|eu|ou)", "u"),
         (r"(?<=[aeiou])h(?![aeiouYW])", ""), (r"(?<![aeiouYW])y(?![aeiou])", "i"), (r"([b-df-hj-np-tv-z])\1+", r"\1"),
     )

@@ -12,9 +12,11 @@ from itertools import pairwise
 from operator import attrgetter
 
 from checkin.core.names import folding, hangul
+from checkin.core.names.heard import MARK, keys_heard
 from checkin.core.names.titles import may_hold_title, ways_to_read
 
 _HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+_BEYOND_HANGUL = re.compile("[^\0-\u036f\u1100-\u11ff\u1e00-\u20ff\u3130-\u318f가-힣]")
 _Tokens = tuple[str, str, bool]
 """Keys of words, keys of their sound, and whether a title may be among the words."""
 Searched = tuple[str, str | None, str | None, str | None, str | None, tuple[str, ...]]
@@ -42,10 +44,26 @@ def name_tokens(name: str) -> tuple[str, str]:
         tokens.append(("", _korean_sounds(*korean), False))
         if len(own) > 1:
             tokens.append(_part_tokens("".join(korean)))
+    if not ascii_only and _BEYOND_HANGUL.search(bare):
+        tokens.append(("", " ".join(keys_heard(folding.words(bare))), False))
     plain = " ".join([part[0] for part in tokens if part[0]])
     if len(own) == 1:
         plain = f"{plain} ={_part_tokens(own[0])[0].partition(' ')[0]}"
     return plain, " ".join([part[1] for part in tokens if part[1]])
+
+
+def typed_in_latin(name: str, heard: str) -> str:
+    """Of the keys of how a name sounds those that somebody may mistype who writes it in Latin letters."""
+    if name.isascii():
+        return ""
+    if _BEYOND_HANGUL.search(name):
+        return " ".join(
+            key for key in heard.split() if key.isascii() and (key[0] != "^" or key.startswith(MARK))
+        )
+    korean = hangul.split_korean(name)
+    if korean is None:
+        return ""
+    return " ".join((*hangul.sounds_of_surname(korean[0]), hangul.hangul_sound(korean[1])))
 
 
 @lru_cache(maxsize=16384)
@@ -153,10 +171,12 @@ def person_keys(
 ) -> tuple[str, str, str, str]:
     """Give what the index keeps of a person beside the reference: keys of the name, of all else, of their sound.
 
-    Each key of all else has a blank before it, to follow the reference's. Last come those of the organisation alone.
+    Each key of all else has a blank before it, to follow the reference's. Last come the words that may be mistyped
+    beside those of the name: the organisation's, and those of a name of another script as they are heard.
     Plain values in and out: a process beside asks.
     """
     plain, heard = name_tokens(name)
+    in_latin = typed_in_latin(name, heard)
     if name_latin:
         more, more_heard = name_tokens(name_latin)
         plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
@@ -174,7 +194,7 @@ def person_keys(
             other = f"{other} {number} {number[-8:]} {number[-4:]}"
     for code in codes:
         other = f"{other} {folding.letters_and_digits(code)}"
-    return plain, other, heard, text
+    return plain, other, heard, f"{text} {in_latin}" if in_latin else text
 
 
 def forget_kept_words() -> None:

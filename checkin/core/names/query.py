@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from checkin.core.names import folding, hangul
+from checkin.core.names.heard import PARTICLES, codes, without_particle
 from checkin.core.names.titles import ways_to_read
 
 MOST_WORDS = 8
@@ -42,6 +43,16 @@ class QueryWord(Struct, frozen=True):
         return SHORTEST_TWO_TYPOS <= len(self.key) <= LONGEST_TYPO and self.folded.isascii()
 
     @property
+    def sure_sounds(self) -> tuple[tuple[str, ...], ...]:
+        """Without two consonants alone, which are of many names: Sofie is not Yusuf."""
+        return tuple(sounds for sounds in self.sounds if sounds[-1][0] != "^" or len(sounds[-1]) > 3)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What is left of it where it is only heard; none of a word that is not in Latin letters."""
+        return codes(self.folded) if self.folded.isascii() and self.folded.isalpha() else ()
+
+    @property
     def beginning(self) -> str:
         """The key as it stands in a list of keys that are separated, and begun, by blanks."""
         return f" {self.key}"
@@ -63,6 +74,8 @@ class Query(Struct, frozen=True):
     readings: tuple[tuple[QueryWord, ...], ...]
     squeezed: str
     digits: str
+    freer: tuple[tuple[QueryWord, ...], ...] = ()
+    """The readings, each also without particles (al, bin) that others leave out: for those who are only heard."""
     is_one_number: bool = False
     """Letters and digits in one piece, as people write numbers of tickets: QK-001."""
 
@@ -78,6 +91,12 @@ def read_query(text: str) -> Query:
     seen = folding.cut_query(text)
     ways = [own for own in dict.fromkeys((_words(seen), *_without_titles(seen))) if own]
     readings = dict.fromkeys(reading for own in ways for reading in (own, *_with_joined(own)))
+    bare = dict.fromkeys(
+        tuple(change(word) for word in own if word not in PARTICLES)
+        for own in ways
+        for change in (str, without_particle)
+    )
+    freer = dict.fromkeys((*readings, *(one for own in bare for one in (own, *_with_joined(own)) if own)))
     only_digits = seen and all(char.isdigit() or char in "+-() ./" for char in seen)
     return Query(
         seen,
@@ -86,6 +105,7 @@ def read_query(text: str) -> Query:
         tuple(tuple(map(_query_word, reading)) for reading in readings),
         folding.letters_and_digits(seen),
         folding.digits(seen) if only_digits else "",
+        tuple(tuple(map(_query_word, reading)) for reading in freer),
         len(seen.split()) == 1
         and "@" not in seen
         and any(map(str.isdigit, seen))

@@ -1,0 +1,81 @@
+"""A name as a volunteer types it who heard it: the right person is among the first rows, who is not there nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.store.heard import LOOKED_AT, NAMES, NOT_THERE, HeardList, Typed, typed_texts
+
+FOUND_OF_A_HUNDRED = {
+    "Western Latin": 92,
+    "Slavic Latin": 97,
+    "Turkish": 100,
+    "Vietnamese": 100,
+    "Indonesian": 87,
+    "Hangul": 92,
+    "Han": 100,
+    "Kana": 90,
+    "Cyrillic": 97,
+    "Greek": 100,
+    "Arabic": 94,
+    "Persian": 95,
+    "Hebrew": 90,
+    "Thai": 94,
+    "Devanagari": 98,
+    "Georgian and Armenian": 100,
+}
+"""What is found at least, errors and halves of names among it. These only rise."""
+MOST_ROWS_OF_NOBODY = 2.0
+
+
+@pytest.fixture(scope="module")
+def heard() -> HeardList:
+    return HeardList()
+
+
+@pytest.fixture(scope="module")
+def missed(heard: HeardList) -> list[Typed]:
+    return [typed for typed in typed_texts() if not heard.is_found(typed)]
+
+
+@pytest.mark.parametrize("script", NAMES)
+def test_who_is_typed_as_heard_is_among_the_first_rows(missed: list[Typed], script: str) -> None:
+    asked = sum(typed.script == script for typed in typed_texts())
+    without = [(typed.kind, typed.text) for typed in missed if typed.script == script]
+
+    assert 100 * (asked - len(without)) // asked >= FOUND_OF_A_HUNDRED[script], without
+
+
+@pytest.mark.parametrize("kind", ["usual", "other order", "title", "otherwise written"])
+def test_nearly_everybody_is_found_without_an_error(missed: list[Typed], kind: str) -> None:
+    asked = sum(typed.kind == kind for typed in typed_texts())
+    without = [typed.text for typed in missed if typed.kind == kind]
+
+    assert len(without) <= 0.03 * asked, without
+
+
+def test_who_is_not_there_finds_few_and_nobody_surely(heard: HeardList) -> None:
+    found = {text: heard.find(text) for text in NOT_THERE if " " in text}
+
+    assert [text for text, hits in found.items() if not all(hit.is_guess for hit in hits)] == []
+    assert sum(map(len, found.values())) <= MOST_ROWS_OF_NOBODY * len(found)
+    assert max(map(len, found.values())) <= LOOKED_AT
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("noa lvi", "נועה לוי"),
+        ("papadakis", "Ελένη Παπαδάκη"),
+        ("sokolva", "Елена Соколова"),
+        ("mohammed amin", "محمد الأمين"),
+    ],
+)
+def test_who_was_once_not_found_is_offered(heard: HeardList, typed: str, name: str) -> None:
+    assert name in [hit.attendee.name for hit in heard.find(typed, LOOKED_AT)]
+
+
+def test_two_consonants_alone_mean_nobody_surely(heard: HeardList) -> None:
+    surely = [hit.attendee.name for hit in heard.find("Sofie") if not hit.is_guess]
+
+    assert surely and all("Σοφία" in name for name in surely)
