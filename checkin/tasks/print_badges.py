@@ -24,7 +24,7 @@ from checkin.core.printing.added_printers import printer_address
 from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
-from checkin.core.printing.printers import Printers, PrintPage
+from checkin.core.printing.printers import Printers, PrinterState, PrintPage
 from checkin.core.times import Clock
 from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
@@ -41,6 +41,8 @@ _FIRST_STEP_SECONDS = 0.02
 _MOST_FOR_OTHERS_SECONDS = 10.0
 PATIENCE_SECONDS = 300.0
 """A command gives up after so long without anything moving: a script must not hang on an empty printer."""
+_ANSWERS_WITHIN_SECONDS = 8.0
+"""A printer that does not is asked no more; the last question may take five seconds longer."""
 
 
 class BadgeDrawer:
@@ -176,9 +178,26 @@ def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayou
                     there=there,
                 )
             )
+    if printers.is_direct(printer):
+        _require_answer(printers, printer)
     for layout in layouts:
         require_single(layout)
         printers.check_media(printer, layout.width_mm, layout.height_mm)
+
+
+def _require_answer(printers: Printers, printer: str) -> None:
+    """PrintingError where nobody answers at its address: no queue takes the badges meanwhile."""
+    ends = time.monotonic() + _ANSWERS_WITHIN_SECONDS
+    while printers.printer(printer).state is PrinterState.UNREACHABLE:
+        if time.monotonic() >= ends:
+            raise PrintingError(
+                _(
+                    "The printer “{printer}” does not answer. Nothing was printed, and badges that are out stay good. "
+                    "Check that it is switched on and in this network, and its address; or write a PDF with --out.",
+                    printer=printer,
+                )
+            )
+        time.sleep(_STEP_SECONDS)
 
 
 def print_badges(

@@ -20,6 +20,7 @@ from checkin.tasks import print_badges
 from checkin.tasks.kept_json import write_object
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
 from tests.devices.label_printer import running_label_printer
+from tests.ports import free_port
 
 CARD_PT = (243.78, 153.07)
 
@@ -236,3 +237,24 @@ def test_a_printer_that_the_desk_talks_to_itself_is_one_too(event: Path, by: str
 
         assert (status, json.loads(out)["badges"], len(label.came_out)) == (0, 2, 2)
         assert f"2 of 2 badges came out of “{printer}”" in err
+
+
+@pytest.mark.parametrize("hangs", [True, False], ids=["it hangs", "nobody is there"])
+def test_a_printer_that_does_not_answer_is_said_before_anything_is_written_or_replaced(
+    event: Path, tmp_path: Path, hangs: bool
+) -> None:
+    person, out = references(event, 1), tmp_path / "badges.pdf"
+    with EventFile.open(event) as file:
+        before = file.badge_code(person[0])
+    with running_label_printer() as label:
+        label.is_deaf = hangs
+        address = label.address if hangs else f"zpl://127.0.0.1:{free_port()}"
+
+        status, _, err = run(
+            "badges", event, "--printer", address, "--out", out, "--reprint", "lost", *only(person)
+        )
+
+    assert status == 2 and "does not answer" in err and "--out" in err, err
+    assert not out.exists() and label.came_out == []
+    with EventFile.open(event) as file:
+        assert file.badge_code(person[0]) == before
