@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -61,8 +62,11 @@ class DraftBook:
     is_group: bool = False
     last: tuple[str, ...] = ()
     """References of the last walk-ins of this desk, latest first."""
+    run: _Text = ""
+    """Of which run of the program the group is."""
 
 
+_THIS_RUN = secrets.token_hex(8)
 _DRAFTS = ("draft", "aside", "shared")
 
 
@@ -129,6 +133,8 @@ class DraftKeeper:
             )
             write_object(self._file, asdict(self.book))
         self._written = self.book
+        if self.book.run != _THIS_RUN:
+            self.book = replace(without_group(self.book), run=_THIS_RUN)
 
     def keep(self, **changes: Any) -> None:
         """Change parts of the book, and write it."""
@@ -161,6 +167,14 @@ def what_a_group_shares(draft: WalkInDraft) -> WalkInDraft:
         sector=draft.sector,
         ticks=draft.ticks,
     )
+
+
+def without_group(book: DraftBook) -> DraftBook:
+    """The book once whoever registered the group has left; somebody of it who is half typed stays as they are."""
+    draft = book.draft
+    if book.shared is not None and draft.is_blank:
+        draft = without_shared(draft, book.shared, "")
+    return replace(book, draft=draft, shared=None, is_group=False)
 
 
 def without_shared(draft: WalkInDraft, shared: WalkInDraft, category: str) -> WalkInDraft:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from checkin.core.event.countries import country_code
 from checkin.gui.widgets.category_choice import CategoryChoice
+from checkin.tasks import drafts
 from tests.gui.walk_in_hands import CONTROL, Hands
 
 
@@ -122,7 +123,7 @@ def test_a_group_that_ends_while_somebody_is_corrected_takes_nothing_from_them(h
     assert hands.page.form.draft().organisation == ""
 
 
-def test_what_a_group_filled_in_goes_also_after_a_restart(hands: Hands) -> None:
+def test_what_a_group_filled_in_goes_also_after_the_event_was_opened_again(hands: Hands) -> None:
     a_member_of_a_group(hands)
     path = hands.program.session.file.path
     hands.program.session.open(path)
@@ -130,6 +131,36 @@ def test_what_a_group_filled_in_goes_also_after_a_restart(hands: Hands) -> None:
     assert hands.page.form.draft().organisation == "Analytical Engines"
     hands.press(Qt.Key.Key_G, CONTROL)
     assert hands.page.form.draft().organisation == ""
+
+
+def start_anew(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the program does when it is started again."""
+    path = hands.program.session.file.path
+    hands.program.session.close()
+    monkeypatch.setattr(drafts, "_THIS_RUN", "another")
+    hands.program.session.open(path)
+    hands.program.window.open_page("walk-in")
+
+
+def test_the_next_volunteer_gets_no_group_of_the_day_before(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_member_of_a_group(hands)
+    start_anew(hands, monkeypatch)
+    assert not hands.page.head.group.isChecked()
+    draft, default = hands.page.form.draft(), hands.program.session.programme.default_category.id
+    assert (draft.organisation, draft.country, draft.category) == ("", "", default)
+
+
+def test_who_was_half_typed_keeps_what_their_group_filled_in(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_member_of_a_group(hands)
+    hands.write("Grace Hopper")
+    start_anew(hands, monkeypatch)
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation) == ("Grace Hopper", "Analytical Engines")
+    assert not hands.page.head.group.isChecked()
 
 
 # --- who is on the list already ----------------------------------------------------------------------------------
