@@ -249,7 +249,10 @@ class Shell(QObject):
         """What is missing for a badge, and where to choose it, while `can_print` is not so."""
         if self.session.is_rehearsal:
             return _("a rehearsal prints nothing.")
-        return _("no printer is chosen for this desk. Choose one on the Badges page, under Queue.")
+        return _(
+            "no printer is chosen for this desk. Choose one on the Badges page, under Queue, "
+            "or write a PDF on the Attendees page, under Badge."
+        )
 
     def tell_printer(self, state: str, text: str) -> None:
         """Show the printer in the status bar; state: ok, busy, warn, trouble, or none (not shown)."""

@@ -170,7 +170,9 @@ class Registering(QObject):
             return _("The badge is on its way to the printer.")
         why = _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
         # A rehearsal's are printed never.
-        later = "" if self._session.is_rehearsal else _("The badge is offered as soon as you do.")
+        later = (
+            "" if self._session.is_rehearsal else _("The badge is offered as soon as a printer is chosen.")
+        )
         return together(why, later)
 
     def _keep_correction(self) -> None:
@@ -218,7 +220,7 @@ class Registering(QObject):
             return why
         # Whether one is out nobody knows: it may have been written into a PDF.
         stays = _("Nothing was changed: if {name} has a badge, it is good.", name=person.name)
-        return together(why, stays, _("Attendees, Badge writes one as PDF."))
+        return together(why, stays)
 
     def override(self, scan_id: str, reason: str, by: str) -> None:
         """Admit against the verdict on the card."""

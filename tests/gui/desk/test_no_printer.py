@@ -23,7 +23,8 @@ def test_f9_says_what_is_missing_and_leads_there(door: Door, qtbot: QtBot) -> No
     door.press(Qt.Key.Key_F9)
 
     assert told(door) == [
-        "No badge was printed: no printer is chosen for this desk. Choose one on the Badges page, under Queue."
+        "No badge was printed: no printer is chosen for this desk. Choose one on the Badges page, under Queue, "
+        "or write a PDF on the Attendees page, under Badge."
     ]
     buttons = door.program.window.strips.findChildren(QPushButton)
     next(b for b in buttons if b.text() == "Choose a printer").click()

@@ -386,7 +386,8 @@ def test_without_a_printer_nobody_is_said_to_have_a_badge_that_may_never_have_co
     hands.press(Qt.Key.Key_F9)
     said = hands.page.panel.notice.text()
     assert said.endswith(
-        "Nothing was changed: if Ada Lovelace has a badge, it is good. Attendees, Badge writes one as PDF."
+        "or write a PDF on the Attendees page, under Badge. "
+        "Nothing was changed: if Ada Lovelace has a badge, it is good."
     )
 
 
