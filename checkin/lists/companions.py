@@ -31,7 +31,7 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 _THEIR_NAME = re.compile(
-    r"\b(?:name|nom|nombre|nome|naam|namn|navn|nimi|imię|jméno|neve|adı|имя|фио|ім.я|όνομα|tên|nama)\b|اسم|שם|ชื่อ|성명|이름|성함|氏名|名前|姓名",
+    r"\b(?:name|vorname|nachname|prénom|nom|nombre|nome|naam|namn|navn|nimi|imię|jméno|neve|adı|имя|фио|ім.я|όνομα|tên|nama)\b|اسم|שם|ชื่อ|성명|이름|성함|氏名|名前|姓名",
     re.IGNORECASE,
 )
 

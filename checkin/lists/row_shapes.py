@@ -23,10 +23,10 @@ _LOOK = 200
 # ruff: noqa: E501
 _TOTAL = re.compile(
     r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
-    r"|총)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
+    r"|총|razem|ogółem|celkem|összesen|toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|รวม|المجموع)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
     re.IGNORECASE,
 )
-_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſ")
+_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรا")
 """The letters that what is a total begins with: a quick look, for many cells."""
 _NOTE = re.compile(
     r"[※*†‡#＊]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"

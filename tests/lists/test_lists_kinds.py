@@ -155,3 +155,37 @@ def test_a_role_may_be_written_with_stops(read: Any) -> None:
 def test_more_words_of_a_status(read: Any, caption: str, said: str, status: Status) -> None:
     reading = read(f"Name,{caption}\nMaria Example,{said}\nPavel Testov,yes\n")
     assert reading.people[0].status is status
+
+
+@pytest.mark.parametrize(
+    "caption", ["Workshop (1st choice)", "Session, second choice", "1순위 세션", "Atelier (2e choix)"]
+)
+def test_a_first_or_second_choice_invites_nobody(read: Any, caption: str) -> None:
+    reading = read(
+        f'Name,"{caption}"\nMaria Example,Korea-EU Roundtable\nPavel Testov,Korea-US QED-C Roundtable\n'
+    )
+    assert not any(person.sessions for person in reading.people)
+    assert "Korea-EU Roundtable" in _said(reading)
+
+
+@pytest.mark.parametrize("total", ["Razem: 2", "Celkem: 2", "Összesen: 2", "Итого: 2", "Yhteensä: 2"])
+def test_a_total_is_nobody_in_whatever_language(read: Any, total: str) -> None:
+    reading = read(
+        f"No;Name;E-mail\n1;Maria Example;m@example.org\n2;Pavel Testov;p@example.org\n;{total};\n"
+    )
+    assert [person.name for person in reading.people] == ["Maria Example", "Pavel Testov"]
+
+
+def test_whom_a_directory_calls_sn_has_a_family_name(read: Any) -> None:
+    reading = read("cn,sn,givenName,mail\nMaria Example,Example,Maria,m@example.org\n")
+    assert [person.name for person in reading.people] == ["Maria Example"]
+
+
+def test_a_companions_first_name_is_told(read: Any) -> None:
+    reading = read("Nachname;Vorname;Begleitung Vorname;Code\nBeispiel;Jana;Otto;BG001\nMüller;Karl;;BG002\n")
+    assert "Otto" in _said(reading)
+
+
+def test_a_no_in_romanian_is_one(read: Any) -> None:
+    reading = read("Nume;Prenume;Confirmat\nPopescu;Ana;da\nIonescu;Ion;nu\n")
+    assert [person.status is Status.CONFIRMED for person in reading.people] == [True, False]
