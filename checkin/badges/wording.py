@@ -42,9 +42,8 @@ def duration_in_words(minutes: int, language: str) -> str:
     many = minutes if not hours else hours + tenths / 10 if tenths else hours
     unit = "duration-hour" if hours else "duration-minute"
     said = str(format_unit(many, unit, length="long", locale=_locale(language)))
-    if (
-        unit in said
-    ):  # CLDR leaves out a long form that is the short one, as in Korean, and Babel doesn't know
+    if unit in said:
+        # CLDR leaves out a long form that is the short one, as in Korean, and Babel doesn't know.
         said = str(format_unit(many, unit, length="short", locale=_locale(language)))
     return said
 

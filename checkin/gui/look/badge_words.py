@@ -15,6 +15,7 @@ _TITLES = {
     "attended": N_("Sessions attended"),
     "hours": N_("Hours"),
     "minutes": N_("Minutes"),
+    "duration": N_("Time attended"),
     "issued": N_("Date of issue"),
     "session": N_("Session"),
     "session_time": N_("Time of the session"),

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
 
 _NARROWER = (0.85, 0.7, 0.55, 0.4)
 """Of the width that an item likes."""
@@ -96,7 +105,7 @@ class FlowLayout(QLayout):
         widget = item.widget()
         if not self._at_foot:
             return size.height() // 2
-        if not isinstance(widget, QLabel | QAbstractButton):
+        if not isinstance(widget, QLabel | QPushButton | QCheckBox):
             return size.height()
         letters = widget.fontMetrics()
         return (size.height() - letters.height()) // 2 + letters.ascent()
