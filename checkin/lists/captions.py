@@ -51,6 +51,10 @@ _NARROW = frozenset(
 _LANGUAGES = Phrases.of(["fr", "de", "es", "it", "pt", "nl", "sv", "fi", "pl", "cs", "hu", "tr", "vi"])
 """What stands beside the captions of systems with several languages and says nothing of the script."""
 
+_DENIALS = frozenset(
+    ("not", "no", "non", "nicht", "niet", "pas", "inte", "ikke", "ej", "ei", "nie", "nem", "nao")
+)
+"""What takes back a caption beside it; Turkish calls a note “not”."""
 _PIECES = re.compile(
     r"[/|()\[\]{}<>:\n·・、；;（）［］【】]|\s[–—-]\s|(?<=[가-힣])\s(?=[a-zà-ž])|(?<=[a-zà-ž])\s(?=[가-힣])"
 )
@@ -369,7 +373,7 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     known = [
         read
         for piece in reversed(pieces)
-        if (read := _read(piece) or _asked(piece)) and read.field not in _NARROW
+        if piece not in _DENIALS and (read := _read(piece) or _asked(piece)) and read.field not in _NARROW
     ]
     is_holders = any(read.place < 0 and read.score == _WHOLE for read in known)
     for read in known:
@@ -386,7 +390,7 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
             found.pop("name_latin", None)
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
-    if _table().aside.search(whole):
+    if (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)) or _table().aside.search(whole):
         for name in STATUS_FIELDS:
             found.pop(name, None)
     if "sector" in found:

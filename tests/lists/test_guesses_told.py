@@ -225,3 +225,14 @@ def test_columns_of_one_table_stay_together(read: Any, text: str) -> None:
     reading = read(text)
     assert [person.codes for person in reading.people] == [("T1",)]
     assert "tables stand beside" not in _told(reading)
+
+
+@pytest.mark.parametrize("said", ["not", "nicht", "pas", "niet", "non"])
+@pytest.mark.parametrize("caption", ["Attending", "Confirmed", "Paid", "Waiting list"])
+def test_a_caption_that_is_taken_back_beside_it_is_no_note_and_no_status(
+    read: Any, caption: str, said: str
+) -> None:
+    reading = read(f"Name,Code,{caption} ({said})\nA Berg,T1,yes\nB Cal,T2,no\n")
+    assert reading.columns.keys() == {"name", "code"}
+    assert [person.note for person in reading.people] == [None, None]
+    assert read("Name,Attending (yes/no)\nA Berg,yes\nB Cal,no\n").people[1].status == "cancelled"
