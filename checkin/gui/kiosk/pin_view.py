@@ -78,6 +78,10 @@ class PinView(QWidget):
         if not pin:
             self.field.setFocus()
             return
+        self.try_pin(pin)
+
+    def try_pin(self, pin: str) -> None:
+        """Leave with it, or say why not; also where it was typed as evenly as a scanner types."""
         self.field.setText("")
         if problem := self._organiser.unlock(pin):
             self.says.set_text(problem)

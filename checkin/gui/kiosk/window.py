@@ -82,10 +82,12 @@ class KioskWindow(QWidget):
 
     def scan(self, raw: str, keys: str | None) -> None:
         """What a guest scanned, with whatever device."""
-        if self._shell.scanners.may_be_typed(raw):
-            self._on_code(raw, keys)
-        else:
+        if not self._shell.scanners.may_be_typed(raw):
             self._read(raw, keys)
+        elif self.view is self.pin:
+            self.pin.try_pin(raw)
+        else:
+            self._on_code(raw, keys)
 
     def _read(self, raw: str, keys: str | None) -> None:
         self._answer(self._shell.session.scan(raw, keys, Direction.IN))

@@ -148,6 +148,15 @@ def test_the_pin_typed_into_the_guests_field_is_a_call_for_staff_and_stands_nowh
     assert door.program.kiosks.window is None
 
 
+def test_staff_who_type_the_pin_as_evenly_as_a_scanner_leave_with_it(kiosk: Kiosk) -> None:
+    door = kiosk.door
+    door.press(Qt.Key.Key_K, CTRL_SHIFT)
+    door.scan("1357")
+    assert kiosk.view == "PinView" and "not the PIN" in kiosk.window.pin.says.text
+    door.scan(PIN)
+    assert door.program.kiosks.window is None and door.session.desk.last_scans(1) == []
+
+
 def test_a_pin_of_letters_is_no_name_of_a_guest(kiosk: Kiosk) -> None:
     organiser = kiosk.door.program.shell.organiser
     organiser.unlock(PIN)
