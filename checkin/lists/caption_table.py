@@ -1,16 +1,26 @@
-"""The table of captions as it is written, and what says one of them twice: in two languages, with no sign between."""
+"""The table of captions as it is written, and what is made of several: two languages, two halves, a part of a group."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache
 
+from checkin.lists.phrases import Phrases
 from checkin.paths import resources
 
 _MOST_WORDS = 8
 _SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
+_GROUPED = re.compile(r"(?P<group>.+?)\s*(?P<number>\d{0,2})\s[-–:]\s+(?P<part>.+)")
+"""“E-mail 1 - Value”, “Organization 1 - Title”: of an address book, that may hold several of each."""
+_VALUES = re.compile("value|number|no|address|wert|nummer|valeur|numero|valor|valore|waarde|값|番号|值")
+_LABELS = re.compile(
+    "type|label|kind|typ|art|tipo|libelle|etikett|etiqueta|etichetta|유형|라벨|종류|種類|类型"
+)
+_LITTLE_WORDS = re.compile(r"\b(of|the|your|my|der|die|des|du|de|la|del|van|for|s)\b")
+_SHORT = 2
+_ENGLISH = "en"
 _ARTICLE = re.compile(
     r"\A(?:the|his|her|their|la|sa|l|a|o|sua|su|la sua|il|de|seine|ihre|η|τη|τησ|свое|свою) "
 )
@@ -55,6 +65,83 @@ def confirms_attendance(words: str, field_of: Callable[[str], str | None]) -> bo
         for one, other in parts
         for confirmed, coming in ((one, other), (other, one))
     )
+
+
+def is_of_halves(words: str, field_of: Callable[[str], str | None]) -> bool:
+    """“NAME Firstname”: a word for the family name and one for the given name, and no other."""
+    tokens = words.split()
+    parts = ((" ".join(tokens[:n]), " ".join(tokens[n:])) for n in range(1, min(len(tokens), _MOST_WORDS)))
+    return any(
+        {field_of(one), field_of(other)} in ({"last_name", "first_name"}, {"name", "first_name"})
+        for one, other in parts
+    )
+
+
+def part_of_group(
+    caption: str, bare: Callable[[str], str], field_of: Callable[[str], str | None]
+) -> tuple[str | None, int] | None:
+    """The field of a group's part, and which of several it is; no field where it is none of the guest's: a label.
+
+    None where the caption is no part of a group that we know.
+    """
+    if (match := _GROUPED.fullmatch(caption)) is None:
+        return None
+    group, part = field_of(bare(match["group"])), bare(match["part"])
+    number = int(match["number"] or 1)
+    if group in ("email", "phone") and (
+        _LABELS.fullmatch(part) or (match["number"] and not _VALUES.fullmatch(part))
+    ):
+        return None, 0
+    if not match["number"]:
+        return None
+    if group in ("email", "phone"):
+        return group, number
+    if group == "organisation":
+        said = {"name": "organisation", "prefix": "job_title"}.get(field_of(part) or "", field_of(part))
+        return (said if said in ("organisation", "job_title") else None), number
+    return (None, 0) if group is None and _LABELS.fullmatch(part) else None
+
+
+def says_only_state(words: str, state: Phrases, beside: Iterable[Phrases]) -> bool:
+    """“Status of your registration”: a word for status, and besides only words for the registration."""
+    if not state.within(words):
+        return False
+    rest = state.taken_out(words)
+    for phrases in beside:
+        rest = phrases.taken_out(rest)
+    return not _LITTLE_WORDS.sub(" ", rest).strip()
+
+
+def with_words_in_company(words: str) -> str:
+    """A caption without words that mean something else here: “kind of” is no Dutch child, “ES” no Turkish spouse.
+
+    A word of two letters counts only by itself or beside another of its language.
+    """
+    tokens = re.sub(r"\bkind of\b", " ", words).split()
+    if len(tokens) < _SHORT or not any(len(token) <= _SHORT for token in tokens):
+        return " ".join(tokens)
+    short, own = _short_words()
+    return " ".join(
+        token
+        for token in tokens
+        if token not in short or not own[short[token]].isdisjoint({*tokens} - {token})
+    )
+
+
+@cache
+def _short_words() -> tuple[Mapping[str, str], Mapping[str, Set[str]]]:
+    """The short words for other people with their languages, and the words that a language has and English has not."""
+    rows = [*read_table()]
+    short = {
+        caption: language
+        for language, field, caption in rows
+        if field == "other" and language != _ENGLISH and caption.isascii() and len(caption) <= _SHORT
+    }
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for language, _, caption in rows:
+        if language == _ENGLISH or language in short.values():
+            words[language].update(caption.split())
+    return short, {language: words[language] - words[_ENGLISH] for language in short.values()}
 
 
 def _are_family_names(fields: set[str | None], halves: Iterable[str]) -> bool:

@@ -15,7 +15,16 @@ from typing import NamedTuple
 from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.stacked_marks import without_stacks
 from checkin.lists.caption_questions import asked_field, brings_somebody
-from checkin.lists.caption_table import confirms_attendance, numbered_code, read_table, said_twice
+from checkin.lists.caption_table import (
+    confirms_attendance,
+    is_of_halves,
+    numbered_code,
+    part_of_group,
+    read_table,
+    said_twice,
+    says_only_state,
+    with_words_in_company,
+)
 from checkin.lists.phrases import Phrases
 
 OWN_CAPTIONS = {
@@ -163,10 +172,6 @@ def _table() -> _Table:
     return _Table(captions=captions, aside=aside, sessions=Phrases.of(sessions), **phrases)
 
 
-def _compact(text: str) -> str:
-    return text.replace(" ", "")
-
-
 def tells_language(caption: str) -> bool:
     """Whether a caption says which script a name is in: the lower row of a header often holds just that."""
     whole = bare(caption)
@@ -190,9 +195,9 @@ def is_caption(text: str) -> bool:
 def is_of_another(caption: str) -> bool:
     """Whether a column is about a payer, a booker, a partner …: anybody but the guest of the row."""
     whole = bare(_without_number(caption))
-    if _compact(whole) in _table().captions or _asked(whole):
+    if whole.replace(" ", "") in _table().captions or _asked(whole):
         return False
-    return bool(_table().other.within(whole))
+    return _table().other.within(with_words_in_company(whole))
 
 
 def is_of_stay(caption: str) -> bool:
@@ -259,11 +264,14 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return () if asked.field == "sessions" and invites_nobody(whole) else (asked,)
     if brings_somebody(whole):
         return (Meaning("guests", 40, 0),)
-    if _table().other.within(whole):
+    if _table().other.within(with_words_in_company(whole)):
         return ()
+    if grouped := part_of_group(caption, bare, _field_of):
+        return (Meaning(grouped[0], 90, grouped[1]),) if grouped[0] else ()
     if read := _read(whole):
         return (read,)
-    if _is_status(whole):
+    table = _table()
+    if says_only_state(whole, table.state, (table.registration, table.required, table.holder)):
         return (Meaning("status", 92, 50),)
     if _comes_to_event(whole):
         return (Meaning("attending", 92, 50),)
@@ -271,6 +279,8 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (Meaning("confirmed", 92, 50),)
     if since := _since_when(whole):
         return (Meaning(since, 92, 50),)
+    if not _PIECES.search(caption) and is_of_halves(whole, _field_of):
+        return (Meaning("name", 92, 50),)
     found = _pieces_meant(caption, whole)
     if not found and (" " in whole or not whole.isascii()):
         field = asked_field(whole)
@@ -282,7 +292,7 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
 
 def _known(words: str) -> Meaning | None:
     """A caption of the table."""
-    if (found := _table().captions.get(_compact(words))) is None:
+    if (found := _table().captions.get(words.replace(" ", ""))) is None:
         return None
     # “Attendee e-mail” beside “E-mail” (the orderer's) is the one to take.
     is_holders = any(_field_of(rest) == found[0] for rest in _table().holder.cut_off(words))
@@ -332,19 +342,8 @@ def _beside(read: Meaning, kind: str) -> Meaning:
 
 
 def _field_of(words: str) -> str | None:
-    known = _table().captions.get(_compact(words))
+    known = _table().captions.get(words.replace(" ", ""))
     return known[0] if known else None
-
-
-def _is_status(whole: str) -> bool:
-    """“Status of your registration”: a word for status, and besides only words for the registration."""
-    table = _table()
-    if not table.state.within(whole):
-        return False
-    rest = whole
-    for phrases in (table.registration, table.state, table.required, table.holder):
-        rest = phrases.taken_out(rest)
-    return not re.sub(r"\b(of|the|your|my|der|die|des|du|de|la|del|van|for|s)\b", " ", rest).strip()
 
 
 def _comes_to_event(whole: str) -> bool:

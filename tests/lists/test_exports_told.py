@@ -1,0 +1,64 @@
+"""What exports hold beside the guests: address books' groups, doubled captions, lines that are nobody; read or told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checkin.lists.captions import is_of_another, meanings
+
+
+def _told(reading: Any) -> str:
+    return "\n".join(problem.problem for problem in reading.problems)
+
+
+def _names(reading: Any) -> list[str]:
+    return [person.name for person in reading.people]
+
+
+@pytest.mark.parametrize(
+    ("caption", "field"),
+    [
+        ("E-mail 1 - Value", "email"), ("Phone 1 - Value", "phone"), ("Organization 1 - Name", "organisation"),
+        ("Organization 1 - Title", "job_title"), ("E-mail 1 - Type", None), ("E-mail 1 - Label", None),
+        ("Phone 1 - Label", None), ("Phone 2 - Type", None), ("E-Mail 1 - Wert", "email"), ("Address 1 - Type", None),
+        ("Relation 1 - Label", None), ("E-mail – Type", None), ("Organization 1 - Department", None),
+    ],
+)  # fmt: skip
+def test_the_part_of_a_group_is_what_the_group_is_and_its_label_nothing(
+    caption: str, field: str | None
+) -> None:
+    assert next((meaning.field for meaning in meanings(caption)), None) == field
+
+
+def test_an_address_book_loads_with_its_first_of_each(read: Any) -> None:
+    reading = read(
+        "Name,E-mail 1 - Type,E-mail 1 - Value,E-mail 2 - Value,Organization 1 - Name,Organization 1 - Title\n"
+        "Ana Berg,* Work,a@b.org,z@b.org,Uni,Professor\nBo Cal,* Home,b@c.org,,Acme,Engineer\n"
+    )
+    assert [(p.email, p.organisation, p.job_title, p.prefix) for p in reading.people] == [
+        ("a@b.org", "Uni", "Professor", None),
+        ("b@c.org", "Acme", "Engineer", None),
+    ]
+    assert not reading.problems
+
+
+@pytest.mark.parametrize("caption", ["Name (ES)", "Email (ES)", "Kind of ticket", "Name [es]", "Phone VO"])
+def test_a_short_word_of_another_language_makes_no_column_somebody_elses(caption: str) -> None:
+    assert not is_of_another(caption)
+
+
+@pytest.mark.parametrize("caption", ["Ad Soyad (Eş)", "Eş adı", "Eş", "Naam kind", "Họ tên vợ", "CC email"])
+def test_a_short_word_beside_another_of_its_language_does(caption: str) -> None:
+    assert is_of_another(caption)
+
+
+@pytest.mark.parametrize(
+    "caption", ["NAME Firstname", "Surname Firstname", "NOM Prénom", "Last name first name"]
+)
+def test_a_caption_of_both_halves_is_the_whole_name(read: Any, caption: str) -> None:
+    assert _names(read(f"{caption},Organisation\nDE LA CRUZ Juan,Test\nO'BRIEN Siobhán,Test\n")) == [
+        "DE LA CRUZ Juan",
+        "O'BRIEN Siobhán",
+    ]
