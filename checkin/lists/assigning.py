@@ -28,6 +28,7 @@ from checkin.lists.orderers import (
     companions_columns,
     firms_that_pay,
     orderers_columns,
+    repeated_columns,
     tell_of_applicants,
 )
 from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
@@ -171,6 +172,8 @@ def _take_by_caption(
         surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
     theirs |= orderers_columns(surest, values.sample) | applicants_columns(surest, columns.captions)
     theirs |= firms_that_pay(columns.captions)
+    if not told & PEOPLES_NAMES:
+        theirs |= repeated_columns(columns, surest, values.sample)
     taken |= theirs
     for n, caption in enumerate(columns.captions):
         if n in taken:

@@ -143,10 +143,11 @@ def may_be_one_name(name: str, part: str) -> bool:
 
 def tell_of_second_names(columns: Columns, values: Values) -> None:
     """Tell of a column called like that of the names which holds others: of two tables side by side one is loaded."""
-    name = columns.fields.get("name")
+    name = next((columns.fields[f] for f in ("name", "last_name", "first_name") if f in columns.fields), None)
     caption = columns.captions[name] if name is not None else ""
+    taken = columns.used()
     for n in range(len(columns.captions)):
-        if name is None or n in columns.used() or columns.captions[n].rpartition("#")[0] != caption:
+        if name is None or n in taken or columns.captions[n].rpartition("#")[0] != caption:
             continue
         pairs = zip(values.texts(name), values.texts(n), strict=True)
         others = [other for one, other in pairs if other and other != one]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from checkin.core.desk.identities import is_asian
 from checkin.core.language import _
 from checkin.core.names.folding import words
 from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption, says_guest
@@ -56,6 +57,48 @@ def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]
         for n, meaning in meant.items()
         if meaning.place != HOLDERS and n < first and meaning.field in _THEIRS
     }
+
+
+def repeated_columns(
+    columns: Columns, meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]
+) -> set[int]:
+    """Of captions that stand there twice those of somebody who is on many rows, where the others name a guest on each.
+
+    “First Name, Last Name, Email, First Name, Last Name, Email”: who ordered is no guest of each row.
+    """
+    captions = columns.captions
+    again = {
+        n: captions.index(c[:-2]) for n, c in enumerate(captions) if c.endswith("#2") and c[:-2] in captions
+    }
+    guests = {n for n, first in again.items() if first in meant and meant[first].field in _NAMES}
+    first = {again[n] for n in guests}
+    if not guests or not _is_whole(first, meant) or max(first) > min(guests):
+        return set()
+    pairs = [(tuple(sorted(_words(row, first))), tuple(sorted(_words(row, guests)))) for row in rows]
+    pairs = [(one, other) for one, other in pairs if one and other and not _are_of_two_scripts(one, other)]
+    others = sum(not ({*one} <= {*other} or {*other} <= {*one}) for one, other in pairs)
+    who_ordered = len({one for one, _ in pairs})
+    if (
+        others < len(pairs) * _OTHERS
+        or who_ordered == len(pairs)
+        or who_ordered >= len({two for _, two in pairs})
+    ):
+        return set()
+    start = min(guests)
+    theirs = {n for n, meaning in meant.items() if n < start and meaning.field in _THEIRS}
+    text = _(
+        "“{caption}” names somebody else on each row and “{first}” one person on several, as who ordered would be:"
+        " those of “{caption}” were taken for the guests.",
+        caption=captions[start],
+        first=captions[min(first)],
+    )
+    columns.asked[WHO, start, captions[start]] = len(pairs)
+    columns.notes.append((start, text, ""))
+    return theirs
+
+
+def _are_of_two_scripts(one: Sequence[str], other: Sequence[str]) -> bool:
+    return is_asian("".join(one)) != is_asian("".join(other))
 
 
 def companions_columns(

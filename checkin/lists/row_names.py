@@ -19,6 +19,7 @@ from checkin.lists.tidying import is_filler, may_be_name
 
 NAMES = ("name", "first_name", "last_name", "name_latin")
 _PERHAPS_MEANT = frozenset({*NAMES, "country", "organisation"})
+_HALVES = {"first_name": "last_name", "last_name": "first_name"}
 _NAME_PARTS = ("middle_name", "second_last_name", "suffix", "first_latin", "last_latin")
 
 
@@ -110,6 +111,9 @@ class RowNames:
         )
         for field, text in fillers:
             meant = may_be_name(text) and speaks if field in NAMES else text.casefold() == "na"
+            if _is_half_a_name(person, field, text) and text not in never_meant:
+                setattr(person, field, text)
+                continue
             beside = {"organisation": in_names, "country": in_names & in_organisation}.get(
                 field, in_organisation
             )
@@ -148,3 +152,9 @@ class RowNames:
                 name,
             )
         return shorten_to_field(name, field)
+
+
+def _is_half_a_name(person: ListedPerson, field: str, text: str) -> bool:
+    """“Christopher Null”: the other half stands there, and no program but Python, with its None, writes nothing so."""
+    has_other = field in _HALVES and bool(getattr(person, _HALVES[field]))
+    return has_other and may_be_name(text) and text.istitle() and text != "None"

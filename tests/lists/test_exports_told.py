@@ -44,6 +44,39 @@ def test_an_address_book_loads_with_its_first_of_each(read: Any) -> None:
     assert not reading.problems
 
 
+_TWICE = "First Name,Last Name,Email,Company,First Name,Last Name,Email,Company\n"
+_BUYER = "Boris,Buyer,b@b.org,Payer Ltd,"
+
+
+def test_of_doubled_captions_the_one_of_many_rows_is_no_guest_and_it_is_asked(read: Any) -> None:
+    reading = read(f"{_TWICE}{_BUYER}Ana,Berg,a@b.org,Uni\n{_BUYER}Bo,Cal,c@d.org,Acme\n")
+    assert [(p.name, p.email, p.organisation) for p in reading.people] == [
+        ("Ana Berg", "a@b.org", "Uni"),
+        ("Bo Cal", "c@d.org", "Acme"),
+    ]
+    assert "as who ordered would be" in _told(reading)
+    assert [question.kind for question in reading.questions] == ["name"]
+
+
+def test_two_captions_of_name_are_asked_the_same(read: Any) -> None:
+    reading = read(
+        "Name,Email,Name,Email\nBoris Buyer,b@b.org,Ana Berg,a@b.org\nBoris Buyer,b@b.org,Bo Cal,c@d.org\n"
+    )
+    assert _names(reading) == ["Ana Berg", "Bo Cal"]
+
+
+def test_doubled_names_that_differ_on_all_rows_are_told(read: Any) -> None:
+    reading = read(f"{_TWICE}Cy,Dahl,c@d.org,X,Ana,Berg,a@b.org,Y\nDi,Eng,d@e.org,X,Bo,Cal,b@c.org,Y\n")
+    assert _names(reading) == ["Cy Dahl", "Di Eng"]
+    assert "2 other names, and nobody was loaded from it" in _told(reading)
+
+
+def test_somebody_called_null_keeps_the_name_beside_a_company_of_that_name(read: Any) -> None:
+    people = "Christopher,Null,c@n.org,Null\nMadonna,null,m@m.org,null\nNA,Young,y@y.org,None\nLi,None,l@l.org,None\n"
+    reading = read(f"First Name,Last Name,Email,Company\n{people}")
+    assert _names(reading) == ["Christopher Null", "Madonna", "NA Young", "Li"]
+
+
 @pytest.mark.parametrize("caption", ["Name (ES)", "Email (ES)", "Kind of ticket", "Name [es]", "Phone VO"])
 def test_a_short_word_of_another_language_makes_no_column_somebody_elses(caption: str) -> None:
     assert not is_of_another(caption)
