@@ -29,6 +29,8 @@ KNOWN_CODES = (
 BADGE_KEY = Key(Noun.SETTING, "badge_key")
 """Of what is said when another key signs badges; no setting that anybody reads as one."""
 _MOST_LOOKED_AT = 20_000
+_IN_NO_FILE = 1
+"""The place of a badge's code, which no list orders, until a file with that badge was written."""
 INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
 _NOT_LISTED = "no longer on the list"
 """Why a load withdrew a code; one withdrawn for anything else (a reprint, a substitute) no list makes valid again."""
@@ -96,7 +98,8 @@ class CodeRows(SaidRows, AttendeeRows):
         """A person's codes as (code, kind, whether it is revoked): those of the list first, then badges as issued."""
         rows = self.connection.execute(
             "SELECT c.code, c.kind, c.revoked_at IS NOT NULL FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-            "WHERE a.reference = ? AND c.kind != 'alias' ORDER BY c.kind DESC, c.place, c.issued_at",
+            "WHERE a.reference = ? AND c.kind != 'alias' "
+            "ORDER BY c.kind DESC, iif(c.kind = 'badge', 0, c.place), c.issued_at",
             (reference,),
         )
         return [(code, kind, bool(revoked)) for code, kind, revoked in rows]
@@ -110,13 +113,20 @@ class CodeRows(SaidRows, AttendeeRows):
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def with_badge_code(self) -> set[str]:
-        """References of all who have a badge code that is good: walk-ins, and whose badge was drawn."""
+    def in_badge_files(self) -> set[str]:
+        """References of all whose badge, with a code that is good, was written into a file."""
         rows = self.connection.execute(
             "SELECT DISTINCT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-            "WHERE c.kind = 'badge' AND c.revoked_at IS NULL"
+            f"WHERE c.kind = 'badge' AND c.revoked_at IS NULL AND c.place != {_IN_NO_FILE}"
         )
         return {str(reference) for (reference,) in rows}
+
+    def is_in_badge_file(self, code: str) -> bool:
+        """Whether a badge with this code was written into a file."""
+        row = self.connection.execute(
+            f"SELECT 1 FROM codes WHERE code = ? AND kind = 'badge' AND place != {_IN_NO_FILE}", (code,)
+        ).fetchone()
+        return row is not None
 
     # -- changing -------------------------------------------------------------------------------------------
 
@@ -125,13 +135,31 @@ class CodeRows(SaidRows, AttendeeRows):
         stamp = to_microseconds(at)
         with self.transaction():
             added = self.connection.execute(
-                "INSERT INTO codes (code, attendee, kind, issued_at) "
-                "SELECT ?, rowid, 'badge', ? FROM attendees WHERE reference = ?",
-                (code, stamp, reference),
+                "INSERT INTO codes (code, attendee, kind, place, issued_at) "
+                "SELECT ?, rowid, 'badge', ?, ? FROM attendees WHERE reference = ?",
+                (code, _IN_NO_FILE, stamp, reference),
             )
             if added.rowcount:
-                fields = {"kind": (None, "badge"), "place": (None, 0), "issued_at": (None, stamp)}
+                place = (None, _IN_NO_FILE)
+                fields = {"kind": (None, "badge"), "place": place, "issued_at": (None, stamp)}
                 self.say(Key(Noun.CODE, code, reference), fields, at=self._counts_from(reference, stamp))
+
+    def mark_in_badge_file(self, codes: Iterable[str], *, at: datetime) -> None:
+        """Badges with these codes were written into a file, which anybody may print."""
+        with self.transaction():
+            rows = self.connection.execute(
+                f"SELECT code FROM codes WHERE kind = 'badge' AND place = {_IN_NO_FILE} "
+                "AND code IN (SELECT value FROM json_each(?))",
+                (json.dumps([*codes]),),
+            )
+            new = json.dumps([code for (code,) in rows])
+            if new != "[]":
+                with self._said_of_codes(_HOLDERS, [new], at=at):
+                    self.connection.execute(
+                        "UPDATE codes SET place = 0 WHERE kind = 'badge' "
+                        "AND code IN (SELECT value FROM json_each(?))",
+                        (new,),
+                    )
 
     def revoke_code(self, code: str, reason: str, *, of: str, at: datetime) -> None:
         """Let a code, in all its forms, admit nobody any more; who holds it stays known, so that a scan can say why."""

@@ -65,6 +65,7 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_by_attendee ON invitations (attendee);
 
 -- Codes that stand for people. kind: list (as on the list), alias (another form of a list code), badge (issued here).
+-- place: order on the list; of a badge 1 until a file with that badge was written, then 0.
 CREATE TABLE codes (
     code TEXT NOT NULL,
     attendee INTEGER NOT NULL REFERENCES attendees (rowid) ON DELETE CASCADE,

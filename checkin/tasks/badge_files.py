@@ -74,9 +74,11 @@ def write_badges(
                 badges += [badge for _, some in layouts for badge in some]
             if reprint is None:
                 _put_into_place(files, places)
+                _mark(issuer, badges)
             else:
                 with issuer.transaction():
                     replace_codes(issuer, badges, reprint)
+                    issuer.store.mark_in_badge_file([code for _, code in badges], at=issuer.now())
                     _put_into_place(files, places)
         except OSError as error:
             raise unwritable(out, error) from error
@@ -89,6 +91,11 @@ def _with_codes(
     if reprint is not None:
         return [(person, fresh_code(issuer, person)) for person in people]
     return [badge for some in in_steps(people) for badge in codes_for(issuer, some)]
+
+
+def _mark(issuer: Issuer, badges: Sequence[tuple[Attendee, str]]) -> None:
+    for some in in_steps(badges):
+        issuer.store.mark_in_badge_file([code for _, code in some], at=issuer.now())
 
 
 def _told_on(progress: Callable[[int, int], None], before: int, total: int, n: int) -> None:

@@ -288,7 +288,9 @@ def test_the_badges_of_several_files_are_told_in_the_order_of_their_pages(
     assert list(written.references) == [p.reference for group in by_layout for p in group.people]
 
 
-def test_a_cancel_in_the_second_file_leaves_none(event: Path, tmp_path: Path) -> None:
+def test_a_cancel_in_the_second_file_leaves_none_and_no_badge_counts_as_written(
+    event: Path, tmp_path: Path
+) -> None:
     told: list[int] = []
     folder = tmp_path / "out"
     folder.mkdir()
@@ -306,5 +308,12 @@ def test_a_cancel_in_the_second_file_leaves_none(event: Path, tmp_path: Path) ->
                 cancelled=lambda: bool(told) and told[-1] >= first,
             )
 
+        assert file.badge_code(by_layout[0].people[0].reference) is not None
+        assert file.in_badge_files() == set(), "its code is in no file"
+
+        written = write_badges(code_issuer(file, "Office", system_clock), by_layout[:1], folder / "b.pdf")
+        assert file.in_badge_files() == set(written.references)
+        assert verify(file).problems == ()
+
     assert told[-1] >= first
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["b.pdf"]

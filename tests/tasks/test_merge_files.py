@@ -190,6 +190,18 @@ def test_a_badge_withdrawn_here_and_let_in_there(apart: Apart) -> None:
     assert apart.kinds() == [(ConflictKind.REVOKED_BADGE, OLD)]
 
 
+def test_which_badges_are_in_a_file_is_known_at_the_other_desk_too(apart: Apart) -> None:
+    ((person, code),) = codes_for(apart.north, [somebody(apart.north)])
+    merge_files(file_of(apart.south), apart.south, [file_of(apart.north).path])
+    assert file_of(apart.south).in_badge_files() == set()
+    apart.clock.advance(minutes=5)
+
+    apart.south.store.mark_in_badge_file([code], at=apart.south.now())
+    apart.meet()
+
+    assert [file_of(desk).in_badge_files() for desk in (apart.north, apart.south)] == [{person.reference}] * 2
+
+
 def test_a_badge_made_at_each_is_told_and_a_reprint_leaves_one(apart: Apart) -> None:
     codes = [codes_for(desk, [somebody(desk)])[0][1] for desk in (apart.north, apart.south)]
     assert apart.kinds() == [(ConflictKind.TWO_BADGES, OLD)]

@@ -312,6 +312,14 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """The live badge code, if one was issued."""
         ...
 
+    def mark_in_badge_file(self, codes: Iterable[str], *, at: datetime) -> None:
+        """Badges with these codes were written into a file."""
+        ...
+
+    def is_in_badge_file(self, code: str) -> bool:
+        """Whether a badge with this code was."""
+        ...
+
     def revoke_code(self, code: str, reason: str, *, of: str, at: datetime) -> None:
         """Withdraw what stands on the badge of one person, in every form and for everybody else who holds it too.
 

@@ -100,7 +100,7 @@ class PersonBadge(QWidget):
                     desk=prints[-1].desk,
                 )
             )
-        elif code != EXAMPLE_CODE:
+        elif desk.store.is_in_badge_file(code):
             self.state.setText(_("Not printed here; it may have been written into a PDF"))
         else:
             self.state.setText(_("Not printed yet"))

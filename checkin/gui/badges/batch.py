@@ -47,7 +47,7 @@ class BadgesBatch(QWidget):
         self._shell = shell
         self._session = shell.session
         self._job: background.Job | None = None
-        self._count = self._coded = 0
+        self._count = self._filed = 0
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -105,9 +105,9 @@ class BadgesBatch(QWidget):
             _("Nobody fits this choice") if not self._count else counted(self._count, "badge")
         )
         self.panel.in_pdf.setText(
-            n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self._coded)
+            n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self._filed)
         )
-        self.panel.in_pdf.setVisible(self._coded > 0)
+        self.panel.in_pdf.setVisible(self._filed > 0)
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         printer = printing.printer if printing is not None else ""
         self.panel.print_button.setText(
@@ -151,12 +151,12 @@ class BadgesBatch(QWidget):
 
         def work(file: OpenEvent, _: WorkProgress) -> tuple[int, int]:
             people = chosen_people(file, selection)
-            coded = file.with_badge_code() if selection.is_printed is False else set()
-            return len(people), sum(person.reference in coded for person in people)
+            filed = file.in_badge_files() if selection.is_printed is False else set()
+            return len(people), sum(person.reference in filed for person in people)
 
         def done(found: tuple[int, int]) -> None:
             if self._is_here and selection == self.selection:
-                self._count, self._coded = found
+                self._count, self._filed = found
                 self._show_state()
 
         background.run(with_event(self._session, work), done=done, failed=self._shell.tell_error, of=self)

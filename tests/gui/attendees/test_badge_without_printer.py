@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.badge_codes import codes_for
+from checkin.core.desk.registration import WalkIn, register
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.attendees import person_badge
 from checkin.gui.attendees.page import AttendeesPage
@@ -72,6 +74,9 @@ def test_print_beforehand_says_how_many_may_be_in_a_pdf_already(
 ) -> None:
     for person in door.confirmed()[:2]:
         write_badge(door.session, person.reference, tmp_path / "badge.pdf")
+    # Theirs has a code, and was written nowhere.
+    codes_for(door.session.desk, door.confirmed()[2:4])
+    walk_in = register(door.session.desk, WalkIn(name="Ada Walk-in")).attendee
     door.program.window.open_page("badges", "print")
     page = door.program.window.page
     assert isinstance(page, BadgesPage)
@@ -79,3 +84,4 @@ def test_print_beforehand_says_how_many_may_be_in_a_pdf_already(
 
     qtbot.waitUntil(panel.in_pdf.isVisible)
     assert panel.in_pdf.text() == "2 may be in a PDF already."
+    assert badge_of(door, qtbot, walk_in.reference).state.text() == "Not printed yet"
