@@ -5,6 +5,7 @@ Holds them, judges them by pace and by what they spell, says how long to wait fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -123,11 +124,21 @@ class Burst:
     def join_earlier(self) -> None:
         """Take in what was typed a moment before where all of it together is a code at a slow scanner's pace.
 
-        A fast scanner after a person's keys is none of them; a slow one that was late once is not cut in two.
+        A fast scanner after a person's keys is none of them; a slow one that was late once is not cut in two, nor is a
+        fast one that a busy machine kept waiting.
         """
+        if not self.earlier:
+            return
         joined = [*self.earlier, *self.strokes]
+        cut_off = max(
+            _as_fast(joined, len(self.earlier), FAST_MS, may_wait=False),
+            _as_fast(joined, len(self.earlier), _NO_FINGERS_MS, may_wait=True),
+        )
+        if cut_off:
+            self.strokes, self.earlier = joined[len(self.earlier) - cut_off :], []
+            return
         gaps = [stroke.gap for stroke in joined[1:]]
-        if not self.earlier or self.is_certain or are_fast(self.gaps) or not are_even(gaps):
+        if self.is_certain or are_fast(self.gaps) or not are_even(gaps):
             return
         if is_code_like("".join(stroke.text for stroke in joined)):
             self.strokes, self.earlier = joined, []
@@ -247,3 +258,21 @@ def key_count(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(next((t.text for t in key_texts(text) if t.layout == "hangul"), text))
+
+
+def _as_fast(strokes: Sequence[Keystroke], start: int, pace_ms: float, *, may_wait: bool) -> int:
+    """How many keys before `start` came as fast as those from there on, each of them with another beside it.
+
+    `may_wait`: a pause between two pairs that no fingers make is a busy machine's.
+    """
+    quick = [stroke.gap < pace_ms for stroke in strokes]
+    first = n = start
+    while n > 0:
+        if quick[n]:
+            first = n = n - 1
+        elif may_wait and n > 1 and quick[n - 1] and all(quick[n + 1 : n + 2]):
+            n -= 1
+        else:
+            break
+    gaps = [stroke.gap for stroke in strokes[first + 1 :]]
+    return start - first if gaps and median(gaps) < pace_ms else 0

@@ -115,7 +115,8 @@ class KeyStream(QObject):
             burst.keep_from(first)
         if burst is None and not event.isAutoRepeat():
             follows = self._clock.follows_scan(event)
-            is_near = bool(character(event)) and FAST_MS <= gap < WAIT_FOR_ENTER_MS and not follows
+            # By their own time: the program may only have got to them late, and taken what was held for a person's.
+            is_near = bool(character(event)) and gap < WAIT_FOR_ENTER_MS and not follows
             earlier = self._given_up if is_near else []
             burst = self._burst = self._new_burst(follows_scan=follows, earlier=earlier)
         return burst

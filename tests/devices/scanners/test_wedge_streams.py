@@ -209,6 +209,37 @@ def test_keys_of_one_moment_belong_together_however_long_a_busy_program_takes_fo
     assert (desk.scans, desk.line.text()) == ([*before, "QK0071-Q7AB"], "")
 
 
+@pytest.mark.parametrize("before", [[], _READ])
+@pytest.mark.parametrize("has_field", [True, False])
+@pytest.mark.parametrize("late", [{2: 140}, {2: 400}, {3: 400}, {2: 140, 5: 140}, {5: 300}])
+def test_a_fast_scan_that_a_busy_machine_kept_waiting_is_not_read_without_its_first_letters(
+    desk: Desk, late: dict[int, int], has_field: bool, before: list[str]
+) -> None:
+    for code in before:
+        for character in code + "\n":
+            desk.key(character, 8)
+    desk.settle()
+    if not has_field:
+        desk.line.clearFocus()
+    for n, character in enumerate("T001822XY\n"):
+        desk.key(character, late.get(n, 8))
+    desk.settle()
+    assert desk.scans == [*before, "T001822XY"]
+    assert not has_field or desk.line.text() == ""
+
+
+@pytest.mark.parametrize("gap_ms", [8, 30])
+def test_keys_that_came_together_are_one_scan_though_what_was_held_was_given_up_meanwhile(
+    desk: Desk, gap_ms: int
+) -> None:
+    desk.line.clearFocus()
+    for n, character in enumerate("T001822XY\n"):
+        desk.keys.type(character, after_ms=gap_ms)
+        desk.time.pass_by(LONG_MS if n == 1 else 1)
+    desk.settle()
+    assert desk.scans == ["T001822XY"]
+
+
 def ask(desk: Desk, qtbot: QtBot) -> QLineEdit:
     """A dialog that waits for the name of a file."""
     dialog = QDialog(desk.line.window())
