@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from checkin import paths
 from checkin.core.door.admission import Direction, Verdict
@@ -182,6 +182,7 @@ class Program(QObject):
             self.window.strips.now = wait.now
         self.wedge.pace.recall(self.settings["scanner"])
         scanners = self.shell.scanners
+        scanners.disowned.connect(self.wedge.pace.unlearn)
         self.wedge.scanned.connect(lambda text, keys: scanners.take(KEYBOARD, text, keys))
         self.wedge.scanned.connect(lambda *_: self.settings.set("scanner", self.wedge.pace.kept()))
         scanners.scanned.connect(self.on_scanned)
@@ -284,8 +285,17 @@ class Program(QObject):
             self.session.scan(raw, keys or None, direction)
 
     def _is_pin(self, raw: str) -> bool:
-        """Whether it is the organiser's PIN, typed as quickly as a scanner types."""
-        return self.shell.scanners.may_be_typed(raw) and self.shell.holds_back_pin(raw)
+        """Whether a person typed it as evenly as a scanner types: the organiser's PIN, or into a field for one."""
+        if not self.shell.scanners.may_be_typed(raw):
+            return False
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and field.echoMode() is QLineEdit.EchoMode.Password:
+            field.insert(raw)
+            field.returnPressed.emit()
+        elif not self.shell.holds_back_pin(raw):
+            return False
+        self.shell.scanners.disown()
+        return True
 
     def _on_verdict(self, verdict: Verdict) -> None:
         if not verdict.repeated:

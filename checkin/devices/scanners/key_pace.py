@@ -63,6 +63,8 @@ class ScannerPace:
         self._silent: deque[float] = deque(maxlen=8)
         """Those of them that ended without Enter."""
         self.ends_with_enter = False
+        self._before: tuple[list[float], list[float], bool] = ([], [], False)
+        """What was known before the last scan."""
 
     def recall(self, kept: Mapping[str, Any]) -> None:
         """Go by what was kept; where nothing was, forget all."""
@@ -86,11 +88,19 @@ class ScannerPace:
 
     def learn(self, gaps: Sequence[float], *, ended_by_enter: bool) -> None:
         """Take in a whole scan. One that ended without Enter says nothing of another that ends with it."""
+        self._before = [*self._usual], [*self._silent], self.ends_with_enter
         if len(gaps) >= 2:
             self._usual.append(median(gaps))
             if not ended_by_enter:
                 self._silent.append(median(gaps))
         self.ends_with_enter |= ended_by_enter
+
+    def unlearn(self) -> None:
+        """What came last was no scan: a person typed it."""
+        usual, silent, self.ends_with_enter = self._before
+        for known, gaps in ((self._usual, usual), (self._silent, silent)):
+            known.clear()
+            known.extend(gaps)
 
     def knows(self, gaps: Sequence[float], *, silent: bool = False) -> bool:
         """Whether a scan came at this pace before; `silent`: and ended without Enter."""

@@ -82,12 +82,16 @@ class KioskWindow(QWidget):
 
     def scan(self, raw: str, keys: str | None) -> None:
         """What a guest scanned, with whatever device."""
-        if not self._shell.scanners.may_be_typed(raw):
+        scanners = self._shell.scanners
+        if not scanners.may_be_typed(raw):
             self._read(raw, keys)
         elif self.view is self.pin:
+            scanners.disown()
             self.pin.try_pin(raw)
         else:
             self._on_code(raw, keys)
+            if self.view is self.pin:
+                scanners.disown()
 
     def _read(self, raw: str, keys: str | None) -> None:
         self._answer(self._shell.session.scan(raw, keys, Direction.IN))

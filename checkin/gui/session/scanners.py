@@ -36,6 +36,8 @@ class Scanners(QObject):
 
     scanned = Signal(str, str, object)
     """What was read; what a US keyboard would have typed, empty where no keyboard was; the scanner's own Direction."""
+    disowned = Signal()
+    """What was read last was a person's quick typing."""
     changed = Signal()
     """Another state of any of them."""
 
@@ -46,6 +48,8 @@ class Scanners(QObject):
         self._read_at: dict[str, str] = {}
         self.last = ""
         """Which of them read last."""
+        self._read_before: str | None = None
+        """When that one had read before."""
         self._is_in_front = True
         self.camera = DeskCamera(session, settings, self)
         self.camera.scanned.connect(lambda text: self.take(CAMERA, text))
@@ -63,6 +67,7 @@ class Scanners(QObject):
     def take(self, scanner: str, text: str, keys: str = "") -> None:
         """One of them read something."""
         self.last = scanner
+        self._read_before = self._read_at.get(scanner)
         if self._session.is_open:
             self._read_at[scanner] = f"{self._session.desk.now():%H:%M}"
         if scanner == KEYBOARD:
@@ -148,6 +153,13 @@ class Scanners(QObject):
     def may_be_typed(self, text: str) -> bool:
         """Whether what was read last may be a person's quick typing: from the keyboard, short, and nobody's code."""
         return self.last == KEYBOARD and len(text) <= _LONGEST_TYPED and not self.is_code(text)
+
+    def disown(self) -> None:
+        """What was read last, a person typed: no scanner read then, and its pace is no scanner's."""
+        self._read_at.pop(self.last, None)
+        if self._read_before is not None:
+            self._read_at[self.last] = self._read_before
+        self.disowned.emit()
 
     def is_code(self, text: str) -> bool:
         """Whether somebody has this code, as far as the file can tell now."""

@@ -155,6 +155,7 @@ def test_staff_who_type_the_pin_as_evenly_as_a_scanner_leave_with_it(kiosk: Kios
     assert kiosk.view == "PinView" and "not the PIN" in kiosk.window.pin.says.text
     door.scan(PIN)
     assert door.program.kiosks.window is None and door.session.desk.last_scans(1) == []
+    assert door.program.settings["scanner"] == {}, "it teaches nothing of a scanner"
 
 
 def test_a_pin_of_letters_is_no_name_of_a_guest(kiosk: Kiosk) -> None:

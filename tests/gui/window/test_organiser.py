@@ -102,6 +102,41 @@ def test_the_pin_typed_where_it_is_not_asked_for_stands_nowhere(door: Door, bar:
     assert [n.key for n in door.program.window.strips.notices if "organiser’s PIN" in n.text] == ["pin"]
 
 
+def test_the_pin_typed_as_evenly_as_a_scanner_types_teaches_no_scanner(door: Door, bar: PinBar) -> None:
+    def known() -> list[object]:
+        return [door.program.window.status.scanners.texts(), door.program.settings["scanner"]]
+
+    before = known()
+    door.scan("2468")
+    assert known() == before == [["Ready for scans"], {}]
+    assert any(notice.key == "pin" for notice in door.program.window.strips.notices)
+
+    door.scan(door.confirmed()[0].codes[0])
+    before = known()
+    assert before != [["Ready for scans"], {}]
+    door.scan("2468")
+    assert known() == before
+
+
+def test_where_the_pin_is_asked_for_it_may_be_typed_as_evenly_as_a_scanner_types(
+    door: Door, bar: PinBar
+) -> None:
+    organiser, done = door.program.shell.organiser, list[int]()
+    organiser.allow("do that", lambda: done.append(1))
+    door.scan("1357")
+    assert bar.says.text() == "That is not the PIN." and door.session.desk.last_scans(1) == []
+    door.scan("2468")
+    assert (done, bar.field.text(), door.program.settings["scanner"]) == ([1], "", {})
+
+    panel = event_panel(door)
+    for field in (panel.pin, panel.again):
+        field.setFocus()
+        door.scan("1357")
+    organiser.lock()
+    assert organiser.unlock("1357") == "" and door.session.desk.last_scans(1) == []
+    assert "pin" not in [notice.key for notice in door.program.window.strips.notices]
+
+
 def test_it_locks_by_itself_and_with_an_event_opened_again(door: Door, bar: PinBar) -> None:
     organiser = door.program.shell.organiser
     organiser.unlock("2468")
