@@ -34,6 +34,13 @@ def read_table() -> Iterable[tuple[str, str, str]]:
             yield language, field, caption
 
 
+@cache
+def name_captions() -> Set[str]:
+    """What columns of names are called, as lists write it; to see quickly whether a row may hold captions."""
+    plain = {caption for _, field, caption in read_table() if field in ("name", "first_name", "last_name")}
+    return plain.union(*({write(each) for each in plain} for write in (str.upper, str.title, str.capitalize)))
+
+
 def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
     """The two halves of “vorname prenom”, of which each is a caption of one field; none where there are no such two.
 

@@ -13,6 +13,7 @@ from checkin.lists.captions import is_caption, is_of_another, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
+from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
 from checkin.lists.side_by_side import parted_by_columns
 from checkin.lists.teams import refuse_teams, refuse_turned
@@ -130,17 +131,23 @@ def _only_payers(table: Spreadsheet) -> str:
 
 
 def tables_of(sheet: Sheet) -> list[Sheet]:
-    """A sheet parted where another table begins below a heading or an empty row; rows keep their numbers."""
+    """A sheet parted where another table begins, below a heading, an empty row or people; rows keep their numbers."""
     starts: list[int] = []
+    tops: list[int] = []
     is_bare = True
     for n, row in enumerate(sheet.rows):
-        if is_bare and sum(map(bool, row)) >= _CAPTIONS_OF_A_TABLE and _is_captions(row):
+        # A row right below captions says them in another language.
+        is_below = not is_bare and bool(starts) and n - 1 != starts[-1] and row != sheet.rows[starts[-1]]
+        if (is_bare and sum(map(bool, row)) > 1 and (_is_captions(row) or are_only_captions(row))) or (
+            is_below and are_only_captions(row)
+        ):
             starts.append(n)
+            tops.append(n - 1 if is_bare else n)
         is_bare = not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
     if len(starts) < 2:
         return [sheet]
     parts = []
-    bounds = [0, *(start - 1 for start in starts[1:]), len(sheet.rows)]
+    bounds = [0, *tops[1:], len(sheet.rows)]
     for first, last in pairwise(bounds):
         nothing: list[Sequence[str]] = [()] * first
         parts.append(
@@ -162,7 +169,7 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
 
 def _is_captions(row: Sequence[str]) -> bool:
     cells = [cell.strip() for cell in row if cell.strip()]
-    if any("@" in cell or cell.isdigit() for cell in cells):
+    if len(cells) < _CAPTIONS_OF_A_TABLE or any("@" in cell or cell.isdigit() for cell in cells):
         return False
     return sum(is_caption(cell) for cell in cells) >= _CAPTIONS_OF_A_TABLE
 

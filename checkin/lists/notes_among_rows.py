@@ -6,11 +6,12 @@ Told and left out. Each is told by all its words: somebody may well be called Ma
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from checkin.core.language import N_
-from checkin.lists.captions import is_caption, plain_caption
+from checkin.lists.caption_table import name_captions
+from checkin.lists.captions import is_caption, is_of_another, meanings, plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_additions import is_day
@@ -24,13 +25,51 @@ _COUNTED = ("page", "counted", "of a list")
 _HEADS = re.compile(r"\d+(?:명|名|人)?")
 _DAY_AS_WRITTEN = re.compile(r"(?:(?:y{2,4}|m{2}|d{2}|h{2}|s{2}|j{4}|t{2}|a{4}|g{2}|r{4}) ?){2,6}")
 _LENGTH = re.compile(r"(?:max|min)\w*\.? \d+ \w+|(?:var)?char \d+")
+_LENGTH_WRITTEN = re.compile(r"(?:max|min)\w*\.? \d+ \w+\.?", re.IGNORECASE)
+_CONTACT_LINE = re.compile(r"([^:：]{2,40}?)\s*[:：](.*)", re.DOTALL)
+_DIALLED = re.compile(r"(?=(?:\D*\d){3})[\d\s()+./-]+")
+_EXAMPLE = re.compile(
+    r".*[(\[（]\s*(?:example|sample|e\.?g\.?|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|exempel|eksempel|esimerkki|przykład"
+    r"|příklad|példa|örnek|пример|приклад|παράδειγμα|contoh|ví dụ|예시|예|샘플|記入例|例|示例|样例|範例)\s*[)\]）]"
+    r"|(?:e\. ?g\.|z\. ?b\.|p\. ?ex\.|(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|예시|예|例|記入例)"
+    r"\s*[:：)）]).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""“John Doe (example)”, “e.g. John Doe”; one may well be called Maria Example."""
+_EXAMPLE_ROW = re.compile("예시|記入例|例|示例|样例|範例")
+_NOBODYS_MAIL = re.compile(
+    r"(?:your[._-]?)?(?:name|e-?mail|first(?:name)?[._-]last(?:name)?|vorname[._-]nachname|prenom[._-]nom|nombre(?:[._-]apellido)?"
+    r"|nome(?:[._-](?:cognome|sobrenome))?|voornaam[._-]achternaam|imie[._-]nazwisko|you|user(?:name)?)"
+    r"@(?:example|(?:your)?(?:company|domain|organi[sz]ation)|beispiel|exemple|ejemplo|esempio|exemplo|firma|e?mail|abc|xxx+)\.\w+",
+    re.IGNORECASE,
+)
 _FRAMED = re.compile(r"[^\w\s].*[^\w\s]", re.DOTALL)
 _LINE = re.compile(r"[^\w\s]{3,}")
 
 
-def is_beside(cells: Sequence[str], rows_below: int) -> bool:
-    """Whether a row, so many below the captions, says something of the list or its columns and nothing of a person."""
-    return is_note(cells) or (rows_below < ROWS_OF_UNITS and are_units(cells))
+def is_beside(cells: Sequence[str], rows_below: int, naming: Iterable[int]) -> bool:
+    """Whether a row, so many below the captions, says something of the list or its columns and nothing of a person.
+
+    `naming` are the columns that say who it is.
+    """
+    if rows_below < ROWS_OF_UNITS and (are_units(cells) or _is_example(cells, naming)):
+        return True
+    return is_note(cells) or are_only_captions(cells)
+
+
+def are_only_captions(cells: Sequence[str]) -> bool:
+    """Whether a row holds captions and nothing else, one of them of names."""
+    if name_captions().isdisjoint(cells):
+        return False
+    texts = [text for cell in cells if (text := cell.strip())]
+    return len(texts) > 1 and all(map(is_caption, texts))
+
+
+def _is_example(cells: Sequence[str], naming: Iterable[int]) -> bool:
+    """Whether a row shows how to fill the others in: “John Doe (example) | name@example.com”."""
+    texts = [cells[n].strip() for n in naming if n < len(cells) and len(cells[n]) <= _LONGEST]
+    said = any(_EXAMPLE.fullmatch(text) or _NOBODYS_MAIL.fullmatch(text) for text in texts)
+    return said or (bool(cells) and _EXAMPLE_ROW.fullmatch(cells[0].strip()) is not None)
 
 
 def is_note(cells: Sequence[str]) -> bool:
@@ -41,10 +80,23 @@ def is_note(cells: Sequence[str]) -> bool:
     texts = [text for cell in cells if cell and (text := cell.strip())]
     if not 0 < len(texts) <= _MOST_CELLS:
         return False
+    if any(":" in text or "：" in text for text in texts) and _says_whom_to_ask(texts):
+        return True
     # Beside another cell a word is told by itself: Anna Stand may be of Halle 3.
     return all(_is_note(text) or (len(texts) > 1 and _is_beside_a_note(text)) for text in texts) and not all(
         map(is_day, texts)
     )
+
+
+def _says_whom_to_ask(texts: Sequence[str]) -> bool:
+    """“联系人：赵某 | 137 0000”, “Contact: Ana Berg”, “Tel.: 02-123-4567”: nobody but a number of theirs beside."""
+    others = [text for text in texts if not _DIALLED.fullmatch(text)]
+    lines = [_CONTACT_LINE.fullmatch(text) for text in others]
+    return bool(lines) and all(line is not None and _is_contact(line[1]) for line in lines)
+
+
+def _is_contact(caption: str) -> bool:
+    return is_of_another(caption) or any(each.field in ("phone", "email") for each in meanings(caption))
 
 
 @lru_cache(maxsize=64)
@@ -97,7 +149,7 @@ def are_units(cells: Sequence[str]) -> bool:
     units = [text for text in texts if _is_unit(plain_caption(text))]
     if not units or not all(text in units or is_caption(text) for text in texts):
         return False
-    return len(texts) > 1 or _FRAMED.fullmatch(texts[0]) is not None
+    return len(texts) > 1 or any(each.fullmatch(texts[0]) for each in (_FRAMED, _LENGTH_WRITTEN))
 
 
 def _is_unit(said: str) -> bool:

@@ -21,7 +21,7 @@ from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
 from checkin.lists.row_extras import RowExtras
 from checkin.lists.row_lines import RowLines
-from checkin.lists.row_names import RowNames
+from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems, told_of_passed_over
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
 from checkin.lists.row_statuses import UNKNOWN as UNKNOWN_STATUS
@@ -65,6 +65,7 @@ class RowReader:
         self._lines = RowLines(columns, self._problems, self._names)
         self._choices = RowChoices(columns, vocabulary, self._problems)
         self._companions = RowCompanions(sheet, columns, self._problems)
+        self._naming = [columns.fields[f] for f in (*NAMES, "email") if f in columns.fields]
         self._people = 0
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
@@ -167,7 +168,7 @@ class RowReader:
         self._problems.row = n + 1
         at = n - self._columns.first_row
         is_usual = at in self._usual and at >= ROWS_OF_UNITS
-        if not is_usual and not self._columns.is_own and is_beside(row, at):
+        if not is_usual and not self._columns.is_own and is_beside(row, at, self._naming):
             self._tell(_(NO_PERSON), None, self._shown([*filter(None, map(str.strip, row))]))
             return None
         person = self._plain[at] if self._plain else None

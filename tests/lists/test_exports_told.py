@@ -95,3 +95,61 @@ def test_a_caption_of_both_halves_is_the_whole_name(read: Any, caption: str) -> 
         "DE LA CRUZ Juan",
         "O'BRIEN Siobhán",
     ]
+
+
+def _rows(*rows: str) -> str:
+    return "".join(f"{row}\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Name,Email,Code", "Ana Berg,a@b.org,T1", "Full name,E-mail,Ticket code", "Bo Cal,c@d.org,P1"),
+        ("Name,Email,Code", "Ana Berg,a@b.org,T1", "Code,Name,Email", "P1,Bo Cal,c@d.org"),
+        ("Name,Email,Code", "Ana Berg,a@b.org,T1", ",,", "Code,Name,", "P1,Bo Cal,"),
+        ("Name,Email,Code", "Ana Berg,a@b.org,T1", "Participants,,", "Code,Full name,", "P1,Bo Cal,"),
+        ("성명,이메일,코드", "Ana Berg,a@b.org,T1", "코드,이름,소속", "P1,Bo Cal,Acme"),
+        (
+            "Name,Email,Code,Company",
+            "Ana Berg,a@b.org,T1,X",
+            "Code,Name,Email,Company",
+            "P1,Bo Cal,c@d.org,Y",
+        ),
+    ],
+)
+def test_tables_below_each_other_are_each_read_by_their_captions(read: Any, rows: tuple[str, ...]) -> None:
+    assert [(p.name, p.codes) for p in read(_rows(*rows)).people] == [
+        ("Ana Berg", ("T1",)),
+        ("Bo Cal", ("P1",)),
+    ]
+
+
+def test_captions_in_another_language_or_met_again_begin_no_table(read: Any) -> None:
+    again = read(_rows("Name,Email,Code", "Ana Berg,a@b.org,T1", "Name,Email,Code", "Bo Cal,c@d.org,P1"))
+    assert _names(again) == ["Ana Berg", "Bo Cal"]
+    twice = read(_rows("성명,소속,이메일", "Name,Affiliation,E-mail", "Ana Berg,Uni,a@b.org"))
+    assert _names(twice) == ["Ana Berg"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["联系人：赵某,,137 0000 0000", "Contact: Zoe Zu,,", ",,Tel.: 02-123-4567", "담당자: 김민수,,010-1234-5678"],
+)  # fmt: skip
+def test_whom_to_ask_is_no_guest(read: Any, row: str) -> None:
+    reading = read(_rows("Name,Email,Phone", "Ana Berg,a@b.org,1234567", row))
+    assert _names(reading) == ["Ana Berg"] and [p.row for p in reading.problems] == [3]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "John Doe (example),john@doe.org", "Vorname Nachname,vorname.nachname@firma.de", "e.g. John Doe,john@doe.org",
+        "예) 홍길동,hong@gil.kr",
+        "John Doe,name@example.com", "max. 50 characters,", "홍길동(예시),hong@gil.kr",
+    ],
+)  # fmt: skip
+def test_what_shows_how_to_fill_in_a_list_is_no_guest(read: Any, row: str) -> None:
+    reading = read(_rows("Name,Email", row, "Maria Example,maria@example.org"))
+    assert _names(reading) == ["Maria Example"] and [p.row for p in reading.problems] == [2]
+    last = read(_rows("Name,Email", "Ana Berg,a@b.org", "Bo Cal,c@d.org", "Name Berg,name@company.com"))
+    assert len(last.people) == 3
