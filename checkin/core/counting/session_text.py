@@ -101,17 +101,19 @@ def hours_of(session: Session, event: Event, now: datetime) -> str:
 
 
 def presence_word(counts: SessionCounts) -> str:
-    """What people counted under `inside` are."""
+    """What people counted under `inside` are. Who went out again of a daily registration did register that day, and
+    is so no longer.
+    """
     if not counts.is_registration:
         return _("inside")
-    return _("registered today") if counts.is_daily else _("registered")
+    return _("registered for today") if counts.is_daily else _("registered")
 
 
 def presence_heading(session: Session) -> str:
     """The same above a list of them."""
     if not session.is_registration:
         return _("Inside")
-    return _("Registered today") if session.admits is Admits.DAILY else _("Registered")
+    return _("Registered for today") if session.admits is Admits.DAILY else _("Registered")
 
 
 def inside_of(counts: SessionCounts) -> str:

@@ -161,20 +161,20 @@ class RollCall(QWidget):
         missing = len(self._people) - len(self._here)
         is_complete = bool(self._people) and not missing
         told = _("Everybody is here.") if is_complete else _("{missing} missing.", missing=missing)
-        told = together(told, self._registered_today())
+        told = together(told, self._registered_for_today())
         more = (
             _("Only the first {rowcount:,} are listed.", rowcount=self.model.rowCount()) if left_out else ""
         )
         self.told.setText(together(told, more))
         set_role(self.told, "good" if is_complete else "muted")
 
-    def _registered_today(self) -> str:
-        """Of a registration that begins anew each day, how many that are, where they are not all who registered."""
+    def _registered_for_today(self) -> str:
+        """Of a registration that begins anew each day, how many still are, where they are not all who registered."""
         session, standing = self.session, self._state.standing
         if session is None or not session.is_registration or session.admits is not Admits.DAILY:
             return ""
         today = sum(is_inside(standing, session, reference) for reference in self._here)
-        return _("{n} registered today.", n=today) if today < len(self._here) else ""
+        return _("{n} registered for today.", n=today) if today < len(self._here) else ""
 
     def _selected(self) -> RollEntry | None:
         row = self.table.currentIndex().row()

@@ -70,13 +70,15 @@ def test_the_bar_of_a_registration_says_what_the_words_beside_it_say() -> None:
 @pytest.mark.parametrize(
     ("kind", "admits", "word"),
     [
-        ("registration", "daily", "registered today"),
+        ("registration", "daily", "registered for today"),
         ("registration", "once", "registered"),
         ("other", "daily", "inside"),
     ],
 )
 def test_who_registered_on_a_day_is_registered_that_day(kind: str, admits: str, word: str) -> None:
-    """At midnight the number of a registration that is daily begins anew: “0 registered” would not be true."""
+    """At midnight the number of a registration that is daily begins anew: “0 registered” would not be true. Who goes
+    out is registered no longer: “2 registered today” would not be, where three were.
+    """
     begins = datetime(2025, 10, 25, 9, tzinfo=BRUSSELS)
     session = Session(
         "s", "S", SessionKind(kind), "room", begins, begins + timedelta(hours=9), None, admits=Admits(admits)

@@ -222,10 +222,10 @@ def test_who_registered_on_an_earlier_day_is_not_missing_and_can_register_today(
 
     counts = door.session.desk.counts("registration").sessions[0]
     assert roll_call.number.text() == f"{counts.arrived} / {counts.expected}" == f"3 / {counts.expected}"
-    assert roll_call.told.text() == f"{counts.missing} missing. 1 registered today."
+    assert roll_call.told.text() == f"{counts.missing} missing. 1 registered for today."
     roll_call.table.selectRow(roll_call.model.row_of(first))
     door.press(Qt.Key.Key_Return, on=roll_call.table)
-    assert roll_call.told.text() == f"{counts.missing} missing. 2 registered today."
+    assert roll_call.told.text() == f"{counts.missing} missing. 2 registered for today."
 
 
 @pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])

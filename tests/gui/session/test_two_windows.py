@@ -63,13 +63,13 @@ def test_who_came_in_at_a_desk_whose_clock_is_ahead_is_counted_inside_when_that_
     second.session.scan(door.confirmed()[0].codes[0])
     clock.now = here + timedelta(seconds=1)
     door.session.catch_up()
-    assert shown.spoken().startswith("0 registered today")
+    assert shown.spoken().startswith("0 registered for today")
 
     clock.now = here + timedelta(seconds=4)
     assert door.program.coming.timer.isActive()
     door.program.coming.timer.timeout.emit()
 
-    assert shown.spoken().startswith("1 registered today")
+    assert shown.spoken().startswith("1 registered for today")
 
 
 def test_the_number_of_a_closed_window_is_free_again(qapp: QApplication, door: Door) -> None:
