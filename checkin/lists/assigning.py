@@ -32,7 +32,7 @@ from checkin.lists.orderers import (
     tell_of_applicants,
 )
 from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
-from checkin.lists.payment_columns import DUE, settle_due
+from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
 from checkin.lists.secret_columns import is_secret
@@ -118,6 +118,8 @@ def assign(
         columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_presence(columns, values.all, told)
     settle_due(columns, values)
+    if "status" not in told:
+        leave_out_of_free(columns, values)
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
     if "status" not in told:

@@ -45,6 +45,7 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         _leave_out_shared(columns, texts)
         _find_more(columns, texts)
         _leave_out_counters(columns, texts)
+        _tell_of_orders(columns, texts)
     for n in _code_columns(columns):
         _tell_of_lost_zeros(columns, n, texts(n))
     _take_reference(columns, texts, told)
@@ -134,6 +135,26 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
         _set(columns, [reference])
     elif better and counters:
         _set(columns, [n for n in codes if n not in counters])
+
+
+def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """An order's number is shared by all who were ordered for; where each has one of their own it may be the code."""
+    if any(texts(n) for n in _code_columns(columns)):
+        return
+    people = max((len(texts(n)) for n in columns.fields.values()), default=0)
+    used = columns.used()
+    for n, caption in enumerate(columns.captions):
+        if n in used or not is_of_order(caption) or is_secret(caption):
+            continue
+        found = texts(n)
+        if len(found) >= people and _are_codes(found) and not counts_rows(found) and not are_dialled(found):
+            text = _(
+                "No column holds codes, and everybody has a value of their own in “{caption}”: if tickets show it,"
+                " --map code={caption} reads it.",
+                caption=caption,
+            )
+            columns.notes.append((n, text, found[0]))
+            return
 
 
 def _are_codes(found: list[str]) -> bool:

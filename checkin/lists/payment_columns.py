@@ -10,7 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.calendar_names import month_named
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import bare, meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_values import Values
 from checkin.lists.status_additions import (
@@ -30,6 +30,17 @@ MONEY_COLUMNS = frozenset({"paid", "owed"})
 DUE = "due"
 """The pseudo field of columns such as “Amount due” until it is settled what they are."""
 _LONGEST_CURRENCY = 5
+_PRICE = re.compile(
+    r"\b(?:price|amount|total|fees?|cost|betrag|preis|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
+    r"|prijs|bedrag|pris|belopp|belob|hinta|cena|kwota|castka|osszeg|ar|fiyat|ucret|tutar|цена|сумма|стоимость|ціна|сума|вартість|τιμη"
+    r"|ποσο|harga|gia)\b|가격|금액|참가비|등록비|料金|金額|価格|参加費|价格|金额|费用|價格|費用|ราคา|السعر|المبلغ|מחיר|סכום"
+)
+_NO_PRICE = re.compile(
+    r"\b(?:paid|payed|received|refund\w*|tax|vat|discount\w*|rabatt|balance|due|owed|credit|deposit|outstanding|open|erhalten|bezahlt"
+    r"|gezahlt|offen\w*|steuer|mwst|paye\w*|pagad[oa]|pago|pagat[oa]|betald|betaald|betalt|maksettu|zaplac\w*|oplac\w*|fizet\w*|odenen"
+    r"|оплач\w*|сплач\w*|guests?|points?)\b|입금|결제|납부|납입|환불|할인|入金|支払|返金|割引|支付|已付|退款|优惠|已繳"
+)
+"""In the caption of what came in or went back: that it is 0 says that nobody has paid."""
 _RECEIPT = re.compile(
     r"(?<![^\s:;,()])(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[*•·xX]{1,4}\s?\d{2,4}"
     r"|(?:ch|pi|tr|py|cs|txn|ord|pay|sub)_\w{8,}"
@@ -106,6 +117,39 @@ def settle_due(columns: Columns, values: Values) -> None:
                 people=counted(len(said), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(said)][:5])))
+
+
+def leave_out_of_free(columns: Columns, values: Values) -> None:
+    """Where each amount is nothing and nobody is said to have paid, “Paid: No” is said of a free event: nobody owes.
+
+    Beside somebody who paid, a no waits for something else.
+    """
+    prices = [n for n, caption in enumerate(columns.captions) if _is_price(caption)]
+    texts = [text for n in prices for text in values.all(n)]
+    if not texts or not all(map(is_nothing, texts)):
+        return
+    for n in [*columns.more.get("paid", ())]:
+        found = values.all(n)
+        if (
+            not found
+            or len(texts) < len(found)
+            or any(paid_status(text) is not Status.UNPAID for text in found)
+        ):
+            continue
+        columns.more["paid"].remove(n)
+        text = _(
+            "All amounts under “{price}” are 0, so nobody owes anything: nobody was refused by “{caption}” ({people})."
+            " If they may not come in: --map status={caption}",
+            price=columns.captions[prices[0]],
+            caption=columns.captions[n],
+            people=counted(len(found), "person"),
+        )
+        columns.notes.append((n, text, ", ".join(dict.fromkeys(found))))
+
+
+def _is_price(caption: str) -> bool:
+    said = bare(caption)
+    return bool(_PRICE.search(said)) and not _NO_PRICE.search(said) and not meanings(caption)
 
 
 def _may_owe(texts: list[str], even: list[str], rows: int) -> list[str]:

@@ -86,7 +86,11 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         if n not in taken and session is None:
             tell_of_titles(columns, titles, n, texts(n))
         answers = [_answer(text) for text in texts(n)] if session else []
-        if session is None or True not in answers or answers.count(None) * 2 > len(answers):
+        if session and answers.count(None) * 2 > len(answers):
+            # “Assigned workshop”: what stands below says which.
+            tell_of_titles(columns, titles, n, texts(n))
+            continue
+        if session is None or True not in answers:
             continue
         said = columns.answers.of("session", caption)
         columns.asked["session", n, caption] = answers.count(True)

@@ -153,3 +153,60 @@ def test_what_shows_how_to_fill_in_a_list_is_no_guest(read: Any, row: str) -> No
     assert _names(reading) == ["Maria Example"] and [p.row for p in reading.problems] == [2]
     last = read(_rows("Name,Email", "Ana Berg,a@b.org", "Bo Cal,c@d.org", "Name Berg,name@company.com"))
     assert len(last.people) == 3
+
+
+@pytest.mark.parametrize("price", ["Price", "Total amount", "Teilnahmegebühr", "참가비", "金額"])
+def test_a_free_event_refuses_nobody_who_has_not_paid_and_tells_it(read: Any, price: str) -> None:
+    reading = read(_rows(f"Name,{price},Paid", "Ana Berg,0,No", "Bo Cal,0.00,No"))
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert "nobody owes anything" in _told(reading)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Name,Price,Paid", "Ana Berg,0,Yes", "Bo Cal,0,No"),
+        ("Name,Price,Paid", "Ana Berg,10,No", "Bo Cal,0,No"),
+        ("Name,Amount paid,Paid", "Ana Berg,0,No", "Bo Cal,0,No"),
+        ("Name,Discount amount,Paid", "Ana Berg,0,No", "Bo Cal,0,No"),
+        ("Name,Price,Paid", "Ana Berg,0,Refunded", "Bo Cal,0,No"),
+        ("Name,Price,Paid", "Ana Berg,,No", "Bo Cal,0,No"),
+    ],
+)
+def test_who_has_not_paid_otherwise_is_unpaid(read: Any, rows: tuple[str, ...]) -> None:
+    assert str(read(_rows(*rows)).people[1].status) == "unpaid"
+
+
+def test_who_comes_in_somebodys_place_is_told(read: Any) -> None:
+    for caption in ("Will be represented by", "Deputy", "Vertreten durch", "Suppléant", "代理出席者"):
+        reading = read(
+            _rows(f"Name,Email,{caption}", "Ana Berg,a@b.org,", "Bo Cal,c@d.org,Cy Dahl", "Di Eng,d@e.org,-")
+        )
+        assert _names(reading) == ["Ana Berg", "Bo Cal", "Di Eng"]
+        assert f"“{caption}” may say that 1 person may not come in" in _told(reading)
+
+
+def test_a_title_below_a_caption_with_a_word_of_it_is_told(read: Any) -> None:
+    reading = read(
+        _rows(
+            "Name,Assigned OECD workshop day 1", "Ana Berg,OECD workshop day 1", "Bo Cal,OECD workshop day 1"
+        )
+    )
+    assert "holds titles of sessions, but nobody was put on a list by it" in _told(reading)
+
+
+def test_an_orders_number_that_each_has_of_their_own_is_told_where_there_is_no_code(read: Any) -> None:
+    reading = read(_rows("이름,주문번호", "Ana Berg,FST-12AB34", "Bo Cal,FST-12AB35"))
+    assert [person.codes for person in reading.people] == [(), ()]
+    assert "--map code=주문번호 reads it" in _told(reading)
+    for rows in (
+        ("이름,주문번호", "Ana Berg,FST-12AB34", "Bo Cal,FST-12AB34"),
+        ("이름,주문번호,QR 코드", "Ana Berg,FST-12AB34,QX-1001", "Bo Cal,FST-12AB35,QX-1002"),
+    ):
+        assert "reads it" not in _told(read(_rows(*rows)))
+
+
+@pytest.mark.parametrize("caption", ["Groups", "그룹명", "Badge 1 type", "Kind of ticket"])
+def test_what_groups_people_is_their_category(read: Any, caption: str) -> None:
+    reading = read(_rows(f"Name,{caption}", "Ana Berg,Speaker", "Bo Cal,VIP"))
+    assert [person.category for person in reading.people] == ["speaker", "vip"]
