@@ -30,6 +30,7 @@ from checkin.lists.orderers import (
     orderers_columns,
     repeated_columns,
     tell_of_applicants,
+    tell_of_nameless,
 )
 from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
@@ -41,7 +42,6 @@ from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
-from checkin.lists.value_answers import WHO
 
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
@@ -131,10 +131,7 @@ def assign(
     settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():
-        columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))
-        columns.notes.append(
-            (-1, _("No column says what the people are called: --map name=COLUMN says which."), "")
-        )
+        tell_of_nameless(columns, values, programme)
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
         _settle_heading(columns, titles, len(values.rows))
 

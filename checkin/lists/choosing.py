@@ -9,11 +9,12 @@ from itertools import pairwise
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, together
-from checkin.lists.captions import is_caption, is_of_another, plain_caption
+from checkin.lists.captions import is_caption, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.notes_among_rows import are_only_captions
+from checkin.lists.orderers import says_somebody_else
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
 from checkin.lists.side_by_side import parted_by_columns
 from checkin.lists.teams import refuse_teams, refuse_turned
@@ -124,8 +125,9 @@ def _only_payers(table: Spreadsheet) -> str:
     """The captions of a list that names nobody but orderers and payers; "" where it is none."""
     for sheet in table.sheets:
         for row in sheet.rows[:_TOP_ROWS]:
-            theirs = [cell.strip() for cell in row if cell.strip() and is_of_another(cell)]
-            if len(theirs) > 1 and not any("@" in cell for cell in row):
+            theirs = [cell.strip() for cell in row if cell.strip() and says_somebody_else(cell)]
+            others = sum(is_caption(cell.strip()) for cell in row)
+            if theirs and len(theirs) + others > 1 and not any("@" in cell for cell in row):
                 return ", ".join(f"“{caption}”" for caption in theirs[:4])
     return ""
 

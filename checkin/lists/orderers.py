@@ -11,10 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.desk.identities import is_asian
+from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import words
 from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption, says_guest
 from checkin.lists.cell_words import meant
+from checkin.lists.column_kinds import kind_of
+from checkin.lists.column_values import Values
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.value_answers import WHO
 
@@ -32,6 +35,7 @@ _GUEST = re.compile(
     r"|gosc\w*|host[ae]?|vendeg\w*|misafir\w*|гост\w*)\b|손님|게스트|ゲスト"
 )
 _GUESTS = re.compile(r"\bguests? names\b|\bnames of (?:the )?guests\b|\bguests\b")
+_SHOWN = 4
 _OTHERS = 1 / 3
 """One guest in so many whom somebody else ordered for tells that the columns are of two people."""
 
@@ -149,6 +153,28 @@ def tell_of_applicants(columns: Columns, told: Collection[str], people: int) -> 
     )
     columns.notes = [note for note in columns.notes if note[0] != n]
     columns.notes.append((n, text, ""))
+
+
+def tell_of_nameless(columns: Columns, values: Values, programme: Programme) -> None:
+    """Ask who the people are where no column says it: those who ordered or are to be written to may be they."""
+    others = [
+        f"“{caption}”"
+        for n, caption in enumerate(columns.captions)
+        if says_somebody_else(caption) and kind_of(values.of(n), programme) == "name"
+    ]
+    text = _("No column says what the people are called: --map name=COLUMN says which.")
+    if others:
+        text = _(
+            "No column says what the people are called. If they are those of {captions}: --map name=COLUMN says so.",
+            captions=", ".join(others[:_SHOWN]),
+        )
+    columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))
+    columns.notes.append((-1, text, ""))
+
+
+def says_somebody_else(caption: str) -> bool:
+    """Whether a column is of who ordered, applied or is to be written to: perhaps of the guest, if nobody else is."""
+    return is_of_another(caption) or _says_applicant(caption)
 
 
 def _says_applicant_alone(caption: str) -> bool:

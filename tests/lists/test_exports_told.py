@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checkin.core.errors import ListError
 from checkin.lists.captions import is_of_another, meanings
 
 
@@ -210,3 +211,21 @@ def test_an_orders_number_that_each_has_of_their_own_is_told_where_there_is_no_c
 def test_what_groups_people_is_their_category(read: Any, caption: str) -> None:
     reading = read(_rows(f"Name,{caption}", "Ana Berg,Speaker", "Bo Cal,VIP"))
     assert [person.category for person in reading.people] == ["speaker", "vip"]
+
+
+@pytest.mark.parametrize("caption", ["Applicant", "Ordered by", "Contact person", "신청자", "Besteller"])
+def test_a_list_of_nobody_but_who_ordered_is_refused_in_words_that_say_so(read: Any, caption: str) -> None:
+    rows = _rows(f"{caption},Ticket code", "Ana Berg,T-1001", "Bo Cal,T-1002")
+    if caption == "신청자":
+        assert _names(read(rows)) == ["Ana Berg", "Bo Cal"]
+        return
+    with pytest.raises(ListError, match=f"who ordered or paid \\(“{caption}”\\)"):
+        read(rows)
+    assert _names(read(rows, mapping={"name": caption})) == ["Ana Berg", "Bo Cal"]
+
+
+def test_a_list_that_names_nobody_but_a_contact_says_which_column_may_be_the_guests(read: Any) -> None:
+    rows = _rows("Company,Company e-mail,Contact person", "Acme,i@a.org,Ana Berg", "Beta,i@b.org,Bo Cal")
+    reading = read(rows)
+    assert "If they are those of “Contact person”: --map name=COLUMN says so" in _told(reading)
+    assert [question.kind for question in reading.questions] == ["name"]
