@@ -55,6 +55,12 @@ def named(names: Sequence[str], most: int) -> str:
     return _("{names} and {n} more", names=first, n=len(names) - most) if len(names) > most else first
 
 
+def and_last(names: Sequence[str]) -> str:
+    """One, two and three."""
+    *before, last = names
+    return _("{names} and {last}", names=", ".join(before), last=last) if before else last
+
+
 _PLURALS = {"person": "people", "box": "boxes"}
 _VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 

@@ -75,5 +75,5 @@ def group_of(person: CountedPerson, groups: Iterable[OwnGroup]) -> str:
 
 
 def names_of(groups: Iterable[OwnGroup]) -> list[str]:
-    """All there are, in the order in which they are told."""
-    return [*(group.name for group in groups), OTHER, NO_COUNTRY]
+    """All there are, each once, in the order in which they are told."""
+    return [*dict.fromkeys((*(group.name for group in groups), OTHER, NO_COUNTRY))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.core.counted import and_last
 from checkin.core.event.programme import Access, Admits, Programme, Session, WhenFull, Window
 from checkin.core.language import _, n_, number
 
@@ -36,7 +37,9 @@ def access_words(session: Session, programme: Programme, expected: int) -> str:
         names = [programme.category(c).name for c in session.categories if programme.has_category(c)]
         if not names:
             return _("No category is ticked, so nobody may enter.")
-        return _("Only {either} may enter; {expected} on the list.", either=_either(names), expected=expected)
+        return _(
+            "Only {either} may enter; {expected} on the list.", either=and_last(names), expected=expected
+        )
     return _("Everybody on the list may enter.")
 
 
@@ -101,9 +104,3 @@ def kind_words(session: Session) -> str:
     if session.room is None:
         return _("Without a room: coming here takes nobody out of a room.")
     return _("People are in one room at a time: coming here takes them out of the one before.")
-
-
-def _either(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from checkin.core.counted import counted
+from checkin.core.counted import and_last, counted
 from checkin.core.counting.attendance import Attendance, People
+from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.delegations import (
     Switches,
     countries_of,
-    delegations,
     is_domestic,
     name_of_delegation,
 )
 from checkin.core.counting.meetings import MeetingNow, MeetingState
-from checkin.core.counting.own_groups import group_of, names_of
+from checkin.core.counting.own_groups import NO_COUNTRY, group_of, names_of
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
@@ -29,6 +29,9 @@ Told = tuple[str, str]
 """The id of a session, or of several, "" where it is of the event; and what is said of it."""
 _PROPOSED = 3
 """So many stand on the first page unless somebody chooses, beside what was asked for by name."""
+_COUNTRIES_NAMED = 4
+"""Of more, one fewer, and the rest together."""
+_MOST_FULLEST = 3
 _GROUPS = "groups"
 _WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
 _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
@@ -67,7 +70,7 @@ def _worth_saying(
         ("participants", [("", _participants(attendance, switches))]),
         (_GROUPS, _own_groups(attendance, switches)),
         ("matchmaking", _matchmaking(attendance)),
-        ("two_countries", _two_countries(attendance)),
+        ("two_countries", _roundtable(attendance, switches)),
         ("closed", _closed(attendance, switches)),
         ("visit", _visit(attendance)),
         ("meetings", _meetings(meetings)),
@@ -135,30 +138,62 @@ def _meetings(meetings: Meetings) -> Iterator[Told]:
             yield session.id, n_(*words, begun, held=held, title=session.title, coming=coming)
 
 
-def _two_countries(attendance: Attendance) -> Iterator[Told]:
-    """The roundtable where two countries brought most organisations."""
+def _roundtable(attendance: Attendance, switches: Switches) -> Iterator[Told]:
+    """The roundtable where two countries, or groups, brought most organisations; all who were there are told."""
     best: tuple[int, int, str] | None = None
     for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
-        found = sorted(
-            ((d.organisations, len(d.people), d.country) for d in delegations(attendance, session.id)),
-            reverse=True,
-        )
-        if len(found) < 2 or not found[1][0]:
-            continue
-        (most, __, largest), (fewer, __, second) = found[:2]
-        told = n_(
-            "{n} organisation from {country} and {most} from {other} met at “{title}”.",
-            "{n} organisations from {country} and {most} from {other} met at “{title}”.",
-            fewer,
-            country=_with_article(name_of_delegation(second)),
-            most=most,
-            other=_with_article(name_of_delegation(largest)),
-            title=session.title,
-        )
-        if best is None or (fewer, most) > best[:2]:
-            best = (fewer, most, told)
+        came = attendance.came(session.id)
+        if switches.groups:
+            numbers = _organisations_by(came, lambda person: group_of(person, switches.groups))
+            groups = _numbers_of_groups(numbers, switches)
+            told = _("Organisations at “{title}”: {groups}.", title=session.title, groups=groups)
+        else:
+            numbers = _organisations_by(came, lambda person: person.country or "")
+            told = _(
+                "{organisations} met at “{title}”.",
+                organisations=_by_country(numbers, came),
+                title=session.title,
+            )
+        largest = sorted((n for home, n in numbers.items() if home not in ("", NO_COUNTRY)), reverse=True)
+        if len(largest) > 1 and (best is None or (largest[1], largest[0]) > best[:2]):
+            best = (largest[1], largest[0], told)
     if best is not None:
         yield "", best[2]
+
+
+def _organisations_by(came: People, home_of: Callable[[CountedPerson], str]) -> dict[str, int]:
+    """How many organisations each country, or group, brought; those that brought none are not there."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for person in came.values():
+        if person.organisation:
+            found[home_of(person)].add(person.organisation)
+    return {home: len(organisations) for home, organisations in found.items()}
+
+
+def _by_country(numbers: Mapping[str, int], came: People) -> str:
+    """1 organisation from Italy, 2 from Spain and 3 from the Republic of Korea: of many countries the largest."""
+    people = Counter(person.country for person in came.values())
+    countries = sorted((n, people[country], country) for country, n in numbers.items() if country)
+    named = countries if len(countries) <= _COUNTRIES_NAMED else countries[1 - _COUNTRIES_NAMED :]
+    (fewest, __, first), *more = named
+    told = [
+        n_(
+            "{n} organisation from {country}",
+            "{n} organisations from {country}",
+            fewest,
+            country=_with_article(name_of_delegation(first)),
+        )
+    ]
+    told += [
+        _("{n} from {country}", n=n, country=_with_article(name_of_delegation(country)))
+        for n, __, country in more
+    ]
+    others = sum(n for n, *__ in countries) - sum(n for n, *__ in named)
+    if others:
+        told.append(_("{n} from elsewhere", n=others))
+    if "" in numbers:
+        told.append(_("{n} without a country", n=numbers[""]))
+    return and_last(told)
 
 
 def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
@@ -186,13 +221,22 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.VISIT):
         came, invited = attendance.came(session.id), attendance.expected(session.id)
         arrived = len(invited) - len(attendance.missing(session.id))
+        others = len(came) - arrived
         countries = {person.country for person in came.values()}
         home = countries.pop() if len(countries) == 1 else None
-        if arrived == len(invited) > 2:
+        if arrived == len(invited) > 2 and not others:
             went = (
                 N_("All {n} invited took part in “{title}”. They came from {country}.")
                 if home
                 else N_("All {n} invited took part in “{title}”.")
+            )
+        elif others:
+            went = (
+                N_(
+                    "{arrived} of the {n} invited and {others} more took part in “{title}”, all from {country}."
+                )
+                if home
+                else N_("{arrived} of the {n} invited and {others} more took part in “{title}”.")
             )
         else:
             went = (
@@ -200,8 +244,9 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
                 if home
                 else N_("{arrived} of the {n} invited took part in “{title}”.")
             )
+        told = {"arrived": arrived, "n": len(invited), "others": others, "title": session.title}
         country = _with_article(name_of_delegation(home)) if home else ""
-        yield session.id, _(went, arrived=arrived, n=len(invited), title=session.title, country=country)
+        yield session.id, _(went, country=country, **told)
 
 
 def _receptions(attendance: Attendance, switches: Switches) -> Iterator[Told]:
@@ -240,18 +285,33 @@ def _several(attendance: Attendance) -> Iterator[Told]:
 
 
 def _fullest(attendance: Attendance) -> Iterator[Told]:
+    """Where most people were at one time; all the places, where as many were in several."""
     peaks = [(attendance.headcount.peak(s.id), s) for s in attendance.programme.sessions if s.is_in_a_room]
-    peak, session = max(peaks, key=lambda p: p[0].inside, default=(None, None))
-    if peak is not None and session is not None and peak.at is not None:
-        at = from_microseconds(peak.at, attendance.programme.event.zone)
+    most = max((peak.inside for peak, __ in peaks), default=0)
+    fullest = [
+        (from_microseconds(peak.at, attendance.programme.event.zone), session)
+        for peak, session in peaks
+        if peak.at is not None and peak.inside == most
+    ]
+    if len(fullest) == 1:
+        ((at, session),) = fullest
         told = _(
             "Most people at one time were in “{title}”: {inside} at {at:%H:%M} on {day}.",
             title=session.title,
-            inside=peak.inside,
+            inside=most,
             at=at,
             day=day_and_month(at),
         )
         yield "", told
+    elif 1 < len(fullest) <= _MOST_FULLEST:
+        places = [
+            _("“{title}” at {at:%H:%M} on {day}", title=session.title, at=at, day=day_and_month(at))
+            for at, session in fullest
+        ]
+        yield (
+            "",
+            _("Most people at one time were {inside}, in {places}.", inside=most, places=and_last(places)),
+        )
 
 
 def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:
@@ -262,20 +322,31 @@ def _homes(attendance: Attendance, came: People) -> str:
     homes = [is_domestic(person, attendance.programme) for person in came.values()]
     if not homes.count(True) and not homes.count(False):
         return ""
+    words = (
+        N_("{domestic} domestic, {international} international and {unknown} without a country")
+        if homes.count(None)
+        else N_("{domestic} domestic and {international} international")
+    )
     return _(
-        "{domestic} domestic and {international} international",
+        words,
         domestic=homes.count(True),
         international=homes.count(False),
+        unknown=homes.count(None),
     )
 
 
 def _in_groups(came: People, switches: Switches) -> str:
+    return _numbers_of_groups(
+        Counter(group_of(person, switches.groups) for person in came.values()), switches
+    )
+
+
+def _numbers_of_groups(numbers: Mapping[str, int], switches: Switches) -> str:
     """Korea 25, EU 12, other 6."""
-    numbers = Counter(group_of(person, switches.groups) for person in came.values())
     return ", ".join(
         _("{group} {n}", group=_(name), n=numbers[name])
         for name in names_of(switches.groups)
-        if numbers[name]
+        if numbers.get(name)
     )
 
 

@@ -28,6 +28,7 @@ PEOPLE = (
     person("P4", country="US", organisation="Embassy of the US", sector="embassy"),
     person("P5", country="EU", organisation="Delegation of the EU", sector="government"),
     person("P6", organisation="Nowhere"),
+    person("P7", organisation="Nowhere", sessions=("closed",)),
 )
 
 
@@ -111,6 +112,11 @@ def test_who_took_part(
             "3 experts met in “Closed”, 2 domestic and 1 international.",
         ),
         (
+            session_dict("closed", access="invited", room="red"),
+            ("P1", "P2", "P7"),
+            "3 experts met in “Closed”, 2 domestic, 0 international and 1 without a country.",
+        ),
+        (
             session_dict("visit", kind="visit", access="invited"),
             ("P1",),
             "1 of the 2 invited took part in “Visit”, all from the Republic of Korea.",
@@ -160,7 +166,7 @@ def test_a_roundtable_of_one_country_is_no_meeting_of_two(tmp_path: Path, clock:
     assert not any("met at" in sentence for sentence in told(tmp_path, clock, table, ("P1", "P2")))
 
 
-def test_every_language_tells_of_the_same_two_countries(tmp_path: Path, clock: Clock) -> None:
+def test_every_language_tells_of_all_the_countries_of_a_roundtable(tmp_path: Path, clock: Clock) -> None:
     table = session_dict("talk", kind="roundtable", room="red")
     people = tuple(person(code, country=code, organisation=f"Of {code}") for code in ("FI", "IT", "KR"))
     said = {}
@@ -170,9 +176,61 @@ def test_every_language_tells_of_the_same_two_countries(tmp_path: Path, clock: C
             said[code] = told(folder, clock, table, ("FI", "IT", "KR"), people=people)[1]
 
     assert said == {
-        "en": "1 organisation from Italy and 1 from the Republic of Korea met at “Talk”.",
-        "ko": "Talk에서 이탈리아 1개 기관과 대한민국 1개 기관이 만났습니다.",
+        "en": "1 organisation from Finland, 1 from Italy and 1 from the Republic of Korea met at “Talk”.",
+        "ko": "Talk에서 핀란드 1개 기관, 이탈리아 1개 기관과 대한민국 1개 기관이 만났습니다.",
     }
+
+
+def test_a_roundtable_of_many_countries_names_the_largest_and_leaves_nobody_out(
+    tmp_path: Path, clock: Clock
+) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    homes = ("KR", "KR", "KR", "JP", "JP", "FR", "FR", "DE", "AT", None)
+    people = tuple(person(f"P{n}", country=c, organisation=f"Firm {n}") for n, c in enumerate(homes))
+
+    said = told(tmp_path, clock, table, tuple(p.reference for p in people), people=people)[1]
+
+    assert said == (
+        "2 organisations from France, 2 from Japan, 3 from the Republic of Korea, 2 from elsewhere "
+        "and 1 without a country met at “Talk”."
+    )
+
+
+def test_a_roundtable_is_told_by_groups_of_ones_own_where_there_are_any(tmp_path: Path, clock: Clock) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    groups = Switches(groups=groups_from(["Korea=KR", "EU=EU27"]))
+
+    said = told(tmp_path, clock, table, ("P1", "P2", "P3", "P5", "P6"), switches=groups)
+
+    assert "Organisations at “Talk”: Korea 2, EU 1, other 1, no country 1." in said
+
+
+def test_sessions_that_were_equally_full_are_all_named(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(session_dict("talk", room="red"), session_dict("other", room="blue"))
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        with file.transaction():
+            file.add_all(PEOPLE, at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for reference, session in (("P1", "talk"), ("P2", "talk"), ("P3", "other"), ("P4", "other")):
+            desk.admit(reference, session)
+
+        assert make_report(desk, with_names=False).offered[-1].text == (
+            "Most people at one time were 2, in “Talk” at 10:00 on 24 June and “Other” at 10:00 on 24 June."
+        )
+
+
+def test_who_came_to_a_visit_uninvited_is_told_too(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(session_dict("visit", kind="visit", access="invited"))
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        with file.transaction():
+            file.add_all(PEOPLE, at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        desk.admit("P1", "visit")
+        desk.override(desk.admit("P3", "visit").scan_id or "", "late", by="Lead")
+
+        said = make_report(desk, with_names=False).sentences
+
+    assert "1 of the 2 invited and 1 more took part in “Visit”." in said
 
 
 def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) -> None:
