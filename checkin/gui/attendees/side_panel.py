@@ -12,7 +12,7 @@ from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.inviting import sessions_of
 from checkin.core.door.admission import Direction
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.editing import Editing
@@ -20,13 +20,15 @@ from checkin.gui.attendees.invite_to import MOST_LOOKED_AT, InviteTo
 from checkin.gui.attendees.many_edits import ManyEdit, invited, removed
 from checkin.gui.attendees.many_panel import ManyPanel
 from checkin.gui.attendees.people_drag import PeopleDrag
-from checkin.gui.attendees.person_panel import PersonPanel
+from checkin.gui.attendees.person_panel import WIDTH, PersonPanel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.edit_history import AT_ONCE, Edit
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import row_of
 
 _PAUSE_MS = 40
+_LEAST_TABLE = 640
+"""Pixels at the usual type: beside a narrower table nothing stands that says nothing."""
 
 
 class PeopleBeside(QWidget):
@@ -41,6 +43,7 @@ class PeopleBeside(QWidget):
         self._session = shell.session
         self._people = people
         self.editing = Editing(shell, self, self.shows)
+        self._is_tight = False
         self._invitees: Sequence[int] = ()
         """Rows of the event file of those who are to be invited, while the sessions are shown."""
         self._build()
@@ -59,7 +62,7 @@ class PeopleBeside(QWidget):
         self._timer = single_shot(self, self.show_selected, _PAUSE_MS)
         people, panel, many = self._people, self.panel, self.many
         people.picked.connect(self._timer.start)
-        people.emptied.connect(lambda: panel.show_person(None))
+        people.emptied.connect(lambda: self._show_person(None))
         people.refreshed.connect(self.show_selected)
         people.opened.connect(self._open)
         people.edit_wanted.connect(self.start_editing)
@@ -110,14 +113,27 @@ class PeopleBeside(QWidget):
             self.invite.hide()
             self.sessions_shown.emit()
         self.many.setVisible(count > 1)
-        self.panel.setVisible(count <= 1)
         if count > 1:
+            self.panel.hide()
             pair = self._people.selected_people() if count == 2 else ()
             self.many.show_many(count, list(self._people.table.people(pair).values()))
             return
         reference = self._people.current_reference()
         # Read anew: what the table keeps may be older than the last edit.
-        self.panel.show_person(self._session.desk.attendee(reference) if reference is not None else None)
+        self._show_person(self._session.desk.attendee(reference) if reference is not None else None)
+
+    def _show_person(self, person: Attendee | None) -> None:
+        self.panel.show_person(person)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        if self.many.isHidden() and self.invite.isHidden():
+            self.panel.setVisible(self.panel.person is not None or not self._is_tight)
+
+    def give_room(self, width: int) -> None:
+        """Where the page is so wide, nobody chosen takes no room of the table's."""
+        self._is_tight = width - WIDTH < self._shell.theme.scaled(_LEAST_TABLE)
+        self._place_panel()
 
     def shows(self, edit: Edit) -> bool:
         """Whether all whom it changed are to be seen here: the person, or those who are selected."""

@@ -45,7 +45,10 @@ if TYPE_CHECKING:
     from checkin.gui.live.wall import LiveWall
 
 OVERVIEW, DELEGATIONS, ROLL_CALL = range(3)
-_PEOPLE_WIDTH = 480
+_PEOPLE_WIDTH, _PEOPLE_OVER = 480, 640
+"""Pixels of the list of people beside the rest, and at the usual type over it."""
+_PEOPLE_HEIGHT = 300
+"""Over a page on which less of it were left, the list covers the choice of views too."""
 _WIDE = 1500
 """From this width on the list of people stands beside the rest; on a narrower page it lies over it."""
 _LOW = 560
@@ -259,11 +262,22 @@ class LivePage(Page):
         self._place_overview()
         self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
         # Over the chart, where organisations are put right below their table.
-        left = 0 if self.tables.corrects and not is_beside else self.width() - _PEOPLE_WIDTH
-        self.people.setGeometry(left, 0, _PEOPLE_WIDTH, self.height())
+        is_left = self.tables.corrects and not is_beside
+        width, top = (_PEOPLE_WIDTH, 0) if is_beside or is_left else self._room_over_page()
+        self.people.setGeometry(0 if is_left else self.width() - width, top, width, self.height() - top)
         self.people.raise_()
         for view in (self.delegations, self.roll_call):
             view.setEnabled(self.people.isHidden() or is_beside)  # nobody is admitted whom one can't see
+
+    def _room_over_page(self) -> tuple[int, int]:
+        """How wide the list of people is that lies over the page, and from where down: the views stay in sight."""
+        theme = self.shell.theme
+        self._whole.activate()
+        top = self._right.geometry().bottom() + 1
+        if self.height() - top < theme.scaled(_PEOPLE_HEIGHT):
+            top = 0
+        most = self.width() * 2 // 3 if top else self.width() // 2
+        return max(_PEOPLE_WIDTH, min(theme.scaled(_PEOPLE_OVER), most)), top
 
     def _session_looked_at(self) -> Session | None:
         if self.people.session is not None:

@@ -7,9 +7,11 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QHeaderView,
     QPushButton,
     QToolButton,
     QWidget,
@@ -182,6 +184,7 @@ class LivePeople(QFrame):
         self.model = PeopleModel(self._state, self)
         self.table = people_table(self.model)
         self.table.setAccessibleName(_("People"))
+        self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         head = row_of(None, (self.title, 1))
         head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -260,6 +263,19 @@ class LivePeople(QFrame):
         # Where there is nothing to tell, as of the missing, its room is for where they are from.
         some = references[:_PART]
         self.table.setColumnHidden(CAME, bool(some) and not any(map(self.model.moment, some)))
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Names stand whole before where they are from does, which keeps a third of the room for both."""
+        room = self.table.viewport().width()
+        if not self.table.isColumnHidden(CAME):
+            room -= max(self.table.sizeHintForColumn(CAME), self.table.columnWidth(CAME))
+        wanted = self.table.sizeHintForColumn(NAME)
+        self.table.setColumnWidth(NAME, max(room // 2, min(wanted, room * 2 // 3)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
 
     def is_watched(self, session: str) -> bool:
         """Whether it is told when that session fills."""

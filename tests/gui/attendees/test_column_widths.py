@@ -7,9 +7,33 @@ from PySide6.QtGui import QFontMetricsF
 
 from checkin.core.language import _
 from checkin.gui.attendees.attendee_table import CELL_EDGE, COLUMNS, SHOWN_AT_FIRST
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.view import AttendeeView
 from tests.screens import LARGEST_TEXT, SCREENS
 from tests.screens.staging import on_stage, settle
+
+
+@pytest.mark.usefixtures("qapp")
+def test_where_it_is_narrow_nobody_chosen_leaves_their_room_to_the_table() -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(1024, 700)
+        program.window.open_page("attendees")
+        settle()
+        page = program.window.page
+        assert isinstance(page, AttendeesPage)
+        panel, view = page.beside.panel, page.people.view
+        page.people._select(None)
+        settle()
+        assert not panel.isVisible() and view.width() > page.width() - panel.width()
+
+        page.open_person(next(program.session.file.attendees()).reference)
+        settle()
+        assert panel.isVisible() and panel.person is not None
+
+        page.people._select(None)
+        program.window.resize(1920, 1080)
+        settle()
+        assert panel.isVisible() and panel.hint.isVisible()
 
 
 @pytest.mark.usefixtures("qapp")

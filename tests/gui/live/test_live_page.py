@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from checkin.core.language import speaking
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
-from checkin.gui.live.people_panel import CAME
+from checkin.gui.live.people_panel import CAME, NAME
 from checkin.gui.live.report_dialog import ReportWishes
 from checkin.gui.live.wall import VIPS_SETTING, LiveWall
 from checkin.gui.session.notices import Tone
@@ -27,6 +27,7 @@ from checkin.store.event_file import EventFile
 from checkin.tasks.languages import language_called
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
+from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
 
@@ -449,6 +450,23 @@ def test_the_chart_shows_who_came_in_and_when(door: Door, live: LivePage, clock:
 def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage) -> None:
     # A part that is a window of its own for a moment would take the scanner's keys away.
     assert door.program.window.isActiveWindow()
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_people_of_a_number_cover_no_view_and_their_names_stand_whole(
+    door: Door, live: LivePage, width: int
+) -> None:
+    door.program.window.resize(width, 720)
+    door.session.admit_many([p.reference for p in door.people], session_id="registration")
+    live.open_session("registration")
+    settle()
+
+    views = QRect(live.views.mapTo(live, QPoint(0, 0)), live.views.size())
+    assert not live.people.isHidden() and not live.people.geometry().intersects(views)
+    table = live.people.table
+    names = [one.text for one in drawn_texts(table.viewport()) if one.ink.left() < table.columnWidth(NAME)]
+    cut = [name for name in names if name.endswith("…")]
+    assert names and [name for name in cut if not name.startswith("Maria Francisca Anunciação V")] == []
 
 
 def test_a_part_of_a_name_joins_where_it_fits_one_organisation_alone(door: Door, live: LivePage) -> None:
