@@ -21,6 +21,7 @@ from checkin.core.language import _
 from checkin.lists.own_process import read_apart
 from checkin.lists.sheet import DAMAGED, PASSWORD, Problem, Sheet, Spreadsheet, Watch
 from checkin.lists.sheet_marks import SheetMarks, ods_marks, xlsx_marks
+from checkin.lists.sheet_notes import told_beside_cells
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
 
 _STEP = 5_000
@@ -34,6 +35,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
     padded: Mapping[str, Mapping[tuple[int, int], int]] = {}
     strays: dict[str, list[str]] = {}
     marks: dict[str, SheetMarks] = {}
+    beside: dict[str, list[tuple[str, str]]] = {}
     if kind in ("xlsx", "xlsb", "ods"):
         with _archive(data) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
@@ -49,6 +51,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
                     data, strays = bounded_xlsx(archive, data, parts)
                     padded = padded_cells(archive, parts)
                     marks = xlsx_marks(archive, parts)
+                    beside = told_beside_cells(archive, parts)
                 elif kind == "ods":
                     data = bounded_ods(archive, data)
                     marks = ods_marks(archive)
@@ -66,6 +69,8 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
                 raise ListError(_(DAMAGED)) from None
     table = sheets_of(data, kind, padded, strays, watch) if kind == "xlsx" else read_apart(data, kind)
     for sheet in table.sheets:
+        told = beside.get(sheet.name or "", ())
+        sheet.problems += [Problem(row=0, problem=text, sheet=sheet.name, value=at) for text, at in told]
         if sheet.name in marks:
             _mark(sheet, marks[sheet.name])
     return table

@@ -1,0 +1,108 @@
+"""What people say beside the cells of an XLSX: comments and colours. Neither is read; that they are there is told."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from checkin.core.language import n_
+from checkin.lists.sheet_xml import column_number, local_name, part_xml
+
+_COMMENT = re.compile(rb'<(?:\w+:)?comment\b[^>]*?\bref="([A-Z]{1,3})(\d+)"')
+_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"')
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_MOST_CELLS = 20_000
+"""More coloured cells than people colour by hand."""
+_MOST_ROWS = 0.4
+"""Of the rows; more, or every second one, is how a table looks."""
+_MOST_OF_A_COLUMN = 0.5
+_SHOWN = 5
+_WHITE = ("FFFFFFFF", "00FFFFFF")
+
+
+def told_beside_cells(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """By sheet what is to be told of it: a sentence, and where."""
+    names = set(archive.namelist())
+    coloured = _coloured_styles(archive) if "xl/styles.xml" in names else []
+    told: dict[str, list[tuple[str, str]]] = {}
+    for name, part in parts.items():
+        if part not in names:
+            continue
+        said = told.setdefault(name, [])
+        comments = [f"{m[1].decode()}{int(m[2])}" for m in _comments(archive, part, names) if int(m[2]) > 1]
+        if comments:
+            text = n_(
+                "{n} comment at a cell was not read.", "{n} comments at cells were not read.", len(comments)
+            )
+            said.append((text, _shown(comments)))
+        rows = _coloured_rows(archive.read(part), coloured) if coloured else []
+        if rows:
+            text = n_(
+                "{n} row has a colour of its own, and colours are not read. If it says something of the guest, write it"
+                " into a column.",
+                "{n} rows have a colour of their own, and colours are not read. If they say something of the guests,"
+                " write it into a column.",
+                len(rows),
+            )
+            said.append((text, _shown([*map(str, rows)])))
+    return told
+
+
+def _shown(places: list[str]) -> str:
+    return ", ".join(places[:_SHOWN]) + ", …" * (len(places) > _SHOWN)
+
+
+def _comments(archive: zipfile.ZipFile, part: str, names: set[str]) -> Iterator[re.Match[bytes]]:
+    folder, file = posixpath.split(part)
+    relations = f"{folder}/_rels/{file}.rels"
+    for relation in part_xml(archive, relations) if relations in names else ():
+        if relation.get("Type", "").endswith("/comments"):
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            if target in names:
+                yield from _COMMENT.finditer(archive.read(target))
+
+
+def _coloured_styles(archive: zipfile.ZipFile) -> list[int]:
+    """Numbers of the cell styles with a colour behind the text."""
+    fills: list[bool] = []
+    styles: list[int] = []
+    for element in part_xml(archive, "xl/styles.xml"):
+        if local_name(element.tag) == "fills":
+            fills = [
+                any(
+                    part.get("patternType") == "solid" and not any(c.get("rgb") in _WHITE for c in part)
+                    for part in fill
+                )
+                for fill in element
+            ]
+        elif local_name(element.tag) == "cellXfs":
+            styles = [int(item.get("fillId", "0")) for item in element]
+    return [n for n, fill in enumerate(styles) if fill < len(fills) and fills[fill]]
+
+
+def _coloured_rows(content: bytes, styles: list[int]) -> list[int]:
+    """The rows, from 1, that somebody coloured; none where colours are only how the table looks."""
+    if not 0 < sum(content.count(b' s="%d"' % style) for style in styles) <= _MOST_CELLS:
+        return []
+    many = len(_ROW.findall(content))
+    cells = [*_coloured_cells(content, styles)]
+    columns = Counter(column for column, _ in cells)
+    rows = sorted({row for column, row in cells if columns[column] <= many * _MOST_OF_A_COLUMN})
+    # Captions and what stands above them.
+    top = next((n for n, row in enumerate(rows) if row != n + 1), len(rows))
+    rows = rows[top:]
+    return rows if len(rows) <= many * _MOST_ROWS and rows != [many] else []
+
+
+def _coloured_cells(content: bytes, styles: list[int]) -> Iterator[tuple[int, int]]:
+    """Column and row of each, from 1."""
+    styled = re.compile(rb' s="(?:%s)"' % b"|".join(b"%d" % style for style in styles))
+    for match in styled.finditer(content):
+        start = content.rfind(b"<", 0, match.start())
+        end = content.find(b">", match.end())
+        cell = _REFERENCE.match(content, start, end)
+        if cell:
+            yield column_number(cell[1]), int(cell[2])
