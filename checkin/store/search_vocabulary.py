@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from checkin.core.names import hangul
 from checkin.core.names.heard import (
+    CODE_LETTERS,
     MARK,
     SHORTEST_BY_EAR,
     SHORTEST_CODE_TYPO,
@@ -131,7 +132,8 @@ class IndexWords(Struct):
         nearly: dict[str, None] = {}
         for code in word.codes if self.has_beginning(MARK) else ():
             if len(code) >= SHORTEST_CODE_TYPO:
-                nearly |= dict.fromkeys(filter(self._has, sorted(self._one_error_away(MARK + code))))
+                wrong = sorted(_one_error_away(code, CODE_LETTERS))
+                nearly |= dict.fromkeys(MARK + one for one in wrong if self._has(MARK + one))
         sound = hangul.sound(word.key) if word.codes else ""
         if len(sound) >= SHORTEST_TYPO:
             nearly |= dict.fromkeys(self._within(sound, sound[0], 2))
@@ -146,14 +148,18 @@ class IndexWords(Struct):
         letters = [letter for letter in self.letters if ord(letter) >> 8 in scripts]
         if len(letters) > _MOST_LETTERS:
             letters = []  # Han: nobody mistypes one for any other
-        guesses: set[str] = set()
-        for at in range(len(word) + 1):
-            before, after = word[:at], word[at:]
-            guesses.add(before + after[1:])
-            guesses.add(before + after[1:2] + after[:1] + after[2:])
-            guesses.update(before + letter + after for letter in letters)
-            guesses.update(before + letter + after[1:] for letter in letters)
-        return guesses - {word}
+        return _one_error_away(word, letters)
+
+
+def _one_error_away(word: str, letters: Collection[str]) -> set[str]:
+    guesses: set[str] = set()
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        guesses.add(before + after[1:])
+        guesses.add(before + after[1:2] + after[:1] + after[2:])
+        guesses.update([before + letter + after for letter in letters])
+        guesses.update([before + letter + after[1:] for letter in letters])
+    return guesses - {word}
 
 
 def _in_order(words: Collection[str]) -> Iterator[list[str]]:

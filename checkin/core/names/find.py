@@ -34,7 +34,7 @@ TWO_TYPOS = 20
 HEARD = 8
 """And up to ten more, by how alike the words are."""
 _WEAK = HEARD + int(10 * WEAK) - 1
-_STRONG = HEARD + 8
+_STRONG = HEARD + 7
 BY_EAR = 3
 """Stands where errors are counted: any number, where the words sound alike."""
 _LIFT = 5

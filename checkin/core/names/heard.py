@@ -25,6 +25,9 @@ SHORTEST_BY_EAR = 4
 """A Latin word of so many letters may be spelt otherwise in another way than by one error."""
 WEAK = 0.6
 """Below it a word is only guessed at: beside others that are surer."""
+_IN_BONES = {1.0: 0.7, 0.7: 0.5}
+"""What consonants are worth that agree, all or but for one, where no vowels can be heard to agree as well."""
+CODE_LETTERS = "kmnprst"
 _MOST_CODES = 12
 _MOST_TYPED = 48
 """Codes of what stands on the list are kept; those of what is typed are only looked for."""
@@ -169,35 +172,39 @@ def _unvowelled_codes(word: str) -> tuple[str, ...]:
     return _combined((_UNVOWELLED.get(letter, _BETWEEN) for letter in word), _MOST_CODES, _NONE_DOUBLED)
 
 
+@lru_cache(maxsize=16384)
 def likeness_by_ear(word: str, plain: str, heard: str) -> float:
     """How much a typed word is like one of a name's, by the keys of its words and sounds: 0 for not at all, up to 1."""
-    own = frozenset(codes(word))
+    own = _own_codes(word)
     if not own:
         return 0.0
-    keys = heard.split()
-    best = 0.0
-    if any(key[0] == "^" and not key.startswith(MARK) for key in keys):
-        marked = (key[len(MARK) :] for key in keys if key.startswith(MARK))
-        best = max((_alike_in_bones(own, code) for code in marked), default=0.0)
+    bones, forms, is_hangul = _what_is_heard(plain, heard)
+    best = max((_IN_BONES.get(_agreement(own, (code,)), 0.0) for code in bones), default=0.0)
     korean = hangul.sound(word)
-    is_hangul = not plain.isascii() and hangul.has_hangul(plain)
-    for form in dict.fromkeys((*plain.split(), *keys)):
-        if not (form.isascii() and form.isalpha()):
-            continue
+    for form in forms:
         if _is_one_error(word, word, form) or _is_one_error(word, korean, form):
             return 0.9
         if is_hangul and len(korean) >= SHORTEST_TYPO_BY_EAR and errors_between(korean, form, most=2) <= 2:
             best = max(best, 0.5)
-        if not (agreed := _agreement(own, codes(form))):
-            continue
         alike = share_alike(word, form) / 100
-        if alike > 0.4:
+        if alike > 0.4 and (agreed := _agreement(own, codes(form))):
             best = max(best, 0.6 + 0.3 * alike if agreed == 1 else 0.3 + 0.25 * alike)
     return best
 
 
-def _alike_in_bones(own: frozenset[str], code: str) -> float:
-    return {1.0: 0.8, 0.7: 0.5}.get(_agreement(own, (code,)), 0.0)
+@lru_cache(maxsize=512)
+def _own_codes(word: str) -> frozenset[str]:
+    return frozenset(codes(word))
+
+
+@lru_cache(maxsize=4096)
+def _what_is_heard(plain: str, heard: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The codes of a name that is written without vowels, its Latin forms, and whether it is in Hangul."""
+    keys = heard.split()
+    has_bones = any(key[0] == "^" and not key.startswith(MARK) for key in keys)
+    bones = [key[len(MARK) :] for key in keys if has_bones and key.startswith(MARK)]
+    forms = (form for form in (*plain.split(), *keys) if form.isascii() and form.isalpha())
+    return tuple(bones), tuple(dict.fromkeys(forms)), not plain.isascii() and hangul.has_hangul(plain)
 
 
 def _agreement(some: frozenset[str], others: Iterable[str]) -> float:
