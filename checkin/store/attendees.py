@@ -146,8 +146,10 @@ class AttendeeRows(JoinedRows):
         """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts none off."""
         from checkin.store import search
 
-        offered = search.people_by_ear if by_ear else search.people_offered
-        return self._people_in_rows(offered(self.connection, text, limit=max(search.USUALLY_OFFERED, room)))
+        if by_ear:
+            return self._people_in_rows(search.people_by_ear(self.connection, text))
+        most = max(search.USUALLY_OFFERED, room)
+        return self._people_in_rows(search.people_offered(self.connection, text, limit=most))
 
     def alike(self, person: Person) -> list[Attendee]:
         """Who might be the same as this person, unranked: `core/names/likeness.py` judges them."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from checkin.store.keys_ahead import KeysAhead
 
 USUALLY_OFFERED = 60
+_BY_EAR_OFFERED = 40
 _ENOUGH_WITHOUT_TYPO = 10
 
 
@@ -75,7 +76,7 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
     return list(found)
 
 
-def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = USUALLY_OFFERED) -> list[int]:
+def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _BY_EAR_OFFERED) -> list[int]:
     """Row ids of who may be meant where nobody surely is: it takes longer, so it is asked second."""
     found: dict[int, None] = {}
     for words in read_query(query).freer:
@@ -202,6 +203,8 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], err
     long_enough = [word for word in words if shortest <= len(word.key) <= LONGEST_TYPO]
     if not long_enough:
         return ""
+    if any(word not in long_enough and not _is_anybody(connection, _anywhere(word)) for word in words):
+        return ""
     vocabulary = vocabulary_of(connection)
     # A word that nobody on the list has is the wrong one; only where all are known may any be meant differently.
     doubtful = [word for word in long_enough if not vocabulary.has_beginning(word.key)] or long_enough
@@ -235,14 +238,24 @@ def _by_ear(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> Ite
     if not any(word.codes for word in words):
         return
     vocabulary = vocabulary_of(connection)
-    heard: list[str] = []
-    for word in words:
-        part = [_anywhere(word), *_of_codes(word)]
-        if SHORTEST_DROPPED <= len(word.key) <= LONGEST_TYPO and word.codes:
-            part += (f'"{one}"' for one in vocabulary.sounding_alike(word))
-        heard.append(" OR ".join(part))
-    yield _all(heard)
+    heard = [" OR ".join((_anywhere(word), *_of_codes(word))) for word in words]
+    is_long = [bool(SHORTEST_DROPPED <= len(word.key) <= LONGEST_TYPO and word.codes) for word in words]
+    unheard: list[int] = []
+    for at in sorted(range(len(words)), key=is_long.__getitem__):
+        alike = vocabulary.sounding_alike(words[at]) if is_long[at] else ()
+        heard[at] = " OR ".join((heard[at], *(f'"{one}"' for one in alike)))
+        if not alike and not _is_anybody(connection, heard[at]):
+            unheard.append(at)  # it is the wrong one then; where two are, nobody has both
+            if len(unheard) > 1 or not words[at].codes:
+                return
+    if not unheard:
+        yield _all(heard)
     for at, word in enumerate(words):
-        if mistaken := vocabulary.nearly_sounding(word):
+        if unheard in ([], [at]) and (mistaken := vocabulary.nearly_sounding(word)):
             wrong = " OR ".join(f'sound : "{one}"' for one in mistaken)
             yield _all((*heard[:at], wrong, *heard[at + 1 :]))
+
+
+def _is_anybody(connection: sqlite3.Connection, expression: str) -> bool:
+    found = connection.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (expression,))
+    return found.fetchone() is not None

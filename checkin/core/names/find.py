@@ -147,11 +147,14 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
         return whole
     best, best_fields = 0, ()  # type: tuple[int, tuple[str, ...]]
     keys = _keys(attendee)
+    known: dict[str, tuple[int, str]] = {}
     for reading in asked.freer if errors == BY_EAR else asked.readings:
         worst, fields = WHOLE_NAME, list[str]()
         total = weak = 0
         for word in reading:
-            worth, where = _worth(word, keys, attendee, errors)
+            if word.folded not in known:
+                known[word.folded] = _worth(word, keys, attendee, errors)
+            worth, where = known[word.folded]
             if not worth:
                 break
             if worth <= _WEAK:
@@ -251,39 +254,60 @@ def _email_keys(email: str) -> str:
 
 def _worth(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee, errors: int) -> tuple[int, str]:
     """What this word is worth for this person, and in which field; 0 where it is not found."""
+    if worth := _in_name(word, keys, attendee):
+        return worth, "name"
+    by_ear = errors == BY_EAR
+    if by_ear and (worth := _sound(word, keys) or _mistyped(word, keys, errors) or _heard(word, keys)):
+        return worth, "name"  # before the rest is looked through: of those who are heard there are many
+    if (field := _other_field(word, attendee)) is not None:
+        return OTHER_FIELD, field
+    if not by_ear and (worth := _sound(word, keys)):
+        return worth, "name"
+    organisation = _text_keys(attendee.organisation) if attendee.organisation else None
+    if organisation and (_sounds_like(word, organisation) or _otherwise_spelt(word, organisation)):
+        return SOUND - 4, "organisation"
+    if not by_ear and (worth := _mistyped(word, keys, errors)):
+        return worth, "name"
+    is_long = len(word.key) >= SHORTEST_TYPO
+    if is_long and organisation and _has_one_error(word.key, organisation.plain):
+        return TYPO - 4, "organisation"
+    return 0, ""
+
+
+def _in_name(word: QueryWord, keys: tuple[_Keys, ...], attendee: Attendee) -> int:
     for known in keys:
         if word.key in known.own:
-            return EXACT_WORD, "name"
+            return EXACT_WORD
     for known in keys:
         if word.beginning in known.plain:
             # 김 begins 김민준 better than it ends 남궁김.
             first = any(name.startswith(word.key) for name in known.rotations)
-            return (BEGINNING if first else BEGINNING - 3), "name"
+            return BEGINNING if first else BEGINNING - 3
     for known in keys:
         if _otherwise_spelt(word, known):
-            return OTHER_SPELLING, "name"
+            return OTHER_SPELLING
     if word.initials is not None and _initials_match(word, attendee.name):
-        return INITIALS, "name"
-    if (field := _other_field(word, attendee)) is not None:
-        return OTHER_FIELD, field
-    for known in keys:
-        if _sounds_like(word, known):
-            return SOUND, "name"
-    organisation = _text_keys(attendee.organisation) if attendee.organisation else None
-    if organisation and (_sounds_like(word, organisation) or _otherwise_spelt(word, organisation)):
-        return SOUND - 4, "organisation"
-    if len(word.key) >= SHORTEST_TYPO:
-        if any(_has_one_error(word.key, known.plain) for known in keys):
-            return TYPO, "name"
-        if organisation and _has_one_error(word.key, organisation.plain):
-            return TYPO - 4, "organisation"
+        return INITIALS
+    return 0
+
+
+def _sound(word: QueryWord, keys: tuple[_Keys, ...]) -> int:
+    return SOUND if any(_sounds_like(word, known) for known in keys) else 0
+
+
+def _mistyped(word: QueryWord, keys: tuple[_Keys, ...], errors: int) -> int:
+    if len(word.key) >= SHORTEST_TYPO and any(_has_one_error(word.key, known.plain) for known in keys):
+        return TYPO
     if len(word.key) == SHORTEST_SWAP and any(_has_swap(word.key, known.plain) for known in keys):
-        return TYPO, "name"
+        return TYPO
     if errors > 1 and word.may_have_two_errors and any(_has_two_errors(word.key, k.plain) for k in keys):
-        return TWO_TYPOS, "name"
-    if errors == BY_EAR and (alike := max(likeness_by_ear(word.key, k.plain, k.heard) for k in keys)):
-        return HEARD + int(10 * alike), "name"
-    return 0, ""
+        return TWO_TYPOS
+    return 0
+
+
+def _heard(word: QueryWord, keys: tuple[_Keys, ...]) -> int:
+    alike = max(likeness_by_ear(word.key, known.plain, known.heard) for known in keys)
+    return HEARD + int(10 * alike) if alike else 0
 
 
 def _otherwise_spelt(word: QueryWord, known: _Keys) -> bool:
