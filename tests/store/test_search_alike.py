@@ -142,6 +142,21 @@ def test_whom_find_finds_by_a_whole_name_is_offered_too(
         assert [one.attendee.name for one in desk.similar(Candidate(name=typed))] == [listed]
 
 
+@pytest.mark.parametrize("latin", [1, 2, 3])
+def test_others_of_that_name_do_not_hide_who_is_heard_alike(tmp_path: Path, clock: Clock, latin: int) -> None:
+    listed = [attendee(n, "Noa Levi", "Sample") for n in range(latin)]
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        with event.transaction():
+            event.add_all(
+                [*listed, attendee(9, "נועה לוי"), attendee(10, "Eve Null")], at=clock(), desk="Door"
+            )
+        desk = Desk(event, name="Door", clock=clock)
+        found = desk.similar(Candidate(name="Noa Levi"), limit=3)
+
+    assert found[-1].attendee.name == "נועה לוי"
+    assert found[0].likeness is Likeness.SAME_NAME
+
+
 def test_many_of_one_surname_in_one_place_say_nothing() -> None:
     kims = [attendee(n, f"김{given}", "한빛") for n, given in enumerate(("민준", "서연", "지훈", "하은"))]
     assert similar(Candidate(name="김도윤", organisation="한빛"), kims) == []

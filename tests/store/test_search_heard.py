@@ -14,13 +14,13 @@ FOUND_OF_A_HUNDRED = {
     "Indonesian": 87,
     "Hangul": 92,
     "Han": 100,
-    "Kana": 90,
+    "Kana": 98,
     "Cyrillic": 97,
     "Greek": 100,
     "Arabic": 94,
     "Persian": 95,
     "Hebrew": 90,
-    "Thai": 94,
+    "Thai": 95,
     "Devanagari": 98,
     "Georgian and Armenian": 100,
 }
@@ -79,3 +79,18 @@ def test_two_consonants_alone_mean_nobody_surely(heard: HeardList) -> None:
     surely = [hit.attendee.name for hit in heard.find("Sofie") if not hit.is_guess]
 
     assert surely and all("Σοφία" in name for name in surely)
+
+
+def test_whose_vowels_agree_too_stands_above_whose_consonants_alone_may(heard: HeardList) -> None:
+    names = [hit.attendee.name for hit in heard.find("Somchai Jaidee")]
+
+    assert names[0] == "สมชาย ใจดี"
+    assert len(names) <= 2
+
+
+def test_who_is_heard_far_less_well_than_another_is_not_shown(heard: HeardList) -> None:
+    assert [hit.attendee.name for hit in heard.find("Mohammed Amin")] == ["Mohammed Al-Amin", "محمد الأمين"]
+
+
+def test_somebody_in_latin_letters_hides_nobody_who_is_heard(heard: HeardList) -> None:
+    assert [hit.attendee.name for hit in heard.find("Noa Lvi")] == ["Noa Levi", "נועה לוי"]

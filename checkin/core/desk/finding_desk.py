@@ -59,10 +59,11 @@ class FindingDesk(KeptDesk):
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
-        from checkin.core.names.likeness import nearly_alike, similar
+        from checkin.core.names.likeness import nearly_alike, similar, with_nearly_alike
 
         surely = similar(candidate, self.store.alike(candidate), limit=limit)
-        return surely or nearly_alike(candidate, self.find(candidate.name), limit=limit)
+        nearly = nearly_alike(candidate, self.find(candidate.name), limit=limit)
+        return with_nearly_alike(surely, nearly, limit=limit)
 
     def of_same_name(self, candidate: Candidate) -> list[Attendee]:
         """People on the list with this very name: nobody is registered beside them unasked."""

@@ -34,12 +34,15 @@ TWO_TYPOS = 20
 HEARD = 8
 """And up to ten more, by how alike the words are."""
 _WEAK = HEARD + int(10 * WEAK) - 1
-_STRONG = HEARD + 7
+_STRONG = HEARD + 8
+_SURELY_HEARD = HEARD + 9
 BY_EAR = 3
 """Stands where errors are counted: any number, where the words sound alike."""
-_LIFT = 5
+_LIFT, _WEAK_LIFT = 5, 2
+_FAR = 1
+"""Who is only heard, and that much less alike than another, is not meant."""
 _MOST_BY_EAR = 5
-_FEW = 3
+_FEW = 5
 """Below so many of a whole name there is room for those who only sound like it."""
 _NUMBERS = {"reference", "code", "phone"}
 
@@ -103,9 +106,21 @@ def find(query: str, offered: Callable[[bool], Iterable[Attendee]]) -> list[Foun
         return found
     known = {person.reference for person in people}
     more = [person for person in offered(True) if person.reference not in known]
-    by_ear = _best_by_ear(read_query(query), more, least=0)
-    best = sorted([*found, *_as_found(query, by_ear)], key=lambda hit: -hit.score)
-    return best[: max(len(found), _MOST_BY_EAR)]
+    heard = _as_found(query, _scored(read_query(query), more, errors=BY_EAR))
+    both = sorted(_likely([*found, *heard]), key=lambda hit: -hit.score)
+    return both[: max(len(found), _MOST_BY_EAR)]
+
+
+def _likely(guesses: list[Found]) -> list[Found]:
+    """Without those who are heard less well than others of their script; Latin letters say more, and hide nobody."""
+    best: dict[bool, int] = {}
+    for hit in guesses:
+        best[_is_latin(hit)] = max(best.get(_is_latin(hit), 0), min(hit.score, _SURELY_HEARD))
+    return [hit for hit in guesses if hit.score >= best[_is_latin(hit)] - _FAR]
+
+
+def _is_latin(hit: Found) -> bool:
+    return folding.fold(hit.attendee.name).isascii()
 
 
 def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
@@ -114,22 +129,21 @@ def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None)
     scored = _scored(asked, people, errors=1)
     if not scored and any(word.may_have_two_errors for own in asked.ways for word in own):
         scored = _scored(asked, people, errors=2)
+    scored.sort(key=lambda hit: -hit[0])
+    found = _as_found(query, scored)
     is_doubtful = len(asked.words) > 1 or all(score <= TYPO + _LIFT for score, *_ in scored)
     if len(scored) < _FEW and is_doubtful:
         known = {attendee.reference for _, attendee, _ in scored}
         others = [one for one in people if one.reference not in known]
-        scored += _best_by_ear(asked, others, least=_STRONG if scored else 0)
-    scored.sort(key=lambda hit: -hit[0])
-    return _as_found(query, scored[:limit])
+        heard = _as_found(query, _scored(asked, others, errors=BY_EAR))
+        by_ear = [hit for hit in _likely(heard) if hit.score >= _STRONG or not scored]
+        by_ear.sort(key=lambda hit: -hit.score)
+        found = sorted([*found, *by_ear[:_MOST_BY_EAR]], key=lambda hit: -hit.score)
+    return found[:limit]
 
 
 def _as_found(query: str, scored: list[_Scored]) -> list[Found]:
     return [Found(attendee, score, tuple(sorted(set(fields))), query) for score, attendee, fields in scored]
-
-
-def _best_by_ear(asked: Query, people: list[Attendee], *, least: int) -> list[_Scored]:
-    by_ear = [hit for hit in _scored(asked, people, errors=BY_EAR) if hit[0] >= least]
-    return sorted(by_ear, key=lambda hit: -hit[0])[:_MOST_BY_EAR]
 
 
 def _scored(asked: Query, attendees: Iterable[Attendee], *, errors: int) -> list[_Scored]:
@@ -185,7 +199,8 @@ def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[
     if any("".join(word.key for word in reading) in known.rotations for known in keys):
         return WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
-    return worst + min(_LIFT, (total // len(reading) - worst) // 8)
+    most = _WEAK_LIFT if worst <= _WEAK else _LIFT
+    return worst + min(most, (total // len(reading) - worst) // 8)
 
 
 def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]] | None:

@@ -25,8 +25,8 @@ SHORTEST_BY_EAR = 4
 """A Latin word of so many letters may be spelt otherwise in another way than by one error."""
 WEAK = 0.6
 """Below it a word is only guessed at: beside others that are surer."""
-_IN_BONES = {1.0: 0.7, 0.7: 0.5}
-"""What consonants are worth that agree, all or but for one, where no vowels can be heard to agree as well."""
+_IN_BONES, _IN_MOST_BONES, _IN_BONES_BUT_ONE = 0.8, 0.6, 0.5
+"""What consonants are worth that agree, where no vowels can be heard to agree as well: fewer if some were silent."""
 CODE_LETTERS = "kmnprst"
 _MOST_CODES = 12
 _MOST_TYPED = 48
@@ -45,7 +45,8 @@ _UNVOWELLED = {
     "ش": "s", "ص": "s", "ض": "t|s", "ط": "t", "ظ": "s|t", "غ": "k|", "ف": "p", "ق": "k|", "ك": "k", "ل": "r",
     "م": "m", "ن": "n", "و": "p|", "پ": "p", "چ": "s", "ژ": "s", "گ": "k", "ڤ": "p", "ٹ": "t", "ڈ": "t", "ڑ": "r",
     "ں": "n",
-    "ב": "p", "ג": "k", "ד": "t", "ו": "p|", "ז": "s", "ט": "t", "כ": "k|", "ך": "k|", "ל": "r", "מ": "m", "ם": "m",
+    "ב": "p", "ג": "k", "ד": "t", "ו": "p|", "ז": "s", "ח": "k|", "ט": "t", "כ": "k|", "ך": "k|",
+    "ל": "r", "מ": "m", "ם": "m",
     "נ": "n", "ן": "n", "ס": "s", "פ": "p", "ף": "p", "צ": "s", "ץ": "s", "ק": "k", "ר": "r", "ש": "s", "ת": "t",
 }  # fmt: skip
 _PARTS = re.compile("|".join([*sorted(_LETTERS, key=len, reverse=True), "[aeiouy]+"]))
@@ -71,6 +72,8 @@ _INDIC = re.compile("[\u0900-\u0dff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _SMALL_Y = re.compile("(.)([ゃゅょャュョ])")
+_KATAKANA = re.compile("[\u30a0-\u30ff]+")
+_SMALL_VOWEL = re.compile("(.)([ァィゥェォ])")
 _SMALL_VOWELS = dict(zip("ゃゅょャュョ", "auoauo", strict=True))
 
 
@@ -125,8 +128,12 @@ def spelt_by_ear(word: str) -> tuple[str, ...]:
         letters = re.sub("[รล]+$", "น", re.sub("[สศษจช]$", "ต", letters))
         return _ascii(letters), "a".join(map(_ascii, letters))  # vowels between consonants are not written
     if _KANA.search(word):
-        said = _SMALL_Y.sub(_contracted, re.sub("[っッ]", "", word))
-        return (re.sub("ou|oo", "o", _ascii(said)),)
+        said = _SMALL_VOWEL.sub(_foreign, _SMALL_Y.sub(_contracted, re.sub("[っッ]", "", word)))
+        spelt = re.sub("ou|oo", "o", _ascii(said))
+        if not _KATAKANA.fullmatch(word):
+            return (spelt,)
+        # Smith is sumisu: between and after consonants a vowel is only there to be able to say them.
+        return spelt, re.sub("(?<=[td])o(?![aeiou])|(?<=[bdfgkmprstz])u(?![aeiou])", "", spelt)
     if _INDIC.search(word):
         return (re.sub("c(?!h)", "ch", _ascii(word.replace("ं", "न"))),)
     if _GREEK.search(word):
@@ -145,6 +152,12 @@ def _contracted(two: re.Match[str]) -> str:
     if not said.endswith("i"):
         return two[0]
     return said[:-1] + ("" if said[:-1] in ("sh", "ch", "j") else "y") + vowel
+
+
+def _foreign(two: re.Match[str]) -> str:
+    """Je of ジェ, fi of フィ, ti of ティ, wi of ウィ."""
+    said = _ascii(two[1])
+    return ("w" if two[1] == "ウ" else said[:-1]) + _ascii(two[2])
 
 
 def keys_heard(words: list[str]) -> Iterator[str]:
@@ -179,7 +192,7 @@ def likeness_by_ear(word: str, plain: str, heard: str) -> float:
     if not own:
         return 0.0
     bones, forms, is_hangul = _what_is_heard(plain, heard)
-    best = max((_IN_BONES.get(_agreement(own, (code,)), 0.0) for code in bones), default=0.0)
+    best = max((_alike_in_bones(own, code) for code in bones), default=0.0)
     korean = hangul.sound(word)
     for form in forms:
         if _is_one_error(word, word, form) or _is_one_error(word, korean, form):
@@ -205,6 +218,14 @@ def _what_is_heard(plain: str, heard: str) -> tuple[tuple[str, ...], tuple[str, 
     bones = [key[len(MARK) :] for key in keys if has_bones and key.startswith(MARK)]
     forms = (form for form in (*plain.split(), *keys) if form.isascii() and form.isalpha())
     return tuple(bones), tuple(dict.fromkeys(forms)), not plain.isascii() and hangul.has_hangul(plain)
+
+
+def _alike_in_bones(own: frozenset[str], code: str) -> float:
+    if not (agreed := _agreement(own, (code,))):
+        return 0.0
+    if agreed < 1:
+        return _IN_BONES_BUT_ONE
+    return _IN_BONES if len(code) == max(map(len, own)) else _IN_MOST_BONES
 
 
 def _agreement(some: frozenset[str], others: Iterable[str]) -> float:

@@ -150,6 +150,14 @@ def nearly_alike(candidate: Person, found: Iterable[Found], *, limit: int = 5) -
     return [_similar(candidate, hit.attendee, Likeness.NEARLY) for hit in islice(by_name, limit)]
 
 
+def with_nearly_alike(surely: list[Similar], nearly: list[Similar], *, limit: int) -> list[Similar]:
+    """Give both, and of these who are nearly alike at least one: somebody else of that name may hide the right one."""
+    known = {one.attendee.reference for one in surely}
+    others = [one for one in nearly if one.attendee.reference not in known]
+    kept = surely[: limit - 1] if others else surely
+    return [*kept, *others][:limit]
+
+
 def fitting_so_far(candidate: Person, found: Iterable[Found]) -> list[Similar]:
     """Give all whom the find line finds by half a name, for somebody who is still typing: if few, worth a look."""
     return [_similar(candidate, hit.attendee, Likeness.SO_FAR) for hit in found]
