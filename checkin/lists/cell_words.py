@@ -77,6 +77,16 @@ def _roles() -> dict[str, frozenset[str]]:
 def role_words(text: str) -> frozenset[str]:
     """All words for the role that the text names; empty if it names none we know."""
     # “V.I.P.”
-    return _roles().get(
-        plain_caption(text.replace(".", "") if _DOTTED.fullmatch(text) else text), frozenset()
-    )
+    plain = plain_caption(text.replace(".", "") if _DOTTED.fullmatch(text) else text)
+    return _roles().get(plain) or _roles().get(plain_caption(without_ending(text)), frozenset())
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    words = "|".join(sorted(meant("ending"), key=len, reverse=True))
+    return re.compile(rf"(?<=\w\w\w)(?:\s?[*:/_·•․(-]-?(?:{words})\b\)?)+s?(?!\w)", re.IGNORECASE)
+
+
+def without_ending(text: str) -> str:
+    """A role without the other gender's ending beside it: “Referent/in”, “Sprecher*innen”, “ponente/a”."""
+    return _endings().sub("", text)

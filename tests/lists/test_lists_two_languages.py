@@ -30,6 +30,29 @@ def test_a_category_in_two_languages(programme: Programme, text: str, category: 
 
 
 @pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Referent/in", "speaker"),
+        ("Sprecher*in", "speaker"),
+        ("Sprecher/-innen", "speaker"),
+        ("Intervenant(e)s", "speaker"),
+        ("intervenant·e", "speaker"),
+        ("ponente/a", "speaker"),
+        ("Докладчик/ца", "speaker"),
+        ("Teilnehmer:in", "participant"),
+        ("Teilnehmer_innen", "participant"),
+        ("Участник(ца)", "participant"),
+        ("Referent/in (abgesagt)", None),
+        ("Speaker/VIP", None),
+    ],
+)
+def test_a_role_with_the_ending_of_another_gender_is_that_role(
+    programme: Programme, text: str, category: str | None
+) -> None:
+    assert Vocabulary(programme).category(text)[0] == category
+
+
+@pytest.mark.parametrize(
     ("text", "country"),
     [
         ("대한민국 Korea", "KR"),
