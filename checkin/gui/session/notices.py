@@ -36,5 +36,12 @@ class Notice:
     can_close: bool = True
     is_reply: bool = False
     """It answers something that was tried at the desk: over with the next thing done there; Esc closes it."""
+    is_read_away: bool = False
+    """Esc closes it too, though it stays until then: an error, which is over once it is read."""
     anew: Callable[[], object] | None = None
     """Tells it once more, when another language is spoken; what stays for long has it."""
+
+    @property
+    def ends_with_escape(self) -> bool:
+        """Whether Esc closes it."""
+        return self.is_reply or self.is_read_away

@@ -233,9 +233,18 @@ class Shell(QObject):
         action: str = "",
         on_action: Callable[[], object] | None = None,
     ) -> None:
-        """Show what went wrong, in its own sentence, and what can be done about it."""
+        """Show what went wrong, in its own sentence, and what can be done about it; Esc closes it."""
         _log.info("Told the user: %s", error)
-        self.tell(str(error), tone=Tone.TROUBLE, key=key or str(error), action=action, on_action=on_action)
+        self.notice_given.emit(
+            Notice(
+                text=str(error),
+                tone=Tone.TROUBLE,
+                key=key or str(error),
+                action=action,
+                on_action=on_action,
+                is_read_away=True,
+            )
+        )
 
     def open_page(self, place_id: str, argument: object = None) -> None:
         """Go to a place; `argument` (a reference, a text) is handed to its `open_with`."""

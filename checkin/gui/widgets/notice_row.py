@@ -90,7 +90,7 @@ class NoticeRow(QFrame):
     def _close_button(self) -> QToolButton:
         close = QToolButton(self)
         close.setAccessibleName(_("Close this message"))
-        close.setToolTip(_("Close  Esc") if self.notice.is_reply else _("Close"))
+        close.setToolTip(_("Close  Esc") if self.notice.ends_with_escape else _("Close"))
         set_role(close, "close")
         self._theme.set_icon(close, "close", "muted", size=16)
         close.clicked.connect(self.close_row)

@@ -60,7 +60,7 @@ class Strips(QWidget):
         self._folding = single_shot(self, self._fold, FOLD_S * 1000)
         # Only while one is shown: else Esc is the page's.
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self._escape.activated.connect(self.end_replies)
+        self._escape.activated.connect(self._end_read)
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self._look_again)
@@ -88,6 +88,11 @@ class Strips(QWidget):
     def end_replies(self) -> None:
         """Close what answered something that was tried: something else was done, or it was read."""
         for row in [r for r in self._rows if r.notice.is_reply]:
+            self._drop(row)
+
+    def _end_read(self) -> None:
+        """Esc: what is shown and over once it was read."""
+        for row in [r for r in self._rows if r.notice.ends_with_escape and not r.isHidden()]:
             self._drop(row)
 
     def say_anew(self) -> None:
@@ -166,7 +171,7 @@ class Strips(QWidget):
             row.place(QPoint(0, top), box.width(), box.height())
             top += row.height() + _GAP
         self.setVisible(bool(shown))
-        self._escape.setEnabled(any(row.notice.is_reply for row in shown))
+        self._escape.setEnabled(any(row.notice.ends_with_escape for row in shown))
         if wanted and self._standing is not None:
             self._looking.start()
         else:

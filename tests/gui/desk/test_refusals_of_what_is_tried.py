@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from checkin.core.desk.registration import edit
 from checkin.core.desk.settling import settle
 from checkin.core.door.admission import Verdict
+from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.session.notices import Notice
 from checkin.gui.walk_in.page import WalkInPage
@@ -105,3 +106,14 @@ def test_no_strip_lies_over_what_is_said_of_who_was_registered(door: Door, size:
     assert not window.strips.isVisible() or not lies.intersects(
         words.translated(said.mapTo(window, QPoint(0, 0)))
     )
+
+
+def test_escape_closes_an_error_that_stays_until_it_is_read(door: Door) -> None:
+    door.program.shell.tell_error(CheckinError("The report could not be written."), key="report")
+    let_it_settle()
+    strips = door.program.window.strips
+    assert "report" in [notice.key for notice in strips.notices]
+
+    door.press(Qt.Key.Key_Escape)
+
+    assert "report" not in [notice.key for notice in strips.notices]
