@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
 from checkin.lists.cells import is_destroyed
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import are_dialled, counts_rows, is_code_column_text, stands_for_many
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.secret_columns import is_secret
@@ -150,8 +151,9 @@ def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None
         if len(found) >= people and _are_codes(found) and not counts_rows(found) and not are_dialled(found):
             text = _(
                 "No column holds codes, and everybody has a value of their own in “{caption}”: if tickets show it,"
-                " --map code={caption} reads it.",
+                " {choice}",
                 caption=caption,
+                choice=to_choose("code", caption),
             )
             columns.notes.append((n, text, found[0]))
             return

@@ -9,6 +9,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import kind_of, may_be_people, mostly, organisations_in
 from checkin.lists.columns import Columns, column_named
 from checkin.lists.crosses import is_cross
@@ -93,8 +94,9 @@ def _tell_of_answers(columns: Columns, sheet: Sheet, titles: SessionTitles) -> N
         if mostly(texts, _is_answer):
             told = _(
                 "Column {column} holds answers, and no caption says to what; nobody was refused or invited by it."
-                " If it says who may come: --map status={column}",
+                " If it says who may come: {choice}",
                 column=columns.captions[n],
+                choice=to_choose("status", columns.captions[n]),
             )
             columns.notes.append((n, told, ", ".join([*dict.fromkeys(texts)][:_SHOWN])))
         else:
@@ -143,8 +145,9 @@ def _settle_status(columns: Columns, sheet: Sheet, mapping: Mapping[str, str]) -
         elif refusing:
             told = _(
                 "Column {column} holds words that refuse, and others; nobody was refused by it."
-                " If it says who may come: --map status={column}",
+                " If it says who may come: {choice}",
                 column=columns.captions[n],
+                choice=to_choose("status", columns.captions[n]),
             )
             columns.notes.append((n, told, words))
 

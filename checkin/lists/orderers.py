@@ -14,8 +14,10 @@ from checkin.core.desk.identities import is_asian
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import words
+from checkin.core.where_told import to_do
 from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption, says_guest
 from checkin.lists.cell_words import meant
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.column_values import Values
 from checkin.lists.phrases import UNSPACED
@@ -148,8 +150,10 @@ def tell_of_applicants(columns: Columns, told: Collection[str], people: int) -> 
     columns.asked[WHO, n, caption] = people
     text = _(
         "“{caption}” may be who registered them and not who comes; its names were taken for the guests’."
-        " --map name={caption} says that they are, --map name=COLUMN where theirs stand.",
+        " If they are: {choice}; if not: {other}.",
         caption=caption,
+        choice=to_choose("name", caption),
+        other=to_do("--map name=COLUMN", _("choose there where theirs stand")),
     )
     columns.notes = [note for note in columns.notes if note[0] != n]
     columns.notes.append((n, text, ""))
@@ -162,11 +166,13 @@ def tell_of_nameless(columns: Columns, values: Values, programme: Programme) -> 
         for n, caption in enumerate(columns.captions)
         if says_somebody_else(caption) and kind_of(values.of(n), programme) == "name"
     ]
-    text = _("No column says what the people are called: --map name=COLUMN says which.")
+    choice = to_choose("name", "COLUMN")
+    text = _("No column says what the people are called: {choice}.", choice=choice)
     if others:
         text = _(
-            "No column says what the people are called. If they are those of {captions}: --map name=COLUMN says so.",
+            "No column says what the people are called. If they are those of {captions}: {choice}.",
             captions=", ".join(others[:_SHOWN]),
+            choice=choice,
         )
     columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))
     columns.notes.append((-1, text, ""))

@@ -20,6 +20,7 @@ from checkin.lists.captions import (
     says_state,
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.column_choices import to_choose
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.status_words import status_of
 
@@ -61,8 +62,9 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         if refusing:
             text = _(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it."
-                " If it does: --map status={caption}",
+                " If it does: {choice}",
                 caption=caption,
+                choice=to_choose("status", caption),
                 people=counted(len(refusing), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys([*refusing, *found])][:_SHOWN])))

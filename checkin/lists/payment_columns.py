@@ -12,6 +12,7 @@ from checkin.core.language import _
 from checkin.lists.calendar_names import month_named
 from checkin.lists.captions import bare, meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_values import Values
 from checkin.lists.status_additions import (
     PARTING,
@@ -104,16 +105,18 @@ def settle_due(columns: Columns, values: Values) -> None:
         if owing and not any(map(is_day, texts)):
             text = _(
                 "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
-                " If it is still to be paid: --map status={caption}",
+                " If it is still to be paid: {choice}",
                 caption=caption,
+                choice=to_choose("status", caption),
                 people=counted(len(owing), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(owing)][:5])))
         elif said := _may_owe(texts, even, len(values.rows)):
             text = _(
                 "“{caption}” may say who still has to pay ({people}), but nobody was refused by it."
-                " If it does: --map status={caption}",
+                " If it does: {choice}",
                 caption=caption,
+                choice=to_choose("status", caption),
                 people=counted(len(said), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(said)][:5])))
@@ -139,7 +142,8 @@ def leave_out_of_free(columns: Columns, values: Values) -> None:
         columns.more["paid"].remove(n)
         text = _(
             "All amounts under “{price}” are 0, so nobody owes anything: nobody was refused by “{caption}” ({people})."
-            " If they may not come in: --map status={caption}",
+            " If they may not come in: {choice}",
+            choice=to_choose("status", columns.captions[n]),
             price=columns.captions[prices[0]],
             caption=columns.captions[n],
             people=counted(len(found), "person"),

@@ -11,6 +11,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.column_choices import to_choose
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.status_additions import is_day, is_no_day
 from checkin.lists.status_words import status_of
@@ -53,8 +54,9 @@ def settle_presence(columns: Columns, texts: Callable[[int], list[str]], told: C
         caption = columns.captions[n]
         text = _(
             "“{caption}” may say who will come or who was there before ({yes} yes, {no} no, {other} other):"
-            " nobody was refused or counted by it. If it says who may come: --map status={caption}",
+            " nobody was refused or counted by it. If it says who may come: {choice}",
             caption=caption,
+            choice=to_choose("status", caption),
             yes=answers.count(True),
             no=answers.count(False),
             other=answers.count(None),

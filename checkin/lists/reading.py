@@ -12,6 +12,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, together
+from checkin.core.where_told import to_do
 from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
@@ -256,9 +257,12 @@ class _Reading:
                 Problem(
                     row=0,
                     sheet=sheet.name if len(self._chosen) > 1 else None,
-                    problem=_(
-                        "{count} loaded like the others; they can be left out (--without-hidden).",
-                        count=count,
+                    problem=to_do(
+                        _(
+                            "{count} loaded like the others; they can be left out (--without-hidden).",
+                            count=count,
+                        ),
+                        _("{count} loaded like the others.", count=count),
                     )
                     if self._with_hidden
                     else _("{count} left out.", count=count),

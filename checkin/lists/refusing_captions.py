@@ -13,6 +13,7 @@ from checkin.core.event.programme import Event
 from checkin.core.language import _
 from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of_stay, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import mostly
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.phrases import UNSPACED
@@ -56,8 +57,9 @@ def tell_of_refusing_captions(
         elif kind == "yes" and not is_of_the_way(caption):
             text = _(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it."
-                " If it does: --map status={caption}",
+                " If it does: {choice}",
                 caption=caption,
+                choice=to_choose("status", caption),
                 people=people,
             )
         else:

@@ -8,6 +8,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _, n_
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
+from checkin.lists.column_choices import to_choose_none
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
@@ -152,7 +153,13 @@ class RowReader:
                 people=people,
                 words=self._words.title(session),
             )
-            notes.append((-1, _("{text} --map sessions= loads them without it.", text=text), heading))
+            notes.append(
+                (
+                    -1,
+                    _("{text} {choice} loads them without it.", text=text, choice=to_choose_none("sessions")),
+                    heading,
+                )
+            )
         return as_problems(notes, self._columns, self._name)
 
     def unmapped(self) -> list[str]:

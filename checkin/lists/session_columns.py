@@ -10,6 +10,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, invites_nobody, meanings, speaks_of_sessions
 from checkin.lists.cells import is_doubted
+from checkin.lists.column_choices import to_choose
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.legends import says_otherwise
@@ -112,8 +113,9 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
         return
     text = _(
         "“{caption}” holds titles of sessions, but nobody was put on a list by it."
-        " If it says who is invited: --map sessions={caption}",
+        " If it says who is invited: {choice}",
         caption=caption,
+        choice=to_choose("sessions", caption),
     )
     columns.notes.append((column, text, ", ".join([*dict.fromkeys(named)][:5])))
 

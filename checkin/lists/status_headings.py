@@ -12,6 +12,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant, role_words
+from checkin.lists.column_choices import to_choose_none
 from checkin.lists.crosses import is_cross
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import as_asked, status_of
@@ -36,7 +37,8 @@ class StatusHeading:
         """What was made of it, with the count."""
         if self.is_sure:
             return _(
-                "{people} {said} by the heading “{heading}”. --map status= loads them without it.",
+                "{people} {said} by the heading “{heading}”. {choice} loads them without it.",
+                choice=to_choose_none("status"),
                 people=counted(people, "person"),
                 said=_(str(self.status)),
                 heading=self.text,

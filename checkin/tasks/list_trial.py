@@ -17,6 +17,7 @@ from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.names.organisations import group_organisations
+from checkin.core.where_told import told_in_window
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
 from checkin.lists.contents import columns_without_captions
@@ -86,7 +87,7 @@ def try_list(
     known: ListFile | None,
 ) -> Trial:
     """Read a list and load it into a copy of the event. CheckinError where not even the file can be read."""
-    with collecting_later(is_worth_it=is_long(path)), passing_folder() as folder:
+    with told_in_window(), collecting_later(is_worth_it=is_long(path)), passing_folder() as folder:
         copy = folder / "trial.checkin"
         with EventFile.open(event) as file:
             file.backup(copy)
@@ -134,7 +135,7 @@ def load_for_good(
     """Load what was read for the trial; all of it or nothing. What it did is kept in the event file, and `values`,
     what people said that values of the list mean.
     """
-    with EventFile.open(event) as file:
+    with told_in_window(), EventFile.open(event) as file:
         done = _loaded(
             file, reading, name, now=now, desk=desk, is_later=is_later, is_done=True, progress=progress
         )

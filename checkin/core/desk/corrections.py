@@ -21,6 +21,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
+from checkin.core.where_told import to_do
 
 
 class Corrections:
@@ -126,9 +127,10 @@ class Corrections:
         if is_of_somebody_blocked(self._store, scan) and not by:
             raise CheckinError(
                 _(
-                    "{name} is blocked, and only an organiser may admit them: give the organiser’s name (--by). "
+                    "{name} is blocked, and only an organiser may admit them: give the organiser’s name{option}. "
                     "Nothing was changed.",
                     name=self._name_of(scan),
+                    option=to_do(" (--by)", ""),
                 )
             )
         before = self._store.override_of(scan.id)

@@ -20,6 +20,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.core.times import Clock, system_clock
+from checkin.core.where_told import told_in_window
 from checkin.gui.session.desk_place import DeskPlace
 from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.settings_file import SettingsFile
@@ -240,7 +241,8 @@ class DeskSession(QObject):
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError where that is not possible."""
-        verdict = self.desk.override(scan_id, reason, by=by)
+        with told_in_window():
+            verdict = self.desk.override(scan_id, reason, by=by)
         reasons = [reason, *(r for r in self._settings["override_reasons"] if r != reason)]
         self._settings.set("override_reasons", reasons[:8])
         return self.give(verdict)
