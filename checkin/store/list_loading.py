@@ -23,6 +23,7 @@ from checkin.core.language import _
 from checkin.core.names.keys import forget_kept_words
 from checkin.core.times import to_microseconds
 from checkin.store.attendee_values import Plain
+from checkin.store.changed_elsewhere import changed_elsewhere
 from checkin.store.event_file import EventFile
 from checkin.store.keys_ahead import keys_ahead
 from checkin.store.list_documents import ListDocuments
@@ -156,6 +157,7 @@ class _Load:
         self._changed_since: set[int] = set()
         self._alike: ListAlike | None = None
         self._held: list[str] = []
+        self._elsewhere = 0
         if is_passing:
             event_file.connection.execute("PRAGMA synchronous = OFF")
 
@@ -226,6 +228,11 @@ class _Load:
                 new.append(LoadStep(n, None, listing.reference, said[n], beside))
             elif not is_same or before.get(row) != said[n]:
                 known.append(LoadStep(n, row, None, said[n]))
+        if earlier is not None:
+            same = {row: said[n] for n, row in enumerate(self.matching.matched) if row is not None}
+            for step in known:
+                same.pop(step.attendee or 0, None)
+            self._elsewhere = changed_elsewhere(self.file, earlier.fields, same, earlier.row)
         missing = sorted(before.keys() - self.matching.taken)
         numbered = len(self.listings)
         gone = [LoadStep(numbered + n, row, None, None) for n, row in enumerate(missing)]
@@ -268,6 +275,7 @@ class _Load:
             listed_before=listed_before,
             alike=self._alike,
             held=self._held,
+            elsewhere=self._elsewhere,
         )
 
     def _look_up(self) -> None:

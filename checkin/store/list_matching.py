@@ -187,10 +187,10 @@ def earlier_list(
     db: sqlite3.Connection, name: str, captions: str, found: set[int], people: int, *, is_told: bool = False
 ) -> EarlierList | None:
     """The list of which one of this name, captions and people is a later version; told that it is one, the list that
-    has most of its people, whatever it is called.
+    has most of its people, whatever it is called; of several the one loaded last.
     """
     best: tuple[float, int, str] | None = None
-    lists = db.execute("SELECT rowid, name, fields, captions FROM lists").fetchall()
+    lists = db.execute("SELECT rowid, name, fields, captions FROM lists ORDER BY loaded_at DESC").fetchall()
     for row, its_name, fields, its_captions in lists:
         if not is_told and (its_captions != captions or not _is_called(name, its_name)):
             continue

@@ -15,6 +15,7 @@ from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Status
 from checkin.core.language import _, n_
+from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
 from checkin.lists.lifted import held, lifted
 from checkin.lists.namesakes import ENDED, KnownName, namesakes_in_event
@@ -41,13 +42,29 @@ class Loaded:
     result: LoadResult
     is_told_later: bool = False
     """Somebody said that this is a later version of a list loaded before."""
+    is_trial: bool = False
+    """Nothing is changed yet."""
     told: tuple[Problem, ...] = ()
     """Whom it may let in though they are refused under another spelling, in another row, or by another name."""
 
     @property
     def problems(self) -> list[Problem]:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
-        return [*self._of_all(), *self.reading.problems, *self.told]
+        return [*self._of_all(), *self._elsewhere(), *self.reading.problems, *self.told]
+
+    def _elsewhere(self) -> list[Problem]:
+        n = self.result.elsewhere
+        if not n:
+            return []
+        text = n_(
+            "{n} person stands otherwise here than in this file, as another list said since, and stays so."
+            " If this file is the newer one, {say_so}.",
+            "{n} people stand otherwise here than in this file, as another list said since, and stay so."
+            " If this file is the newer one, {say_so}.",
+            n,
+            say_so=self._to_say("--later-version"),
+        )
+        return [Problem(row=0, problem=text)]
 
     def _of_all(self) -> list[Problem]:
         gone, before = self.result.gone, self.result.listed_before
@@ -59,25 +76,33 @@ class Loaded:
         if (alike := self.result.alike) is not None:
             text = n_(
                 "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"
-                " that list, say so: the box above, or --later-version.",
+                " that list, {say_so}.",
                 "{missing} of {n} people of “{name}” are not on this list and stay invited. If it is a later version of"
-                " that list, say so: the box above, or --later-version.",
+                " that list, {say_so}.",
                 alike.people,
                 missing=alike.missing,
                 name=alike.name,
+                say_so=self._to_say("--later-version"),
             )
             return [Problem(row=0, problem=text)]
         if gone * _FEW <= before:
             return []
         text = n_(
             "{gone} of {n} person of the earlier list are on no list any more and were struck off."
-            " If this is another list, say so: the box above, or --another-list.",
+            " If this is another list, {say_so}.",
             "{gone} of {n} people of the earlier list are on no list any more and were struck off."
-            " If this is another list, say so: the box above, or --another-list.",
+            " If this is another list, {say_so}.",
             before,
             gone=gone,
+            say_so=self._to_say("--another-list"),
         )
         return [Problem(row=0, problem=text)]
+
+    def _to_say(self, option: str) -> str:
+        """How to say which of the two it is."""
+        if not is_told_in_window():
+            return _("say so: {option}", option=option)
+        return _("say so in the box above") if self.is_trial else _("load it again and say so before")
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of `checkin load`."""
@@ -221,7 +246,7 @@ def load_reading(
         *lifted(result.changes),
         *held(result.held),
     )
-    return Loaded(reading, result, is_told_later=bool(is_later), told=told)
+    return Loaded(reading, result, is_told_later=bool(is_later), is_trial=is_trial, told=told)
 
 
 def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[Problem]:

@@ -63,6 +63,8 @@ class LoadReport:
     seconds: float = 0.0
     alike: ListAlike | None = None
     """A list of which this may be a later version, though nobody said so."""
+    elsewhere: int = 0
+    """Who stands otherwise than in the file, as another list said since."""
     headline: str = ""
     """What matters at a door: people, codes, closed sessions, who would be refused, who may be one person."""
 
@@ -175,6 +177,7 @@ def report_of(
         sections=tuple(section for section in sections if section.total),
         seconds=seconds,
         alike=result.alike,
+        elsewhere=result.elsewhere,
         headline=headline_of(reading, programme),
     )
 

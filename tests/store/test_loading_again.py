@@ -447,3 +447,22 @@ def test_a_list_of_few_or_all_of_another_or_told_to_be_another_resembles_none(
     assert load_rows(event, clock, ADA, BEN, CHO, name="all.csv", captions=captions).alike is None
     told = load_rows(event, clock, ADA, BEN, name="two.csv", captions=captions, is_later=False)
     assert told.alike is None
+
+
+def test_whom_another_list_changed_since_is_told_and_changed_only_by_a_later_version(
+    event: EventFile, clock: Clock
+) -> None:
+    def load(organisation: str, name: str, *, is_later: bool | None = None) -> LoadResult:
+        clock.advance(minutes=1)
+        rows = [row("Anna", "a", organisation=organisation), row("Bo", "b", organisation="Bo Ltd")]
+        return load_rows(event, clock, *rows, name=name, is_later=is_later)
+
+    load("Old Ltd", "v1.csv")
+    load("New Ltd", "v2.csv")
+
+    again = load("Old Ltd", "v1.csv")
+    assert (again.updated, again.unchanged, again.elsewhere) == (0, 2, 1)
+    assert load("New Ltd", "v2.csv").elsewhere == 0
+
+    told = load("Old Ltd", "v1.csv", is_later=True)
+    assert (told.updated, told.unchanged, told.elsewhere) == (1, 1, 0)

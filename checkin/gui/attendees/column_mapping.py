@@ -43,6 +43,10 @@ class ColumnMapping(QWidget):
         self.reset = QPushButton(_("As found"), self)
         self.reset.setToolTip(_("Forget the choices made here"))
         set_role(self.reset, "quiet")
+        # Its place is kept: to come after a choice would push the box that was just changed out of sight.
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(policy)
         self.reset.clicked.connect(self._on_reset)
         self._inner = inner = QWidget(self)
         self._grid = grid = QGridLayout(inner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox
 
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.tasks.list_trial import Trial
 from checkin.tasks.load_report import LoadReport
 
@@ -26,16 +26,30 @@ class ListVersion(QCheckBox):
         if trial is None or report is None:
             self.hide()
         elif not self.isChecked():
-            self._other = not trial.is_later
-            self.setText(_("This is another list: strike nobody off") if trial.is_later else _later(report))
+            is_older = trial.is_later and report.elsewhere > 0 and not report.gone
+            self._other = is_older or not trial.is_later
+            self.setText(_newer(report) if is_older else _another() if trial.is_later else _later(report))
             is_known = report.updated + report.unchanged > 0
-            self.setVisible(report.gone > 0 if trial.is_later else is_known)
+            self.setVisible(is_older or report.gone > 0 if trial.is_later else is_known)
 
     _other = False
 
     def nextCheckState(self) -> None:
         super().nextCheckState()
         self.told = self._other if self.isChecked() else None
+
+
+def _another() -> str:
+    return _("This is another list: strike nobody off")
+
+
+def _newer(report: LoadReport) -> str:
+    """Where another list said something else since the same file was loaded before."""
+    return n_(
+        "This file is the newer one: change {n} person to what it says",
+        "This file is the newer one: change {n} people to what it says",
+        report.elsewhere,
+    )
 
 
 def _later(report: LoadReport) -> str:

@@ -68,6 +68,13 @@ class LoadFoot(QWidget):
             self.load.setEnabled(True)
         else:
             self.load.setText(
-                _("Load: {added:,} new, {updated:,} changed", added=report.added, updated=report.updated)
+                _(
+                    "Load: {added:,} new, {updated:,} changed, {gone:,} struck off",
+                    added=report.added,
+                    updated=report.updated,
+                    gone=report.gone,
+                )
+                if report.gone
+                else _("Load: {added:,} new, {updated:,} changed", added=report.added, updated=report.updated)
             )
             self.load.setEnabled(bool(report.added + report.updated or report.gone or report.alike))

@@ -243,8 +243,12 @@ class LoadListPage(QWidget):
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
         found = done.report
-        told = {"name": found.name, "added": found.added, "updated": found.updated}
-        text = _("{name}: {added:,} new, {updated:,} changed.", **told)
+        told = {"name": found.name, "added": found.added, "updated": found.updated, "gone": found.gone}
+        text = (
+            _("{name}: {added:,} new, {updated:,} changed, {gone:,} struck off.", **told)
+            if found.gone
+            else _("{name}: {added:,} new, {updated:,} changed.", **told)
+        )
         self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=10)
 
     # --- work under way ----------------------------------------------------------------------------------

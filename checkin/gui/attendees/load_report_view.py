@@ -100,7 +100,7 @@ class LoadReportView(QWidget):
             top.setExpanded(section.kind in ("problems", "notes") or is_short or len(report.sections) == 1)
         if not report.sections:
             item = QTreeWidgetItem(
-                self.tree, [_("Nothing changes: everybody is on the list just so."), "", ""]
+                self.tree, [_("Nothing changes: the file says of everybody what it said before."), "", ""]
             )
             item.setFirstColumnSpanned(True)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)

@@ -1,0 +1,33 @@
+"""Of whom a list says what it said before, and another list something else since: they stay so, and it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checkin.core.desk.listed_people import fields_to_set
+from checkin.store.event_file import EventFile
+from checkin.store.list_documents import read_document
+
+
+def changed_elsewhere(file: EventFile, fields: str, same: Mapping[int, str], earlier: int) -> int:
+    """How many of these rows stand as another list than the `earlier` says, and otherwise than theirs: row -> document
+    of these fields. What was put right by hand is nobody's to tell.
+    """
+    since = file.connection.execute(
+        "SELECT l.attendee, lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
+        " JOIN attendees a ON a.rowid = l.attendee"
+        " WHERE l.list <> ? AND a.changed_at > (SELECT loaded_at FROM lists WHERE rowid = ?)",
+        (earlier, earlier),
+    )
+    others: dict[int, list[tuple[str, str]]] = {}
+    for row, its_fields, document in since:
+        if row in same:
+            others.setdefault(row, []).append((its_fields, document))
+    rows = [*others]
+    default = file.programme.default_category.id
+    count = 0
+    for row, person in zip(rows, file.attendees_in_rows(rows), strict=True):
+        wanted = fields_to_set(person, None, read_document(fields, same[row]), default)
+        said = [read_document(*one) for one in others[row]]
+        count += any(one.get(name) == getattr(person, name) for name in wanted for one in said if name in one)
+    return count
