@@ -19,9 +19,9 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.core.printing.added_printers import printer_address
-from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob
+from checkin.core.printing.jobs import FINISHED, ON_ITS_WAY, JobState, PrintJob, PrintTrouble
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.printing.printers import Printers, PrinterState, PrintPage
@@ -39,8 +39,6 @@ SAMPLE_CODE = "C1" + "0" * 24
 _STEP_SECONDS = 0.25
 _FIRST_STEP_SECONDS = 0.02
 _MOST_FOR_OTHERS_SECONDS = 10.0
-PATIENCE_SECONDS = 300.0
-"""A command gives up after so long without anything moving: a script must not hang on an empty printer."""
 _ANSWERS_WITHIN_SECONDS = 8.0
 """A printer that does not is asked no more; the last question may take five seconds longer."""
 
@@ -150,6 +148,19 @@ class PrintRun:
     """Those who got none because of what became of their badge before; `printable` are the others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """After how many seconds a command gives up: a script must not hang on a printer that nobody sees to."""
+
+    nothing_moves: float = 300.0
+    """The printer is empty, or open: somebody may be on their way to it."""
+    nobody_answers: float = 60.0
+    """It is switched off or out of the network, or the print system is gone; long enough to be switched on again."""
+
+
+_PATIENCE = Patience()
+
+
 @dataclass(slots=True)
 class Telling:
     """Where a run says how far it is: how many are finished, and sentences for who waits."""
@@ -164,7 +175,7 @@ def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayou
         if "://" in printer:
             # No queue is called so: it says what is wrong with the address.
             printer_address(printer)
-        known = [one.name for one in printers.printers()]
+        known = {one.name: one for one in printers.printers()}
         if printer not in known:
             there = (
                 _("Printers: {known}.", known=", ".join(known))
@@ -176,6 +187,14 @@ def check_printer(printers: Printers, printer: str, layouts: Sequence[BadgeLayou
                     "There is no printer “{printer}”. {there} Nothing was printed.",
                     printer=printer,
                     there=there,
+                )
+            )
+        if known[printer].state is PrinterState.PAUSED:
+            raise PrintingError(
+                _(
+                    "The print queue “{printer}” is paused. Nothing was printed, and badges that are out stay good. "
+                    "Resume it in the printer settings of this computer, or write a PDF with --out.",
+                    printer=printer,
                 )
             )
     if printers.is_direct(printer):
@@ -210,7 +229,7 @@ def print_badges(
     reprint: str | None = None,
     has_new_codes: bool = False,
     telling: Telling | None = None,
-    patience_seconds: float = PATIENCE_SECONDS,
+    patience: Patience = _PATIENCE,
 ) -> PrintRun:
     """Queue the badges and see to it that they come out, until each is done or has failed.
 
@@ -241,7 +260,7 @@ def print_badges(
             ],
         )
         closing.callback(_take_back, queue, kept_jobs, jobs)
-        ended = _drive(queue, kept_jobs, jobs, telling, patience_seconds)
+        ended = _drive(queue, kept_jobs, jobs, telling, patience, is_reprint=reprint is not None)
     printed = [job for job in ended if job.state is JobState.PRINTED]
     sizes = {(job.width_mm, job.height_mm) for job in jobs}
     layout = badges[0][1] if badges else layout_named(DEFAULT_LAYOUT)
@@ -272,11 +291,13 @@ def _drive(
     kept_jobs: PrintJobRows,
     jobs: Sequence[PrintJob],
     telling: Telling,
-    patience_seconds: float,
+    patience: Patience,
+    *,
+    is_reprint: bool,
 ) -> list[PrintJob]:
     """Step until every job has ended; those that nothing moves any more are given up after a while."""
     pause = threading.Event()
-    moved_at = time.monotonic()
+    moved_at = answered_at = time.monotonic()
     wait = _FIRST_STEP_SECONDS
     open_jobs = [job.id for job in jobs]
     ended: dict[str, PrintJob] = {}
@@ -297,13 +318,9 @@ def _drive(
         told = problem
         now = time.monotonic()
         moved_at = now if is_moving else moved_at
-        if now - moved_at > patience_seconds:
-            telling.say(
-                _(
-                    "Nothing moved for {patience_seconds:g} seconds; what has not come out is taken back.",
-                    patience_seconds=patience_seconds,
-                )
-            )
+        answered_at = answered_at if _is_gone(queue, kept_jobs, open_jobs) else now
+        if now - answered_at > patience.nobody_answers or now - moved_at > patience.nothing_moves:
+            telling.say(_given_up(patience, is_gone=now > answered_at, is_reprint=is_reprint))
             break
         wait = _FIRST_STEP_SECONDS if is_moving else min(_STEP_SECONDS, wait * 2)
         pause.wait(wait)
@@ -315,7 +332,36 @@ def _drive(
     ends = time.monotonic() + _MOST_FOR_OTHERS_SECONDS
     while queue.finish() and time.monotonic() < ends:
         pause.wait(_STEP_SECONDS)
+    ended |= {job.id: job for job in map(kept_jobs.get, open_jobs) if job is not None}
     return [ended[job.id] for job in jobs]
+
+
+def _is_gone(queue: PrintQueue, kept_jobs: PrintJobRows, open_jobs: Sequence[str]) -> bool:
+    """Whether nobody answers who could print what waits."""
+    if queue.problem is not None:
+        return True
+    return any(job.trouble is PrintTrouble.UNREACHABLE for job in _known(kept_jobs, open_jobs[:8]))
+
+
+def _given_up(patience: Patience, *, is_gone: bool, is_reprint: bool) -> str:
+    """What becomes of what has not come out, what is safe, and what to do."""
+    why = (
+        _(
+            "The printer has not answered for {seconds:g} seconds; what has not come out is taken back.",
+            seconds=patience.nobody_answers,
+        )
+        if is_gone
+        else _(
+            "Nothing moved for {seconds:g} seconds; what has not come out is taken back.",
+            seconds=patience.nothing_moves,
+        )
+    )
+    again = (
+        _("See to it, and run this again without --reprint: it prints those that are missing.")
+        if is_reprint
+        else _("See to it, and run this again: it prints those that are missing.")
+    )
+    return together(why, _("Badges that came out are on record and stay good."), again)
 
 
 def _known(kept_jobs: PrintJobRows, job_ids: Sequence[str]) -> Iterator[PrintJob]:

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 
 from checkin import paths
+from checkin.badges.library import layout_named
 from checkin.cli import main
+from checkin.core.desk.desk import Desk
 from checkin.core.door.records import RecordKind
+from checkin.core.printing.jobs import JobState
 from checkin.store.event_file import EventFile
 from checkin.tasks import print_badges
 from checkin.tasks.kept_json import write_object
+from checkin.tasks.own_printers import own_printers
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
 from tests.devices.label_printer import running_label_printer
 from tests.ports import free_port
@@ -94,6 +98,22 @@ def test_a_printer_that_has_not_that_size_is_refused_before_the_first_badge(
         assert file.badge_code(references(event, 1)[0]) is None
 
 
+def test_a_paused_queue_is_said_before_anything_is_written_or_replaced(
+    event: Path, cups: CupsServer, tmp_path: Path
+) -> None:
+    cups.run("cupsdisable", "Badges")
+    person, out = references(event, 1), tmp_path / "badges.pdf"
+
+    status, _, err = run(
+        "badges", event, "--printer", "Badges", "--out", out, "--reprint", "lost", *only(person)
+    )
+
+    assert status == 2 and "“Badges” is paused" in err and "Nothing was printed" in err
+    assert not out.exists() and cups.run("lpstat", "-o") == ""
+    with EventFile.open(event) as file:
+        assert file.badge_code(person[0]) is None
+
+
 def test_a_layout_of_sheets_is_sent_to_a_file_instead(event: Path, cups: CupsServer) -> None:
     status, _, err = run("badges", event, "--printer", "Badges", "--layout", "sheet-a4")
 
@@ -136,8 +156,6 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
     said: list[str] = []
 
     def command() -> Any:
-        from checkin.badges.library import layout_named
-        from checkin.core.desk.desk import Desk
         from checkin.devices.printers.system_printers import system_printers
 
         def say(text: str) -> None:
@@ -164,17 +182,20 @@ def test_it_waits_for_paper_and_says_why(event: Path, cups: CupsServer) -> None:
 
 
 def test_what_nothing_moves_is_taken_back_after_a_while(event: Path, cups: CupsServer) -> None:
-    from checkin.badges.library import layout_named
-    from checkin.core.desk.desk import Desk
     from checkin.devices.printers.system_printers import system_printers
 
-    cups.run("cupsdisable", "Badges")
+    cups.tell("empty")
     with EventFile.open(event) as file:
         desk = Desk(file, name="Desk 1")
         layout = layout_named("cr80")
         everyone = [(person, layout) for person in list(file.attendees())[:3]]
         run_ = print_badges.print_badges(
-            desk, event, everyone, printer="Badges", printers=system_printers(), patience_seconds=0.5
+            desk,
+            event,
+            everyone,
+            printer="Badges",
+            printers=system_printers(),
+            patience=print_badges.Patience(nothing_moves=0.5),
         )
 
     assert (run_.done.badges, len(run_.failed)) == (0, 3)
@@ -258,3 +279,52 @@ def test_a_printer_that_does_not_answer_is_said_before_anything_is_written_or_re
     assert not out.exists() and label.came_out == []
     with EventFile.open(event) as file:
         assert file.badge_code(person[0]) == before
+
+
+def test_a_printer_that_dies_meanwhile_is_given_up_soon_and_the_next_run_prints_what_is_missing(
+    event: Path,
+) -> None:
+    people = references(event, 3)
+    said: list[str] = []
+    waits = threading.Event()
+
+    def say(text: str) -> None:
+        said.append(text)
+        waits.set()
+
+    with running_label_printer() as label:
+
+        def command() -> print_badges.PrintRun:
+            with EventFile.open(event) as file:
+                layout = layout_named("cr80")
+                return print_badges.print_badges(
+                    Desk(file, name="Desk 1"),
+                    event,
+                    [(person, layout) for person in file.attendees_named(people).values()],
+                    printer=label.address,
+                    printers=own_printers(),
+                    telling=print_badges.Telling(say=say),
+                    patience=print_badges.Patience(nobody_answers=0.5),
+                )
+
+        def die() -> None:
+            waits.wait(90)
+            label.switch_off()
+
+        label.fails_during_label = "head open"
+        done = during(command, die)
+        assert (done.done.badges, [job.attendee for job in done.unconfirmed]) == (0, people[:1])
+        assert [(job.attendee, job.state) for job in done.failed] == [
+            (person, JobState.CANCELLED) for person in people[1:]
+        ]
+        assert said[-1] == (
+            "The printer has not answered for 0.5 seconds; what has not come out is taken back. "
+            "Badges that came out are on record and stay good. "
+            "See to it, and run this again: it prints those that are missing."
+        )
+
+        label.told.clear()
+        label.switch_on()
+        again = command()
+        assert again.done.badges == len(label.came_out) == 2
+        assert [person.reference for person in again.left_out.unsure] == people[:1]
