@@ -70,6 +70,7 @@ def _event_agrees(desk: Desk, event: EventFile, standing: Snapshot, roster: Rost
     assert listed[Who.ALL] == len({*roster.people, *came})
     assert figure["refused"] == sum(sum(one.refused.values()) for one in standing.counts.sessions)
     assert figure["refused"] == _sum(report, "refused", "readings")
+    assert sum(one.entries for one in standing.counts.sessions) == _sum(report, "arrivals", "came_in")
     assert figure["countries"] == len(standing.counts.by["country"])
     assert figure["organisations"] == len(standing.counts.by["organisation"])
     made = certificates(desk)
@@ -99,6 +100,7 @@ def _session_agrees(
         row["entries"],
     )
     assert (counted.peak, counted.peak_at) == (row["peak"], row["peak_at"])
+    assert len(standing.headcount.entry_moments(session.id)) == counted.entries
     assert sum(counted.refused.values()) == row["refused"]
     for table in ("session_sectors", "session_countries"):
         assert _sum(report, table, "people", session=session.id) == counted.attendees

@@ -118,21 +118,28 @@ class Headcount(PassagesTakenIn):
         return self._sessions[session].peak()
 
     def came_in(self, session: str, since: int, until: int) -> int:
-        """How many came in from `since` up to, not at, `until` (presences, not readings)."""
-        entered = self._sessions[session].entered
-        return bisect_left(entered, (until, "")) - bisect_left(entered, (since, ""))
+        """How many entries there were from `since` up to, not at, `until`."""
+        admitted = self.entry_moments(session)
+        return bisect_left(admitted, until) - bisect_left(admitted, since)
 
     def came_in_by(self, session: str, cuts: Sequence[int]) -> list[int]:
-        """How many came in from each of these moments up to, not at, the next of them; they rise."""
-        entered = self._sessions[session].entered
-        if not entered or entered[-1].at < cuts[0] or entered[0].at >= cuts[-1]:
+        """How many entries there were from each of these moments up to, not at, the next of them; they rise."""
+        admitted = self.entry_moments(session)
+        if not admitted or admitted[-1] < cuts[0] or admitted[0] >= cuts[-1]:
             return [0] * (len(cuts) - 1)
-        before = [bisect_left(entered, (at, "")) for at in cuts]
+        before = [bisect_left(admitted, at) for at in cuts]
         return [after - until for until, after in pairwise(before)]
 
-    def entry_moments(self, session: str) -> list[int]:
-        """When people came in, sorted (presences, not readings)."""
-        return [entry.at for entry in self._sessions[session].entered]
+    def entry_moments(self, session: str) -> Sequence[int]:
+        """When people were admitted, sorted: as often as `entries` says."""
+        tally = self._sessions[session]
+        if tally.admitted is None:
+            if tally.entries == len(tally.entered):  # each began a presence
+                tally.admitted = [entry[0] for entry in tally.entered]
+            else:
+                passages = chain.from_iterable(map(self.passages, tally.attendees))
+                tally.admitted = sorted(p.at for p in passages if p.goes_in and p.session == session)
+        return tally.admitted
 
 
 class PastHeadcount(Headcount):
@@ -178,6 +185,8 @@ class PastHeadcount(Headcount):
         undone = now._undos.undone_after(at)
         if not undone:
             return
+        for tally in self._sessions.values():
+            tally.admitted = None
         known = chain(now._passages.items(), now._taken_back.items())
         for person in {who for who, passages in known for passage in passages if passage.id in undone}:
             before = now._passages.get(person, [])

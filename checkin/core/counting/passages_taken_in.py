@@ -138,6 +138,7 @@ class PassagesTakenIn:
         changes: list[AttendeeChange] = []
         newcomers: dict[str, list[Stay]] = defaultdict(list)
         entered: dict[str, list[str]] = defaultdict(list)
+        moments: dict[str, list[int]] = defaultdict(list)
         for person, passages in new.items():
             before = self._passages.get(person)
             if before:
@@ -153,10 +154,11 @@ class PassagesTakenIn:
             for passage in after:
                 if passage[3]:
                     entered[passage[2]].append(person)
+                    moments[passage[2]].append(passage[0])
         for session, found in newcomers.items():
             self._sessions[session].add_all(found)
         for session, people in entered.items():
-            self._sessions[session].entries += len(people)
+            self._sessions[session].admit(moments[session])
             changes += [AttendeeChange(person, session, True) for person in dict.fromkeys(people)]
             self._sessions[session].attendees.update(people)
         return changes
@@ -181,16 +183,16 @@ class PassagesTakenIn:
     def _recount_entries(
         self, person: str, before: list[Passage], after: list[Passage], changes: list[AttendeeChange]
     ) -> None:
-        for passage in after:
-            if passage.goes_in:
-                tally = self._sessions[passage.session]
-                tally.entries += 1
-                if person not in tally.attendees:
-                    tally.attendees.add(person)
-                    changes.append(AttendeeChange(person, passage.session, True))
-        for passage in before:
-            if passage.goes_in:
-                self._sessions[passage.session].entries -= 1
+        was, now = ({passage for passage in passages if passage.goes_in} for passages in (before, after))
+        for passage in now - was:
+            self._sessions[passage.session].admit((passage.at,))
+        for passage in was - now:
+            self._sessions[passage.session].admit_no_more((passage.at,))
+        for session in dict.fromkeys(passage.session for passage in after if passage.goes_in):
+            tally = self._sessions[session]
+            if person not in tally.attendees:
+                tally.attendees.add(person)
+                changes.append(AttendeeChange(person, session, True))
         for session in _entered(before) - _entered(after):
             self._sessions[session].attendees.remove(person)
             changes.append(AttendeeChange(person, session, False))

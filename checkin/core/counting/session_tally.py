@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,6 +48,8 @@ class SessionTally:
         self.entered: list[Passage] = []
         self.left: list[Move] = []
         self.entries = 0
+        self.admitted: list[int] | None = None
+        """When each of the entries was, in microseconds, sorted; None until somebody asks."""
         self.attendees: set[str] = set()
         self.attendees_beside = summed.attendees
         """How many more there are whose names are not in `attendees`."""
@@ -97,6 +99,20 @@ class SessionTally:
                 self._peak = Peak(inside, entry.at)
         else:
             self._peak = None
+
+    def admit(self, moments: Iterable[int]) -> None:
+        """So many entries more, whether or not they began a presence."""
+        for at in moments:
+            self.entries += 1
+            if self.admitted is not None:
+                insort(self.admitted, at)
+
+    def admit_no_more(self, moments: Iterable[int]) -> None:
+        """`admit` taken back."""
+        for at in moments:
+            self.entries -= 1
+            if self.admitted is not None:
+                del self.admitted[bisect_left(self.admitted, at)]
 
     def add_all(self, stays: list[Stay]) -> None:
         """The same for several: for many without finding the place of each."""
@@ -157,6 +173,8 @@ class SessionTally:
         past = SessionTally()
         past.entered = self.entered[: bisect_right(self.entered, (at, _LAST_ID))]
         past.left = self.left[: bisect_right(self.left, (at, _LAST_ID))]
+        if self.admitted is not None:
+            past.admitted = self.admitted[: bisect_right(self.admitted, at)]
         is_known = self._peak is not None and self._peak.at is not None and self._peak.at <= at
         past._peak = self._peak if is_known else None  # nothing that came later was more before
         return past

@@ -263,8 +263,8 @@ ARRIVALS = TablePlan(
     "arrivals",
     N_("Arrivals"),
     N_(
-        "How many came in during the five minutes from that time. Each coming in counts where it happens; who went "
-        "out and came back counts again."
+        "How many came in during the five minutes from that time. Every entry counts where it happens: who went out "
+        "and came back, or was admitted again, counts again."
     ),
     (
         Column("from", N_("From"), Kind.TIME),

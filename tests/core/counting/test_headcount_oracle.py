@@ -128,6 +128,9 @@ class Oracle:
             refused=dict(Counter(str(r.verdict) for r in mine if not r.admits and r.verdict != "exited")),
         )
 
+    def entry_moments(self, session: str) -> list[int]:
+        return sorted(r.at for r in self.readings if r.session == session and r.admits)
+
 
 # --- what happened, made up ------------------------------------------------------------------------------------
 
@@ -189,6 +192,7 @@ def check(headcount: Headcount, records: Iterable[Happening], at: int) -> None:
         here = {person for person, where in oracle.present(at) if where == session}
         assert set(headcount.people_inside(session, at)) == here
         moments, cuts = headcount.entry_moments(session), sorted({at, START, START + 60 * MINUTE})
+        assert moments == oracle.entry_moments(session)
         by_hand = [sum(one <= moment < other for moment in moments) for one, other in pairwise(cuts)]
         assert headcount.came_in_by(session, cuts) == by_hand
 
@@ -209,6 +213,7 @@ def test_any_order_in_any_portions_comes_to_the_same(
         if random.random() < 0.5:
             for session in SESSIONS:
                 headcount.peak(session)  # asking in between changes nothing
+                headcount.entry_moments(session)
     check(headcount, records, at)
 
 
