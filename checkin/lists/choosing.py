@@ -9,6 +9,7 @@ from itertools import pairwise
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, together
+from checkin.lists.caption_table import name_captions
 from checkin.lists.captions import is_caption, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
@@ -137,12 +138,20 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     starts: list[int] = []
     tops: list[int] = []
     is_bare = True
+    names = name_captions()
     for n, row in enumerate(sheet.rows):
-        # A row right below captions says them in another language.
-        is_below = not is_bare and bool(starts) and n - 1 != starts[-1] and row != sheet.rows[starts[-1]]
-        if (is_bare and sum(map(bool, row)) > 1 and (_is_captions(row) or are_only_captions(row))) or (
-            is_below and are_only_captions(row)
-        ):
+        if is_bare:
+            begins = sum(map(bool, row)) > 1 and (_is_captions(row) or are_only_captions(row))
+        else:
+            # A row right below captions says them in another language.
+            begins = (
+                not names.isdisjoint(row)
+                and bool(starts)
+                and n - 1 != starts[-1]
+                and row != sheet.rows[starts[-1]]
+                and are_only_captions(row)
+            )
+        if begins:
             starts.append(n)
             tops.append(n - 1 if is_bare else n)
         is_bare = not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
