@@ -199,12 +199,12 @@ def test_a_title_below_a_caption_with_a_word_of_it_is_told(read: Any) -> None:
 def test_an_orders_number_that_each_has_of_their_own_is_told_where_there_is_no_code(read: Any) -> None:
     reading = read(_rows("이름,주문번호", "Ana Berg,FST-12AB34", "Bo Cal,FST-12AB35"))
     assert [person.codes for person in reading.people] == [(), ()]
-    assert "--map code=주문번호 reads it" in _told(reading)
+    assert "if tickets show it, --map code=주문번호" in _told(reading)
     for rows in (
         ("이름,주문번호", "Ana Berg,FST-12AB34", "Bo Cal,FST-12AB34"),
         ("이름,주문번호,QR 코드", "Ana Berg,FST-12AB34,QX-1001", "Bo Cal,FST-12AB35,QX-1002"),
     ):
-        assert "reads it" not in _told(read(_rows(*rows)))
+        assert "if tickets show it" not in _told(read(_rows(*rows)))
 
 
 @pytest.mark.parametrize("caption", ["Groups", "그룹명", "Badge 1 type", "Kind of ticket"])
@@ -227,5 +227,5 @@ def test_a_list_of_nobody_but_who_ordered_is_refused_in_words_that_say_so(read: 
 def test_a_list_that_names_nobody_but_a_contact_says_which_column_may_be_the_guests(read: Any) -> None:
     rows = _rows("Company,Company e-mail,Contact person", "Acme,i@a.org,Ana Berg", "Beta,i@b.org,Bo Cal")
     reading = read(rows)
-    assert "If they are those of “Contact person”: --map name=COLUMN says so" in _told(reading)
+    assert "If they are those of “Contact person”: --map name=COLUMN" in _told(reading)
     assert [question.kind for question in reading.questions] == ["name"]
