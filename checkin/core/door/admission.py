@@ -139,6 +139,8 @@ class Verdict(Ruling, frozen=True, kw_only=True):
     message: str = ""
     remarks: str = ""
     """The message without what the word itself says: for a card that shows the word in large letters."""
+    is_out_of_hours: bool = False
+    """Whether they come in to a session that is not on now, and not soon; the remarks say when it is."""
     repeated: bool = False
     together: bool | None = None
     """Whether other desks agreed to it; None where this one has no link to any."""

@@ -34,19 +34,26 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
         remarks.insert(
             0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).shown_title)
         )
+    return " ".join(filter(None, (*remarks, out_of_hours(ruling, programme))))
+
+
+def out_of_hours(ruling: Ruling, programme: Programme) -> str:
+    """That the session that somebody is let into is not on now, and not soon: most likely a desk set to a wrong one."""
+    session = programme.session(ruling.session)
     now = ruling.at.astimezone(programme.event.zone)
     if not ruling.admits:
-        return " ".join(remarks)
+        return ""
     closes = session.closes
     if _is_over(session, now, closes):
-        told = _(
+        return _(
             "This session is over since {time}: the entry counts, but nobody is inside any more.",
             time=clock_time(session.ends, now),
         )
-        remarks.append(told)
-    elif not session.starts.date() <= now.date() <= closes.date():
-        remarks.append(_not_today(session))
-    return " ".join(remarks)
+    if not session.starts.date() <= now.date() <= closes.date():
+        return _not_today(session)
+    if session.begins_only_later(now):
+        return _("This session begins only at {time}.", time=clock_time(session.starts, now))
+    return ""
 
 
 def _is_over(session: Session, now: datetime, closes: datetime) -> bool:

@@ -11,6 +11,9 @@ from checkin.core.errors import NotFoundError
 from checkin.core.language import _, language
 from checkin.core.times import later
 
+_EXPECTED_MINUTES = 60
+"""So long before a session begins guests may be there already, whenever its doors open."""
+
 
 class Access(StrEnum):
     """Whom a session lets in."""
@@ -179,6 +182,10 @@ class Session:
     def doors_open(self) -> datetime:
         """The first moment at which nobody is too early."""
         return later(self.starts, minutes=-self.doors_minutes)
+
+    def begins_only_later(self, now: datetime) -> bool:
+        """Whether nobody is expected yet: its doors are shut, and it begins in more than an hour."""
+        return now < min(self.doors_open, later(self.starts, minutes=-_EXPECTED_MINUTES))
 
     @property
     def closes(self) -> datetime:

@@ -13,7 +13,14 @@ from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.gui.desk.find_words import MOST_FOUND, foot_of, found_row, is_for_the_door
+from checkin.gui.desk.find_words import (
+    MOST_FOUND,
+    as_it_is_written,
+    foot_of,
+    found_row,
+    is_for_the_door,
+    over_foot,
+)
 from checkin.gui.desk.found_panel import FoundPanel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.scanners import KEYBOARD
@@ -59,7 +66,7 @@ class FindLine(QWidget):
         self._found = 0
         self._fills = False
         self._is_over = False
-        """A scan ended a search that found nobody; the text is still there, and a key looks for it again."""
+        """Somebody was answered since it was searched: no Enter is for those found until ↓, a letter or a click."""
         self._build()
         self._connect()
 
@@ -104,7 +111,7 @@ class FindLine(QWidget):
     def _on_text(self, text: str) -> None:
         now = time.monotonic()
         is_fast = now - self._last_change < _SCANNER_GAP_S
-        self._last_change = now
+        self._last_change, self._is_over = now, False
         self.panel.offer_all()
         self._typed_at.setdefault(text, self.now())
         if not text.strip():
@@ -122,7 +129,6 @@ class FindLine(QWidget):
     def search(self) -> None:
         """Show the people that the text finds now."""
         self._pause.stop()
-        self._is_over = False
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
         self.model.set_rows([found_row(self._shell.session, hit) for hit in found])
@@ -133,12 +139,13 @@ class FindLine(QWidget):
         self._fit_list()
         if text:
             self.panel.say(at_once=False)
-        self.searched.emit(bool(text))
+        self.searched.emit(self.is_searching)
 
     def _tell_keys(self, text: str) -> None:
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
-        self.delegate.names_enter = not is_scan
-        self.foot.setText(foot_of(self._shell, text, self._found, is_scan=is_scan, is_chosen=is_chosen))
+        self.delegate.names_enter = not (is_scan or self._is_over)
+        told = foot_of(self._shell, text, self._found, is_scan=is_scan, is_chosen=is_chosen)
+        self.foot.setText(told if not self._is_over else over_foot(self._found))
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """What is typed next is a new name, where this one was left.
@@ -148,22 +155,27 @@ class FindLine(QWidget):
         """
         self._search_if_waiting()  # now: later it would take the room of the answer
         stood = self.now() - self._typed_at.get(self.field.text(), 0.0)
-        if self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS:
+        is_left = self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS
+        if is_left:
             self.field.selectAll()
-            if not self._found:
-                self._end_search()
+        if is_left or self._found:
+            self._set_over(True)
 
-    def _end_search(self) -> None:
-        """That nobody was found must not be read as if it were said of the guest who was answered."""
-        self._is_over = True
-        self.foot.setText("")
+    def _set_over(self, is_over: bool) -> None:
+        """What was found must not be read as said of the guest who was answered, nor be let in in their place."""
+        self._is_over = is_over
+        self._tell_keys(self.field.text().strip())
         self._fit_list()
 
-    def _is_taken_up_again(self) -> bool:
-        """A key for what is shown no more shows it, and does nothing else yet."""
+    def _is_taken_up_again(self, *, by_enter: bool = False) -> bool:
+        """A key for what is over shows it, and does nothing else yet; Enter, which may be for the answer, not that."""
         if not self._is_over or not self.field.text().strip():
             return False
-        self.search()
+        if not (by_enter and self._found):
+            self._is_over = False
+            self.search()
+        elif self._are_unseen:
+            self.room_wanted.emit()
         return True
 
     # --- how much of it is shown -------------------------------------------------------------------------
@@ -224,7 +236,7 @@ class FindLine(QWidget):
         if not text:
             self.empty_entered.emit()
             return
-        if self._is_taken_up_again():
+        if self._is_taken_up_again(by_enter=True):
             return
         # What is shown may be older than what is typed: never admit whom the text does not find.
         self._search_if_waiting()
@@ -232,7 +244,7 @@ class FindLine(QWidget):
             self.field.clear()
         elif self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
             self.field.clear()
-            self.code_entered.emit(self._as_it_is_written(text), print_too)
+            self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
         elif self.selected is not None:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
@@ -246,11 +258,6 @@ class FindLine(QWidget):
 
     def _is_for_the_door(self, text: str) -> bool:
         return is_for_the_door(text, self.model.row_at(self.list.currentIndex().row()))
-
-    def _as_it_is_written(self, text: str) -> str:
-        """The code that a hand typed without its hyphens, or in small letters, where only one can be meant."""
-        meant = self._shell.session.desk.nearly(text)
-        return meant[2] if meant is not None and meant[1] == "code" else text
 
     def _search_if_waiting(self) -> None:
         if self._pause.isActive():
@@ -302,6 +309,9 @@ class FindLine(QWidget):
         ):
             return False
         index, at = self.list.indexAt(event.position().toPoint()), event.position()
+        if self._is_over:
+            self._set_over(False)
+            return False
         if index != self.list.currentIndex() or not self.delegate.is_on_enter(index, self.list, at):
             return False
         self._admit(print_too=False)

@@ -57,8 +57,19 @@ def foot_of(shell: Shell, text: str, count: int, *, is_scan: bool, is_chosen: bo
     return _("Nobody found. Try fewer letters, another spelling, or the organisation.")
 
 
+def over_foot(count: int) -> str:
+    """The same once somebody else was answered; "" for nobody found, which might be read as said of them."""
+    return _("Somebody was answered since: ↓ goes on with those found here.") if count else ""
+
+
 def is_for_the_door(text: str, chosen: FoundRow | None) -> bool:
     """Whether this is a code: half of one, or one a letter off, must not admit whose code begins like it."""
     if chosen is not None and chosen.found.fields == ("code",):
         return True
     return is_code_like(text) and not (chosen is not None and chosen.found.score > SOUND)
+
+
+def as_it_is_written(session: DeskSession, text: str) -> str:
+    """The code that a hand typed without its hyphens, or in small letters, where only one can be meant."""
+    meant = session.desk.nearly(text)
+    return meant[2] if meant is not None and meant[1] == "code" else text

@@ -118,7 +118,7 @@ class SessionHeader(QWidget):
         self.about = FittedText(theme.font("lead"), 2, self, wraps_first=True)
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
-        self._is_over = False
+        self._is_wrong = False
         self._is_narrow, self._is_tight, self._is_long = False, False, False
         self._words = QGridLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +156,7 @@ class SessionHeader(QWidget):
         self._words.setColumnStretch(1, 1 if self._is_narrow else 0)
 
     def _paint_about(self) -> None:
-        self.about.set_colour(self._shell.theme.colour("refuse_text" if self._is_over else "muted"))
+        self.about.set_colour(self._shell.theme.colour("refuse_text" if self._is_wrong else "muted"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -178,11 +178,13 @@ class SessionHeader(QWidget):
         now = session.desk.now()
         by_clock = self._by_clock(now)
         since = over_since(session.session, now)
-        over = _("Over since {time}", time=clock_time(since, now)) if since is not None else ""
-        said = over, about(session.session, session.programme, now), by_clock
+        wrong = _("Over since {time}", time=clock_time(since, now)) if since is not None else ""
+        if session.session.begins_only_later(now):
+            wrong = _("Begins only at {time}", time=clock_time(session.session.starts, now))
+        said = wrong, about(session.session, session.programme, now), by_clock
         text = " · ".join(filter(None, said))
-        if self._is_over != bool(over):
-            self._is_over = bool(over)
+        if self._is_wrong != bool(wrong):
+            self._is_wrong = bool(wrong)
             self._paint_about()
         if self._is_long != bool(by_clock):
             self._is_long = bool(by_clock)

@@ -1,4 +1,4 @@
-"""A desk left on a session that is over: since when, and what runs at its place now, as a strip that offers it."""
+"""A desk at a session that is over, or far from its beginning: a strip that offers what runs at its place now."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from checkin.core.counting.session_text import over_since, times_of
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, together
 from checkin.core.times import clock_time
 from checkin.gui.desk.next_session import same_place
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.notice_strips import Strips
 
-KEY = "session-over"
+KEY = "session-left"
 
 
 class SessionLeft(QObject):
@@ -26,7 +27,7 @@ class SessionLeft(QObject):
         self._session = shell.session
         self._strips = strips
         self._told: tuple[str, str] | None = None
-        """The session that is over, and the one that runs in its place, as they were told last."""
+        """The session that is not on, and the one that runs in its place, as they were told last."""
         self._session.event_opened.connect(self._forget)
         self._session.session_changed.connect(self._forget)
 
@@ -35,28 +36,24 @@ class SessionLeft(QObject):
         if not self._session.is_open:
             return
         current, now = self._session.session, self._session.desk.now()
-        since = over_since(current, now)
-        is_after = now.date() > self._session.programme.event.ends  # told of the whole event then
-        if since is None or is_after or self._session.place.door is not None:
+        event = self._session.programme.event
+        is_on_a_day = event.starts <= now.date() <= event.ends  # else told of the whole event
+        wrong = _what_is_wrong(current, self._session.programme, now)
+        if not wrong or not is_on_a_day or self._session.place.door is not None:
             self._forget()
             return
         instead = running_instead(current, self._session.programme.sessions, now)
         telling = current.id, instead.id if instead is not None else ""
         if telling != self._told:
             self._told = telling
-            self._tell(current, clock_time(since, now), instead)
+            self._tell(wrong, instead)
 
-    def _tell(self, current: Session, since: str, instead: Session | None) -> None:
-        over = _(
-            "This desk still stands at “{title}”, which is over since {since}.",
-            title=current.shown_title,
-            since=since,
-        )
+    def _tell(self, wrong: str, instead: Session | None) -> None:
         if instead is None:
-            text = together(over, _("Ctrl+Shift+S chooses another session."))
+            text = together(wrong, _("Ctrl+Shift+S chooses another session."))
         else:
             now_here = _("On now: “{title}”, {times}.", title=instead.shown_title, times=times_of(instead))
-            text = together(over, now_here)
+            text = together(wrong, now_here)
         self._strips.show_notice(
             Notice(
                 text=text,
@@ -64,7 +61,7 @@ class SessionLeft(QObject):
                 key=KEY,
                 action=_("Change to it") if instead is not None else "",
                 on_action=lambda: self._session.set_session(instead.id) if instead is not None else None,
-                anew=lambda: self._tell(current, since, instead),
+                anew=lambda: self._tell(wrong, instead),
             )
         )
 
@@ -72,6 +69,25 @@ class SessionLeft(QObject):
         if self._told is not None:
             self._told = None
             self._strips.take_away(KEY)
+
+
+def _what_is_wrong(session: Session, programme: Programme, now: datetime) -> str:
+    """Why this is hardly the session that guests come to now; "" while it is on, and a while before."""
+    since = over_since(session, now)
+    if since is not None:
+        return _(
+            "This desk still stands at “{title}”, which is over since {since}.",
+            title=session.shown_title,
+            since=clock_time(since, now),
+        )
+    # Who sets up before the first session of the day has chosen nothing wrong.
+    if session.begins_only_later(now) and sessions_on_now(programme, now):
+        return _(
+            "This desk stands at “{title}”, which begins only at {time}.",
+            title=session.shown_title,
+            time=clock_time(session.starts, now),
+        )
+    return ""
 
 
 def running_instead(current: Session, sessions: tuple[Session, ...], now: datetime) -> Session | None:

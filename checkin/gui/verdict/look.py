@@ -132,7 +132,11 @@ def look_of_word(word: VerdictWord) -> VerdictLook:
 
 
 def wants_a_look(verdict: Verdict) -> bool:
-    """Whether somebody who may come in should still be looked at: attention, note, moved, room near full."""
+    """Whether somebody who may come in should still be looked at: attention, note, moved, near full, wrong hour."""
     return bool(
-        verdict.attention or verdict.note or verdict.moved_from or _LOOK_TWICE.intersection(verdict.warnings)
+        verdict.attention
+        or verdict.note
+        or verdict.moved_from
+        or verdict.is_out_of_hours
+        or _LOOK_TWICE.intersection(verdict.warnings)
     )

@@ -51,7 +51,9 @@ class DoorAhead(QObject):
         corrected = self._correction.person
         self._head.show_mode(corrected.name if corrected is not None else "")
         why_not, sentence = ("", "") if corrected is not None else self._why_not()
-        self._head.show_session(why_not, sentence=self._over() or sentence)
+        self._head.show_session(
+            why_not, sentence=self._over() or sentence or ("" if why_not else self._ahead())
+        )
         if self._beside.is_person_open:
             self._panel.show_person_opened(self._beside.person.shown_name)
         else:
@@ -90,6 +92,18 @@ class DoorAhead(QObject):
             "“{title}” is over since {since}: choose another session on the Desk.",
             title=session.session.shown_title,
             since=clock_time(since, now),
+        )
+
+    def _ahead(self) -> str:
+        """That the desk's session is far from its beginning, and what to do; "" from an hour before."""
+        session = self._shell.session
+        now = session.desk.now()
+        if not session.session.begins_only_later(now):
+            return ""
+        return _(
+            "“{title}” begins only at {time}: choose another session on the Desk.",
+            title=session.session.shown_title,
+            time=clock_time(session.session.starts, now),
         )
 
     def _person(self) -> Attendee:

@@ -118,6 +118,8 @@ def test_the_next_name_takes_the_place_of_one_left_over_and_nobody_just_refused_
     door.time.pass_by(5_000)
     door.scan(refused.codes[0])
     assert (line.selected, door.inside()) == (refused, 0)
+    assert not line.delegate.offers_enter(place) and not line.delegate.offers_enter(another)
+    door.press(Qt.Key.Key_Down)
     assert (line.delegate.offers_enter(place), line.delegate.offers_enter(another)) == (False, True)
 
     door.type("ahn")

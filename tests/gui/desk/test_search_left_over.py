@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Attendee, Status
@@ -74,7 +75,9 @@ def test_somebody_found_says_at_once_that_they_were_scanned_in_and_is_not_offere
 
     assert scan is not None
     door.session.undo(scan)
-    assert row(line).where == "" and line.delegate.offers_enter(chosen)
+    assert row(line).where == "" and not line.delegate.offers_enter(chosen), "others were answered since"
+    door.press(Qt.Key.Key_Down)
+    assert line.selected == sought and line.delegate.offers_enter(chosen)
 
 
 def test_somebody_found_whose_status_hinders_says_where_they_are_too(door: Door, qtbot: QtBot) -> None:
@@ -88,3 +91,50 @@ def test_somebody_found_whose_status_hinders_says_where_they_are_too(door: Door,
     door.session.override(refused.scan_id, "speaks today", by="Mina")
 
     assert state_of(row(line)) == "cancelled · registered 09:30"
+
+
+@pytest.mark.parametrize("enter", [Qt.KeyboardModifier.NoModifier, CONTROL])
+@pytest.mark.parametrize("by_way_of_attendees", [False, True])
+def test_enter_below_somebody_elses_answer_lets_in_nobody_who_was_looked_for_before(
+    door: Door, qtbot: QtBot, by_way_of_attendees: bool, enter: Qt.KeyboardModifier
+) -> None:
+    sought, other = door.confirmed()[:2]
+    line = look_for(door, qtbot, sought)
+    if by_way_of_attendees:
+        door.press(Qt.Key.Key_F2)
+        door.press(Qt.Key.Key_1, CONTROL)
+    door.scan(other.codes[0])
+    door.scan("NOBODY-HAS-THIS")
+    door.session.set_session(door.session.session.id)
+    for _again in range(3):
+        door.press(Qt.Key.Key_Return, enter)
+    assert door.inside() == 1 and "↓" in line.foot.text()
+
+    door.press(Qt.Key.Key_Down)
+    assert line.selected == sought and line.delegate.offers_enter(line.list.currentIndex())
+    door.press(Qt.Key.Key_Return, enter)
+    assert door.inside() == 2
+
+
+def test_a_letter_or_a_click_on_somebody_found_goes_on_with_them_after_a_scan(
+    door: Door, qtbot: QtBot
+) -> None:
+    sought, other, third = door.confirmed()[:3]
+    line = look_for(door, qtbot, sought)
+    door.scan(other.codes[0])
+    door.press(Qt.Key.Key_Backspace)
+    door.type(sought.reference[-1])
+    qtbot.waitUntil(lambda: line.selected == sought)
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 2
+
+    line.field.setText(third.reference)
+    qtbot.waitUntil(lambda: line.selected == third)
+    door.scan(other.codes[0])
+    QTest.mouseClick(
+        line.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=line.list.visualRect(line.list.currentIndex()).center(),
+    )
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 3

@@ -1,4 +1,4 @@
-"""A desk left on a session that is over says so, and since when; it changes to what runs there only when told."""
+"""A desk at a session that is over, or far from its beginning, says so; it changes only when told."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def since(door: Door, over: Session) -> str:
 
 
 def told(door: Door) -> list[Any]:
-    return [n for n in door.program.window.strips.notices if n.key == "session-over"]
+    return [n for n in door.program.window.strips.notices if n.key == "session-left"]
 
 
 def test_it_says_since_when_and_what_runs_there_and_changes_when_told(
@@ -73,7 +73,7 @@ def test_closed_with_x_it_stays_closed_until_another_session_begins_there(
     left: tuple[Door, Session, Session],
 ) -> None:
     door, _over, _running = left
-    door.program.window.strips.take_away("session-over")
+    door.program.window.strips.take_away("session-left")
     look(door)
     assert told(door) == []
 
@@ -85,3 +85,64 @@ def test_walk_in_says_it_in_a_whole_sentence_with_nobody_typed(left: tuple[Door,
     assert isinstance(page, WalkInPage)
     text = page.head.admits_to.text()
     assert text.startswith(f"“{over.shown_title}” is over since {since(door, over)}") and text.endswith(".")
+
+
+@pytest.fixture
+def early(door: Door, clock: Any) -> tuple[Door, Session]:
+    """At a session that begins in more than an hour, while others are on."""
+    sessions = door.session.programme.sessions
+    ahead = next(
+        a
+        for a in sessions
+        for b in sessions
+        if a.access == "everyone" and not a.requires and b.starts.date() == a.starts.date()
+        if b.starts + timedelta(minutes=61) < a.doors_open
+    )
+    door.session.set_session(ahead.id)
+    clock.now = ahead.starts - timedelta(minutes=61)
+    look(door)
+    return door, ahead
+
+
+def test_far_from_its_beginning_the_head_the_strip_and_walk_in_say_when_it_begins(
+    early: tuple[Door, Session], clock: Any
+) -> None:
+    door, ahead = early
+    begins = f"begins only at {ahead.starts:%H:%M}"
+    assert door.page.header.about.text.startswith(begins.capitalize())
+    (notice,) = told(door)
+    assert begins in notice.text and ahead.shown_title in notice.text
+
+    door.program.shell.open_page("walk-in")
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    assert page.head.admits_to.text().startswith(f"“{ahead.shown_title}” {begins}")
+
+    door.program.shell.open_page("desk")
+    clock.now = ahead.starts - timedelta(minutes=60)
+    look(door)
+    assert told(door) == [] and "egins only" not in door.page.header.about.text, "guests come an hour before"
+
+
+def test_who_is_let_in_hours_too_early_is_answered_with_when_it_begins_in_the_band(
+    early: tuple[Door, Session], clock: Any
+) -> None:
+    door, ahead = early
+    first, second = door.confirmed(ahead.id)[:2] if door.confirmed(ahead.id) else door.confirmed()[:2]
+    verdict = door.session.admit(first.reference)
+    assert verdict.admits
+    assert f"begins only at {ahead.starts:%H:%M}" in door.page.card.band.text
+
+    clock.now = ahead.starts - timedelta(minutes=60)
+    door.session.admit(second.reference)
+    assert "begins only" not in door.page.card.spoken()
+
+
+def test_before_anything_of_the_day_is_on_nobody_is_told_to_choose_another_session(
+    door: Door, clock: Any
+) -> None:
+    registration = door.session.session
+    clock.now = registration.starts - timedelta(hours=3)
+    look(door)
+    assert told(door) == []
+    assert door.page.header.about.text.startswith("Begins only at")
