@@ -265,7 +265,7 @@ class Program(QObject):
                 ),
                 key="window",
                 action=_("Change the name"),
-                on_action=lambda: self.shell.open_page("settings"),
+                on_action=lambda: self.shell.open_page("settings", "desk_name"),
                 seconds=20,
             )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.language import _
 from checkin.gui.kiosk.key import KEY
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.settings_file import ORGANISER_PIN
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.click_guard import ClickGuard
 
@@ -46,7 +47,7 @@ class Kiosks(QObject):
                 tone=Tone.WARN,
                 key="kiosk",
                 action=_("Settings"),
-                on_action=lambda: shell.open_page("settings"),
+                on_action=lambda: shell.open_page("settings", ORGANISER_PIN),
             )
             return
         # Nothing is left open behind it.

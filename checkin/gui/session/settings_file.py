@@ -19,6 +19,9 @@ from checkin.core.shared_settings import settings_of, with_change
 from checkin.tasks.kept_json import left_out_in_words, put_unreadable_aside, read_object, write_object
 from checkin.whole_files import private_folder
 
+ORGANISER_PIN, OTHER_DESKS = "organiser_pin", "other_desks"
+"""What of the event one may come to the Settings page for, beside the settings by their names."""
+
 _LOCK_MS = 500
 """Another window needs far less to write; one that was killed meanwhile holds no lock."""
 

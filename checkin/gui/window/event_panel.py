@@ -86,7 +86,7 @@ class EventPanel(QFrame):
         self.remove.given = lambda: self._as_organiser(_("remove the personal data"), self._remove_data)
         rows = column_of(self, gap=0, edges=(24, 8, 24, 8))
         self.other_desks = OtherDesksButtons(self._shell, self)
-        self._row(
+        self.other_desks_row = self._row(
             rows,
             _("Several laptops"),
             _(
@@ -96,7 +96,7 @@ class EventPanel(QFrame):
             ),
             self.other_desks,
         )
-        self._row(
+        self.pin_row = self._row(
             rows,
             _("Organiser’s PIN"),
             _(_PIN),
@@ -133,7 +133,7 @@ class EventPanel(QFrame):
 
     def _row(
         self, rows: QVBoxLayout, title: str, text: str, field: QWidget, *, is_last: bool = False
-    ) -> None:
+    ) -> QWidget:
         name = PlainLabel(title, self, font=self._shell.theme.font("body", bold=True))
         says = PlainLabel(text, self, role="muted", wraps=True)
         words = column_of(None, name, says, FREE, gap=2)
@@ -145,6 +145,7 @@ class EventPanel(QFrame):
             rule.setFixedHeight(1)
             set_role(rule, "line")
             rows.addWidget(rule)
+        return line
 
     def refresh(self) -> None:
         """Show how it stands."""

@@ -34,6 +34,7 @@ from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.leave_keys import LeaveKeys
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.reading_order import ReadableWindow
+from checkin.gui.window.same_field import way_back_to
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
 from checkin.gui.window.typing_home import TypingHome
@@ -260,6 +261,7 @@ class MainWindow(ReadableWindow):
     def speak_anew(self) -> None:
         """Say everything in the language shown now: pages are built again, the one in front first."""
         current = self._current
+        goes_back = way_back_to(QApplication.focusWidget(), self._page_in_front())
         self._drop_pages()
         for part in (self.rail, self.start, self.status, self.banner, self.not_hearing):
             part.retranslate()
@@ -269,6 +271,7 @@ class MainWindow(ReadableWindow):
         if current:
             self._name_window()
             self.open_page(current)
+            goes_back(self.page)
         elif not self._shell.session.is_open:
             self.start.refresh()
 

@@ -24,6 +24,7 @@ from checkin.core.language import _
 from checkin.core.settings import DECLARED, Setting
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.settings_file import ORGANISER_PIN, OTHER_DESKS
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -263,19 +264,30 @@ class SettingsPage(Page):
         box.setCurrentIndex(box.findData(chosen))
 
     def open_with(self, argument: Any) -> None:
-        """The scanners; or what came with another desk's file: what was decided apart."""
-        if argument == SCANNERS:
-            # After the layouts, which know where it is.
-            QTimer.singleShot(0, self.scanners, self._show_scanners)
-        elif isinstance(argument, DecidedApart):
+        """A setting by its name; or what came with another desk's file: what was decided apart."""
+        if isinstance(argument, DecidedApart):
             self.event_panel.other_desks.show_report(argument)
+        elif argument == SCANNERS:
+            self._go_to(first_field(self.scanners), self.scanners_title)
+        elif argument == ORGANISER_PIN:
+            self._go_to(self.event_panel.pin, self.event_panel.pin_row)
+        elif argument == OTHER_DESKS:
+            self._go_to(first_field(self.event_panel.other_desks), self.event_panel.other_desks_row)
+        elif argument in self._fields:
+            self._go_to(self._fields[argument], self._fields[argument])
 
-    def _show_scanners(self) -> None:
-        bar, below = (
-            self._scroll.verticalScrollBar(),
-            self.scanners_title.mapTo(self._scroll, QPoint(0, 0)).y(),
-        )
+    def _go_to(self, field: QWidget, head: QWidget) -> None:
+        """The keyboard at once, so that nothing typed goes to another field; and the setting in sight, from its head.
+
+        That after the layouts, which know where it is.
+        """
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, field, lambda: self._show_from(field, head))
+
+    def _show_from(self, field: QWidget, head: QWidget) -> None:
+        bar, below = self._scroll.verticalScrollBar(), head.mapTo(self._scroll, QPoint(0, 0)).y()
         bar.setValue(bar.value() + below - 16)
+        self._scroll.ensureWidgetVisible(field)
 
     def shown(self) -> None:
         printing = self.shell.printing
@@ -284,3 +296,10 @@ class SettingsPage(Page):
             printing.changed.connect(self._offer_printers, Qt.ConnectionType.UniqueConnection)
         self._offer_printers()
         self._fields["desk_name"].setFocus()
+
+
+def first_field(panel: QWidget) -> QWidget:
+    """The first of its controls that takes the keyboard."""
+    fields = [each for each in panel.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = (each for each in fields if each.isEnabled() and not each.isHidden())
+    return next(shown, panel)

@@ -14,6 +14,7 @@ from checkin.core.times import clock_time
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.link_words import at_foot
+from checkin.gui.session.settings_file import OTHER_DESKS
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -71,7 +72,7 @@ class StatusBar(QFrame):
         self.messages.clicked.connect(self.messages_wanted)
         self.printer.clicked.connect(lambda: shell.open_page("badges", "queue"))
         shell.link.changed.connect(self._show_link)
-        self.link.clicked.connect(lambda: shell.open_page("settings"))
+        self.link.clicked.connect(lambda: shell.open_page("settings", OTHER_DESKS))
         shell.settings.changed.connect(self._on_setting_changed)
         session.event_opened.connect(self._on_event_opened)
         session.programme_changed.connect(self._on_programme_changed)

@@ -1,0 +1,98 @@
+"""Whatever leads to a setting puts the keyboard there, in sight: what is typed blind changes nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.core.language import ENGLISH, speak
+from checkin.core.settings import DECLARED
+from checkin.gui.window.scanner_marks import SCANNERS
+from checkin.gui.window.settings_page import SettingsPage
+from tests.gui.conftest import Door
+from tests.screens.staging import settle
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def settings(door: Door) -> SettingsPage:
+    page = door.program.window.page
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def is_in_sight(page: SettingsPage, field: QWidget) -> bool:
+    seen = page._scroll.viewport()
+    return bool(seen.rect().contains(field.mapTo(seen, field.rect().center())))
+
+
+def by_the_pin_missing(door: Door) -> None:
+    door.press(Qt.Key.Key_K, CTRL_SHIFT)
+    (notice,) = [one for one in door.program.window.strips.notices if one.key == "kiosk"]
+    assert notice.on_action is not None
+    notice.on_action()
+
+
+def by_the_link_at_the_foot(door: Door) -> None:
+    door.program.window.status.link.clicked.emit()
+
+
+def by_the_scanners_at_the_foot(door: Door) -> None:
+    door.program.shell.open_page("settings", SCANNERS)
+
+
+WAYS: list[tuple[Callable[[Door], None], Callable[[SettingsPage], QWidget]]] = [
+    (by_the_pin_missing, lambda page: page.event_panel.pin_row),
+    (by_the_link_at_the_foot, lambda page: page.event_panel.other_desks),
+    (by_the_scanners_at_the_foot, lambda page: page.scanners),
+]
+
+
+@pytest.mark.parametrize(("go", "meant"), WAYS)
+def test_the_keyboard_is_at_the_setting_that_was_named_and_that_is_in_sight(
+    door: Door, go: Callable[[Door], None], meant: Callable[[SettingsPage], QWidget]
+) -> None:
+    name = door.program.settings["desk_name"]
+    go(door)
+    page = settings(door)
+    assert meant(page).isAncestorOf(door.focus()), "at once"
+    settle()
+    assert meant(page).isAncestorOf(door.focus()) and is_in_sight(page, door.focus())
+
+    door.type("2468")
+    door.program.window.open_page("desk")
+    assert door.program.settings["desk_name"] == name
+
+
+def test_every_setting_can_be_come_to(door: Door) -> None:
+    for setting in (each for each in DECLARED if each.is_shown):
+        door.program.shell.open_page("settings", setting.name)
+        settle()
+        assert door.focus().accessibleName() == setting.title
+        assert is_in_sight(settings(door), door.focus()), setting.name
+
+
+def test_another_language_leaves_the_keyboard_at_the_language(door: Door, qtbot: QtBot) -> None:
+    window = door.program.window
+    window.resize(960, 600)
+    window.open_page("settings", "language")
+    settle()
+    before: Any = settings(door)
+    try:
+        for _again in range(2):  # the arrow keys go on with the languages
+            QTest.keyClick(door.focus(), Qt.Key.Key_Down)
+            qtbot.waitUntil(lambda old=before: window.page is not old)  # type: ignore[misc]
+            settle()
+            page: Any = settings(door)
+            assert door.focus() is page._fields["language"] and is_in_sight(page, door.focus())
+            before = page
+    finally:
+        door.program.settings.set("language", "en")
+        settle()
+        speak(ENGLISH)
