@@ -15,13 +15,12 @@ def changed_elsewhere(file: EventFile, fields: str, same: Mapping[int, str], ear
     """
     since = file.connection.execute(
         "SELECT l.attendee, lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
-        " JOIN attendees a ON a.rowid = l.attendee"
-        " WHERE l.list <> ? AND a.changed_at > (SELECT loaded_at FROM lists WHERE rowid = ?)",
-        (earlier, earlier),
+        " WHERE l.list <> ?",
+        (earlier,),
     )
     others: dict[int, list[tuple[str, str]]] = {}
     for row, its_fields, document in since:
-        if row in same:
+        if row in same and (its_fields, document) != (fields, same[row]):
             others.setdefault(row, []).append((its_fields, document))
     rows = [*others]
     default = file.programme.default_category.id

@@ -185,16 +185,22 @@ class _Load:
             if is_anybody_there:
                 self.matching.find(said)
             self._look_up()
-            found = set(self.matching.taken)
+            found = {row: said[n] for n, row in enumerate(self.matching.matched) if row is not None}
             earlier = (
                 earlier_list(
-                    self.file.connection, name, captions, found, len(self.listings), is_told=bool(is_later)
+                    self.file.connection,
+                    name,
+                    captions,
+                    found,
+                    len(self.listings),
+                    fields=self.matching.told.as_json,
+                    is_told=bool(is_later),
                 )
                 if is_later is not False
                 else None
             )
             if is_later is None and earlier is None:
-                self._alike = list_alike(self.file.connection, name, captions, found)
+                self._alike = list_alike(self.file.connection, name, captions, set(found))
         self._look_up()
         self._hold_refusals(said, earlier)
         steps, quiet = self._to_be_done(said, earlier)

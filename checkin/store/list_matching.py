@@ -184,22 +184,32 @@ class Matching:
 
 
 def earlier_list(
-    db: sqlite3.Connection, name: str, captions: str, found: set[int], people: int, *, is_told: bool = False
+    db: sqlite3.Connection,
+    name: str,
+    captions: str,
+    found: Mapping[int, str],
+    people: int,
+    *,
+    fields: str,
+    is_told: bool = False,
 ) -> EarlierList | None:
     """The list of which one of this name, captions and people is a later version; told that it is one, the list that
-    has most of its people, whatever it is called; of several the one loaded last.
+    has most of its people, whatever it is called; of several rather one that says something else, and the one loaded
+    last. `found` is what this one says in its `fields` of whom.
     """
-    best: tuple[float, int, str] | None = None
+    best: tuple[tuple[float, bool], int, str] | None = None
     lists = db.execute("SELECT rowid, name, fields, captions FROM lists ORDER BY loaded_at DESC").fetchall()
-    for row, its_name, fields, its_captions in lists:
+    for row, its_name, its_fields, its_captions in lists:
         if not is_told and (its_captions != captions or not _is_called(name, its_name)):
             continue
-        on_it = {one for (one,) in db.execute("SELECT attendee FROM listings WHERE list = ?", (row,))}
+        on_it = dict(db.execute("SELECT attendee, document FROM listings WHERE list = ?", (row,)).fetchall())
+        both = on_it.keys() & found.keys()
         fewer = min(len(on_it), people)
-        share = len(on_it & found) / fewer if fewer else 1.0
-        is_one = bool(on_it & found) if is_told else share >= _SAME_PEOPLE
-        if is_one and (best is None or share > best[0]):
-            best = (share, row, fields)
+        share = len(both) / fewer if fewer else 1.0
+        is_one = bool(both) if is_told else share >= _SAME_PEOPLE
+        says_more = is_told and (its_fields != fields or any(on_it[one] != found[one] for one in both))
+        if is_one and (best is None or (share, says_more) > best[0]):
+            best = ((share, says_more), row, its_fields)
     if best is None:
         return None
     said = db.execute(

@@ -463,6 +463,9 @@ def test_whom_another_list_changed_since_is_told_and_changed_only_by_a_later_ver
     again = load("Old Ltd", "v1.csv")
     assert (again.updated, again.unchanged, again.elsewhere) == (0, 2, 1)
     assert load("New Ltd", "v2.csv").elsewhere == 0
+    assert load("Old Ltd", "v1.csv").elsewhere == 1
 
     told = load("Old Ltd", "v1.csv", is_later=True)
     assert (told.updated, told.unchanged, told.elsewhere) == (1, 1, 0)
+    again = load("Old Ltd", "v1.csv", is_later=True)
+    assert (again.updated, again.unchanged, again.elsewhere) == (0, 2, 0)
