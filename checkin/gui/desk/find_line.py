@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -64,6 +64,7 @@ class FindLine(QWidget):
         self._typed_at: dict[str, float] = {}
         """When the text was what it is first: what a scanner adds is taken out again."""
         self._found = 0
+        self._searched = ""
         self._fills = False
         self._is_over = False
         """Somebody was answered since it was searched: no Enter is for those found until ↓, a letter or a click."""
@@ -134,7 +135,9 @@ class FindLine(QWidget):
         self.model.set_rows([found_row(self._shell.session, hit) for hit in found])
         if found and not found[0].is_guess:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        self._found = len(found)
+        elif text != self._searched:  # the same rows as before keep their mark, and were surely meant then
+            self.list.setCurrentIndex(QModelIndex())
+        self._found, self._searched = len(found), text
         self._tell_keys(text)
         self._fit_list()
         if text:
