@@ -98,6 +98,8 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, A
         fields["attention"] = True
     if person.gone and not double.gone:
         fields["gone"] = False
+    if person.walk_in and not double.walk_in and not double.gone:
+        fields["walk_in"] = False  # whichever of the two is kept, they are on the list
     extra = {column: text for column, text in double.extra.items() if not person.extra.get(column)}
     if extra:
         fields["extra"] = {**person.extra, **extra}

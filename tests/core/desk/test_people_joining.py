@@ -10,7 +10,7 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_joining import join, take_apart
-from checkin.core.desk.registration import edit
+from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.event.text_lengths import LONGEST
@@ -168,3 +168,29 @@ def test_two_long_notes_do_not_keep_entries_apart(desk: Desk) -> None:
     joined = desk.store.attendee("A1")
     assert joined is not None and joined.note is not None and len(joined.note) == LONGEST["note"]
     assert joined.note.startswith("a" * 1500 + "; bbb") and joined.note.endswith("…")
+
+
+@pytest.mark.parametrize("keeps_walk_in", [True, False])
+def test_a_walk_in_who_is_on_a_list_after_all_is_no_walk_in_whichever_entry_is_kept(
+    desk: Desk, event: EventFile, keeps_walk_in: bool
+) -> None:
+    walk_in = register(desk, WalkIn(name="Kim Minsu"), admit_to="talk").attendee.reference
+    kept, other = (walk_in, "A1") if keeps_walk_in else ("A1", walk_in)
+    assert desk.counts().event.walk_ins == 1
+
+    join(desk, kept, other)
+
+    desk.catch_up()
+    assert (desk.counts().event.walk_ins, desk.counts().event.attendees) == (0, 1)
+    take_apart(desk, other)
+    desk.catch_up()
+    back = event.attendee(walk_in)
+    assert back is not None and back.walk_in and desk.counts().event.walk_ins == 1 and verify(event).ok
+
+
+def test_a_walk_in_joined_with_one_whom_the_list_no_longer_has_stays_one(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Kim Minsu")).attendee.reference
+    edit(desk, "A1", {"gone": True})
+    join(desk, walk_in, "A1")
+    person = desk.attendee(walk_in)
+    assert person is not None and person.walk_in
