@@ -178,7 +178,7 @@ class WalkInForm(QWidget):
             if draft.category:
                 self.category.choose(draft.category)
             self.country.settle()
-            self._show_sessions()
+            self._show_sessions(is_anew=True)
             self._show_row("code", is_shown=bool(draft.code))
             self.name.setCursorPosition(len(draft.name))
         self.changed.emit()
@@ -307,13 +307,14 @@ class WalkInForm(QWidget):
             allowed.append(self._session.programme.category_of(taken_over))
         return allowed
 
-    def _show_sessions(self) -> None:
+    def _show_sessions(self, *, is_anew: bool = False) -> None:
         choices = session_choices(self._session.desk, self.category.category)
         ticks: dict[str, bool] = self._ticks
         if self._colleague is not None:
             ticks = {c.session.id: c.session.id in self._colleague.sessions for c in choices}
             choices = [replace(c, why_not=None) for c in choices]
-        self.sessions.show_choices(choices, ticks, self._session.programme, self._session.session.id)
+        here = self._session.session.id
+        self.sessions.show_choices(choices, ticks, self._session.programme, here, is_anew=is_anew)
 
     @contextmanager
     def _filling(self) -> Iterator[None]:

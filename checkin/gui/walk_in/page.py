@@ -243,6 +243,8 @@ class WalkInPage(Page):
             self._fill_from_card(card)
             return
         self.panel.answer_given()
+        if verdict.attendee is not None and verdict.attendee.reference in self.last.references:
+            self.last.show_people(self.last.references)
         self.beside.show_verdict(verdict, for_a_while=not self.form.draft().is_blank)
         self._right.verticalScrollBar().setValue(0)
 

@@ -55,18 +55,22 @@ class SessionTicks(QListWidget):
         ticks: Mapping[str, bool],
         programme: Programme,
         here: str = "",
+        *,
+        is_anew: bool = False,
     ) -> None:
         """Show the sessions; `ticks` are those a person ticked or cleared by hand. The desk's own, which may have to be
-        ticked for them to come in `here`, is in sight, unless somebody goes through the rows.
+        ticked for them to come in `here`, is in sight, unless somebody goes through the rows of this guest.
+
+        `is_anew`: of another guest.
         """
         self.blockSignals(True)
-        place = self.currentRow()
+        place = self.currentRow() if self.hasFocus() and not is_anew else -1
         self.clear()
         for choice in choices:
             self.addItem(self._item(choice, ticks, programme))
         self._colour()
         own = next((n for n, choice in enumerate(choices) if choice.session.id == here), -1)
-        self.setCurrentRow(min(max(place if self.hasFocus() or own < 0 else own, 0), self.count() - 1))
+        self.setCurrentRow(min(max(place if place >= 0 else own, 0), self.count() - 1))
         self.blockSignals(False)
         self._show_current()
 

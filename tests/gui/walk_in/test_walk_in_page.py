@@ -347,6 +347,34 @@ def test_the_last_one_is_corrected_on_record_and_the_half_typed_form_comes_back(
     assert hands.page.form.draft().name == "Next One"
 
 
+def test_who_was_taken_back_and_is_admitted_after_all_is_so_among_the_last_ones_at_once(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    session, person = hands.program.session, hands.people()[0]
+    session.undo(session.desk.last_scans(1)[0].id)
+    refused = session.admit(person.reference)
+    assert refused.word is VerdictWord.CANCELLED and refused.scan_id is not None
+
+    session.override(refused.scan_id, "came back")
+
+    (row,) = hands.page.last.rows.rows
+    assert row.is_inside and row.says != "taken back"
+
+
+def test_after_a_correction_the_list_of_sessions_begins_at_the_desks_own(hands: Hands) -> None:
+    hands.program.session.set_session("qk-eu")
+    hands.write("Ada Lovelace")
+    hands.register()
+    sessions = hands.page.form.sessions
+    own = sessions.currentRow()
+    assert own > 0
+    hands.press(Qt.Key.Key_F2)
+    sessions.setFocus()
+    hands.press(Qt.Key.Key_Home)
+    hands.register()
+    assert hands.page.form.draft().is_blank and sessions.currentRow() == own
+
+
 def test_a_code_left_in_the_name_registers_and_renames_nobody_and_is_answered_like_a_scan(
     hands: Hands,
 ) -> None:
