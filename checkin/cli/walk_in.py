@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import click
-from msgspec import structs
 
 from checkin import paths
 from checkin.badges.pdf_files import badges_pdf
@@ -16,7 +14,7 @@ from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json, verdict_as_json
-from checkin.core.desk.registration import Registered, WalkIn, register
+from checkin.core.desk.registration import Registered, WalkIn, once_on_file, register
 from checkin.core.errors import NotFoundError
 from checkin.core.event.countries import country_code
 from checkin.core.language import _
@@ -73,9 +71,7 @@ def walk_in(
                 people = [(registered.attendee, registered.code)]
                 badges_pdf(badge, layout, people, this_desk.programme)
         this_desk.catch_up()
-        if registered.verdict is not None:
-            inside = this_desk.inside(registered.verdict.session)
-            registered = replace(registered, verdict=structs.replace(registered.verdict, inside=inside))
+        registered = once_on_file(this_desk, registered)
     if email and not is_email(email):
         say(_("“{email}” does not look like an e-mail address; it was kept as it is.", email=email))
     is_refused = registered.verdict is not None and not registered.verdict.admits

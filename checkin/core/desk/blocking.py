@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.core.desk.store import Store
 from checkin.core.desk.written_states import KnownState
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
+
+if TYPE_CHECKING:  # names of every script are loaded where somebody is blocked
+    from checkin.core.names.likeness import Person
 
 
 def lifts_block(person: Attendee, fields: Mapping[str, Any]) -> bool:
@@ -53,8 +56,26 @@ class BlockedNames:
             yield
         self._state, self._revision = state, revision
 
+    def alike(self, person: Person) -> list[Attendee]:
+        """Who is blocked under this name or one nearly so: a name typed at the desk is easily another by a letter."""
+        self._catch_up()
+        if not self._by_name:
+            return []
+        from checkin.core.names.misspelt import may_be_misspelt
+
+        known = self._store.attendees_named(set().union(*self._by_name.values()))
+        names = [name for name in (person.name, person.name_latin) if name]
+        return [
+            other
+            for other in known.values()
+            if other.status is Status.BLOCKED
+            and any(may_be_misspelt(a, b) for a in names for b in (other.name, other.name_latin) if b)
+        ]
+
     def has_namesake_of(self, person: Attendee) -> bool:
-        """Whether somebody else of this name is blocked."""
+        """Whether somebody else of this name is blocked; of a walk-in's name, nearly so will do."""
+        if person.walk_in:
+            return any(other.reference != person.reference for other in self.alike(person))
         self._catch_up()
         if not self._by_name:
             return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, replace
 
@@ -34,6 +35,9 @@ from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.times import Clock, clock_time, system_clock, to_microseconds
 
+if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
+    from checkin.core.names.likeness import Candidate
+
 _REPEATED_US = int(REPEAT_SECONDS * 1_000_000)
 
 LONGEST_PAYLOAD = 65_536
@@ -60,6 +64,10 @@ class Desk(FindingDesk):
     def warm(self) -> Iterator[None]:
         """Read what the first scan would otherwise wait for, while nobody does; a step takes some milliseconds."""
         return self._judge.warm()
+
+    def blocked_alike(self, candidate: Candidate) -> list[Attendee]:
+        """Who is blocked under this name or one nearly so: a walk-in may be that person once more."""
+        return self._judge.blocked_alike(candidate)
 
     # -- at the door -----------------------------------------------------------------------------------------
 
@@ -184,13 +192,17 @@ class Desk(FindingDesk):
             raise CheckinError(_("An override needs a reason. Nothing was changed."))
         with self.transaction():
             ruling, record, together = self._keep(lambda: self._corrections().override(scan_id, reason, by))
-        remarks = [
-            _("Admitted anyway: {reason}.", reason=reason),
-            *([_("Allowed by {by}.", by=by)] if by else []),
-        ]
-        remarks.append(remarks_on(ruling, self.programme))
-        told = " ".join(filter(None, remarks))
-        return self._verdict(ruling, record.id, record.payload or "", remarks=told, together=together)
+        told = _("Admitted anyway: {reason}.", reason=reason)
+        if by:
+            told = f"{told} {_('Allowed by {by}.', by=by)}"
+        return self._verdict(ruling, record.id, record.payload or "", first=told, together=together)
+
+    def once_on_file(self, verdict: Verdict) -> Verdict:
+        """A verdict of a transaction that had more to write, as it stands after it: the headcount knows them now."""
+        self.take_in_readings()
+        if not verdict.admits:
+            return replace(verdict, inside=self.inside(verdict.session))
+        return self._verdict(verdict, verdict.scan_id, verdict.payload, together=verdict.together)
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
@@ -295,11 +307,11 @@ class Desk(FindingDesk):
         payload: str = "",
         *,
         repeated: bool = False,
-        remarks: str | None = None,
+        first: str = "",
         where: Where = "",
         together: bool | None = None,
     ) -> Verdict:
-        """The ruling with what was read and recorded, the headcount after it, and its sentence."""
+        """The ruling with what was read and recorded, the headcount after it, and its sentence, after `first`."""
         more = ""
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
@@ -310,14 +322,13 @@ class Desk(FindingDesk):
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
-        if remarks is None:
-            remarks = remarks_on(ruling, self.programme, inside=inside)
+        remarks = f"{first} {remarks_on(ruling, self.programme, inside=inside)}"
         if isinstance(where, RoomDoor):
             usual = self._usual_session(where, ruling.at)
             remarks = f"{counted_elsewhere(ruling, usual, self.programme)} {remarks}"
         remarks = f"{remarks} {more}".strip()
         return Verdict(
-            **asdict(ruling),
+            **{name: getattr(ruling, name) for name in Ruling.__struct_fields__},
             payload=payload,
             scan_id=scan_id,
             inside=inside,

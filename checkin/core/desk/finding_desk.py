@@ -11,7 +11,7 @@ from checkin.core.event.attendee import Attendee
 
 if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
     from checkin.core.names.find import Found
-    from checkin.core.names.likeness import Candidate, Similar
+    from checkin.core.names.likeness import Candidate, Person, Similar
 
 _LONGEST_NEARLY = 60
 """Characters of what a person may have typed, or a number of a list may have."""
@@ -65,7 +65,7 @@ class FindingDesk(KeptDesk):
         nearly = nearly_alike(candidate, self.find(candidate.name), limit=limit)
         return with_nearly_alike(surely, nearly, limit=limit)
 
-    def of_same_name(self, candidate: Candidate) -> list[Attendee]:
+    def of_same_name(self, candidate: Person) -> list[Attendee]:
         """People on the list with this very name: nobody is registered beside them unasked."""
         from checkin.core.names.likeness import of_same_name
 

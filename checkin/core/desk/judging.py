@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,6 +19,9 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.times import to_microseconds
 
+if TYPE_CHECKING:  # names of every script are loaded where somebody is blocked
+    from checkin.core.names.likeness import Person
+
 
 class Judge:
     """Rules on bearers from what is on file; inside a transaction, with the headcount up to date."""
@@ -30,6 +34,10 @@ class Judge:
     def warm(self) -> Iterator[None]:
         """Read what the first ruling would otherwise wait for; a step takes some milliseconds."""
         return self._blocked_names.warm()
+
+    def blocked_alike(self, person: Person) -> list[Attendee]:
+        """Who is blocked under this name or one nearly so."""
+        return self._blocked_names.alike(person)
 
     def ruling(
         self,

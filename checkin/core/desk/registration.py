@@ -31,9 +31,11 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Session
 from checkin.core.event.text_lengths import note_with, required_short
-from checkin.core.language import _, together
+from checkin.core.language import N_, _, together
 from checkin.core.names.parts import with_whole_names
 
+_TOLD_OF_NAMESAKES = (Status.CANCELLED, Status.UNPAID, Status.PENDING)
+"""Of one who is blocked the ruling warns."""
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -87,7 +89,7 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
         keep_change(desk, attendee.reference, fields_of_registration(attendee))
         code = live_code(desk, attendee)
         verdict = _recorded(_at_the_door(desk, attendee, admit_to)) if admit_to is not None else None
-    return _registered(desk, attendee, code, verdict)
+    return once_on_file(desk, Registered(attendee, code, verdict))
 
 
 def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | None = None) -> Registered:
@@ -125,7 +127,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         )
         code = live_code(desk, newcomer)
         verdict = _recorded(desk.admit(newcomer.reference, admit_to)) if admit_to is not None else None
-    return _registered(desk, newcomer, code, verdict)
+    return once_on_file(desk, Registered(newcomer, code, verdict))
 
 
 def edit(
@@ -180,12 +182,24 @@ def _cleaned(desk: Issuer, fields: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def _registered(desk: Desk, attendee: Attendee, code: str, verdict: Verdict | None) -> Registered:
-    """The outcome as it stands once it is on file."""
+def once_on_file(desk: Desk, registered: Registered) -> Registered:
+    """The outcome as it stands once it is on file, with how a namesake stands on the list: they may be one person."""
     desk.take_in_readings()
+    attendee, verdict = registered.attendee, registered.verdict
     if verdict is not None:
-        verdict = structs.replace(verdict, inside=desk.inside(verdict.session))
-    return Registered(desk.attendee(attendee.reference) or attendee, code, verdict)
+        verdict = desk.once_on_file(verdict)
+        namesakes = (one for one in desk.of_same_name(attendee) if one.reference != attendee.reference)
+        status = next((one.status for one in namesakes if one.status in _TOLD_OF_NAMESAKES), None)
+        told = (
+            ""
+            if status is None
+            else _("Somebody of this name is on the list: {status}.", status=_(STATUS_WORDS[status]))
+        )
+        if told not in verdict.message:
+            verdict = structs.replace(
+                verdict, message=together(verdict.message, told), remarks=together(verdict.remarks, told)
+            )
+    return Registered(desk.attendee(attendee.reference) or attendee, registered.code, verdict)
 
 
 def foreseen(desk: Desk, attendee: Attendee, session_id: str) -> Ruling:
@@ -209,12 +223,15 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
     if word is None:
         return desk.admit(attendee.reference, session_id)
     verdict = desk.refuse(attendee.reference, session_id, word)
-    if word is VerdictWord.FULL:
+    if verdict.word is VerdictWord.FULL:
         return verdict
-    return structs.replace(
-        verdict,
-        message=together(_("“{title}” takes no walk-ins.", title=session.shown_title), verdict.message),
+    # Who is on no list is told so first, by the order of the verdicts; that nobody could be put on it is why.
+    says = (
+        N_("“{title}” is full, so it takes no walk-ins now.")
+        if word is VerdictWord.FULL
+        else N_("“{title}” takes no walk-ins.")
     )
+    return structs.replace(verdict, message=together(_(says, title=session.shown_title), verdict.message))
 
 
 def _recorded(verdict: Verdict) -> Verdict:

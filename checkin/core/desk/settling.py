@@ -5,8 +5,6 @@ All of it or nothing. That it is taken back with the admission, and comes back w
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from checkin.core.clean_text import seen_line
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
@@ -45,8 +43,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
                 _("The event file could not be written. Nothing was changed; check the disk and try again.")
             )
         keep_change(desk, person.reference, fields_of_settlement(person, after, verdict.scan_id, said))
-    desk.take_in_readings()
-    return replace(verdict, inside=desk.inside(verdict.session))
+    return desk.once_on_file(verdict)
 
 
 def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:

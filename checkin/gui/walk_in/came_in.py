@@ -1,14 +1,23 @@
-"""Whether somebody on the list came already, in words for who types their name here."""
+"""How somebody on the list stands there, and whether they came already, in words for who types their name here."""
 
 from __future__ import annotations
 
 from checkin.core.desk.desk import Desk
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
 
+def stands(desk: Desk, person: Attendee) -> str:
+    """That they are cancelled, blocked or the like, which goes first; and where they are. Within a sentence."""
+    came = came_in(desk, person.reference)
+    if person.status is Status.CONFIRMED:
+        return came or _("not arrived yet")
+    return ", ".join(filter(None, (_(STATUS_WORDS[person.status]), came)))
+
+
 def came_in(desk: Desk, reference: str) -> str:
-    """Where they are since when, when they arrived, or that they did not yet; for the middle of a sentence."""
+    """Where they are since when, or when they arrived; "" before. For the middle of a sentence."""
     history, now, zone = desk.history(reference), desk.now(), desk.programme.event.zone
     room = desk.where(reference)
     presence = history.presence_in(room, to_microseconds(now)) if room else None
@@ -20,5 +29,5 @@ def came_in(desk: Desk, reference: str) -> str:
         )
     came = next((passage.at for passage in history.passages if passage.goes_in), None)
     if came is None:
-        return _("not arrived yet")
+        return ""
     return _("arrived {time}", time=clock_time(from_microseconds(came, zone), now))

@@ -13,7 +13,7 @@ from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.came_in import came_in
+from checkin.gui.walk_in.came_in import stands
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -83,7 +83,7 @@ class PersonInstead(QFrame):
         self.state.setText(
             _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
             if is_bad
-            else _("On the list, {where}.", where=came_in(session.desk, person.reference))
+            else _("On the list, {where}.", where=stands(session.desk, person))
         )
         set_role(self.state, "error" if is_bad else "muted")
         says = _("Admit and print") if self._shell.can_print else _("Admit")

@@ -9,10 +9,10 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _, together
+from checkin.core.language import N_, _, together
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.came_in import came_in
+from checkin.gui.walk_in.came_in import stands
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
@@ -85,44 +85,42 @@ class Registering(QObject):
         """Whether somebody like this is on the list, and a scan came after they were offered."""
         name = self._form.draft().name.strip()
         found = self._typing.offered_before_a_scan() if self._another != name else None
-        if found is None:
-            return False
-        self._another = name
-        self.known_already.emit(found.attendee.reference)
-        self.said.emit(
-            _(
-                "{name} on the list may be the same person ({where}). Enter opens that entry; Ctrl+Enter again "
-                "registers another person.",
-                name=found.attendee.name,
-                where=came_in(self._session.desk, found.attendee.reference),
-            ),
-            "error",
-        )
-        return True
+        if found is not None:
+            self._ask(name, found.attendee, is_of_this_name=False)
+        return found is not None
 
     def _asks_of_same_name(self) -> bool:
-        """Whether somebody on the list has this name and that was not asked yet: counted twice, two badges."""
-        draft = self._form.draft()
+        """Whether somebody on the list has this name, or is blocked under one nearly so, and that was not asked yet.
+
+        Else they would be counted twice and have two badges, or come in though they are blocked.
+        """
+        draft, desk = self._form.draft(), self._session.desk
         candidate = candidate_of(draft)
         if self._another == candidate.name:
             return False
+        namesakes = desk.of_same_name(candidate)
         known = [
-            one for one in self._session.desk.of_same_name(candidate) if one.reference != draft.instead_of
+            one for one in desk.blocked_alike(candidate) + namesakes if one.reference != draft.instead_of
         ]
-        if not known:
-            return False
-        self._another = candidate.name
-        self.known_already.emit(known[0].reference)
-        self.said.emit(
-            _(
+        if known:
+            self._ask(candidate.name, known[0], is_of_this_name=known[0] in namesakes)
+        return bool(known)
+
+    def _ask(self, name: str, person: Attendee, *, is_of_this_name: bool) -> None:
+        self._another = name
+        self.known_already.emit(person.reference)
+        says = (
+            N_(
                 "{name} is on the list already ({where}). Enter opens that entry; Ctrl+Enter again registers another "
-                "person.",
-                name=known[0].name,
-                where=came_in(self._session.desk, known[0].reference),
-            ),
-            "error",
+                "person."
+            )
+            if is_of_this_name
+            else N_(
+                "{name} on the list may be the same person ({where}). Enter opens that entry; Ctrl+Enter again "
+                "registers another person."
+            )
         )
-        return True
+        self.said.emit(_(says, name=person.name, where=stands(self._session.desk, person)), "error")
 
     def _is_left_by_a_scanner(self) -> bool:
         """Whether the name is a slow scanner's code; a list may call somebody so, and then they are."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.event.attendee import STATUS_WORDS, latin_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look import window_fonts
@@ -94,13 +94,14 @@ class SimilarPeople(PaintedRole):
         self.opened.emit(self._people[row].attendee.reference)
         return True
 
-    def point_at(self, reference: str) -> None:
-        """Take the focus with this one chosen, so that Enter opens it."""
-        if self._people:
-            shown = [one.attendee.reference for one in self._people]
-            self._row = shown.index(reference) if reference in shown else 0
-            self.setFocus()
-            self.update()
+    def point_at(self, person: Attendee) -> None:
+        """Take the focus with this one chosen, so that Enter opens them; first where they were not offered."""
+        if person not in [one.attendee for one in self._people]:
+            asked_about = Similar(person, 0, str(Likeness.NEARLY), Likeness.NEARLY)
+            self.show_people([asked_about, *self._people])
+        self._row = [one.attendee for one in self._people].index(person)
+        self.setFocus()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._shell.theme

@@ -66,7 +66,9 @@ class WhileTyping(QObject):
         """Show them now, with this one chosen."""
         self._beside.show_hints()
         self.look_for_similar()
-        self._beside.similar.point_at(reference)
+        person = self._session.desk.attendee(reference)
+        if person is not None:
+            self._beside.similar.point_at(person)
 
     def offered_before_a_scan(self) -> Similar | None:
         """Who on the list is likely the one in the form, where the answer to a scan came over those who are offered."""

@@ -111,6 +111,30 @@ def test_entries_that_another_program_joined_are_one_person_at_the_next_scan(
     assert desk.scan("T2", "talk").word == "already_in"
 
 
+def admitted(desk: Desk, name: str) -> tuple[str, ...]:
+    verdict = register(desk, WalkIn(name=name), admit_to="talk").verdict
+    assert verdict is not None and verdict.admits
+    return verdict.warnings
+
+
+def test_a_walk_in_named_nearly_as_somebody_blocked_is_told_and_an_entry_of_the_list_is_not(
+    desk: Desk,
+) -> None:
+    block(desk, "B", name="Terrence Whitlock")
+    edit(desk, "P1", {"name": "Terence Whitlok"})
+    edit(desk, "P2", {"name": "terrence WHITLOCK"})
+    for name in ("Terence Whitlok", "Terrence Whitlock", "Whitlok Terrence", "Dr Terrence J. Whitlock"):
+        assert admitted(desk, name) == TOLD, name
+    for name in ("Terrence Whitaker", "Laurence Whitlock", "Terrence", "Guest E"):
+        assert admitted(desk, name) == (), name
+    assert (desk.scan("T1", "talk").warnings, desk.scan("T2", "talk").warnings) == ((), TOLD)
+
+
+def test_two_korean_names_a_syllable_apart_are_two_people(desk: Desk) -> None:
+    block(desk, "B", name="김민준")
+    assert (admitted(desk, "김민수"), admitted(desk, "Kim Minjun")) == ((), TOLD)
+
+
 def test_a_walk_in_that_was_not_kept_leaves_the_names_as_they_were(desk: Desk) -> None:
     with suppress(ZeroDivisionError), desk.transaction():
         register(desk, WalkIn(name="Guest A"), admit_to="talk")

@@ -16,6 +16,7 @@ from checkin.core.desk.registration import (
     foreseen,
     register,
 )
+from checkin.core.desk.settling import settle
 from checkin.core.desk.walk_in_rights import (
     WalkInRight,
     session_choices,
@@ -27,7 +28,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event import event_settings
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict, set_by_another
@@ -220,3 +221,29 @@ def test_a_typed_name_is_cleaned_as_a_lists_is(desk: Desk) -> None:
     pasted = "Anna\u00adMaria\u061c \t Müller\u2066"
 
     assert register(desk, WalkIn(name=pasted)).attendee.name == clean_line(pasted)[0] == "AnnaMaria Müller"
+
+
+# --- the answer at the door --------------------------------------------------------------------------------------
+
+
+def test_a_walk_in_is_told_the_room_as_a_guest_who_is_scanned_there_is(desk: Desk, clock: Clock) -> None:
+    walk_in = register(desk, WalkIn(name="Ada"), admit_to="small").verdict
+    assert walk_in is not None and walk_in.scan_id is not None
+    desk.undo(walk_in.scan_id)
+    scanned = desk.admit("P1", "small")
+    assert (walk_in.message, walk_in.remarks) == (scanned.message, scanned.remarks)
+    assert walk_in.remarks == "The room is full now: 1 of 1."
+
+
+def test_who_pays_at_the_desk_is_told_the_room_with_them_in_it(desk: Desk) -> None:
+    edit(desk, "P1", {"status": Status.UNPAID})
+    refused = desk.admit("P1", "small")
+    assert refused.word is VerdictWord.UNPAID and refused.scan_id is not None
+    assert settle(desk, refused.scan_id, "cash").remarks == "The room is full now: 1 of 1."
+
+
+def test_who_could_not_be_put_on_the_list_of_a_full_room_is_told_that_it_is_full(desk: Desk) -> None:
+    desk.admit("P1", "tiny")
+    done = register(desk, WalkIn(name="Ada"), admit_to="tiny")
+    assert done.verdict is not None and done.verdict.word is VerdictWord.WRONG_SESSION
+    assert done.verdict.message.startswith("“Tiny” is full, so it takes no walk-ins now. Not on the list")

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.core.desk.change_words import told_why
+from checkin.core.desk.registration import edit
 from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.tasks.drafts import draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
@@ -279,6 +280,34 @@ def test_a_question_that_a_scan_came_over_is_asked_again(hands: Hands) -> None:
     assert not hands.people()
     hands.register()
     assert [one.name for one in hands.people()] == [there.name]
+
+
+def test_a_name_nearly_that_of_somebody_blocked_is_asked_about_and_told_on_the_card(hands: Hands) -> None:
+    edit(hands.program.session.desk, "QK-004", {"name": "Terrence Whitlock", "status": Status.BLOCKED})
+    hands.write("Terence Whitlok")
+    hands.register()
+    assert hands.people() == [] and hands.page.beside.similar.hasFocus()
+    assert hands.page.panel.notice.text().startswith(
+        "Terrence Whitlock on the list may be the same person (blocked)."
+    )
+    hands.register()
+    verdict = hands.page.beside.card.verdict
+    assert len(hands.people()) == 1 and verdict is not None and verdict.attention
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.UNPAID, Status.PENDING])
+def test_how_a_namesake_stands_on_the_list_is_said_where_it_is_asked_and_on_the_card(
+    hands: Hands, status: Status
+) -> None:
+    edit(hands.program.session.desk, "QK-004", {"name": "Ada Byron", "status": status})
+    hands.write("Ada Byron")
+    hands.register()
+    word = STATUS_WORDS[status]
+    assert hands.page.panel.notice.text().startswith(f"Ada Byron is on the list already ({word}).")
+    hands.register()
+    card = hands.page.beside.card
+    assert card.verdict is not None and card.verdict.admits
+    assert f"Somebody of this name is on the list: {word}." in card.message.text
 
 
 def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: Hands) -> None:
