@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -191,6 +192,24 @@ def door(
     program.session.open(path, clock=clock)
     program.session.set_session("registration")
     return Door(program, list(program.session.file.attendees()), time_of_keys)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Run a screen reader: what it is given to say, in order."""
+    said: list[str] = []
+    was_active = QAccessible.isActive()
+    pass_on = QAccessible.updateAccessibility
+
+    def hear(event: Any) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+        pass_on(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    QAccessible.setActive(True)
+    yield said
+    QAccessible.setActive(was_active)
 
 
 @pytest.fixture

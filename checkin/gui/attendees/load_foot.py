@@ -78,3 +78,13 @@ class LoadFoot(QWidget):
                 else _("Load: {added:,} new, {updated:,} changed", added=report.added, updated=report.updated)
             )
             self.load.setEnabled(bool(report.added + report.updated or report.gone or report.alike))
+
+
+def undo_told(report: LoadReport | None) -> str:
+    """What Ctrl+Z is told beside this report: what can be taken back, and how."""
+    if report is not None and report.is_done:
+        return _(
+            "A loaded list is not undone by a key. The backup made before it: Settings, Restore…. "
+            "Back at the table, Ctrl+Z undoes the last edit."
+        )
+    return _("Nothing was loaded yet. Back at the table, Ctrl+Z undoes the last edit.")

@@ -20,7 +20,7 @@ from checkin.gui.attendees.column_mapping import ColumnMapping
 from checkin.gui.attendees.list_questions import ListQuestions
 from checkin.gui.attendees.list_version import ListVersion
 from checkin.gui.attendees.list_work import ListWork
-from checkin.gui.attendees.load_foot import LoadFoot
+from checkin.gui.attendees.load_foot import LoadFoot, undo_told
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
@@ -233,6 +233,9 @@ class LoadListPage(QWidget):
         self.work.load(
             self._trial.reading, self._path.name, values=self._answers(), is_later=self.version.told
         )
+
+    def tell_no_undo(self) -> None:
+        self._shell.tell(undo_told(self._report), key="loaded", seconds=10)
 
     def load_if_ready(self) -> None:
         """Ctrl+Enter: what the button at the right below does, if it is there."""

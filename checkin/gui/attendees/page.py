@@ -141,11 +141,20 @@ class AttendeesPage(Page):
 
     def undo_edit(self) -> None:
         """Ctrl+Z: take back the last edit made here, never a scan."""
-        self.beside.editing.undo()
+        if not self._is_loading_shown():
+            self.beside.editing.undo()
 
     def redo_edit(self) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
-        self.beside.editing.redo()
+        if not self._is_loading_shown():
+            self.beside.editing.redo()
+
+    def _is_loading_shown(self) -> bool:
+        """Whether a list is shown in place of the table, which says that there is nothing to take back on it."""
+        if self._loading is None or self.parts.currentWidget() is not self._loading:
+            return False
+        self._loading.tell_no_undo()
+        return True
 
     def open_person(self, reference: str) -> bool:
         """Select somebody, taking off what would hide them; False, and told, where nobody is."""

@@ -285,12 +285,15 @@ class ProgrammePage(Page):
 
     def undo_edit(self) -> None:
         """Ctrl+Z: take back the last change made here, never a scan."""
-        if not self.editing.undo():
+        if self.parts.currentWidget() is self.preview:
+            text = _("Nothing of the file is kept yet. Back at the programme, Ctrl+Z undoes the last change.")
+            self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
+        elif not self.editing.undo():
             text = _("There is no change to undo here. Scans are undone on the Desk.")
             self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
 
     def redo_edit(self) -> None:
-        if not self.editing.redo():
+        if self.parts.currentWidget() is not self.preview and not self.editing.redo():
             text = _("There is no change to do again here.")
             self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
 

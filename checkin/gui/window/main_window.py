@@ -132,7 +132,7 @@ class MainWindow(ReadableWindow):
                 self._key(place.shortcut, place.id)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+D"), self)
         shortcut.activated.connect(self.switch_theme)
-        self._undo_key = UndoKey(session, self)
+        self._undo_key = UndoKey(session, self.pages, self)
         self._undo_keys = UndoKeys(self.pages, self._page_in_front, self.notices.taking_back, self.banner)
         self._typing = TypingHome(self, self._page_in_front)
         shortcut = QShortcut(QKeySequence("F12"), self)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QWidget
 
 from checkin.core.event.organiser_pin import LONGEST
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.organiser import LOCKS_AFTER_MS, Organiser
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
 
 _FIELD_WIDTH = 176
@@ -22,6 +24,8 @@ class PinBar(QFrame):
     def __init__(self, organiser: Organiser, theme: Theme) -> None:
         super().__init__()
         self._organiser = organiser
+        self._asked_from: QWidget | None = None
+        """What had the keyboard when the PIN was asked for."""
         self._build(theme)
         self._connect()
         self.hide()
@@ -62,7 +66,10 @@ class PinBar(QFrame):
         self.lock_button.clicked.connect(self._organiser.lock)
 
     def _on_asked(self, what: str) -> None:
-        self.says.setText(_("Only the organiser may {what}. Scans go on meanwhile.", what=what))
+        now = QApplication.focusWidget()
+        if now is not None and not self.isAncestorOf(now):
+            self._asked_from = now
+        self._say(_("Only the organiser may {what}. Scans go on meanwhile.", what=what))
         self._show(asks=True)
         self.field.clear()
         self.field.setFocus()
@@ -71,7 +78,7 @@ class PinBar(QFrame):
         organiser = self._organiser
         if organiser.is_guarded and organiser.may:
             minutes = LOCKS_AFTER_MS // 60_000
-            self.says.setText(
+            self._say(
                 n_(
                     "Unlocked for the organiser. Locks by itself after {n} minute.",
                     "Unlocked for the organiser. Locks by itself after {n} minutes.",
@@ -80,9 +87,25 @@ class PinBar(QFrame):
             )
             self._show(asks=False)
         else:
+            self._give_keys_back()
             self.hide()
 
+    def _say(self, text: str) -> None:
+        """Read out too: it comes up over the page where the keyboard is."""
+        self.says.setText(text)
+        announce(self, text, at_once=False)
+
+    def _give_keys_back(self) -> None:
+        """Before the field goes: Qt would give the keyboard to what comes next, which is the way to another page."""
+        now, before = QApplication.focusWidget(), self._asked_from
+        if now is None or not self.isAncestorOf(now):
+            return
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
+
     def _show(self, *, asks: bool) -> None:
+        if not asks:
+            self._give_keys_back()
         for widget in (self.field, self.open_button, self.close_button):
             widget.setVisible(asks)
         self.lock_button.setVisible(not asks)
@@ -95,11 +118,12 @@ class PinBar(QFrame):
             return
         self.field.clear()
         if problem := self._organiser.unlock(pin):
-            self.says.setText(problem)
+            self._say(problem)
             self.field.setFocus()
 
     def _give_up(self) -> None:
         self._organiser.forget_wish()
+        self._give_keys_back()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -35,11 +35,15 @@ class TypingHome(QObject):
         """Whether a key comes from the page that it was handed on to."""
         self._last: QWidget | None = None
         """What had the keyboard last on the page, for pages that have no place of their own for typing."""
+        self._has_just_moved = False
+        """Whether the keyboard came to where it is by what is being done right now."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        self._has_just_moved = True
+        QTimer.singleShot(0, self, self._on_settled)
         page = self._page()
         if page is None:
             return
@@ -49,6 +53,9 @@ class TypingHome(QObject):
         if is_click or now is None or (old is not None and not _is_there(old)):
             # The click does first what it does; then the keyboard goes home.
             QTimer.singleShot(0, self, self.bring_home)
+
+    def _on_settled(self) -> None:
+        self._has_just_moved = False
 
     def bring_home(self) -> None:
         """Put the keyboard where the page wants typing, unless it is in a text field or where the page wants it.
@@ -83,11 +90,15 @@ class TypingHome(QObject):
         return page
 
     def take(self, event: QKeyEvent) -> bool:
-        """Do with a key what nobody did: Enter presses the button it stands on, letters are typed where typing goes."""
+        """Do with a key what nobody did: Enter presses the button it stands on, letters are typed where typing goes.
+
+        An Enter that ended a field, and so moved the keyboard, was not meant for the button that has it then.
+        """
         now, page = QApplication.focusWidget(), self._page()
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTERS and is_plain and isinstance(now, QAbstractButton) and now.isEnabled():
-            now.click()
+            if not self._has_just_moved:
+                now.click()
             return True
         is_elsewhere = page is not None and not self._is_handed_on and not _is_on(page, now)
         if page is not None and is_elsewhere and self._hand_on(event, page):

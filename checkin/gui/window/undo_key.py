@@ -23,8 +23,9 @@ _CHANGES_TEXT = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 class UndoKey(QObject):
     """Looks at the keys of the field that has the focus: it asks for Ctrl+Z before any shortcut hears of it."""
 
-    def __init__(self, session: DeskSession, parent: QObject) -> None:
+    def __init__(self, session: DeskSession, pages: QWidget, parent: QObject) -> None:
         super().__init__(parent)
+        self._pages = pages
         self._field: QWidget | None = None
         self._is_typing = False
         session.verdict_given.connect(self._on_something_done)
@@ -52,16 +53,27 @@ class UndoKey(QObject):
     def _forget(self) -> None:
         self._field = None
 
+    @property
+    def _is_the_fields(self) -> bool:
+        """Whether the keys are for what was typed: always in a bar over the pages, where nothing of them is seen."""
+        field = self._field
+        is_in_bar = (
+            field is not None
+            and field.window() is self._pages.window()
+            and not self._pages.isAncestorOf(field)
+        )
+        return self._is_typing or is_in_bar
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            if keys in _TAKES_BACK and not self._is_typing:
+            if keys in _TAKES_BACK and not self._is_the_fields:
                 event.ignore()
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            if keys in _TAKES_BACK and not self._is_typing:
+            if keys in _TAKES_BACK and not self._is_the_fields:
                 # Held down: the shortcut left it, and the field would bring back the letters of a scan.
                 return event.isAutoRepeat()
             is_paste = event.matches(QKeySequence.StandardKey.Paste) or event.matches(

@@ -285,3 +285,23 @@ def test_an_export_without_codes_says_nothing_of_them_and_a_list_begins_at_its_f
     again = opened(page, tmp_path, f"Reference,Name,{EXPORT_MARK}\nR-1,Anna Berg,\n", qtbot, name="b.csv")
     assert again.headline.text() == "1 person"
     assert bar.value() == 0
+
+
+def test_undo_beside_a_list_takes_no_older_edit_back_but_says_what_can_be(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    person, strips = door.people[0], door.program.window.strips
+    page.beside.editing._history.edit(person.reference, {"job_title": "Chair"})
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    for says in ("Nothing was loaded yet", "backup made before"):
+        door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        kept = door.session.file.attendee(person.reference)
+        assert kept is not None and kept.job_title == "Chair"
+        assert any(says in notice.text for notice in strips.notices)
+        if loading._trial is not None:
+            loading.load.click()
+            qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    loading.load.click()
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert any("The last edit here" in notice.text for notice in strips.notices)

@@ -178,3 +178,35 @@ def test_the_panel_settles_with_the_pin_that_it_sets_and_removes_and_personal_da
     panel.remove.go.click()
     assert next(door.session.file.attendees()).name.startswith("Participant ")
     assert replace(door.session.desk.counts(), at=before.at) == before
+
+
+def test_what_the_bar_asks_and_answers_is_heard_and_its_enter_presses_nothing_else(
+    door: Door, bar: PinBar, heard: list[str]
+) -> None:
+    door.program.shell.open_page("settings")
+    page, before = door.program.window.page, door.focus()
+    done: list[int] = []
+    door.program.shell.organiser.allow("do that", lambda: done.append(1))
+    assert heard[-1].startswith("Only the organiser may do that.")
+
+    bar.field.setText("1111")
+    door.press(Qt.Key.Key_Return)
+    assert heard[-1] == "That is not the PIN."
+    bar.field.setText("2468")
+    door.press(Qt.Key.Key_Return)
+
+    assert (done, door.program.window.page, door.focus()) == ([1], page, before)
+    assert heard[-1].startswith("Unlocked")
+
+    door.program.shell.organiser.lock()
+    door.program.shell.organiser.allow("do that", lambda: done.append(1))
+    door.press(Qt.Key.Key_Escape)
+    assert door.focus() is before
+
+
+def test_undo_where_the_pin_is_typed_takes_nothing_back_behind_it(door: Door, bar: PinBar) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    inside = door.inside()
+    door.program.shell.organiser.allow("do that", lambda: None)
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (door.inside(), door.focus()) == (inside, bar.field)
