@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checkin.core.counting.arrivals import round_step
 from checkin.core.dates import whole_weekday_and_day
 from checkin.core.event.lanes import lanes
 from checkin.core.language import _, number
@@ -14,6 +15,8 @@ from checkin.typeset.pages import Pages
 
 _LABEL, _MOST_LABEL = 176.0, 0.45
 """In points, and as a share of the page where names are longer."""
+_MOST_NUMBERS = 4
+"""At the left edge of a day's arrivals."""
 _BAR, _SIZE, _LEADING, _MOST_LINES = 15.0, 8.5, 10.0, 3
 
 
@@ -99,7 +102,8 @@ def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) ->
     most = max(b.came_in for b in day.bins) or 1
     left, room = MARGIN + 22, WIDTH - 22
     step = room / len(day.bins)
-    for value in {most, most // 2} - {0}:
+    every = round_step(most / _MOST_NUMBERS) or most
+    for value in range(every, most + 1, every):
         y = top + height * (1 - value / most)
         pages.rect(left, y, room, 0.4, LINE)
         pages.text(left - 4, y + 3, number(value), 7, colour=MUTED, align="right")

@@ -64,8 +64,8 @@ def _first_page(pages: Pages, report: Report) -> None:
         pages.paragraph(sentence, 12, after=7)
     pages.y += 6
     _tiles(pages, [report.figure(name) for name in _SIX])
-    if report.not_counted:
-        pages.paragraph(report.not_counted, 8.5, colour=MUTED, after=4)
+    if beside := together(report.not_delegations, report.not_counted):
+        pages.paragraph(beside, 8.5, colour=MUTED, after=4)
     data = _attended(report)
     room = bars_that_fit(pages, data, pages.room() - 70)
     if room >= min(len(data), _FEWEST_BARS) > 0:

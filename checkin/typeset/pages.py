@@ -13,7 +13,6 @@ from checkin.typeset.ink import (
     WIDTH,
     Align,
     Ink,
-    shorten_to_width,
     wrap_to_width,
 )
 
@@ -21,6 +20,7 @@ _BOTTOM = PAGE_HEIGHT - MARGIN - 12
 _HEADING, _HEADING_LEADING = 13.0, 16.0
 _SIZE = 8.5
 _LEADING = 11.0
+_FOOT, _FOOT_LEADING = 7.5, 9.5
 _FRAME = 0.8
 
 Stroke = Callable[[Ink], None]
@@ -32,8 +32,7 @@ class Pages:
     def __init__(self, ink: Ink, foot: str, kept: str = "") -> None:
         self.ink = ink
         self.y = MARGIN
-        self._foot, self._kept = foot, f" · {kept}" if kept else ""
-        """The foot's first part gives way where both are too long for a line."""
+        self._foot, self._kept = foot, kept
         self._pages: list[list[Stroke]] = [[]]
 
     # --- marks -------------------------------------------------------------------------------------------
@@ -118,15 +117,27 @@ class Pages:
 
     def finish(self) -> bytes:
         """The whole file, each page with its foot."""
-        room = WIDTH - 48
-        first = room - self.ink.width(f"…{self._kept}", 7.5)
-        foot = shorten_to_width(self.ink, self._foot, 7.5, max(first, room / 4)) + self._kept
-        foot = shorten_to_width(self.ink, foot, 7.5, room)
+        foot = self._foot_lines()
         for number, marks in enumerate(self._pages, start=1):
             self.ink.start_page(PAGE_WIDTH, PAGE_HEIGHT)
             for mark in marks:
                 mark(self.ink)
             of = f"{number} / {len(self._pages)}"
-            self.ink.text(MARGIN, PAGE_HEIGHT - 28, foot, 7.5, colour=MUTED)
+            for line, text in enumerate(reversed(foot)):
+                self.ink.text(MARGIN, PAGE_HEIGHT - 28 - line * _FOOT_LEADING, text, _FOOT, colour=MUTED)
             self.ink.text(PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 28, of, 7.5, colour=MUTED, align="right")
         return self.ink.finish()
+
+    def _foot_lines(self) -> list[str]:
+        """What stands at the foot of every page, whole: a long first part has a line or two of its own."""
+        room = WIDTH - 48
+        whole = f"{self._foot} · {self._kept}" if self._kept else self._foot
+        if self.ink.width(whole, _FOOT) <= room:
+            return [whole]
+        parts = [(self._foot, 2), (self._kept, 1)]
+        return [
+            line
+            for part, most in parts
+            if part
+            for line in wrap_to_width(self.ink, part, _FOOT, room, most=most)
+        ]

@@ -256,3 +256,9 @@ def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -
 
     assert notes(Purpose.DOOR) == ["VIP", "", "", ""]  # the column before it has the category
     assert notes(Purpose.ROLL_CALL) == ["VIP", "VIP", "VIP", ""]
+
+
+def test_a_list_of_nobody_refused_says_that_there_were_no_readings(desk: Desk, tmp_path: Path) -> None:
+    table = write_list_of(desk, tmp_path / "refused.xlsx", Who.REFUSED, Purpose.ROLL_CALL)
+
+    assert table.how.startswith("0 readings · ")

@@ -6,20 +6,25 @@ import itertools
 import re
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from checkin.core.counting.delegations import Switches
+from checkin.core.counting.meetings import MeetingState
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.counting.sectors import OUR_SECTORS
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.meeting_changes import edit_meetings, roll
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import speaking
 from checkin.core.report.people_list import PAPERS, Purpose, Who
+from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
 from checkin.tasks.languages import language_called
 from checkin.tasks.print_list import write_list_of, write_paper
@@ -126,7 +131,20 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
             desk, WalkIn(name="박현장", category="1", organisation="기관9", sector="academia"), admit_to="0"
         )
         desk.undo(desk.admit("1001", "6").scan_id or "", reason="실수")
+        _have_meetings_of_every_state(desk)
+    assert {one.state for one in roll(desk, desk.programme.session("5"))} == set(MeetingState)
     return desk
+
+
+def _have_meetings_of_every_state(desk: Desk) -> None:
+    """Met, missed, running and to come, as the clock stands."""
+    now = desk.now().replace(second=0, microsecond=0)
+    slots = [(now - timedelta(minutes=m), now - timedelta(minutes=m - 30)) for m in (120, 10, -60)]
+    session = desk.programme.session("5")
+    inside = desk.headcount().people_inside("5", to_microseconds(desk.now()))
+    out = [f"{1000 + n}" for n in range(40) if f"{1000 + n}" not in inside]
+    pairs = [(slots[0], out[:2]), (slots[1], out[2:4]), (slots[2], out[4:6]), (slots[1], inside[:2])]
+    edit_meetings(desk, session, add=[Meeting(Slot(*slot), "", tuple(who)) for slot, who in pairs])
 
 
 def test_a_korean_report_says_nothing_in_english(desk: Desk, tmp_path: Path) -> None:

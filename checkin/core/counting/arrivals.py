@@ -15,6 +15,14 @@ _STEP = STEP // timedelta(microseconds=1)
 QUARTER_HOUR = timedelta(minutes=15)
 
 
+_ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+
+
+def round_step(at_least: float) -> int | None:
+    """The step between the numbers beside a chart of people: the next round one; None beyond all."""
+    return next((step for step in _ROUND if step >= at_least), None)
+
+
 class Bin(NamedTuple):
     """`came_in` from `starts` up to, not at, five minutes later."""
 

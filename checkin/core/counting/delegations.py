@@ -12,7 +12,7 @@ from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.own_groups import OwnGroup
 from checkin.core.event.countries import UNIONS, country_name
 from checkin.core.event.programme import Category, Programme
-from checkin.core.language import _, language
+from checkin.core.language import N_, _, language
 
 _country: Callable[[CountedPerson], str | None] = attrgetter("country")
 _organisation: Callable[[CountedPerson], str | None] = attrgetter("organisation")
@@ -40,6 +40,18 @@ class Switches:
         if country in UNIONS:
             return self.count_unions
         return self.count_host or country != host
+
+    def delegations_called(self, programme: Programme) -> str:
+        """The word, to be looked up, for how many countries there are by this way of counting."""
+        if self.count_host or programme.event.host_country is None:
+            return N_("Countries and delegations") if self.count_unions else N_("Countries")
+        if self.count_unions:
+            return N_("Countries and delegations without the host")
+        return N_("Countries without the host")
+
+    def leaves_out(self) -> str:
+        """Which countries are not counted, as a sentence; "" where all are."""
+        return "" if self.count_host and self.count_unions else self.in_words()
 
     def in_words(self) -> str:
         """What is counted, as a sentence for whoever reads the figures."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Presence
 from checkin.core.event.meeting_timetable import Meeting, MeetingTimetable
+from checkin.core.language import N_
 from checkin.core.times import to_microseconds
 
 
@@ -24,6 +25,14 @@ class MeetingState(StrEnum):
     """The slot runs, and not all are here."""
     MISSED = "missed"
     """The slot is over, and they were never there together."""
+
+
+STATE_WORDS = {
+    MeetingState.MET: N_("took place"),
+    MeetingState.WAITING: N_("not complete yet"),
+    MeetingState.MISSED: N_("missed"),
+    MeetingState.AHEAD: N_("ahead"),
+}
 
 
 class MeetingNow(Struct, frozen=True):

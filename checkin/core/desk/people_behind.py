@@ -256,7 +256,8 @@ class _Refused:
         codes = sum(record.attendee is None for record in self._last.values())
         of = [(len(people) - codes, "person"), (codes, "code")]
         told = ", ".join(counted(n, thing) for n, thing in of if n)
-        return _("{readings}: {of}", readings=counted(self._readings, "reading"), of=told)
+        readings = counted(self._readings, "reading")
+        return _("{readings}: {of}", readings=readings, of=told) if told else readings
 
     def moment(self, standing: Snapshot, reference: str) -> Moment | None:
         record = self._last.get(reference)

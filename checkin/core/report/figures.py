@@ -107,10 +107,10 @@ def _meetings(material: Material) -> Iterator[Figure]:
 
 def _countries(material: Material) -> Iterator[Figure]:
     """Distinct countries among those who came, by each of the usual ways of counting."""
-    switches = material.switches
+    switches, programme = material.switches, material.programme
     asked = _("Distinct countries of participants. {switches}", switches=switches.in_words())
     ways: tuple[tuple[str, str, Switches, str], ...] = (
-        ("countries", _("Countries and delegations"), switches, asked),
+        ("countries", _(switches.delegations_called(programme)), switches, asked),
         (
             "delegations",
             _("… with EU, OECD and UN, and the host"),
@@ -133,4 +133,4 @@ def _countries(material: Material) -> Iterator[Figure]:
     )
     people = tuple(material.attendance.came().values())
     for name, label, way, how in ways:
-        yield Figure(name, label, len(countries_of(people, material.programme, way)), how)
+        yield Figure(name, label, len(countries_of(people, programme, way)), how)

@@ -159,6 +159,7 @@ def _make_report(
         at=attendance.at,
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
+        not_delegations=switches.leaves_out(),
         host=name_of_delegation(host) if host else "",
         venues=tuple(venue.name for venue in programme.venues),
         sentences=_texts(first) if chosen is None else _chosen(chosen, said),

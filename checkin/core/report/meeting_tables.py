@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from checkin.core.counting.meetings import MeetingNow, MeetingState
+from checkin.core.counting.meetings import STATE_WORDS, MeetingState
 from checkin.core.language import N_, _
 from checkin.core.report.model import Column, Kind
 from checkin.core.report.table_plan import GROUPED_SESSION, Material, Row, TablePlan, numbers
@@ -59,15 +59,20 @@ def _meetings(material: Material) -> Iterator[Row]:
                 for who in (one.meeting.people, one.absent, one.waited)
             )
             where = one.meeting.table_name
-            yield session.id, session.title, *one.meeting.slot, where, people, _said(one), absent, waited
+            yield (
+                session.id,
+                session.title,
+                *one.meeting.slot,
+                where,
+                people,
+                _(STATE_WORDS[one.state]),
+                absent,
+                waited,
+            )
 
 
 def _name(material: Material, person: str) -> str:
     return material.names.get(person, person)
-
-
-def _said(one: MeetingNow) -> str:
-    return _("took place") if one.state is MeetingState.MET else str(one.state)
 
 
 MEETINGS = TablePlan(

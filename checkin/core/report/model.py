@@ -127,6 +127,8 @@ class Report:
     is_over: bool
     """Whether the last session has ended: else the numbers are of an event under way."""
     switches: str
+    not_delegations: str
+    """Which countries are in no number of countries, as a sentence; "" where all are."""
     host: str
     """The host country in words; "" where none is told."""
     venues: tuple[str, ...]

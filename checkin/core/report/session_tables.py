@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checkin.core.counting.delegations import countries_of, is_domestic, organisations_of
 from checkin.core.counting.sectors import is_researcher, sector_name
+from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import RecordKind
 from checkin.core.event.programme import Access, Session, SessionKind
@@ -103,9 +104,22 @@ def _closed_session(material: Material, session: Session) -> Iterator[Row]:
         homes.count(False),
         homes.count(None),
         len(came) - (len(invited) - len(attendance.missing(session.id))),
-        refused.get("not_invited", 0) + refused.get("wrong_session", 0),
+        len(_turned_away(material, session) - came.keys()),
         sum(refused.values()),
     )
+
+
+def _turned_away(material: Material, session: Session) -> set[str]:
+    """Who was read there and was not on its list; a badge of ours tells of somebody whom no list here has."""
+    return {
+        person
+        for record in material.logged
+        if (person := record.attendee or record.code)
+        and record.session == session.id
+        and record.kind is RecordKind.SCAN
+        and record.verdict in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION)
+        and material.attendance.headcount.stands(record.id)
+    }
 
 
 CLOSED_SESSIONS = TablePlan(
@@ -113,7 +127,8 @@ CLOSED_SESSIONS = TablePlan(
     N_("Closed sessions"),
     N_(
         "Sessions for the invited alone. Domestic: of the host country. Uninvited: admitted by an override. Turned "
-        "away: readings of people who were not on the list of that session; all refusals count second scans too."
+        "away: people who were not on the list of that session and were never let in. All refusals are readings, "
+        "second scans among them."
     ),
     (
         *SESSION,

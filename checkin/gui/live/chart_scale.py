@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF
 
-from checkin.core.counting.arrivals import STEP, Bin
+from checkin.core.counting.arrivals import STEP, Bin, round_step
 from checkin.core.report.model import DayOfArrivals
 
 STEP_MINUTES = STEP.total_seconds() / 60
@@ -16,7 +16,6 @@ _LEAST_MOST = 4
 """A chart of one person is not a wall: the scale goes to four."""
 _MOST_FOR_LANES = 0.6
 _BELOW_LANES = 6
-_NUMBERS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _HOURS = (15, 30, 60, 120, 180)
 
 
@@ -43,7 +42,7 @@ class ChartScale:
         """Whole numbers for the left edge, at most five, `tall` apart at least, none beside the lanes."""
         most = max(_LEAST_MOST, self.most)
         apart = (self.y(0) - self.y(most)) / most
-        step = next((n for n in _NUMBERS if most / n <= 4 and n * apart >= tall), most)
+        step = round_step(max(most / 4, tall / apart)) or most
         return list(range(0, most + 1, step))
 
     def hours(self, label_width: float) -> list[int]:

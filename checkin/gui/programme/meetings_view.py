@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QWidget
 
 from checkin.core.counted import counted
-from checkin.core.counting.meetings import MeetingState
+from checkin.core.counting.meetings import STATE_WORDS
 from checkin.core.desk.meeting_changes import timetable_of
 from checkin.core.desk.meeting_roll import SlotRoll, roll_of_slot, slot_at
 from checkin.core.event.meeting_timetable import Meeting, Slot
@@ -210,14 +210,7 @@ class MeetingsView(QWidget):
             return
         states = [one.now.state for one in roll.meetings]
         parts = [counted(len(states), "meeting")]
-        for state, word in (
-            (MeetingState.MET, _("took place")),
-            (MeetingState.WAITING, _("not complete yet")),
-            (MeetingState.MISSED, _("missed")),
-            (MeetingState.AHEAD, _("ahead")),
-        ):
-            if state in states:
-                parts.append(f"{number(states.count(state))} {word}")
+        parts += [f"{number(states.count(s))} {_(word)}" for s, word in STATE_WORDS.items() if s in states]
         self.told.setText(" · ".join(parts))
         self.free.setVisible(bool(roll.free))
         names = ", ".join(person.name for person in roll.free[:_MOST_FREE])

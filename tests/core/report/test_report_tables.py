@@ -204,6 +204,30 @@ def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk
     assert (uninvited, turned_away, refused) == (0, 2, 2)
 
 
+def test_who_was_let_in_after_all_was_not_turned_away(desk: Desk) -> None:
+    desk.admit("P2", "closed")
+    desk.admit("P0", "closed")
+    desk.override(desk.admit("P0", "closed").scan_id or "", "asked by the chair", by="Kim")
+
+    assert column(make_report(desk), "closed_sessions", "session", "turned_away") == {"closed": 1}
+
+
+@pytest.mark.parametrize(
+    ("switches", "label"),
+    [
+        (Switches(), "Countries and delegations"),
+        (Switches(count_unions=False), "Countries"),
+        (Switches(count_host=False), "Countries and delegations without the host"),
+        (Switches(count_host=False, count_unions=False), "Countries without the host"),
+    ],
+)
+def test_the_number_of_countries_is_called_what_it_counts(desk: Desk, switches: Switches, label: str) -> None:
+    report = make_report(desk, switches=switches)
+
+    assert report.figure("countries").label == label
+    assert bool(report.not_delegations) is (switches != Switches())
+
+
 def test_overrides_and_refusals_are_logged_and_say_what_was_taken_back(desk: Desk) -> None:
     refused = desk.admit("P0", "closed")
     override = desk.override(refused.scan_id or "", "asked by the chair", by="Kim")
