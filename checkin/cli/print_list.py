@@ -9,8 +9,9 @@ from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at, moment_told
 from checkin.core.errors import ReportError
-from checkin.core.language import _, n_
+from checkin.core.language import _, language, n_, speaking
 from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
+from checkin.tasks.languages import choose_language
 from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.whole_files import require_place
 
@@ -40,13 +41,16 @@ def print_list(
     with desk_at(event, now) as desk:
         of = desk.programme.session(session) if session is not None else None
         at = moment_told(desk, now)
+        spoken = choose_language(desk.programme.event.languages) or language()
         if purpose in PAPERS:
-            pages = write_paper(desk, out, who, purpose, session=of, at=at)
+            with speaking(spoken):
+                pages = write_paper(desk, out, who, purpose, session=of, at=at)
             if json:
                 print_json({"title": PAPERS[purpose], "for": purpose, "rows": pages, "out": str(out)})
             say(n_("{n} page is in “{out}”.", "{n} pages are in “{out}”.", pages, out=out))
             return
-        table = write_list_of(desk, out, who, purpose, session=of, at=at)
+        with speaking(spoken):
+            table = write_list_of(desk, out, who, purpose, session=of, at=at)
     if json:
         told = {"title": table.title, "about": table.how, "for": purpose or purpose_of(who)}
         print_json({**told, "rows": len(table.rows), "out": str(out)})

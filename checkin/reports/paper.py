@@ -108,8 +108,10 @@ def _how_counted(pages: Pages, report: Report) -> None:
 
 
 def _attended(report: Report) -> list[Bar]:
+    """A bar for each session; one at which nothing was read has none where others have, and stands in the table."""
     found = []
-    for row in _rows(report.table("sessions")):
+    rows = _rows(report.table("sessions"))
+    for row in [row for row in rows if row["entries"] or row["refused"]] or rows:
         arrived, attended = _number(row["arrived"]), _number(row["attended"])
         found.append(Bar(str(row["title"]), arrived, _number(row["expected"]), attended - arrived))
     return found

@@ -47,6 +47,14 @@ def test_the_first_page_alone_says_which_countries_are_not_counted(desk: Desk, t
     assert "The host country does not count; EU, OECD and UN do not count." in page
 
 
+def test_a_session_at_which_nothing_was_read_has_no_bar_and_a_row(desk: Desk, tmp_path: Path) -> None:
+    write_report(desk, path := tmp_path / "report.pdf")
+
+    first, *others = text_of(path.read_bytes(), tmp_path).split("\f")
+    assert "Talk" in first and "Unread" not in first
+    assert "Unread" in " ".join(others)
+
+
 def test_the_foot_of_a_page_has_the_whole_name_of_the_event(desk: Desk, tmp_path: Path) -> None:
     write_report(desk, path := tmp_path / "report.pdf")
 

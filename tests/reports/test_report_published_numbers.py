@@ -153,7 +153,7 @@ def test_the_pdf_says_the_same_in_letters_that_can_be_read(event: tuple[str, Pat
     words = " ".join(text.split())
     assert f"{TRUTH[name]['figures']['participants']} participants from" in words
     for session, people in TRUTH[name]["per_session"].items():
-        assert f"{people} of" in words, session
+        assert not people or f"{people} of" in words, session
     if name == QUANTUM_KOREA:
         assert "13 organisations from the United States and 18 from the Republic of Korea" in words
         assert "25 domestic and 18 international" in words

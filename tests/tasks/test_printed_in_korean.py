@@ -31,6 +31,7 @@ from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.tasks.write_certificates import Wishes, write_certificates
 from checkin.tasks.write_report import write_report
 from checkin.tasks.write_wall_pages import programme_as_pdf
+from tests.commands import run_command
 from tests.conftest import Clock
 from tests.core.made_up import moment
 
@@ -170,6 +171,19 @@ def test_korean_lists_and_papers_say_nothing_in_english(
                 path = tmp_path / ("list.pdf" if session is None else "list.xlsx")
                 write_list_of(desk, path, who, purpose, session=session)
                 assert left_in_english(path) == [], (who, session and session.id)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_a_list_from_the_command_line_speaks_the_language_of_the_event(
+    desk: Desk, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"list{suffix}"
+    done = run_command(
+        "print-list", tmp_path / "event.checkin", "--session", "1", "--who", "all", "--out", out
+    )
+
+    assert done.status == 0
+    assert left_in_english(out) == []
 
 
 def test_korean_certificates_and_the_programme_say_nothing_in_english(desk: Desk, tmp_path: Path) -> None:
