@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from checkin.core.counting.counts import Counts, SessionCounts
+from checkin.core.counting.session_text import unpublished_words
 from checkin.core.dates import short_weekday_and_day
 from checkin.core.language import N_, _, n_, number
 
@@ -60,16 +61,19 @@ def _width(counts: Counts, left_out: Sequence[str]) -> int:
 def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     event = counts.event
     shown = [heading for heading in _HEADINGS if heading not in left_out]
+    title = n_(
+        "{attendees} came, {expected} expected, {n} walk-in · {day} {time}",
+        "{attendees} came, {expected} expected, {n} walk-ins · {day} {time}",
+        event.walk_ins,
+        attendees=event.attendees,
+        expected=event.expected,
+        day=short_weekday_and_day(counts.at),
+        time=f"{counts.at:%H:%M:%S}",
+    )
+    if event.unpublished:
+        title = f"{title} · {unpublished_words(event)}"
     table = Table(
-        title=n_(
-            "{attendees} came, {expected} expected, {n} walk-in · {day} {time}",
-            "{attendees} came, {expected} expected, {n} walk-ins · {day} {time}",
-            event.walk_ins,
-            attendees=event.attendees,
-            expected=event.expected,
-            day=short_weekday_and_day(counts.at),
-            time=f"{counts.at:%H:%M:%S}",
-        ),
+        title=title,
         caption=_("Too narrow for: {left_out}.", left_out=", ".join(map(_, left_out))) if left_out else None,
     )
     table.add_column(_("Session"), overflow="ellipsis", min_width=_SHORTEST_SESSION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ import pytest
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.counts import GROUPINGS, SessionCounts
 from checkin.core.counting.roster import Roster
+from checkin.core.counting.session_text import words_of_came
 from checkin.core.desk import people_behind
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme
+from checkin.core.desk.registration import edit
 from checkin.core.desk.snapshot import DAY, Snapshot, known_now, standing_at, standing_now
 from checkin.core.event.programme import Session
 from checkin.core.report.certificates import certificates
@@ -38,6 +42,23 @@ def test_every_number_shown_in_two_places_is_the_same_there(tmp_path: Path, cloc
                 _everything_agrees(at_work.desk, event)
 
 
+def test_where_a_category_is_not_counted_the_totals_say_by_how_many_the_report_has_fewer(
+    tmp_path: Path, clock: Clock
+) -> None:
+    with event_of(tmp_path / "forum.checkin") as event:
+        desk = Desk(event, name="North", clock=clock)
+        press = [replace(c, counted=c.id != "press") for c in desk.programme.categories]
+        change_programme(desk, desk.programme, replace(desk.programme, categories=tuple(press)))
+        edit(desk, "P1", {"category": "press"})
+        for reference in ("P1", "P2", "P3"):
+            desk.admit(reference, "gift")
+
+        counted, report = standing_now(desk).counts.event, make_report(desk)
+
+        assert counted.attendees - counted.unpublished == report.figure("participants").value == 2
+        assert words_of_came(counted).endswith(" · 1 of them not in published figures")
+
+
 def _everything_agrees(desk: Desk, event: EventFile) -> None:
     desk.catch_up()
     standing = standing_now(desk)
@@ -58,6 +79,7 @@ def _event_agrees(desk: Desk, event: EventFile, standing: Snapshot, roster: Rost
     table = AttendeeTable(event)
     not_here = Wanted(expected_only=True, not_among=list(came))
 
+    assert counted.unpublished == figure.get("left_out", 0)
     assert counted.attendees == figure["participants"] == listed[Who.CAME] == len(came)
     assert counted.expected == figure["expected"] == listed[Who.EXPECTED] == table.expected()
     assert counted.expected == len(choose_people(desk).people) == len(chosen_people(event, Selection()))

@@ -28,6 +28,8 @@ class EventCounts(Struct, frozen=True):
     expected: int
     arrived: int
     walk_ins: int
+    unpublished: int = 0
+    """Attendees of categories that published figures leave out; these counts are about rooms, and have them."""
 
     @property
     def missing(self) -> int:
@@ -354,11 +356,12 @@ def counts(
     sessions = [programme.session(session_id)] if session_id else programme.sessions
     of_event = tallies.of_event()
     told_apart = of_event if session_id is None else tallies.of_session(session_id)
+    left_out = sum(of_event.by["category"].get(c.id, 0) for c in programme.categories if not c.counted)
     return Counts(
         at=at,
-        event=EventCounts(of_event.people, listed.expected, of_event.arrived, of_event.walk_ins),
+        event=EventCounts(of_event.people, listed.expected, of_event.arrived, of_event.walk_ins, left_out),
         sessions=tuple(
-            session_counts(programme, headcount, tallies, listed, at, session=session) for session in sessions
+            session_counts(programme, headcount, tallies, listed, at, session=s) for s in sessions
         ),
         by=tallies.groups_of(session_id),
         told_apart=told_apart.people,

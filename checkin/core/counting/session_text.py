@@ -164,10 +164,17 @@ def arrived_of(counts: SessionCounts) -> str:
 
 def words_of_came(event: EventCounts) -> str:
     """What stands beside the number of who came to the event: of how many, or how many of those were expected."""
-    if event.attendees == event.arrived:
-        return _("of {expected} expected came", expected=number(event.expected))
     arrived, expected = number(event.arrived), number(event.expected)
-    return _("came, {arrived} of {expected} expected", arrived=arrived, expected=expected)
+    if event.attendees == event.arrived:
+        told = _("of {expected} expected came", expected=expected)
+    else:
+        told = _("came, {arrived} of {expected} expected", arrived=arrived, expected=expected)
+    return f"{told} · {unpublished_words(event)}" if event.unpublished else told
+
+
+def unpublished_words(event: EventCounts) -> str:
+    """How many of those who came the report leaves out, whose total is smaller by them."""
+    return _("{n} of them not in published figures", n=event.unpublished)
 
 
 def fullness_words(counts: SessionCounts) -> str:
