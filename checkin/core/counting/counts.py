@@ -285,8 +285,7 @@ class Tallies:
         return self._alike.setdefault(counted, counted) if is_known(counted) else counted
 
     def _count(self, person: str, session: str, step: int) -> None:
-        counted = self._people[person]
-        self._count_in_session(session, counted, step)
+        self._count_in_session(session, counted := self._people[person], step)
         was_at_event = person in self._sessions_of
         if step > 0:
             self._here[session].add(person)
@@ -355,7 +354,6 @@ def counts(
     """Everything the contract's `counts` tells; with a session its `by` tables are of that session."""
     sessions = [programme.session(session_id)] if session_id else programme.sessions
     of_event = tallies.of_event()
-    told_apart = of_event if session_id is None else tallies.of_session(session_id)
     left_out = sum(of_event.by["category"].get(c.id, 0) for c in programme.categories if not c.counted)
     return Counts(
         at=at,
@@ -364,7 +362,7 @@ def counts(
             session_counts(programme, headcount, tallies, listed, at, session=s) for s in sessions
         ),
         by=tallies.groups_of(session_id),
-        told_apart=told_apart.people,
+        told_apart=(of_event if session_id is None else tallies.of_session(session_id)).people,
     )
 
 

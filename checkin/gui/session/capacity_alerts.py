@@ -24,7 +24,7 @@ KIND = "session"
 class CapacityAlerts(QObject):
     """Looks whenever counts change, whatever page is in front.
 
-    Each step up is told once, until it is left again.
+    Each step up is told once, until it is left again; who comes in beyond the seats is told in silence.
     """
 
     filled = Signal(str)
@@ -34,7 +34,10 @@ class CapacityAlerts(QObject):
         super().__init__(parent)
         self._shell, self._watching = shell, watching
         self._told: dict[str, str] = {}
+        self._most: dict[str, int] = {}
+        """How many were inside, at most, when a session was told to be full."""
         shell.session.event_opened.connect(self._told.clear)
+        shell.session.event_opened.connect(self._most.clear)
         shell.session.counts_changed.connect(self.look)
 
     def look(self) -> None:
@@ -54,6 +57,13 @@ class CapacityAlerts(QObject):
         self._told[counts.session] = state
         if state and state != before and (state == "full" or not before):
             self._tell(counts, state)
+            self.filled.emit(counts.session)
+        elif state == "full" and counts.inside > self._most.get(counts.session, counts.inside):
+            self._tell(counts, state)
+        if state == "full":
+            self._most[counts.session] = max(counts.inside, self._most.get(counts.session, 0))
+        else:
+            self._most.pop(counts.session, None)
 
     def _tell(self, counts: SessionCounts, state: str) -> None:
         word = _("full") if state == "full" else _("nearly full")
@@ -72,4 +82,3 @@ class CapacityAlerts(QObject):
             key=f"capacity {counts.session}",
             seconds=60,
         )
-        self.filled.emit(counts.session)

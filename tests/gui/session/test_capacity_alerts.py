@@ -51,6 +51,22 @@ def test_a_watched_session_is_told_at_nine_tenths_and_when_full_and_another_fill
     assert sounds.count("look") == 2
 
 
+def test_who_comes_in_beyond_the_seats_is_told_in_silence(door: Door) -> None:
+    assert door.program.shell.arrivals is not None
+    door.program.shell.arrivals.watch(watched_key(KIND, WATCHED), is_on=True)
+    let_in(door, door.people[:SEATS], WATCHED)
+    door.session.counts_changed.emit()
+    sounds: list[str] = []
+    door.program.shell.sound_wanted.connect(sounds.append)
+
+    let_in(door, door.people[SEATS : SEATS + 1], WATCHED)
+    door.session.counts_changed.emit()
+
+    (told,) = [n.text for n in door.program.window.strips.notices if str(n.key).startswith("capacity")]
+    assert f"full: {SEATS + 1} of {SEATS} inside" in told
+    assert sounds == []
+
+
 def test_who_came_by_a_clock_ahead_is_told_when_that_time_comes(door: Door, clock: Clock) -> None:
     """Nothing is scanned then: only time goes on."""
     assert door.program.shell.arrivals is not None
