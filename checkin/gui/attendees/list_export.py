@@ -88,6 +88,8 @@ def _write(
     if columns is None:
         write_list(target, people, file.programme)
         return len(people)
+    # On the screen one column says both.
+    columns = [field for name in columns for field in ((name, "walk_in") if name == "status" else (name,))]
     happened: dict[str, dict[str, str]] = {}
     if "badge" in columns:
         printed = AttendeeTable(file).printed([person.reference for person in people])

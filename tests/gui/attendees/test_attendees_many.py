@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from checkin.core.desk.registration import WalkIn, edit
+from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.many_edits import removed, with_status
@@ -346,6 +346,8 @@ def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
 ) -> None:
     came = door.confirmed()[3]
     door.scan(came.codes[0])
+    walk_in = register(page._session.desk, WalkIn(name="Ida Falk")).attendee.reference
+    page._session.announce_attendees()
     header = page.people.view.horizontalHeader()
     header.moveSection(header.visualIndex(NUMBER["country"]), 1)
     page.people.view.set_column(NUMBER["email"], is_shown=True)
@@ -356,8 +358,9 @@ def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
 
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    captions = ["Reference", "Name", "Country", "Organisation", "Category", "Status", "E-mail"]
+    captions = ["Reference", "Name", "Country", "Organisation", "Category", "Status", "Walk-in", "E-mail"]
     assert list(rows[0]) == [*captions, "Arrived: Registration", "Checkin export"]
+    assert [row["Reference"] for row in rows if row["Walk-in"]] == [walk_in]
     arrived = {row["Reference"]: row["Arrived: Registration"] for row in rows}
     assert [who for who, at in arrived.items() if at] == [came.reference]
     assert [row["Reference"] for row in rows] == [
