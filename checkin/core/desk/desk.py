@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, replace
 
@@ -35,9 +34,6 @@ from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.core.times import Clock, clock_time, system_clock, to_microseconds
 
-if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
-    from checkin.core.names.likeness import Candidate
-
 _REPEATED_US = int(REPEAT_SECONDS * 1_000_000)
 
 LONGEST_PAYLOAD = 65_536
@@ -53,6 +49,7 @@ class Desk(FindingDesk):
         """Without an id of its own a desk is who has its name."""
         super().__init__(store, name=name, desk_id=desk_id or name, clock=clock)
         self._judge = Judge(store)
+        self.blocked_alike = self._judge.blocked_alike
 
     def clock_went_back_from(self) -> datetime | None:
         """The time of this desk's last reading, where the clock says now that it is not yet so late."""
@@ -64,10 +61,6 @@ class Desk(FindingDesk):
     def warm(self) -> Iterator[None]:
         """Read what the first scan would otherwise wait for, while nobody does; a step takes some milliseconds."""
         return self._judge.warm()
-
-    def blocked_alike(self, candidate: Candidate) -> list[Attendee]:
-        """Who is blocked under this name or one nearly so: a walk-in may be that person once more."""
-        return self._judge.blocked_alike(candidate)
 
     # -- at the door -----------------------------------------------------------------------------------------
 
@@ -192,9 +185,8 @@ class Desk(FindingDesk):
             raise CheckinError(_("An override needs a reason. Nothing was changed."))
         with self.transaction():
             ruling, record, together = self._keep(lambda: self._corrections().override(scan_id, reason, by))
-        told = _("Admitted anyway: {reason}.", reason=reason)
-        if by:
-            told = f"{told} {_('Allowed by {by}.', by=by)}"
+        allowed = f" {_('Allowed by {by}.', by=by)}" if by else ""
+        told = _("Admitted anyway: {reason}.", reason=reason) + allowed
         return self._verdict(ruling, record.id, record.payload or "", first=told, together=together)
 
     def once_on_file(self, verdict: Verdict) -> Verdict:

@@ -26,6 +26,7 @@ from checkin.core.desk.walk_in_rights import (
 from checkin.core.door import payload
 from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Ruling, Verdict, VerdictWord
+from checkin.core.door.business_card import is_card
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
@@ -298,6 +299,10 @@ def _clean_name(name: str) -> str:
     cleaned = _clean(name, "name")
     if not cleaned or not seen_line(cleaned):
         raise CheckinError(_("A name is needed. Nobody was registered or changed."))
+    if is_card(cleaned):
+        raise CheckinError(
+            _("A whole business card is no name. Nobody was registered or changed; type the name.")
+        )
     return cleaned
 
 

@@ -45,6 +45,11 @@ class NamedPerson(Struct, frozen=True, kw_only=True):
         return self.emails[0] if self.emails else None
 
 
+def is_card(text: str) -> bool:
+    """Whether it begins as the text of a digital business card does, whole or not: nobody is called so."""
+    return re.match(r"\s*(?:BEGIN:VCARD|MECARD:|BIZCARD:)", text, re.IGNORECASE) is not None
+
+
 def person_named(raw: str) -> NamedPerson | None:
     """Read a business card, also one typed through another keyboard; None for any other text."""
     if len(raw) > LONGEST:

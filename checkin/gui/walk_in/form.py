@@ -23,6 +23,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.country_field import CountryField
+from checkin.gui.walk_in.name_field import NameField
 from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.category_choice import CategoryChoice
@@ -61,7 +62,7 @@ class WalkInForm(QWidget):
         self.instead = TypeAheadField(theme, offers.colleagues, self)
         self.instead.selects_first = True
         self.instead.setPlaceholderText(_("Name of the colleague who does not come"))
-        self.name = QLineEdit(self)
+        self.name = NameField(self)
         self.name.setFont(theme.font("lead"))
         self.name_latin = TypeAheadField(theme, lambda __: offers.latin(self.name.text()), self)
         self.name_latin.offers_when_empty = True

@@ -214,6 +214,11 @@ class LastWalkIns(QWidget):
         self.rows.set_rows([self._row(person) for _, person in found])
         self._say_head()
 
+    def look_at_again(self, person: Attendee | None) -> None:
+        """They were answered at the door: what their row says may be over."""
+        if person is not None and person.reference in self._references:
+            self.show_people(self._references)
+
     def _row(self, person: Attendee) -> _Row:
         desk = self._shell.session.desk
         records = [r for r in desk.records_of(person.reference) if not desk.is_undone(r.id)]

@@ -95,6 +95,7 @@ class WalkInPage(Page):
         session.programme_changed.connect(self._on_attendees_changed)
         self.half_typed.emptied.connect(self._on_emptied)
         self.registering.said.connect(self.panel.say)
+        self.form.name.card_pasted.connect(self._fill_from_card)
         self.registering.known_already.connect(self.typing.point_at)
         self.registering.registered.connect(self._on_registered)
         self.registering.admitted_instead.connect(self._on_admitted_instead)
@@ -243,8 +244,7 @@ class WalkInPage(Page):
             self._fill_from_card(card)
             return
         self.panel.answer_given()
-        if verdict.attendee is not None and verdict.attendee.reference in self.last.references:
-            self.last.show_people(self.last.references)
+        self.last.look_at_again(verdict.attendee)
         self.beside.show_verdict(verdict, for_a_while=not self.form.draft().is_blank)
         self._right.verticalScrollBar().setValue(0)
 
@@ -253,8 +253,9 @@ class WalkInPage(Page):
         self.shell.notice_withdrawn.emit("business-card")
         self._start_anew(lambda: self.form.fill_from_card(card))
         name = card.name or card.email
-        says = _("Filled from the business card of {name}. Look it over, then Ctrl+Enter.", name=name)
-        self.panel.say(says)
+        self.panel.say(
+            _("Filled from the business card of {name}. Look it over, then Ctrl+Enter.", name=name)
+        )
         self.form.name.setFocus()
 
     # --- the page ----------------------------------------------------------------------------------------

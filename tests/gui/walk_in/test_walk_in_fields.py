@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from checkin.core.event.countries import country_code
 from checkin.gui.widgets.category_choice import CategoryChoice
@@ -39,6 +40,35 @@ def test_letters_still_choose_a_category(hands: Hands) -> None:
     category.setFocus()
     hands.write("s")
     assert category.category == "speaker"
+
+
+_VCARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Sato;Yuki\r\nFN:Yuki Sato\r\nORG:Kyoto Lab\r\nNOTE:{note}\r\n"
+    "EMAIL:yuki@example.org\r\nEND:VCARD"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _VCARD.format(note="x" * 300),
+        _VCARD.format(note="").replace("\r\n", " "),
+        "MECARD:N:Sato,Yuki;ORG:Kyoto Lab;EMAIL:yuki@example.org;;",
+    ],
+)
+def test_a_business_card_pasted_into_the_name_fills_the_form_as_one_that_is_read(
+    hands: Hands, text: str
+) -> None:
+    QApplication.clipboard().setText(text)
+    hands.press(Qt.Key.Key_V, CONTROL)
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation, draft.email) == ("Yuki Sato", "Kyoto Lab", "yuki@example.org")
+
+
+def test_the_text_of_a_business_card_is_nobodys_name(hands: Hands) -> None:
+    hands.page.form.name.setText("BEGIN:VCARD VERSION:3.0")
+    hands.register()
+    assert hands.people() == []
 
 
 # --- what is offered ---------------------------------------------------------------------------------------------
