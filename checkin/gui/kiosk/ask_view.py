@@ -24,6 +24,9 @@ _PAUSE_MS = 250
 _FORGETS_AFTER_MS = 30_000
 """What a guest who went away has typed is nothing for the next one."""
 
+_UNKNOWN_AFTER_MS = 10_000
+"""So long a name that nobody has stands there, with what to do."""
+
 
 class AskView(QWidget):
     """Never shows anybody before the typing means one person."""
@@ -121,7 +124,7 @@ class AskView(QWidget):
         # Not clear(): that could be taken back, and show what somebody else has typed.
         self.field.setText("")
         self._on_text("")
-        self.idle.start() if self._namesakes else self.idle.stop()
+        self.idle.start(_FORGETS_AFTER_MS) if self._namesakes else self.idle.stop()
         self.field.setFocus()
 
     # --- typing ------------------------------------------------------------------------------------------
@@ -132,7 +135,7 @@ class AskView(QWidget):
         self.go_on.setEnabled(bool(text.strip()))
         if text.strip():
             self._pause.start()
-            self.idle.start()
+            self.idle.start(_FORGETS_AFTER_MS)
         else:
             self._pause.stop()
 
@@ -183,6 +186,9 @@ class AskView(QWidget):
     def say_not_found(self) -> None:
         """Nobody on the list has the name that was typed."""
         self.says.set_text(_("We do not find that name. Type all of it, or please go to the desk."))
+        # Whoever types next, the same guest or another, begins anew.
+        self.field.selectAll()
+        self.idle.start(_UNKNOWN_AFTER_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:

@@ -237,3 +237,17 @@ def test_a_badge_comes_out_once_and_a_second_is_for_the_desk(printing_desk: Prin
 
     assert len(desk.jobs(person)) == 1
     assert [strip for strip in desk.strips if "way" in strip] == []
+
+
+def test_a_name_that_nobody_has_is_typed_over_by_the_next_guest_and_forgotten(kiosk: Kiosk) -> None:
+    ask, person = kiosk.window.ask, somebody(kiosk.door, 0)
+    kiosk.enter("Nobody Whosoever")
+    assert "desk" in ask.says.text and ask.field.selectedText() == "Nobody Whosoever"
+    assert ask.idle.isActive() and ask.idle.interval() <= 15_000
+    kiosk.enter(person.name)
+    assert kiosk.says == ("Welcome", person.name)
+
+    kiosk.window.back.timeout.emit()
+    kiosk.enter("Nobody Whosoever")
+    ask.idle.timeout.emit()
+    assert ask.field.text() == "" and "find" not in ask.says.text
