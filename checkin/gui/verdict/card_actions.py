@@ -44,7 +44,7 @@ class CardActions(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.leads_on = False
-        """Whether finding, registering and correcting are offered: the Desk does."""
+        """Whether finding, registering and correcting are offered: the Desk does, and its words name its keys."""
         self.settle_button = ElidedButton("", self)
         self.register_button = ElidedButton("", self)
         self.find_button = ElidedButton("", self)

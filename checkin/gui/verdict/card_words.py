@@ -49,15 +49,24 @@ def deaf() -> CardWords:
 
 
 def words_of_verdict(
-    verdict: Verdict, look: VerdictLook, badge_hint: str, meaning: str = "", elsewhere: str = ""
+    verdict: Verdict,
+    look: VerdictLook,
+    badge_hint: str,
+    meaning: str = "",
+    elsewhere: str = "",
+    *,
+    on_desk: bool,
 ) -> CardWords:
     """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand; `meaning`:
-    whom a code that nobody has may mean; `elsewhere`: the session it is of, where that is not the desk's.
+    whom a code that nobody has may mean; `elsewhere`: the session it is of, where that is not the desk's; `on_desk`:
+    whether the Desk says it, where there are keys to find somebody and to choose one of several.
     """
     person = verdict.attendee
-    said = "" if look.family is Family.LOOK else what_to_do(verdict)
-    if meaning:
+    said = "" if look.family is Family.LOOK else what_to_do(verdict, on_desk=on_desk)
+    if meaning and on_desk:
         said = _("{meaning} Find them with F3, and look who it is.", meaning=meaning)
+    elif meaning:
+        said = _("{meaning} Find them on the Desk, and look who it is.", meaning=meaning)
     other = _("For “{title}”.", title=elsewhere) if elsewhere else ""
     return CardWords(
         word=look.word,
@@ -65,7 +74,7 @@ def words_of_verdict(
         latin=latin_of(person) if person else "",
         where=from_where(person) if person else "",
         message="\n".join(part for part in (other, said, badge_hint) if part),
-        band=worth_a_look(verdict, look),
+        band=worth_a_look(verdict, look, on_desk=on_desk),
         candidates=tuple(candidate_told(person) for person in verdict.candidates[:MOST_CANDIDATES]),
     )
 
@@ -84,10 +93,12 @@ def headline(verdict: Verdict) -> str:
     return ""
 
 
-def what_to_do(verdict: Verdict) -> str:
+def what_to_do(verdict: Verdict, *, on_desk: bool) -> str:
     """The verdict's sentence without what the big word says already."""
     if verdict.word is VerdictWord.ADMITTED:
         return verdict.remarks
+    if verdict.candidates and not on_desk:
+        return _("{message} On the Desk, take the one it is.", message=verdict.message)
     if verdict.candidates:
         return _("{message} Enter takes the one marked, or press a number.", message=verdict.message)
     if verdict.word is VerdictWord.UNKNOWN and verdict.payload.strip():
@@ -103,11 +114,11 @@ def what_to_do(verdict: Verdict) -> str:
     return verdict.message
 
 
-def worth_a_look(verdict: Verdict, look: VerdictLook) -> str:
+def worth_a_look(verdict: Verdict, look: VerdictLook, *, on_desk: bool) -> str:
     """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
     parts = [verdict.note if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
     if look.family is Family.LOOK:
-        parts.append(what_to_do(verdict))
+        parts.append(what_to_do(verdict, on_desk=on_desk))
         if verdict.attention and not verdict.note:
             parts.append(_("Attention: see who this is."))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -318,7 +318,7 @@ class MainWindow(ReadableWindow):
         if not on_page or QApplication.activeModalWidget() is not None:
             self.banner.show_verdict(verdict)
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
-        words = words_of_verdict(verdict, look_of(verdict), hint, meant)
+        words = words_of_verdict(verdict, look_of(verdict), hint, meant, on_desk=self._current == "desk")
         announce(self, words.spoken(), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -73,7 +73,9 @@ def test_the_card_says_of_what_is_plainly_no_ticket_what_it_is(door: Door) -> No
     door.scan("WIFI:T:WPA;S:Venue;P:secret;;")
 
     assert door.page.card.verdict is not None
-    assert what_to_do(door.page.card.verdict).startswith("This QR code joins a wireless network;")
+    assert what_to_do(door.page.card.verdict, on_desk=True).startswith(
+        "This QR code joins a wireless network;"
+    )
 
 
 def test_a_clock_that_went_back_is_told_until_it_is_right(door: Door, clock: Any) -> None:
