@@ -187,9 +187,9 @@ def _anywhere(word: QueryWord) -> str:
     parts = [f'"{word.key}" *', *(f'"{variant}" *' for variant in word.variants)]
     if word.initials:
         parts.append(f'sound : "{word.initials}" *')
-    for sounds in word.sure_sounds:
+    for sounds in word.telling_sounds:
         exact = [f'sound : "{sound}"' for sound in sounds]
-        if word.may_begin(sounds[-1]):
+        if word.sound_prefix:
             exact[-1] += " *"
         parts.append(_all(exact))
     return " OR ".join(f"({part})" for part in parts)

@@ -81,6 +81,19 @@ def test_two_consonants_alone_mean_nobody_surely(heard: HeardList) -> None:
     assert surely and all("Σοφία" in name for name in surely)
 
 
+@pytest.mark.parametrize("typed", ["Aishwarya Rai", "Aishwarya"])
+def test_three_consonants_that_begin_a_word_mean_nobody_surely(heard: HeardList, typed: str) -> None:
+    surely = [hit.attendee.name for hit in heard.find(typed) if not hit.is_guess]
+
+    assert not [name for name in surely if "شریفی" in name]
+
+
+def test_the_end_that_arabic_writes_is_no_letter_more(heard: HeardList) -> None:
+    fatima = [hit for hit in heard.find("Fatima") if "فاطمة" in hit.attendee.name]
+
+    assert fatima and not any(hit.is_guess for hit in fatima)
+
+
 def test_whose_vowels_agree_too_stands_above_whose_consonants_alone_may(heard: HeardList) -> None:
     names = [hit.attendee.name for hit in heard.find("Somchai Jaidee")]
 

@@ -38,6 +38,7 @@ _STRONG = HEARD + 8
 _SURELY_HEARD = HEARD + 9
 BY_EAR = 3
 """Stands where errors are counted: any number, where the words sound alike."""
+_BEGUN = WEAK
 _LIFT, _WEAK_LIFT = 5, 2
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
@@ -322,7 +323,14 @@ def _mistyped(word: QueryWord, keys: tuple[_Keys, ...], errors: int) -> int:
 
 def _heard(word: QueryWord, keys: tuple[_Keys, ...]) -> int:
     alike = max(likeness_by_ear(word.key, known.plain, known.heard) for known in keys)
+    if alike < _BEGUN and word.sound_prefix and any(_begun(word, known) for known in keys):
+        alike = _BEGUN
     return HEARD + int(10 * alike) if alike else 0
+
+
+def _begun(word: QueryWord, known: _Keys) -> bool:
+    """Whether three consonants begin a word of a name that is written without vowels."""
+    return any(f" {sounds[-1]}" in known.heard for sounds in word.telling_sounds if sounds[-1][0] == "^")
 
 
 def _otherwise_spelt(word: QueryWord, known: _Keys) -> bool:
@@ -359,7 +367,7 @@ def _initials_match(word: QueryWord, name: str) -> bool:
 
 
 def _sounds_like(word: QueryWord, known: _Keys) -> bool:
-    for sounds in word.sure_sounds:
+    for sounds in word.telling_sounds:
         *whole, last = sounds
         end = f" {last}" if word.may_begin(last) else f" {last} "
         if end in known.heard and all(f" {sound} " in known.heard for sound in whole):

@@ -13,6 +13,8 @@ from checkin.core.names.heard import PARTICLES, codes, without_particle
 from checkin.core.names.titles import ways_to_read
 
 MOST_WORDS = 8
+_LONG_OF_THREE = 9
+"""A word of so many letters says more than three consonants do: Aishwarya is not the beginning of شریفی."""
 SHORTEST_TYPO = 4
 """A word is forgiven one error from this many letters on; below it everybody is like everybody."""
 SHORTEST_SWAP = 3
@@ -43,9 +45,12 @@ class QueryWord(Struct, frozen=True):
         return SHORTEST_TWO_TYPOS <= len(self.key) <= LONGEST_TYPO and self.folded.isascii()
 
     @property
-    def sure_sounds(self) -> tuple[tuple[str, ...], ...]:
-        """Without two consonants alone, which are of many names: Sofie is not Yusuf."""
-        return tuple(sounds for sounds in self.sounds if sounds[-1][0] != "^" or len(sounds[-1]) > 3)
+    def telling_sounds(self) -> tuple[tuple[str, ...], ...]:
+        """Without consonants that are of many names: two, or three of a long word. Sofie is not Yusuf."""
+        return tuple(sounds for sounds in self.sounds if sounds[-1][0] != "^" or self._tells(sounds[-1]))
+
+    def _tells(self, bones: str) -> bool:
+        return len(bones) > 4 or (len(bones) == 4 and len(self.key) < _LONG_OF_THREE)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -58,8 +63,8 @@ class QueryWord(Struct, frozen=True):
         return f" {self.key}"
 
     def may_begin(self, sound: str) -> bool:
-        """Tell whether this last sound may be the beginning of a key; two consonants begin too much."""
-        return self.sound_prefix and (sound[0] != "^" or len(sound) > 3)
+        """Tell whether this last sound surely is the beginning of a key; three consonants begin too much."""
+        return self.sound_prefix and (sound[0] != "^" or len(sound) > 4)
 
 
 class Query(Struct, frozen=True):
@@ -149,6 +154,8 @@ def _query_word(word: str) -> QueryWord:
             variants.append(word[0] + word[1:].replace("y", "i"))  # Sergey, where the letters say Sergei
         if len(bones := folding.skeleton(word)) > 1:
             sounds.append((bones,))
+            if word[-1] == "a":
+                sounds.append((bones + "h",))  # Fatima: فاطمة writes its end
         sounds.insert(0, (hangul.sound(word),))
     elif not word.isascii():
         variants.extend(folding.latin_forms(word))
