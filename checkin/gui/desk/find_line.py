@@ -63,8 +63,7 @@ class FindLine(QWidget):
         """Milliseconds, by a clock that only goes forward."""
         self._typed_at: dict[str, float] = {}
         """When the text was what it is first: what a scanner adds is taken out again."""
-        self._found = 0
-        self._searched = ""
+        self._found, self._searched = 0, ""
         self._fills = False
         self._is_over = False
         """Somebody was answered since it was searched: no Enter is for those found until ↓, a letter or a click."""
