@@ -78,6 +78,18 @@ class TextRow(QFrame):
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return box
 
+    def said(self) -> tuple[str, float, float, bool]:
+        """What its fields say."""
+        return self.text.text(), self.least.value(), self.most.value(), self.bold.isChecked()
+
+    def say(self, said: tuple[str, float, float, bool]) -> None:
+        """Fill its fields."""
+        text, least, most, is_bold = said
+        self.text.setText(text)
+        self.least.setValue(least)
+        self.most.setValue(most)
+        self.bold.setChecked(is_bold)
+
     def write_to(self, raw: dict[str, Any]) -> None:
         """Put what is typed into the layout's element."""
         raw["text"] = self.text.text()
@@ -87,6 +99,10 @@ class TextRow(QFrame):
         raw.pop("weight", None)
         if self.bold.isChecked():
             raw["weight"] = "bold"
+
+
+Typed = tuple[str, tuple[tuple[str, float, float, bool], ...]]
+"""The name of a layout and what stands in each of its rows, valid or not."""
 
 
 class BadgeEditor(QWidget):
@@ -133,6 +149,21 @@ class BadgeEditor(QWidget):
     @property
     def is_valid(self) -> bool:
         return self.problem.isHidden()
+
+    @property
+    def typed(self) -> Typed | None:
+        """What the fields say, where it is not what the layout says."""
+        if self._layout is None or (self.is_valid and not self.is_changed):
+            return None
+        return self.name.text(), tuple(row.said() for row in self.rows)
+
+    def fill(self, typed: Typed) -> None:
+        """Put back what was typed into this layout."""
+        name, rows = typed
+        self.name.setText(name)
+        for row, said in zip(self.rows, rows, strict=False):
+            row.say(said)
+        self.apply()
 
     def show_layout(self, layout: BadgeLayout) -> None:
         """Edit this one; what was not saved of another is gone."""

@@ -23,11 +23,12 @@ from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
-from checkin.gui.badges.editor import BadgeEditor
+from checkin.gui.badges.editor import BadgeEditor, Typed
 from checkin.gui.badges.own_layouts import OwnLayouts
 from checkin.gui.badges.whose_badge import WhoseBadge
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.half_typed import offer_half_typed
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
@@ -205,6 +206,7 @@ class BadgesLayouts(QWidget):
         layout_id = str(items[0].data(Qt.ItemDataRole.UserRole) or "") if items else ""
         layout = self._own.layouts.get(layout_id)
         if layout is None:
+            self._offer_half_typed()
             self._shown = self._edited = None
             file = str(items[0].data(Qt.ItemDataRole.UserRole + 1) or "") if items else ""
             problem = self._own.problems.get(Path(file))
@@ -214,9 +216,27 @@ class BadgesLayouts(QWidget):
             return
         self.editor.setEnabled(True)
         if self._shown != layout:
+            self._offer_half_typed()
             self._shown = self._edited = layout
             self.editor.show_layout(layout)
         self._show_badge()
+
+    def _offer_half_typed(self) -> None:
+        """Another is shown: what was typed into the one before can be brought back."""
+        before = self._shown
+        if before is None:
+            return
+        self.editor.apply()
+        typed = self.editor.typed
+        if typed is not None:
+            offer_half_typed(
+                self._shell, before.shown_name, lambda: self._bring_back(before.id, typed), of=self
+            )
+
+    def _bring_back(self, layout_id: str, typed: Typed) -> None:
+        self._shell.open_page("badges", "layouts")
+        self._read_layouts(layout_id)
+        self.editor.fill(typed)
 
     def _on_edited(self, layout: BadgeLayout) -> None:
         assert self._shown is not None
@@ -225,6 +245,7 @@ class BadgesLayouts(QWidget):
 
     def _on_back(self) -> None:
         if self._shown is not None:
+            self._offer_half_typed()
             self._edited = self._shown
             self.editor.show_layout(self._shown)
             self._show_badge()

@@ -70,7 +70,7 @@ class SessionPanel(QFrame):
         self.save.setToolTip(_("Keep it, for every desk from its next scan on  Ctrl+Enter"))
         set_role(self.save, "primary")
         self.leave = ElidedButton(_("Back"), self)
-        self.leave.setToolTip(_("Back to the list; what was not saved is not kept  Esc"))
+        self.leave.setToolTip(_("Back to the list; what was not saved can be brought back  Esc"))
         self.away = ElidedButton("", self)
         set_role(self.away, "quiet")
         self.invited = ElidedButton("", self)
@@ -111,6 +111,14 @@ class SessionPanel(QFrame):
     def is_changed(self) -> bool:
         """Whether there is something to save."""
         return self._before is not None and (self.is_new or self.form.session() != self._before)
+
+    @property
+    def half_typed(self) -> tuple[Session, Session] | None:
+        """The session shown and what was changed of it; None where nothing was."""
+        before = self._before
+        if before is None or (typed := self.form.session()) == before:
+            return None
+        return before, typed
 
     def show_session(self, session: Session, *, wanted: Session | None = None) -> None:
         """Show a session of the programme or a new one; `wanted`: with this already changed in it."""

@@ -25,6 +25,7 @@ from checkin.gui.programme.putting_away import put_away
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
 from checkin.gui.programme.session_panel import SessionPanel
 from checkin.gui.programme.session_timetable import SessionTimetable
+from checkin.gui.session.half_typed import offer_half_typed
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
@@ -97,7 +98,7 @@ class TimetableView(QWidget):
         self.timetable.selected.connect(self.choose)
         self.timetable.opened.connect(self.open_session)
         self.timetable.dragged.connect(self._on_dragged)
-        self.panel.left.connect(self.close_panel)
+        self.panel.left.connect(self.leave_panel)
         self.panel.save_wanted.connect(self._on_save)
         self.panel.away_wanted.connect(self.put_away)
         self.panel.invited_wanted.connect(self.open_invited)
@@ -182,12 +183,14 @@ class TimetableView(QWidget):
 
     def open_session(self, session_id: str) -> None:
         """Show the fields of a session beside the timetable."""
+        self._offer_half_typed()
         self._mark(session_id)
         self.side.setCurrentWidget(self.panel)
         self.panel.show_session(self._session.programme.session(session_id))
 
     def new_session(self) -> None:
         """The fields of one that is not there yet, on the day and in the room of the one chosen."""
+        self._offer_half_typed()
         self.side.setCurrentWidget(self.panel)
         self.panel.show_session(
             _new_session(self._session.programme, self._selected, self._session.desk.now())
@@ -204,8 +207,24 @@ class TimetableView(QWidget):
         self.panel.refresh()
         self.panel.invited.setFocus()
 
+    def leave_panel(self) -> None:
+        """Back to the list; what was not saved can be brought back."""
+        self._offer_half_typed()
+        self.close_panel()
+
+    def _offer_half_typed(self) -> None:
+        typed = self.panel.half_typed
+        if typed is not None:
+            offer_half_typed(self._shell, typed[1].title, lambda: self._bring_back(*typed), of=self)
+
+    def _bring_back(self, before: Session, typed: Session) -> None:
+        self._shell.open_page("programme")
+        self._offer_half_typed()
+        self.side.setCurrentWidget(self.panel)
+        self.panel.show_session(before, wanted=typed)
+
     def close_panel(self) -> None:
-        """Back to the list; what was not saved is not kept."""
+        """Back to the list."""
         self.panel.forget()
         self.side.setCurrentIndex(0)
         self.timetable.setFocus()
@@ -297,7 +316,7 @@ class TimetableView(QWidget):
         elif event.key() == Qt.Key.Key_Escape and self.ask.isVisible():
             self.ask.leave()
         elif event.key() == Qt.Key.Key_Escape and self.side.currentWidget() is self.panel:
-            self.close_panel()
+            self.leave_panel()
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.badges.library import layout_named, read_layout, save_layout
@@ -91,3 +92,24 @@ def test_a_layout_too_large_for_a_copy_is_told_with_it(
 
     qtbot.waitUntil(lambda: stays_here(["big"]) in strips(door))
     assert (tmp_path / "copy.checkin").is_file()
+
+
+@pytest.mark.parametrize("typed", ["{name} here", "{nonsense}"])
+def test_what_was_typed_into_a_layout_is_brought_back_after_another_was_chosen(
+    layouts_part: BadgesLayouts, door: Door, heard: list[str], typed: str
+) -> None:
+    part = layouts_part
+    before = part.layout_shown
+    assert before is not None
+    part.editor.rows[0].text.setFocus()
+    part.editor.rows[0].text.selectAll()
+    door.type(typed)
+    part.list.setFocus()
+    door.press(Qt.Key.Key_Down)
+    assert part.layout_shown is not None and part.layout_shown.id != before.id
+    assert heard[-1] == f"What was typed for “{before.shown_name}” was not saved."
+
+    strip = next(n for n in door.program.window.strips.notices if n.key == "half-typed")
+    assert strip.on_action is not None
+    strip.on_action()
+    assert part.layout_shown.id == before.id and part.editor.rows[0].text.text() == typed

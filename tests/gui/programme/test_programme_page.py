@@ -161,3 +161,22 @@ def test_the_time_that_it_is_stays_in_sight_however_little_room_there_is(
 
     x = table.layout_now.x_of(9 * 60 + 30) - across.value()
     assert table.layout_now.measures.label_width <= x <= table.viewport().width()
+
+
+def test_what_was_typed_of_a_session_and_left_with_escape_is_told_and_brought_back(
+    hands: ProgrammeHands, heard: list[str]
+) -> None:
+    view, strips = hands.page.view, hands.door.program.window.strips
+    title = hands.session("registration").title
+    view.open_session("registration")
+    hands.press(Qt.Key.Key_Escape)
+    assert not [notice for notice in strips.notices if notice.key == "half-typed"]
+
+    view.open_session("registration")
+    hands.door.type("Arrivals")
+    hands.press(Qt.Key.Key_Escape)
+    assert heard[-1] == "What was typed for “Arrivals” was not saved."
+    assert (view.is_open, hands.session("registration").title) == (False, title)
+    next(notice for notice in strips.notices if notice.key == "half-typed").on_action()  # type: ignore[misc]
+    assert (view.panel.session_id, view.panel.form.title.text()) == ("registration", "Arrivals")
+    assert view.panel.save.isEnabled()
