@@ -189,13 +189,6 @@ class Desk(FindingDesk):
         told = _("Admitted anyway: {reason}.", reason=reason) + allowed
         return self._verdict(ruling, record.id, record.payload or "", first=told, together=together)
 
-    def once_on_file(self, verdict: Verdict) -> Verdict:
-        """A verdict of a transaction that had more to write, as it stands after it: the headcount knows them now."""
-        self.take_in_readings()
-        if not verdict.admits:
-            return replace(verdict, inside=self.inside(verdict.session))
-        return self._verdict(verdict, verdict.scan_id, verdict.payload, together=verdict.together)
-
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
         """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
 
@@ -320,7 +313,7 @@ class Desk(FindingDesk):
             remarks = f"{counted_elsewhere(ruling, usual, self.programme)} {remarks}"
         remarks = f"{remarks} {more}".strip()
         return Verdict(
-            **{name: getattr(ruling, name) for name in Ruling.__struct_fields__},
+            **asdict(ruling),
             payload=payload,
             scan_id=scan_id,
             inside=inside,

@@ -28,6 +28,7 @@ from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Ruling, Verdict, VerdictWord
 from checkin.core.door.business_card import is_card
 from checkin.core.door.records import Record, change_by_hand
+from checkin.core.door.verdict_text import counted_anew
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Session
@@ -188,7 +189,7 @@ def once_on_file(desk: Desk, registered: Registered) -> Registered:
     desk.take_in_readings()
     attendee, verdict = registered.attendee, registered.verdict
     if verdict is not None:
-        verdict = desk.once_on_file(verdict)
+        verdict = counted_anew(verdict, desk.programme, desk.inside(verdict.session))
         namesakes = (one for one in desk.of_same_name(attendee) if one.reference != attendee.reference)
         status = next((one.status for one in namesakes if one.status in _TOLD_OF_NAMESAKES), None)
         told = (

@@ -12,6 +12,7 @@ from checkin.core.desk.settlements import LACKED, fields_of_settlement
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
+from checkin.core.door.verdict_text import counted_anew
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.text_lengths import note_with, required_short
@@ -43,7 +44,8 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
                 _("The event file could not be written. Nothing was changed; check the disk and try again.")
             )
         keep_change(desk, person.reference, fields_of_settlement(person, after, verdict.scan_id, said))
-    return desk.once_on_file(verdict)
+    desk.take_in_readings()
+    return counted_anew(verdict, desk.programme, desk.inside(verdict.session))
 
 
 def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:

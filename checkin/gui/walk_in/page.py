@@ -101,7 +101,7 @@ class WalkInPage(Page):
         self.registering.admitted_instead.connect(self._on_admitted_instead)
         self.registering.corrected.connect(self._on_corrected)
         self.beside.admit_wanted.connect(self.registering.admit_instead)
-        self.beside.left.connect(self._return_to_form)
+        self.beside.left.connect(self.form.name.setFocus)
         self.beside.rearranged.connect(self.strips_moved)
         self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
@@ -146,9 +146,6 @@ class WalkInPage(Page):
         """Alt and a digit are for the reasons of an override while they are to be seen."""
         for shortcut in self._digits:
             shortcut.setEnabled(not self.beside.is_overriding)
-
-    def _return_to_form(self) -> None:
-        self.form.name.setFocus()
 
     # --- registering -------------------------------------------------------------------------------------
 
