@@ -83,11 +83,11 @@ def repeated_columns(
     pairs = [(tuple(sorted(_words(row, first))), tuple(sorted(_words(row, guests)))) for row in rows]
     pairs = [(one, other) for one, other in pairs if one and other and not _are_of_two_scripts(one, other)]
     others = sum(not ({*one} <= {*other} or {*other} <= {*one}) for one, other in pairs)
-    who_ordered = len({one for one, _ in pairs})
+    who_ordered = len({one for one, other in pairs})
     if (
         others < len(pairs) * _OTHERS
         or who_ordered == len(pairs)
-        or who_ordered >= len({two for _, two in pairs})
+        or who_ordered >= len({other for one, other in pairs})
     ):
         return set()
     start = min(guests)
