@@ -76,7 +76,10 @@ class WalkInSuggestions:
     def colleagues(self, text: str) -> list[Suggestion]:
         """People on the list, for who comes instead of one of them."""
         found = self._session.desk.find(text, MOST) if text else []
-        return [Suggestion(hit.attendee.name, _about(hit.attendee), hit.attendee.reference) for hit in found]
+        return [
+            Suggestion(hit.attendee.name, _about(hit.attendee), hit.attendee.reference, is_guess=hit.is_guess)
+            for hit in found
+        ]
 
     def warm(self) -> None:
         """Read what a key would wait for; on a long list that takes longer than a key may."""

@@ -27,6 +27,8 @@ class Suggestion:
     title: str
     detail: str = ""
     value: str = ""
+    is_guess: bool = False
+    """No key takes it unchosen."""
 
 
 def names_with(text: str, names: Iterable[str]) -> list[Suggestion]:
@@ -184,7 +186,8 @@ class TypeAheadField(QLineEdit):
         found = [row for row in offered if row.title != text]
         # Niger is not Nigeria: what is written out is meant as it is.
         is_whole = any(row.title == text.strip() for row in offered)
-        first = (self.selects_first and not is_whole) or not text.strip()
+        is_guessed = bool(found) and found[0].is_guess
+        first = (self.selects_first and not is_whole and not is_guessed) or not text.strip()
         self.list.show_rows(found, self._here(), select_first=first)
 
     def _here(self) -> QRect:

@@ -324,6 +324,16 @@ def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: H
 # --- instead of a colleague --------------------------------------------------------------------------------------
 
 
+def test_who_is_only_guessed_at_is_nobodys_colleague_until_chosen(hands: Hands) -> None:
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Mkyng Ahn")
+    field = hands.page.form.instead
+    assert field.is_open and field.list.rows[0].value == "QK-004"
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.instead_of == ""
+
+
 def test_somebody_comes_instead_of_a_colleague(hands: Hands) -> None:
     hands.write("Baek Do-yun")
     hands.press(Qt.Key.Key_F4)
