@@ -302,16 +302,15 @@ class Desk(FindingDesk):
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
                 self._know_what_is_kept()
-                more = told_in_already(self.store, ruling, self._headcount)
-                more = more or meetings_told(self.store, ruling, self._headcount)
+                about = self.store, ruling, self._headcount
+                more = told_in_already(*about) or meetings_told(*about)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
-        remarks = f"{first} {remarks_on(ruling, self.programme, inside=inside)}"
         if isinstance(where, RoomDoor):
             usual = self._usual_session(where, ruling.at)
-            remarks = f"{counted_elsewhere(ruling, usual, self.programme)} {remarks}"
-        remarks = f"{remarks} {more}".strip()
+            first = f"{counted_elsewhere(ruling, usual, self.programme)} {first}"
+        remarks = f"{first} {remarks_on(ruling, self.programme, inside=inside)} {more}".strip()
         return Verdict(
             **asdict(ruling),
             payload=payload,
@@ -330,7 +329,6 @@ class Desk(FindingDesk):
     def _known(self, reference: str) -> Attendee:
         attendee = self.store.attendee(reference)
         if attendee is None:
-            raise NotFoundError(
-                _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
-            )
+            told = _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+            raise NotFoundError(told)
         return attendee

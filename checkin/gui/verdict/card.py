@@ -135,16 +135,14 @@ class VerdictCard(QFrame):
         """Show the answer to a scan; quiet if it is no news. A repeated reading of what is shown changes nothing."""
         if verdict.repeated and self._verdict is not None and verdict.scan_id == self._verdict.scan_id:
             return
-        self._verdict = verdict
-        self._look = look_of(verdict)
+        self._verdict, self._look = verdict, look_of(verdict)
         person = verdict.attendee
         window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.close_line()
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
         elsewhere = _title_elsewhere(verdict, self._shell.session.session.id, programme)
-        self._words = words_of_verdict(
-            verdict, self._look, hint, meant, elsewhere, on_desk=self.actions_row.leads_on
-        )
+        on_desk = self.actions_row.leads_on
+        self._words = words_of_verdict(verdict, self._look, hint, meant, elsewhere, on_desk=on_desk)
         self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
         self._show_words()
@@ -165,8 +163,7 @@ class VerdictCard(QFrame):
 
     def clear(self) -> None:
         """Nothing was scanned yet: say what to do."""
-        self._verdict = None
-        self._look = None
+        self._verdict = self._look = None
         self.override_line.close_line()
         self._words, self._category = ready(), None
         self.candidates.show_people((), None)
