@@ -28,7 +28,7 @@ from checkin.gui.badges.own_layouts import OwnLayouts
 from checkin.gui.badges.whose_badge import WhoseBadge
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.half_typed import offer_half_typed
+from checkin.gui.session.left_unsaved import offer_half_typed
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import BadgePreview
@@ -197,9 +197,7 @@ class BadgesLayouts(QWidget):
         kind = (
             _("{kind}, in use", kind=kind) if kind and is_used else kind or (_("in use") if is_used else "")
         )
-        size = _("{width_mm:g} × {height_mm:g} mm", width_mm=layout.width_mm, height_mm=layout.height_mm)
-        about = size if size in layout.shown_name and not kind else f"{size} · {kind}" if kind else size
-        return f"{layout.shown_name}\n{about}" if about not in layout.shown_name else layout.shown_name
+        return _name_and_size(layout, kind)
 
     def _on_layout(self, *__: object) -> None:
         items = self.list.selectedItems()
@@ -278,10 +276,7 @@ class BadgesLayouts(QWidget):
         self.give.setEnabled(layout is not None)
         self.delete.setVisible(layout is None or self._own.holds(layout))
         self.delete.setEnabled(layout is not None and self._own.holds(layout) and not is_used)
-        said = self.preview.problems
-        person = self.whose.person.name if self.whose.person is not None else ""
-        made_up = _("made up") if self.whose.is_made_up else ""
-        self.about.setText(" · ".join(part for part in (person, made_up, said) if part))
+        self.about.setText(_about(self.whose, self.preview.problems))
 
     # --- acting ------------------------------------------------------------------------------------------
 
@@ -350,3 +345,15 @@ class BadgesLayouts(QWidget):
         folder = ask_for_folder(self, _("Export the layout into a folder"))
         if folder is not None:
             self.export_to(folder)
+
+
+def _name_and_size(layout: BadgeLayout, kind: str) -> str:
+    size = _("{width_mm:g} × {height_mm:g} mm", width_mm=layout.width_mm, height_mm=layout.height_mm)
+    about = size if size in layout.shown_name and not kind else f"{size} · {kind}" if kind else size
+    return f"{layout.shown_name}\n{about}" if about not in layout.shown_name else layout.shown_name
+
+
+def _about(whose: WhoseBadge, problems: str) -> str:
+    person = whose.person.name if whose.person is not None else ""
+    made_up = _("made up") if whose.is_made_up else ""
+    return " · ".join(part for part in (person, made_up, problems) if part)

@@ -25,7 +25,7 @@ from checkin.gui.programme.putting_away import put_away
 from checkin.gui.programme.session_list import SessionList, found_in, rows_of
 from checkin.gui.programme.session_panel import SessionPanel
 from checkin.gui.programme.session_timetable import SessionTimetable
-from checkin.gui.session.half_typed import offer_half_typed
+from checkin.gui.session.left_unsaved import offer_half_typed
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
