@@ -9,6 +9,7 @@ from checkin.core.desk.kiosk import GuestAnswer
 from checkin.gui.kiosk.screen_type import scale_all
 from checkin.gui.look import window_fonts
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.fitted_text import FittedText
 
 
@@ -46,6 +47,7 @@ class AnswerView(QWidget):
         for text, words in zip(self._texts, said, strict=True):
             text.set_text(words)
             text.setVisible(bool(words))
+        announce(self, "\n".join(filter(None, said)), at_once=True)
         self._colour()
 
     def _colour(self) -> None:

@@ -15,6 +15,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
@@ -65,7 +66,7 @@ class AskView(QWidget):
         self.says = FittedText(theme.font("heading"), 2, self, wraps_first=True)
         self.staff = QPushButton(_("Staff"), self)
         self.staff.setAccessibleDescription(_("Leave the self check-in with the organiser’s PIN"))
-        self.staff.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.staff.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_role(self.staff, "quiet")
         self._line = row_of(None, (self.field, 1), self.go_on)
         foot = row_of(None, FREE, self.staff)
@@ -115,6 +116,7 @@ class AskView(QWidget):
             ),
             _("Your organisation or e-mail"),
         )
+        announce(self, f"{self.head.text}\n{self.lead.text}", at_once=True)
 
     def _ask(self, head: str, lead: str, what: str) -> None:
         self.head.set_text(head)
@@ -154,7 +156,7 @@ class AskView(QWidget):
             self._shell.tell_error(error, key="kiosk")
             self.lost.emit()
             return
-        self.says.set_text(self._sentence())
+        self._say(self._sentence())
 
     def _sentence(self) -> str:
         match self._typed.meant:
@@ -183,9 +185,14 @@ class AskView(QWidget):
         elif typed.meant is Meant.NOBODY:
             self.nobody_typed.emit(text)
 
+    def _say(self, text: str) -> None:
+        if text != self.says.text:
+            announce(self, text, at_once=False)
+        self.says.set_text(text)
+
     def say_not_found(self) -> None:
         """Nobody on the list has the name that was typed."""
-        self.says.set_text(_("We do not find that name. Type all of it, or please go to the desk."))
+        self._say(_("We do not find that name. Type all of it, or please go to the desk."))
         # Whoever types next, the same guest or another, begins anew.
         self.field.selectAll()
         self.idle.start(_UNKNOWN_AFTER_MS)

@@ -13,6 +13,7 @@ from checkin.gui.kiosk.key import KEY
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import ORGANISER_PIN
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import hear_only
 from checkin.gui.widgets.click_guard import ClickGuard
 
 if TYPE_CHECKING:  # hardly any desk is a kiosk: it is loaded when one begins
@@ -68,6 +69,7 @@ class Kiosks(QObject):
         self.window.activateWindow()
         self.window.start()
         shell.self_check_in = self.window.scan
+        hear_only(self.window)
         if not shell.session.is_rehearsal:
             shell.settings.set(SETTING, str(shell.session.path))
 
@@ -81,6 +83,7 @@ class Kiosks(QObject):
     def end(self) -> None:
         """Whatever the reason; after a restart it goes on, unless staff left it."""
         self._shell.self_check_in = None
+        hear_only(None)
         window, self.window = self.window, None
         if window is not None:
             window.shut()

@@ -12,6 +12,7 @@ from checkin.gui.kiosk.screen_type import font_of, scale_all
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.organiser import Organiser
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
@@ -62,10 +63,14 @@ class PinView(QWidget):
 
     def ask(self) -> None:
         """Somebody wants to leave."""
-        self.says.set_text(_("For staff: the organiser’s PIN ends the self check-in."))
+        self._say(_("For staff: the organiser’s PIN ends the self check-in."))
         self.field.setText("")
         self.field.setFocus()
         self.waits.start()
+
+    def _say(self, text: str) -> None:
+        self.says.set_text(text)
+        announce(self, text, at_once=True)
 
     def rest(self) -> None:
         """Forget what was typed."""
@@ -84,7 +89,7 @@ class PinView(QWidget):
         """Leave with it, or say why not; also where it was typed as evenly as a scanner types."""
         self.field.setText("")
         if problem := self._organiser.unlock(pin):
-            self.says.set_text(problem)
+            self._say(problem)
             self.field.setFocus()
         else:
             self.opened.emit()

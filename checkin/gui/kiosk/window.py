@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 
 from checkin.core.desk.kiosk import GuestAnswer, GuestBadge, answer_for_guest, sent_to_the_desk
 from checkin.core.door.admission import Direction, Verdict
@@ -142,7 +142,12 @@ class KioskWindow(QWidget):
     # --- keys and closing --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Nothing but letters does anything: the next guest types, though the one before is still answered."""
+        """Letters, for the next guest types though the one before is still answered; Enter, on a button. No more."""
+        now = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(now, QAbstractButton):
+            now.click()
+            event.accept()
+            return
         if self.view is self.answer and typed_by(event):
             self.start()
             QCoreApplication.sendEvent(self.ask.field, event)

@@ -8,10 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.language import _
 
+_heard: list[QWidget] = []
+"""The window that alone is heard, while there is one."""
+
+
+def hear_only(window: QWidget | None) -> None:
+    """While guests stand before this window, what the others say is for nobody's ears; None: all are heard."""
+    _heard[:] = [] if window is None else [window]
+
 
 def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
     """Say it; `at_once`: not after what is being read, but instead of it."""
-    if text and QAccessible.isActive():
+    is_heard = not _heard or widget.window() is _heard[0]
+    if text and is_heard and QAccessible.isActive():
         said = QAccessibleAnnouncementEvent(widget, text)
         politeness = QAccessible.AnnouncementPoliteness
         said.setPoliteness(politeness.Assertive if at_once else politeness.Polite)

@@ -251,3 +251,38 @@ def test_a_name_that_nobody_has_is_typed_over_by_the_next_guest_and_forgotten(ki
     kiosk.enter("Nobody Whosoever")
     ask.idle.timeout.emit()
     assert ask.field.text() == "" and "find" not in ask.says.text
+
+
+def test_what_is_heard_is_what_the_guest_reads_and_nothing_of_the_staffs(
+    kiosk: Kiosk, heard: list[str]
+) -> None:
+    door, ask = kiosk.door, kiosk.window.ask
+    one, other, third = (somebody(door, n) for n in range(3))
+    people_changes.correct(door.session, one.reference, {"note": "Secret", "attention": True})
+    heard.clear()
+    door.scan(one.codes[0])
+    door.program.shell.tell("For staff")
+    assert heard == [f"Welcome\n{one.name}\nPlease go to the desk"]
+
+    kiosk.window.back.timeout.emit()
+    ask.field.setText(third.name)
+    ask.search()
+    assert heard[-1] == ask.says.text == f"Are you {third.name}? Then press Enter."
+    ask.go_on.setFocus()
+    door.press(Qt.Key.Key_Return)
+    assert kiosk.says == ("Welcome", third.name)
+
+    kiosk.window.back.timeout.emit()
+    for person in (one, other):
+        people_changes.correct(door.session, person.reference, {"name": "Ada Namesake"})
+    kiosk.enter("Ada Namesake")
+    assert heard[-1].startswith("One more question\nSeveral guests")
+
+    ask.staff.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ask.staff.focusPolicy() & Qt.FocusPolicy.TabFocus
+    door.press(Qt.Key.Key_Return)
+    kiosk.enter("1111")
+    assert heard[-1] == "That is not the PIN."
+    kiosk.enter(PIN)
+    door.program.shell.tell("For staff")
+    assert heard[-1] == "For staff"
