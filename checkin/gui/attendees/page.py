@@ -22,6 +22,7 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -121,6 +122,8 @@ class AttendeesPage(Page):
         others = total - self.people.table.expected() if is_all else 0
         if others > 0:
             told = _("{people}, {n:,} of them not expected", people=told, n=others)
+        if told != self.how_many.text() and self.people.field.hasFocus():
+            announce(self, told, at_once=False)
         self.how_many.setText(told)
         self.how_many.setToolTip(
             tip(_("Not expected: cancelled, or on no loaded list any more.")) if others > 0 else ""

@@ -86,3 +86,12 @@ def test_the_next_name_takes_the_place_of_the_one_looked_for_before(page: Attend
     door.program.window.open_page("attendees")
     door.type("kim")
     assert page.people.field.text() == "kim" and QApplication.focusWidget() is page.people.field
+
+
+def test_how_many_a_search_finds_is_heard(door: Door, heard: list[str], qtbot: QtBot) -> None:
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    door.type("zzqx")
+    qtbot.waitUntil(lambda: page.how_many.text().startswith("0 of"))
+    assert heard[-1] == page.how_many.text()
