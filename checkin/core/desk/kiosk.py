@@ -13,6 +13,7 @@ from checkin.core.language import N_, _
 from checkin.core.names.find import OTHER_SPELLING, WHOLE_NAME, Found
 from checkin.core.names.folding import fold, letters_and_digits, words
 from checkin.core.names.organisations import same_organisation
+from checkin.core.names.same_named import namesakes
 from checkin.core.times import to_microseconds
 
 _WHOLE = WHOLE_NAME - 1
@@ -60,6 +61,8 @@ def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
         return Typing(Meant.SEVERAL)
     named = [hit for hit in hits if hit.score >= OTHER_SPELLING and hit.fields == ("name",)]
     whole = [hit.attendee for hit in named if hit.score >= _WHOLE]
+    if len(whole) == 1:
+        whole = list(namesakes(hits))
     if len(whole) > 1:
         return Typing(Meant.NAMESAKES, namesakes=tuple(whole))
     if whole:

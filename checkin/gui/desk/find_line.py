@@ -13,6 +13,7 @@ from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
+from checkin.core.names.same_named import namesakes
 from checkin.gui.desk.find_words import (
     MOST_FOUND,
     as_it_is_written,
@@ -63,7 +64,7 @@ class FindLine(QWidget):
         """Milliseconds, by a clock that only goes forward."""
         self._typed_at: dict[str, float] = {}
         """When the text was what it is first: what a scanner adds is taken out again."""
-        self._found, self._searched = 0, ""
+        self._found, self._of_one_name, self._searched = 0, 0, ""
         self._fills = False
         self._is_over = False
         """Somebody was answered since it was searched: no Enter is for those found until ↓, a letter or a click."""
@@ -132,9 +133,10 @@ class FindLine(QWidget):
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
         self.model.set_rows([found_row(self._shell.session, hit) for hit in found])
-        if found and not found[0].is_guess:
+        self._of_one_name = len(namesakes(found))
+        if self._of_one_name == 1:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        elif text != self._searched:  # the same rows as before keep their mark, and were surely meant then
+        elif self._of_one_name or text != self._searched:  # the same rows as before keep their mark
             self.list.setCurrentIndex(QModelIndex())
         self._found, self._searched = len(found), text
         self._tell_keys(text)
@@ -145,9 +147,11 @@ class FindLine(QWidget):
 
     def _tell_keys(self, text: str) -> None:
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
+        asks_among = 0 if is_scan or is_chosen or self._of_one_name < 2 else self._of_one_name
         self.delegate.names_enter = not (is_scan or self._is_over)
-        told = foot_of(self._shell, text, self._found, is_scan=is_scan, is_chosen=is_chosen)
+        told = foot_of(self._shell, text, self._found, asks_among, is_scan=is_scan, is_chosen=is_chosen)
         self.foot.setText(told if not self._is_over else over_foot(self._found))
+        self.panel.ask(bool(asks_among) and not self._is_over)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """What is typed next is a new name, where this one was left.
@@ -244,10 +248,10 @@ class FindLine(QWidget):
         self._search_if_waiting()
         if self._is_pin(text):
             self.field.clear()
-        elif self._is_for_the_door(text) or (self.selected is None and not may_be_a_name(text)):
+        elif self._is_for_the_door(text) or (not self._of_one_name and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
-        elif self.selected is not None:
+        elif self.selected is not None or self._of_one_name:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
             self.field.clear()
@@ -255,11 +259,12 @@ class FindLine(QWidget):
 
     def _is_pin(self, text: str) -> bool:
         """Whether it is the organiser's PIN, and neither a name that is found nor somebody's code."""
-        may_be = self.selected is None or not may_be_a_name(text)
+        may_be = not self._of_one_name or not may_be_a_name(text)
         return may_be and not self._shell.scanners.is_code(text) and self._shell.holds_back_pin(text)
 
     def _is_for_the_door(self, text: str) -> bool:
-        return is_for_the_door(text, self.model.row_at(self.list.currentIndex().row()))
+        row = max(self.list.currentIndex().row(), 0 if self._of_one_name else -1)
+        return is_for_the_door(text, self.model.row_at(row))
 
     def _search_if_waiting(self) -> None:
         if self._pause.isActive():
@@ -269,7 +274,9 @@ class FindLine(QWidget):
         person = self.selected
         if self._are_unseen:
             self.room_wanted.emit()
-        elif person is not None:
+        elif person is None:
+            self.panel.say(at_once=True)  # which of them it is, a key has to choose first
+        else:
             self.field.clear()
             self.admit_wanted.emit(person.reference, print_too)
 

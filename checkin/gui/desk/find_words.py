@@ -31,13 +31,20 @@ def found_anew(session: DeskSession, row: FoundRow) -> FoundRow:
     return row if person is None else found_row(session, replace(row.found, attendee=person))
 
 
-def foot_of(shell: Shell, text: str, count: int, *, is_scan: bool, is_chosen: bool) -> str:
+def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bool, is_chosen: bool) -> str:
     """The line below `count` people found by a text: which key does what. `is_scan`: Enter answers it like one.
 
-    None of them `is_chosen` where each is a guess: then Enter is for somebody else.
+    None of them `is_chosen` where each is a guess: then Enter is for somebody else; or where the first are several
+    of one name: Enter `asks_among` so many.
     """
     if not text:
         return ""
+    if asks_among:
+        return n_(
+            "{n} of this name: ↓ chooses who, then Enter admits.",
+            "{n} of this name: ↓ chooses who, then Enter admits.",
+            asks_among,
+        )
     if count and not is_chosen and not is_scan and shell.has_place("walk-in"):
         return _("Only like it: ↓ chooses. Enter opens the walk-in form for “{text}”.", text=text)
     if count:

@@ -21,7 +21,8 @@ class FoundPanel(QFrame):
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, theme = shell.session, shell.theme
+        self._session, self._theme = shell.session, shell.theme
+        theme = self._theme
         set_role(self, "panel")
         self.model = FoundModel(self)
         self.list = QListView(self)
@@ -61,6 +62,11 @@ class FoundPanel(QFrame):
     def say(self, *, at_once: bool) -> None:
         """Have a screen reader say who is chosen, whom Enter would take, or that nobody is found."""
         announce(self, row_told(self.list.currentIndex()) or self.foot.text(), at_once=at_once)
+
+    def ask(self, asks: bool) -> None:
+        """Have the line below stand out where a person is to be chosen first."""
+        set_role(self.foot, "" if asks else "muted")
+        self.foot.setFont(self._theme.font("small", bold=asks))
 
     def edges(self) -> int:
         """Height of the frame around what is in it."""

@@ -50,6 +50,7 @@ def typed(text: str) -> Typing:
         ("Bo Li", Meant.ONE, "P5"),
         ("Bo", Meant.NOBODY, None),
         ("김민준", Meant.NAMESAKES, None),
+        ("Kim Min-jun", Meant.NAMESAKES, None),
         ("김", Meant.NOBODY, None),
         ("Jon Smith", Meant.ONE, "P6"),
         ("Dagmar Schmitd", Meant.NOBODY, None),

@@ -1,10 +1,14 @@
-"""Two people of one name are told apart among the last scans, and before anything of theirs is taken back."""
+"""Two people of one name are told apart before one is let in, among the last scans, and before all is taken back."""
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Attendee
+from checkin.gui.desk.page import DeskPage
 from tests.gui.conftest import Door
 
 
@@ -32,3 +36,58 @@ def test_two_of_one_name_show_where_they_are_from_and_others_only_when_pointed_a
     door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     asked = door.program.window.strips.notices[-1].text
     assert "김민준 (Kim Min-jun, Solbaram)" in asked and session.desk.inside(session.session.id) == 2
+
+
+def _name(door: Door, *people: Attendee, latin: str | None = "Tak Ha-ram") -> None:
+    for person in people:
+        edit(door.session.desk, person.reference, {"name": "탁하람", "name_latin": latin})
+    door.session.announce_attendees()
+
+
+@pytest.mark.parametrize("control", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+@pytest.mark.parametrize("typed", ["tak ha-ram", "Haram Tak"])
+def test_enter_admits_neither_of_two_of_one_name_before_one_is_chosen(
+    door: Door, qtbot: QtBot, typed: str, control: Qt.KeyboardModifier
+) -> None:
+    one, other = door.confirmed()[:2]
+    _name(door, one, other)
+    line = door.page.find_line
+    door.press(Qt.Key.Key_F3)
+    door.type(typed)
+    qtbot.waitUntil(lambda: line.foot.text() == "2 of this name: ↓ chooses who, then Enter admits.")
+    shown = [row.found.attendee.reference for row in line.model.rows[:2]]
+    assert set(shown) == {one.reference, other.reference}
+
+    door.press(Qt.Key.Key_Return, control)
+    assert (
+        door.inside() == 0 and line.field.text() == typed and isinstance(door.program.window.page, DeskPage)
+    )
+
+    door.press(Qt.Key.Key_Down)
+    assert "Enter admits" in line.foot.text() and "of this name" not in line.foot.text()
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return, control)
+    assert [record.attendee for record in door.session.desk.last_scans(1)] == [shown[1]]
+
+
+def test_whoever_s_other_spelling_the_list_does_not_give_may_be_meant_as_well(
+    door: Door, qtbot: QtBot
+) -> None:
+    one, other = door.confirmed()[:2]
+    _name(door, one)
+    _name(door, other, latin=None)
+    door.type("tak ha-ram")
+    qtbot.waitUntil(lambda: "2 of this name" in door.page.find_line.foot.text())
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 0
+
+
+def test_a_word_that_only_one_of_them_has_chooses(door: Door, qtbot: QtBot) -> None:
+    one, other = door.confirmed()[:2]
+    _name(door, one, other)
+    edit(door.session.desk, other.reference, {"organisation": "Solbaram"})
+    door.type("tak ha-ram solb")
+    line = door.page.find_line
+    qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == other.reference)
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1

@@ -1,0 +1,26 @@
+"""Which of those found bear one name and are meant alike by what was typed: between them only a person can choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.find import Found
+from checkin.core.names.likeness import of_same_name
+
+
+def namesakes(found: Sequence[Found]) -> tuple[Attendee, ...]:
+    """Give the first of those found with all others of that very name whom the text means no less; () for a guess."""
+    if not found or found[0].is_guess:
+        return ()
+    first = found[0]
+    as_well = [hit.attendee for hit in found[1:] if _fits_as_well(hit, first)]
+    return (first.attendee, *of_same_name(first.attendee, as_well))
+
+
+def _fits_as_well(hit: Found, first: Found) -> bool:
+    """One whose name is known in one script alone fits less by the other only because the list does not give it."""
+    if hit.score == first.score:
+        return True
+    is_by_name = hit.fields == first.fields == ("name",)
+    return is_by_name and not hit.is_guess and not (hit.attendee.name_latin and first.attendee.name_latin)
