@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -132,12 +132,9 @@ class FindLine(QWidget):
         self._pause.stop()
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
-        self.model.set_rows([found_row(self._shell.session, hit) for hit in found])
         self._of_one_name = len(namesakes(found))
-        if self._of_one_name == 1:
-            self.list.setCurrentIndex(self.model.index(0, 0))
-        elif self._of_one_name or text != self._searched:  # the same rows as before keep their mark
-            self.list.setCurrentIndex(QModelIndex())
+        rows = [found_row(self._shell.session, hit) for hit in found]
+        self.panel.show_rows(rows, self._of_one_name, is_other=text != self._searched)
         self._found, self._searched = len(found), text
         self._tell_keys(text)
         self._fit_list()
@@ -147,11 +144,10 @@ class FindLine(QWidget):
 
     def _tell_keys(self, text: str) -> None:
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
-        asks_among = 0 if is_scan or is_chosen or self._of_one_name < 2 else self._of_one_name
+        asks_among = 0 if is_scan or is_chosen or self._is_over else self._of_one_name
         self.delegate.names_enter = not (is_scan or self._is_over)
         told = foot_of(self._shell, text, self._found, asks_among, is_scan=is_scan, is_chosen=is_chosen)
-        self.foot.setText(told if not self._is_over else over_foot(self._found))
-        self.panel.ask(bool(asks_among) and not self._is_over)
+        self.panel.tell(over_foot(self._found) if self._is_over else told, asks=asks_among > 1)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """What is typed next is a new name, where this one was left.
@@ -312,10 +308,8 @@ class FindLine(QWidget):
 
     def _on_mouse(self, event: QMouseEvent) -> bool:
         """The key that the chosen row shows is a button, too."""
-        if (
-            event.type() is not QEvent.Type.MouseButtonRelease
-            or event.button() is not Qt.MouseButton.LeftButton
-        ):
+        is_release = event.type() is QEvent.Type.MouseButtonRelease
+        if not is_release or event.button() is not Qt.MouseButton.LeftButton:
             return False
         index, at = self.list.indexAt(event.position().toPoint()), event.position()
         if self._is_over:

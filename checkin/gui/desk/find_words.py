@@ -39,7 +39,7 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
     """
     if not text:
         return ""
-    if asks_among:
+    if asks_among > 1:
         return n_(
             "{n} of this name: ↓ chooses who, then Enter admits.",
             "{n} of this name: ↓ chooses who, then Enter admits.",

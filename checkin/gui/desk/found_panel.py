@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.language import _
 from checkin.gui.desk.find_words import found_anew
-from checkin.gui.desk.found_list import FoundDelegate, FoundModel
+from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -63,8 +63,20 @@ class FoundPanel(QFrame):
         """Have a screen reader say who is chosen, whom Enter would take, or that nobody is found."""
         announce(self, row_told(self.list.currentIndex()) or self.foot.text(), at_once=at_once)
 
-    def ask(self, asks: bool) -> None:
-        """Have the line below stand out where a person is to be chosen first."""
+    def show_rows(self, rows: list[FoundRow], of_one_name: int, *, is_other: bool) -> None:
+        """Show those found, the first of them chosen where there is only one of that name.
+
+        Where nobody is surely meant, and no `is_other` text was typed, the same rows as before keep their mark.
+        """
+        self.model.set_rows(rows)
+        if of_one_name == 1:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        elif of_one_name or is_other:
+            self.list.setCurrentIndex(QModelIndex())
+
+    def tell(self, text: str, *, asks: bool) -> None:
+        """Say the keys in the line below, which stands out where a person is to be chosen first."""
+        self.foot.setText(text)
         set_role(self.foot, "" if asks else "muted")
         self.foot.setFont(self._theme.font("small", bold=asks))
 
