@@ -96,3 +96,10 @@ def test_the_changelog_opens_with_this_version() -> None:
     headings = re.findall(r"^## (\S+)", (CHECKOUT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
 
     assert headings[0] == __version__
+
+
+def test_the_changelog_says_each_thing_once() -> None:
+    text = " ".join((CHECKOUT / "CHANGELOG.md").read_text("utf-8").split())
+    sentences = [each.strip("- ") for each in re.split(r"(?<=[.!?]) ", text)]
+
+    assert [each for each in sentences if len(each) > 30 and sentences.count(each) > 1] == []
