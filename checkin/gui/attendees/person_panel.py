@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -33,7 +31,7 @@ from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
-from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from checkin.gui.attendees.person_badge import PersonBadge
@@ -125,19 +123,9 @@ class PersonPanel(QFrame):
         column_of(self, self.hint, (self.body, 1), edges=(18, 20, 12, 8))
 
     def _build_tabs(self) -> QWidget:
-        holder = QFrame(self.body)
-        set_role(holder, "segments")
-        line = FlowLayout(holder, 2, margin=2)
-        self.tabs = QButtonGroup(self)
+        self.tabs = Segments([_(title) for title in _TABS], self.body)
         for n, title in enumerate(_TABS):
-            button = QPushButton(_(title), holder)
-            button.setCheckable(True)
-            button.setChecked(n == 0)
-            button.setToolTip(tip(f"{_(title)}  Alt+{title[0]}"))
-            button.setShortcut(f"Alt+{title[0]}")
-            set_role(button, "segment")
-            self.tabs.addButton(button, n)
-            line.addWidget(button)
+            self.tabs.set_key(n, f"Alt+{title[0]}")
         self.fields = PersonFields(self._shell, self.body)
         self.codes = PersonCodes(self._shell, self.body)
         details = QWidget(self.body)
@@ -155,10 +143,10 @@ class PersonPanel(QFrame):
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.pages.addWidget(scroll)
-        return holder
+        return self.tabs
 
     def _connect(self) -> None:
-        self.tabs.idClicked.connect(self.open_tab)
+        self.tabs.chosen.connect(self.open_tab)
         self.name.committed.connect(lambda text: self.field_changed.emit("name", text))
         self.fields.changed.connect(self.field_changed)
         self.why.given.connect(lambda reason, by: self.unblocked.emit(self._wanted_status, reason, by))
@@ -250,7 +238,7 @@ class PersonPanel(QFrame):
 
     def open_tab(self, number: int) -> None:
         """Details, Sessions, History or Badge."""
-        self.tabs.button(number).setChecked(True)
+        self.tabs.choose(number)
         self.pages.setCurrentIndex(number)
         self._show_tab()
 

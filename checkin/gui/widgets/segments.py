@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
-from checkin.gui.look.plain_text import caption
+from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Segments(QFrame):
@@ -42,8 +44,15 @@ class Segments(QFrame):
             button.setCheckable(True)
             button.setChecked(n == 0)
             set_role(button, "segment")
+            button.installEventFilter(self)
             self._group.addButton(button, n)
             self._line.addWidget(button)
+
+    def set_key(self, place: int, key: str) -> None:
+        """A key that chooses this word from anywhere on the page; the word's tool tip says it."""
+        button = self._group.button(place)
+        button.setToolTip(tip(f"{button.text()}  {key}"))
+        button.setShortcut(key)
 
     @property
     def place(self) -> int:
@@ -55,8 +64,15 @@ class Segments(QFrame):
         if button is not None:
             button.setChecked(True)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before the word itself: Qt goes by where the words stand, and passes some over in two lines."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _STEPS:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        step = _STEPS.get(event.key(), 0)
         button = self._group.button(self.place + step) if step else None
         if button is None:
             super().keyPressEvent(event)

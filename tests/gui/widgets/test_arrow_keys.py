@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField, names_with
 from tests.gui.conftest import Door
@@ -23,6 +24,24 @@ def test_left_and_right_choose_a_segment_and_stop_at_the_ends(door: Door, qtbot:
         door.press(key, on=segments)
 
     assert (chosen, segments.place) == ([1, 2, 1], 1)
+
+
+def test_left_and_right_walk_the_tabs_of_a_person_in_two_lines_too(door: Door, qtbot: QtBot) -> None:
+    door.program.window.open_page("attendees", door.confirmed()[0].reference)
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    panel = page.beside.panel
+    first, *others = panel.tabs.findChildren(QPushButton)
+    panel.tabs.setFixedWidth(first.width() + others[0].width() + 8)
+    qtbot.waitUntil(lambda: others[-1].y() > first.y())
+    first.setFocus()
+
+    walked: list[int] = []
+    for key in [Qt.Key.Key_Right] * 3 + [Qt.Key.Key_Left] * 3:
+        door.press(key)
+        walked.append(panel.pages.currentIndex())
+
+    assert walked == [1, 2, 3, 2, 1, 0]
 
 
 @pytest.mark.parametrize(
