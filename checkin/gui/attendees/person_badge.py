@@ -16,11 +16,11 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.badge_pdf import write_badge
+from checkin.gui.session.badge_pdf import free_place, write_badge
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
-from checkin.gui.widgets.file_dialogs import ask_for_place
+from checkin.gui.widgets.file_dialogs import ask_for_place, first_folder
 
 _PREVIEW_HEIGHT = 240
 _FIT_FOR_A_FILE = re.compile(r"[^\w.-]+")
@@ -37,6 +37,8 @@ class PersonBadge(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._reference = ""
+        self._folder: Path | None = None
+        """Where one was written last."""
         self._drawn: tuple[Attendee, str] | None = None
         self._build()
 
@@ -121,9 +123,11 @@ class PersonBadge(QWidget):
 
     def _write(self, because: str | None) -> None:
         reference = self._reference
-        proposed = Path(_FIT_FOR_A_FILE.sub("-", f"badge-{reference}") + ".pdf")
+        stem = _FIT_FOR_A_FILE.sub("-", f"badge-{reference}")
+        proposed = free_place(first_folder(self._folder), stem)
         place = ask_for_place(self, _("Write the badge to"), proposed, "PDF (*.pdf)")
         if place is not None:
+            self._folder = place.parent
             self.write_pdf(reference, place, because)
 
     def write_pdf(self, reference: str, place: Path, because: str | None) -> None:

@@ -8,6 +8,12 @@ from checkin import paths
 from checkin.core.errors import NotFoundError
 from checkin.core.language import _
 from checkin.gui.session.desk_session import DeskSession
+from checkin.store.copying import free_name
+
+
+def free_place(folder: Path, stem: str) -> Path:
+    """For a PDF of that name in the folder, or with a number where there is one."""
+    return free_name(folder / f"{stem}.pdf", stem)
 
 
 def write_badge(session: DeskSession, reference: str, out: Path, *, because: str | None = None) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.badge_codes import codes_for
@@ -53,6 +54,27 @@ def test_a_lost_badge_that_was_written_as_pdf_is_refused_and_a_new_one_written(
     assert new is not None and (tmp_path / "second.pdf").is_file()
     assert door.session.scan(lost).word is VerdictWord.REVOKED
     assert door.session.scan(new).word is VerdictWord.ADMITTED
+
+
+def test_the_file_proposed_for_another_badge_of_one_person_replaces_none(
+    door: Door, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    badge = badge_of(door, qtbot, door.confirmed()[0].reference)
+    proposed: list[Path] = []
+
+    def as_proposed(_parent: QWidget, _title: str, place: Path, _kinds: str) -> Path:
+        proposed.append(place)
+        return tmp_path / place.name
+
+    monkeypatch.setattr(person_badge, "ask_for_place", as_proposed)
+
+    badge.pdf_button.click()
+    qtbot.waitUntil(badge.again.isVisible)
+    badge.again.menu().actions()[0].trigger()
+
+    first, second = proposed
+    assert second.parent == tmp_path, "where the first one was written"
+    assert second.name == f"{first.stem} (2).pdf" and second.is_file()
 
 
 def test_a_new_badge_that_can_not_be_written_leaves_the_one_before_good(
