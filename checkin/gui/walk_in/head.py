@@ -11,6 +11,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.free_place import IS_ANSWER
 
 
 class WalkInHead(QWidget):
@@ -26,6 +27,7 @@ class WalkInHead(QWidget):
         self.title = ElidedLabel(_("Walk-in"), self)
         self.title.setFont(theme.font("title"))
         self.admits_to = ElidedLabel("", self)
+        self.admits_to.setProperty(IS_ANSWER, True)
         for label in (self.title, self.admits_to):
             # Of all its words where the line has room: only then its end is left out.
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

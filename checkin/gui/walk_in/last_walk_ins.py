@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -155,6 +157,8 @@ class LastWalkIns(QWidget):
     reprint_wanted = Signal(str, str)
     """Reference and reason."""
     left = Signal()
+    rearranged = Signal()
+    """The rows stand elsewhere now."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -263,6 +267,22 @@ class LastWalkIns(QWidget):
         """As many keys as there is room for are told whole."""
         super().resizeEvent(event)
         self._say_head()
+        self.rearranged.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.rearranged.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.rearranged.emit()
+
+    def room_for_strips(self, within: QWidget) -> QRect | None:
+        """The rows, in the pixels of what they are within; None where they are not all to be seen."""
+        rows = self.rows.rect()
+        if not self.rows.visibleRegion().contains(rows):
+            return None
+        return rows.translated(self.rows.mapTo(within, QPoint(0, 0)))
 
     # --- acting ------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -66,15 +66,13 @@ class WalkInPage(Page):
     # --- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        panel = FormPanel(self.shell, self)
-        self.panel, self.form = panel, panel.form
+        self.panel = FormPanel(self.shell, self)
+        self.form = self.panel.form
         self.correction = WalkInCorrection(self._session, self.form)
         self._right = Roomy(self._build_right())
-        main = QWidget(self)
-        column = column_of(main, gap=12, edges=(28, 16, 28, 16))
-        self.head = WalkInHead(self.shell, self)
-        column.addWidget(self.head)
-        column.addLayout(_side_by_side(panel, self._right), 1)
+        self.head, main = WalkInHead(self.shell, self), QWidget(self)
+        below = _side_by_side(self.panel, self._right)
+        column_of(main, self.head, (below, 1), gap=12, edges=(28, 16, 28, 16))
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
@@ -102,7 +100,9 @@ class WalkInPage(Page):
         self.registering.corrected.connect(self._on_corrected)
         self.beside.admit_wanted.connect(self.registering.admit_instead)
         self.beside.left.connect(self.form.name.setFocus)
-        self.beside.rearranged.connect(self.strips_moved)
+        scrolled = self._right.verticalScrollBar().valueChanged
+        for moved in (self.beside.rearranged, self.last.rearranged, scrolled):
+            moved.connect(self.strips_moved)
         self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
         self.beside.undo_wanted.connect(self.shell.undo)
@@ -165,9 +165,8 @@ class WalkInPage(Page):
         self.half_typed.empty()
         if code:
             shown = shortened_code(code, _LONGEST_CODE)
-            self.panel.say(
-                _("The code {code} is still nobody’s: who is on the list keeps their own.", code=shown)
-            )
+            kept = _("The code {code} is still nobody’s: who is on the list keeps their own.", code=shown)
+            self.panel.say(kept)
 
     def _on_emptied(self) -> None:
         self.typing.show_badge()
@@ -250,9 +249,8 @@ class WalkInPage(Page):
         self.shell.notice_withdrawn.emit("business-card")
         self._start_anew(lambda: self.form.fill_from_card(card))
         name = card.name or card.email
-        self.panel.say(
-            _("Filled from the business card of {name}. Look it over, then Ctrl+Enter.", name=name)
-        )
+        filled = _("Filled from the business card of {name}. Look it over, then Ctrl+Enter.", name=name)
+        self.panel.say(filled)
         self.form.name.setFocus()
 
     # --- the page ----------------------------------------------------------------------------------------
@@ -325,6 +323,10 @@ class WalkInPage(Page):
         else:
             self._start_anew(lambda: self.form.fill(typed_into(self.form.draft(), text)))
         self.form.name.setFocus()
+
+    def room_for_strips(self) -> QRect | None:
+        """Over the last walk-ins, from the oldest up: the session, the fields and the answer stay in sight."""
+        return self.last.room_for_strips(self)
 
     def shown_scan(self) -> str | None:
         verdict = self.beside.card.verdict if self.beside.is_card_shown else None
