@@ -99,17 +99,16 @@ class WalkInPage(Page):
         self.registering.admitted_instead.connect(self._on_admitted_instead)
         self.registering.corrected.connect(self._on_corrected)
         self.beside.admit_wanted.connect(self.registering.admit_instead)
-        self.beside.left.connect(self.form.name.setFocus)
-        scrolled = self._right.verticalScrollBar().valueChanged
-        for moved in (self.beside.rearranged, self.last.rearranged, scrolled):
-            moved.connect(self.strips_moved)
+        for part in (self.beside, self.last):
+            part.left.connect(self.form.name.setFocus)
+            part.rearranged.connect(self.strips_moved)
+        self._right.verticalScrollBar().valueChanged.connect(self.strips_moved)
         self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
         self.beside.undo_wanted.connect(self.shell.undo)
         self.beside.print_wanted.connect(self.shell.print_wanted)
         self.last.correct_wanted.connect(self._correct)
         self.last.reprint_wanted.connect(self._reprint)
-        self.last.left.connect(self.form.name.setFocus)
         self.panel.enter_button.clicked.connect(self.enter)
         self.panel.clear_button.clicked.connect(self._clear)
         self.head.group.toggled.connect(self.half_typed.set_group)
