@@ -172,7 +172,7 @@ class OverrideLine(QWidget):
         if self._needs_name and not by:
             self._ask_first(self.by, _("The organiser’s name first, then Enter."))
             return
-        if self._needs_name:
+        if self._needs_name and not self._shell.organiser.is_pin(by):
             self._shell.settings.set("organiser", by)
         self.reason.clear()
         self.close_line()

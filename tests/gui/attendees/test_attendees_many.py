@@ -426,6 +426,28 @@ def test_who_is_blocked_gets_another_status_one_by_one_with_a_reason_and_a_name(
     assert "A mistake (Kim)" in str(door.session.desk.records_of(blocked.reference)[-1].answer)
 
 
+@pytest.mark.parametrize("typed", [("2468", "Kim"), ("came with the chair", "2468")])
+def test_the_pin_typed_as_the_reason_or_the_name_that_lifts_a_block_is_kept_nowhere(
+    page: AttendeesPage, door: Door, qtbot: QtBot, typed: tuple[str, str]
+) -> None:
+    blocked = choose(page, door, qtbot)[0]
+    edit(door.session.desk, blocked.reference, {"status": Status.BLOCKED})
+    door.program.shell.organiser.set_pin("2468")
+    records = len(door.session.desk.records_of(blocked.reference))
+    page.open_person(blocked.reference)
+    panel = page.beside.panel
+    qtbot.waitUntil(panel.isVisible)
+    panel.fields.status.committed.emit("confirmed")
+    for field, text in zip((panel.why.reason, panel.why.by), typed, strict=True):
+        field.setText(text)
+    door.press(Qt.Key.Key_Return)
+
+    assert again(page, [blocked])[0].status is Status.BLOCKED
+    assert len(door.session.desk.records_of(blocked.reference)) == records
+    assert door.program.settings["organiser"] != "2468"
+    assert "pin" in [notice.key for notice in door.program.window.strips.notices]
+
+
 def test_why_somebody_stays_on_the_list_is_said_and_who_came_is_taken_off_like_the_others(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
