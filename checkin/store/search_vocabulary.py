@@ -178,12 +178,12 @@ _vocabularies: dict[str, IndexWords] = {}
 
 def vocabulary_of(connection: sqlite3.Connection) -> IndexWords:
     """The words of this connection's index, brought up to date."""
-    known = _keptvocabulary_of(connection)
+    known = _kept_vocabulary(connection)
     known.catch_up(connection)
     return known
 
 
-def _keptvocabulary_of(connection: sqlite3.Connection) -> IndexWords:
+def _kept_vocabulary(connection: sqlite3.Connection) -> IndexWords:
     """As far as it is known; only that of the last index used is kept in memory."""
     (key,) = connection.execute(
         "SELECT id || (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_id"
@@ -197,4 +197,4 @@ def _keptvocabulary_of(connection: sqlite3.Connection) -> IndexWords:
 
 def warm(connection: sqlite3.Connection) -> Iterator[None]:
     """Load what the first mistyped word would otherwise wait for, some milliseconds at each step."""
-    yield from _keptvocabulary_of(connection).steps(connection)
+    yield from _kept_vocabulary(connection).steps(connection)

@@ -71,6 +71,18 @@ class FindingDesk(KeptDesk):
 
         return of_same_name(candidate, self.store.alike(candidate))
 
+    def of_nearly_that_name(self, candidate: Candidate) -> list[Attendee]:
+        """People of the loaded lists whose name this may be with an error in a word, likeliest first."""
+        from checkin.core.names.misspelt import may_be_misspelt
+
+        names = [name for name in (candidate.name, candidate.name_latin) if name]
+        people = [one.attendee for one in self.similar(candidate) if not one.attendee.walk_in]
+        return [
+            other
+            for other in people
+            if any(may_be_misspelt(a, b) for a in names for b in (other.name, other.name_latin) if b)
+        ]
+
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
         from checkin.core.names.likeness import fitting_so_far

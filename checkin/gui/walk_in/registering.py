@@ -90,18 +90,17 @@ class Registering(QObject):
         return found is not None
 
     def _asks_of_same_name(self) -> bool:
-        """Whether somebody on the list has this name, or is blocked under one nearly so, and that was not asked yet.
+        """Whether somebody on the list has this name or one nearly so, and that was not asked yet.
 
-        Else they would be counted twice and have two badges, or come in though they are blocked.
+        Else they would be counted twice and have two badges, or come in though they are refused.
         """
         draft, desk = self._form.draft(), self._session.desk
         candidate = candidate_of(draft)
         if self._another == candidate.name:
             return False
         namesakes = desk.of_same_name(candidate)
-        known = [
-            one for one in desk.blocked_alike(candidate) + namesakes if one.reference != draft.instead_of
-        ]
+        asked = desk.blocked_alike(candidate) + namesakes + desk.of_nearly_that_name(candidate)
+        known = [one for one in asked if one.reference != draft.instead_of]
         if known:
             self._ask(candidate.name, known[0], is_of_this_name=known[0] in namesakes)
         return bool(known)

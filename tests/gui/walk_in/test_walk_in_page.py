@@ -295,6 +295,17 @@ def test_a_name_nearly_that_of_somebody_blocked_is_asked_about_and_told_on_the_c
     assert len(hands.people()) == 1 and verdict is not None and verdict.attention
 
 
+@pytest.mark.parametrize("typed", ["Loredana Belomo", "Belomo Loredana"])
+def test_a_name_an_error_away_from_somebody_of_the_list_is_asked_about(hands: Hands, typed: str) -> None:
+    edit(hands.program.session.desk, "QK-004", {"name": "Loredana Bellomo", "status": Status.UNPAID})
+    hands.write(typed)
+    hands.register()
+    assert hands.people() == []
+    assert hands.page.panel.notice.text().startswith("Loredana Bellomo on the list may be the same person (")
+    hands.register()
+    assert len(hands.people()) == 1
+
+
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.UNPAID, Status.PENDING])
 def test_how_a_namesake_stands_on_the_list_is_said_where_it_is_asked_and_on_the_card(
     hands: Hands, status: Status
