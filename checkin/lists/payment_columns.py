@@ -32,16 +32,16 @@ DUE = "due"
 """The pseudo field of columns such as “Amount due” until it is settled what they are."""
 _LONGEST_CURRENCY = 5
 _PRICE = re.compile(
-    r"\b(?:price|amount|total|fees?|cost|betrag|preis|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
+    r"price|amount|total|fees?|cost|betrag|preis|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
     r"|prijs|bedrag|pris|belopp|belob|hinta|cena|kwota|castka|osszeg|ar|fiyat|ucret|tutar|цена|сумма|стоимость|ціна|сума|вартість|τιμη"
-    r"|ποσο|harga|gia)\b|가격|금액|참가비|등록비|料金|金額|価格|参加費|价格|金额|费用|價格|費用|ราคา|السعر|المبلغ|מחיר|סכום"
+    r"|ποσο|harga|gia|(?:총|참가|등록)?(?:가격|금액)|참가비|등록비|(?:合計|参加)?(?:料金|金額|価格)|参加費|[总總]?(?:价格|金额|费用|價格|費用|金額)"
+    r"|ราคา|السعر|المبلغ|מחיר|סכום"
 )
-_NO_PRICE = re.compile(
-    r"\b(?:paid|payed|received|refund\w*|tax|vat|discount\w*|rabatt|balance|due|owed|credit|deposit|outstanding|open|erhalten|bezahlt"
-    r"|gezahlt|offen\w*|steuer|mwst|paye\w*|pagad[oa]|pago|pagat[oa]|betald|betaald|betalt|maksettu|zaplac\w*|oplac\w*|fizet\w*|odenen"
-    r"|оплач\w*|сплач\w*|guests?|points?)\b|입금|결제|납부|납입|환불|할인|入金|支払|返金|割引|支付|已付|退款|优惠|已繳"
+_BESIDE_PRICE = re.compile(
+    r"ticket|order|registration|conference|congress|event|participation|admission|entry|grand|total|net|gross|unit|full|regular"
+    r"|in|of|per|for|the|your|der|die|des|de|du|del|di|do|la|le|총|참가|등록"
 )
-"""In the caption of what came in or went back: that it is 0 says that nobody has paid."""
+"""What a price may be called by beside it. “Cost centre” is of something else, “Amount paid” is what came in."""
 _RECEIPT = re.compile(
     r"(?<![^\s:;,()])(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[*•·xX]{1,4}\s?\d{2,4}"
     r"|(?:ch|pi|tr|py|cs|txn|ord|pay|sub)_\w{8,}"
@@ -152,8 +152,15 @@ def leave_out_of_free(columns: Columns, values: Values) -> None:
 
 
 def _is_price(caption: str) -> bool:
-    said = bare(caption)
-    return bool(_PRICE.search(said)) and not _NO_PRICE.search(said) and not meanings(caption)
+    """Whether the whole caption says that it is what everybody is to pay; “Total nights” is a total of another kind."""
+    words = bare(caption).split()
+    prices = [word for word in words if _PRICE.fullmatch(word)]
+    beside = [word for word in words if word not in prices]
+    if not prices or meanings(caption):
+        return False
+    if prices == ["total"] and words[-1] != "total" and not all(map(is_currency, beside)):
+        return False
+    return all(is_currency(word) or _BESIDE_PRICE.fullmatch(word) for word in beside)
 
 
 def _may_owe(texts: list[str], even: list[str], rows: int) -> list[str]:

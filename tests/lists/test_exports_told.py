@@ -9,6 +9,17 @@ import pytest
 from checkin.core.errors import ListError
 from checkin.lists.captions import is_of_another, meanings
 
+OF_SOMETHING_ELSE = (
+    "Cost centre",
+    "Travel cost",
+    "Total nights",
+    "Total persons",
+    "Hotel fee",
+    "Number total",
+    "숙박 금액",
+)
+"""Captions with a word for a price in them that are not of what everybody is to pay."""
+
 
 def _told(reading: Any) -> str:
     return "\n".join(problem.problem for problem in reading.problems)
@@ -156,7 +167,10 @@ def test_what_shows_how_to_fill_in_a_list_is_no_guest(read: Any, row: str) -> No
     assert len(last.people) == 3
 
 
-@pytest.mark.parametrize("price", ["Price", "Total amount", "Teilnahmegebühr", "참가비", "金額"])
+@pytest.mark.parametrize(
+    "price",
+    ["Price", "Ticket price (EUR)", "Order total", "Total amount", "Teilnahmegebühr", "참가비", "金額"],
+)
 def test_a_free_event_refuses_nobody_who_has_not_paid_and_tells_it(read: Any, price: str) -> None:
     reading = read(_rows(f"Name,{price},Paid", "Ana Berg,0,No", "Bo Cal,0.00,No"))
     assert {str(person.status) for person in reading.people} == {"confirmed"}
@@ -170,6 +184,7 @@ def test_a_free_event_refuses_nobody_who_has_not_paid_and_tells_it(read: Any, pr
         ("Name,Price,Paid", "Ana Berg,10,No", "Bo Cal,0,No"),
         ("Name,Amount paid,Paid", "Ana Berg,0,No", "Bo Cal,0,No"),
         ("Name,Discount amount,Paid", "Ana Berg,0,No", "Bo Cal,0,No"),
+        *((f"Name,{other},Paid", "Ana Berg,0,No", "Bo Cal,0,No") for other in OF_SOMETHING_ELSE),
         ("Name,Price,Paid", "Ana Berg,0,Refunded", "Bo Cal,0,No"),
         ("Name,Price,Paid", "Ana Berg,,No", "Bo Cal,0,No"),
     ],
