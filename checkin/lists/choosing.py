@@ -169,6 +169,7 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
                 is_ragged=sheet.is_ragged,
                 problems=sheet.problems if first == 0 else [],
                 numbers=sheet.numbers,
+                lost=sheet.lost,
                 has_broken=sheet.has_broken,
                 hidden_rows=sheet.hidden_rows,
                 struck_rows=sheet.struck_rows,

@@ -25,6 +25,7 @@ from checkin.lists.captions import (
 from checkin.lists.column_values import Values
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
+from checkin.lists.lost_cells import keep_lost_answers
 from checkin.lists.name_addresses import part_addresses
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_headings import StatusHeading, settled
@@ -176,11 +177,13 @@ def find_columns(
             {mark} | {n for n in range(mark) if _tells_what_happened(captions[n])} if mark else set()
         )
         columns.gone = own[GONE] if own.get(GONE, mark) < mark else None
+        keep_lost_answers(sheet, captions, columns.fields)
         return columns if "name" in columns.fields else None
     for name, caption in mapping.items():
         index = column_named(columns.captions, caption) if caption else None
         if index is not None:
             columns.fields[name] = index
+    keep_lost_answers(sheet, captions, columns.fields)
     assign(columns, sheet.rows[columns.first_row :], programme, mapping)
     if not columns.fields.keys() & PEOPLE and not (required or mapping):
         return None

@@ -13,6 +13,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
+from checkin.lists.lost_cells import lost_cells_told
 from checkin.lists.notes_among_rows import NO_PERSON, ROWS_OF_UNITS, is_beside
 from checkin.lists.people import ListedPerson
 from checkin.lists.plain_rows import PlainRows
@@ -145,6 +146,9 @@ class RowReader:
         if said and about:
             notes.append((-1, said.told(about), said.text))
         notes += self._groups.told()
+        notes += lost_cells_told(
+            self._sheet, self._captions, self._columns.used(), self._columns.first_row, self.is_record
+        )
         if self._columns.heading and self._people:
             session, heading = self._columns.heading
             people = n_("{n} person was", "{n} people were", self._people)

@@ -47,6 +47,8 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     numbers: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """Cells (row from 0, column from 0) that were numbers of more digits than a spreadsheet keeps."""
+    lost: frozenset[tuple[int, int]] = frozenset()
+    """Cells (row from 0, column from 0) that hold an error or a formula without a result."""
     has_broken: bool = False
     """Some letters may have been lost and stand as U+FFFD or “??”."""
     hidden_rows: frozenset[int] = frozenset()

@@ -18,10 +18,14 @@ _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _CELL_STYLE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bs="(\d+)"[^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>/]*>")
-_ZERO_FORMULA = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)'
-    rb"\s*<(?:\w+:)?v>0</(?:\w+:)?v>"
+_FORMULA = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:(<(?:\w+:)?v>0</(?:\w+:)?v>)|(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>)"
 )
+"""A formula whose kept value is 0, or that has none."""
+_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"')
+_IS_TEXT = re.compile(rb'\bt="str"')
+_NEVER_COMPUTED = re.compile(rb'\bfullCalcOnLoad="(?:1|true)"')
 _LARGEST_ODS = 100_000_000
 
 
@@ -32,7 +36,9 @@ class SheetMarks:
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     empty_formulas: frozenset[tuple[int, int]] = frozenset()
-    """Formulas whose kept value is 0: what a program that computes nothing writes (XlsxWriter)."""
+    """Formulas whose kept value is 0, which may be that of an empty cell they point at."""
+    lost: frozenset[tuple[int, int]] = frozenset()
+    """Errors, and formulas that nobody computed: without a value, or 0 where a program says so (XlsxWriter)."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged cells of an ODS: first row, first column, last row, last column."""
 
@@ -41,23 +47,32 @@ def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, 
     """The marks of each sheet of an XLSX that has any, by its name."""
     struck_styles = _struck_styles(archive)
     names = set(archive.namelist())
+    never_computed = bool(_NEVER_COMPUTED.search(archive.read("xl/workbook.xml")))
     found: dict[str, SheetMarks] = {}
     for name, part in parts.items():
         if part not in names:
             continue
         content = archive.read(part)
         hidden, struck = _marked_rows(content, struck_styles)
-        formulas = frozenset(
-            (int(m[2]) - 1, column_number(m[1]) - 1)
-            for m in (_ZERO_FORMULA.finditer(content) if _may_have_zero_formulas(content) else ())
-        )
-        if hidden or struck or formulas:
-            found[name] = SheetMarks(hidden_rows=hidden, struck_rows=struck, empty_formulas=formulas)
+        zeros, lost = _without_result(content)
+        if never_computed:
+            zeros, lost = frozenset(), lost | zeros
+        if hidden or struck or zeros or lost:
+            found[name] = SheetMarks(hidden_rows=hidden, struck_rows=struck, empty_formulas=zeros, lost=lost)
     return found
 
 
-def _may_have_zero_formulas(content: bytes) -> bool:
-    return b"v>0</" in content and (b"<f" in content or b":f>" in content)
+def _without_result(content: bytes) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
+    """Formulas whose value is 0; errors, and formulas without a value, where an empty text is one."""
+    zeros: set[tuple[int, int]] = set()
+    lost: set[tuple[int, int]] = set()
+    if b"<f" in content or b":f>" in content or b":f " in content:
+        for m in _FORMULA.finditer(content):
+            if m[4] or not _IS_TEXT.search(m[1]):
+                (zeros if m[4] else lost).add((int(m[3]) - 1, column_number(m[2]) - 1))
+    if b't="e"' in content:
+        lost.update((int(m[2]) - 1, column_number(m[1]) - 1) for m in _ERROR.finditer(content))
+    return frozenset(zeros), frozenset(lost)
 
 
 def _marked_rows(content: bytes, struck_styles: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:

@@ -135,6 +135,7 @@ def _columns(sheet: Sheet, left: int, right: int) -> Sheet:
         guarded=sheet.guarded,
         is_ragged=False,
         numbers={(n, at - left): value for (n, at), value in sheet.numbers.items() if left <= at < right},
+        lost=frozenset((n, at - left) for n, at in sheet.lost if left <= at < right),
         has_broken=sheet.has_broken,
         hidden_rows=sheet.hidden_rows,
         struck_rows=sheet.struck_rows,

@@ -79,9 +79,10 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
 def _mark(sheet: Sheet, marks: SheetMarks) -> None:
     sheet.hidden_rows, sheet.struck_rows = marks.hidden_rows, marks.struck_rows
     sheet.merged = marks.merged or sheet.merged
-    if marks.empty_formulas:
+    sheet.lost = marks.lost
+    if marks.empty_formulas or marks.lost:
         rows = [list(row) for row in sheet.rows]
-        for row, column in marks.empty_formulas:
+        for row, column in marks.empty_formulas | marks.lost:
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = ""
         sheet.rows = rows

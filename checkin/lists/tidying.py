@@ -21,6 +21,10 @@ _NOTHING = (
 _FILLERS = frozenset(_NOTHING.split("|"))
 """Cells that are empty wherever they stand: nobody is called so."""
 
+_SHOWN = "#N/A|#REF!|#VALUE!|#NAME?|#NULL!|#DIV/0!|#NUM!|#ERROR!|#WERT!|#NV|#BEZUG!|#VALEUR!|#N/D"
+_ERRORS = frozenset(_SHOWN.split("|"))
+"""Of these the ones that spreadsheet programs show where a formula came to nothing: what it should say is lost."""
+
 _LITTLE = (
     "none|null|na|n/a|n.a.|n. a.|n.v.t.|k.a.|k. a.|s/o|nil|-|–|—|.|_|/|?|없음|해당없음|해당 없음|なし|無|无"
 )
@@ -50,12 +54,14 @@ def tidy(sheet: Sheet) -> str:
     if "&" not in whole and _FILLERS.isdisjoint(chain.from_iterable(sheet.rows)):
         return whole
     rows: list[Sequence[str]] = list(sheet.rows)
+    lost: set[tuple[int, int]] = set()
     for n, row in enumerate(rows):
         if not _FILLERS.isdisjoint(row):
+            lost.update((n, column) for column, cell in enumerate(row) if cell in _ERRORS)
             rows[n] = row = ["" if cell in _FILLERS else cell for cell in row]
         if "&" in "".join(row) and any("&" in cell and _ENTITY.search(cell) for cell in row):
             rows[n] = [without_entities(cell) for cell in row]
-    sheet.rows = rows
+    sheet.rows, sheet.lost = rows, sheet.lost | lost
     return _joined(rows)
 
 
