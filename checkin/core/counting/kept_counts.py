@@ -9,7 +9,7 @@ import msgspec
 from checkin.core.door.presence import Move
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
 
-RULES = 3
+RULES = 4
 """Of counting: to be raised whenever the same records would come to something else."""
 
 

@@ -13,11 +13,18 @@ _RESEARCH = {
 }  # fmt: skip
 _EMBASSY = ("embass", "consulate", "대사관", "ambassade", "botschaft", "大使館", "使馆")
 OUR_SECTORS = {
-    N_("academia"), N_("civil society"), N_("embassy"), N_("finance"), N_("government"), N_("industry"),
-    N_("international organisation"), N_("investor"), N_("media"), N_("private sector"), N_("public sector"),
-    N_("research"), N_("research institute"), N_("sme"), N_("startup"),
+    N_("academia"): "학계", N_("civil society"): "시민사회", N_("embassy"): "대사관", N_("finance"): "금융",
+    N_("government"): "정부", N_("industry"): "산업계", N_("international organisation"): "국제기구",
+    N_("investor"): "투자자", N_("media"): "언론", N_("private sector"): "민간", N_("public sector"): "공공",
+    N_("research"): "연구기관", N_("research institute"): "연구소", N_("sme"): "중소기업", N_("startup"): "스타트업",
 }  # fmt: skip
-"""The words of the samples, and what words of lists are taken for."""
+"""The words of the samples, and what words of lists are taken for; in Korean as the catalogue has them."""
+_OURS = {korean: ours for ours, korean in OUR_SECTORS.items()} | {ours: ours for ours in OUR_SECTORS}
+
+
+def our_sector(sector: str) -> str:
+    """Which of our words a list's word is, in whatever language; any other stays as it is."""
+    return _OURS.get(" ".join(sector.casefold().split()), sector)
 
 
 def sector_name(sector: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from checkin.core.counting.counted_person import Labels
+from checkin.core.counting.sectors import our_sector
 from checkin.core.desk.store import Store
 from checkin.core.event import event_settings
 from checkin.core.names.organisation_corrections import Correction, named_groups, read_corrections
+
+_GAPS = re.compile(r"\s+|(?<=[^\W\d_])-(?=[^\W\d_])")
+"""Start-up, start up; any other sign may be the name: C, C# and C++."""
 
 
 class NamedOrganisations:
@@ -23,8 +28,8 @@ class NamedOrganisations:
         if not self._labels:
             self._labels = {
                 "organisation": named_groups(self.store.organisations(), self.organisation_corrections()),
-                "sector": _folded(self.store.sectors()),
-                "country": _folded(self.store.countries()),
+                "sector": _joined(self.store.sectors(), our_sector),
+                "country": _joined(self.store.countries()),
             }
         return self._labels
 
@@ -41,9 +46,9 @@ class NamedOrganisations:
         return read_corrections(event_settings.ORGANISATION_CORRECTIONS.of(self.store))
 
 
-def _folded(spellings: Iterable[str]) -> dict[str, str]:
-    """Those that differ by case, accents, signs and spaces alone are one, called as the first of them."""
-    from checkin.core.names.folding import words  # not before: whoever reads scans waits for no names
+def _joined(spellings: Iterable[str], meant: Callable[[str], str] = str) -> dict[str, str]:
+    """Those that differ by case, accents, spaces and hyphens alone, or mean the same, are one, called as the first."""
+    from checkin.core.names.folding import fold  # not before: whoever reads scans waits for no names
 
     first: dict[str, str] = {}
-    return {one: first.setdefault("".join(words(one)) or one, one) for one in spellings}
+    return {one: first.setdefault(_GAPS.sub("", fold(meant(one))), one) for one in spellings}

@@ -79,9 +79,14 @@ DELEGATIONS = TablePlan(
 def _sectors_of(people: Iterable[CountedPerson], programme: Programme) -> list[tuple[str, int, int, int]]:
     by_sector: dict[str, list[CountedPerson]] = defaultdict(list)
     for person in people:
-        by_sector[sector_name(person.sector or "") or _("no sector")].append(person)
+        by_sector[person.sector or ""].append(person)
     rows = [
-        (sector, len(of), len(countries_of(of, programme)), len(organisations_of(of)))
+        (
+            sector_name(sector) or _("no sector"),
+            len(of),
+            len(countries_of(of, programme)),
+            len(organisations_of(of)),
+        )
         for sector, of in by_sector.items()
     ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))

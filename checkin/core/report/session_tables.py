@@ -161,9 +161,9 @@ def _invited(material: Material, session: Session) -> Iterator[Row]:
     ]
     yield (_("all"), *map(len, lists))
     yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
-    sectors = [Counter(sector_name(person.sector or "") for person in people) for people in lists]
-    for sector in sorted(set().union(*sectors)):
-        yield (sector or _("no sector"), *(counted[sector] for counted in sectors))
+    sectors = [Counter(person.sector or "" for person in people) for people in lists]
+    for sector in sorted(set().union(*sectors), key=sector_name):
+        yield (sector_name(sector) or _("no sector"), *(counted[sector] for counted in sectors))
 
 
 INVITED = TablePlan(

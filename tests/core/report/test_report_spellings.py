@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.counting.sectors import OUR_SECTORS, our_sector, sector_name
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.desk.snapshot import known_now, standing_at, standing_now
@@ -16,7 +17,7 @@ from checkin.core.language import speaking
 from checkin.core.report.making import make_report
 from checkin.core.report.model import Report
 from checkin.store.event_file import EventFile
-from checkin.tasks.languages import language_called
+from checkin.tasks.languages import language_called, languages
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
 
@@ -85,9 +86,31 @@ def test_one_who_comes_with_another_spelling_joins_the_row_and_may_name_it(desk:
     assert people(make_report(desk), "sectors", "sector") == {"START UP": 5, "academia": 4}
 
 
-def test_one_of_our_words_and_the_korean_one_are_one_row_in_korean(desk: Desk, clock: Clock) -> None:
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_one_of_our_words_and_the_korean_one_are_one_row_in_every_language(
+    desk: Desk, clock: Clock, language: str
+) -> None:
     clock.advance(seconds=10)
     register(desk, WalkIn(name="Kim", category="press", sector="학계"), admit_to="pairs")
 
-    with speaking(language_called("ko")):
-        assert people(make_report(desk), "sectors", "sector") == {"학계": 5, "Start-up": 2}
+    assert dict(desk.counts().by["sector"]) == {"academia": (5, 0), "Start-up": (2, 0)}
+    with speaking(language_called(language)):
+        report, called = make_report(desk), sector_name("academia")
+    for table in ("sectors", "session_sectors"):
+        assert people(report, table, "sector") == {called: 5, "Start-up": 2}
+    assert people(report, "invited", "group").items() >= {called: 5, "Start-up": 2}.items()
+
+
+def test_what_our_sectors_are_called_in_a_catalogue_is_known_where_they_are_counted() -> None:
+    for language in languages():
+        with speaking(language_called(language)):
+            assert {our_sector(sector_name(one)): one for one in OUR_SECTORS} == {s: s for s in OUR_SECTORS}
+
+
+def test_a_sign_that_may_be_the_name_keeps_two_apart(desk: Desk, clock: Clock) -> None:
+    apart = ("C", "C#", "C++", "A", "A+", "R&D", "RD")
+    for sector in apart:
+        clock.advance(seconds=10)
+        register(desk, WalkIn(name=f"Guest of {sector}", category="press", sector=sector), admit_to="pairs")
+
+    assert desk.counts().by["sector"].keys() == {*apart, "academia", "Start-up"}
