@@ -7,9 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from checkin.core.language import n_
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.sheet import Sheet
+from checkin.lists.value_answers import Kept, key_of
 
 LOST = "#N/A"
 """What stands for any of them in a column of answers."""
+NEVER_KEPT: Kept = {"status": {key_of(LOST): ""}}
+"""What takes back an answer to what they mean."""
 _MOST_TOLD = 12
 
 

@@ -13,7 +13,7 @@ from checkin.lists.captions import STATUS_FIELDS, bare
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.payment_columns import MONEY_COLUMNS
 from checkin.lists.status_additions import is_day
-from checkin.lists.status_columns import is_empty, is_odd, status_told
+from checkin.lists.status_columns import held_by_lost, is_empty, is_odd, status_told
 from checkin.lists.status_words import WORST_FIRST
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class RowStatuses:
         found = _NOTHING if is_empty(kind, text) else status_told(kind, text, marks)
         if found is None:
             said = self._columns.answers.of("status", text)
-            found = Status(said) if said and said in [*Status] else None
+            found = Status(said) if said and said in [*Status] else held_by_lost(kind, text)
         self._known[column, text] = found
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
             self._yes[column] = self._yes.get(column, False) or is_day(text)

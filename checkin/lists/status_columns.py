@@ -10,6 +10,7 @@ from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross, is_cross_a_no, marks_of
+from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
 from checkin.lists.sheet import Problem
@@ -90,6 +91,11 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     return Status.PENDING if kind == "attending" and found is Status.UNPAID else found
 
 
+def held_by_lost(kind: str, text: str) -> Status | None:
+    """A cell that was lost may have been a no: nobody is confirmed by it where a no does not let in."""
+    return Status.PENDING if text == LOST and kind not in _NO_LETS_IN else None
+
+
 def _of_waiting(text: str) -> Status | None:
     """What a column of a waiting list says: a place there, or none; who was “removed” from it may be in, or out."""
     if text.strip("0") == "" or plain_caption(text) in meant("not so far"):
@@ -113,7 +119,7 @@ def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
 
 def is_odd(kind: str, text: str) -> bool:
     """Whether a text that is no status in such a column is to be told, and is no amount or way to pay."""
-    return kind in _ASKS_STATUS or doubts_payment(text) or not says_how_to_pay(text)
+    return kind in _ASKS_STATUS or text == LOST or doubts_payment(text) or not says_how_to_pay(text)
 
 
 def is_empty(kind: str, text: str) -> bool:
@@ -144,14 +150,15 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
-            if known or said or (kind in _ASKS_STATUS and _is_plainly_status(columns.captions[n])):
+            is_plain = _is_plainly_status(columns.captions[n])
+            answers = [text for text in found if text != LOST]
+            if known or said or (is_plain and kind in _ASKS_STATUS):
                 unknown = {
                     text for text in found if text not in known and not is_cross(text) and is_odd(kind, text)
                 }
                 columns.asked.update(("status", n, text) for text in texts(n) if text in unknown)
-            if found and not said and len(known) * 2 < len(found):
-                is_plain = _is_plainly_status(columns.captions[n])
-                is_known = kind != "status" or len(known) * 3 >= len(found)
+            if found and not said and (len(known) * 2 < len(answers) or not (answers or is_plain)):
+                is_known = kind != "status" or len(known) * 3 >= len(answers)
                 if is_plain and is_known and any(_may_refuse(kind, text, marks) for text in found):
                     continue
                 _drop(columns, kind, n)

@@ -18,6 +18,7 @@ from checkin.core.language import _, n_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
 from checkin.lists.lifted import held, lifted
+from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import ENDED, KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
@@ -178,8 +179,11 @@ def load_list(
 
 
 def keep_answers(event_file: EventFile, values: Kept, *, now: datetime, desk: str) -> None:
-    """Keep for later lists what people said that values mean; an empty meaning is forgotten."""
-    kept = Answers(event_settings.LIST_VALUES.of(event_file)).with_more(values).given
+    """Keep for later lists what people said that values mean; an empty meaning is forgotten.
+
+    A lost cell means something else in each list, so that is asked again.
+    """
+    kept = Answers(event_settings.LIST_VALUES.of(event_file)).with_more(values).with_more(NEVER_KEPT).given
     event_file.set_setting(event_settings.LIST_VALUES.name, kept, at=now, desk=desk)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from checkin.lists.value_answers import Answers
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -76,8 +78,33 @@ def test_a_lost_status_is_told_and_asked_and_is_no_blank(read: Any, cell: str) -
     reading = read(_workbook(_list(cell)), name="list.xlsx")
 
     assert _told(reading) == [("Status", "1 cell of “Status”", "row 4")]
-    assert [p.row for p in reading.problems if "not known" in p.problem] == [4]
+    assert [str(person.status) for person in reading.people] == ["confirmed", "cancelled", "pending"]
+    assert "1 person pending by column “Status”." in [p.problem for p in reading.problems]
     assert [(q.kind, q.people) for q in reading.questions] == [("status", 1)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [
+        ("Confirmed?", "pending"),
+        ("Attending", "pending"),
+        ("Payment status", "pending"),
+        ("Cancelled?", "confirmed"),
+    ],
+)
+def test_a_lost_answer_holds_whom_a_no_would_keep_out(read: Any, caption: str, status: str) -> None:
+    reading = read(f"Name,{caption}\nAda,yes\nBo,no\nCy,#N/A\n")
+
+    assert str(reading.people[2].status) == status
+    assert [(q.kind, q.values) for q in reading.questions] == [("status", ("#N/A",))]
+
+
+def test_what_somebody_says_of_a_lost_status_counts_for_this_list(read: Any) -> None:
+    reading = read(
+        "Name,Status\nAda,confirmed\nBo,#N/A\n", answers=Answers({"status": {"#n/a": "confirmed"}})
+    )
+
+    assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
 
 
 @pytest.mark.parametrize("cell", _LOST)
@@ -93,6 +120,7 @@ def test_a_status_lost_for_all_is_asked(read: Any) -> None:
     reading = read(_workbook(rows), name="list.xlsx")
 
     assert _told(reading) == [("Status", "3 cells of “Status”", "rows 2, 3, 4")]
+    assert {str(person.status) for person in reading.people} == {"pending"}
     assert [(q.kind, q.people) for q in reading.questions] == [("status", 3)]
 
 
@@ -133,4 +161,4 @@ def test_a_list_of_our_own_tells_of_lost_cells_too(read: Any) -> None:
 
     assert reading.is_own and reading.people[0].codes == ()
     assert [told[::2] for told in _told(reading)] == [("Codes", "row 2"), ("Status", "row 3")]
-    assert [p.row for p in reading.problems if "not known" in p.problem] == [3]
+    assert [str(person.status) for person in reading.people] == ["confirmed", "pending"]
