@@ -195,7 +195,10 @@ class Burst:
             return False
         if gaps and median(gaps) >= FAST_MS and not self.pace.knows(gaps, silent=True):
             return False
-        if self.is_certain and self.follows_scan and (not gaps or are_fast(gaps)):
+        if not gaps:
+            # After a slow scan, or what somebody typed as evenly, a finger's next key comes as soon as a scanner's.
+            return self.is_certain and bool(self.strokes) and self.strokes[0].gap < FAST_MS
+        if self.is_certain and self.follows_scan and are_fast(gaps):
             return True
         if self.is_certain and (count < LEAST_KEYS or median(gaps) >= _NO_FINGERS_MS):
             # Keys that fall together are fingers' too: only what is written like a code is one, where no Enter says so.

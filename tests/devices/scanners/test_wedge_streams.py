@@ -120,6 +120,23 @@ def test_a_short_word_right_after_a_scan_stays_in_the_field_at_any_pace(
     assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT"], name)
 
 
+@pytest.mark.parametrize("known", ["", "QK0043-Y2JT\n"])
+@pytest.mark.parametrize("gap_ms", [52, 60, 100, 120])
+def test_a_key_soon_after_what_was_typed_as_evenly_as_a_slow_scanner_types_stays_in_the_field(
+    desk: Desk, known: str, gap_ms: int
+) -> None:
+    for character in known:
+        desk.key(character, 4)
+    desk.settle()
+    for character in "2468\n2":
+        desk.key(character, gap_ms)
+    desk.settle()
+    for character in "468":
+        desk.key(character, gap_ms)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == ([*known.split(), "2468"], "2468")
+
+
 @pytest.mark.parametrize("known_ms", [0, 4, 80])
 @pytest.mark.parametrize("gap_ms", [51, 78, 100, 129])
 def test_whoever_types_evenly_makes_no_scan_without_enter(desk: Desk, known_ms: int, gap_ms: int) -> None:

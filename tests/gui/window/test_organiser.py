@@ -92,7 +92,6 @@ def test_the_pin_typed_where_it_is_not_asked_for_stands_nowhere(door: Door, bar:
     door.type("2468")
     door.press(Qt.Key.Key_Return)
     shell.open_page("walk-in")
-    door.time.pass_by(2_000)  # a hand goes to another page, and is no scanner's next code
     door.type("2468")
     door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
