@@ -22,6 +22,7 @@ from checkin.gui.attendees.list_version import ListVersion
 from checkin.gui.attendees.list_work import ListWork
 from checkin.gui.attendees.load_foot import LoadFoot, undo_told
 from checkin.gui.attendees.load_report_view import LoadReportView
+from checkin.gui.attendees.report_saving import choose_report
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
@@ -30,11 +31,9 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.error_line import ErrorLine
-from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.list_trial import LoadDone, Trial
 from checkin.tasks.load_report import LoadReport
-from checkin.whole_files import replace_file
 
 _MAPPING_WIDTH = 384
 _PAUSE_MS = 250
@@ -330,25 +329,8 @@ class LoadListPage(QWidget):
             self.people_wanted.emit(_("New from {name}", name=self._report.name), self._added)
 
     def _choose_report(self) -> None:
-        if self._report is None:
-            return
-        name = _("{stem} report.txt", stem=Path(self._report.name).stem)
-        suggested = self._shell.session.file.path.parent / name
-        place = ask_for_place(self, _("Save the report"), suggested, _("Text (*.txt)"))
-        if place is not None:
-            self.save_report(place)
-
-    def save_report(self, target: Path) -> None:
-        """Write the whole report as text."""
-        if self._report is None:
-            return
-        try:
-            replace_file(target, self._report.text().encode())
-        except CheckinError as error:
-            self._shell.tell_error(error, key="report")
-            return
-        told = _("The report is in “{name}”.", name=target.name)
-        self._shell.tell_written(told, target, key="report")
+        if self._report is not None:
+            choose_report(self._shell, self._report, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

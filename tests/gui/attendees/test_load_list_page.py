@@ -16,6 +16,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.event.programme import Access
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.attendees.report_saving import save_report
 from checkin.gui.session import background
 from checkin.lists.captions import EXPORT_MARK
 from checkin.store.backup_names import backups_folder, backups_of
@@ -164,7 +165,8 @@ def test_a_file_dropped_is_opened(page: AttendeesPage, tmp_path: Path, qtbot: Qt
 
 def test_the_report_can_be_saved(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    loading.save_report(tmp_path / "report.txt")
+    assert loading._report is not None
+    save_report(loading._shell, loading._report, tmp_path / "report.txt")
 
     text = (tmp_path / "report.txt").read_text("utf-8")
     assert "2 new" in text and "김하나" in text and "organisation ← Firma" in text
@@ -230,7 +232,8 @@ def test_another_list_is_told_to_strike_nobody_off(page: AttendeesPage, tmp_path
 
     loading = opened(page, tmp_path, NEW_PEOPLE.replace("Anna Berg,Berg AG,anna@x.org,T-1\n", ""), qtbot)
     assert loading.version.isVisible() and "1 no longer on the list" in loading.about.text()
-    loading.save_report(tmp_path / "report.txt")
+    assert loading._report is not None
+    save_report(loading._shell, loading._report, tmp_path / "report.txt")
     assert "were struck off" in (tmp_path / "report.txt").read_text("utf-8")
     loading.version.click()
     qtbot.waitUntil(lambda: "0 no longer on the list" in loading.about.text())
