@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from checkin.core.event.attendee import title_of
@@ -66,6 +66,7 @@ class ColumnMapping(QWidget):
         self._scroll = scroll = QScrollArea(self)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the boxes
         column_of(self, self.sheets_title, self.sheets_holder, title, (scroll, 1), self.reset, gap=8)
 
     def _build_fields(self, names: Sequence[str]) -> Iterator[None]:
@@ -91,25 +92,20 @@ class ColumnMapping(QWidget):
         for _field in self._to_come:
             pass
 
-    def start(self) -> None:
-        """Another file: nothing is chosen yet."""
-        self.mapping.clear()
+    def start(self, mapping: Mapping[str, str], sheets: tuple[str, ...]) -> None:
+        """Another file, and what was chosen for it before."""
+        self.mapping = dict(mapping)
         self._scroll.verticalScrollBar().setValue(0)
         self._show_sheets(None)
+        self.sheets = sheets
 
     @property
     def chosen(self) -> bool:
         """Whether anything here was chosen by hand."""
-        return bool(self.mapping) or self._is_chosen
+        return bool(self.mapping or self.sheets)
 
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The sheets chosen; none of them while nothing was chosen."""
-        return (
-            tuple(button.text() for button in self._sheets if button.isChecked()) if self._is_chosen else ()
-        )
-
-    _is_chosen = False
+    sheets: tuple[str, ...] = ()
+    """The sheets chosen; none of them while nothing was chosen."""
 
     def show_trial(self, trial: Trial) -> None:
         """Show the columns as they were understood."""
@@ -120,9 +116,8 @@ class ColumnMapping(QWidget):
         if reading is None:
             return
         loaded = set((reading.sheet or "").split(" | "))
-        if not self._is_chosen:
-            for button in self._sheets:
-                button.setChecked(button.text() in loaded)
+        for button in self._sheets:
+            button.setChecked(button.text() in (self.sheets or loaded))
         captions = reading.captions
         for name, box in self.fields.items():
             caption = reading.columns.get(name, "")
@@ -149,7 +144,6 @@ class ColumnMapping(QWidget):
             button.hide()
             button.deleteLater()
         self._sheets = []
-        self._is_chosen = False
         names = file.sheets if file is not None and len(file.sheets) > 1 else ()
         for name, is_hidden in names:
             window_fonts.cover(name)
@@ -167,7 +161,7 @@ class ColumnMapping(QWidget):
         self.sheets_holder.setVisible(bool(names))
 
     def _on_sheet(self) -> None:
-        self._is_chosen = any(button.isChecked() for button in self._sheets)
+        self.sheets = tuple(button.text() for button in self._sheets if button.isChecked())
         self.changed.emit()
 
     def choose(self, name: str, caption: str) -> None:
@@ -181,5 +175,5 @@ class ColumnMapping(QWidget):
 
     def _on_reset(self) -> None:
         self.mapping.clear()
-        self._is_chosen = False
+        self.sheets = ()
         self.changed.emit()

@@ -17,9 +17,10 @@ from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.spoken_box import call_box
-from checkin.lists.value_answers import NO_SESSION, WHO, Question, key_of
+from checkin.lists.value_answers import NO_SESSION, WHO, Kept, Question, key_of
 
 _FEWEST_ROWS_SEEN, _MOST_ROWS_SEEN = 2, 4
 _WHAT, _WHERE = 0.33, 0.27
@@ -60,10 +61,15 @@ class ListQuestions(QWidget):
         self.table.horizontalHeader().setStretchLastSection(True)
         column_of(self, self.title, self.table, gap=8)
 
-    def start(self) -> None:
-        """Another file: nothing is chosen yet."""
-        self.values.clear()
+    def start(self, values: Kept) -> None:
+        """Another file, and what was chosen for it before."""
+        self.values = {kind: dict(said) for kind, said in values.items()}
         self.show_questions((), None)
+
+    @property
+    def first_open(self) -> ChoiceField | None:
+        """The first that nobody answered."""
+        return next((choice for choice in self.choices if not choice.currentData()), None)
 
     def show_questions(
         self,
@@ -79,7 +85,7 @@ class ListQuestions(QWidget):
         self.setVisible(bool(questions))
         self._programme = programme
         left = sum(not question.answer for question in questions)
-        self.title.setText(
+        told = (
             _(
                 "To settle: {left} of {n}. What stays open counts as its row says.",
                 left=left,
@@ -88,6 +94,9 @@ class ListQuestions(QWidget):
             if left
             else _("All that was to be settled is.")
         )
+        if questions and told != self.title.text():
+            announce(self, told, at_once=False)
+        self.title.setText(told)
         asked = tuple((question.kind, question.values) for question in questions)
         if asked != self._shown:
             self._show_rows(questions)

@@ -14,11 +14,12 @@ class ListVersion(QCheckBox):
 
     told: bool | None = None
 
-    def start(self) -> None:
-        """Another file: nothing is said yet."""
-        self.setChecked(False)
-        self.told = None
-        self.hide()
+    def start(self, told: bool | None, text: str) -> None:
+        """Another file, and what was said of it before, with which words."""
+        self.setChecked(told is not None)
+        self.told, self._other = told, bool(told)
+        self.setText(text)
+        self.setVisible(self.isChecked())
 
     def show_trial(self, trial: Trial | None) -> None:
         """Offer what is left to say of this trial."""

@@ -88,3 +88,13 @@ def undo_told(report: LoadReport | None) -> str:
             "Back at the table, Ctrl+Z undoes the last edit."
         )
     return _("Nothing was loaded yet. Back at the table, Ctrl+Z undoes the last edit.")
+
+
+def loaded_told(report: LoadReport) -> str:
+    """What a load came to, in one line."""
+    told = {"name": report.name, "added": report.added, "updated": report.updated, "gone": report.gone}
+    return (
+        _("{name}: {added:,} new, {updated:,} changed, {gone:,} struck off.", **told)
+        if report.gone
+        else _("{name}: {added:,} new, {updated:,} changed.", **told)
+    )

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_
 from checkin.gui.attendees.column_mapping import ColumnMapping
+from checkin.gui.attendees.half_chosen import HalfChosen, offer_half_chosen
 from checkin.gui.attendees.list_questions import ListQuestions
 from checkin.gui.attendees.list_version import ListVersion
 from checkin.gui.attendees.list_work import ListWork
-from checkin.gui.attendees.load_foot import LoadFoot, undo_told
+from checkin.gui.attendees.load_foot import LoadFoot, loaded_told, undo_told
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.attendees.report_saving import choose_report
 from checkin.gui.look.plain_text import PlainLabel
@@ -145,16 +146,18 @@ class LoadListPage(QWidget):
 
     # --- trying ------------------------------------------------------------------------------------------
 
-    def open_list(self, path: Path) -> None:
-        """Read a file and say what would become of it."""
+    def open_list(self, path: Path, chosen: HalfChosen | None = None) -> None:
+        """Read a file and say what would become of it, with what was `chosen` for it before."""
+        self.offer_half_chosen()
+        chosen = chosen or HalfChosen(path)
         self._pause.stop()
         self.work.forget_file()
         self._path, self._trial, self._report = path, None, None
         self._is_changed = False
-        self.mapping.start()
-        self.questions.start()
-        self.without_hidden.setChecked(False)
-        self.version.start()
+        self.mapping.start(chosen.columns, chosen.sheets)
+        self.questions.start(chosen.values)
+        self.without_hidden.setChecked(chosen.without_hidden)
+        self.version.start(chosen.is_later, chosen.version)
         self.title.setText(_("Load “{name}”", name=path.name))
         self.about.setText("")
         self.view.show_report(None)
@@ -209,8 +212,10 @@ class LoadListPage(QWidget):
         told = {"says": report.says, "format": report.format} if report else None
         self.about.setText(_("{says}. {format}. Nothing is changed yet.", **told) if told else "")
         self._show_state()
-        if self.load.isEnabled() and self.load.isVisible() and not (self._is_changed and self._is_at_work):
-            self.load.setFocus()
+        if not (self._is_changed and self._is_at_work):
+            # What is open is asked first: Enter on the button would load it as nobody said.
+            to_do = self.questions.first_open or self.load
+            to_do.setFocus()
 
     @property
     def _is_at_work(self) -> bool:
@@ -244,14 +249,7 @@ class LoadListPage(QWidget):
     def _on_loaded(self, done: LoadDone) -> None:
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
-        found = done.report
-        told = {"name": found.name, "added": found.added, "updated": found.updated, "gone": found.gone}
-        text = (
-            _("{name}: {added:,} new, {updated:,} changed, {gone:,} struck off.", **told)
-            if found.gone
-            else _("{name}: {added:,} new, {updated:,} changed.", **told)
-        )
-        self._shell.tell(text, tone=Tone.GOOD, key="loaded", seconds=10)
+        self._shell.tell(loaded_told(done.report), tone=Tone.GOOD, key="loaded", seconds=10)
 
     # --- work under way ----------------------------------------------------------------------------------
 
@@ -316,12 +314,31 @@ class LoadListPage(QWidget):
 
     # --- leaving -----------------------------------------------------------------------------------------
 
+    def offer_half_chosen(self) -> None:
+        """Something else takes its place: what was chosen and answered is offered back, unless it is loaded."""
+        if self._report is not None and self._report.is_done:
+            return
+        offer_half_chosen(
+            self._shell,
+            HalfChosen(
+                self._path,
+                dict(self.mapping.mapping),
+                self.mapping.sheets,
+                self._answers(),
+                self.without_hidden.isChecked(),
+                self.version.told,
+                self.version.text(),
+            ),
+            of=self,
+        )
+
     def leave(self) -> None:
         """Back to the table; a trial under way is given up."""
         if self.work.is_loading:
             return
         self._pause.stop()
         self.work.stop()
+        self.offer_half_chosen()
         self.left.emit()
 
     def _on_show_new(self) -> None:

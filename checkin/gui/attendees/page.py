@@ -15,6 +15,7 @@ from checkin.core.event import event_settings
 from checkin.core.language import _
 from checkin.gui.attendees.browser import PeopleBrowser
 from checkin.gui.attendees.filters import PeopleBehind
+from checkin.gui.attendees.half_chosen import HalfChosen
 from checkin.gui.attendees.list_export import ListExport
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.side_panel import PeopleBeside
@@ -179,16 +180,17 @@ class AttendeesPage(Page):
         if path is not None:
             self.open_list(path)
 
-    def open_list(self, path: Path) -> None:
-        """Show what loading this file would do."""
+    def open_list(self, path: Path, chosen: HalfChosen | None = None) -> None:
+        """Show what loading this file would do, with what was `chosen` for it before."""
         self.parts.setCurrentWidget(self._load_page())
-        self._load_page().open_list(path)
+        self._load_page().open_list(path, chosen)
 
     def show_last_load(self) -> None:
         """What the last load did, from the event file."""
         report = self._last_report()
         if report is not None:
             self.parts.setCurrentWidget(self._load_page())
+            self._load_page().offer_half_chosen()
             self._load_page().show_report(report)
 
     def _last_report(self) -> LoadReport | None:
@@ -273,6 +275,8 @@ class AttendeesPage(Page):
                 self.beside.start_editing()
         elif isinstance(argument, Path):
             self.open_list(argument)
+        elif isinstance(argument, HalfChosen):
+            self.open_list(argument.path, argument)
         elif isinstance(argument, str):
             self.open_person(argument)
 

@@ -87,6 +87,7 @@ class SharedPrintersDialog(QDialog):
             self.by_category[category.id] = box
             form.addRow(PlainLabel(category.name, holder), box)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
         return scroll

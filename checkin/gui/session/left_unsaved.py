@@ -13,15 +13,19 @@ from checkin.gui.session.shell import Shell
 _SECONDS = 60
 
 
-def offer_half_typed(shell: Shell, name: str, bring_back: Callable[[], object], *, of: QObject) -> None:
-    """`name`: of what it was typed into, if it has one; `of` is where it is brought back to."""
+def offer_half_typed(
+    shell: Shell, name: str, bring_back: Callable[[], object], *, of: QObject, was_chosen: bool = False
+) -> None:
+    """`name`: of what it was typed into, or chosen for, if it has one; `of` is where it is brought back to."""
 
     def act() -> None:
         if shiboken6.isValid(of):  # else the event was closed, or its pages are there in another language
             bring_back()
 
     shell.tell(
-        _("What was typed for “{name}” was not saved.", name=name)
+        _("What was chosen for “{name}” was not loaded.", name=name)
+        if was_chosen
+        else _("What was typed for “{name}” was not saved.", name=name)
         if name
         else _("What was typed was not saved."),
         key="half-typed",

@@ -65,3 +65,56 @@ def test_a_list_without_doubts_asks_nothing(page: AttendeesPage, tmp_path: Path,
     qtbot.waitUntil(lambda: not loading.work.is_busy)
 
     assert loading.questions.isHidden()
+
+
+def test_the_keyboard_begins_at_what_is_open_and_how_much_that_is_is_heard(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
+) -> None:
+    loading = opened(page, tmp_path, "guests.csv", qtbot)
+
+    status, country = loading.questions.choices
+    assert status.hasFocus(), "Enter on the button would load it with what nobody said"
+    assert "To settle: 2 of 2. What stays open counts as its row says." in heard
+    status.committed.emit("cancelled")
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
+    assert heard[-1].startswith("To settle: 1 of 2.") and status.hasFocus()
+    country.committed.emit("NO")
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
+    assert heard[-1] == "All that was to be settled is."
+
+
+def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
+) -> None:
+    strips = door.program.window.strips
+    loading = opened(page, tmp_path, "guests.csv", qtbot)
+    door.press(Qt.Key.Key_Escape)
+    assert not [notice for notice in strips.notices if notice.key == "half-typed"]
+
+    opened(page, tmp_path, "guests.csv", qtbot)
+    loading.questions.choices[0].committed.emit("cancelled")
+    loading.mapping.choose("organisation", "Country")
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
+    loading.leave()
+    assert heard[-1] == "What was chosen for “guests.csv” was not loaded."
+    opened(page, tmp_path, "other.csv", qtbot)
+    assert not loading.questions.values and not loading.mapping.mapping
+    next(notice for notice in strips.notices if notice.key == "half-typed").on_action()  # type: ignore[misc]
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
+    assert "guests.csv" in loading.title.text()
+    assert loading.questions.choices[0].currentData() == "cancelled"
+    assert loading.mapping.fields["organisation"].currentData() == "Country"
+
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    before = len(heard)
+    loading.leave()
+    assert not [said for said in heard[before:] if "was not loaded" in said]
+
+
+def test_tab_goes_to_the_boxes_of_the_columns_and_never_to_what_scrolls_them(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, "guests.csv", qtbot)
+
+    assert loading.mapping._scroll.focusPolicy() is Qt.FocusPolicy.NoFocus
