@@ -469,3 +469,21 @@ def test_whom_another_list_changed_since_is_told_and_changed_only_by_a_later_ver
     assert (told.updated, told.unchanged, told.elsewhere) == (1, 1, 0)
     again = load("Old Ltd", "v1.csv", is_later=True)
     assert (again.updated, again.unchanged, again.elsewhere) == (0, 2, 0)
+
+
+def test_who_was_put_right_by_hand_is_not_told_where_an_older_list_said_the_same(
+    event: EventFile, clock: Clock
+) -> None:
+    def load(job_title: str, name: str) -> LoadResult:
+        clock.advance(minutes=1)
+        return load_rows(event, clock, row("Anna", "a", job_title=job_title), row("Bo", "b"), name=name)
+
+    load("Professor", "old.csv")
+    load("Dean", "new.csv")
+    assert load("Professor", "old.csv").elsewhere == 1
+
+    clock.advance(minutes=1)
+    edit(Desk(event, name="North", clock=clock), named(event, "Anna").reference, {"job_title": "Professor"})
+
+    assert load("Dean", "new.csv").elsewhere == 0
+    assert named(event, "Anna").job_title == "Professor"
