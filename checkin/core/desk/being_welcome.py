@@ -14,6 +14,7 @@ from checkin.core.door.records import Record
 from checkin.core.door.verdict_text import message
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, together
+from checkin.core.where_told import to_do
 
 _COUNTED_IN_ITS_TIME = (VerdictWord.ALREADY_IN, VerdictWord.TOO_EARLY, VerdictWord.OVER)
 """What is not asked again of an entry: doors were open then, and another entry is looked for before."""
@@ -50,4 +51,5 @@ def require_welcome(desk: Foreseeing, entry: Record | None, undo: Record) -> Non
         name=name_of(desk.store, entry),
         message=message(ruling, desk.store.programme),
     )
-    raise CheckinError(together(told, "" if is_blocked else _("A command does it again with --reason.")))
+    anyway = "" if is_blocked else to_do(_("--reason does it again all the same."), "")
+    raise CheckinError(together(told, anyway))

@@ -195,7 +195,7 @@ def once_on_file(desk: Desk, registered: Registered) -> Registered:
         told = (
             ""
             if status is None
-            else _("Somebody of this name is on the list: {status}.", status=_(STATUS_WORDS[status]))
+            else _("Somebody of this name is on the list as {status}.", status=_(STATUS_WORDS[status]))
         )
         if told not in verdict.message:
             verdict = structs.replace(

@@ -59,7 +59,7 @@ def out_of_hours(ruling: Ruling, programme: Programme) -> str:
     closes = session.closes
     if _is_over(session, now, closes):
         return _(
-            "This session is over since {time}: the entry counts, but nobody is inside any more.",
+            "This session has been over since {time}: the entry counts, but nobody is inside any more.",
             time=clock_time(session.ends, now),
         )
     if not session.starts.date() <= now.date() <= closes.date():
@@ -130,14 +130,14 @@ def _warning(
             now = ruling.at.astimezone(programme.event.zone)
             if _is_over(session, now, session.closes):
                 ended = clock_time(session.ends, now)
-                return _("This session is over since {time}: nobody is inside any more.", time=ended)
+                return _("This session has been over since {time}: nobody is inside any more.", time=ended)
             return _("They were not registered.") if session.is_registration else _("They were not inside.")
         case VerdictWarning.NEAR_CAPACITY:
             return _near_capacity(session, inside)
         case VerdictWarning.FULL:
             return n_(
-                "{what} is over its {n} seat.",
-                "{what} is over its {n} seats.",
+                "{what} has more people than its {n} seat.",
+                "{what} has more people than its {n} seats.",
                 session.capacity or 0,
                 what=_what(session),
             )
@@ -229,7 +229,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
         case VerdictWord.OVER if session.closed_at is not None and session.closed_at <= now:
             return _("This session was closed at {time}.", time=clock_time(session.closed_at, now))
         case VerdictWord.OVER:
-            return _("This session is over since {time}.", time=clock_time(session.ends, now))
+            return _("This session has been over since {time}.", time=clock_time(session.ends, now))
         case VerdictWord.ALREADY_IN if ruling.first_entry is not None:
             since = clock_time(ruling.first_entry.at, now)
             already = _("Registered already") if session.is_registration else _("Already in")

@@ -56,7 +56,7 @@ class EarlierReading(QObject):
         name, person = name_of(self._session.desk.store, record), record.attendee or ""
         self._shell.notice_given.emit(
             Notice(
-                text=_("{name} may come in by now: what was missing is settled.", name=name),
+                text=_("{name} may come in now: what was missing is settled.", name=name),
                 key="admit",
                 action=_("Admit"),
                 on_action=lambda: self._shell.admit(

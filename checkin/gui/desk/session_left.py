@@ -76,7 +76,7 @@ def _what_is_wrong(session: Session, programme: Programme, now: datetime) -> str
     since = over_since(session, now)
     if since is not None:
         return _(
-            "This desk still stands at “{title}”, which is over since {since}.",
+            "This desk still stands at “{title}”, which has been over since {since}.",
             title=session.shown_title,
             since=clock_time(since, now),
         )

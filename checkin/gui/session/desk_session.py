@@ -254,7 +254,8 @@ class DeskSession(QObject):
         return record
 
     def _take_back(self, record_id: str, reason: str | None) -> Record:
-        record = self.desk.undo(record_id, reason=reason)
+        with told_in_window():
+            record = self.desk.undo(record_id, reason=reason)
         taken_back = self.desk.store.record(record_id)
         is_redo = taken_back is not None and taken_back.kind is RecordKind.UNDO
         self.record_undone.emit(record, is_redo)

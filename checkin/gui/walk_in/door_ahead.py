@@ -89,7 +89,7 @@ class DoorAhead(QObject):
         if since is None:
             return ""
         return _(
-            "“{title}” is over since {since}: choose another session on the Desk.",
+            "“{title}” has been over since {since}: choose another session on the Desk.",
             title=session.session.shown_title,
             since=clock_time(since, now),
         )

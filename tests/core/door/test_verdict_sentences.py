@@ -42,7 +42,7 @@ def said(desk: Desk, session: str, people: int) -> str:
 def test_nine_of_ten_is_nearly_full_and_three_of_three_is_full(desk: Desk) -> None:
     assert said(desk, "ten", 9).startswith("Come in. The room is nearly full: 9 of 10.")
     assert "The room is full now: 3 of 3." in said(desk, "three", 3)
-    assert "The room is over its 3 seats." in desk.admit("P3", "three").message
+    assert "The room has more people than its 3 seats." in desk.admit("P3", "three").message
 
 
 def test_who_is_not_on_this_list_hears_on_which_they_are(desk: Desk, clock: Clock) -> None:

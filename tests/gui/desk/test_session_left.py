@@ -84,7 +84,9 @@ def test_walk_in_says_it_in_a_whole_sentence_with_nobody_typed(left: tuple[Door,
     page = door.program.window.page
     assert isinstance(page, WalkInPage)
     text = page.head.admits_to.text()
-    assert text.startswith(f"“{over.shown_title}” is over since {since(door, over)}") and text.endswith(".")
+    assert text.startswith(f"“{over.shown_title}” has been over since {since(door, over)}") and text.endswith(
+        "."
+    )
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from checkin.core.desk.registration import WalkIn
+from checkin.core.desk.registration import WalkIn, edit
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access
@@ -262,3 +262,14 @@ def test_ctrl_z_on_attendees_names_an_edit_of_somebody_who_is_not_shown_before_i
     assert "Nothing was done again" in told(door)
     door.program.window.open_page("desk")
     assert told(door) == ""  # Ctrl+Y does other things here
+
+
+def test_ctrl_y_does_not_let_in_again_who_is_refused_since_and_tells_of_no_command(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.codes[0])
+    door.press(Qt.Key.Key_Z, CTRL)
+    edit(door.session.desk, person.reference, {"status": Status.CANCELLED})
+    press_once_read(door, Qt.Key.Key_Y)
+
+    assert door.inside() == 0
+    assert "a scan would be refused now" in told(door) and "--" not in told(door)

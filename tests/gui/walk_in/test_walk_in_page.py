@@ -318,7 +318,7 @@ def test_how_a_namesake_stands_on_the_list_is_said_where_it_is_asked_and_on_the_
     hands.register()
     card = hands.page.beside.card
     assert card.verdict is not None and card.verdict.admits
-    assert f"Somebody of this name is on the list: {word}." in card.message.text
+    assert f"Somebody of this name is on the list as {word}." in card.message.text
 
 
 def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: Hands) -> None:
