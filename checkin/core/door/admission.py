@@ -81,6 +81,14 @@ class VerdictWarning(StrEnum):
     NAMESAKE_BLOCKED = "namesake_blocked"
 
 
+_REFUSED = {
+    Status.CANCELLED: VerdictWord.CANCELLED,
+    Status.BLOCKED: VerdictWord.BLOCKED,
+    Status.UNPAID: VerdictWord.UNPAID,
+    Status.PENDING: VerdictWord.PENDING,
+}
+_WHATEVER_THE_SESSION = frozenset({VerdictWord.CANCELLED, VerdictWord.BLOCKED})
+"""Said before whether the session is for them."""
 _WHO_IS_THIS = frozenset({VerdictWarning.NO_LONGER_LISTED, VerdictWarning.NAMESAKE_BLOCKED})
 
 
@@ -200,11 +208,9 @@ def decide(
         return answer(VerdictWord.EXITED, warnings=warnings)
     if bearer.is_revoked:
         return answer(VerdictWord.REVOKED)
-    status = person.status if person else Status.CONFIRMED
-    if status is Status.CANCELLED:
-        return answer(VerdictWord.CANCELLED)
-    if status is Status.BLOCKED:
-        return answer(VerdictWord.BLOCKED)
+    refused = refused_for(person.status, session) if person else None
+    if refused is not None and refused in _WHATEVER_THE_SESSION:
+        return answer(refused)
     if bearer.kind is BearerKind.STRANGER and strangers is not Strangers.COME_IN:
         word = VerdictWord.NOT_INVITED if strangers is Strangers.ASK else VerdictWord.UNKNOWN
         return answer(word, warnings=(VerdictWarning.NAME_UNKNOWN_HERE,))
@@ -213,10 +219,8 @@ def decide(
         if place is None or person is None:
             return answer(VerdictWord.NOT_INVITED)
         return answer(VerdictWord.WRONG_SESSION, go_to=place)
-    if status is Status.UNPAID and not session.admit_unpaid:
-        return answer(VerdictWord.UNPAID)
-    if status is Status.PENDING:
-        return answer(VerdictWord.PENDING)
+    if refused is not None:
+        return answer(refused)
     if session.requires is not None:
         required = programme.session(session.requires)
         day = at if required.admits is Admits.DAILY else None
@@ -242,6 +246,13 @@ def decide(
         warnings=_warnings(bearer, session, inside, is_inside=is_inside is not None),
         gone_since=bearer.gone_since if bearer.gone else None,
     )
+
+
+def refused_for(status: Status, session: Session) -> VerdictWord | None:
+    """The answer to whoever's registration stands so, whatever else is true; None where it keeps nobody out."""
+    if status is Status.UNPAID and session.admit_unpaid:
+        return None
+    return _REFUSED.get(status)
 
 
 def moved_from(session: Session, history: History, at: int) -> str | None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counting.session_text import day_of, place_of, times_of
 from checkin.core.door.access import may_enter
-from checkin.core.door.admission import Direction
-from checkin.core.event.attendee import Attendee
+from checkin.core.door.admission import Direction, refused_for
+from checkin.core.event.attendee import STATUS_WORDS, Attendee
 from checkin.core.event.programme import Access, Session
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
@@ -96,6 +96,8 @@ class SessionRow(QFrame):
         elif not lets_in:
             is_list = self.session.access is Access.INVITED
             text, role = (_("Not on its list") if is_list else _("Not for this category")), "muted"
+        elif refused_for(person.status, self.session) is not None:
+            text, role = _("Not let in: {status}", status=_(STATUS_WORDS[person.status])), "muted"
         elif self._is_invited:
             text, role = _("Invited"), ""
         else:

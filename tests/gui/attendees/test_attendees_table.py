@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.registration import edit
-from checkin.core.door.admission import Direction
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
@@ -219,6 +219,31 @@ def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
 
     assert door.session.desk.inside("registration") == 0
     assert row.button.text() == "Check in"
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
+def test_the_sessions_say_of_nobody_that_they_may_enter_whom_the_door_refuses(
+    page: AttendeesPage, door: Door, status: Status
+) -> None:
+    person = next(p for p in door.confirmed() if "qk-oecd2" in p.sessions)
+    edit(door.session.desk, person.reference, {"status": status})
+    door.session.announce_attendees()
+    page.open_person(person.reference)
+    page.beside.panel.open_tab(1)
+
+    for session, row in page.beside.panel.sessions.rows.items():
+        verdict = door.session.admit(person.reference, session_id=session, direction=Direction.IN)
+        if verdict.word in (
+            VerdictWord.CANCELLED,
+            VerdictWord.BLOCKED,
+            VerdictWord.UNPAID,
+            VerdictWord.PENDING,
+        ):
+            assert row.state.text() in ("Not on its list", f"Not let in: {STATUS_WORDS[status]}")
+        else:
+            assert not row.state.text().startswith("Not let in")
+    told = page.beside.panel.sessions.rows["qk-oecd2"].state.text()
+    assert told == f"Not let in: {STATUS_WORDS[status]}", "who is on its list"
 
 
 def test_an_invitation_is_given_and_taken(page: AttendeesPage, door: Door) -> None:
