@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Session
-from checkin.core.names.find import find
+from checkin.core.names.find import Found, find
+from checkin.core.names.same_named import namesakes
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
 from checkin.store.people_order import PeopleOrder
@@ -151,6 +152,8 @@ class AttendeeTable:
         self._order = PeopleOrder(file)
         self._values: tuple[tuple[int, int], dict[str, Sequence[tuple[str, int]]]] = ((-1, -1), {})
         """Of which opening and revision, and how many people have each value of a column."""
+        self._ranked: list[tuple[Found, int]] = []
+        """Those of the text asked for last that were looked at closely, with their rows."""
 
     def is_long(self) -> bool:
         """Whether the window would stand still for putting everybody in order."""
@@ -200,6 +203,12 @@ class AttendeeTable:
             return kept[::-1] if order.is_descending else kept
         in_order = self._ordered(order, by_time)
         return _kept(in_order, (allowed, None if found is None else set(found)), joined)
+
+    def meant(self, shown: Iterable[int]) -> int | None:
+        """Of those shown, the one the text of `rows` finds first; None for a guess, or one of several of a name."""
+        among = {row for _, row in self._ranked}.intersection(shown)
+        hits = [(hit, row) for hit, row in self._ranked if row in among]
+        return hits[0][1] if len(namesakes([hit for hit, _ in hits])) == 1 else None
 
     def people(self, rows: Sequence[int]) -> dict[int, Attendee]:
         """The people of these rows, in that order; who is no longer there is left out."""
@@ -259,8 +268,8 @@ class AttendeeTable:
             row_of.update((person.reference, row) for person, row in zip(people, asked, strict=False))
             return people
 
-        ranked = [row_of[hit.attendee.reference] for hit in find(text, offered)]
-        return ranked + rows[_RANKED:]
+        self._ranked = [(hit, row_of[hit.attendee.reference]) for hit in find(text, offered)]
+        return [row for _, row in self._ranked] + rows[_RANKED:]
 
     def _filtered(self, wanted: Wanted) -> set[int]:
         parts, values = _conditions(wanted, self._file)

@@ -29,7 +29,7 @@ _COUNTS_PAUSE_MS = 250
 
 
 class PeopleBrowser(QWidget):
-    """Typing finds; the person selected stays selected while the list changes under it."""
+    """Typing finds, and selects who is surely meant; who is selected stays so while the list changes under it."""
 
     searched = Signal(int, int, bool)
     """How many are shown, how many there are, and whether nothing narrows them."""
@@ -62,6 +62,8 @@ class PeopleBrowser(QWidget):
         """Whether what was worked out aside was of an older list."""
         self._is_order_chosen = False
         """Whether a column was asked for since something was typed."""
+        self._text = ""
+        """What those shown were found by."""
         self._build()
         self._connect()
 
@@ -135,14 +137,18 @@ class PeopleBrowser(QWidget):
         self.nobody.show_why(is_list_empty=not total)
         self.middle.setCurrentWidget(self.view if shown else self.nobody)
         self.searched.emit(shown, total, wanted.is_unfiltered and not text)
-        at = self.model.position_of(before) if before is not None else None
+        # Who was selected for other letters may be only a guess for these.
+        is_typed_on, self._text = bool(text) and text != self._text, text
+        at = self.model.position_of(before) if before is not None and not is_typed_on else None
         if len(chosen) > 1:
             if is_other:
                 self.view.select_again(chosen, at)
             self.picked.emit()
             return
-        if at is None and shown and text:
-            at = 0
+        if at is None and text:
+            # A key would act on whom nobody chose: a guess, or one of two of one name.
+            meant = self.table.meant(self.model.all_people())
+            at = self.model.position_of(meant) if meant is not None else None
         self._select(at)
 
     def search_now(self) -> None:

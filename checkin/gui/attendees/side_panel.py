@@ -168,7 +168,7 @@ class PeopleBeside(QWidget):
         self.take_what_is_typed()
         if self.many.isVisible():
             self.many.buttons["confirm"].setFocus()
-        elif self.panel.person is not None:
+        elif self._chosen() is not None:
             self.panel.take_focus()
 
     def start_editing(self) -> None:
@@ -233,12 +233,21 @@ class PeopleBeside(QWidget):
 
     def check_in(self) -> None:
         """Admit the person shown to the desk's session."""
-        self._admit(self._session.session.id, Direction.IN)
+        if self._chosen() is not None:
+            self._admit(self._session.session.id, Direction.IN)
 
     def print_badge(self) -> None:
         """F9: print, or hear what is missing for it."""
-        if self.panel.person is not None:
-            self._shell.print_wanted.emit(self.panel.person.reference)
+        if (person := self._chosen()) is not None:
+            self._shell.print_wanted.emit(person.reference)
+
+    def _chosen(self) -> Attendee | None:
+        """The one person who is shown. Where there is none a key says how to choose, and takes nobody."""
+        if not self.panel.isHidden() and self.panel.person is not None:
+            return self.panel.person
+        if self._people.model.rowCount():
+            self._shell.tell(_("Choose one person first, with ↓ and ↑."), key="no-person", seconds=8)
+        return None
 
     def _edit(self, field: str, value: object) -> None:
         person = self.panel.person

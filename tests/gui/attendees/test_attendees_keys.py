@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.registration import edit
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from tests.gui.conftest import Door
@@ -95,3 +96,41 @@ def test_how_many_a_search_finds_is_heard(door: Door, heard: list[str], qtbot: Q
     door.type("zzqx")
     qtbot.waitUntil(lambda: page.how_many.text().startswith("0 of"))
     assert heard[-1] == page.how_many.text()
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "bearers"), [("Tak Ha-ram", "tak ha-ram", 2), ("Елена Соколова", "Sokolva", 1)]
+)
+def test_no_key_takes_one_of_two_of_a_name_or_a_guess_who_was_not_chosen(
+    page: AttendeesPage, door: Door, qtbot: QtBot, name: str, typed: str, bearers: int
+) -> None:
+    for person in door.confirmed()[:bearers]:
+        edit(door.session.desk, person.reference, {"name": name, "name_latin": ""})
+    door.session.announce_attendees()
+
+    for letter in typed:
+        door.type(letter)
+        qtbot.waitUntil(lambda: not page.people._search_timer.isActive())
+    for key, held in ((Qt.Key.Key_Return, CONTROL), (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)):
+        door.press(key, held)
+        assert page.people.model.rowCount() == bearers, "found,"
+        assert page.beside.panel.person is None and not door.inside(), "and nobody taken,"
+        assert door.program.window.strips.notices[-1].text == "Choose one person first, with ↓ and ↑."
+
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return, CONTROL)
+    assert door.inside() == 1, "before one was chosen"
+
+
+def test_no_key_takes_the_one_shown_before_several_were_selected(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    page.open_person(door.confirmed()[0].reference)
+    door.press(Qt.Key.Key_A, CONTROL)
+    qtbot.waitUntil(page.beside.many.isVisible)
+
+    door.press(Qt.Key.Key_Return, CONTROL)
+    assert not door.inside()
