@@ -28,6 +28,9 @@ class RowChoices:
         self._categories: dict[str, tuple[str, str | None, str | None]] = {}
         self._places: dict[str, list[int]] | None = None
         self._answers: dict[tuple[int, str], bool] = {}
+        self._asked: list[tuple[str, int, str]] = []
+        """What the last row that asked anything asked, and which that is."""
+        self._asked_row = 0
 
     def known_country(self, text: str) -> str | None:
         """The code of a country; None where nobody knows it, and it may be asked what it is. Nothing is nowhere."""
@@ -168,5 +171,18 @@ class RowChoices:
 
     def said(self, kind: str, column: int, text: str) -> str | None:
         """What people said about a value that means nothing to us; it is asked in any case."""
+        if self._asked_row != self._problems.row:
+            self._asked_row = self._problems.row
+            self._asked.clear()
+        self._asked.append((kind, column, text))
         self._columns.asked[kind, column, text] += 1
         return self._columns.answers.of(kind, text)
+
+    def ask_nothing(self) -> None:
+        """The row is left out: what it asked is asked of nobody."""
+        if self._asked_row == self._problems.row:
+            self._columns.asked.subtract(self._asked)
+            for asked in self._asked:
+                if not self._columns.asked[asked]:
+                    del self._columns.asked[asked]
+            self._asked.clear()

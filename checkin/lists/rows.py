@@ -191,6 +191,7 @@ class RowReader:
             if person is None:
                 return None
         if not person.name and not self._names.keep_nameless(person):
+            self._choices.ask_nothing()
             return None
         self._people += 1
         if (refused := self._groups.refuses_next()) is not None:

@@ -36,6 +36,16 @@ def test_what_is_unknown_is_asked_and_nobody_is_invited_meanwhile(
     assert [p.sessions for p in reading.people] == [(), ()]
 
 
+def test_a_row_that_is_left_out_is_counted_in_no_question(tmp_path: Path, programme: Programme) -> None:
+    rows = (
+        "Name,Organisation,Category,Country\nAnna Berg,Berg AG,Observer,Elbonia\n,Li AB,Observer,Ruritania\n"
+    )
+    reading = loaded(tmp_path, programme, rows)
+
+    assert reading.skipped == 1
+    assert {(q.values[0], q.people) for q in reading.questions} == {("Observer", 1), ("Elbonia", 1)}
+
+
 def test_another_word_for_a_sector_of_the_list_is_asked_and_makes_no_second_row_once_it_is_said(
     tmp_path: Path, programme: Programme
 ) -> None:
