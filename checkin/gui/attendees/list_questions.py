@@ -43,6 +43,7 @@ class ListQuestions(QWidget):
         self._shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self.values: dict[str, dict[str, str]] = {}
         self.choices: list[ChoiceField] = []
+        self.still_open = 0
         self._build()
 
     def _build(self) -> None:
@@ -84,7 +85,7 @@ class ListQuestions(QWidget):
         self._captions = captions
         self.setVisible(bool(questions))
         self._programme = programme
-        left = sum(not question.answer for question in questions)
+        self.still_open = left = sum(not question.answer for question in questions)
         told = (
             _(
                 "To settle: {left} of {n}. What stays open counts as its row says.",

@@ -247,9 +247,11 @@ class LoadListPage(QWidget):
             self.load.click()
 
     def _on_loaded(self, done: LoadDone) -> None:
+        still_open = self.questions.still_open
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
-        self._shell.tell(loaded_told(done.report), tone=Tone.GOOD, key="loaded", seconds=10)
+        tone = Tone.WARN if still_open or done.report.skipped else Tone.GOOD
+        self._shell.tell(loaded_told(done.report, still_open), tone=tone, key="loaded", seconds=10)
 
     # --- work under way ----------------------------------------------------------------------------------
 

@@ -118,3 +118,20 @@ def test_tab_goes_to_the_boxes_of_the_columns_and_never_to_what_scrolls_them(
     loading = opened(page, tmp_path, "guests.csv", qtbot)
 
     assert loading.mapping._scroll.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_after_a_load_what_was_left_out_and_what_stayed_open_is_heard(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
+) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text(LIST + ",KR,confirmed\n", encoding="utf-8")
+    page.open_list(path)
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
+
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    said = next(said for said in heard if said.startswith("guests.csv"))
+    assert "2 new, 0 changed. 1 row was left out." in said
+    assert said.endswith("2 questions stayed open: load the list again to answer them.")
