@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from checkin.core.desk.corrections import moment_of
+from checkin.core.desk.corrections import is_of_somebody_blocked, moment_of
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.identify import by_hand
 from checkin.core.desk.settlements import LACKED
@@ -43,8 +43,17 @@ def in_since(desk: Desk, refused: Record) -> Verdict | None:
         code=refused.code,
         first_entry=FirstEntry(from_microseconds(entry.at, zone), entry.desk),
         inside=desk.inside(session.id),
+        overtakes=refused.id,
     )
     return replace(verdict, message=message(verdict, desk.programme))
+
+
+def refused_still(desk: Desk, refused: Record) -> Verdict | None:
+    """What a refused reading on file answered, and that they are blocked by now; None where nobody can let them in."""
+    verdict = desk.refusal(refused)
+    if verdict is not None and is_of_somebody_blocked(desk.store, refused):
+        return replace(verdict, word=VerdictWord.BLOCKED)
+    return verdict
 
 
 def may_come_by_now(desk: Desk, refused: Record) -> bool:

@@ -150,6 +150,8 @@ class Verdict(Ruling, frozen=True, kw_only=True):
     is_out_of_hours: bool = False
     """Whether they come in to a session that is not on now, and not soon; the remarks say when it is."""
     repeated: bool = False
+    overtakes: str | None = None
+    """The refused reading that this became true after, where it answers none of its own."""
     together: bool | None = None
     """Whether other desks agreed to it; None where this one has no link to any."""
 

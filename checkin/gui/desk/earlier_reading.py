@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.desk.corrections import is_of_somebody_blocked
-from checkin.core.desk.overtaken import in_since, may_come_by_now
+from checkin.core.desk.overtaken import in_since, may_come_by_now, refused_still
 from checkin.core.desk.whose import name_of
-from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.door.admission import Direction, Verdict
 from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.session.notices import Notice
@@ -36,7 +34,7 @@ class EarlierReading(QObject):
     def ask(self, record: Record) -> None:
         """Open the line for the reason to admit them anyway, where somebody can and there is something against it."""
         desk = self._session.desk
-        verdict = desk.refusal(record)
+        verdict = refused_still(desk, record)
         if verdict is None:
             return
         if may_come_by_now(desk, record):
@@ -44,8 +42,6 @@ class EarlierReading(QObject):
             return
         if self._shown is None or self._card.verdict is not self._shown:
             self._before = self._card.verdict
-        if is_of_somebody_blocked(desk.store, record):
-            verdict = replace(verdict, word=VerdictWord.BLOCKED)
         self._shown = in_since(desk, record) or verdict
         self._card.show_verdict(self._shown, self._session.programme)
         self.asked.emit()

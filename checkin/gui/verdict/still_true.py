@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.desk.overtaken import in_since, may_come_by_now
+from checkin.core.desk.overtaken import in_since, may_come_by_now, refused_still
 from checkin.gui.session.notices import Notice
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card import VerdictCard
@@ -30,20 +30,24 @@ class StillTrue(QObject):
     def look(self) -> None:
         """Show what is true now of whom the card is about."""
         shown = self._card.verdict
-        if shown is None or not shown.scan_id or not self._session.is_open:
+        if shown is None or not self._session.is_open:
             return
         desk = self._session.desk
         if shown.admits:
-            if desk.is_undone(shown.scan_id):
+            if shown.scan_id and desk.is_undone(shown.scan_id):
                 self._card.mark_undone(shown.scan_id)
                 self.cleared.emit()
             return
-        refused = desk.store.record(shown.scan_id) if shown.is_overridable else None
+        reading = shown.overtakes or (shown.scan_id if shown.is_overridable else None)
+        refused = desk.store.record(reading) if reading else None
         if refused is None:
             return
         known = in_since(desk, refused)
+        if known is None and shown.overtakes and not may_come_by_now(desk, refused):
+            known = refused_still(desk, refused)  # the entry was taken back
         if known is not None:
-            self._card.show_verdict(known, self._session.programme, is_news=False)
-        elif may_come_by_now(desk, refused):
+            if known.first_entry is None or known.first_entry != shown.first_entry:
+                self._card.show_verdict(known, self._session.programme, is_news=False)
+        elif shown.overtakes or may_come_by_now(desk, refused):
             self._card.clear()
             self.cleared.emit()

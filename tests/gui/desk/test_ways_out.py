@@ -241,6 +241,28 @@ def test_a_refusal_on_the_card_ends_when_another_desk_let_them_in(door: Door) ->
         assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
 
 
+def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(door: Door) -> None:
+    desk, card = door.session.desk, door.page.card
+    person = refuse(door, Status.UNPAID)
+    refused = desk.last_scans(1)[0].id
+    settle(desk, refused, "card 12")
+    door.session.counts_changed.emit()
+    assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
+
+    desk.undo(desk.last_scans(1)[0].id)
+    door.session.counts_changed.emit()
+    assert (card.word.text, card.name.text, door.inside()) == ("NOT PAID", person.name, 0)
+    assert card.actions_row.settle_button.isVisible()
+
+    desk.override(refused, "the chair knows them")
+    door.session.counts_changed.emit()
+    assert card.word.text == "ALREADY IN"
+    desk.undo(desk.last_scans(1)[0].id)
+    edit(desk, person.reference, {"status": Status.CONFIRMED})
+    door.session.counts_changed.emit()
+    assert card.word.text == "Ready", "nothing is against them any more"
+
+
 def test_who_was_refused_on_another_page_is_answered_there_once_it_is_settled_or_left(door: Door) -> None:
     window, desk = door.program.window, door.page
     for key, ends in (
