@@ -66,8 +66,6 @@ class Editing(QObject):
 
     def lift_block(self, person: Attendee, status: Status, reason: str, by: str) -> None:
         """Give who is blocked another status, once the organiser may, with the reason and who allowed it."""
-        if self._shell.holds_back_pin(reason) or self._shell.holds_back_pin(by):
-            return
         said = _(
             "{name} is not blocked any more: {status}.", name=person.name, status=_(STATUS_WORDS[status])
         )

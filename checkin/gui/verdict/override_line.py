@@ -23,7 +23,10 @@ USUAL_REASONS = (N_("Organiser agreed"), N_("Speaks here"), N_("With the delegat
 
 
 class OverrideLine(QWidget):
-    """Reason (recent ones first), and the organiser's name for somebody blocked. Enter admits, Esc closes."""
+    """Reason (recent ones first), and the organiser's name for somebody blocked. Enter admits, Esc closes.
+
+    The organiser's PIN is neither, whoever asks: it is told, given to nobody and kept nowhere.
+    """
 
     given = Signal(str, str)
     closed = Signal()
@@ -172,7 +175,13 @@ class OverrideLine(QWidget):
         if self._needs_name and not by:
             self._ask_first(self.by, _("The organiser’s name first, then Enter."))
             return
-        if self._needs_name and not self._shell.organiser.is_pin(by):
+        secret = [field for field in (self.reason, self.by) if self._shell.holds_back_pin(field.text())]
+        if secret:
+            for field in secret:
+                field.clear()
+            self.leave()
+            return
+        if self._needs_name:
             self._shell.settings.set("organiser", by)
         self.reason.clear()
         self.close_line()
