@@ -84,6 +84,29 @@ def test_an_address_behind_a_name_is_no_part_of_it(read: Any) -> None:
     ]
 
 
+def test_an_address_behind_a_name_fills_an_empty_cell_of_the_column_there_is(read: Any) -> None:
+    reading = read(
+        "E-mail,Name,Company\n,Bo Cal <bo@b.org>,Beta\nANNA@a.org,Anna Berg <anna@a.org>,Acme\n,Cy Dahl (cy@c.org)\n"
+    )
+    assert [(person.name, person.email) for person in reading.people] == [
+        ("Bo Cal", "bo@b.org"),
+        ("Anna Berg", "ANNA@a.org"),
+        ("Cy Dahl", "cy@c.org"),
+    ]
+    assert not reading.unmapped and not _said(reading)
+
+
+def test_another_address_behind_a_name_is_told_and_kept_beside(read: Any) -> None:
+    reading = read(
+        "Name,E-mail\nBo Cal <bo@b.org>,office@b.org\nAnna Berg <anna@a.org>,\nCy Dahl <cy@c.org>,\n"
+    )
+    assert [person.email for person in reading.people] == ["office@b.org", "anna@a.org", "cy@c.org"]
+    assert [person.extra for person in reading.people] == [{"E-mail#2": "bo@b.org"}, {}, {}]
+    assert [p.value for p in reading.problems if "another address behind the name" in p.problem] == [
+        "bo@b.org"
+    ]
+
+
 def test_a_sheet_that_counts_people_refuses_no_workbook(read: Any, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (("Category", "Count"), ("Speaker", 1), ("Participant", 1)):
