@@ -78,13 +78,6 @@ def when(session: Session, now: datetime) -> str:
     return ""
 
 
-def over_since(session: Session, now: datetime) -> datetime | None:
-    """When it ended, once it is over; None before."""
-    if now <= session.closes:
-        return None
-    return session.ends if session.closed_at is None else min(session.ends, session.closed_at)
-
-
 def where_and_when(session: Session, programme: Programme, now: datetime) -> str:
     """Room, times (the day too when it is not today), and how that stands to now."""
     times = hours_of(session, programme.event, now)

@@ -56,22 +56,17 @@ def out_of_hours(ruling: Ruling, programme: Programme) -> str:
     now = ruling.at.astimezone(programme.event.zone)
     if not ruling.admits:
         return ""
-    closes = session.closes
-    if _is_over(session, now, closes):
+    not_on = session.not_on(now)
+    if not_on is not None and not_on.is_over and not session.is_registration:
         return _(
             "This session has been over since {time}: the entry counts, but nobody is inside any more.",
-            time=clock_time(session.ends, now),
+            time=not_on.time,
         )
-    if not session.starts.date() <= now.date() <= closes.date():
+    if not session.starts.date() <= now.date() <= session.closes.date():
         return _not_today(session)
-    if session.begins_only_later(now):
-        return _("This session begins only at {time}.", time=clock_time(session.starts, now))
+    if not_on is not None and not not_on.is_over:
+        return _("This session begins only at {time}.", time=not_on.time)
     return ""
-
-
-def _is_over(session: Session, now: datetime, closes: datetime) -> bool:
-    """Whether it ended for who is there; who registered stays so."""
-    return now > closes and not session.is_registration
 
 
 def _not_today(session: Session) -> str:
@@ -127,11 +122,12 @@ def _warning(
 ) -> str:
     match warning:
         case VerdictWarning.WAS_NOT_INSIDE:
-            now = ruling.at.astimezone(programme.event.zone)
-            if _is_over(session, now, session.closes):
-                ended = clock_time(session.ends, now)
-                return _("This session has been over since {time}: nobody is inside any more.", time=ended)
-            return _("They were not registered.") if session.is_registration else _("They were not inside.")
+            not_on = session.not_on(ruling.at.astimezone(programme.event.zone))
+            if session.is_registration:
+                return _("They were not registered.")
+            if not_on is None or not not_on.is_over:
+                return _("They were not inside.")
+            return _("This session has been over since {time}: nobody is inside any more.", time=not_on.time)
         case VerdictWarning.NEAR_CAPACITY:
             return _near_capacity(session, inside)
         case VerdictWarning.FULL:
@@ -229,7 +225,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
         case VerdictWord.OVER if session.closed_at is not None and session.closed_at <= now:
             return _("This session was closed at {time}.", time=clock_time(session.closed_at, now))
         case VerdictWord.OVER:
-            return _("This session has been over since {time}.", time=clock_time(session.ends, now))
+            return _("This session has been over since {time}.", time=clock_time(session.ended, now))
         case VerdictWord.ALREADY_IN if ruling.first_entry is not None:
             since = clock_time(ruling.first_entry.at, now)
             already = _("Registered already") if session.is_registration else _("Already in")

@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from checkin.core.errors import NotFoundError
 from checkin.core.language import _, language
-from checkin.core.times import later
+from checkin.core.times import clock_time, later
 
 _EXPECTED_MINUTES = 60
 """So long before a session begins guests may be there already, whenever its doors open."""
+
+
+class NotOn(NamedTuple):
+    """A session that is over, or that begins only later."""
+
+    is_over: bool
+    time: str
+    """When it ended, or was closed before; else when it begins: as it is read then."""
 
 
 class Access(StrEnum):
@@ -183,15 +192,23 @@ class Session:
         """The first moment at which nobody is too early."""
         return later(self.starts, minutes=-self.doors_minutes)
 
-    def begins_only_later(self, now: datetime) -> bool:
-        """Whether nobody is expected yet: its doors are shut, and it begins in more than an hour."""
-        return now < min(self.doors_open, later(self.starts, minutes=-_EXPECTED_MINUTES))
-
     @property
     def closes(self) -> datetime:
         """The last moment that still counts: end plus grace, or the last before it was closed."""
         usual = later(self.ends, minutes=self.grace_minutes)
         return usual if self.closed_at is None else min(usual, later(self.closed_at, seconds=-1e-6))
+
+    @property
+    def ended(self) -> datetime:
+        """Since when it is over once it is: its end, or when it was closed before."""
+        return self.ends if self.closed_at is None else min(self.ends, self.closed_at)
+
+    def not_on(self, now: datetime) -> NotOn | None:
+        """Why guests hardly come to it now; None while it is on, and from an hour before, or its doors open."""
+        if now > self.closes:
+            return NotOn(is_over=True, time=clock_time(self.ended, now))
+        is_ahead = now < min(self.doors_open, later(self.starts, minutes=-_EXPECTED_MINUTES))
+        return NotOn(is_over=False, time=clock_time(self.starts, now)) if is_ahead else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from checkin.core.counting.session_text import about, over_since
+from checkin.core.counting.session_text import about
 from checkin.core.door.room_door import at_the_door, next_by_clock
 from checkin.core.errors import NotFoundError
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
@@ -177,12 +177,12 @@ class SessionHeader(QWidget):
         self.title.set_title(session.session.shown_title)
         now = session.desk.now()
         by_clock = self._by_clock(now)
-        since = over_since(session.session, now)
-        wrong = _("Over since {time}", time=clock_time(since, now)) if since is not None else ""
-        if session.session.begins_only_later(now):
-            wrong = _("Begins only at {time}", time=clock_time(session.session.starts, now))
-        said = wrong, about(session.session, session.programme, now), by_clock
-        text = " · ".join(filter(None, said))
+        wrong, not_on = "", session.session.not_on(now)
+        if not_on is not None:
+            said = N_("Over since {time}") if not_on.is_over else N_("Begins only at {time}")
+            wrong = _(said, time=not_on.time)
+        parts = wrong, about(session.session, session.programme, now), by_clock
+        text = " · ".join(filter(None, parts))
         if self._is_wrong != bool(wrong):
             self._is_wrong = bool(wrong)
             self._paint_about()

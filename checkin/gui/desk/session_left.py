@@ -6,10 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from checkin.core.counting.session_text import over_since, times_of
+from checkin.core.counting.session_text import times_of
 from checkin.core.event.programme import Programme, Session
-from checkin.core.language import _, together
-from checkin.core.times import clock_time
+from checkin.core.language import N_, _, together
 from checkin.gui.desk.next_session import same_place
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -73,21 +72,16 @@ class SessionLeft(QObject):
 
 def _what_is_wrong(session: Session, programme: Programme, now: datetime) -> str:
     """Why this is hardly the session that guests come to now; "" while it is on, and a while before."""
-    since = over_since(session, now)
-    if since is not None:
-        return _(
-            "This desk still stands at “{title}”, which has been over since {since}.",
-            title=session.shown_title,
-            since=clock_time(since, now),
-        )
+    not_on = session.not_on(now)
     # Who sets up before the first session of the day has chosen nothing wrong.
-    if session.begins_only_later(now) and sessions_on_now(programme, now):
-        return _(
-            "This desk stands at “{title}”, which begins only at {time}.",
-            title=session.shown_title,
-            time=clock_time(session.starts, now),
-        )
-    return ""
+    if not_on is None or (not not_on.is_over and not sessions_on_now(programme, now)):
+        return ""
+    said = (
+        N_("This desk still stands at “{title}”, which has been over since {time}.")
+        if not_on.is_over
+        else N_("This desk stands at “{title}”, which begins only at {time}.")
+    )
+    return _(said, title=session.shown_title, time=not_on.time)
 
 
 def running_instead(current: Session, sessions: tuple[Session, ...], now: datetime) -> Session | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from checkin.core.counting.session_text import over_since
 from checkin.core.desk.registration import foreseen
 from checkin.core.desk.walk_in_rights import session_choices
 from checkin.core.door.verdict_text import message
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _
-from checkin.core.times import clock_time
+from checkin.core.language import N_, _
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form_panel import FormPanel
@@ -52,7 +50,7 @@ class DoorAhead(QObject):
         self._head.show_mode(corrected.name if corrected is not None else "")
         why_not, sentence = ("", "") if corrected is not None else self._why_not()
         self._head.show_session(
-            why_not, sentence=self._over() or sentence or ("" if why_not else self._ahead())
+            why_not, sentence=self._not_on(is_refused=bool(why_not or sentence)) or sentence
         )
         if self._beside.is_person_open:
             self._panel.show_person_opened(self._beside.person.shown_name)
@@ -81,30 +79,21 @@ class DoorAhead(QObject):
         title, why = session.programme.session(here).shown_title, message(ruling, session.programme)
         return "", _("“{title}” would not let them in now. {why}", title=title, why=why)
 
-    def _over(self) -> str:
-        """That the desk's session is over, and what to do; "" before."""
-        session = self._shell.session
-        now = session.desk.now()
-        since = over_since(session.session, now)
-        if since is None:
-            return ""
-        return _(
-            "“{title}” has been over since {since}: choose another session on the Desk.",
-            title=session.session.shown_title,
-            since=clock_time(since, now),
-        )
+    def _not_on(self, *, is_refused: bool) -> str:
+        """That the desk's session is over, or far from its beginning, and what to do; "" while it is on.
 
-    def _ahead(self) -> str:
-        """That the desk's session is far from its beginning, and what to do; "" from an hour before."""
+        Who is refused is told why, rather than when it begins.
+        """
         session = self._shell.session
-        now = session.desk.now()
-        if not session.session.begins_only_later(now):
+        not_on = session.session.not_on(session.desk.now())
+        if not_on is None or (is_refused and not not_on.is_over):
             return ""
-        return _(
-            "“{title}” begins only at {time}: choose another session on the Desk.",
-            title=session.session.shown_title,
-            time=clock_time(session.session.starts, now),
+        said = (
+            N_("“{title}” has been over since {time}: choose another session on the Desk.")
+            if not_on.is_over
+            else N_("“{title}” begins only at {time}: choose another session on the Desk.")
         )
+        return _(said, title=session.session.shown_title, time=not_on.time)
 
     def _person(self) -> Attendee:
         """Who would come: of a colleague who does not, category, sessions and payment."""

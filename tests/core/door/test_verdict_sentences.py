@@ -13,7 +13,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.language import Language, speaking
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
-from tests.core.made_up import person, programme, session_dict
+from tests.core.made_up import moment, person, programme, session_dict
 
 PROGRAMME = programme(
     session_dict("three", room="red", capacity=3),
@@ -21,6 +21,7 @@ PROGRAMME = programme(
     session_dict("table", room="red", access="invited"),
     session_dict("late", room="green", access="invited", starts="2025-06-26T14:00", ends="2025-06-26T15:00"),
     session_dict("open", room="red", starts="2025-06-26T14:00", ends="2025-06-26T15:00"),
+    session_dict("shut", room="blue", ends="2025-06-24T12:00", closed_at="2025-06-24T10:20"),
     session_dict("one", room="blue", capacity=1, when_full="refuse", titles={"ko": "하나"}),
 )
 
@@ -77,3 +78,16 @@ def test_goodbye_is_said_once(desk: Desk) -> None:
     desk.admit("P0", "ten")
 
     assert desk.admit("P0", "ten", Direction.OUT).message == "Checked out."
+
+
+def test_a_session_that_was_closed_early_has_been_over_since_then_to_everybody(
+    desk: Desk, clock: Clock
+) -> None:
+    clock.now = moment("10:30")
+    refused = desk.admit("P0", "shut")
+    assert refused.message == "This session was closed at 10:20."
+
+    told = [desk.override(refused.scan_id or "", "asked", by="Kim"), desk.admit("P1", "shut", Direction.OUT)]
+    not_on = desk.programme.session("shut").not_on(clock.now)
+    assert not_on is not None and not_on.time == "10:20"
+    assert all("This session has been over since 10:20: " in one.message for one in told)
