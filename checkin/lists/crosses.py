@@ -67,7 +67,7 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
         return CrossMeaning(has_filled_rings=any(_plain(text) == _FILLED for text in (*texts, *block)))
     others = [text for text in texts if not is_cross(text)]
     beside = [text for text in block if not is_cross(text)]
-    if any(_says_yes(text) for text in others) or any(_plain(text) in _RINGS for text in beside):
+    if any(_says_yes(text) for text in others) or has_rings(beside):
         return CrossMeaning(crosses_mean=False)
     if any(is_no(text) and _plain(text) not in _FILLERS for text in others):
         return CrossMeaning(crosses_mean=True)
@@ -93,6 +93,11 @@ def letters_of(texts: Collection[str]) -> Mapping[str, bool]:
 def _is_letter(text: str) -> bool:
     """Whether it is a single letter of an alphabet, where each begins many words; a sign of East Asia is a word."""
     return len(text) == 1 and text.isalpha() and unicodedata.east_asian_width(text) not in "WF"
+
+
+def has_rings(texts: Collection[str]) -> bool:
+    """Whether O or a tick stands there, against which an X is a no; beside a yes in words it may be a tick too."""
+    return any(_plain(text) in _RINGS for text in texts)
 
 
 def is_cross_a_no(texts: Collection[str]) -> bool:

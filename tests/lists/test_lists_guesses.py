@@ -40,6 +40,18 @@ def test_a_capital_x_alone_invites_nobody_and_is_told(read: Any) -> None:
     assert [(p.row, p.column) for p in reading.problems] == [(1, "qk-eu")]
 
 
+@pytest.mark.parametrize("yes", ["yes", "예", "Y"])
+@pytest.mark.parametrize("cross", ["X", "x"])
+def test_a_cross_beside_a_yes_in_words_invites_nobody_and_is_told_with_the_count(
+    read: Any, cross: str, yes: str
+) -> None:
+    text = f"Name,qk-eu\nA B,{cross}\nC D,{yes}\nE F,\nG H,{cross}\n"
+    reading = read(text)
+    assert _sessions(reading) == [(), ("qk-eu",), (), ()]
+    (told,) = reading.problems
+    assert (told.row, told.column, told.value) == (1, "qk-eu", cross) and "2 people marked so" in told.problem
+
+
 def test_a_lower_case_x_is_a_tick_and_told_with_the_count(read: Any) -> None:
     reading = read("Name,qk-eu\nA B,x\nC D,\nE F,x\n")
     assert _sessions(reading) == [("qk-eu",), (), ("qk-eu",)]
