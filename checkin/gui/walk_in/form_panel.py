@@ -3,15 +3,19 @@ and the two buttons."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from checkin.core.door.business_card import NamedPerson
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.walk_in.name_field import lines_told
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -53,7 +57,21 @@ class FormPanel(QFrame):
         column.addWidget(self.notice)
         column.addWidget(self._foot)
         self.form.told.connect(self.say)
+        self.form.name.lines_pasted.connect(self._fill_from_lines)
         self.form.changed.connect(self._forget_error)
+
+    def _fill_from_lines(self, person: NamedPerson, rest: tuple[str, ...]) -> None:
+        """What the lines tell of goes where it belongs, what else was typed stays; the other lines are told."""
+        draft = self.form.draft()
+        self.form.fill(
+            replace(
+                draft,
+                name=person.name or draft.name,
+                email=person.email or draft.email,
+                phone=person.phone or draft.phone,
+            )
+        )
+        self.say(lines_told(rest), "good")
 
     def say(self, text: str, role: str = "muted") -> None:
         """A sentence under the fields; "muted", "good" or "error"."""

@@ -1,18 +1,30 @@
-"""The field for the name: a business card that is pasted, or read, into it goes to the fields it is of."""
+"""The field for the name: a business card that is pasted, or read, into it goes to the fields it is of, and so do
+several lines.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from checkin.core.door.business_card import NamedPerson, is_card, person_named
+from checkin.core.door.pasted_lines import person_of_lines
+from checkin.core.language import _, together
+from checkin.gui.look.elided import shortened_code
+
+_MOST_LINES = 4
+_LONGEST_LINE = 60
 
 
 class NameField(QLineEdit):
     """Of the whole text, of which the field itself would keep the beginning, `card_pasted` carries whose it is."""
 
     card_pasted = Signal(NamedPerson)
+    lines_pasted = Signal(NamedPerson, object)
+    """Whom several lines tell of, and the lines of which nobody can tell what they are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,9 +32,17 @@ class NameField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (
-            event.matches(QKeySequence.StandardKey.Paste) and self._take(QApplication.clipboard().text())
+            event.matches(QKeySequence.StandardKey.Paste) and self._paste(QApplication.clipboard().text())
         ):
             super().keyPressEvent(event)
+
+    def _paste(self, text: str) -> bool:
+        if self._take(text):
+            return True
+        found = person_of_lines(text)
+        if found is not None:
+            self.lines_pasted.emit(*found)
+        return found is not None
 
     def _take(self, text: str) -> bool:
         card = person_named(text) if is_card(text) else None
@@ -30,3 +50,12 @@ class NameField(QLineEdit):
             self.clear()
             self.card_pasted.emit(card)
         return card is not None
+
+
+def lines_told(rest: Sequence[str]) -> str:
+    """What is said of pasted lines, of which `rest` is nowhere in the form."""
+    filled = _("Filled in from the lines that were pasted. Look it over, then Ctrl+Enter.")
+    shown = ", ".join(f"“{shortened_code(line, _LONGEST_LINE)}”" for line in rest[:_MOST_LINES])
+    more = ", …" * (len(rest) > _MOST_LINES)
+    left = _("Type what is left where it belongs: {lines}", lines=shown + more)
+    return together(filled, left) if rest else filled

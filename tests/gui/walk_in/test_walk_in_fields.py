@@ -65,6 +65,32 @@ def test_a_business_card_pasted_into_the_name_fills_the_form_as_one_that_is_read
     assert (draft.name, draft.organisation, draft.email) == ("Yuki Sato", "Kyoto Lab", "yuki@example.org")
 
 
+def test_several_lines_pasted_into_the_name_go_where_they_look_to_belong_and_the_rest_is_told(
+    hands: Hands, heard: list[str]
+) -> None:
+    form = hands.page.form
+    form.organisation.setText("Typed before")
+    QApplication.clipboard().setText(
+        "\r\nHaneul Seo 서하늘\nKyoto Lab\nE-mail: haneul@example.org\nTel. +82 (2) 123-4567\n"
+    )
+    hands.press(Qt.Key.Key_V, CONTROL)
+    draft = form.draft()
+    assert (draft.name, draft.email, draft.phone) == (
+        "Haneul Seo 서하늘",
+        "haneul@example.org",
+        "+82 (2) 123-4567",
+    )
+    assert draft.organisation == "Typed before"
+    assert hands.page.panel.notice.text().endswith("Type what is left where it belongs: “Kyoto Lab”")
+    assert heard[-1] == hands.page.panel.notice.text()
+
+
+def test_one_line_pasted_into_the_name_is_the_name(hands: Hands) -> None:
+    QApplication.clipboard().setText("Haneul Seo\n")
+    hands.press(Qt.Key.Key_V, CONTROL)
+    assert hands.page.form.draft().name.strip() == "Haneul Seo"
+
+
 def test_the_text_of_a_business_card_is_nobodys_name(hands: Hands) -> None:
     hands.page.form.name.setText("BEGIN:VCARD VERSION:3.0")
     hands.register()
