@@ -1,6 +1,8 @@
 """The organiser's PIN of an event: kept as a slow hash, so that whoever reads the file can't read the PIN.
 
 It guards the window against mistakes of the staff. Whoever has the file has everything in it, by the command line too.
+Beside the hash stands the PIN's shape, so that a window need not hash what can't be it. That spares whoever guesses
+little: nine of ten numbers of up to so many digits have as many.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from checkin.core.language import _
@@ -16,6 +19,8 @@ SHORTEST, LONGEST = 4, 64
 _WORK = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 """About a tenth of a second and 32 MB for each guess."""
 _SALT_BYTES = 16
+_FORGOTTEN_AFTER_S = 60
+"""A wrong one counts no more after this."""
 
 
 def problem_with(pin: str) -> str:
@@ -28,7 +33,15 @@ def problem_with(pin: str) -> str:
 def kept_form(pin: str) -> dict[str, str]:
     """What the event file keeps of a PIN."""
     salt = secrets.token_bytes(_SALT_BYTES)
-    return {"salt": salt.hex(), "hash": _hash(pin, salt).hex()}
+    return {"salt": salt.hex(), "hash": _hash(pin, salt).hex(), "shape": _shape(pin)}
+
+
+def may_be(typed: str, kept: Any) -> bool:
+    """Whether this could be the PIN that was kept, for all one sees of it; costs nothing, unlike `fits`."""
+    if kept is None or problem_with(typed):
+        return False
+    shape = kept.get("shape") if isinstance(kept, Mapping) else None
+    return shape is None or shape == _shape(typed)  # older files do not tell it
 
 
 def fits(pin: str, kept: Any) -> bool:
@@ -43,6 +56,33 @@ def fits(pin: str, kept: Any) -> bool:
 def wait_after(wrong_in_a_row: int) -> int:
     """Seconds until the next try: a slip costs nothing, guessing does."""
     return 0 if wrong_in_a_row < 3 else min(2 ** (wrong_in_a_row - 2), 60)
+
+
+class Tries:
+    """The wrong ones, wherever they were typed, and what they make the next one wait for. Times are in seconds."""
+
+    def __init__(self) -> None:
+        self._wrong = 0.0
+        self._last, self._next = 0.0, 0.0
+
+    @property
+    def are_many(self) -> bool:
+        """Whether it was more than a slip."""
+        return round(self._wrong) > 1
+
+    def wait(self, now: float) -> float:
+        """How long until the next try; 0 where it may be now."""
+        return max(0.0, self._next - now)
+
+    def note(self, now: float, *, is_right: bool) -> None:
+        """One was tried."""
+        forgotten = (now - self._last) / _FORGOTTEN_AFTER_S
+        self._wrong = 0.0 if is_right else max(0.0, self._wrong - forgotten) + 1
+        self._last, self._next = now, now + wait_after(round(self._wrong))
+
+
+def _shape(pin: str) -> str:
+    return f"{len(pin)} {'digits' if pin.isascii() and pin.isdecimal() else 'characters'}"
 
 
 def _hash(pin: str, salt: bytes) -> bytes:

@@ -88,32 +88,31 @@ class KioskWindow(QWidget):
         elif self.view is self.pin:
             scanners.disown()
             self.pin.try_pin(raw)
-        else:
-            self._on_code(raw, keys)
-            if self.view is self.pin:
-                scanners.disown()
+        elif not self._is_answered_as_code(raw, keys):
+            scanners.disown()
 
     def _read(self, raw: str, keys: str | None) -> None:
         self._answer(self._shell.session.scan(raw, keys, Direction.IN))
 
     def _on_nobody_typed(self, text: str) -> None:
         if not may_be_a_name(text):
-            self._on_code(text, None)
-        elif self._shell.organiser.is_pin_of_staff(text):
+            self._is_answered_as_code(text, None)
+        elif self._shell.organiser.is_pin(text):
             self.ask_for_pin()
         else:
             self.ask.say_not_found()
 
-    def _on_code(self, text: str, keys: str | None) -> None:
-        """What is nobody's may be staff's PIN, which is neither shown nor kept."""
+    def _is_answered_as_code(self, text: str, keys: str | None) -> bool:
+        """What is nobody's may be staff's PIN, which is neither shown nor kept; all else is a reading."""
         is_known = self._shell.scanners.is_code(text)
-        is_staff = False if is_known else self._shell.organiser.is_pin_of_staff(text)
+        is_staff = False if is_known else self._shell.organiser.is_pin(text, was_read=True)
         if is_staff:
             self.ask_for_pin()
         elif is_staff is None:
             self._tell(sent_to_the_desk())
         else:
             self._read(text, keys)
+        return is_staff is False
 
     def _check_in(self, reference: str) -> None:
         try:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
-from checkin.core.event.organiser_pin import fits, kept_form, problem_with, wait_after
+from checkin.core.event.organiser_pin import Tries, fits, kept_form, may_be, problem_with
 from checkin.core.language import N_, _, n_
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.desk_session import DeskSession
@@ -37,9 +37,7 @@ class Organiser(QObject):
         self._clock = clock
         self._is_unlocked = False
         self._wanted: Callable[[], object] | None = None
-        self._wrong = 0
-        self._next_try = 0.0
-        self._slips, self._next_look = 0, 0.0
+        self._tries = Tries()
         self._idle = single_shot(self, self.lock, LOCKS_AFTER_MS)
         session.event_opened.connect(self.lock)
         session.event_closed.connect(self.lock)
@@ -69,22 +67,14 @@ class Organiser(QObject):
 
     def unlock(self, pin: str) -> str:
         """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence."""
-        left = self._next_try - self._clock()
-        if left > 0:
-            return n_(
-                "Too many wrong PINs. Try again in {n} second.",
-                "Too many wrong PINs. Try again in {n} seconds.",
-                max(1, round(left)),
-            )
-        if not fits(pin, self._kept()):
-            self._wrong += 1
-            self._next_try = self._clock() + wait_after(self._wrong)
+        if wait := self.wait:
+            return wait
+        if not self._is_right(pin):
             return (
                 _("That is not the PIN. {forgotten}", forgotten=_(FORGOTTEN))
-                if self._wrong > 1
+                if self._tries.are_many
                 else _("That is not the PIN.")
             )
-        self._wrong = 0
         self._is_unlocked = True
         self._idle.start()
         wanted, self._wanted = self._wanted, None
@@ -93,20 +83,35 @@ class Organiser(QObject):
             wanted()
         return ""
 
-    def is_pin(self, typed: str) -> bool:
-        """Whether the PIN was typed where something else is asked for; takes as long as a guess."""
-        return not problem_with(typed) and self.is_guarded and fits(typed, self._kept())
+    @property
+    def wait(self) -> str:
+        """That too many wrong ones were tried, and how long the next one waits; "" where it need not."""
+        left = self._tries.wait(self._clock())
+        if not left:
+            return ""
+        return n_(
+            "Too many wrong PINs. Try again in {n} second.",
+            "Too many wrong PINs. Try again in {n} seconds.",
+            max(1, round(left)),
+        )
 
-    def is_pin_of_staff(self, typed: str) -> bool | None:
-        """The same where strangers type, who could try PINs out so; None while too many that are none were typed."""
-        if self._clock() < self._next_look:
-            return None
-        if self.is_pin(typed):
-            self._slips = 0
-            return True
-        self._slips += 1
-        self._next_look = self._clock() + wait_after(self._slips)
-        return False
+    def is_pin(self, typed: str, *, was_read: bool = False) -> bool | None:
+        """Whether the PIN was typed where something else is asked for, which is a try like any other.
+
+        None while the next try has to wait, of what may be the PIN. `was_read`: it stands on record unless it is the
+        PIN, so that it is looked at then too, and None is the PIN.
+        """
+        kept = self._kept()
+        if not may_be(typed, kept):
+            return False
+        if not self.wait:
+            return self._is_right(typed)
+        return None if not was_read or fits(typed, kept) else False
+
+    def _is_right(self, pin: str) -> bool:
+        is_right = fits(pin, self._kept())
+        self._tries.note(self._clock(), is_right=is_right)
+        return is_right
 
     def lock(self) -> None:
         """Back to what the staff may do."""

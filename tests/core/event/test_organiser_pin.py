@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.event.organiser_pin import fits, kept_form, problem_with, wait_after
+from checkin.core.event.organiser_pin import Tries, fits, kept_form, may_be, problem_with, wait_after
 
 
 def test_it_fits_itself_and_no_other() -> None:
@@ -35,3 +35,43 @@ def test_four_characters_at_least(pin: str, is_good: bool) -> None:
 
 def test_guessing_gets_slower() -> None:
     assert [wait_after(n) for n in (1, 2, 3, 4, 5, 40)] == [0, 0, 2, 4, 8, 60]
+
+
+@pytest.mark.parametrize(
+    ("pin", "others"),
+    [
+        ("2468", ("246", "24680", "24 8", "abcd", "QK0043-Y2JT", "２４６８", "")),
+        ("swordfish", ("swordfis", "swordfishes", "123456789")),
+    ],
+)
+def test_what_cannot_be_the_pin_is_seen_without_hashing_it(pin: str, others: tuple[str, ...]) -> None:
+    kept = kept_form(pin)
+    hashed_never = {**kept, "salt": "", "hash": ""}
+
+    assert may_be(pin, kept) and may_be(pin[::-1], hashed_never)
+    assert not any(may_be(other, kept) for other in others)
+    assert not may_be(pin, None), "there is none"
+
+
+def test_of_a_pin_kept_without_its_shape_and_of_one_that_cant_be_read_anything_may_be_it() -> None:
+    kept = kept_form("2468")
+    del kept["shape"]
+    assert may_be("swordfish", kept) and may_be("2468", kept) and fits("2468", kept)
+    assert may_be("2468", {}) and may_be("2468", 7)
+
+
+def test_slips_are_forgotten_and_guessing_is_not() -> None:
+    tries = Tries()
+    for minute in range(600):
+        tries.note(minute * 60.0, is_right=False)
+        assert tries.wait(minute * 60.0) == 0 and not tries.are_many
+
+    tries, now, waits = Tries(), 0.0, list[float]()
+    for _ in range(20):
+        now += tries.wait(now)
+        tries.note(now, is_right=False)
+        waits.append(tries.wait(now))
+    assert waits[:4] == [0, 0, 2, 4] and waits[-5:] == [60] * 5 and tries.are_many
+
+    tries.note(now + 60, is_right=True)
+    assert tries.wait(now + 60) == 0 and not tries.are_many

@@ -168,6 +168,13 @@ def test_a_pin_of_letters_is_no_name_of_a_guest(kiosk: Kiosk) -> None:
     assert kiosk.view == "PinView"
 
 
+def test_names_that_guests_misspell_keep_no_staff_waiting(kiosk: Kiosk) -> None:
+    for name in ("Nobody Whosoever", "Noboby", "Nodoby", "Nobobdy"):
+        kiosk.enter(name)
+    kiosk.enter(PIN)
+    assert kiosk.view == "PinView"
+
+
 def test_pins_cannot_be_tried_out_in_the_guests_field(kiosk: Kiosk) -> None:
     for guess in ("1111", "2222", "3333"):
         kiosk.enter(guess)
@@ -177,6 +184,10 @@ def test_pins_cannot_be_tried_out_in_the_guests_field(kiosk: Kiosk) -> None:
     kiosk.enter(PIN)
     assert kiosk.says == ("Please go to the desk", "")
     assert len(kiosk.door.session.desk.last_scans(9)) == recorded == 3
+    kiosk.window.back.timeout.emit()
+    kiosk.door.scan("4444")
+    assert kiosk.says == ("Please go to the desk", "")
+    assert kiosk.door.session.desk.last_scans(1)[0].payload == "4444", "a reading is recorded in any case"
     kiosk.window.back.timeout.emit()
     guest = somebody(kiosk.door, 0)
     kiosk.enter(guest.codes[0])

@@ -102,6 +102,40 @@ def test_the_pin_typed_where_it_is_not_asked_for_stands_nowhere(door: Door, bar:
     assert [n.key for n in door.program.window.strips.notices if "organiser’s PIN" in n.text] == ["pin"]
 
 
+def test_the_pin_is_tried_by_one_rule_wherever_it_is_typed_and_no_reading_is_lost(
+    door: Door, bar: PinBar
+) -> None:
+    organiser, desk, time = door.program.shell.organiser, door.session.desk, [0.0]
+    organiser._clock = lambda: time[0]
+
+    def read() -> list[str | None]:
+        return [record.payload for record in desk.last_scans(9)]
+
+    def told() -> list[str]:
+        return [notice.text for notice in door.program.window.strips.notices if notice.key == "pin"]
+
+    for other in ("TICKET-1", "TICKET-2", "TICKET-3", "24680", "1111", "2222"):
+        door.scan(other)  # of these only the last two may be a PIN
+    assert organiser.wait == ""
+    door.scan("3333")
+    assert "Try again in 2 seconds" in organiser.wait and len(read()) == 7
+
+    assert organiser.unlock("2468") == organiser.wait, "a try like any other"
+    door.page.find_line.field.setText("2468")
+    door.press(Qt.Key.Key_Return)
+    assert told() == [organiser.wait] and door.page.find_line.field.text() == ""
+    door.scan("2468")
+    assert told() == [organiser.wait] and read()[0] == "3333"
+    door.scan("4444")
+    assert read()[0] == "4444", "a reading stands on record in any case"
+    guest = door.confirmed()[0]
+    door.scan(guest.codes[0])
+    assert door.inside() == 1
+
+    time[0] = 2.0
+    assert organiser.unlock("2468") == ""
+
+
 def test_the_pin_typed_as_evenly_as_a_scanner_types_teaches_no_scanner(door: Door, bar: PinBar) -> None:
     def known() -> list[object]:
         return [door.program.window.status.scanners.texts(), door.program.settings["scanner"]]
