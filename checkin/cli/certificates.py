@@ -51,7 +51,7 @@ def certificates(
     if out is None:
         raise ReportError(_("Say where the certificates go: --out FILE.pdf. Nothing was written."))
     require_place(out)
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=True) as desk:
         done = write_certificates(
             desk,
             out,

@@ -33,7 +33,7 @@ def counts(
 ) -> None:
     if watch and json:
         raise click.BadParameter(_("--watch shows a table; leave out --json."))
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=not watch) as desk:
         moment = moment_told(desk, now) if at is None else moment_or_time_told(desk, at)
         current = desk.counts(session, moment)
         if json:

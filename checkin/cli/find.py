@@ -18,7 +18,7 @@ def find(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=True) as desk:
         found = desk.find(text, limit)
         if json:
             print_json([found_as_json(hit.attendee, hit.score) for hit in found])

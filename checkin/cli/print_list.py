@@ -38,7 +38,7 @@ def print_list(
     if out is None:
         raise ReportError(_("Say where the list goes: --out FILE.pdf (or .xlsx). Nothing was written."))
     require_place(out)
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=True) as desk:
         of = desk.programme.session(session) if session is not None else None
         at = moment_told(desk, now)
         spoken = choose_language(desk.programme.event.languages) or language()

@@ -62,7 +62,7 @@ def report(
         )
     if out is not None:
         require_place(out)
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=True) as desk:
         written = write_report(
             desk,
             out,

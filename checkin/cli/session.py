@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +15,13 @@ from checkin.core.desk.desk import Desk
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
 from checkin.core.times import Clock, parse_moment, system_clock
+from checkin.store.copying import copy_as_it_lies
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
+from checkin.store.opening_checks import is_read_only, require_event_file
+from checkin.store.reasons import cannot_open
 from checkin.tasks.desk_ids import command_desk
+from checkin.tasks.passing_copies import passing_folder
 
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3])(:[0-5]\d(?::[0-5]\d)?)", re.ASCII)
 
@@ -64,18 +69,38 @@ def moment_or_time_told(desk: Desk, told: str | None) -> datetime | None:
 
 
 @contextmanager
-def open_event(path: Path) -> Iterator[EventFile]:
-    """The event file, with its warnings said on standard error."""
-    with EventFile.open(path) as event:
+def to_read(path: Path) -> Iterator[Path]:
+    """What a command opens that only reads: the file, or where that may not be written a passing copy of it.
+
+    A backup on a protected stick is looked at like any other; SQLite would write beside it.
+    """
+    require_event_file(path, is_to_be_written=False)
+    if not is_read_only(path) and os.access(path.parent, os.W_OK):
+        yield path
+        return
+    with passing_folder() as folder:
+        try:
+            copy = copy_as_it_lies(path, folder)
+        except OSError as error:
+            raise cannot_open(path, error) from error
+        yield copy
+
+
+@contextmanager
+def open_event(path: Path, *, only_reads: bool = False) -> Iterator[EventFile]:
+    """The event file, with its warnings said on standard error; where a command `only_reads`, wherever it lies."""
+    with to_read(path) if only_reads else nullcontext(path) as place, EventFile.open(place) as event:
         for warning in event.warnings:
             say(warning)
         yield event
 
 
 @contextmanager
-def desk_at(path: Path, now: str | None = None, desk: str | None = None) -> Iterator[Desk]:
+def desk_at(
+    path: Path, now: str | None = None, desk: str | None = None, *, only_reads: bool = False
+) -> Iterator[Desk]:
     """A desk on the event file."""
-    with open_event(path) as event:
+    with open_event(path, only_reads=only_reads) as event:
         name = required_short(desk or _joined_as(event) or default_desk_name(), "desk")
         with command_desk(name) as desk_id:
             at_work = Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)

@@ -1,10 +1,13 @@
-"""The one way to copy an event file: through SQLite, whole or not at all, over nothing, for this user only."""
+"""The one way to copy an event file: through SQLite, whole or not at all, over nothing, for this user only; and what
+lies where nobody may write.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -12,7 +15,7 @@ from pathlib import Path
 
 from checkin.core.language import _
 from checkin.store.running_programs import runs, this_program
-from checkin.store.side_files import mark_copy
+from checkin.store.side_files import mark_copy, side_files
 from checkin.whole_files import create_private
 
 _UNFINISHED = re.compile(r"\..+\.(\d+-\d+)-[0-9a-f]{8}\.new(?:-journal)?")
@@ -48,6 +51,14 @@ def copy_whole(
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def copy_as_it_lies(path: Path, folder: Path) -> Path:
+    """Byte by byte, with its log and all that is wrong with it: of a file that nobody may write. OSError."""
+    for one in (path, side_files(path)[0]):
+        if one.exists():
+            shutil.copyfile(one, folder / one.name)
+    return folder / path.name
 
 
 def _remove_left_over(folder: Path) -> None:

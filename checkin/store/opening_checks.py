@@ -52,9 +52,7 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
                 _("There is no file “{path}”. Make one with `checkin new` or `checkin sample`.", path=path)
             )
         if not path.is_file():  # reading from a pipe would wait for ever
-            raise EventFileError(
-                _("“{name}” is not a Checkin event file. It was left as it is.", name=path.name)
-            )
+            raise _no_event_file(path)
         if not path.stat().st_size and backups_of(backups_folder(path), path):
             raise damaged_file_error(path)  # emptied: that it was an event, its copies tell
         application = application_id_of(path)
@@ -63,7 +61,7 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
     if application is None and backups_of(backups_folder(path), path):
         raise damaged_file_error(path)  # not even its head can be read; that it was an event, its copies tell
     if application is None:
-        raise EventFileError(_("“{name}” is not a Checkin event file. It was left as it is.", name=path.name))
+        raise _no_event_file(path)
     if application != APPLICATION_ID:
         raise EventFileError(
             _(
@@ -71,8 +69,7 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
                 name=path.name,
             )
         )
-    # The super-user may write anywhere, so the permission itself is looked at too.
-    if is_to_be_written and (not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)):
+    if is_to_be_written and is_read_only(path):
         raise EventFileError(
             _(
                 "“{name}” is read-only, so no scan could be kept. Nothing was changed; "
@@ -80,6 +77,21 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
                 name=path.name,
             )
         )
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the file may not be written; the super-user may write anywhere, so its permission is looked at too."""
+    return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
+
+
+def _no_event_file(path: Path) -> EventFileError:
+    return EventFileError(
+        _(
+            "“{name}” is not a Checkin event file. It was left as it is. Choose the event itself or a backup of it; "
+            "a list of people is loaded into an event.",
+            name=path.name,
+        )
+    )
 
 
 def require_our_definitions(path: Path, connection: sqlite3.Connection, *, to_verify: bool) -> None:

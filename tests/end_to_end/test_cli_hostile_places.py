@@ -58,3 +58,44 @@ def test_a_line_of_json_is_one_line_to_every_reader(event: Path, checkin: Comman
     payload = "a\u0085b\u2028c\u2029d"
     answer = checkin("scan", event, "--at", "opening", "--json", stdin=payload + "\n")
     assert [line["payload"] for line in answer.lines()] == [payload]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("verify",),
+        ("counts",),
+        ("log",),
+        ("attendees",),
+        ("find", "anna"),
+        ("report", "--out"),
+        ("print-list", "--out"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_only_reads_reads_an_event_that_may_not_be_written(
+    arguments: tuple[str, ...], tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    def answer(name: str) -> tuple[int, str]:
+        more = (tmp_path / name,) if arguments[-1] == "--out" else ()
+        answered = checkin(arguments[0], event, *arguments[1:], *more, "--now", "2025-06-24T10:00")
+        return answered.status, answered.out.replace(name, "")
+
+    as_usual = answer("a.pdf")
+    stick = event.parent
+    event.chmod(0o444)
+    there = sorted(stick.iterdir())
+    assert answer("b.pdf") == as_usual
+    assert sorted(place for place in stick.iterdir() if place.name != "b.pdf") == there
+    assert "read-only" in checkin("walk-in", event, "--name", "Somebody New").err
+
+
+def test_what_is_no_event_file_is_told_with_what_to_do(tmp_path: Path, checkin: Command) -> None:
+    for content in ("", "Name,E-mail\n"):
+        place = tmp_path / "event.checkin"
+        place.write_text(content, encoding="utf-8")
+        for command in ("counts", "verify", "log"):
+            answer = checkin(command, place)
+            assert answer.status == 2
+            assert "Choose the event itself or a backup of it" in answer.err
