@@ -14,8 +14,9 @@ from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json, verdict_as_json
-from checkin.core.desk.registration import Registered, WalkIn, once_on_file, register
+from checkin.core.desk.registration import Registered, WalkIn, register
 from checkin.core.errors import NotFoundError
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code
 from checkin.core.language import _
 from checkin.core.names.folding import is_email
@@ -63,15 +64,13 @@ def walk_in(
     with desk_at(event, now, desk) as this_desk, deciding_together(this_desk, event):
         candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)
         similar = this_desk.similar(candidate, limit=5)
-        with this_desk.transaction():
-            registered = register(this_desk, form, admit_to=admit)
+
+        def draw(person: Attendee, its_code: str) -> None:
             if badge is not None:
-                own = paths.own_layouts()
-                layout = layout_for(this_desk.store, registered.attendee.category, own)
-                people = [(registered.attendee, registered.code)]
-                badges_pdf(badge, layout, people, this_desk.programme)
-        this_desk.catch_up()
-        registered = once_on_file(this_desk, registered)
+                layout = layout_for(this_desk.store, person.category, paths.own_layouts())
+                badges_pdf(badge, layout, [(person, its_code)], this_desk.programme)
+
+        registered = register(this_desk, form, admit_to=admit, also=draw)
     if email and not is_email(email):
         say(_("“{email}” does not look like an e-mail address; it was kept as it is.", email=email))
     is_refused = registered.verdict is not None and not registered.verdict.admits

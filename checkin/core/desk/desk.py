@@ -5,7 +5,7 @@ Everything is one blocking call. What a scan needs of the past is in memory alre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from msgspec.structs import asdict, replace
@@ -216,6 +216,12 @@ class Desk(FindingDesk):
         verdict = self._verdict(ruling, record.id, record.payload or "")
         return replace(verdict, message=_("Refused at {when} for {title}.", when=when, title=title))
 
+    def told_anew(self, verdict: Verdict) -> Verdict:
+        """The answer of a transaction that had more to write, told once it is on file: the headcount knows it now."""
+        ruling = Ruling(**{name: getattr(verdict, name) for name in Ruling.__struct_fields__})
+        told = verdict.scan_id, verdict.payload
+        return self._verdict(ruling, *told, together=verdict.together, know=self.take_in_readings)
+
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _ruling(
@@ -295,13 +301,14 @@ class Desk(FindingDesk):
         first: str = "",
         where: Where = "",
         together: bool | None = None,
+        know: Callable[[], object] | None = None,
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence, after `first`."""
         more = ""
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
-                self._know_what_is_kept()
+                (know or self._know_what_is_kept)()
                 about = self.store, ruling, self._headcount
                 more = told_in_already(*about) or meetings_told(*about)
             except Exception:  # noqa: BLE001 - also what the store did not foresee

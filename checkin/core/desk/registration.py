@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,6 @@ from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Ruling, Verdict, VerdictWord
 from checkin.core.door.business_card import is_card
 from checkin.core.door.records import Record, change_by_hand
-from checkin.core.door.verdict_text import counted_anew
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Session
@@ -75,8 +74,16 @@ class Registered:
     verdict: Verdict | None
 
 
-def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Registered:
+def register(
+    desk: Desk,
+    walk_in: WalkIn,
+    *,
+    admit_to: str | None = None,
+    also: Callable[[Attendee, str], None] = lambda _person, _code: None,
+) -> Registered:
     """Put a walk-in on the list, issue their badge code and, if asked, admit them: all of it or nothing.
+
+    What is `also` to be done with them and their code, before they are on file, may still raise and undo all of it.
 
     A session that takes no walk-ins is not given: CheckinError for one that was ticked, a recorded refusal at the door.
     """
@@ -90,8 +97,9 @@ def register(desk: Desk, walk_in: WalkIn, *, admit_to: str | None = None) -> Reg
         desk.store.add(attendee, at=desk.now(), desk=desk.name)
         keep_change(desk, attendee.reference, fields_of_registration(attendee))
         code = live_code(desk, attendee)
-        verdict = _recorded(_at_the_door(desk, attendee, admit_to)) if admit_to is not None else None
-    return once_on_file(desk, Registered(attendee, code, verdict))
+        verdict, why = _at_the_door(desk, attendee, admit_to) if admit_to is not None else (None, "")
+        also(attendee, code)
+    return _once_on_file(desk, Registered(attendee, code, verdict), why)
 
 
 def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | None = None) -> Registered:
@@ -129,7 +137,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         )
         code = live_code(desk, newcomer)
         verdict = _recorded(desk.admit(newcomer.reference, admit_to)) if admit_to is not None else None
-    return once_on_file(desk, Registered(newcomer, code, verdict))
+    return _once_on_file(desk, Registered(newcomer, code, verdict))
 
 
 def edit(
@@ -184,12 +192,11 @@ def _cleaned(desk: Issuer, fields: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def once_on_file(desk: Desk, registered: Registered) -> Registered:
-    """The outcome as it stands once it is on file, with how a namesake stands on the list: they may be one person."""
-    desk.take_in_readings()
+def _once_on_file(desk: Desk, registered: Registered, why: str = "") -> Registered:
+    """The outcome as it stands once it is on file: `why` first, at last how a namesake stands, who may be this one."""
     attendee, verdict = registered.attendee, registered.verdict
     if verdict is not None:
-        verdict = counted_anew(verdict, desk.programme, desk.inside(verdict.session))
+        verdict = desk.told_anew(verdict)
         namesakes = (one for one in desk.of_same_name(attendee) if one.reference != attendee.reference)
         status = next((one.status for one in namesakes if one.status in _TOLD_OF_NAMESAKES), None)
         told = (
@@ -197,10 +204,9 @@ def once_on_file(desk: Desk, registered: Registered) -> Registered:
             if status is None
             else _("Somebody of this name is on the list as {status}.", status=_(STATUS_WORDS[status]))
         )
-        if told not in verdict.message:
-            verdict = structs.replace(
-                verdict, message=together(verdict.message, told), remarks=together(verdict.remarks, told)
-            )
+        verdict = structs.replace(
+            verdict, message=together(why, verdict.message, told), remarks=together(verdict.remarks, told)
+        )
     return Registered(desk.attendee(attendee.reference) or attendee, registered.code, verdict)
 
 
@@ -219,21 +225,22 @@ def _refusal_of_walk_ins(desk: Desk, session: Session) -> VerdictWord | None:
     return VerdictWord.FULL if is_full else VerdictWord.NOT_INVITED
 
 
-def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> Verdict:
+def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> tuple[Verdict, str]:
+    """The answer, and why nobody could be put on the list of who is on none; "" else."""
     session = desk.programme.session(session_id)
     word = _refusal_of_walk_ins(desk, session)
     if word is None:
-        return desk.admit(attendee.reference, session_id)
+        return _recorded(desk.admit(attendee.reference, session_id)), ""
     verdict = desk.refuse(attendee.reference, session_id, word)
     if verdict.word is VerdictWord.FULL:
-        return verdict
+        return verdict, ""
     # Who is on no list is told so first, by the order of the verdicts; that nobody could be put on it is why.
     says = (
         N_("“{title}” is full, so it takes no walk-ins now.")
         if word is VerdictWord.FULL
         else N_("“{title}” takes no walk-ins.")
     )
-    return structs.replace(verdict, message=together(_(says, title=session.shown_title), verdict.message))
+    return verdict, _(says, title=session.shown_title)
 
 
 def _recorded(verdict: Verdict) -> Verdict:

@@ -12,7 +12,6 @@ from checkin.core.desk.settlements import LACKED, fields_of_settlement
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.door.verdict_text import counted_anew
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.text_lengths import note_with, required_short
@@ -44,8 +43,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
                 _("The event file could not be written. Nothing was changed; check the disk and try again.")
             )
         keep_change(desk, person.reference, fields_of_settlement(person, after, verdict.scan_id, said))
-    desk.take_in_readings()
-    return counted_anew(verdict, desk.programme, desk.inside(verdict.session))
+    return desk.told_anew(verdict)
 
 
 def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:

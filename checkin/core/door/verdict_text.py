@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from msgspec.structs import replace
-
 from checkin.core.dates import days_from_to, short_weekday_and_day
-from checkin.core.door.admission import Destination, Ruling, Verdict, VerdictWarning, VerdictWord
+from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
@@ -26,17 +24,6 @@ def message(ruling: Ruling, programme: Programme, *, remarks: str | None = None)
     sentence = _sentence(ruling, programme.session(ruling.session), programme)
     beside = remarks_on(ruling, programme) if remarks is None else remarks
     return f"{sentence} {beside}".strip()
-
-
-def counted_anew(verdict: Verdict, programme: Programme, inside: int) -> Verdict:
-    """A verdict of a transaction that had more to write, with the headcount after it, which knows them now."""
-    before, after = (remarks_on(verdict, programme, inside=count) for count in (verdict.inside, inside))
-    return replace(
-        verdict,
-        inside=inside,
-        message=verdict.message.replace(before, after),
-        remarks=verdict.remarks.replace(before, after),
-    )
 
 
 def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = None) -> str:
