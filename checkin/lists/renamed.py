@@ -1,4 +1,4 @@
-"""Whom a list gave quite another name: by its reference or codes it is the same person, by the name another. Told."""
+"""Whom a list gave quite another name, and whose code it gave to somebody else: told, for rows may be mixed up."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checkin.core.desk.identities import NO_NAME, name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import STATUS_WORDS, Status
-from checkin.core.language import _, together
+from checkin.core.language import _, n_, together
 from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
+
+_SHOWN = 5
 
 
 def renamed(
@@ -43,6 +45,19 @@ def renamed(
             told = together(was, told)
         place = (person.row, person.sheet) if person is not None else (0, None)
         yield Problem(row=place[0], sheet=place[1], problem=told, value=after)
+
+
+def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
+    """Tell of codes that were other people's before the list was loaded."""
+    if codes:
+        told = n_(
+            "{n} code of this list was somebody else’s before. If the column of the codes slipped against the names,"
+            " put the list right and load it again.",
+            "{n} codes of this list were other people’s before. If the column of the codes slipped against the names,"
+            " put the list right and load it again.",
+            len(codes),
+        )
+        yield Problem(row=0, problem=told, value=", ".join(codes[:_SHOWN]) + ", …" * (len(codes) > _SHOWN))
 
 
 def is_quite_another(before: str, after: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
@@ -72,6 +72,17 @@ class CodeRows(SaidRows, AttendeeRows):
             "SELECT code FROM codes WHERE code IN (SELECT value FROM json_each(?))", (json.dumps([*codes]),)
         )
         return {row[0] for row in rows}
+
+    def codes_of_others(self, gained: Collection[str], *, after: int) -> list[str]:
+        """Codes of the list that somebody else has or had, of those `gained` and those of the entries after a row."""
+        if not after:
+            return []
+        rows = self.connection.execute(
+            "SELECT code FROM codes WHERE kind = 'list' GROUP BY code HAVING count(*) > 1 AND min(attendee) <= ?1"
+            " AND (max(attendee) > ?1 OR code IN (SELECT value FROM json_each(?2)))",
+            (after, json.dumps([*gained])),
+        )
+        return [code for (code,) in rows]
 
     def codes_ignoring_case(self, codes: Iterable[str]) -> dict[str, list[str]]:
         """Code -> those on file that are written like it but for case."""

@@ -22,7 +22,7 @@ from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import ENDED, KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import renamed
+from checkin.lists.renamed import codes_passed_on, renamed
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -247,6 +247,7 @@ def load_reading(
         *spelt_otherwise,
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
+        *codes_passed_on(event_file.codes_of_others(_codes_gained(result), after=last_row)),
         *lifted(result.changes),
         *held(result.held),
     )
@@ -268,6 +269,12 @@ def _namesakes(
     if any(person.status in ENDED for person in reading.people):
         known = [KnownName(*one) for one in event_file.names_in_rows()]
     return namesakes_in_event(reading.people, known) if known else []
+
+
+def _codes_gained(result: LoadResult) -> set[str]:
+    """The codes that people have by this load, who were known before it."""
+    codes = (change.fields["codes"] for change in result.changes if "codes" in change.fields)
+    return {code for before, now in codes for code in now if code not in before}
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:
