@@ -30,6 +30,8 @@ class Organiser(QObject):
     """A PIN was set or removed, or it was locked or unlocked."""
     asked = Signal(str)
     """Somebody wants to do what needs the PIN; the word for it."""
+    wish_forgotten = Signal()
+    """It is wanted no more: given up, or where it was asked for is left."""
 
     def __init__(self, session: DeskSession, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -62,8 +64,10 @@ class Organiser(QObject):
         self.asked.emit(what)
 
     def forget_wish(self) -> None:
-        """Whoever was asked for the PIN does not have it."""
-        self._wanted = None
+        """Whoever was asked for the PIN does not have it, or went on to something else."""
+        if self._wanted is not None:
+            self._wanted = None
+            self.wish_forgotten.emit()
 
     def unlock(self, pin: str) -> str:
         """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence."""

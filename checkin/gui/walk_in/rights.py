@@ -55,6 +55,7 @@ class WalkInRights(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
+        self.left.connect(shell.organiser.forget_wish)
         self.categories: dict[str, QCheckBox] = {}
         self.rights: dict[str, QComboBox] = {}
         self._build()

@@ -191,6 +191,7 @@ class MainWindow(ReadableWindow):
         if self._current != place_id:
             if self._current:
                 self._pages[self._current].hidden()
+            self._shell.organiser.forget_wish()
             self._current = place_id
             with self._shell.building():
                 self.pages.setCurrentWidget(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QWidget
 
@@ -59,10 +59,10 @@ class PinBar(QFrame):
     def _connect(self) -> None:
         self._organiser.asked.connect(self._on_asked)
         self._organiser.changed.connect(self._on_changed)
+        self._organiser.wish_forgotten.connect(self._on_changed)
         self.field.returnPressed.connect(self._try)
-        self.field.installEventFilter(self)
         self.open_button.clicked.connect(self._try)
-        self.close_button.clicked.connect(self._give_up)
+        self.close_button.clicked.connect(self._organiser.forget_wish)
         self.lock_button.clicked.connect(self._organiser.lock)
 
     def _on_asked(self, what: str) -> None:
@@ -121,14 +121,8 @@ class PinBar(QFrame):
             self._say(problem)
             self.field.setFocus()
 
-    def _give_up(self) -> None:
-        self._organiser.forget_wish()
-        self._give_keys_back()
-        self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-            return True
-        return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.close_button.isVisible():
+            self._organiser.forget_wish()
+        else:
+            super().keyPressEvent(event)

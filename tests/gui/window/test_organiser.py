@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
+from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.settings_page import SettingsPage
@@ -244,3 +245,33 @@ def test_undo_where_the_pin_is_typed_takes_nothing_back_behind_it(door: Door, ba
     door.program.shell.organiser.allow("do that", lambda: None)
     door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (door.inside(), door.focus()) == (inside, bar.field)
+
+
+def test_the_bar_goes_with_the_page_where_it_was_asked_for_and_with_esc_from_each_of_its_parts(
+    door: Door, bar: PinBar
+) -> None:
+    organiser = door.program.shell.organiser
+
+    for part in (bar.field, bar.open_button, bar.close_button):
+        organiser.allow("do that", lambda: None)
+        part.setFocus()
+        door.press(Qt.Key.Key_Escape)
+        assert not bar.isVisible()
+
+    door.program.shell.open_page("walk-in")
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    page.open_rights()
+    rights = page.rights
+    assert rights is not None
+    next(iter(rights.categories.values())).click()
+    assert bar.isVisible()
+    rights.go_there()
+    door.press(Qt.Key.Key_Escape)
+    assert page.rights is not rights and not bar.isVisible(), "the rights are left"
+
+    done: list[int] = []
+    organiser.allow("do that", lambda: done.append(1))
+    door.program.shell.open_page("attendees")
+    assert not bar.isVisible(), "and the page"
+    assert organiser.unlock("2468") == "" and not done, "what was wanted there is not done elsewhere"
