@@ -165,12 +165,10 @@ class Registering(QObject):
     def _said_of_badge(self) -> str:
         if self._shell.can_print:
             return _("The badge is on its way to the printer.")
-        why = _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
-        # A rehearsal's are printed never.
-        later = (
-            "" if self._session.is_rehearsal else _("The badge is offered as soon as a printer is chosen.")
-        )
-        return together(why, later)
+        if self._session.is_rehearsal:
+            return _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
+        # In few words: it stands over the fields of the form, and large type leaves little room there.
+        return _("No badge came out: it is offered once a printer is chosen (Badges, Queue).")
 
     def _keep_correction(self) -> None:
         try:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from tests.gui.walk_in_hands import Hands
-from tests.screens.staging import settle
+from tests.screens.staging import on_stage, settle
 
 
 @pytest.mark.parametrize("height", [90, 101, 119, 137])
@@ -32,3 +32,18 @@ def test_the_keys_of_the_last_walk_ins_are_told_whole_or_not_at_all(hands: Hands
         assert QFontMetrics(last.head.font()).horizontalAdvance(text) <= width
         assert text.startswith(("Last walk-ins", "New badge for Ada Byron: why?"))
         last.ask_reason()
+
+
+@pytest.mark.parametrize(("text_size", "most"), [(1.0, 2), (1.5, 3)])
+def test_that_no_badge_came_out_leaves_the_fields_their_room(text_size: float, most: int) -> None:
+    with on_stage(text_size) as program:
+        program.window.resize(1280, 800)
+        program.shell.open_page("walk-in")
+        settle()
+        page = Hands(program).page
+        page.form.name.setText("Ada Byron")
+        page.panel.enter_button.click()
+        settle()
+        notice = page.panel.notice
+        assert "No badge came out" in notice.text()
+        assert notice.height() <= most * QFontMetrics(notice.font()).lineSpacing() + 4
