@@ -295,7 +295,15 @@ class SettingsPage(Page):
             printing.start()
             printing.changed.connect(self._offer_printers, Qt.ConnectionType.UniqueConnection)
         self._offer_printers()
-        self._fields["desk_name"].setFocus()
+        # Not into a field: what is typed blind would be kept there at once.
+        self._scroll.setFocus()
+
+    def focusNextPrevChild(self, goes_on: bool) -> bool:
+        """From the page as a whole to its first control, for which Qt looks behind the page's last."""
+        if not (goes_on and self._scroll.hasFocus()):
+            return super().focusNextPrevChild(goes_on)
+        first_field(self).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 def first_field(panel: QWidget) -> QWidget:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.language import ENGLISH, speak
 from checkin.core.settings import DECLARED
 from checkin.gui.window.scanner_marks import SCANNERS
-from checkin.gui.window.settings_page import SettingsPage
+from checkin.gui.window.settings_page import SettingsPage, first_field
 from tests.gui.conftest import Door
 from tests.screens.staging import settle
 
@@ -96,3 +96,15 @@ def test_another_language_leaves_the_keyboard_at_the_language(door: Door, qtbot:
         door.program.settings.set("language", "en")
         settle()
         speak(ENGLISH)
+
+
+def test_what_is_typed_where_no_setting_was_named_goes_into_none(door: Door) -> None:
+    door.program.shell.open_page("settings")
+    before = {setting.name: door.program.settings[setting.name] for setting in DECLARED}
+
+    door.type("1234 Ute")
+    door.press(Qt.Key.Key_Return)
+
+    assert {setting.name: door.program.settings[setting.name] for setting in DECLARED} == before
+    door.press(Qt.Key.Key_Tab)
+    assert door.focus() is first_field(settings(door)), "and Tab goes on to the first of them"
