@@ -31,7 +31,11 @@ def open_window(
     ] = None,
 ) -> None:
     zone: tzinfo = UTC
-    if event is not None and sample is None:
+    if sample is not None and now is not None:
+        from checkin.tasks.sample import sample_programme
+
+        zone = sample_programme(sample).event.zone
+    elif event is not None and sample is None:
         zone = _zone_of(event)
     moment = None if now is None else parse_moment(now, zone)
     from checkin.app import run

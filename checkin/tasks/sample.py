@@ -27,18 +27,26 @@ def sample_names() -> list[str]:
     return sorted(folder.parent.name for folder in paths.resources("events").glob("*/programme.json"))
 
 
-def make_sample(name: str, path: Path) -> int:
-    """Make a sample event file at `path`; returns how many people are in it. Nothing is left behind on an error.
-
-    It is made the day before its first morning, by its own clock: whatever happens in it comes after that.
-    """
+def sample_programme(name: str) -> Programme:
+    """The programme of a sample event; NotFoundError where there is none of that name."""
     if name not in sample_names():
         names = ", ".join(sample_names())
         raise NotFoundError(
             _("There is no sample event “{name}”. The samples are: {names}.", name=name[:60], names=names)
         )
-    folder = paths.resources("events", name)
-    programme = programme_from_dict(json.loads((folder / "programme.json").read_text("utf-8")))
+    return programme_from_dict(json.loads((_folder(name) / "programme.json").read_text("utf-8")))
+
+
+def _folder(name: str) -> Path:
+    return paths.resources("events", name)
+
+
+def make_sample(name: str, path: Path) -> int:
+    """Make a sample event file at `path`; returns how many people are in it. Nothing is left behind on an error.
+
+    It is made the day before its first morning, by its own clock: whatever happens in it comes after that.
+    """
+    programme, folder = sample_programme(name), _folder(name)
     made_at = later(first_morning(programme), minutes=-_MINUTES_A_DAY)
     with EventFile.create(path, programme, at=made_at) as event_file:
         for setting, value in json.loads((folder / "settings.json").read_text("utf-8")).items():

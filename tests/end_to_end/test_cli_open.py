@@ -91,14 +91,16 @@ def test_a_damaged_event_goes_on_to_the_window(event: Path, monkeypatch: pytest.
 def test_an_events_own_time_zone_is_that_of_the_clock(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     times: list[str] = []
 
-    def run(path: Path, *, now: datetime, **_: object) -> int:
+    def run(_path: Path | None, *, now: datetime, **_: object) -> int:
         times.append(now.isoformat())
         return 0
 
     monkeypatch.setattr(app, "run", run)
     with pytest.raises(click.exceptions.Exit):
         open_window(event, sample=None, now="2027-03-08T09:05")
-    assert times == ["2027-03-08T09:05:00+02:00"]
+    with pytest.raises(click.exceptions.Exit):
+        open_window(None, sample="quantum-korea-2025", now="2025-06-25T14:05")
+    assert times == ["2027-03-08T09:05:00+02:00", "2025-06-25T14:05:00+09:00"]
 
 
 def test_the_clock_of_a_window_goes_on_as_its_help_says_and_that_of_a_command_stands() -> None:

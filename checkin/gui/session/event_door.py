@@ -48,13 +48,15 @@ class EventDoor(QObject):
     def __init__(self, shell: Shell, *, now: datetime | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._clock: Clock = system_clock if now is None else TickingClock(now)
+        self._asked = None if now is None else TickingClock(now)
+        """The clock that was asked for, with --now."""
+        self._clock: Clock = self._asked or system_clock
         self.trial_clock = TickingClock(system_clock())
         """Of the sample that was opened last."""
         shell.session.counts_changed.connect(self._keep_up)
 
     def open_file(self, path: Path) -> bool:
-        """Open an event file; one that does not open leaves the one open now as it is. A sample keeps its own clock."""
+        """Open an event file; one that does not open leaves the one open now as it is. A sample has its own clock."""
         if path.parent in (paths.samples(), _former_samples()):
             return self.open_sample(path.stem)
         self.opening.emit(path.stem)
@@ -172,7 +174,10 @@ class EventDoor(QObject):
                 self._shell.open_page("programme")
 
     def open_sample(self, name: str = SAMPLE, *, afresh: bool = False) -> bool:
-        """Open a made-up event for trying out, on a clock that starts on the morning of its first day."""
+        """Open a made-up event for trying out, on a clock that starts on the morning of its first day, or as asked for.
+
+        Never before what was recorded in it last.
+        """
         path, former = (folder / f"{name}.checkin" for folder in (paths.samples(), _former_samples()))
         # One that was begun in 0.1 goes on there.
         path = former if former.is_file() and not path.is_file() else path
@@ -207,7 +212,7 @@ class EventDoor(QObject):
         from checkin.tasks.sample import first_morning
 
         file = EventFile.open(path)
-        start = first_morning(file.programme)
+        start = first_morning(file.programme) if self._asked is None else self._asked()
         for record in file.last_readings(1):
             start = max(start, record.recorded_at + timedelta(seconds=5))
         self.trial_clock = TickingClock(start)

@@ -8,9 +8,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import shiboken6
@@ -25,6 +26,7 @@ from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.desk.desk_notices import is_wrong_date
 from checkin.gui.session import background
+from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.which_session import sessions_on_now
@@ -36,6 +38,7 @@ from checkin.tasks.event_from_list import NewEvent, new_event
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 
+KST = ZoneInfo("Asia/Seoul")
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
@@ -76,6 +79,27 @@ def test_the_sample_opens_on_the_morning_of_its_first_day_and_goes_on_where_it_s
     assert len(program.session.desk.last_scans()) == 1
     program.door.open_sample(afresh=True)
     assert program.session.desk.last_scans() == []
+
+
+@pytest.mark.parametrize("is_handed_over", [False, True])
+def test_a_sample_opens_at_the_time_that_was_asked_for_and_never_before_what_was_recorded_in_it(
+    qapp: QApplication, program: Program, is_handed_over: bool
+) -> None:
+    program.door.open_sample()
+    path = program.session.file.path
+    program.session.close()
+    asked = datetime(2025, 6, 25, 14, 5, tzinfo=KST)
+    door = EventDoor(program.shell, now=asked, parent=program)
+
+    def opened() -> datetime:
+        assert door.open_file(path) if is_handed_over else door.open_sample()
+        return program.session.desk.now()
+
+    assert opened() >= asked
+    verdict = program.session.scan(next(program.session.file.attendees()).codes[0])
+    program.session.close()
+    door = EventDoor(program.shell, now=asked - timedelta(hours=4), parent=program)
+    assert opened() > verdict.at
 
 
 def test_a_file_that_is_no_event_is_one_sentence(program: Program, tmp_path: Path) -> None:
