@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.language import _
+from checkin.lists.captions import STATUS_FIELDS
 from checkin.lists.cell_words import sector_meant
 from checkin.lists.columns import Columns
+from checkin.lists.status_columns import held_by_lost
 from checkin.lists.value_answers import KINDS, MOST_ASKED, WHO, Question, key_of
 
 _ORDER = (WHO, *KINDS)
@@ -35,6 +37,7 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
                 people=people,
                 answer=said,
                 likely=columns.likely.get(value, "") if column < 0 else "",
+                held=_held(columns, column, value) if kind == "status" else "",
             )
         for question in _other_words_for_a_sector(columns):
             found.setdefault(("sector", key_of(question.values[0])), question)
@@ -67,6 +70,15 @@ def _other_words_for_a_sector(columns: Columns) -> Iterator[Question]:
                     answer=columns.answers.of("sector", word) or "",
                     likely=most,
                 )
+
+
+def _held(columns: Columns, column: int, value: str) -> str:
+    """The status that a value which nobody answered has meanwhile, where its column tells one."""
+    kinds = (
+        kind for kind in STATUS_FIELDS if column in (columns.fields.get(kind), *columns.more.get(kind, ()))
+    )
+    held = next(filter(None, (held_by_lost(kind, value) for kind in kinds)), None)
+    return str(held) if held is not None else ""
 
 
 def _are_meant(columns: Columns, column: int) -> bool:

@@ -51,8 +51,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A value that means nothing certain. `values` are answered together; `answer` is "" while nobody answered, and
-    `likely` what it may well be.
+    """A value that means nothing certain. `values` are answered together; `answer` is "" while nobody answered,
+    `likely` what it may well be, and `held` the status it counts as meanwhile, where that does not let in.
     """
 
     kind: str
@@ -61,6 +61,7 @@ class Question:
     people: int
     answer: str = ""
     likely: str = ""
+    held: str = ""
 
 
 def key_of(value: str) -> str:

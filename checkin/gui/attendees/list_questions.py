@@ -146,7 +146,7 @@ class ListQuestions(QWidget):
             ]
         if question.kind == "status":
             statuses = [(str(status), _(words).capitalize()) for status, words in STATUS_WORDS.items()]
-            now = _(STATUS_WORDS[Status(question.likely or Status.CONFIRMED)])
+            now = _(STATUS_WORDS[Status(question.held or question.likely or Status.CONFIRMED)])
             return [("", _("– not said: {name} –", name=now)), *statuses]
         if question.kind == "session":
             sessions = [(session.id, session.shown_title) for session in programme.sessions]

@@ -135,3 +135,25 @@ def test_after_a_load_what_was_left_out_and_what_stayed_open_is_heard(
     said = next(said for said in heard if said.startswith("guests.csv"))
     assert "2 new, 0 changed. 1 row was left out." in said
     assert said.endswith("2 questions stayed open: load the list again to answer them.")
+
+
+def test_a_cell_that_was_lost_is_asked_with_what_it_counts_as_meanwhile(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text(
+        "Name,Status\nAnna Berg,confirmed\nBo Li,#N/A\nCy Roe,on ice\nDi Poe,confirmed\n", encoding="utf-8"
+    )
+    page.open_list(path)
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
+
+    assert loading._trial is not None and loading._trial.reading is not None
+    people = {person.name: person.status for person in loading._trial.reading.people}
+    assert (people["Bo Li"], people["Cy Roe"]) == ("pending", "confirmed")
+    said = {
+        question.values[0]: choice.currentText()
+        for question, choice in zip(loading._trial.reading.questions, loading.questions.choices, strict=True)
+    }
+    assert said == {"#N/A": "– not said: not confirmed –", "on ice": "– not said: confirmed –"}
