@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from checkin.core.language import _
@@ -36,7 +36,7 @@ class AttendeeView(QTableView):
         self._shell = shell
         self._order = Order("name")
         self._widths: dict[str, int] = {}
-        self._is_fitting = False
+        self._is_fitting = self._goes_sideways = False
         self._fitted = ColumnWidths(shell.theme)
         self.setModel(model)
         self._build()
@@ -187,6 +187,29 @@ class AttendeeView(QTableView):
     def _on_resized(self, section: int, _: int, width: int) -> None:
         if not self._is_fitting:
             self._widths[COLUMNS[section].id] = width
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Down and up to the row; sideways only for ← and →, for a click on what is cut at the edge means the row."""
+        across = self.horizontalScrollBar()
+        at = across.value()
+        super().scrollTo(index, hint)
+        if not self._goes_sideways:
+            across.setValue(at)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        sideways = (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight)
+        self._goes_sideways = action in sideways
+        return super().moveCursor(action, modifiers)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._goes_sideways = False
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -47,6 +47,26 @@ def test_a_click_on_a_header_orders_and_another_turns_round(page: AttendeesPage)
     assert (page.people.view.order.column, page.people.view.order.is_descending) == ("organisation", False)
 
 
+def test_a_click_at_the_right_edge_of_a_row_leaves_the_names_in_sight(
+    page: AttendeesPage, door: Door
+) -> None:
+    view = page.people.view
+    for column in NUMBER.values():
+        view.set_column(column, is_shown=True)
+    QApplication.processEvents()
+    across = view.horizontalScrollBar()
+    assert across.maximum() > 0 and across.value() == 0
+    at = QPoint(view.viewport().width() - 4, view.rowViewportPosition(2) + 6)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    door.press(Qt.Key.Key_Down)
+
+    assert view.currentIndex().row() == 3 and view.currentIndex().column() > 0
+    assert across.value() == 0
+    for _ in range(len(view.shown_columns())):
+        door.press(Qt.Key.Key_Right)
+    assert across.value() > 0, "the keys lead there"
+
+
 def test_clicks_in_the_columns_menu_show_and_hide_one_after_the_other(page: AttendeesPage) -> None:
     shown = page.people.view.shown_columns()
     QTest.mouseClick(page.columns_button, Qt.MouseButton.LeftButton)
