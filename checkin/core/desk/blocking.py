@@ -45,6 +45,10 @@ class BlockedNames:
         self._state: KnownState | None = None
         self._revision = 0
         self._by_name: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = {}
+        """All names, as they are written, by reference."""
+        self._meant: dict[tuple[str, ...], list[str]] = {}
+        """Who may be meant by names that were asked about: before a walk-in is registered, and at each door."""
 
     def warm(self) -> Iterator[None]:
         """Look through the whole list, while nobody waits for it; a step takes some milliseconds."""
@@ -59,17 +63,18 @@ class BlockedNames:
     def alike(self, person: Person) -> list[Attendee]:
         """Who is blocked under this name or one nearly so: a name typed at the desk is easily another by a letter."""
         self._catch_up()
-        if not self._by_name:
+        if not self._names:
             return []
-        from checkin.core.names.misspelt import may_be_misspelt
-
-        known = self._store.attendees_named(set().union(*self._by_name.values()))
-        names = [name for name in (person.name, person.name_latin) if name]
+        names = _names(person)
+        meant = self._meant.get(names)
+        if meant is None:
+            meant = [reference for reference, known in self._names.items() if _are_alike(names, known)]
+            self._meant[names] = meant
+        known = self._store.attendees_named(meant) if meant else {}
         return [
             other
             for other in known.values()
-            if other.status is Status.BLOCKED
-            and any(may_be_misspelt(a, b) for a in names for b in (other.name, other.name_latin) if b)
+            if other.status is Status.BLOCKED and _are_alike(names, _names(other))
         ]
 
     def has_namesake_of(self, person: Attendee) -> bool:
@@ -104,8 +109,22 @@ class BlockedNames:
 
     def _add(self, people: Iterable[Attendee]) -> None:
         for person in people:
-            for key in _name_keys(person):
+            keys, known = _name_keys(person), self._names.setdefault(person.reference, set())
+            for key in keys:
                 self._by_name.setdefault(key, set()).add(person.reference)
+            if keys and not known.issuperset(names := _names(person)):
+                known.update(names)
+                self._meant.clear()
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return tuple(name for name in (person.name, person.name_latin) if name)
+
+
+def _are_alike(names: Iterable[str], others: Iterable[str]) -> bool:
+    from checkin.core.names.misspelt import may_be_misspelt
+
+    return any(may_be_misspelt(a, b) for a in names for b in others)
 
 
 def _name_keys(person: Attendee) -> list[str]:

@@ -12,6 +12,8 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.event.attendee import Status
+from checkin.core.names import misspelt
+from checkin.core.names.likeness import Candidate
 from checkin.store import attendees
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
@@ -141,3 +143,46 @@ def test_a_walk_in_that_was_not_kept_leaves_the_names_as_they_were(desk: Desk) -
         raise ZeroDivisionError
     block(desk, "B")
     assert register(desk, WalkIn(name="Guest A"), admit_to="talk").verdict.warnings == TOLD  # type: ignore[union-attr]
+
+
+def test_of_many_who_are_blocked_only_who_may_be_meant_is_read_and_compared_once_for_a_walk_in(
+    event: EventFile, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for reference, name in (("P1", "Terrence Whitlock"), ("P2", "Laurence Whitaker"), ("B", "김민준")):
+        block(desk, reference, name=name)
+    compared: list[str] = []
+    really = misspelt.may_be_misspelt
+
+    def compare(one: str, other: str) -> bool:
+        compared.append(other)
+        return really(one, other)
+
+    monkeypatch.setattr(misspelt, "may_be_misspelt", compare)
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+
+    assert [one.reference for one in desk.blocked_alike(Candidate(name="Terence Whitlok"))] == ["P1"]
+    event.connection.set_trace_callback(None)
+    assert len(compared) > 2
+    assert not [text for text in asked if "'P2'" in text or "'B'" in text], asked
+
+    compared.clear()
+    assert admitted(desk, "Terence Whitlok") == TOLD
+    assert set(compared) == {"Terrence Whitlock"}
+    desk.scan(next(one for one in event.attendees() if one.walk_in).codes[0], "talk")
+    assert set(compared) == {"Terrence Whitlock"}, "nor at a later door"
+
+
+def test_who_is_blocked_renamed_or_freed_between_a_question_and_a_registration_is_known(desk: Desk) -> None:
+    def alike() -> list[str]:
+        return [one.reference for one in desk.blocked_alike(Candidate(name="Terence Whitlok"))]
+
+    assert alike() == []
+    block(desk, "P1", name="Terrence Whitlock")
+    assert alike() == ["P1"]
+    block(desk, "P2")
+    edit(desk, "P2", {"name": "Terence Whitlock"})
+    assert sorted(alike()) == ["P1", "P2"]
+    edit(desk, "P2", {"name": "Somebody Else"})
+    edit(desk, "P1", {"status": Status.CONFIRMED}, because="a mistake (Kim)")
+    assert alike() == []
