@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -46,8 +47,9 @@ def write_badges(
 ) -> BadgeFiles:
     """Write the badges, layout after layout, into one PDF, or into one for each layout if there are several.
 
-    Missing codes are issued before, in steps that let scans through; a `reprint` reason replaces codes only once the
-    files are whole. What `progress` raises ends it as a cancel does. WritingError: nothing is lost.
+    Missing codes are issued before, in steps that let scans through; badges count as written, and a `reprint` reason
+    replaces codes, only once the files are whole. What `progress` raises ends it as a cancel does. WritingError:
+    nothing is lost.
     """
     if reprint is not None:
         required_reason(reprint)
@@ -69,17 +71,16 @@ def write_badges(
                 content, drawn = layouts_pdf(
                     layouts, issuer.programme, sheet=sheet, progress=told, cancelled=cancelled
                 )
-                file.write_bytes(content)
+                with file.open("wb") as written:
+                    written.write(content)
+                    os.fsync(written.fileno())  # here, where no scan waits for it
                 done.append(drawn)
                 badges += [badge for _, some in layouts for badge in some]
-            if reprint is None:
-                _put_into_place(files, places)
-                _mark(issuer, badges)
-            else:
-                with issuer.transaction():
+            with issuer.transaction():
+                if reprint is not None:
                     replace_codes(issuer, badges, reprint)
-                    issuer.store.mark_in_badge_file([code for _, code in badges], at=issuer.now())
-                    _put_into_place(files, places)
+                issuer.store.mark_in_badge_file([code for _, code in badges], at=issuer.now())
+                _put_into_place(files, places)
         except OSError as error:
             raise unwritable(out, error) from error
     return BadgeFiles(tuple(places), tuple(person.reference for person, _ in badges), tuple(done))
@@ -91,11 +92,6 @@ def _with_codes(
     if reprint is not None:
         return [(person, fresh_code(issuer, person)) for person in people]
     return [badge for some in in_steps(people) for badge in codes_for(issuer, some)]
-
-
-def _mark(issuer: Issuer, badges: Sequence[tuple[Attendee, str]]) -> None:
-    for some in in_steps(badges):
-        issuer.store.mark_in_badge_file([code for _, code in some], at=issuer.now())
 
 
 def _told_on(progress: Callable[[int, int], None], before: int, total: int, n: int) -> None:

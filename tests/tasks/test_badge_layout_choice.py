@@ -17,7 +17,7 @@ from checkin import paths
 from checkin.badges.library import layout_named, save_layout
 from checkin.badges.pdf_files import CancelledError
 from checkin.cli import main
-from checkin.core.errors import LayoutError
+from checkin.core.errors import LayoutError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import PictureElement
@@ -317,3 +317,22 @@ def test_a_cancel_in_the_second_file_leaves_none_and_no_badge_counts_as_written(
 
     assert told[-1] >= first
     assert [path.name for path in folder.iterdir()] == ["b.pdf"]
+
+
+def test_where_no_badge_can_count_as_written_none_of_the_files_is_there(event: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    before = folder / "b-a6.pdf"
+    before.write_text("of yesterday")
+    with EventFile.open(event) as file:
+        by_layout = two_layouts(file)
+        issuer = code_issuer(file, "Office", system_clock)
+        file.connection.execute(
+            "CREATE TEMP TRIGGER full BEFORE UPDATE OF place ON main.codes BEGIN SELECT raise(FAIL, 'disk'); END"
+        )
+
+        with pytest.raises(StorageError):
+            write_badges(issuer, by_layout, folder / "b.pdf", file_per_layout=True)
+
+        assert file.in_badge_files() == set()
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(before.name, "of yesterday")]
