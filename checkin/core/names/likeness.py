@@ -240,6 +240,7 @@ def _contracted(own: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _spelt_out(name: str) -> frozenset[tuple[str, ...]]:
     """The words of a name in any order, with its special letters as one and as two: Đorđević, Djordjevic."""
     return frozenset(
@@ -292,6 +293,7 @@ def _whole_forms(own: tuple[str, ...]) -> set[str]:
     return {"".join(form[0] for form in forms[at:] + forms[:at] if form) for at in range(len(forms))}
 
 
+@lru_cache(maxsize=4096)
 def _latin(word: str) -> frozenset[str]:
     """The forms by which a word of any script is compared; those of consonants alone begin with ^."""
     forms = {word} if word.isascii() else set(folding.latin_forms(word))
