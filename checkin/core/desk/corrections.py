@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from checkin.core.counting.headcount import Headcount
@@ -15,6 +16,7 @@ from checkin.core.door.admission import (
     entry_that_counts,
     moved_from,
 )
+from checkin.core.door.presence import History, Passage
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Status
@@ -41,7 +43,7 @@ class Corrections:
         scan = self._overridable(scan_id, by)
         session = self._store.programme.session(scan.session or "")
         at = self._moment_of(scan)
-        history = self._headcount.history(self._person_of(scan))
+        history = self._headcount.history(person_of(self._store, scan))
         attendee = self._store.attendee(scan.attendee) if scan.attendee else None
         ruling = Ruling(
             word=VerdictWord.ADMITTED,
@@ -149,9 +151,7 @@ class Corrections:
 
     def _require_not_in_since(self, scan: Record) -> None:
         """One entry must not be added to another that counts: they would be counted twice."""
-        session = self._store.programme.session(scan.session or "")
-        history = self._headcount.history(self._person_of(scan))
-        entry = entry_that_counts(session, history, to_microseconds(self._moment_of(scan)))
+        entry = counted_entry(self._store, self._headcount.history, scan, self._moment_of(scan))
         if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
             since = clock_time(from_microseconds(entry.at, self._store.programme.event.zone), self._now)
             raise CheckinError(
@@ -163,19 +163,28 @@ class Corrections:
                 )
             )
 
-    def _person_of(self, scan: Record) -> str:
-        """By what name their passages go now: the entry may be joined to another since, the holder of a badge known."""
-        if scan.attendee is not None:
-            person = self._store.attendee(scan.attendee)
-            return scan.attendee if person is None else person.reference
-        holders = self._store.holders(scan.code) if scan.code is not None else []
-        return holders[0].attendee.reference if holders else scan.code or ""
-
     def _moment_of(self, corrected: Record) -> datetime:
         return moment_of(corrected, self._now, self._store.programme.event.zone)
 
     def _name_of(self, record: Record) -> str:
         return name_of(self._store, record)
+
+
+def counted_entry(
+    store: Store, history: Callable[[str], History], scan: Record, at: datetime
+) -> Passage | None:
+    """Their entry beside which one that corrects this reading, as of then, would count them twice."""
+    session = store.programme.session(scan.session or "")
+    return entry_that_counts(session, history(person_of(store, scan)), to_microseconds(at))
+
+
+def person_of(store: Store, scan: Record) -> str:
+    """By what name their passages go now: the entry may be joined to another since, the holder of a badge known."""
+    if scan.attendee is not None:
+        person = store.attendee(scan.attendee)
+        return scan.attendee if person is None else person.reference
+    holders = store.holders(scan.code) if scan.code is not None else []
+    return holders[0].attendee.reference if holders else scan.code or ""
 
 
 def is_of_somebody_blocked(store: Store, refused: Record) -> bool:

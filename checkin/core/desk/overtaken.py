@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from checkin.core.desk.corrections import is_of_somebody_blocked, moment_of
+from checkin.core.desk.corrections import counted_entry, is_of_somebody_blocked, moment_of, person_of
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.identify import by_hand
 from checkin.core.desk.settlements import LACKED
-from checkin.core.door.admission import (
-    Direction,
-    FirstEntry,
-    Verdict,
-    VerdictWord,
-    entry_that_counts,
-)
+from checkin.core.door.admission import Direction, FirstEntry, Verdict, VerdictWord
 from checkin.core.door.records import Record
 from checkin.core.door.verdict_text import message
 from checkin.core.times import from_microseconds, to_microseconds
@@ -25,11 +19,9 @@ def in_since(desk: Desk, refused: Record) -> Verdict | None:
     if not refused.may_be_overridden or refused.session is None:
         return None
     zone = desk.programme.event.zone
-    person = desk.attendee(refused.attendee or "")
+    person = desk.attendee(person_of(desk.store, refused))
     at = moment_of(refused, desk.now(), zone)
-    session = desk.programme.session(refused.session)
-    history = desk.history(person.reference if person is not None else refused.code or "")
-    entry = entry_that_counts(session, history, to_microseconds(at))
+    entry = counted_entry(desk.store, desk.history, refused, at)
     if entry is None or entry.at < to_microseconds(refused.at):
         return None
     verdict = Verdict(
@@ -37,12 +29,12 @@ def in_since(desk: Desk, refused: Record) -> Verdict | None:
         admits=False,
         direction=Direction.IN,
         at=at,
-        session=session.id,
+        session=refused.session,
         attendee=person,
         category=person.category if person is not None else None,
         code=refused.code,
         first_entry=FirstEntry(from_microseconds(entry.at, zone), entry.desk),
-        inside=desk.inside(session.id),
+        inside=desk.inside(refused.session),
         overtakes=refused.id,
     )
     return replace(verdict, message=message(verdict, desk.programme))
