@@ -292,7 +292,7 @@ class Program(QObject):
         if isinstance(field, QLineEdit) and field.echoMode() is QLineEdit.EchoMode.Password:
             field.insert(raw)
             field.returnPressed.emit()
-        elif not self.shell.holds_back_pin(raw, was_read=True):
+        elif not self.shell.holds_back_pin(raw, is_kept=True):
             return False
         self.shell.scanners.disown()
         return True

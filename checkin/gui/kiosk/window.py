@@ -105,7 +105,7 @@ class KioskWindow(QWidget):
     def _is_answered_as_code(self, text: str, keys: str | None) -> bool:
         """What is nobody's may be staff's PIN, which is neither shown nor kept; all else is a reading."""
         is_known = self._shell.scanners.is_code(text)
-        is_staff = False if is_known else self._shell.organiser.is_pin(text, was_read=True)
+        is_staff = False if is_known else self._shell.organiser.is_pin(text, is_kept=True)
         if is_staff:
             self.ask_for_pin()
         elif is_staff is None:

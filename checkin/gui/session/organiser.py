@@ -99,18 +99,18 @@ class Organiser(QObject):
             max(1, round(left)),
         )
 
-    def is_pin(self, typed: str, *, was_read: bool = False) -> bool | None:
+    def is_pin(self, typed: str, *, is_kept: bool = False) -> bool | None:
         """Whether the PIN was typed where something else is asked for, which is a try like any other.
 
-        None while the next try has to wait, of what may be the PIN. `was_read`: it stands on record unless it is the
-        PIN, so that it is looked at then too, and None is the PIN.
+        None while the next try has to wait, of what may be the PIN. `is_kept`: a reading, a name or a reason: it
+        goes on unless it is the PIN, so that it is looked at then too, and None is the PIN.
         """
         kept = self._kept()
         if not may_be(typed, kept):
             return False
         if not self.wait:
             return self._is_right(typed)
-        return None if not was_read or fits(typed, kept) else False
+        return None if not is_kept or fits(typed, kept) else False
 
     def _is_right(self, pin: str) -> bool:
         is_right = fits(pin, self._kept())

@@ -116,21 +116,20 @@ class Shell(QObject):
         chosen = self.settings["motion"]
         return self._motion.is_wanted if chosen == "system" else bool(chosen == "full")
 
-    def holds_back_pin(self, typed: str, *, was_read: bool = False) -> bool:
+    def holds_back_pin(self, typed: str, *, is_kept: bool = False) -> bool:
         """Whether this is the organiser's PIN, typed where it is not asked for: it is told, and goes no further.
 
-        So is what may be it while tries have to wait; but not a reading, which is answered unless it is the PIN.
+        So is what may be it while tries have to wait, but for what `is_kept` unless it is the PIN.
         """
-        is_pin = self.organiser.is_pin(typed.strip(), was_read=was_read)
+        is_pin = self.organiser.is_pin(typed.strip(), is_kept=is_kept)
         if is_pin is False:
             return False
         self.tell(
-            _(
+            (not is_pin and self.organiser.wait)
+            or _(
                 "That was the organiser’s PIN. It was neither recorded nor looked for; "
                 "type it only where the window asks for it."
-            )
-            if is_pin
-            else self.organiser.wait,
+            ),
             tone=Tone.WARN,
             key="pin",
             seconds=15,

@@ -175,7 +175,8 @@ class OverrideLine(QWidget):
         if self._needs_name and not by:
             self._ask_first(self.by, _("The organiser’s name first, then Enter."))
             return
-        secret = [field for field in (self.reason, self.by) if self._shell.holds_back_pin(field.text())]
+        typed = [self.by] if reason in self._usual() else [self.reason, self.by]
+        secret = [field for field in typed if self._shell.holds_back_pin(field.text(), is_kept=True)]
         if secret:
             for field in secret:
                 field.clear()

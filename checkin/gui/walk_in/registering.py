@@ -64,7 +64,7 @@ class Registering(QObject):
         elif not form.draft().name.strip():
             self.said.emit(_("A name is needed."), "error")
             form.name.setFocus()
-        elif self._shell.holds_back_pin(form.draft().name):
+        elif self._shell.holds_back_pin(form.draft().name, is_kept=True):
             form.name.clear()
         elif self._is_left_by_a_scanner():
             self._answer_like_a_scan()
@@ -198,7 +198,7 @@ class Registering(QObject):
     def reprint(self, reference: str, reason: str) -> None:
         """Ask for a new badge with a new code."""
         person = self._session.desk.attendee(reference)
-        if person is None or self._shell.holds_back_pin(reason):
+        if person is None or self._shell.holds_back_pin(reason, is_kept=True):
             return
         if not self._shell.can_print:
             # A new code without a new badge would leave the guest with none that is good.

@@ -53,3 +53,27 @@ def test_nobody_comes_in_by_the_pin_as_a_reason(door: Door, status: Status) -> N
     last = door.session.desk.last_scans(1)[0]
     assert (last.id, card.verdict, door.inside()) == (refused.scan_id, refused, 0)
     assert door.session.desk.attendee(person.reference).status is status  # type: ignore[union-attr]
+
+
+def test_reasons_as_long_as_the_pin_are_given_and_those_that_are_offered_are_no_tries(door: Door) -> None:
+    organiser = door.program.shell.organiser
+    line, given = OverrideLine(door.program.shell, door.program.window), list[str]()
+    line.given.connect(lambda reason, _: given.append(reason))
+
+    def give(*reasons: str) -> list[str]:
+        given.clear()
+        for reason in reasons:
+            line.open_for(refused, settles=True)
+            line.reason.setText(reason)
+            door.press(Qt.Key.Key_Return, on=line.reason)
+        return given
+
+    person = door.confirmed()[0]
+    people_changes.correct(door.session, person.reference, {"status": Status.PENDING})
+    refused = door.session.scan(person.codes[0])
+    organiser.set_pin("x" * len("Organiser agreed"))
+    assert give(*["Organiser agreed"] * 4) == ["Organiser agreed"] * 4
+    assert organiser.wait == ""
+    organiser.set_pin("kova")
+    assert give("Anna", "Boss", "Chef", "Dora") == ["Anna", "Boss", "Chef", "Dora"]
+    assert organiser.wait and give("kova") == []
