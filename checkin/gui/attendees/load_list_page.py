@@ -27,6 +27,7 @@ from checkin.gui.attendees.report_saving import choose_report
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.left_unsaved import HALF_CHOSEN
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
@@ -248,6 +249,7 @@ class LoadListPage(QWidget):
 
     def _on_loaded(self, done: LoadDone) -> None:
         still_open = self.questions.still_open
+        self._shell.notice_withdrawn.emit(HALF_CHOSEN)
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
         tone = Tone.WARN if still_open or done.report.skipped else Tone.GOOD

@@ -96,6 +96,7 @@ class AttendeesPage(Page):
     def _connect(self) -> None:
         self.people.searched.connect(self._on_searched)
         self.beside.sessions_shown.connect(self.strips_moved)
+        self.parts.currentChanged.connect(lambda _index: self.strips_moved.emit())
         self.people.list_wanted.connect(self.choose_list)
         self.beside.panel.left.connect(self._on_panel_left)
         self.export.ended.connect(self._on_export_ended)
@@ -202,6 +203,8 @@ class AttendeesPage(Page):
             self._loading = page = LoadListPage(self.shell, self)
             page.left.connect(self._on_load_left)
             page.loaded.connect(self._show_last_button)
+            for other_buttons in (page.work.tried, page.work.loaded):
+                other_buttons.connect(lambda _what: self.strips_moved.emit())
             page.file_wanted.connect(self.choose_list)
             page.people_wanted.connect(self._on_people_wanted)
             self.parts.addWidget(page)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject
 from checkin.core.language import _
 from checkin.gui.session.shell import Shell
 
+HALF_CHOSEN = "half-chosen"
+"""Of the strip that offers back what was chosen for a list."""
+
 _SECONDS = 60
 
 
@@ -28,7 +31,7 @@ def offer_half_typed(
         else _("What was typed for “{name}” was not saved.", name=name)
         if name
         else _("What was typed was not saved."),
-        key="half-typed",
+        key=HALF_CHOSEN if was_chosen else "half-typed",
         action=_("Bring it back"),
         on_action=act,
         seconds=_SECONDS,

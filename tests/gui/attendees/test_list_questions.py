@@ -89,7 +89,7 @@ def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(
     strips = door.program.window.strips
     loading = opened(page, tmp_path, "guests.csv", qtbot)
     door.press(Qt.Key.Key_Escape)
-    assert not [notice for notice in strips.notices if notice.key == "half-typed"]
+    assert not [notice for notice in strips.notices if notice.key == "half-chosen"]
 
     opened(page, tmp_path, "guests.csv", qtbot)
     loading.questions.choices[0].committed.emit("cancelled")
@@ -99,7 +99,7 @@ def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(
     assert heard[-1] == "What was chosen for “guests.csv” was not loaded."
     opened(page, tmp_path, "other.csv", qtbot)
     assert not loading.questions.values and not loading.mapping.mapping
-    next(notice for notice in strips.notices if notice.key == "half-typed").on_action()  # type: ignore[misc]
+    next(notice for notice in strips.notices if notice.key == "half-chosen").on_action()  # type: ignore[misc]
     qtbot.waitUntil(lambda: not loading.work.is_busy)
     assert "guests.csv" in loading.title.text()
     assert loading.questions.choices[0].currentData() == "cancelled"
@@ -107,6 +107,7 @@ def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(
 
     door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    assert not [notice for notice in strips.notices if notice.key == "half-chosen"], "it is loaded now"
     before = len(heard)
     loading.leave()
     assert not [said for said in heard[before:] if "was not loaded" in said]

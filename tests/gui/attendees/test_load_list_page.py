@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,11 +18,13 @@ from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.report_saving import save_report
 from checkin.gui.session import background
+from checkin.gui.session.notices import Notice
 from checkin.lists.captions import EXPORT_MARK
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
+from tests.screens.staging import settle as let_it_settle
 
 NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하나,하나,hana@x.org,T-2\n,,,\n"
 
@@ -82,6 +84,25 @@ def test_loading_adds_them_and_the_report_stays(
     assert page.how_many.text() == f"2 of {len(door.people) + 2}"
     page.show_last_load()
     assert "guests.csv" in loading.title.text()
+
+
+def test_strips_that_lay_over_the_table_lie_over_no_button_of_a_load(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = door.program.window
+    window.resize(1280, 780)
+    for n in range(2):
+        window.strips.show_notice(Notice(text="Something else is to be said, at some length.", key=f"k{n}"))
+    let_it_settle()
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    let_it_settle()
+
+    lies = window.strips.geometry()
+    for button in (loading.foot.save, loading.foot.show_new, loading.foot.load):
+        assert button.isVisible()
+        assert not lies.intersects(button.rect().translated(button.mapTo(window, QPoint(0, 0))))
 
 
 def test_enter_on_the_button_that_has_the_focus_loads_them(
