@@ -76,7 +76,9 @@ class FindingDesk(KeptDesk):
         from checkin.core.names.misspelt import may_be_misspelt
 
         names = [name for name in (candidate.name, candidate.name_latin) if name]
-        people = [one.attendee for one in self.similar(candidate) if not one.attendee.walk_in]
+        # With its last letter left out it is a beginning, which the find line knows.
+        alike = (*self.similar(candidate), *self.fitting_so_far(candidate))
+        people = [one.attendee for one in alike if not one.attendee.walk_in]
         return [
             other
             for other in people

@@ -295,7 +295,9 @@ def test_a_name_nearly_that_of_somebody_blocked_is_asked_about_and_told_on_the_c
     assert len(hands.people()) == 1 and verdict is not None and verdict.attention
 
 
-@pytest.mark.parametrize("typed", ["Loredana Belomo", "Belomo Loredana"])
+@pytest.mark.parametrize(
+    "typed", ["Loredana Belomo", "Belomo Loredana", "Loredana Bellom", "Loredan Bellomo"]
+)
 def test_a_name_an_error_away_from_somebody_of_the_list_is_asked_about(hands: Hands, typed: str) -> None:
     edit(hands.program.session.desk, "QK-004", {"name": "Loredana Bellomo", "status": Status.UNPAID})
     hands.write(typed)
