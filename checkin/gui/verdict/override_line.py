@@ -59,13 +59,13 @@ class OverrideLine(QWidget):
         self.by.setMaxLength(LONGEST["name"])
         self.by.setAccessibleName(_("Name of the organiser who allows it"))
         if not self._is_narrow:
-            self.by.setFixedWidth(208)
+            self.by.setMaximumWidth(208)
         self.hint = PlainLabel(self, wraps=True)
         self.reasons = OfferedReasons(self._shell.theme, self)
         line = QVBoxLayout() if self._is_narrow else QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.reason, 1)
-        line.addWidget(self.by)
+        line.addWidget(self.by, 1)
         column_of(self, self.hint, line, self.reasons, gap=8)
 
     def _connect(self) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from checkin.core.event.attendee import Status
+from checkin.gui.session import people_changes
 from tests.gui.walk_in_hands import Hands
 from tests.screens.staging import on_stage, settle
 
@@ -47,3 +50,15 @@ def test_that_no_badge_came_out_leaves_the_fields_their_room(text_size: float, m
         notice = page.panel.notice
         assert "No badge came out" in notice.text()
         assert notice.height() <= most * QFontMetrics(notice.font()).lineSpacing() + 4
+
+
+def test_beside_the_form_the_reason_has_as_much_room_as_the_organisers_name(hands: Hands) -> None:
+    session = hands.program.session
+    person = next(p for p in session.file.attendees() if p.status == "confirmed" and p.codes)
+    people_changes.correct(session, person.reference, {"status": Status.BLOCKED})
+    session.scan(person.codes[0])
+    hands.press(Qt.Key.Key_F8)
+    settle()
+
+    line = hands.page.beside.card.override_line
+    assert line.is_open and line.reason.width() >= line.by.width()
