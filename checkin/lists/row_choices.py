@@ -183,6 +183,7 @@ class RowChoices:
         if self._asked_row == self._problems.row:
             self._columns.asked.subtract(self._asked)
             for asked in self._asked:
+                self._problems.take_back(*asked[1:])
                 if not self._columns.asked[asked]:
                     del self._columns.asked[asked]
             self._asked.clear()

@@ -43,3 +43,11 @@ class RowProblems:
                 sheet=self._sheet,
             )
         )
+
+    def take_back(self, column: int, value: str) -> None:
+        """The row is left out: what was told of this cell of it becomes of nobody."""
+        at = len(self._problems)
+        while at and (told := self._problems[at - 1]).row == self.row and told.sheet == self._sheet:
+            at -= 1
+            if told.column == self._captions[column] and told.value == value:
+                del self._problems[at]
