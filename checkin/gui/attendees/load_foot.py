@@ -41,7 +41,8 @@ class LoadFoot(QWidget):
         self.progress.setRange(0, 0)
 
     def show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, total)
+        """How far a step is; once it is done, that the next one is under way: a full bar would stand as if hung."""
+        self.progress.setRange(0, total if done < total else 0)
         self.progress.setValue(done)
 
     def show_state(self, report: LoadReport | None, *, is_busy: bool, has_new_people: bool) -> None:

@@ -105,6 +105,16 @@ def test_strips_that_lay_over_the_table_lie_over_no_button_of_a_load(
         assert not lies.intersects(button.rect().translated(button.mapTo(window, QPoint(0, 0))))
 
 
+def test_a_step_that_is_done_leaves_no_full_bar_while_the_next_goes_on(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    foot = opened(page, tmp_path, NEW_PEOPLE, qtbot).foot
+    foot.show_progress(3, 4)
+    assert (foot.progress.value(), foot.progress.maximum()) == (3, 4)
+    foot.show_progress(4, 4)
+    assert foot.progress.maximum() == 0, "it moves, and says no more how far"
+
+
 def test_enter_on_the_button_that_has_the_focus_loads_them(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
