@@ -10,11 +10,13 @@ from urllib.parse import unquote
 
 from checkin.core.clean_text import without_unseen
 from checkin.core.desk.identities import is_asian
+from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import invites_nobody, plain_caption
-from checkin.lists.cell_words import is_no, role_words
+from checkin.lists.cell_words import is_no, meant, role_words
+from checkin.lists.status_words import status_of
 from checkin.lists.title_signs import is_plainly, tells_year
 from checkin.lists.two_languages import either_half, halves
 
@@ -237,8 +239,7 @@ class Vocabulary:
         *before, after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)
         is_off = any(invites_nobody(said) or is_no(said) or tells_year(said) for said in before)
         session = None if is_off else self._session_named(after) or self._session_named(text)
-        # “VIP: no” is nobody's VIP.
-        named = None if any(map(is_no, halves(text))) else either_half(text, self._named_category)
+        named = None if any(map(_takes_back, halves(text))) else either_half(text, self._named_category)
         return named, session
 
     def _named_category(self, text: str) -> str | None:
@@ -250,6 +251,13 @@ class Vocabulary:
         words = role_words(text)
         named = {found for word in words if (found := self._categories.get(_key(word)))}
         return named.pop() if len(named) == 1 else None
+
+
+def _takes_back(half: str) -> bool:
+    """“VIP: no”, “VIP (revoked)” and “VIP (not)” are nobody's VIP; “Speaker (invited)” is a speaker."""
+    words = plain_caption(half).split()
+    is_denied = bool(words) and all(word in meant("negation") for word in words)
+    return is_denied or is_no(half) or status_of(half) in (Status.CANCELLED, Status.BLOCKED)
 
 
 def _key(text: str) -> str:

@@ -16,7 +16,8 @@ _WITHIN = re.compile(
     rf"[()\[\]{{}}<>（）［］【】〈〉/|／｜\n;,:：]|\s[–—-]\s|(?<=[{_ASIAN}])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[{_ASIAN}])"
 )
 _BESIDE = re.compile(
-    r"동반|동행|수행|대리|비서|통역|가족|배우자|자녀|비\s?회원|아님|전\s|\b(?:former|ex|guest of|accompan\w*"
+    r"동반|동행|수행|대리|비서|통역|가족|배우자|자녀|비\s?회원|아님|전\s"
+    r"|\b(?:former(?:ly)?|previous(?:ly)?|no longer|no more|nicht mehr|ehemalig\w*|ancienn?e?|ex|guest of|accompan\w*"
     r"|assistant|spouse|partner|deputy|driver|interpreter|family|on behalf|instead|no access|not \w+"
     r"|without \w+)\b",
     re.IGNORECASE,

@@ -140,6 +140,12 @@ def test_categories_by_id_name_and_the_usual_words(read: Any, text: str, categor
     assert (reading.people[0].category, reading.problems) == (category, [])
 
 
+def test_a_category_that_is_taken_back_beside_is_asked(read: Any) -> None:
+    reading = read("Name,Category\nA B,VIP (revoked)\nC D,VIP\n")
+    assert [person.category for person in reading.people] == ["participant", "vip"]
+    assert [(q.kind, q.values) for q in reading.questions] == [("category", ("VIP (revoked)",))]
+
+
 def test_an_unknown_category_is_told_and_its_text_kept(read: Any) -> None:
     reading = read("Name,Ticket type\nA B,Gold\n")
     assert (reading.people[0].category, reading.people[0].extra) == ("participant", {"Ticket type": "Gold"})

@@ -23,6 +23,13 @@ from tests.lists.conftest import Read
         ("연사/VIP", None),
         ("VIP 아님", None),
         ("Guest of VIP / VIP", None),
+        *(
+            (f"VIP ({aside})", None)
+            for aside in ("revoked", "cancelled", "former", "not", "no longer", "취소", "ehemalig")
+        ),
+        *((f"VIP{mark}cancelled", None) for mark in (" - ", ": ", "/")),
+        ("Speaker (invited)", "speaker"),
+        ("Participant (no dinner)", "participant"),
     ],
 )
 def test_a_category_in_two_languages(programme: Programme, text: str, category: str | None) -> None:
