@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from checkin.core.counted import counted
 from checkin.core.event.attendee import title_of
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.where_told import to_do
+
+_MAY_REFUSE = N_(
+    "“{caption}” may say that {people} may not come in, but nobody was refused by it. If it does: {choice}"
+)
+_SHOWN = 5
 
 
 def to_choose(field: str, caption: str) -> str:
@@ -18,3 +26,16 @@ def to_choose(field: str, caption: str) -> str:
 def to_choose_none(field: str) -> str:
     """What to do so that the field is in no column and no heading; the words before “loads them without it”."""
     return to_do(f"--map {field}=", _("“– not in the list –” beside “{field}”", field=title_of(field)))
+
+
+def note_that_may_refuse(
+    column: int, caption: str, refusing: Sequence[str], *, others: Sequence[str] = (), text: str = _MAY_REFUSE
+) -> tuple[int, str, str]:
+    """What to tell of a column that refused nobody: of how many people it may, how to take it as their status."""
+    told = _(
+        text,
+        caption=caption,
+        choice=to_choose("status", caption),
+        people=counted(len(refusing), "person"),
+    )
+    return column, told, ", ".join([*dict.fromkeys((*refusing, *others))][:_SHOWN])

@@ -20,7 +20,7 @@ from checkin.lists.captions import (
     says_state,
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.column_choices import to_choose
+from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.status_words import status_of
 
@@ -60,14 +60,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         found = texts(n)
         refusing = _refusing(found, asks_of_entry=asks)
         if refusing:
-            text = _(
-                "“{caption}” may say that {people} may not come in, but nobody was refused by it."
-                " If it does: {choice}",
-                caption=caption,
-                choice=to_choose("status", caption),
-                people=counted(len(refusing), "person"),
-            )
-            columns.notes.append((n, text, ", ".join([*dict.fromkeys([*refusing, *found])][:_SHOWN])))
+            columns.notes.append(note_that_may_refuse(n, caption, refusing, others=found))
 
 
 def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.lists.calendar_names import month_named
 from checkin.lists.captions import bare, meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.column_choices import to_choose
+from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_values import Values
 from checkin.lists.status_additions import (
     PARTING,
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 MONEY_COLUMNS = frozenset({"paid", "owed"})
 DUE = "due"
 """The pseudo field of columns such as “Amount due” until it is settled what they are."""
+_MAY_BE_DUE = N_(
+    "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
+    " If it is still to be paid: {choice}"
+)
+_MAY_SAY_WHO_OWES = N_(
+    "“{caption}” may say who still has to pay ({people}), but nobody was refused by it. If it does: {choice}"
+)
 _LONGEST_CURRENCY = 5
 _PRICE = re.compile(
     r"price|amount|total|fees?|cost|betrag|preis|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
@@ -101,25 +108,10 @@ def settle_due(columns: Columns, values: Values) -> None:
         if any(map(is_yes, texts)) or (owing and even and not _have_paid(columns, values, n)):
             columns.more.setdefault("owed", []).append(n)
             continue
-        caption = columns.captions[n]
         if owing and not any(map(is_day, texts)):
-            text = _(
-                "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
-                " If it is still to be paid: {choice}",
-                caption=caption,
-                choice=to_choose("status", caption),
-                people=counted(len(owing), "person"),
-            )
-            columns.notes.append((n, text, ", ".join([*dict.fromkeys(owing)][:5])))
+            columns.notes.append(note_that_may_refuse(n, columns.captions[n], owing, text=_MAY_BE_DUE))
         elif said := _may_owe(texts, even, len(values.rows)):
-            text = _(
-                "“{caption}” may say who still has to pay ({people}), but nobody was refused by it."
-                " If it does: {choice}",
-                caption=caption,
-                choice=to_choose("status", caption),
-                people=counted(len(said), "person"),
-            )
-            columns.notes.append((n, text, ", ".join([*dict.fromkeys(said)][:5])))
+            columns.notes.append(note_that_may_refuse(n, columns.captions[n], said, text=_MAY_SAY_WHO_OWES))
 
 
 def leave_out_of_free(columns: Columns, values: Values) -> None:

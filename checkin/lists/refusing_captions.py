@@ -13,7 +13,7 @@ from checkin.core.event.programme import Event
 from checkin.core.language import _
 from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of_stay, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.column_choices import to_choose
+from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.column_kinds import mostly
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.phrases import UNSPACED
@@ -46,20 +46,15 @@ def tell_of_refusing_captions(
         about = _about(kind, texts(n), event) if kind is not None else []
         if not about:
             continue
+        if kind == "yes" and not is_of_the_way(caption):
+            columns.notes.append(note_that_may_refuse(n, caption, about))
+            continue
         people, shown = counted(len(about), "person"), ", ".join([*dict.fromkeys(about)][:_SHOWN])
         if kind in ("until", "since"):
             text = _(
                 "“{caption}” may say that {people} may not come in on the days of the event, but nobody was refused by"
                 " it. Write who may not into a column of their own called Status.",
                 caption=caption,
-                people=people,
-            )
-        elif kind == "yes" and not is_of_the_way(caption):
-            text = _(
-                "“{caption}” may say that {people} may not come in, but nobody was refused by it."
-                " If it does: {choice}",
-                caption=caption,
-                choice=to_choose("status", caption),
                 people=people,
             )
         else:
