@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Sequence
 
 from checkin.core.counted import counted
@@ -13,14 +15,23 @@ _MAY_REFUSE = N_(
     "“{caption}” may say that {people} may not come in, but nobody was refused by it. If it does: {choice}"
 )
 _SHOWN = 5
+_BARE = re.compile(r"[\w.,:/+-]+")
+_SAID_WITHIN_QUOTES = re.compile(r'["$`\\!]')
 
 
 def to_choose(field: str, caption: str) -> str:
     """What to do so that this column is the field's; stands after a colon."""
     return to_do(
-        f"--map {field}={caption}",
+        f"--map {field}={_quoted(caption)}",
         _("choose it under Columns, beside “{field}”", field=title_of("codes" if field == "code" else field)),
     )
+
+
+def _quoted(caption: str) -> str:
+    """As a shell takes it for one word."""
+    if _BARE.fullmatch(caption):
+        return caption
+    return shlex.quote(caption) if _SAID_WITHIN_QUOTES.search(caption) else f'"{caption}"'
 
 
 def to_choose_none(field: str) -> str:

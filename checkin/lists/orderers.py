@@ -166,7 +166,7 @@ def tell_of_nameless(columns: Columns, values: Values, programme: Programme) -> 
         for n, caption in enumerate(columns.captions)
         if says_somebody_else(caption) and kind_of(values.of(n), programme) == "name"
     ]
-    choice = to_choose("name", "COLUMN")
+    choice = to_do("--map name=COLUMN", _("choose the column of the names under Columns"))
     text = _("No column says what the people are called: {choice}.", choice=choice)
     if others:
         text = _(

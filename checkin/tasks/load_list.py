@@ -58,9 +58,9 @@ class Loaded:
         if not n:
             return []
         text = n_(
-            "{n} person stands otherwise here than in this file, as another list said since, and stays so."
+            "{n} person differs here from this file, as another list said since, and stays so."
             " If this file is the newer one, {say_so}.",
-            "{n} people stand otherwise here than in this file, as another list said since, and stay so."
+            "{n} people differ here from this file, as another list said since, and stay so."
             " If this file is the newer one, {say_so}.",
             n,
             say_so=self._to_say("--later-version"),
@@ -103,7 +103,7 @@ class Loaded:
         """How to say which of the two it is."""
         if not is_told_in_window():
             return _("say so: {option}", option=option)
-        return _("say so in the box above") if self.is_trial else _("load it again and say so before")
+        return _("say so in the box above") if self.is_trial else _("load it again and tick the box first")
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of `checkin load`."""

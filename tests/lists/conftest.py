@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if told:
         terminalreporter.section("cells of the open lists that come out right")
         terminalreporter.write_line("\n".join(told))
+
+
+def mapped_in(told: str) -> str:
+    """What a shell gives to `--map`, where the end of what is told is copied into it."""
+    (mapped,) = shlex.split(told.partition("--map ")[2])
+    return mapped

@@ -194,7 +194,7 @@ def _texts_of(question: Question) -> tuple[str, str]:
     """What is asked, and of whom."""
     people = counted(question.people, "person")
     if question.kind == WHO:
-        is_named = _("“{column}”: of who comes?", column=question.column)
+        is_named = _("“{column}”: are these the guests?", column=question.column)
         of_whom = is_named if question.column else _("{people} without a name", people=people)
         return _("Which column holds the names?"), of_whom
     if question.kind == "x":
