@@ -133,7 +133,7 @@ class DeskNotices(QObject):
             )
         )
         self._shell.tell(
-            together(told, _("Let nobody in until this is solved."), sentence),
+            together(told, _("Let nobody in until this is solved.")),
             tone=Tone.TROUBLE,
             key="storage",
             details=f"{sentence}\n{path}",

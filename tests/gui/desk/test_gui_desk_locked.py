@@ -72,6 +72,7 @@ def test_what_was_in_a_file_that_was_deleted_is_kept_and_can_be_put_back(door: D
     (notice,) = [n for n in door.program.window.strips.notices if n.key == "storage"]
     (kept,) = backups_of(backups_folder(path), path)
     assert f"is kept as “{kept.name}”" in notice.text and "safe" not in notice.text
+    assert notice.text.count("Let nobody in") == 1 and "deleted while in use" in notice.details
 
     assert notice.on_action is not None
     with qtbot.waitSignal(session.event_opened):
