@@ -65,16 +65,18 @@ class BlockedNames:
         self._catch_up()
         if not self._names:
             return []
-        names = _names(person)
+        from checkin.core.names.misspelt import any_misspelt, names_of
+
+        names = names_of(person)
         meant = self._meant.get(names)
         if meant is None:
-            meant = [reference for reference, known in self._names.items() if _are_alike(names, known)]
+            meant = [reference for reference, known in self._names.items() if any_misspelt(names, known)]
             self._meant[names] = meant
         known = self._store.attendees_named(meant) if meant else {}
         return [
             other
             for other in known.values()
-            if other.status is Status.BLOCKED and _are_alike(names, _names(other))
+            if other.status is Status.BLOCKED and any_misspelt(names, names_of(other))
         ]
 
     def has_namesake_of(self, person: Attendee) -> bool:
@@ -109,22 +111,14 @@ class BlockedNames:
 
     def _add(self, people: Iterable[Attendee]) -> None:
         for person in people:
+            from checkin.core.names.misspelt import names_of  # of every script, where somebody is blocked
+
             keys, known = _name_keys(person), self._names.setdefault(person.reference, set())
             for key in keys:
                 self._by_name.setdefault(key, set()).add(person.reference)
-            if keys and not known.issuperset(names := _names(person)):
+            if keys and not known.issuperset(names := names_of(person)):
                 known.update(names)
                 self._meant.clear()
-
-
-def _names(person: Person) -> tuple[str, ...]:
-    return tuple(name for name in (person.name, person.name_latin) if name)
-
-
-def _are_alike(names: Iterable[str], others: Iterable[str]) -> bool:
-    from checkin.core.names.misspelt import may_be_misspelt
-
-    return any(may_be_misspelt(a, b) for a in names for b in others)
 
 
 def _name_keys(person: Attendee) -> list[str]:

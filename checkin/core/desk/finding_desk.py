@@ -73,17 +73,12 @@ class FindingDesk(KeptDesk):
 
     def of_nearly_that_name(self, candidate: Candidate) -> list[Attendee]:
         """People of the loaded lists whose name this may be with an error in a word, likeliest first."""
-        from checkin.core.names.misspelt import may_be_misspelt
+        from checkin.core.names.misspelt import any_misspelt, names_of
 
-        names = [name for name in (candidate.name, candidate.name_latin) if name]
         # With its last letter left out it is a beginning, which the find line knows.
         alike = (*self.similar(candidate), *self.fitting_so_far(candidate))
-        people = [one.attendee for one in alike if not one.attendee.walk_in]
-        return [
-            other
-            for other in people
-            if any(may_be_misspelt(a, b) for a in names for b in (other.name, other.name_latin) if b)
-        ]
+        names, people = names_of(candidate), (one.attendee for one in alike)
+        return [one for one in people if not one.walk_in and any_misspelt(names, names_of(one))]
 
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""

@@ -122,9 +122,7 @@ def _named_person(raw: str, store: Store) -> Bearer | None:
     people = [person for email in named.emails for person in store.attendees_with_email(email)]
     people = list({person.reference: person for person in people}.values())
     if not people and named.name:
-        from checkin.core.names.find import (
-            rank,
-        )  # with the names of every script, which no other scan waits for
+        from checkin.core.names.find import rank  # names of every script: no other scan waits for them
 
         found = rank(named.name, store.candidates(named.name), limit=5)
         people = [hit.attendee for hit in found if not hit.is_guess]

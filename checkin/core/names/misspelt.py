@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkin.core.names import folding
 from checkin.core.names.korean_names import same_korean_name
-from checkin.core.names.likeness import compare_names
+from checkin.core.names.likeness import Person, compare_names
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
 
@@ -21,6 +23,16 @@ def may_be_misspelt(one: str, other: str) -> bool:
     return len(first) == len(second) > 1 and any(
         all(map(_may_be_one_word, first, turned)) for turned in (second, second[::-1])
     )
+
+
+def names_of(person: Person) -> tuple[str, ...]:
+    """Those that somebody has, in whichever letters."""
+    return tuple(name for name in (person.name, person.name_latin) if name)
+
+
+def any_misspelt(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of the names may be one of the others."""
+    return any(may_be_misspelt(one, other) for one in names for other in others)
 
 
 def _may_be_one_word(one: str, other: str) -> bool:
