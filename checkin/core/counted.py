@@ -55,6 +55,11 @@ def named(names: Sequence[str], most: int) -> str:
     return _("{names} and {n} more", names=first, n=len(names) - most) if len(names) > most else first
 
 
+def first_of(texts: Sequence[str], most: int = 5) -> str:
+    """One after the other; of more than `most` the first, and that there are more: “1, 2, 3, …”."""
+    return ", ".join(texts[:most]) + ", …" * (len(texts) > most)
+
+
 def and_last(names: Sequence[str]) -> str:
     """One, two and three."""
     *before, last = names

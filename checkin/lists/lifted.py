@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.namesakes import ENDED
 from checkin.lists.renamed import is_quite_another
 from checkin.lists.sheet import Problem
-
-_SHOWN = 5
 
 
 def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
@@ -29,7 +27,7 @@ def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
             "{people} confirmed again by this list, which had them cancelled or blocked before.",
             people=counted(len(references), "person"),
         )
-        yield Problem(row=0, problem=told, value=_shown(references))
+        yield Problem(row=0, problem=told, value=first_of(references))
 
 
 def held(names: Sequence[str]) -> Iterator[Problem]:
@@ -40,11 +38,7 @@ def held(names: Sequence[str]) -> Iterator[Problem]:
             " Write Confirmed for who may come in, or set their status.",
             people=counted(len(names), "person"),
         )
-        yield Problem(row=0, problem=told, value=_shown(names))
-
-
-def _shown(texts: Sequence[str]) -> str:
-    return ", ".join(texts[:_SHOWN]) + ", …" * (len(texts) > _SHOWN)
+        yield Problem(row=0, problem=told, value=first_of(names))
 
 
 def _is_lifted(before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.sheet import Sheet
@@ -60,8 +61,8 @@ def lost_cells_told(
                 len(rows),
                 caption=captions[column],
             )
-            where = ("row " if len(rows) == 1 else "rows ") + ", ".join(map(str, rows[:_MOST_TOLD]))
-            yield column, text, where + ", …" * (len(rows) > _MOST_TOLD)
+            where = ("row " if len(rows) == 1 else "rows ") + first_of([*map(str, rows)], _MOST_TOLD)
+            yield column, text, where
 
 
 def _asks_status(caption: str) -> bool:

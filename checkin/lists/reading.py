@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, together
@@ -267,8 +267,7 @@ class _Reading:
                     if self._with_hidden
                     else _("{count} left out.", count=count),
                     value=("row " if len(people) == 1 else "rows ")
-                    + ", ".join(str(n + 1) for n in people[:20])
-                    + ", …" * (len(people) > 20),
+                    + first_of([str(n + 1) for n in people], 20),
                 )
             )
             self._hidden += len(people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from checkin.core.counted import first_of
 from checkin.core.desk.identities import NO_NAME, name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import STATUS_WORDS, Status
@@ -12,8 +13,6 @@ from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
-
-_SHOWN = 5
 
 
 def renamed(
@@ -57,7 +56,7 @@ def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
             " put the list right and load it again.",
             len(codes),
         )
-        yield Problem(row=0, problem=told, value=", ".join(codes[:_SHOWN]) + ", …" * (len(codes) > _SHOWN))
+        yield Problem(row=0, problem=told, value=first_of(codes))
 
 
 def is_quite_another(before: str, after: str) -> bool:

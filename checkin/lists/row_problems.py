@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkin.core.counted import first_of
 from checkin.core.language import _, n_
 from checkin.lists.sheet import Problem
 
@@ -17,7 +18,7 @@ def told_of_passed_over(rows: Sequence[int], sheet: str | None) -> str:
         "{n} row was left out as a total, a note or the captions once more: {rows}.",
         "{n} rows were left out as totals, notes or the captions once more: {rows}.",
         len(rows),
-        rows=", ".join(map(str, rows[:_MOST_TOLD])) + ", …" * (len(rows) > _MOST_TOLD),
+        rows=first_of([*map(str, rows)], _MOST_TOLD),
     )
     return _("{sheet}: {told}", sheet=sheet, told=told) if sheet else told
 

@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.sheet_xml import column_number, local_name, part_xml
 
@@ -19,7 +20,6 @@ _MOST_CELLS = 20_000
 _MOST_ROWS = 0.4
 """Of the rows; more, or every second one, is how a table looks."""
 _MOST_OF_A_COLUMN = 0.5
-_SHOWN = 5
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 
 
@@ -37,7 +37,7 @@ def told_beside_cells(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dic
             text = n_(
                 "{n} comment at a cell was not read.", "{n} comments at cells were not read.", len(comments)
             )
-            said.append((text, _shown(comments)))
+            said.append((text, first_of(comments)))
         rows = _coloured_rows(archive.read(part), coloured) if coloured else []
         if rows:
             text = n_(
@@ -47,12 +47,8 @@ def told_beside_cells(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dic
                 " write it into a column.",
                 len(rows),
             )
-            said.append((text, _shown([*map(str, rows)])))
+            said.append((text, first_of([*map(str, rows)])))
     return told
-
-
-def _shown(places: list[str]) -> str:
-    return ", ".join(places[:_SHOWN]) + ", …" * (len(places) > _SHOWN)
 
 
 def _comments(archive: zipfile.ZipFile, part: str, names: set[str]) -> Iterator[re.Match[bytes]]:

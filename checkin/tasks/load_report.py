@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.dates import whole_date
 from checkin.core.desk.change_words import fields_in_words
 from checkin.core.desk.listed_people import ListAlike
@@ -195,7 +195,7 @@ def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
         what = ": ".join(part for part in (first.column or "", first.value[:120]) if part)
         if len(group) > 1:
             where = counted(len(group), "row")
-            numbers = ", ".join(str(p.row) for p in group[:12]) + ", …" * (len(group) > 12)
+            numbers = first_of([str(p.row) for p in group], 12)
             lines.append(
                 ReportLine(
                     where, what, _("{problem} (rows {numbers})", problem=first.problem, numbers=numbers)
