@@ -33,11 +33,9 @@ class CapacityAlerts(QObject):
     def __init__(self, shell: Shell, watching: ArrivalAlerts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shell, self._watching = shell, watching
-        self._told: dict[str, str] = {}
-        self._most: dict[str, int] = {}
-        """How many were inside, at most, when a session was told to be full."""
+        self._told: dict[str, tuple[str, int]] = {}
+        """How full a session is, and how many were inside at most since it is so."""
         shell.session.event_opened.connect(self._told.clear)
-        shell.session.event_opened.connect(self._most.clear)
         shell.session.counts_changed.connect(self.look)
 
     def look(self) -> None:
@@ -53,17 +51,13 @@ class CapacityAlerts(QObject):
             _log.warning("Capacities not looked at: %s", error)
 
     def _compare(self, counts: SessionCounts) -> None:
-        state, before = fullness(counts), self._told.get(counts.session, "")
-        self._told[counts.session] = state
-        if state and state != before and (state == "full" or not before):
+        state, (before, most) = fullness(counts), self._told.get(counts.session, ("", 0))
+        self._told[counts.session] = state, max(counts.inside, most if state == before else 0)
+        is_step_up = state != before and (state == "full" or not before)
+        if is_step_up or (state == before == "full" and counts.inside > most):
             self._tell(counts, state)
+        if is_step_up:
             self.filled.emit(counts.session)
-        elif state == "full" and counts.inside > self._most.get(counts.session, counts.inside):
-            self._tell(counts, state)
-        if state == "full":
-            self._most[counts.session] = max(counts.inside, self._most.get(counts.session, 0))
-        else:
-            self._most.pop(counts.session, None)
 
     def _tell(self, counts: SessionCounts, state: str) -> None:
         word = _("full") if state == "full" else _("nearly full")
