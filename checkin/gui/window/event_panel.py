@@ -65,6 +65,7 @@ class EventPanel(QFrame):
         self.again = self._secret(_("The same again"))
         self.keep_pin = QPushButton(self)
         self.keep_pin.clicked.connect(self._set_pin)
+        self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._set_pin)
         self.no_pin = QPushButton(_("Remove the PIN"), self)
         self.no_pin.clicked.connect(

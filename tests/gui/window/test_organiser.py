@@ -275,3 +275,12 @@ def test_the_bar_goes_with_the_page_where_it_was_asked_for_and_with_esc_from_eac
     door.program.shell.open_page("attendees")
     assert not bar.isVisible(), "and the page"
     assert organiser.unlock("2468") == "" and not done, "what was wanted there is not done elsewhere"
+
+
+def test_enter_after_a_new_pin_leads_to_the_same_again_and_then_sets_it(door: Door) -> None:
+    panel = event_panel(door)
+    panel.pin.setFocus()
+    for _again in range(2):
+        door.type("2468")
+        door.press(Qt.Key.Key_Return)
+    assert door.program.shell.organiser.is_guarded
