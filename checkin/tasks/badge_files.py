@@ -47,9 +47,9 @@ def write_badges(
 ) -> BadgeFiles:
     """Write the badges, layout after layout, into one PDF, or into one for each layout if there are several.
 
-    Missing codes are issued before, in steps that let scans through; badges count as written, and a `reprint` reason
-    replaces codes, only once the files are whole. What `progress` raises ends it as a cancel does. WritingError:
-    nothing is lost.
+    Missing codes are issued before, in steps that let scans through. Once the files are whole a `reprint` reason
+    replaces codes, and badges count as maybe written, the last of them together with the files. What `progress`
+    raises ends it as a cancel does. WritingError: nothing is lost.
     """
     if reprint is not None:
         required_reason(reprint)
@@ -76,11 +76,17 @@ def write_badges(
                     os.fsync(written.fileno())  # here, where no scan waits for it
                 done.append(drawn)
                 badges += [badge for _, some in layouts for badge in some]
-            with issuer.transaction():
-                if reprint is not None:
-                    replace_codes(issuer, badges, reprint)
-                issuer.store.mark_in_badge_file([code for _, code in badges], at=issuer.now())
-                _put_into_place(files, places)
+            # Who gets new codes gets them all at once; else a scan waits for one step at most.
+            steps = in_steps(badges) if reprint is None else iter([badges])
+            left = len(badges)
+            for some in steps:
+                left -= len(some)
+                with issuer.transaction():
+                    if reprint is not None:
+                        replace_codes(issuer, some, reprint)
+                    issuer.store.mark_in_badge_file([code for _, code in some], at=issuer.now())
+                    if not left:
+                        _put_into_place(files, places)
         except OSError as error:
             raise unwritable(out, error) from error
     return BadgeFiles(tuple(places), tuple(person.reference for person, _ in badges), tuple(done))

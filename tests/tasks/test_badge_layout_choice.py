@@ -336,3 +336,21 @@ def test_where_no_badge_can_count_as_written_none_of_the_files_is_there(event: P
 
         assert file.in_badge_files() == set()
     assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(before.name, "of yesterday")]
+
+
+def test_a_scan_waits_for_a_step_of_the_badges_that_count_as_written_and_not_for_all(
+    event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_alone = []
+    with EventFile.open(event) as file:
+        issuer = code_issuer(file, "Office", system_clock)
+        people = two_layouts(file)
+        monkeypatch.setattr("checkin.tasks.in_steps._STEP", 5)
+        monkeypatch.setattr(
+            "checkin.tasks.in_steps.leave_alone", lambda: left_alone.append(file.connection.in_transaction)
+        )
+
+        done = write_badges(issuer, people, tmp_path / "b.pdf")
+
+        assert len(file.in_badge_files()) == len(done.references)
+    assert len(left_alone) >= len(done.references) // 5 and not any(left_alone)
