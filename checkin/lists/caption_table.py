@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 
 from checkin.lists.phrases import Phrases
@@ -26,18 +26,23 @@ _ARTICLE = re.compile(
 )
 
 
-def read_table() -> Iterable[tuple[str, str, str]]:
+@cache
+def read_table() -> Sequence[tuple[str, str, str]]:
     """Language, field and caption of each row of the table; captions stand there as `captions.bare` writes them."""
+    rows = []
     for line in resources("lists", "captions.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             language, field, caption = line.split("\t")
-            yield language, field, caption
+            rows.append((language, field, caption))
+    return rows
 
 
 @cache
-def name_captions() -> Set[str]:
+def name_captions() -> frozenset[str]:
     """What columns of names are called, as lists write it; to see quickly whether a row may hold captions."""
-    plain = {caption for _, field, caption in read_table() if field in ("name", "first_name", "last_name")}
+    plain = frozenset(
+        caption for _, field, caption in read_table() if field in ("name", "first_name", "last_name")
+    )
     return plain.union(*({write(each) for each in plain} for write in (str.upper, str.title, str.capitalize)))
 
 
@@ -138,7 +143,7 @@ def with_words_in_company(words: str) -> str:
 @cache
 def _short_words() -> tuple[Mapping[str, str], Mapping[str, Set[str]]]:
     """The short words for other people with their languages, and the words that a language has and English has not."""
-    rows = [*read_table()]
+    rows = read_table()
     short = {
         caption: language
         for language, field, caption in rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ Chosen = list[tuple[Sheet, Columns]]
 
 _CAPTIONS_OF_A_TABLE = 3
 _TOP_ROWS = 10
+_MANY_ROWS = 200
 
 _MONEY = re.compile(
     r"\b(?:fees?|payments?|refunds?|transactions?|invoices?|billing|gebühren|zahlung(?:en)?|rechnung(?:en)?|frais|paiements?"
@@ -138,7 +140,7 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     starts: list[int] = []
     tops: list[int] = []
     is_bare = True
-    names = name_captions()
+    names = _names_above_columns(sheet.rows)
     for n, row in enumerate(sheet.rows):
         if is_bare:
             begins = sum(map(bool, row)) > 1 and (_is_captions(row) or are_only_captions(row))
@@ -177,6 +179,15 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
             )
         )
     return parts
+
+
+def _names_above_columns(rows: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Captions of names, without those in a third of many rows: they are values there, as *Participant*."""
+    names = name_captions()
+    if len(rows) < _MANY_ROWS:
+        return names
+    seen = Counter(cell for row in rows if not names.isdisjoint(row) for cell in names.intersection(row))
+    return names - {text for text, times in seen.items() if times * 3 > len(rows)}
 
 
 def _is_captions(row: Sequence[str]) -> bool:

@@ -62,6 +62,8 @@ def are_only_captions(cells: Sequence[str]) -> bool:
     if name_captions().isdisjoint(cells):
         return False
     texts = [text for cell in cells if (text := cell.strip())]
+    if any("@" in text for text in texts):
+        return False  # an address is no caption, told quickly
     return len(texts) > 1 and all(map(is_caption, texts))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ import pytest
 
 from checkin.lists.plain_rows import PlainRows
 from checkin.lists.reading import ListReading, read_list
-from tests.bench.bench_load import programme
+from tests.bench.bench_load import programme, write_csv
 
 _CELLS = {
     "Name": "Müller, Jürgen|Dr. Bo Cal|Bo  Cal| Cy Dahl |-|NA|Null|𝓜𝓪𝓻𝓲𝓪 Rossi|José|Max\u200b Noll|=CMD|Di\nEk"
@@ -69,3 +70,21 @@ def test_a_row_read_with_its_column_is_as_one_read_cell_by_cell(
     by_columns = read_list(path, programme())
     monkeypatch.setattr(PlainRows, "people", lambda *_, **__: [])
     assert _told(read_list(path, programme())) == _told(by_columns)
+
+
+def test_a_category_that_is_called_as_a_column_of_names_has_no_row_read_as_captions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands in each of 100,000 rows, and to read one as captions takes longer than all else of it."""
+    looked_at = []
+
+    def are_captions(row: Sequence[str]) -> bool:
+        looked_at.append(row)
+        return False
+
+    monkeypatch.setattr("checkin.lists.choosing.are_only_captions", are_captions)
+    path = tmp_path / "list.csv"
+    write_csv(path, 400)
+
+    assert len(read_list(path, programme()).people) == 400
+    assert not looked_at
