@@ -134,12 +134,19 @@ class Headcount(PassagesTakenIn):
         """When people were admitted, sorted: as often as `entries` says."""
         tally = self._sessions[session]
         if tally.admitted is None:
-            if tally.entries == len(tally.entered):  # each began a presence
-                tally.admitted = [entry[0] for entry in tally.entered]
-            else:
-                passages = chain.from_iterable(map(self.passages, tally.attendees))
-                tally.admitted = sorted(p.at for p in passages if p.goes_in and p.session == session)
-        return tally.admitted
+            self._sort_out_entries()
+        return tally.admitted or []
+
+    def _sort_out_entries(self) -> None:
+        """The moments of all sessions at once: to go through everybody takes longer than to part them."""
+        found: dict[str, list[int]] = {session: [] for session in self._sessions}
+        for person in self.everybody_admitted():
+            for at, _, session, goes_in, _ in self.passages(person):
+                if goes_in:
+                    found[session].append(at)
+        for session, moments in found.items():
+            moments.sort()
+            self._sessions[session].admitted = moments
 
 
 class PastHeadcount(Headcount):

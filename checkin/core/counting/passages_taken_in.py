@@ -187,7 +187,7 @@ class PassagesTakenIn:
         for passage in now - was:
             self._sessions[passage.session].admit((passage.at,))
         for passage in was - now:
-            self._sessions[passage.session].admit_no_more((passage.at,))
+            self._sessions[passage.session].admit_no_more(passage.at)
         for session in dict.fromkeys(passage.session for passage in after if passage.goes_in):
             tally = self._sessions[session]
             if person not in tally.attendees:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,8 +48,8 @@ class SessionTally:
         self.entered: list[Passage] = []
         self.left: list[Move] = []
         self.entries = 0
-        self.admitted: list[int] | None = None
-        """When each of the entries was, in microseconds, sorted; None until somebody asks."""
+        self.admitted: list[int] | None = [] if summed is _NOTHING else None
+        """When each of the entries was, in microseconds, sorted; None where that is still to be found out."""
         self.attendees: set[str] = set()
         self.attendees_beside = summed.attendees
         """How many more there are whose names are not in `attendees`."""
@@ -100,19 +100,23 @@ class SessionTally:
         else:
             self._peak = None
 
-    def admit(self, moments: Iterable[int]) -> None:
+    def admit(self, moments: Sequence[int]) -> None:
         """So many entries more, whether or not they began a presence."""
-        for at in moments:
-            self.entries += 1
-            if self.admitted is not None:
+        self.entries += len(moments)
+        if self.admitted is None:
+            return
+        if len(moments) <= _FEW:
+            for at in moments:
                 insort(self.admitted, at)
+        else:
+            self.admitted += moments
+            self.admitted.sort()
 
-    def admit_no_more(self, moments: Iterable[int]) -> None:
-        """`admit` taken back."""
-        for at in moments:
-            self.entries -= 1
-            if self.admitted is not None:
-                del self.admitted[bisect_left(self.admitted, at)]
+    def admit_no_more(self, at: int) -> None:
+        """One of them, at this moment, is taken back."""
+        self.entries -= 1
+        if self.admitted is not None:
+            del self.admitted[bisect_left(self.admitted, at)]
 
     def add_all(self, stays: list[Stay]) -> None:
         """The same for several: for many without finding the place of each."""
