@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.core.counted import counted, first_of
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import Status
-from checkin.core.language import _
-from checkin.lists.namesakes import ENDED
+from checkin.core.event.attendee import ENDED, Status
+from checkin.core.language import _, n_
 from checkin.lists.renamed import is_quite_another
 from checkin.lists.sheet import Problem
 
@@ -37,6 +36,19 @@ def held(names: Sequence[str]) -> Iterator[Problem]:
             "{people} stay refused as this list said before, for it says nothing of them now."
             " Write Confirmed for who may come in, or set their status.",
             people=counted(len(names), "person"),
+        )
+        yield Problem(row=0, problem=told, value=first_of(names))
+
+
+def kept_out(names: Sequence[str]) -> Iterator[Problem]:
+    """Tell of whom a lost cell lifts nothing that this list did not say."""
+    if names:
+        told = n_(
+            "{n} person stays cancelled or blocked as before, for this list has lost their status (an error, a formula"
+            " without a result, or an “X”). Who may come in is to be set by hand.",
+            "{n} people stay cancelled or blocked as before, for this list has lost their status (an error, a formula"
+            " without a result, or an “X”). Who may come in is to be set by hand.",
+            len(names),
         )
         yield Problem(row=0, problem=told, value=first_of(names))
 

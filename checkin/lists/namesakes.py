@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checkin.core.desk.identities import name_keys
-from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.event.attendee import ENDED, STATUS_WORDS, Status
 from checkin.core.language import _
 from checkin.lists.people import ListedPerson, place_of
 from checkin.lists.sheet import Problem
-
-ENDED = frozenset({Status.BLOCKED, Status.CANCELLED})
-"""Of somebody who is to come no more; who is to pay, or waits, is asked at the door."""
 
 
 class KnownName(NamedTuple):

@@ -50,7 +50,7 @@ class ListedPerson(Struct):
     tells_status: bool = True
     """Whether the sheet speaks of the status at all; one that does not leaves it as another has it."""
     says_status: bool = True
-    """Whether it does so in the rows of this person: a cell left empty says nothing."""
+    """Whether it does so in the rows of this person: a cell left empty, or lost, says nothing."""
     status_row: tuple[str | None, int] | None = None
     """Sheet and row of the further record that the status is of; None for the first."""
     note: str | None = None

@@ -58,6 +58,8 @@ class RowStatuses:
         """How many people that is, once they are counted."""
         self._known: dict[tuple[int, str], Status | str | None] = {}
         self._odd: set[tuple[int, str]] = set()
+        self._held: set[tuple[int, str]] = set()
+        """Lost cells, and crosses that may be a no: they hold whom they are of, and say nothing."""
         self._empty: defaultdict[int, list[int]] = defaultdict(list)
         """Column where a yes is said of others -> the rows with nothing in it."""
         self._without_answer = Counter[int]()
@@ -77,10 +79,11 @@ class RowStatuses:
         """Whether any of the rows read says something in a column of these: one that is empty for all says nothing."""
         return any(found is not _NOTHING for found in self._known.values())
 
-    def read(self, row: int, cells: Sequence[str]) -> tuple[Status | None, list[tuple[int, str, bool]]]:
-        """The worst that the row's columns tell, None where none does, and the cells that told nothing.
+    def read(self, row: int, cells: Sequence[str]) -> tuple[Status | None, bool, list[tuple[int, str, bool]]]:
+        """The worst that the row's columns tell, None where none does; whether they say so; what told nothing.
 
-        Of each of those its column, its text, and whether that is odd.
+        Of each cell of those its column, its text, and whether that is odd.
+        A lost cell, or an X that may be a no, tells and says nothing.
         """
         status: Status | None = None
         by = -1
@@ -105,7 +108,8 @@ class RowStatuses:
                 status, by = found, n
         if status not in (None, Status.CONFIRMED):
             self._refusing[row] = (by, status, cells[by].strip())
-        return status, silent
+        says = status is not None and (by, cells[by].strip()) not in self._held
+        return status, says, silent
 
     def refuse_by_heading(self, person: ListedPerson, status: Status) -> None:
         """Refuse a person by the sheet's heading, where no column of their row does so as much or more."""
@@ -138,6 +142,10 @@ class RowStatuses:
         if found is None:
             said = self._columns.answers.of("status", text)
             found = Status(said) if said and said in [*Status] else held_by_lost(kind, text)
+            if found is not None and not said:
+                self._held.add((column, text))
+        elif (column, text) in self._odd:
+            self._held.add((column, text))
         self._known[column, text] = found
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
             self._yes[column] = self._yes.get(column, False) or is_day(text)

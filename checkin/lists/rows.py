@@ -306,8 +306,8 @@ class RowReader:
 
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
         columns = self._columns
-        status, silent = self._status.read(person.row, cells)
-        person.status, person.says_status = status or Status.CONFIRMED, status is not None
+        status, person.says_status, silent = self._status.read(person.row, cells)
+        person.status = status or Status.CONFIRMED
         for index, text, is_odd in silent:
             person.extra[self._captions[index]] = text
             if is_odd:

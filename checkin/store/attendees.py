@@ -130,6 +130,12 @@ class AttendeeRows(JoinedRows):
         )
         return [(name, latin, email, row_values.status(status)) for name, latin, email, status in found]
 
+    def rows_of_statuses(self, statuses: Collection[Status]) -> set[int]:
+        """The rows of the entries of these statuses."""
+        wanted = json.dumps([str(status) for status in statuses])
+        query = "SELECT rowid FROM attendees WHERE status IN (SELECT value FROM json_each(?))"
+        return {row for (row,) in self.connection.execute(query, (wanted,))}
+
     def last_row(self) -> int:
         """The row of whoever was added last; 0 where there is nobody."""
         return int(self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()[0])

@@ -43,6 +43,14 @@ class ListDocuments:
         status = read_document(fields, before).get("status", Status.CONFIRMED)
         if "status" not in self.fields or status is Status.CONFIRMED:
             return None
+        return self._with_status(document, status)
+
+    def without_status(self, document: str) -> str | None:
+        """The document as one that says nothing of the status; None where it refuses nobody."""
+        silent = self._with_status(document, Status.CONFIRMED) if "status" in self.fields else document
+        return None if silent == document else silent
+
+    def _with_status(self, document: str, status: Status) -> str:
         values = _values.decode(document)
         values[self.fields.index("status")] = str(status)
         return encode(values)

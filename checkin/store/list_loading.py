@@ -18,7 +18,7 @@ from checkin.core.desk.listed_people import (
     LoadResult,
 )
 from checkin.core.errors import CheckinError, StorageError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import ENDED, Attendee
 from checkin.core.language import _
 from checkin.core.names.keys import forget_kept_words
 from checkin.core.times import to_microseconds
@@ -157,6 +157,7 @@ class _Load:
         self._changed_since: set[int] = set()
         self._alike: ListAlike | None = None
         self._held: list[str] = []
+        self._kept_out: list[str] = []
         self._elsewhere = 0
         if is_passing:
             event_file.connection.execute("PRAGMA synchronous = OFF")
@@ -212,15 +213,22 @@ class _Load:
         return quiet, len(earlier.said) if earlier is not None else 0, in_haste
 
     def _hold_refusals(self, said: list[str], earlier: EarlierList | None) -> None:
-        """Have the list say what it said before of whom it refused then and of whose status it says nothing now."""
+        """Have the list say what it said before of whom it refused then and of whose status it says nothing now.
+
+        Where it does not, and they are to come no more, what it has lost of their status says nothing.
+        """
+        told, ended = self.matching.told, self.file.rows_of_statuses(ENDED)
         for n, row in enumerate(self.matching.matched):
-            before = earlier.said.get(row) if earlier is not None and row is not None else None
-            if before is None or earlier is None or self.listings[n].says_status:
+            if row is None or self.listings[n].says_status:
                 continue
-            held = self.matching.told.with_refusal(said[n], earlier.fields, before)
+            before = earlier.said.get(row) if earlier is not None else None
+            held = told.with_refusal(said[n], earlier.fields, before) if earlier and before else None
             if held is not None:
                 said[n] = held
                 self._held.append(self.listings[n].person.name)
+            elif row in ended and (silent := told.without_status(said[n])) is not None:
+                said[n] = silent
+                self._kept_out.append(self.listings[n].person.name)
 
     def _to_be_done(self, said: Sequence[str], earlier: EarlierList | None) -> tuple[list[LoadStep], int]:
         """The steps, and how many of the listed need none: of them the list says what it said before."""
@@ -281,6 +289,7 @@ class _Load:
             listed_before=listed_before,
             alike=self._alike,
             held=self._held,
+            kept_out=self._kept_out,
             elsewhere=self._elsewhere,
         )
 

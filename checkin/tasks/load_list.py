@@ -13,13 +13,13 @@ from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
-from checkin.lists.lifted import held, lifted
+from checkin.lists.lifted import held, kept_out, lifted
 from checkin.lists.lost_cells import NEVER_KEPT
-from checkin.lists.namesakes import ENDED, KnownName, namesakes_in_event
+from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.renamed import codes_passed_on, renamed
@@ -250,6 +250,7 @@ def load_reading(
         *codes_passed_on(event_file.codes_of_others(_codes_gained(result), after=last_row)),
         *lifted(result.changes),
         *held(result.held),
+        *kept_out(result.kept_out),
     )
     return Loaded(reading, result, is_told_later=bool(is_later), is_trial=is_trial, told=told)
 

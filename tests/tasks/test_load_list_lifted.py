@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_list
 from tests.conftest import Clock
@@ -89,3 +90,35 @@ def test_a_cross_taken_out_of_a_column_of_cancellations_is_told_and_lifts_nothin
     (told,) = load(text.format("", "", "x", "")).problems[-1:]
     assert _statuses(event) == ("confirmed", "cancelled", "cancelled", "confirmed")
     assert told.value == "Bo Beta"
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "X"])
+def test_a_lost_status_lifts_no_refusal_of_this_list(event: EventFile, load: Load, cell: str) -> None:
+    load(LIST.format(*FIRST))
+    told = load(LIST.format("confirmed", cell, cell, cell)).problems[-1]
+    assert _statuses(event) == FIRST
+    assert "3 people stay refused as this list said before" in told.problem
+
+
+@pytest.mark.parametrize("name", ["l.csv", "another.csv"])
+def test_a_lost_status_lifts_no_refusal_of_somebody_else(
+    event: EventFile, tmp_path: Path, clock: Clock, name: str
+) -> None:
+    def load(status: str, name: str = name) -> Loaded:
+        path = tmp_path / name
+        path.write_text(LIST.format("confirmed", status, "confirmed", "confirmed"), encoding="utf-8")
+        return load_list(event, path, now=clock.now, desk="Office")
+
+    load("confirmed", "l.csv")
+    (bo,) = (one for one in event.attendees() if one.name == "Bo Beta")
+    event.change(bo.reference, {"status": Status.CANCELLED}, at=clock.now, desk="Office")
+    problem = load("#N/A").problems[-1].problem
+    assert problem.startswith("1 person stays cancelled or blocked as before")
+    load("confirmed")
+    assert _statuses(event) == ("confirmed", "cancelled", "confirmed", "confirmed")
+
+
+def test_a_lost_status_holds_who_was_confirmed(event: EventFile, load: Load) -> None:
+    load(LIST.format(*FIRST))
+    load(LIST.format("#N/A", *FIRST[1:]))
+    assert _statuses(event) == ("pending", *FIRST[1:])

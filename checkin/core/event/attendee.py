@@ -30,6 +30,9 @@ STATUS_WORDS = {
 }
 """What people read of it, the same on every page and paper; `_` says it in their language."""
 
+ENDED = frozenset({Status.BLOCKED, Status.CANCELLED})
+"""Of somebody who is to come no more; who is to pay, or waits, is asked at the door."""
+
 
 class FieldKind(StrEnum):
     """What a field of a person holds."""
