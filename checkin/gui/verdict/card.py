@@ -189,12 +189,9 @@ class VerdictCard(QFrame):
     def _show_words(self) -> None:
         words = deaf() if self.is_deaf else self._words
         self.word.set_text(words.word)
-        for part, text in (
-            (self.name, words.name),
-            (self.latin, words.latin),
-            (self.where, words.where),
-            (self.message, words.message),
-        ):
+        self.where.set_text(words.where)
+        self.message.set_text(words.message)
+        for part, text in ((self.name, words.name), (self.latin, words.latin)):
             part.set_text(text)
             part.setVisible(bool(text))
         self.band.set_text(words.band)
@@ -292,6 +289,9 @@ class VerdictCard(QFrame):
         self._rescale()
 
     def _rescale(self) -> None:
+        self._sizes.refit(self, self._fit_parts)
+
+    def _fit_parts(self) -> None:
         ways = QBoxLayout.Direction
         is_narrow = self.width() < self.chip.sizeHint().width() + self._shell.theme.scaled(_BESIDE_CHIP)
         self._about.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)

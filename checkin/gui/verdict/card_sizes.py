@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QWidget
 
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.widgets.fitted_text import FittedText
@@ -34,6 +34,22 @@ class CardSizes:
         self._column, self._top, self._band = column, top, band
         self._measured: tuple[int, ...] = ()
         self._least = 0
+        self._is_fitting = False
+
+    def refit(self, card: QWidget, fit_parts: Callable[[], None]) -> None:
+        """Show, hide and size the parts of `card`; once more, where that gave it another size.
+
+        To show a part makes Qt lay out at once what waited for it, and `card` may be resized in the middle: a part that
+        was hidden from in there would be shown all the same.
+        """
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        size = card.size()
+        fit_parts()
+        if card.size() != size:
+            fit_parts()
+        self._is_fitting = False
 
     def fit(self, width: int, height: int, taken: int, may_go: Sequence[Callable[[], None]] = ()) -> None:
         """The largest sizes with which all fits; `taken` pixels of the height go to what does not change.

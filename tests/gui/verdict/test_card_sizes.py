@@ -12,6 +12,8 @@ from checkin.gui.look import window_fonts
 from checkin.gui.verdict.card import VerdictCard
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
+from tests.screens import SCREENS, SPOKEN
+from tests.screens.desk import page
 from tests.screens.staging import on_stage, settle, someone
 
 NAMES = ["Ada Byron", "Søren Ødegård", "김민준", "Ελένη Παπαδοπούλου", "عبدالرحمن", "金田太郎"]
@@ -55,3 +57,21 @@ def test_card_and_badge_use_one_typeface(program: Program, name: str) -> None:
     on_badge = {QRawFont(str(run.font.path), 12).familyName() for run in line.runs}
 
     assert on_card == on_badge
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_goes_for_the_reason_stays_away_when_the_card_shrinks_while_its_parts_are_shown() -> None:
+    with on_stage(1.5, SPOKEN["pseudo"].language) as program:
+        program.window.resize(960, 600)
+        SCREENS["desk-override"](program)
+        settle()
+        card, beside = page(program).card, page(program).find_line
+        assert card.where.text
+        assert card.where.isHidden()
+
+        # The page is to be laid out anew, and the card is told something before it is.
+        beside.setMinimumHeight(beside.height() + 4)
+        program.shell.tell_printer("warn", "Paper is low")
+
+        assert card.where.isHidden()
+        assert not card.where.isVisible()
