@@ -41,6 +41,8 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
     if window.width() > asked.width() or window.height() > asked.height():
         found.append(f"the window wants {window.width()}x{window.height()}")
     for widget in _shown(window):
+        if widget.isHidden():  # from within its own being shown
+            found.append(f"{_name(widget)} is shown though it is hidden")
         found += [f"{_name(widget)} {text}" for text in _misplaced(widget)]
         found += [f"{_name(widget)} cuts “{piece.text}”" for piece in _cut(widget, window)]
         if isinstance(widget, QLineEdit) and _is_squeezed(widget):
