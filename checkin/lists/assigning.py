@@ -18,7 +18,7 @@ from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.composed_codes import composed_columns
-from checkin.lists.crosses import CrossMeaning, has_rings, is_cross, letters_of, marks_of
+from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
@@ -315,7 +315,6 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         marks = columns.marks[n] = marks_of(set(each), block)
         crosses = sum(map(is_cross, each))
         people = counted(crosses, "person")
-        is_guessed_no = bool(crosses) and marks.crosses_mean is False and not has_rings(block)
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
         counts = any(text.isdecimal() and int(text) > 1 for text in each)
@@ -344,11 +343,19 @@ def _settle_marks(columns: Columns, values: Values) -> None:
                     next(text for text in each if is_cross(text)),
                 )
             )
-        elif is_guessed_no:
-            text = _(
-                "“X” was taken for a no here, as others have a yes; {people} marked so were not put on the"
-                " session’s list.",
-                people=people,
+        elif marks.is_guessed:
+            text = (
+                _(
+                    "“X” was taken for a tick here, as others have a no; {people} marked so were put on the"
+                    " session’s list.",
+                    people=people,
+                )
+                if marks.crosses_mean
+                else _(
+                    "“X” was taken for a no here, as others have a yes; {people} marked so were not put on the"
+                    " session’s list.",
+                    people=people,
+                )
             )
             columns.notes.append((n, text, next(text for text in each if is_cross(text))))
 

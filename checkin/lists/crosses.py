@@ -14,6 +14,7 @@ _CIRCLES = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎"])
 _FILLED, _HOLLOW = "●", frozenset(["○", "◯", "〇"])
 _CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
 _EVERYWHERE = {"y": True, "o": True, "v": True, "n": False}
+_TICKED_BOX = "☒"
 _NUMERALS = frozenset("ivx")
 _FILLERS = frozenset({"-", "–", "—", "."})
 
@@ -30,6 +31,8 @@ class CrossMeaning:
     is_ticked: bool = False
     has_filled_rings: bool = False
     """Whether filled rings stand there too: then an empty one is a yes to some, and an empty box to others."""
+    is_guessed: bool = False
+    """Whether words alone say what a cross is, an x as a tick beside a no or as a no beside a yes: it is told."""
     counts: bool = False
     """Whether figures above one stand there too: seats, or a first and a second choice, so that no 1 is a yes."""
     letters: Mapping[str, bool] | None = field(default=None, compare=False)
@@ -68,9 +71,11 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
     others = [text for text in texts if not is_cross(text)]
     beside = [text for text in block if not is_cross(text)]
     if any(_says_yes(text) for text in others) or has_rings(beside):
-        return CrossMeaning(crosses_mean=False)
-    if any(is_no(text) and _plain(text) not in _FILLERS for text in others):
-        return CrossMeaning(crosses_mean=True)
+        return CrossMeaning(crosses_mean=False, is_guessed=not has_rings((*others, *beside)))
+    if has_no(others):
+        # A capital X, or a drawn one, may be another hand's no.
+        is_tick = crosses <= {"x", _TICKED_BOX}
+        return CrossMeaning(crosses_mean=True if is_tick else None, is_guessed=is_tick)
     if any(_says_yes(text) for text in beside) or crosses != {"x"}:
         return CrossMeaning(crosses_mean=None)
     return CrossMeaning(crosses_mean=True, is_ticked=True)
@@ -98,6 +103,11 @@ def _is_letter(text: str) -> bool:
 def has_rings(texts: Collection[str]) -> bool:
     """Whether O or a tick stands there, against which an X is a no; beside a yes in words it may be a tick too."""
     return any(_plain(text) in _RINGS for text in texts)
+
+
+def has_no(texts: Collection[str]) -> bool:
+    """Whether a no in words stands there."""
+    return any(is_no(text) and not is_cross(text) and _plain(text) not in _FILLERS for text in texts)
 
 
 def is_cross_a_no(texts: Collection[str]) -> bool:

@@ -30,6 +30,13 @@ def settle_flags(columns: Columns, texts: Callable[[int], list[str]]) -> None:
                 "“X” may be a tick or a no here; {people} marked so got no mark for attention.", people=people
             )
             columns.notes.append((n, told, crosses[0]))
+        elif crosses and marks.is_guessed and not marks.crosses_mean:
+            people = counted(len(crosses), "person")
+            told = _(
+                "“X” was taken for a no here, as others have a yes; {people} marked so got no mark for attention.",
+                people=people,
+            )
+            columns.notes.append((n, told, crosses[0]))
 
 
 def is_flagged(columns: Columns, cells: Sequence[str]) -> bool:

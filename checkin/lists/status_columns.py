@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
-from checkin.lists.crosses import CrossMeaning, is_cross, is_cross_a_no, marks_of
+from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, marks_of
 from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
@@ -146,6 +147,13 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
             found = dict.fromkeys(texts(n))
             marks = columns.marks[n] = marks_said(columns, n, _marks_of_answers(kind, found), texts)
+            ticks = [text for text in texts(n) if is_cross(text)] if marks.crosses_mean else []
+            if ticks and marks.is_guessed and kind not in _NO_LETS_IN:
+                people = counted(len(ticks), "person")
+                text = _(
+                    "“X” was taken for a yes here, as others have a no: {people} marked so.", people=people
+                )
+                columns.notes.append((n, text, ticks[0]))
             known = [text for text in found if status_told(kind, text, marks) is not None]
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
@@ -183,11 +191,13 @@ def _take_as_captioned(columns: Columns) -> None:
 
 
 def _marks_of_answers(kind: str, texts: Collection[str]) -> CrossMeaning:
-    """What an X means; where a no lets in, one beside “Yes” is none by itself."""
+    """What an X means; where a no lets in, one beside “Yes” is none by itself, and one beside “No” is no second no."""
     marks = marks_of(texts)
-    if kind in _NO_LETS_IN and marks.crosses_mean is False and not is_cross_a_no(texts):
+    if kind not in _NO_LETS_IN:
+        return marks
+    if marks.crosses_mean is False and not is_cross_a_no(texts):
         return CrossMeaning(crosses_mean=None)
-    return marks
+    return CrossMeaning(crosses_mean=True) if marks.crosses_mean is None and has_no(texts) else marks
 
 
 def marks_said(

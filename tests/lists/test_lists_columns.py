@@ -153,7 +153,7 @@ def test_a_list_of_names_alone_is_a_list(read: Any) -> None:
 def test_session_columns_invite_where_they_are_crossed(read: Any) -> None:
     reading = read("Name,qk-eu,Quantum Networking Reception\nA B,x,\nC D,,Yes\nE F,no,perhaps\n")
     assert [p.sessions for p in reading.people] == [("qk-eu",), ("qk-rec",), ()]
-    assert [(p.row, p.value) for p in reading.problems] == [(4, "perhaps")]
+    assert [(p.row, p.value) for p in reading.problems] == [(1, "x"), (4, "perhaps")]
 
 
 def test_unmapped_columns_are_kept_with_their_text(read: Any) -> None:

@@ -54,6 +54,15 @@ def test_a_capital_x_alone_may_be_a_no_and_marks_nobody(read: Any) -> None:
     assert [(q.kind, q.people) for q in reading.questions] == [("x", 1)]
 
 
+@pytest.mark.parametrize(("cross", "is_told"), [("X", True), ("x", True), ("×", True), ("no", False)])
+def test_a_cross_beside_a_yes_in_words_marks_nobody_and_is_told_with_the_count(
+    read: Any, cross: str, is_told: bool
+) -> None:
+    reading = read(f"Name,VIP\nAnna Berg,yes\nBo Cal,{cross}\nCy Dee,\nDi Eff,{cross}\n")
+    assert [person.attention for person in reading.people] == [True, False, False, False]
+    assert ["2 people marked so" in p.problem for p in reading.problems] == [True] * is_told
+
+
 def test_a_column_of_no_is_not_norway(read: Any) -> None:
     people = read("Name,Org,Press\nAnna Berg,Berg AG,no\nBo Cal,Cal AG,no\n").people
     assert [person.country for person in people] == [None, None]

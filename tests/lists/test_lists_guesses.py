@@ -54,6 +54,38 @@ def test_a_cross_beside_a_yes_in_words_invites_nobody_and_is_told_with_the_count
     assert (told.row, told.column, told.value) == (1, "qk-eu", cross) and "2 people marked so" in told.problem
 
 
+@pytest.mark.parametrize("no", ["no", "아니오", "N", "불참"])
+@pytest.mark.parametrize("cross", ["X", "×", "✕"])
+def test_a_capital_x_beside_a_no_in_words_is_asked_and_invites_nobody(read: Any, cross: str, no: str) -> None:
+    reading = read(f"Name,qk-eu\nA B,{cross}\nC D,{no}\nE F,\nG H,{cross}\n")
+    assert _sessions(reading) == [(), (), (), ()]
+    assert "2 people marked so were not put" in reading.problems[0].problem
+    assert [(q.kind, q.people) for q in reading.questions] == [("x", 2)]
+
+
+def test_a_lower_case_x_beside_a_no_in_words_is_a_tick_and_told_with_the_count(read: Any) -> None:
+    reading = read("Name,qk-eu\nA B,x\nC D,no\nE F,\nG H,x\n")
+    assert _sessions(reading) == [("qk-eu",), (), (), ("qk-eu",)]
+    assert "2 people marked so were put on" in reading.problems[0].problem and not reading.questions
+
+
+@pytest.mark.parametrize(
+    ("caption", "cross", "status"),
+    [
+        ("Confirmed", "X", "pending"), ("Attending", "X", "pending"),
+        ("Confirmed", "x", "confirmed"), ("Attending", "x", "confirmed"),
+        ("Cancelled", "X", "cancelled"), ("Cancelled", "x", "cancelled"),
+    ],
+)  # fmt: skip
+def test_a_cross_beside_a_no_in_a_column_of_answers_lets_nobody_in_untold(
+    read: Any, caption: str, cross: str, status: str
+) -> None:
+    reading = read(f"Name,{caption}\nA B,no\nC D,{cross}\nE F,{cross}\n")
+    assert _statuses(reading)[1:] == [status, status]
+    assert any("2 people marked so" in p.problem or "2 of them by" in p.problem or "2 people cancelled" in p.problem
+               for p in reading.problems)  # fmt: skip
+
+
 def test_a_lower_case_x_is_a_tick_and_told_with_the_count(read: Any) -> None:
     reading = read("Name,qk-eu\nA B,x\nC D,\nE F,x\n")
     assert _sessions(reading) == [("qk-eu",), (), ("qk-eu",)]
