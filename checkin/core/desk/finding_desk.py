@@ -59,11 +59,14 @@ class FindingDesk(KeptDesk):
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
+        return self._similar(candidate, self.find(candidate.name), limit)
+
+    def _similar(self, candidate: Candidate, found: list[Found], limit: int = 5) -> list[Similar]:
+        """`found`: whom the find line finds by that name."""
         from checkin.core.names.likeness import nearly_alike, similar, with_nearly_alike
 
         surely = similar(candidate, self.store.alike(candidate), limit=limit)
-        nearly = nearly_alike(candidate, self.find(candidate.name), limit=limit)
-        return with_nearly_alike(surely, nearly, limit=limit)
+        return with_nearly_alike(surely, nearly_alike(candidate, found, limit=limit), limit=limit)
 
     def of_same_name(self, candidate: Person) -> list[Attendee]:
         """People on the list with this very name: nobody is registered beside them unasked."""
@@ -76,9 +79,11 @@ class FindingDesk(KeptDesk):
         from checkin.core.names.misspelt import any_misspelt, names_of
 
         # With its last letter left out it is a beginning, which the find line knows.
-        alike = (*self.similar(candidate), *self.fitting_so_far(candidate))
-        names, people = names_of(candidate), (one.attendee for one in alike)
-        return [one for one in people if not one.walk_in and any_misspelt(names, names_of(one))]
+        found = self.find(candidate.name)
+        alike = [one.attendee for one in self._similar(candidate, found)]
+        alike += [hit.attendee for hit in found]
+        names, people = names_of(candidate), {one.reference: one for one in alike}
+        return [one for one in people.values() if not one.walk_in and any_misspelt(names, names_of(one))]
 
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
