@@ -182,7 +182,7 @@ class Program(QObject):
             self.window.strips.now = wait.now
         self.wedge.pace.recall(self.settings["scanner"])
         scanners = self.shell.scanners
-        scanners.disowned.connect(self.wedge.pace.unlearn)
+        scanners.disowned.connect(self.wedge.disown)
         self.wedge.scanned.connect(lambda text, keys: scanners.take(KEYBOARD, text, keys))
         self.wedge.scanned.connect(lambda *_: self.settings.set("scanner", self.wedge.pace.kept()))
         scanners.scanned.connect(self.on_scanned)

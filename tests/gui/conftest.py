@@ -54,6 +54,11 @@ class TimeOfKeys(Wait):
         self._ahead += max(0.0, end - self.now())
         QApplication.processEvents()
 
+    def go_on(self, ms: float) -> None:
+        """So much later, where time stands."""
+        assert self._stood_at is not None
+        self._stood_at += ms
+
     @contextmanager
     def standing(self) -> Iterator[None]:
         """Only the time of the keys: what the program does meanwhile is done. What comes after it, a hand does, and

@@ -197,7 +197,7 @@ class Burst:
             return False
         if not gaps:
             # After a slow scan, or what somebody typed as evenly, a finger's next key comes as soon as a scanner's.
-            return self.is_certain and bool(self.strokes) and self.strokes[0].gap < FAST_MS
+            return self.is_certain and bool(self.strokes) and self.strokes[0].gap < _NO_FINGERS_MS
         if self.is_certain and self.follows_scan and are_fast(gaps):
             return True
         if self.is_certain and (count < LEAST_KEYS or median(gaps) >= _NO_FINGERS_MS):

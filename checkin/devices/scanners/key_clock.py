@@ -64,6 +64,10 @@ class KeyClock:
         self._ended_at, self._ended_stamp = self._last_at, self._last_stamp
         self._pause_after_scan = 2 * median(gaps) if gaps else 0.0
 
+    def forget_end(self) -> None:
+        """What ended was no scan: a finger's next key may come as soon as it likes."""
+        self._ended_at, self._ended_stamp, self._pause_after_scan = _NEVER, 0, 0.0
+
     def is_echo(self, event: QKeyEvent) -> bool:
         """Whether this key comes so soon that it is of the end of the last scan."""
         return self._since_end(event) < FAST_MS

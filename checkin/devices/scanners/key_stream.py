@@ -291,6 +291,11 @@ class KeyStream(QObject):
         self._composing_outside = ""
         self.found.emit(burst.text, burst.us_keys)
 
+    def disown(self) -> None:
+        """What was found last a person typed: it tells no scanner's pace, and what comes next follows no scan."""
+        self.pace.unlearn()
+        self._clock.forget_end()
+
     def give_up(self) -> None:
         """It was no scan: what was held is typed now."""
         burst = self._burst

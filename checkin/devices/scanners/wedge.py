@@ -75,6 +75,10 @@ class Wedge(QObject):
         """What was learnt of the scanners here."""
         return self._stream.pace
 
+    def disown(self) -> None:
+        """What was scanned last a person typed."""
+        self._stream.disown()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of a scan out of what the window gets."""
         # Thousands of events come by while a page is built, and `event.type()` makes an enum of each.

@@ -121,7 +121,7 @@ def test_a_short_word_right_after_a_scan_stays_in_the_field_at_any_pace(
 
 
 @pytest.mark.parametrize("known", ["", "QK0043-Y2JT\n"])
-@pytest.mark.parametrize("gap_ms", [52, 60, 100, 120])
+@pytest.mark.parametrize("gap_ms", [25, 45, 52, 60, 100, 120])
 def test_a_key_soon_after_what_was_typed_as_evenly_as_a_slow_scanner_types_stays_in_the_field(
     desk: Desk, known: str, gap_ms: int
 ) -> None:

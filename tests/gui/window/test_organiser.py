@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from checkin.core.event.attendee import Status
@@ -284,3 +285,23 @@ def test_enter_after_a_new_pin_leads_to_the_same_again_and_then_sets_it(door: Do
         door.type("2468")
         door.press(Qt.Key.Key_Return)
     assert door.program.shell.organiser.is_guarded
+
+
+@pytest.mark.parametrize("gap_ms", [30, 49, 80, 120])
+@pytest.mark.parametrize("pin_ms", [8, 60, 100])
+def test_no_digit_that_goes_on_after_the_pin_is_cut_off_as_a_code(
+    door: Door, bar: PinBar, pin_ms: int, gap_ms: int
+) -> None:
+    before = len(door.session.desk.last_scans(9))
+    door.time.pass_by(2_000)
+    with door.time.standing():
+        for key, pause in (*((letter, pin_ms) for letter in "2468"), ("\r", pin_ms), ("7", gap_ms)):
+            door.time.go_on(pause)
+            QTest.keyClick(door.focus(), Qt.Key.Key_Return) if key == "\r" else QTest.keyClicks(
+                door.focus(), key
+            )
+    door.settle()
+    door.time.pass_by(2_000)
+    assert any(notice.key == "pin" for notice in door.program.window.strips.notices)
+    assert door.page.find_line.field.text() == "7"
+    assert len(door.session.desk.last_scans(9)) == before
