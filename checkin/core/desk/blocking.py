@@ -1,6 +1,6 @@
 """Who is blocked stays so, but for a reason and by somebody's word: what every change of a status is held to.
 
-And who has the name of somebody blocked: they may be that person once more.
+And who has the name, or the e-mail, of somebody blocked: they may be that person once more.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def require_blocks_kept(changes: Iterable[tuple[Attendee, Mapping[str, Any]]]) -
 
 
 class BlockedNames:
-    """The names of those who are blocked, kept up to date: hardly anybody is, and a scan must not look for them."""
+    """The names and e-mails of those who are blocked, kept up to date: few are, and a scan must not look for them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -47,6 +47,7 @@ class BlockedNames:
         self._by_name: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
         """All names, as they are written, by reference."""
+        self._by_email: dict[str, set[str]] = {}
         self._meant: dict[tuple[str, ...], list[str]] = {}
         """Who may be meant by names that were asked about: before a walk-in is registered, and at each door."""
 
@@ -61,26 +62,28 @@ class BlockedNames:
         self._state, self._revision = state, revision
 
     def alike(self, person: Person) -> list[Attendee]:
-        """Who is blocked under this name or one nearly so: a name typed at the desk is easily another by a letter."""
+        """Who is blocked under this e-mail, this name or one nearly so: a typed name is easily another by a letter."""
         self._catch_up()
         if not self._names:
             return []
         from checkin.core.names.misspelt import any_misspelt, names_of
 
-        names = names_of(person)
+        names, email = names_of(person), _email_key(person)
         meant = self._meant.get(names)
         if meant is None:
             meant = [reference for reference, known in self._names.items() if any_misspelt(names, known)]
             self._meant[names] = meant
-        known = self._store.attendees_named(meant) if meant else {}
+        asked = dict.fromkeys((*meant, *(self._by_email.get(email, ()) if email else ())))
+        known = self._store.attendees_named(list(asked)) if asked else {}
         return [
             other
             for other in known.values()
-            if other.status is Status.BLOCKED and any_misspelt(names, names_of(other))
+            if other.status is Status.BLOCKED
+            and ((email and _email_key(other) == email) or any_misspelt(names, names_of(other)))
         ]
 
     def has_namesake_of(self, person: Attendee) -> bool:
-        """Whether somebody else of this name is blocked; of a walk-in's name, nearly so will do."""
+        """Whether somebody else of this name is blocked; of a walk-in, nearly so, or of their e-mail, will do."""
         if person.walk_in:
             return any(other.reference != person.reference for other in self.alike(person))
         self._catch_up()
@@ -114,11 +117,17 @@ class BlockedNames:
             from checkin.core.names.misspelt import names_of  # of every script, where somebody is blocked
 
             keys, known = _name_keys(person), self._names.setdefault(person.reference, set())
+            if email := _email_key(person):
+                self._by_email.setdefault(email, set()).add(person.reference)
             for key in keys:
                 self._by_name.setdefault(key, set()).add(person.reference)
             if keys and not known.issuperset(names := names_of(person)):
                 known.update(names)
                 self._meant.clear()
+
+
+def _email_key(person: Person) -> str:
+    return (person.email or "").strip().casefold()
 
 
 def _name_keys(person: Attendee) -> list[str]:

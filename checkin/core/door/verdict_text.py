@@ -135,7 +135,9 @@ def _warning(
         case VerdictWarning.NO_LONGER_LISTED:
             return _("No longer on the list: ask them, or an organiser.")
         case VerdictWarning.NAMESAKE_BLOCKED if ruling.attendee is not None and ruling.attendee.walk_in:
-            return _("Somebody of this name, or nearly so, is blocked: ask who this is, or an organiser.")
+            return _(
+                "Somebody of this name or e-mail, or nearly so, is blocked: ask who this is, or an organiser."
+            )
         case VerdictWarning.NAMESAKE_BLOCKED:
             name = ruling.attendee.name if ruling.attendee is not None else ""
             return _("Somebody else named {name} is blocked: ask who this is, or an organiser.", name=name)

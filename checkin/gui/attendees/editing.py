@@ -24,6 +24,8 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
 _KEY = "edit"
+_WHO_IT_IS = frozenset({"name", "name_latin", "email"})
+"""Fields by which somebody blocked is known."""
 
 
 class Editing(QObject):
@@ -180,10 +182,14 @@ class Editing(QObject):
         self.changed.emit()
 
     def _tell_of_name(self, edit: Edit) -> None:
-        """What became of the whole name, where a part of it was corrected."""
+        """That somebody blocked is called so; else what became of the whole name, where a part was corrected."""
         (change,) = edit.changes
-        fields = change.data.fields
-        person = self._shell.session.desk.attendee(change.reference)
+        fields, desk = change.data.fields, self._shell.session.desk
+        person = desk.attendee(change.reference)
+        alike = desk.blocked_alike(person) if person and not _WHO_IT_IS.isdisjoint(fields) else []
+        if blocked := next((one for one in alike if one.reference != change.reference), None):
+            self._tell(_("{name}, who is blocked, may be the same person.", name=blocked.name), edit)
+            return
         if person is None or not any(part in fields for part in PARTS):
             return
         if "name" in fields:

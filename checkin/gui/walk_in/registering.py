@@ -10,12 +10,14 @@ from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _, together
+from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import stands
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
+from checkin.tasks.drafts import draft_of
 
 
 class Registering(QObject):
@@ -46,7 +48,8 @@ class Registering(QObject):
         self._correction = correction
         self._typing = typing
         self._another = ""
-        """The name that was asked about: who bears it is another person than the one on the list."""
+        """The name that was asked about: who bears it is another person than those on the list, by reference."""
+        self._others: frozenset[str] = frozenset()
         form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
 
@@ -68,58 +71,69 @@ class Registering(QObject):
             form.name.clear()
         elif self._is_left_by_a_scanner():
             self._answer_like_a_scan()
+        elif self._asks_of_same_name():
+            pass
         elif self._correction.person is not None:
             self._keep_correction()
-        elif not self._asks_of_same_name() and not self._asks_of_one_alike():
+        elif not self._asks_of_one_alike():
             self._register()
 
     def _on_changed(self) -> None:
         if self._form.draft().name.strip() != self._another:
-            self._another = ""
+            self._forget_question()
 
     def _on_verdict(self) -> None:
         """A scan came between the question and its answer."""
-        self._another = ""
+        self._forget_question()
+
+    def _forget_question(self) -> None:
+        self._another, self._others = "", frozenset()
 
     def _asks_of_one_alike(self) -> bool:
         """Whether somebody like this is on the list, and a scan came after they were offered."""
         name = self._form.draft().name.strip()
         found = self._typing.offered_before_a_scan() if self._another != name else None
         if found is not None:
-            self._ask(name, found.attendee, is_of_this_name=False)
+            self._ask(name, [found.attendee], is_of_this_name=False)
         return found is not None
 
     def _asks_of_same_name(self) -> bool:
-        """Whether somebody on the list has this name or one nearly so, and that was not asked yet.
+        """Whether others on the list have this name or one nearly so, or are blocked, and that was not asked yet.
 
         Else they would be counted twice and have two badges, or come in though they are refused.
         """
-        draft, desk = self._form.draft(), self._session.desk
+        draft, desk, corrected = self._form.draft(), self._session.desk, self._correction.person
         candidate = candidate_of(draft)
-        if self._another == candidate.name:
-            return False
-        namesakes = desk.of_same_name(candidate)
-        asked = desk.blocked_alike(candidate) + namesakes + desk.of_nearly_that_name(candidate)
-        known = [one for one in asked if one.reference != draft.instead_of]
+        if corrected is not None and _who(candidate) == _who(
+            candidate_of(draft_of(corrected, desk.programme))
+        ):
+            return False  # they are called as before
+        asked = desk.blocked_alike(candidate)
+        namesakes = desk.of_same_name(candidate) if self._another != candidate.name else []
+        if self._another != candidate.name:
+            asked += namesakes + desk.of_nearly_that_name(candidate)
+        left_out = self._others | {draft.instead_of, corrected.reference if corrected else ""}
+        known = [one for one in asked if one.reference not in left_out]
         if known:
-            self._ask(candidate.name, known[0], is_of_this_name=known[0] in namesakes)
+            self._ask(candidate.name, known, is_of_this_name=known[0] in namesakes)
         return bool(known)
 
-    def _ask(self, name: str, person: Attendee, *, is_of_this_name: bool) -> None:
-        self._another = name
+    def _ask(self, name: str, people: list[Attendee], *, is_of_this_name: bool) -> None:
+        person = people[0]
+        self._another, self._others = name, self._others | {one.reference for one in people}
         self.known_already.emit(person.reference)
-        says = (
-            N_(
-                "{name} is on the list already ({where}). Enter opens that entry; Ctrl+Enter again registers another "
-                "person."
-            )
+        who = (
+            N_("{name} is on the list already ({where}).")
             if is_of_this_name
-            else N_(
-                "{name} on the list may be the same person ({where}). Enter opens that entry; Ctrl+Enter again "
-                "registers another person."
-            )
+            else N_("{name} on the list may be the same person ({where}).")
         )
-        self.said.emit(_(says, name=person.name, where=stands(self._session.desk, person)), "error")
+        keys = (
+            N_("Enter opens that entry; Ctrl+Enter again registers another person.")
+            if self._correction.person is None
+            else N_("Enter opens that entry; Ctrl+Enter again keeps the correction.")
+        )
+        where = stands(self._session.desk, person)
+        self.said.emit(together(_(who, name=person.name, where=where), _(keys)), "error")
 
     def _is_left_by_a_scanner(self) -> bool:
         """Whether the name is a slow scanner's code; a list may call somebody so, and then they are."""
@@ -224,3 +238,7 @@ class Registering(QObject):
     def _print(self, reference: str) -> None:
         if self._shell.can_print:
             self._shell.print_wanted.emit(reference)
+
+
+def _who(candidate: Candidate) -> tuple[str | None, ...]:
+    return candidate.name, candidate.name_latin, candidate.email

@@ -132,6 +132,37 @@ def test_a_walk_in_named_nearly_as_somebody_blocked_is_told_and_an_entry_of_the_
     assert (desk.scan("T1", "talk").warnings, desk.scan("T2", "talk").warnings) == ((), TOLD)
 
 
+def test_a_walk_in_with_the_e_mail_of_somebody_blocked_is_told_and_an_entry_of_the_list_is_not(
+    desk: Desk,
+) -> None:
+    edit(desk, "P1", {"email": "office@Whitlock.example"})
+    block(desk, "B", name="Terrence Whitlock", email="Office@whitlock.example")
+    verdict = register(
+        desk, WalkIn(name="Ann Lee", email="office@whitlock.EXAMPLE "), admit_to="talk"
+    ).verdict
+    assert verdict is not None and verdict.warnings == TOLD
+    assert (admitted(desk, "Ann Lee"), desk.scan("T1", "talk").warnings) == ((), ())
+    edit(desk, "B", {"email": "terry@whitlock.example"})
+    assert desk.blocked_alike(Candidate(email="office@whitlock.example")) == []
+    assert len(desk.blocked_alike(Candidate(email="terry@whitlock.example"))) == 1
+
+
+def test_who_has_nearly_a_name_is_told_once_and_looked_for_once(event: EventFile, desk: Desk) -> None:
+    edit(desk, "P1", {"name": "Loredana Bellomo"})
+    edit(desk, "P2", {"name": "Loredana Bellomi"})
+    candidate = Candidate(name="Loredana Bellom")
+    desk.similar(candidate)
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+    found = [one.reference for one in desk.of_nearly_that_name(candidate)]
+    searches = asked.copy()
+    asked.clear()
+    desk.similar(candidate)
+    event.connection.set_trace_callback(None)
+    assert sorted(found) == ["P1", "P2"]
+    assert searches == asked
+
+
 def test_two_korean_names_a_syllable_apart_are_two_people(desk: Desk) -> None:
     block(desk, "B", name="김민준")
     assert (admitted(desk, "김민수"), admitted(desk, "Kim Minjun")) == ((), TOLD)

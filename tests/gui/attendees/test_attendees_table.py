@@ -208,6 +208,30 @@ def test_a_corrected_family_name_changes_the_whole_in_one_step_or_says_that_it_d
     assert panel.name.is_editing
 
 
+def test_a_name_or_e_mail_corrected_to_that_of_somebody_blocked_is_told_and_taken_back_by_a_key(
+    page: AttendeesPage, door: Door
+) -> None:
+    person, other = door.confirmed()[:2]
+    edit(
+        door.session.desk,
+        other.reference,
+        {"name": "Terrence Whitlock", "email": "t@whitlock.example", "status": Status.BLOCKED},
+    )
+    page.open_person(person.reference)
+    panel, said = page.beside.panel, list[str]()
+    page.shell.notice_given.connect(lambda notice: said.append(notice.text))
+    told = "Terrence Whitlock, who is blocked, may be the same person."
+    panel.name.committed.emit("Terence Whitlok")
+    assert said == [told]
+    page.undo_edit()
+    assert door.session.desk.attendee(person.reference) == person
+    panel.fields.texts["email"].committed.emit("T@whitlock.example")
+    assert said[-1] == told
+    said.clear()
+    panel.fields.texts["organisation"].committed.emit("Harbour Labs")
+    assert said == []
+
+
 def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     page.open_person(person.reference)

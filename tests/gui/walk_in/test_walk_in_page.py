@@ -295,6 +295,51 @@ def test_a_name_nearly_that_of_somebody_blocked_is_asked_about_and_told_on_the_c
     assert len(hands.people()) == 1 and verdict is not None and verdict.attention
 
 
+def test_the_e_mail_of_somebody_blocked_is_asked_about_also_when_the_name_was_already(hands: Hands) -> None:
+    edit(hands.program.session.desk, "QK-004", {"name": "Ada Byron"})
+    edit(hands.program.session.desk, "QK-005", {"email": "t@whitlock.example", "status": Status.BLOCKED})
+    blocked = hands.program.session.desk.attendee("QK-005")
+    assert blocked is not None
+    hands.write("Ada Byron")
+    hands.register()
+    assert hands.page.panel.notice.text().startswith("Ada Byron is on the list already")
+    hands.page.form.email.setText("T@Whitlock.example ")
+    hands.register()
+    assert hands.people() == []
+    assert hands.page.panel.notice.text().startswith(
+        f"{blocked.name} on the list may be the same person (blocked)."
+    )
+    hands.register()
+    verdict = hands.page.beside.card.verdict
+    assert len(hands.people()) == 1 and verdict is not None and "namesake_blocked" in verdict.warnings
+
+
+def test_a_correction_asks_like_a_registration_but_not_of_whom_it_corrects(hands: Hands) -> None:
+    desk = hands.program.session.desk
+    edit(desk, "QK-004", {"name": "Terrence Whitlock", "status": Status.BLOCKED})
+    hands.write("Ada Byron")
+    hands.register()
+    (person,) = hands.people()
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Ada Byrom")
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Ada Byrom"], "nearly their own name"
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Terence Whitlok")
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Ada Byrom"]
+    said = hands.page.panel.notice.text()
+    assert said.startswith("Terrence Whitlock on the list may be the same person (blocked).")
+    assert said.endswith("Ctrl+Enter again keeps the correction.")
+    hands.press(Qt.Key.Key_Escape)
+    hands.register()
+    assert [(one.reference, one.name) for one in hands.people()] == [(person.reference, "Terence Whitlok")]
+    hands.press(Qt.Key.Key_F2)
+    hands.page.form.organisation.setText("Harbour Labs")
+    hands.register()
+    assert hands.people()[0].organisation == "Harbour Labs", "what is not about who they are asks nothing"
+
+
 @pytest.mark.parametrize(
     "typed", ["Loredana Belomo", "Belomo Loredana", "Loredana Bellom", "Loredan Bellomo"]
 )
