@@ -10,7 +10,7 @@ from checkin.cli.saying import as_time, print_json, say
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.core.times import parse_moment, system_clock
-from checkin.store.restore import EventContent, Restored, restore, what_it_holds
+from checkin.store.restore import EventContent, Restored, left_over_told, restore, what_it_holds
 
 
 def restore_backup(
@@ -32,6 +32,8 @@ def restore_backup(
                 name=done.set_aside.name if done.set_aside else "",
             )
         )
+    if done.left_over:
+        say(left_over_told(done))
     say(_("Now: {told}, from “{name}”.", told=_told(done.backup), name=done.backup.path.name))
 
 

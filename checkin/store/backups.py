@@ -31,15 +31,15 @@ def make_backup(
     A copy that is not done when `is_late` says so is given up with an EventFileError; so is one that would leave too
     little room for scans.
     """
-    first = _copy_into(backups_folder(event_file.path), event_file, now, is_late)
+    event_file.bring_over_log(keeps_length=True)
+    first = copy_into(backups_folder(event_file.path), event_file, now, is_late)
     if second_folder is not None:
-        _copy_into(second_folder, event_file, now, is_late)
+        copy_into(second_folder, event_file, now, is_late)
     return first
 
 
-def _copy_into(
-    folder: Path, event_file: EventFile, now: datetime, is_late: Callable[[], bool] | None
-) -> Path:
+def copy_into(folder: Path, event_file: EventFile, now: datetime, is_late: Callable[[], bool] | None) -> Path:
+    """The same with one folder."""
     path = event_file.path
     try:
         private_folder(folder)
@@ -52,8 +52,7 @@ def _copy_into(
             )
         ) from error
     name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
-    is_whole_alone = event_file.bring_over_log(keeps_length=True)
-    require_room_for_copy(folder, path, without_log=is_whole_alone)
+    require_room_for_copy(folder, event_file)
     for number in count(1):
         target = folder / f"{name if number == 1 else f'{name} ({number})'}{path.suffix}"
         try:

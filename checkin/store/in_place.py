@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
 from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
@@ -28,7 +29,7 @@ class InPlace(LogInPlace):
 
     def _note_place(self, wait_s: float) -> None:
         """Remember what was opened; once, when everything is set up."""
-        self._wait_s = wait_s
+        self._wait_s, self._thread = wait_s, get_ident()
         self._found = look_at(self.path)
         self._note_log()
         self._is_let_go = self._was_missing = False
@@ -74,7 +75,11 @@ class InPlace(LogInPlace):
 
     def _is_in_place(self) -> bool:
         """Whether the same file lies there, whatever is in it."""
-        found = look_at(self.path)
+        return self.is_it(self.path)
+
+    def is_it(self, path: Path) -> bool:
+        """Whether the file that was opened lies there, by whatever name."""
+        found = look_at(path)
         return found is not None and self._found is not None and found[:2] == self._found[:2]
 
     def require_in_place(self) -> None:
@@ -83,6 +88,8 @@ class InPlace(LogInPlace):
         If it is the same event and has all that was kept here (the stick was plugged in again), it is gone on with; an
         older copy too where the file was missing for a while, for then somebody was asked to put it back.
         """
+        if get_ident() != self._thread:
+            raise RuntimeError("an event file is used in the thread that opened it")
         if self._is_log_lost:
             raise self._without_log()
         found = look_at(self.path)

@@ -26,7 +26,10 @@ _HERE = Path(__file__).parent
 
 def connect_prepared(path: Path, wait_s: float) -> sqlite3.Connection:
     """A connection that waits this long for others' locks, and trusts nothing that the file defines."""
-    connection = connect(path, timeout=wait_s, isolation_level=None, cached_statements=256)
+    # A file that is gone is copied by another thread than its own; that only its own writes, transaction() sees to.
+    connection = connect(
+        path, timeout=wait_s, isolation_level=None, cached_statements=256, check_same_thread=False
+    )
     schema_check.prepare_connection(connection)
     return connection
 

@@ -23,6 +23,7 @@ from checkin.store.reasons import is_damage, reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside
 from checkin.store.side_files import (
+    copied_at,
     identity_in,
     open_read_only,
     put_foreign_aside,
@@ -56,6 +57,16 @@ class Restored:
     backup: EventContent
     before: EventContent | None
     set_aside: Path | None
+    left_over: tuple[Path, ...] = ()
+    """What lay beside an event that was gone, and may hold what the backup does not."""
+
+
+def left_over_told(done: Restored) -> str:
+    """Where what lay beside an event that was gone is now; nothing where all of it was in the copy."""
+    names = ", ".join(f"“{moved.name}”" for moved in done.left_over)
+    if not names:
+        return ""
+    return _("What lay beside the event that was gone may hold more, and is kept as {names}.", names=names)
 
 
 def what_it_holds(path: Path) -> EventContent:
@@ -95,6 +106,8 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
     unfinished = event.with_name(f".{event.name}.{os.getpid()}.restored")
     aside: Path | None = None
     try:
+        with closing(open_read_only(backup)) as look:
+            copied = copied_at(look)
         copy = _copied(backup, unfinished)
         before = _before(event, copy)
         _require_an_event_s_place(event, before, backup)
@@ -102,7 +115,7 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
             aside = set_aside(
                 event, f"{event.stem} before restore {now.astimezone(copy.zone):%Y-%m-%d %H-%M-%S}"
             )
-        put_side_files_aside(event)
+        left_over = put_side_files_aside(event, copied=copied)
         try:
             move_without_overwriting(unfinished, event)
         except OSError:
@@ -124,7 +137,7 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
         for leftover in (unfinished, *side_files(unfinished), *older):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
-    return Restored(event, copy, before, aside)
+    return Restored(event, copy, before, aside, tuple(left_over))
 
 
 def _require_two_files(event: Path, backup: Path) -> None:

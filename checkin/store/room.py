@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
@@ -65,14 +67,22 @@ class RoomForScans:
         return free_bytes(self._folder) - max(FOR_SCANS, 2 * _size(self._log))
 
 
-def require_room_for_copy(folder: Path, path: Path, *, without_log: bool = False) -> None:
+class _Copied(Protocol):
+    path: Path
+    connection: sqlite3.Connection
+
+
+def require_room_for_copy(folder: Path, event: _Copied) -> None:
     """Remove the oldest copies in the folder until a new one leaves room for scans; EventFileError where it would not.
 
-    The newest copy stays: one that is there is worth more than one that may not fit. `without_log`: nothing that is to
-    be copied lies in the log alone.
+    The newest copy stays: one that is there is worth more than one that may not fit. How long it becomes the open file
+    is asked, which may lie there no more.
     """
-    needed = FOR_SCANS + _size(path) + (0 if without_log else _size(side_files(path)[0]))
-    copies = backups_of(folder, path)
+    (length,) = event.connection.execute(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    ).fetchone()
+    needed = FOR_SCANS + int(length)
+    copies = backups_of(folder, event.path)
     while free_bytes(folder) < needed:
         if len(copies) < 2:
             raise EventFileError(

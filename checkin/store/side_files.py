@@ -79,8 +79,20 @@ def is_overwritten(path: Path, identity: bytes) -> bool:
         return False
 
 
-def put_side_files_aside(path: Path) -> list[Path]:
-    """Give the side files of a place other names; a file that comes there then is not taken for theirs."""
+def copied_at(connection: sqlite3.Connection) -> str | None:
+    """The last commit that is in a copy; None where it has been worked with since."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+    return str(row[0])[-len(_NONE_YET) :] if row is not None and str(row[0]).startswith(_COPIED) else None
+
+
+def put_side_files_aside(path: Path, *, copied: str | None = None) -> list[Path]:
+    """Give the side files of a place other names; a file that comes there then is not taken for theirs.
+
+    They go where all that is in the log is in a copy that ends with the commit `copied`.
+    """
+    if copied is not None and _holds_no_more_than(side_files(path)[0], copied):
+        for side_file in side_files(path):
+            side_file.unlink(missing_ok=True)
     return [moved for side_file in side_files(path) for moved in put_aside(side_file)]
 
 
@@ -113,7 +125,7 @@ def put_foreign_aside(path: Path) -> list[Path]:
 def _belongs(path: Path) -> bool:
     """Whether the log goes on from this file; True too where that can't be told."""
     log = side_files(path)[0]
-    if not log.is_file() or log.stat().st_size <= _LOG_HEAD:
+    if not _holds_any(log):
         return True
     try:
         own = _stamp_without_log(path)
@@ -126,6 +138,18 @@ def _belongs(path: Path) -> bool:
             if own in (written[1].decode(), written[2].decode()):
                 return True
     return not is_any_told
+
+
+def _holds_no_more_than(log: Path, copied: str) -> bool:
+    """Whether that commit is the one in the log that no other goes on from; or there is none."""
+    if not _holds_any(log):
+        return True
+    written = [found.groups() for page in _pages(log) for found in _WRITTEN.finditer(page)]
+    return {own.decode() for own, _ in written} - {before.decode() for _, before in written} == {copied}
+
+
+def _holds_any(log: Path) -> bool:
+    return log.is_file() and log.stat().st_size > _LOG_HEAD
 
 
 def _stamp_without_log(path: Path) -> str:

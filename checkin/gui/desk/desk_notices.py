@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,13 +11,13 @@ from checkin.core.dates import whole_date
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.event.programme import Event
-from checkin.core.language import _, together
+from checkin.core.language import _
 from checkin.core.times import clock_time
+from checkin.gui.desk.file_gone import FileGone
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import NextSession
 from checkin.gui.desk.session_left import SessionLeft
 from checkin.gui.desk.taking_back import TakingBack
-from checkin.gui.session.gone_file import keep_gone
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.notice_strips import Strips
@@ -40,8 +39,7 @@ class DeskNotices(QObject):
         self.session_left = SessionLeft(shell, strips, self)
         self.taking_back = TakingBack(shell, strips, self)
         self._is_clock_told = False
-        self._kept: Path | None = None
-        """The copy that was made of a file that is gone."""
+        self._gone = FileGone(shell, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.next_session.look)
@@ -100,8 +98,8 @@ class DeskNotices(QObject):
             )
             return
         path = self._session.file.path
-        if not path.exists():
-            self._tell_gone(path, sentence)
+        if self._gone.is_so():
+            self._gone.tell(sentence)
             return
         self._shell.tell(
             _(
@@ -118,32 +116,7 @@ class DeskNotices(QObject):
             anew=lambda: self._on_storage_failed(sentence),
         )
 
-    def _tell_gone(self, path: Path, sentence: str) -> None:
-        """What was admitted is safe only once it is copied: a file that was deleted ends when it is closed."""
-        if self._kept is None:
-            self._kept = keep_gone(self._session)
-        kept = self._kept
-        told = (
-            _("The event file is gone, and no copy of it could be made.")
-            if kept is None
-            else _(
-                "The event file is gone. What was admitted before is kept as “{name}” in “{folder}”.",
-                name=kept.name,
-                folder=kept.parent.name,
-            )
-        )
-        self._shell.tell(
-            together(told, _("Let nobody in until this is solved.")),
-            tone=Tone.TROUBLE,
-            key="storage",
-            details=f"{sentence}\n{path}",
-            action="" if kept is None else _("Put the copy back"),
-            on_action=None if kept is None else lambda: self._shell.restore_wanted.emit(path, kept),
-            anew=lambda: self._on_storage_failed(sentence),
-        )
-
     def _on_storage_recovered(self) -> None:
-        self._kept = None
         self._shell.tell(
             _("The event file can be written again. Scan those once more who were not recorded."),
             tone=Tone.GOOD,
@@ -155,7 +128,6 @@ class DeskNotices(QObject):
 
     def _on_event_opened(self) -> None:
         self._is_clock_told = False
-        self._kept = None
         for key in ("storage", NEXT_SESSION, "date", "clock"):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):

@@ -22,7 +22,7 @@ from checkin.gui.session.shell import Shell
 from checkin.sqlite_files import identity_of, wait_until_closed_here
 from checkin.store.event_file import EventFile
 from checkin.store.rescue import Rescued, rescue
-from checkin.store.restore import Restored, restore
+from checkin.store.restore import Restored, left_over_told, restore
 from checkin.whole_files import private_folder
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class EventDoor(QObject):
                     scans=counted(done.backup.scans, "scan"),
                 ),
                 kept,
+                left_over_told(done),
             ),
             tone=Tone.GOOD,
             key="restored",

@@ -192,6 +192,6 @@ def _copy(event: OpenEvent, _: background.WorkProgress, *, target: Path) -> tupl
     with suppress(CheckinError):  # whatever is with the layouts, the people must get there
         left = take_along(event, paths.own_layouts(), at=system_clock())
     if target.parent.is_dir():
-        require_room_for_copy(target.parent, event.path)
+        require_room_for_copy(target.parent, event)
     event.backup(target)
     return left

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.session.event_health import QuietLog
-from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
@@ -61,24 +60,6 @@ def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
     assert notice.on_action is not None
     notice.on_action()
     assert session.desk.attendee(door.people[0].reference) is None and not session.is_failing
-
-
-def test_what_was_in_a_file_that_was_deleted_is_kept_and_can_be_put_back(door: Door, qtbot: QtBot) -> None:
-    session, path = door.program.session, door.program.session.file.path
-    assert session.scan(door.confirmed()[0].codes[0]).admits
-    with by_another_program(), qtbot.waitSignal(session.storage_failed):
-        path.unlink()
-    assert session.scan(door.confirmed()[1].codes[0]).word is VerdictWord.NOT_RECORDED
-    (notice,) = [n for n in door.program.window.strips.notices if n.key == "storage"]
-    (kept,) = backups_of(backups_folder(path), path)
-    assert f"is kept as “{kept.name}”" in notice.text and "safe" not in notice.text
-    assert notice.text.count("Let nobody in") == 1 and "deleted while in use" in notice.details
-
-    assert notice.on_action is not None
-    with qtbot.waitSignal(session.event_opened):
-        notice.on_action()
-    assert (session.is_failing, session.file.path) == (False, path)
-    assert [scan.attendee for scan in session.desk.last_scans()] == [door.confirmed()[0].reference]
 
 
 def test_the_file_alone_is_whole_some_seconds_after_the_last_scan(door: Door, qtbot: QtBot) -> None:
