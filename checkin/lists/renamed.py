@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from checkin.core.counted import first_of
+from checkin.core.counted import counted, first_of
 from checkin.core.desk.identities import NO_NAME, name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import STATUS_WORDS, Status
@@ -13,6 +13,9 @@ from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
+
+_SLIPPED = 2
+"""So many namesakes with codes of others are no chance any more."""
 
 
 def renamed(
@@ -57,6 +60,42 @@ def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
             len(codes),
         )
         yield Problem(row=0, problem=told, value=first_of(codes))
+
+
+def slipped(
+    people: Iterable[ListedPerson],
+    passed_on: Collection[str],
+    known: Iterable[str],
+    came: Iterable[str],
+    *,
+    is_trial: bool,
+) -> Problem | None:
+    """What to tell of a list that gave several people known by name once more, with codes that were other people's.
+
+    `known` are the names in the event before the list was loaded, `came` those that it added.
+    """
+    here = {key for name in known for key in name_keys(name, None)}
+    again = {name for name in came if not here.isdisjoint(name_keys(name, None))}
+    twice = [person.name for person in people if person.name in again]
+    with_others = [
+        person for person in people if person.name in again and not set(passed_on).isdisjoint(person.codes)
+    ]
+    if len(with_others) < _SLIPPED:
+        return None
+    texts = (
+        _(
+            "The column of the codes seems to have slipped against the names: {people} would come once more as"
+            " namesakes of those in the event, with other people’s codes. Do not load this list; put it right first.",
+            people=counted(len(twice), "person"),
+        ),
+        _(
+            "The column of the codes seems to have slipped against the names: {people} came once more as namesakes of"
+            " those in the event, with other people’s codes. Restore the copy of the event from before this load, put"
+            " the list right and load it again.",
+            people=counted(len(twice), "person"),
+        ),
+    )
+    return Problem(row=0, problem=texts[not is_trial], value=first_of(twice))
 
 
 def is_quite_another(before: str, after: str) -> bool:

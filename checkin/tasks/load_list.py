@@ -22,7 +22,7 @@ from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import codes_passed_on, renamed
+from checkin.lists.renamed import codes_passed_on, renamed, slipped
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -243,11 +243,12 @@ def load_reading(
     )
     came = event_file.names_in_rows(after=last_row) if namesakes else ()
     new = {(name, email) for name, __, email, __ in came}
+    passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
     told = (
+        *_codes_told(event_file, reading, passed_on, last_row, is_trial=is_trial),
         *spelt_otherwise,
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
-        *codes_passed_on(event_file.codes_of_others(_codes_gained(result), after=last_row)),
         *lifted(result.changes),
         *held(result.held),
         *kept_out(result.kept_out),
@@ -270,6 +271,17 @@ def _namesakes(
     if any(person.status in ENDED for person in reading.people):
         known = [KnownName(*one) for one in event_file.names_in_rows()]
     return namesakes_in_event(reading.people, known) if known else []
+
+
+def _codes_told(
+    event_file: EventFile, reading: ListReading, passed_on: Sequence[str], last_row: int, *, is_trial: bool
+) -> Iterator[Problem]:
+    """Tell of codes that were other people's, and of a list in which they slipped, so that all come as namesakes."""
+    if passed_on:
+        known = (name for name, *__ in event_file.names_in_rows(until=last_row))
+        came = [name for name, *__ in event_file.names_in_rows(after=last_row)]
+        told = slipped(reading.people, passed_on, known, came, is_trial=is_trial)
+        yield from codes_passed_on(passed_on) if told is None else (told,)
 
 
 def _codes_gained(result: LoadResult) -> set[str]:

@@ -54,3 +54,31 @@ def test_new_codes_and_codes_given_back_are_nobody_elses(event: EventFile, clock
 
     assert not _told(event, clock, *first[:3], ("Di Eng", "T5"), ("Zed Wu", "T6"))
     assert not _told(event, clock, *first, ("Zed Wu", "T6"))
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("codes", [("", "T1", "T2", "T3"), ("T2", "T3", "T4", ""), ("T4", "T1", "T2", "T3")])
+def test_a_list_without_mails_whose_codes_slipped_is_told_as_what_it_is(
+    event: EventFile, clock: Clock, codes: tuple[str, ...], dry_run: bool
+) -> None:
+    path = event.path.with_name("list.csv")
+
+    def load(codes: tuple[str, ...], *, dry_run: bool = False) -> list[str]:
+        rows = (f"{who},{code}" for who, code in zip(NAMES, codes, strict=True))
+        path.write_text("\n".join(("Name,Code", *rows)), encoding="utf-8")
+        return [
+            p.problem for p in load_list(event, path, now=clock.now, desk="Office", dry_run=dry_run).problems
+        ]
+
+    load(("T1", "T2", "T3", "T4"))
+    told = load(codes, dry_run=dry_run)
+
+    assert ["slipped" in problem for problem in told].count(True) == 1
+    assert f"4 people {'would come' if dry_run else 'came'} once more as namesakes" in told[0]
+
+
+def test_new_people_with_codes_of_their_own_slipped_nowhere(event: EventFile, clock: Clock) -> None:
+    first = [*zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True)]
+    _told(event, clock, *first)
+
+    assert _told(event, clock, ("Zed Wu", "T1"), ("Yan Xu", "T2"), name="another.csv") == ["T1, T2"]
