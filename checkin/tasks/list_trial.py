@@ -13,10 +13,11 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.core.collecting import collecting_later
+from checkin.core.counting.counted_person import Labels
+from checkin.core.desk.named_organisations import NamedOrganisations
 from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
-from checkin.core.names.organisations import group_organisations
 from checkin.core.where_told import told_in_window
 from checkin.lists.captions import FIELDS
 from checkin.lists.columns import find_columns
@@ -70,6 +71,8 @@ class LoadDone:
     """A later version of a list loaded before."""
     counted: CountedList | None = None
     """The list as it is counted now, for whoever shows it next."""
+    labels: Labels = field(default_factory=dict, repr=False)
+    """The names that it is counted under."""
 
 
 def try_list(
@@ -144,9 +147,9 @@ def load_for_good(
             if values:
                 keep_answers(file, values, now=now, desk=desk)
             file.set_setting(event_settings.LAST_LOAD.name, done.report.as_json(), at=now, desk=desk)
-        # The window's thread groups them next, and keeps still meanwhile: their words are known by then.
-        group_organisations(file.organisations())
-        return replace(done, counted=file.counted_list())
+        # The window's thread asks for both next, and would keep still meanwhile.
+        with file.reading():
+            return replace(done, counted=file.counted_list(), labels=NamedOrganisations(file).labels())
 
 
 def look_into(path: Path, programme: Programme, progress: Progress) -> ListFile:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counting.counted_person import CountedPerson, counted_under, is_labelled_so
+from checkin.core.counting.counted_person import CountedPerson, Labels, counted_under, is_labelled_so
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.known_presence import KnownPresence
@@ -52,6 +52,8 @@ class CountingDesk(KnownPresence):
         self._asked: list[Asking] = []
         self._revision = store.revision()
         self._listed_before: ListCounts | None = None
+        self._worked_out: tuple[Labels, int] = ({}, -1)
+        """What the list is counted under at a revision that may come."""
         self._own: list[HappeningRow] = []
         self._state: tuple[int, int, int] | None = None
         """Of the store, when all records on file were known here."""
@@ -155,14 +157,17 @@ class CountingDesk(KnownPresence):
         came = self._take_in_new()
         revision = self.store.revision()
         if revision != self._revision and self._listed_before is None:
+            before, self._labels = self._labels, self._labels_at(revision)
             if self._tallies is not None:
-                self._refresh_tallies(self.store.changed_since(self._revision))
-            else:
-                self._labels = {}
+                self._refresh_tallies(self.store.changed_since(self._revision), before)
             self._revision = revision
             came = True
         self._caught_up = state
         return came
+
+    def expect_labels(self, labels: Labels, revision: int) -> None:
+        """Count the list under these from that revision on, worked out elsewhere so that nobody waits for it here."""
+        self._worked_out = (labels, revision)
 
     def keep_list_counts(self, *, is_changing: bool) -> None:
         """While a list is taken in piece by piece, count on with the list as it was.
@@ -285,9 +290,11 @@ class CountingDesk(KnownPresence):
         desk = weakref.proxy(self)  # else each would keep the other in memory after the event was closed
         return lambda people: desk._counted(people)
 
-    def _refresh_tallies(self, changed: Iterable[str]) -> None:
-        before = self._labels
-        self._labels = {}
+    def _labels_at(self, revision: int) -> Labels:
+        (labels, worked_out_at), self._worked_out = self._worked_out, ({}, -1)
+        return labels if worked_out_at == revision else {}
+
+    def _refresh_tallies(self, changed: Iterable[str], before: Labels) -> None:
         after = self.labels()
         is_named_alike = self._list_counts().with_names == self._with_names
         if self._tallies is not None and is_named_alike and is_labelled_so(before, after):

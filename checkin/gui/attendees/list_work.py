@@ -122,6 +122,7 @@ class ListWork(QObject):
         self._session.is_loading_list = False
         if done.counted is not None:
             self._session.file.take_counted_list(done.counted)
+            self._session.desk.expect_labels(done.labels, done.counted.revision)
         self._session.catch_up()
         self._session.announce_attendees()
         # What it came to is shown in another turn: of 40,000 people each takes half a tenth of a second.

@@ -35,3 +35,21 @@ def test_the_list_is_counted_anew_when_it_is_in_and_not_before(event: EventFile,
     assert desk.catch_up()
     counts = desk.session_counts("talk")
     assert (counts.expected, counts.attendees, counts.arrived) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("is_changed_since", [False, True])
+def test_names_worked_out_elsewhere_are_those_of_one_revision_alone(
+    event: EventFile, clock: Clock, is_changed_since: bool
+) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    event.add(person("P1", organisation="Acme"), at=clock.now, desk="Office")
+    desk.expect_labels({"organisation": {"Acme": "ACME Ltd"}, "sector": {}, "country": {}}, event.revision())
+    if is_changed_since:
+        event.add(person("P2", organisation="Bolt"), at=clock.now, desk="Office")
+    desk.catch_up()
+
+    expected = {"Acme": "Acme", "Bolt": "Bolt"} if is_changed_since else {"Acme": "ACME Ltd"}
+    assert desk.organisation_labels() == expected
+    event.add(person("P3", organisation="Cord"), at=clock.now, desk="Office")
+    desk.catch_up()
+    assert desk.organisation_labels().get("Acme") == "Acme"
