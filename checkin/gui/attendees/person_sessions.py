@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from checkin.core.counting.session_text import day_of, place_of, times_of
 from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction, refused_for
-from checkin.core.event.attendee import STATUS_WORDS, Attendee
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.event.programme import Access, Session
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
@@ -77,7 +77,7 @@ class SessionRow(QFrame):
         entries = [p for p in history.passages if p.session == self.session.id and p.goes_in]
         exits = [p for p in history.passages if p.session == self.session.id and not p.goes_in]
         self._is_invited = self.session.id in person.sessions
-        lets_in = may_enter(person, self.session)
+        lets_in, not_on = may_enter(person, self.session), self.session.not_on(desk.now())
         if inside is not None:
             word = _("Registered") if self.session.is_registration else _("In")
             text, role = _("{word} since {time}", word=word, time=self._time(inside.entered)), "good"
@@ -96,6 +96,10 @@ class SessionRow(QFrame):
         elif not lets_in:
             is_list = self.session.access is Access.INVITED
             text, role = (_("Not on its list") if is_list else _("Not for this category")), "muted"
+        elif not_on is not None and not_on.is_over:
+            is_awaited = self._is_invited and person.status is not Status.CANCELLED
+            text = _("Invited, did not come") if is_awaited else _("Over since {time}", time=not_on.time)
+            role = "muted"
         elif refused_for(person.status, self.session) is not None:
             text, role = _("Not let in: {status}", status=_(STATUS_WORDS[person.status])), "muted"
         elif self._is_invited:

@@ -21,6 +21,7 @@ from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import Order
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
@@ -243,6 +244,24 @@ def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
 
     assert door.session.desk.inside("registration") == 0
     assert row.button.text() == "Check in"
+
+
+def test_of_sessions_that_are_over_none_says_that_somebody_may_enter(
+    page: AttendeesPage, door: Door, clock: Clock
+) -> None:
+    person = next(p for p in door.confirmed() if p.sessions)
+    clock.now = max(session.closes for session in door.session.programme.sessions)
+    page.open_person(person.reference)
+    page.beside.panel.open_tab(1)
+    rows = page.beside.panel.sessions.rows
+    assert {row.state.text() for row in rows.values()} & {"May enter", "Invited"}
+    clock.advance(minutes=1)
+    page.open_person(door.confirmed()[0].reference)
+    page.open_person(person.reference)
+    texts = {session: row.state.text() for session, row in rows.items()}
+    assert {texts[session] for session in person.sessions} == {"Invited, did not come"}
+    others = {text for session, text in texts.items() if session not in person.sessions}
+    assert not [one for one in others if not one.startswith(("Over since ", "Not "))], others
 
 
 @pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
