@@ -1,5 +1,5 @@
 """Whose Ctrl+Z it is: the field's while somebody types in it, the desk's as soon as a scan came after that, and
-the page's where it has an undo of its own."""
+the page's where it has an undo of its own. And whose Ctrl+E: the page's where it has such a key, else the field's."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from checkin.gui.verdict.banner import Banner
 from checkin.gui.widgets.typed import typed_by
 
 _TAKES_BACK = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
+_LINE_ENDS = ("Ctrl+E", "Ctrl+U")
+"""Where Qt runs on X11 fields ask for these before any shortcut: to the end of the line, and delete it."""
 _CHANGES_TEXT = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -68,7 +70,7 @@ class UndoKey(QObject):
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            if keys in _TAKES_BACK and not self._is_the_fields:
+            if keys in _LINE_ENDS or (keys in _TAKES_BACK and not self._is_the_fields):
                 event.ignore()
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

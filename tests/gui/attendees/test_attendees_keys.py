@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
@@ -34,6 +35,27 @@ def loading(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> LoadListPage:
     assert loading is not None
     qtbot.waitUntil(lambda: not loading.work.is_busy)
     return loading
+
+
+class FieldOnX11(QLineEdit):
+    """Where Qt runs on X11, Ctrl+E leads to the end of the line."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_E)
+        return super().event(event)
+
+
+def test_ctrl_e_writes_the_list_from_a_field_too(page: AttendeesPage, door: Door) -> None:
+    organiser, asked = door.program.shell.organiser, list[str]()
+    organiser.set_pin("2468")
+    organiser.lock()
+    organiser.asked.connect(asked.append)
+    field = FieldOnX11(page)
+    field.show()
+    field.setFocus()
+    door.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["export the list"]
 
 
 def test_tab_leads_through_what_is_to_settle_and_out_of_it(loading: LoadListPage, door: Door) -> None:
