@@ -19,6 +19,7 @@ SHORTEST, LONGEST = 4, 64
 _WORK = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 """About a tenth of a second and 32 MB for each guess."""
 _SALT_BYTES = 16
+_MOST_SEEN = 1000
 _FORGOTTEN_AFTER_S = 60
 """A wrong one counts no more after this."""
 
@@ -51,6 +52,37 @@ def fits(pin: str, kept: Any) -> bool:
     except (KeyError, TypeError, ValueError):
         return False
     return len(pin) <= LONGEST and hmac.compare_digest(_hash(pin, salt), expected)
+
+
+class Seen:
+    """Texts that were hashed here, so that none is twice; once the PIN was among them, nothing needs to be any more.
+
+    In memory alone, and marked by a key that is made anew each time: a file tells nothing of it.
+    """
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(_SALT_BYTES)
+        self._kept: Any = None
+        self._right = b""
+        self._wrong: dict[bytes, None] = {}
+
+    def fits(self, pin: str, kept: Any) -> bool:
+        """The same as `fits`, at once where it is known."""
+        if kept != self._kept:
+            self._kept, self._right, self._wrong = kept, b"", {}
+        mark = hmac.digest(self._key, pin.encode("utf-8", "replace"), "sha256")
+        if self._right:
+            return hmac.compare_digest(mark, self._right)
+        if mark in self._wrong:
+            return False
+        is_right = fits(pin, kept)
+        if is_right:
+            self._right = mark
+        else:
+            self._wrong[mark] = None
+            if len(self._wrong) > _MOST_SEEN:
+                del self._wrong[next(iter(self._wrong))]
+        return is_right
 
 
 def wait_after(wrong_in_a_row: int) -> int:

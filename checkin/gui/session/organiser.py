@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
-from checkin.core.event.organiser_pin import Tries, fits, kept_form, may_be, problem_with
+from checkin.core.event.organiser_pin import Seen, Tries, kept_form, may_be, problem_with
 from checkin.core.language import N_, _, n_
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.desk_session import DeskSession
@@ -40,6 +40,7 @@ class Organiser(QObject):
         self._is_unlocked = False
         self._wanted: Callable[[], object] | None = None
         self._tries = Tries()
+        self._seen = Seen()
         self._idle = single_shot(self, self.lock, LOCKS_AFTER_MS)
         session.event_opened.connect(self.lock)
         session.event_closed.connect(self.lock)
@@ -110,10 +111,10 @@ class Organiser(QObject):
             return False
         if not self.wait:
             return self._is_right(typed)
-        return None if not is_kept or fits(typed, kept) else False
+        return None if not is_kept or self._seen.fits(typed, kept) else False
 
     def _is_right(self, pin: str) -> bool:
-        is_right = fits(pin, self._kept())
+        is_right = self._seen.fits(pin, self._kept())
         self._tries.note(self._clock(), is_right=is_right)
         return is_right
 

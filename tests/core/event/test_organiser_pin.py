@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
 
-from checkin.core.event.organiser_pin import Tries, fits, kept_form, may_be, problem_with, wait_after
+from checkin.core.event.organiser_pin import Seen, Tries, fits, kept_form, may_be, problem_with, wait_after
 
 
 def test_it_fits_itself_and_no_other() -> None:
@@ -51,6 +52,29 @@ def test_what_cannot_be_the_pin_is_seen_without_hashing_it(pin: str, others: tup
     assert may_be(pin, kept) and may_be(pin[::-1], hashed_never)
     assert not any(may_be(other, kept) for other in others)
     assert not may_be(pin, None), "there is none"
+
+
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What is hashed from now on."""
+    found, really = list[bytes](), hashlib.scrypt
+
+    def scrypt(password: bytes, **work: Any) -> bytes:
+        found.append(password)
+        return really(password, **work)
+
+    monkeypatch.setattr(hashlib, "scrypt", scrypt)
+    return found
+
+
+def test_no_text_is_hashed_twice_and_none_once_the_pin_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, other, seen = kept_form("2468"), kept_form("1357"), Seen()
+    asked = hashed(monkeypatch)
+    assert [seen.fits(pin, kept) for pin in ("1111", "1357", "1111", "2468", "2468", "3333")] == [
+        False, False, False, True, True, False
+    ]  # fmt: skip
+    assert asked == [b"1111", b"1357", b"2468"]
+    assert [seen.fits(pin, other) for pin in ("2468", "1357", "1111")] == [False, True, False]
+    assert [seen.fits("1357", None), seen.fits("2468", kept)] == [False, True], "another event, another PIN"
 
 
 def test_of_a_pin_kept_without_its_shape_and_of_one_that_cant_be_read_anything_may_be_it() -> None:
