@@ -43,9 +43,11 @@ _CHOICES = {
     Strangers.REFUSE: N_("Refuse"),
 }
 _PIN = N_(
-    "With a PIN, only the organiser may let in who is blocked, change what walk-ins get, load a list, export names, "
-    "copy, merge or restore the event, and change what stands here. It locks by itself. It guards this window, not "
-    "the file."
+    "With a PIN, only the organiser may let in who is blocked; load a list, change many people at once or make one "
+    "person of two; change the programme, who is invited and what walk-ins get; print or save lists of people and "
+    "certificates; copy, join, merge or restore the event; and change what stands here. Who is refused for another "
+    "reason, unpaid for example, anybody at the desk lets in with a reason (F8) or settles (F10). It locks by "
+    "itself. It guards this window, not the file."
 )
 
 

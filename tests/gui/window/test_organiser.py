@@ -66,6 +66,21 @@ def test_without_a_pin_nothing_is_asked_and_with_one_who_is_blocked_comes_in_onl
     assert bar.field.isHidden() and not bar.lock_button.isHidden()
 
 
+@pytest.mark.parametrize("status", [Status.UNPAID, Status.PENDING, Status.CANCELLED])
+def test_who_is_refused_but_not_blocked_comes_in_without_the_pin(
+    door: Door, bar: PinBar, status: Status
+) -> None:
+    person, other = door.confirmed()[:2]
+    for one in (person, other):
+        people_changes.correct(door.session, one.reference, {"status": status})
+    before = door.inside()
+    door.program.shell.override(door.session.scan(person.codes[0]).scan_id or "", "Chair agreed", by=None)
+    assert door.inside() == before + 1 and bar.isHidden()
+    if status is not Status.CANCELLED:
+        door.program.shell.settle(door.session.scan(other.codes[0]).scan_id or "", "paid in cash")
+        assert door.inside() == before + 2 and bar.isHidden()
+
+
 def test_while_the_pin_is_asked_for_scans_are_answered_and_guessing_waits(door: Door, bar: PinBar) -> None:
     done: list[int] = []
     organiser = door.program.shell.organiser
