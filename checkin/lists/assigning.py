@@ -19,6 +19,7 @@ from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
+from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
@@ -128,6 +129,7 @@ def assign(
     tell_of_refusals_beside_names(columns, values.all)
     tell_of_lost_letters(columns, values)
     tell_of_second_names(columns, values)
+    columns.notes += doubled_told(columns.captions, columns.fields, columns.used(), values)
     settle_flags(columns, values.all)
     _settle_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():
