@@ -10,12 +10,13 @@ from urllib.parse import unquote
 
 from checkin.core.clean_text import without_unseen
 from checkin.core.desk.identities import is_asian
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import ENDED, Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import invites_nobody, plain_caption
 from checkin.lists.cell_words import is_no, meant, role_words
+from checkin.lists.status_additions import hangs_on_something
 from checkin.lists.status_words import status_of
 from checkin.lists.title_signs import is_plainly, tells_year
 from checkin.lists.two_languages import either_half, halves
@@ -253,11 +254,17 @@ class Vocabulary:
         return named.pop() if len(named) == 1 else None
 
 
+_NEWCOMERS = frozenset({"new", "neu", "nouveau", "nouvelle", "nuevo", "nueva", "nuovo", "nuova", "신규"})
+"""Who is new is of a kind all the same: “Member (new)”."""
+
+
 def _takes_back(half: str) -> bool:
-    """“VIP: no”, “VIP (revoked)” and “VIP (not)” are nobody's VIP; “Speaker (invited)” is a speaker."""
-    words = plain_caption(half).split()
-    is_denied = bool(words) and all(word in meant("negation") for word in words)
-    return is_denied or is_no(half) or status_of(half) in (Status.CANCELLED, Status.BLOCKED)
+    """“VIP: no”, “VIP (revoked)” and “VIP (tbc)” are nobody's VIP yet; “Speaker (invited)” is a speaker."""
+    said = plain_caption(half)
+    is_denied = bool(said) and all(word in meant("negation") for word in said.split())
+    status = status_of(half)
+    is_to_come = status is Status.PENDING and said not in meant("invited") and said not in _NEWCOMERS
+    return is_denied or is_no(half) or status in ENDED or is_to_come or hangs_on_something(half)
 
 
 def _key(text: str) -> str:

@@ -10,8 +10,9 @@ import unicodedata
 from functools import cache
 
 from checkin.lists.calendar_names import month_named
+from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import meant
-from checkin.lists.phrases import UNSPACED
+from checkin.lists.phrases import UNSPACED, Phrases
 
 
 def _currency(words: str) -> str:
@@ -124,6 +125,16 @@ def is_day(text: str) -> bool:
 def is_no_day(text: str) -> bool:
     """Whether a cell is what programs write for “never”: “0000-00-00”, “00.00.0000”, the beginning of their time."""
     return _NO_DAY.match(text.strip()) is not None
+
+
+def hangs_on_something(text: str) -> bool:
+    """Whether it takes back what was said before, or makes it hang on something: “provisional”, “subject to visa”."""
+    return _conditions().within(plain_caption(text))
+
+
+@cache
+def _conditions() -> Phrases:
+    return Phrases.of(meant("condition"))
 
 
 def _without_days(text: str) -> str:

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.phrases import Phrases
 from checkin.lists.polite_answers import polite_status
 from checkin.lists.status_additions import (
+    hangs_on_something,
     is_below_zero,
     is_day,
     is_in_part,
@@ -97,12 +97,6 @@ def _composed() -> re.Pattern[str]:
         r"|(?P<deny>아님|아니[다에요]\w*|안\s?[됨됐된함했]\w*|[되하]지\s?(?:않|못)\w+|못\s?함)|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
         r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
     )
-
-
-@cache
-def _conditions() -> Phrases:
-    """How what was said before is taken back, or made to hang on something."""
-    return Phrases.of(meant("condition"))
 
 
 @cache
@@ -234,7 +228,7 @@ def tells_change(text: str) -> bool:
 def takes_back(said: str) -> bool:
     """Whether what stands beside a yes may make another answer of it: “…, aber storniert”, “(subject to visa)”."""
     words = plain_caption(said).split()
-    return _conditions().within(plain_caption(said)) or any(
+    return hangs_on_something(said) or any(
         word in meant("negation") or _one_status(word) not in (None, Status.CONFIRMED) for word in words
     )
 
@@ -385,7 +379,7 @@ def doubts_payment(text: str) -> bool:
     """Whether what a “paid” column says may mean that it was not, or no longer: “refund pending”, “in part”."""
     said = text.casefold()
     return (
-        _conditions().within(plain_caption(text))
+        hangs_on_something(text)
         or tells_change(text)
         or _after_no(text) is not None
         or is_of_zero(text)
