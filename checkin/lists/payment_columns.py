@@ -39,13 +39,15 @@ _MAY_SAY_WHO_OWES = N_(
 )
 _LONGEST_CURRENCY = 5
 _PRICE = re.compile(
-    r"price|amount|total|fees?|cost|betrag|preis|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
-    r"|prijs|bedrag|pris|belopp|belob|hinta|cena|kwota|castka|osszeg|ar|fiyat|ucret|tutar|цена|сумма|стоимость|ціна|сума|вартість|τιμη"
+    r"(?:ticket|eintritts|karten)?preis|(?:ticket)?prijs|(?:biljett?|billett?)?pris|(?:lipun|lippu)hinta|price|amount|total|fees?|cost|betrag|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
+    r"|bedrag|belopp|belob|hinta|cena|kwota|castka|osszeg|ar|fiyat|ucret|tutar|цена|сумма|стоимость|ціна|сума|вартість|τιμη"
     r"|ποσο|harga|gia|(?:총|참가|등록)?(?:가격|금액)|참가비|등록비|(?:合計|参加)?(?:料金|金額|価格)|参加費|[总總]?(?:价格|金额|费用|價格|費用|金額)"
     r"|ราคา|السعر|المبلغ|מחיר|סכום"
 )
 _BESIDE_PRICE = re.compile(
     r"ticket|order|registration|conference|congress|event|participation|admission|entry|grand|total|net|gross|unit|full|regular"
+    r"|billets?|billetes?|boletos?|entradas?|biglietto|biglietti|bilhetes?|ingressos?|bilet|biletu|biletow|jegy|vstupenky|lipun"
+    r"|inscription|inscripcion|inscricao|iscrizione|participacion|participacao|brutto|netto|ttc|ht|incl|inkl|excl|exkl|mwst|vat"
     r"|in|of|per|for|the|your|der|die|des|de|du|del|di|do|la|le|총|참가|등록"
 )
 """What a price may be called by beside it. “Cost centre” is of something else, “Amount paid” is what came in."""

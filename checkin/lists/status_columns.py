@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
@@ -10,7 +11,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
-from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, marks_of
+from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, letters_of, marks_of
 from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
@@ -51,6 +52,8 @@ _NO_MEANS = {
 }
 _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 """Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
+_OTHERWISE_TOO = frozenset({"state", "response", "stand"})
+"""Captions of answers that are often of something else: of a country, to a survey, and of a fair."""
 _NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
 """In these columns a no lets people in, so that an X must plainly be one."""
 
@@ -193,6 +196,8 @@ def _take_as_captioned(columns: Columns) -> None:
 def _marks_of_answers(kind: str, texts: Collection[str]) -> CrossMeaning:
     """What an X means; where a no lets in, one beside “Yes” is none by itself, and one beside “No” is no second no."""
     marks = marks_of(texts)
+    if kind != "status":
+        marks = replace(marks, letters=letters_of(texts) or None)
     if kind not in _NO_LETS_IN:
         return marks
     if marks.crosses_mean is False and not is_cross_a_no(texts):
@@ -214,7 +219,7 @@ def marks_said(
 
 def _is_plainly_status(caption: str) -> bool:
     found = meanings(caption)
-    return bool(found) and found[0].score >= 90 and bare(caption) != "state"
+    return bool(found) and found[0].score >= 90 and bare(caption) not in _OTHERWISE_TOO
 
 
 def _drop(columns: Columns, kind: str, column: int) -> None:
