@@ -46,6 +46,23 @@ def name_captions() -> frozenset[str]:
     return plain.union(*({write(each) for each in plain} for write in (str.upper, str.title, str.capitalize)))
 
 
+def has_words_of_captions(words: str) -> bool:
+    """Whether any words of an ASCII text, as they follow each other, are in the table; else it is no caption at all.
+
+    Told quickly, as names and countries need it to be.
+    """
+    tokens = words.split()
+    known = _joined_words()
+    runs = ("".join(tokens[n:end]) for n in range(len(tokens)) for end in range(n + 1, len(tokens) + 1))
+    return any(run in known for run in runs)
+
+
+@cache
+def _joined_words() -> frozenset[str]:
+    """Those that any ending may follow only say what a column is not."""
+    return frozenset(caption.replace(" ", "") for _, _, caption in read_table())
+
+
 def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
     """The two halves of “vorname prenom”, of which each is a caption of one field; none where there are no such two.
 

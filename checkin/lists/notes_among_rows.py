@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from checkin.core.language import N_
-from checkin.lists.caption_table import name_captions
-from checkin.lists.captions import is_caption, is_of_another, meanings, plain_caption
-from checkin.lists.cell_words import meant
+from checkin.lists.caption_table import has_words_of_captions, name_captions
+from checkin.lists.captions import bare, is_caption, is_of_another, meanings, plain_caption
+from checkin.lists.cell_words import meant, role_words
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_additions import is_day
 
@@ -43,6 +43,9 @@ _NOBODYS_MAIL = re.compile(
     r"@(?:example|(?:your)?(?:company|domain|organi[sz]ation)|beispiel|exemple|ejemplo|esempio|exemplo|firma|e?mail|abc|xxx+)\.\w+",
     re.IGNORECASE,
 )
+_PLAIN_WORDS = re.compile(r"[A-Za-z]+(?:[ .'-][A-Za-z]+){0,4}")
+_NAMES = frozenset({"name", "first_name", "last_name", "name_latin", "first_latin", "last_latin"})
+_SURE = 90
 _FRAMED = re.compile(r"[^\w\s].*[^\w\s]", re.DOTALL)
 _LINE = re.compile(r"[^\w\s]{3,}")
 
@@ -54,7 +57,7 @@ def is_beside(cells: Sequence[str], rows_below: int, naming: Iterable[int]) -> b
     """
     if rows_below < ROWS_OF_UNITS and (are_units(cells) or _is_example(cells, naming)):
         return True
-    return is_note(cells) or are_only_captions(cells)
+    return is_note(cells) or are_only_captions(cells) or _is_lone_caption(cells, naming)
 
 
 def are_only_captions(cells: Sequence[str]) -> bool:
@@ -64,7 +67,26 @@ def are_only_captions(cells: Sequence[str]) -> bool:
     texts = [text for cell in cells if (text := cell.strip())]
     if any("@" in text for text in texts):
         return False  # an address is no caption, told quickly
-    return len(texts) > 1 and all(map(is_caption, texts))
+    return len(texts) > 1 and all(map(may_be_caption, texts)) and all(map(is_caption, texts))
+
+
+def may_be_caption(text: str) -> bool:
+    """A quick look at what most cells hold; False only where `is_caption` is."""
+    return _PLAIN_WORDS.fullmatch(text) is None or has_words_of_captions(bare(text))
+
+
+def _is_lone_caption(cells: Sequence[str], naming: Iterable[int]) -> bool:
+    """Whether a row holds the caption of a name where names stand, and nothing else.
+
+    “Guest” may be a guest, and one may be called Ten, as Vietnamese calls a name where its accents are left out.
+    """
+    texts = [(n, text) for n, cell in enumerate(cells) if cell and (text := cell.strip())]
+    if len(texts) != 1 or texts[0][0] not in naming or not may_be_caption(text := texts[0][1]):
+        return False
+    if text.isascii() and " " not in text and bare(text) != "name":
+        return False
+    said = meanings(text)[:1]
+    return bool(said) and said[0].score >= _SURE and said[0].field in _NAMES and not role_words(text)
 
 
 def _is_example(cells: Sequence[str], naming: Iterable[int]) -> bool:
