@@ -73,7 +73,7 @@ def _is_another_ticket(one: ListedPerson, other: ListedPerson | KnownName) -> bo
 def _told(person: ListedPerson, other: ListedPerson | KnownName, place: str) -> Problem:
     text = _(
         "Another {name} is “{status}” ({place}), and {name} is “{kept}” here. Nothing says whether it is one person;"
-        " both were kept.",
+        " both are kept.",
         name=other.name,
         status=_(STATUS_WORDS[other.status]),
         place=place,

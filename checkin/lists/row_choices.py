@@ -120,7 +120,9 @@ class RowChoices:
             for piece in unknown:
                 said = None if columns.is_own else self.said("session", index, piece)
                 if said is None:
-                    self._problems.tell(_("There is no session of this id or title."), index, piece)
+                    self._problems.tell(
+                        _("There is no session of this id or title; nobody is named for it."), index, piece
+                    )
                 elif self._words.has_session(said):
                     found[said] = None
             if unknown and not columns.is_own:

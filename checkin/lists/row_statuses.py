@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.payment_columns import MONEY_COLUMNS
@@ -181,11 +181,11 @@ class RowStatuses:
 
     def _sentence(self, column: int, status: Status) -> str:
         count = self._refused[column, status]
-        people = counted(count, "person")
         unsure = self._unsure[column]
-        told = _(
-            "{people} {said} by column “{captions}”.",
-            people=people,
+        told = n_(
+            "{n} person is {said} by column “{captions}”.",
+            "{n} people are {said} by column “{captions}”.",
+            count,
             said=_(_SAID[status]),
             captions=self._columns.captions[column],
         )

@@ -9,7 +9,7 @@ from functools import cache
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant, role_words
 from checkin.lists.column_choices import to_choose_none
@@ -36,10 +36,11 @@ class StatusHeading:
     def told(self, people: int) -> str:
         """What was made of it, with the count."""
         if self.is_sure:
-            return _(
-                "{people} {said} by the heading “{heading}”. {choice} loads them without it.",
+            return n_(
+                "{n} person is {said} by the heading “{heading}”. {choice} loads them without it.",
+                "{n} people are {said} by the heading “{heading}”. {choice} loads them without it.",
+                people,
                 choice=to_choose_none("status"),
-                people=counted(people, "person"),
                 said=_(str(self.status)),
                 heading=self.text,
             )

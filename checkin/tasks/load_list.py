@@ -14,7 +14,7 @@ from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, L
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import ENDED, Status
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
 from checkin.lists.lifted import held, kept_out, lifted
@@ -33,6 +33,18 @@ from checkin.tasks.passing_copies import passing_folder
 
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
+_STRUCK_OFF = nN_(
+    "{gone} of {n} person of the earlier list are on no list any more and were struck off."
+    " If this is another list, {say_so}.",
+    "{gone} of {n} people of the earlier list are on no list any more and were struck off."
+    " If this is another list, {say_so}.",
+)
+_WOULD_STRIKE_OFF = nN_(
+    "{gone} of {n} person of the earlier list are on no list any more and will be struck off."
+    " If this is another list, {say_so}.",
+    "{gone} of {n} people of the earlier list are on no list any more and will be struck off."
+    " If this is another list, {say_so}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ class Loaded:
         gone, before = self.result.gone, self.result.listed_before
         if self.is_told_later and not before:
             text = _(
-                "No list loaded before has anybody of this one, so it is another list: nobody was struck off."
+                "No list loaded before has anybody of this one, so it is another list: nobody is struck off."
             )
             return [Problem(row=0, problem=text)]
         if (alike := self.result.alike) is not None:
@@ -88,15 +100,8 @@ class Loaded:
             return [Problem(row=0, problem=text)]
         if gone * _FEW <= before:
             return []
-        text = n_(
-            "{gone} of {n} person of the earlier list are on no list any more and were struck off."
-            " If this is another list, {say_so}.",
-            "{gone} of {n} people of the earlier list are on no list any more and were struck off."
-            " If this is another list, {say_so}.",
-            before,
-            gone=gone,
-            say_so=self._to_say("--another-list"),
-        )
+        words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
+        text = n_(*words, before, gone=gone, say_so=self._to_say("--another-list"))
         return [Problem(row=0, problem=text)]
 
     def _to_say(self, option: str) -> str:

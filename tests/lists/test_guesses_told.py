@@ -127,7 +127,7 @@ def test_nobody_of_a_sheet_called_by_a_refusal_comes_in_unless_somebody_says_so(
     path = tmp_path / "list.xlsx"
     reading = _of_two_sheets(read, path, name)
     assert _statuses(reading) == ["confirmed", status, status]
-    assert [f"2 people {status} by the heading" in p.problem for p in reading.problems] == [True]
+    assert [f"2 people are {status} by the heading" in p.problem for p in reading.problems] == [True]
     assert [(q.kind, q.values, q.people, q.likely) for q in reading.questions] == [
         ("status", (name,), 2, status)
     ]

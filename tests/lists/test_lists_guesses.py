@@ -82,7 +82,7 @@ def test_a_cross_beside_a_no_in_a_column_of_answers_lets_nobody_in_untold(
 ) -> None:
     reading = read(f"Name,{caption}\nA B,no\nC D,{cross}\nE F,{cross}\n")
     assert _statuses(reading)[1:] == [status, status]
-    assert any("2 people marked so" in p.problem or "2 of them by" in p.problem or "2 people cancelled" in p.problem
+    assert any("2 people marked so" in p.problem or "2 of them by" in p.problem or "2 people are cancelled" in p.problem
                for p in reading.problems)  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def test_a_question_of_yes_and_no_tells_the_status(read: Any, caption: str, yes:
 def test_whom_a_column_refuses_is_said_with_the_count(read: Any) -> None:
     reading = read("Name,Ticket state\nA B,Void\nC D,Void\nE F,Valid\n")
     assert _statuses(reading) == ["cancelled", "cancelled", "confirmed"]
-    assert [p.problem for p in reading.problems] == ["2 people cancelled by column “Ticket state”."]
+    assert [p.problem for p in reading.problems] == ["2 people are cancelled by column “Ticket state”."]
 
 
 @pytest.mark.parametrize(
@@ -382,17 +382,17 @@ def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -
 @pytest.mark.parametrize(
     ("caption", "cells", "refused"),
     [
-        ("Waiting list", "Position 2|#3|removed|no|promoted|", "2 people pending"),
-        ("Storniert am", "12. Mai 2026|0000-00-00|-|nein|siehe Mail|n/a", "1 person cancelled"),
-        ("취소일", "5월 12일|없음|-|미정||0000-00-00", "1 person cancelled"),
-        ("Paid", "yes, refunded|no|120.00|refund pending|by card|yes", "1 person cancelled"),
-        ("Bezahlt", "ja|noch nicht|per Rechnung|01.05.2026|kostenfrei|", "1 person unpaid"),
-        ("Fecha de anulación", "3 de mayo de 2026|||||", "1 person cancelled"),
-        ("Participerez-vous au forum ?", "Oui|Non|Oui|Oui||", "1 person cancelled"),
-        ("Transaction Status", "Confirmed|Refunded||||", "1 person cancelled"),
-        ("Voided Date", "0000-00-00 00:00:00|2026-05-03 10:00:00||||", "1 person cancelled"),
-        ("Zu-/Absage", "Zusage|Absage am 3.5.|offen|noch keine Rückmeldung||", "2 people pending"),
-        ("出欠ステータス", "未出席|欠席|出席|||", "1 person cancelled"),
+        ("Waiting list", "Position 2|#3|removed|no|promoted|", "2 people are pending"),
+        ("Storniert am", "12. Mai 2026|0000-00-00|-|nein|siehe Mail|n/a", "1 person is cancelled"),
+        ("취소일", "5월 12일|없음|-|미정||0000-00-00", "1 person is cancelled"),
+        ("Paid", "yes, refunded|no|120.00|refund pending|by card|yes", "1 person is cancelled"),
+        ("Bezahlt", "ja|noch nicht|per Rechnung|01.05.2026|kostenfrei|", "1 person is unpaid"),
+        ("Fecha de anulación", "3 de mayo de 2026|||||", "1 person is cancelled"),
+        ("Participerez-vous au forum ?", "Oui|Non|Oui|Oui||", "1 person is cancelled"),
+        ("Transaction Status", "Confirmed|Refunded||||", "1 person is cancelled"),
+        ("Voided Date", "0000-00-00 00:00:00|2026-05-03 10:00:00||||", "1 person is cancelled"),
+        ("Zu-/Absage", "Zusage|Absage am 3.5.|offen|noch keine Rückmeldung||", "2 people are pending"),
+        ("出欠ステータス", "未出席|欠席|出席|||", "1 person is cancelled"),
     ],
 )
 def test_one_answer_that_refuses_counts_among_odd_ones_and_each_odd_one_is_told(
@@ -429,7 +429,7 @@ def test_of_two_rows_of_one_person_the_one_that_refuses_counts_once_and_is_told(
         f"A B is “{second}” here and “{first}” on row 2; the person counts as “{kept}”."
     ]
     assert [p.problem for p in reading.problems if "by column" in p.problem] == [
-        f"1 person {kept} by column “Ticket state”."
+        f"1 person is {kept} by column “Ticket state”."
     ]
 
 

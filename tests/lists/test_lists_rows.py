@@ -268,7 +268,7 @@ def test_a_heading_among_the_rows_gives_those_below_its_status_unless_a_column_t
     )
     reading = read(rows)
     assert [str(person.status) for person in reading.people] == ["confirmed", "pending"]
-    assert any("1 person pending by the heading “Warteliste”" in p.problem for p in reading.problems)
+    assert any("1 person is pending by the heading “Warteliste”" in p.problem for p in reading.problems)
     told = read(rows, mapping={"status": ""})
     assert [(person.name, str(person.status)) for person in told.people] == [
         ("A B", "confirmed"),

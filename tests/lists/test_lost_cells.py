@@ -79,7 +79,7 @@ def test_a_lost_status_is_told_and_asked_and_is_no_blank(read: Any, cell: str) -
 
     assert _told(reading) == [("Status", "1 cell of “Status”", "row 4")]
     assert [str(person.status) for person in reading.people] == ["confirmed", "cancelled", "pending"]
-    assert "1 person pending by column “Status”." in [p.problem for p in reading.problems]
+    assert "1 person is pending by column “Status”." in [p.problem for p in reading.problems]
     assert [(q.kind, q.people) for q in reading.questions] == [("status", 1)]
 
 

@@ -163,7 +163,7 @@ def test_a_caption_that_refuses_is_told_with_the_mapping_that_refuses_by_it(
         assert "1 person may not come in" in told and mapped_in(told) == f"status={caption}"
         reading = read(text, mapping={"status": caption})
     assert [str(person.status) for person in reading.people] == ["confirmed", status, "confirmed"]
-    assert _of_column(reading, caption) == [f"1 person {status} by column “{caption}”."]
+    assert _of_column(reading, caption) == [f"1 person is {status} by column “{caption}”."]
 
 
 @pytest.mark.parametrize("caption", ["Invited", "Submitted", "Applied", "New", "신청", "Eingeladen"])

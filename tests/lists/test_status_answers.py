@@ -18,7 +18,7 @@ def _statuses(reading: Any) -> list[str]:
 def test_a_column_that_bars_is_read_and_told(read: Any, caption: str, yes: str) -> None:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{yes}\nBo Cal,b@b.org,\n")
     assert _statuses(reading) == ["blocked", "confirmed"]
-    assert any("1 person blocked" in problem.problem for problem in reading.problems)
+    assert any("1 person is blocked" in problem.problem for problem in reading.problems)
 
 
 def test_a_word_that_nobody_knows_in_a_column_that_bars_is_told(read: Any) -> None:
@@ -41,7 +41,7 @@ def test_a_word_that_nobody_knows_in_a_column_that_bars_is_told(read: Any) -> No
 def test_a_place_on_the_waiting_list_waits_and_is_told(read: Any, caption: str) -> None:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,1\nBo Cal,b@b.org,\nCy Dee,c@b.org,12\n")
     assert _statuses(reading) == ["pending", "confirmed", "pending"]
-    assert any("2 people pending" in problem.problem for problem in reading.problems)
+    assert any("2 people are pending" in problem.problem for problem in reading.problems)
 
 
 @pytest.mark.parametrize("caption", ["Waiting list", "Cancelled", "Blocked"])
@@ -62,7 +62,7 @@ def test_an_x_beside_an_o_is_a_no(read: Any) -> None:
 def test_a_day_of_payment_is_paid_and_a_refusing_word_is_not(read: Any, caption: str, no: str) -> None:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,2027-03-01\nBo Cal,b@b.org,{no}\n")
     assert _statuses(reading) == ["confirmed", "unpaid"]
-    assert any("1 person unpaid" in problem.problem for problem in reading.problems)
+    assert any("1 person is unpaid" in problem.problem for problem in reading.problems)
     assert reading.people[0].extra == {caption: "2027-03-01"}
 
 
@@ -152,7 +152,7 @@ def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
     rows = "".join(f"Anna Berg{n},a{n}@b.org,{amount}\n" for n, amount in enumerate(owed))
     reading = read(f"Name,Email,{caption}\n{rows}")
     assert _statuses(reading) == ["unpaid", "confirmed", "confirmed", "confirmed", "unpaid", "confirmed"]
-    assert any("2 people unpaid" in problem.problem for problem in reading.problems)
+    assert any("2 people are unpaid" in problem.problem for problem in reading.problems)
     assert reading.people[0].extra == {caption: "120.00"}
 
 

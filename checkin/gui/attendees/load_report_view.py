@@ -24,6 +24,8 @@ _MOST_SHOWN = 1_000
 _OPEN_UP_TO = 60
 _TILES_AND_ROWS = 3
 """Heights of a tile that the view must have to show the tiles."""
+_WIDEST_PLACE = 260
+"""A sheet's name may be long, and what is said of it needs the room more."""
 _TILES = (
     ("added", N_("new"), N_("new")),
     ("updated", N_("changed"), N_("changed")),
@@ -64,8 +66,7 @@ class LoadReportView(QWidget):
         self.tree.setAccessibleName(_("What becomes of the list, row by row"))
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.header().setStretchLastSection(True)
-        self.tree.setColumnWidth(0, 112)
-        self.tree.setColumnWidth(1, 200)
+        self.tree.setColumnWidth(1, theme.scaled(200))
         column_of(self, self.tiles, (self.tree, 1), gap=12)
 
     def show_report(self, report: LoadReport | None) -> None:
@@ -78,6 +79,7 @@ class LoadReportView(QWidget):
             set_role(number, role)
         if report is None:
             return
+        self._fit_places(report)
         for section in report.sections:
             top = QTreeWidgetItem(self.tree, [f"{section.title}: {section.total:,}", "", ""])
             top.setFirstColumnSpanned(True)
@@ -104,6 +106,13 @@ class LoadReportView(QWidget):
             )
             item.setFirstColumnSpanned(True)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+
+    def _fit_places(self, report: LoadReport) -> None:
+        """Give the first column the room for where things stand in the file: “row 7”, “100,000 rows”."""
+        metrics, places = self.tree.fontMetrics(), {line.where for s in report.sections for line in s.lines}
+        widest = max(map(metrics.horizontalAdvance, places), default=0)
+        most = self._theme.scaled(_WIDEST_PLACE)
+        self.tree.setColumnWidth(0, min(most, widest + 2 * self.tree.indentation() + self._theme.scaled(24)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the tiles say stands above in words too: where there is little room the rows have it."""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.programme import Access
 from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.report_saving import save_report
 from checkin.gui.session import background
@@ -24,6 +25,8 @@ from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
+from tests.screens import LARGEST_TEXT
+from tests.screens.staging import on_stage
 from tests.screens.staging import settle as let_it_settle
 
 NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하나,하나,hana@x.org,T-2\n,,,\n"
@@ -267,9 +270,45 @@ def test_another_list_is_told_to_strike_nobody_off(page: AttendeesPage, tmp_path
     assert loading.version.isVisible() and "1 no longer on the list" in loading.about.text()
     assert loading._report is not None
     save_report(loading._shell, loading._report, tmp_path / "report.txt")
-    assert "were struck off" in (tmp_path / "report.txt").read_text("utf-8")
+    assert "will be struck off" in (tmp_path / "report.txt").read_text("utf-8")
     loading.version.click()
     qtbot.waitUntil(lambda: "0 no longer on the list" in loading.about.text())
+
+
+def test_a_list_that_struck_people_off_says_so_once_it_has(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fewer = NEW_PEOPLE.replace("Anna Berg,Berg AG,anna@x.org,T-1\n", "")
+    first = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    first.load.click()
+    qtbot.waitUntil(lambda: first.load.text() == "Back to the list")
+    loading = opened(page, tmp_path, fewer, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    assert loading._report is not None and "were struck off" in loading._report.text()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("text_size", [1.0, LARGEST_TEXT])
+def test_where_a_row_stands_is_never_cut_in_the_report(text_size: float) -> None:
+    words: dict[str, object] = {
+        "name": "guests.csv",
+        "at": "24 June 2025 09:00",
+        "format": "UTF-8",
+        "columns": [],
+        "unmapped": [],
+    }
+    numbers = dict.fromkeys(("read", "added", "updated", "unchanged", "skipped", "gone"), 0)
+    with on_stage(text_size) as program:
+        view = LoadReportView(program.shell.theme, program.window)
+        for where in ("row 7", "100,000 rows"):
+            lines = [[where, "Category: Ghost", "There is no category of this name."]]
+            view.show_report(
+                report_from_json({**numbers, **words, "sections": [["problems", "Left out", 1, lines]]})
+            )
+            room = view.tree.columnWidth(0) - 2 * view.tree.indentation()
+            assert QFontMetricsF(view.tree.font()).horizontalAdvance(where) < room
 
 
 def test_the_same_list_under_another_file_name_is_asked_about_and_can_be_loaded(
