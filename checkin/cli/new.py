@@ -41,7 +41,7 @@ def new(
     for problem in beginning.problems:
         what = f"{problem.problem} {problem.value}".rstrip()
         say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
-    if beginning.problems:
+    if any(not problem.is_note for problem in beginning.problems):
         raise click.exceptions.Exit(1)
 
 

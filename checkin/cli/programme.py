@@ -60,15 +60,20 @@ def programme(
         _tell(change, before, dry_run=dry_run)
     if out is not None:
         say(_("The programme is in “{out}”.", out=out))
-    if change is not None and change.has_trouble:
-        for id_, why in change.kept.items():
-            say(_("“{title}” stays: it {why}.", title=before.session(id_).shown_title, why=why))
-        for problem in change.problems[:_MOST_TOLD]:
-            what = f"{problem.problem} “{problem.value}”" if problem.value else problem.problem
-            say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
-        if len(change.problems) > _MOST_TOLD:
-            say(n_("… and {n} more problem.", "… and {n} more problems.", len(change.problems) - _MOST_TOLD))
-        raise click.exceptions.Exit(1)
+    if change is not None:
+        _tell_trouble(change, before)
+        if change.has_trouble:
+            raise click.exceptions.Exit(1)
+
+
+def _tell_trouble(change: FileChange, before: Programme) -> None:
+    for id_, why in change.kept.items():
+        say(_("“{title}” stays: it {why}.", title=before.session(id_).shown_title, why=why))
+    for problem in change.problems[:_MOST_TOLD]:
+        what = f"{problem.problem} “{problem.value}”" if problem.value else problem.problem
+        say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
+    if len(change.problems) > _MOST_TOLD:
+        say(n_("… and {n} more problem.", "… and {n} more problems.", len(change.problems) - _MOST_TOLD))
 
 
 def _print(programme: Programme) -> None:

@@ -12,7 +12,14 @@ from checkin.core.errors import CheckinError, ProgrammeError, UnusableProgrammeE
 from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_told import ToldProblem, ToldProgramme, merge_programme, nothing_told
+from checkin.core.event.programme_told import (
+    ToldProblem,
+    ToldProgramme,
+    merge_programme,
+    nothing_told,
+    open_to_all,
+    untold_access,
+)
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, together
 from checkin.lists.list_files import read_file as read_table
@@ -41,10 +48,11 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
             document = _document(data, path)
             told = told_by_document(document, path.name)
             if told is None:
-                return programme_from_dict(document), ()
+                programme = programme_from_dict(document)
+                return programme, open_to_all(untold_access(document["sessions"]))
         else:
             told = _told(path, data, None)
-        return _made_of(told, path), told.problems
+        return _made_of(told, path), (*told.problems, *open_to_all(untold_access(told.sessions)))
     except ProgrammeError as error:
         raise programme_refusal(path, error, safe=_("Nothing was made.")) from error.__cause__
 
@@ -128,6 +136,7 @@ def _own(document: Any) -> ToldProgramme:
         event=_with_emptied(told["event"], document["event"]),
         venues=told["venues"],
         categories=told["categories"],
+        open_untold=untold_access(document["sessions"]),
         is_whole=True,
     )
 

@@ -29,7 +29,7 @@ class FileChange:
     @property
     def has_trouble(self) -> bool:
         """Whether something was left out or stays against the file."""
-        return bool(self.kept or self.problems)
+        return bool(self.kept) or any(not problem.is_note for problem in self.problems)
 
     def as_json(self) -> dict[str, Any]:
         """As the contract of the command line says; `other` are parts that are no session."""
@@ -45,6 +45,7 @@ class FileChange:
             "problems": [
                 {"row": p.row, "column": p.column, "problem": p.problem, "value": p.value}
                 for p in self.problems
+                if not p.is_note
             ],
             "other": [
                 {"part": change.part, "fields": {name: list(both) for name, both in change.fields.items()}}
@@ -83,7 +84,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
         programme=found.programme,
         parts=parts,
         kept=dict(found.kept),
-        problems=told.problems,
+        problems=(*told.problems, *found.opened),
         records=made.records,
     )
 

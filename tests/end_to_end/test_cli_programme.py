@@ -466,3 +466,36 @@ def test_last_years_file_that_cannot_be_read_is_named_as_it_is_called_and_nothin
     assert answer.status == 2 and answer.err.rstrip().endswith(". Nothing was made.")
     assert "Gala 2025.checkin" in answer.err and "last-year" not in answer.err
     assert not (tmp_path / "next.checkin").exists()
+
+
+def test_sessions_of_which_nothing_says_who_may_enter_are_told_to_be_open(
+    event: Path, tmp_path: Path
+) -> None:
+    told = "Open to everyone, for the file does not say who may enter: {titles}."
+    document = programme_dict(
+        session_dict("opening"),
+        session_dict("dinner", access="invited"),
+        session_dict("party", title="Party"),
+        session_dict("lunch", title="Lunch", access="everyone"),
+    )
+    plan = tmp_path / "open.json"
+    plan.write_text(json.dumps(document), "utf-8")
+
+    made = run_command("new", tmp_path / "new.checkin", "--programme", plan)
+    assert made.status == 0, "it is what the file says"
+    assert told.format(titles="“Opening”, “Party”") in made.err
+
+    changed = run_command("programme", event, "--from", plan, "--dry-run", "--json")
+    assert told.format(titles="“Party”") in changed.err, "the opening was there"
+    assert json.loads(changed.out)["problems"] == []
+
+
+@pytest.mark.parametrize(("caption", "access", "is_told"), [(",Access", ",invited", False), ("", "", True)])
+def test_a_table_without_who_may_enter_says_that_a_new_session_is_open(
+    event: Path, tmp_path: Path, caption: str, access: str, is_told: bool
+) -> None:
+    table = tmp_path / "gala.csv"
+    row = f"Gala,2025-06-25 19:00,2025-06-25 20:00{access}"
+    table.write_text(f"Title,Starts,Ends{caption}\n{row}\n", "utf-8")
+    done = run_command("programme", event, "--from", table, "--dry-run")
+    assert ("Open to everyone" in done.err and "“Gala”" in done.err) is is_told

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from checkin.core.counted import named
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_bounds import MOST_SESSIONS
@@ -15,6 +16,8 @@ from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class ToldProblem:
     problem: str
     column: str | None = None
     value: str = ""
+    is_note: bool = False
+    """It is as the file says, and only worth knowing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class ToldProgramme:
     venues: Sequence[Mapping[str, Any]] | None = None
     categories: Sequence[Mapping[str, Any]] | None = None
     problems: tuple[ToldProblem, ...] = ()
+    open_untold: tuple[str, ...] = ()
+    """Titles of more sessions of which it does not say who may enter, though they have what follows from that."""
     is_whole: bool = False
     """A programme of ours, all of it: the event's data and the order of the sessions are what the file says."""
 
@@ -49,6 +56,8 @@ class Merging:
 
     programme: Programme
     kept: Mapping[str, str] = field(default_factory=dict)
+    opened: tuple[ToldProblem, ...] = ()
+    """Of new sessions that everybody may enter, as the file does not say who."""
 
 
 def merge_programme(
@@ -77,10 +86,14 @@ def merge_programme(
     matches = _matches(told.sessions, list(known.values()), zone, rooms)
     sessions: list[dict[str, Any]] = []
     taken = set(known)
+    untold = {*told.open_untold, *untold_access(told.sessions)}
+    opened: list[str] = []
     for number, session in enumerate(told.sessions):
         before = known.get(matches.get(number, ""))
         sessions.append(_session(session, before, rooms, taken))
         taken.add(sessions[-1]["id"])
+        if before is None and session["title"] in untold:
+            opened.append(session["title"])
     there = {session["id"] for session in sessions}
     kept = {id_: in_use[id_] for id_ in known if id_ not in there and id_ in in_use}
     for id_ in kept:
@@ -95,7 +108,21 @@ def merge_programme(
         place = {id_: n for n, id_ in enumerate(known)}
         sessions.sort(key=lambda session: place.get(session["id"], len(place)))
     document["sessions"] = sessions
-    return Merging(programme_from_dict(document), kept)
+    return Merging(programme_from_dict(document), kept, open_to_all(opened))
+
+
+def untold_access(sessions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Titles of those of which nothing is said of who may enter."""
+    return tuple(str(session["title"]) for session in sessions if session.get("access") is None)
+
+
+def open_to_all(titles: Sequence[str]) -> tuple[ToldProblem, ...]:
+    """Tell that everybody may enter those; nothing where there are none."""
+    if not titles:
+        return ()
+    told = named([f"“{title}”" for title in titles], _MOST_NAMED)
+    text = _("Open to everyone, for the file does not say who may enter: {titles}.", titles=told)
+    return (ToldProblem(row=0, problem=text, is_note=True),)
 
 
 def nothing_told(problems: Sequence[ToldProblem]) -> str:

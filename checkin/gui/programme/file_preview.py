@@ -82,7 +82,7 @@ class FilePreview(QWidget):
                 n=len(parts) - added - removed,
                 removed=removed,
                 sessions=counted(len(found.kept), "session"),
-                problems=counted(len(found.problems), "problem"),
+                problems=counted(sum(not one.is_note for one in found.problems), "problem"),
             )
         )
         self.lines.clear()
