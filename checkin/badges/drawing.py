@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checkin.badges.wording import country_on_badge, event_dates
+from checkin.core.counting.sectors import sector_in
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.printing.layout import (
@@ -108,6 +109,7 @@ class Drawer:
             self._programme,
             name_order=self._layout.name_order,
             country=country_on_badge(attendee.country, self._language),
+            sector=sector_in(attendee.sector or "", self._language),
             dates=self._dates,
             more=more,
         )

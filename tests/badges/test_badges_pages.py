@@ -14,6 +14,7 @@ from checkin.badges.library import layout_named, read_layout
 from checkin.badges.pdf_files import CancelledError, badge_pdf, badges_pdf, glyph_problems
 from checkin.core.errors import LayoutError, NotFoundError, WritingError
 from checkin.core.event.attendee import Attendee
+from checkin.core.printing.layout import BadgeLayout, TextElement
 from tests.badges.badge_pages import CODE, page_sizes, some_attendee, some_programme, text_of
 
 PT_PER_MM = 72 / 25.4
@@ -262,3 +263,22 @@ def test_letters_that_share_a_glyph_are_copied_as_written_on_every_page(tmp_path
 
     for name, page in zip(names, pages, strict=False):
         assert name in " ".join(page.translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c"))).split())
+
+
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize(
+    ("language", "sector", "printed"),
+    [
+        ("ko", "academia", "학계"),
+        ("ko", "Optics ", "Optics"),
+        ("en", "academia", "academia"),
+        ("en", "학계", "학계"),
+    ],
+)
+def test_our_words_for_a_sector_are_korean_on_a_badge_in_korean(
+    language: str, sector: str, printed: str, tmp_path: Path
+) -> None:
+    box = TextElement(x_mm=5, y_mm=5, width_mm=70, height_mm=10, text="{sector}", min_pt=8, max_pt=12)
+    layout = BadgeLayout("own", "Own", 86, 54, (box,), language=language)
+    pdf = badge_pdf(layout, some_attendee(sector=sector), CODE, some_programme())
+    assert text_of(pdf, tmp_path).strip() == printed

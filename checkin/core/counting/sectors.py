@@ -34,6 +34,12 @@ def sector_name(sector: str) -> str:
     return sector if said == ours else said
 
 
+def sector_in(sector: str, language: str) -> str:
+    """One of our words on a paper in Korean, whatever is shown; any other, and on others, as the list has it."""
+    ours = " ".join(sector.casefold().split())
+    return OUR_SECTORS.get(ours, sector) if language.partition("-")[0] == "ko" else sector
+
+
 def is_researcher(person: CountedPerson) -> bool:
     """Of research or academia."""
     return _kind_of(person.sector or "") == "research"

@@ -219,10 +219,11 @@ def badge_fields(
     *,
     name_order: NameOrder = NameOrder.AS_GIVEN,
     country: str = "",
+    sector: str | None = None,
     dates: str = "",
     more: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Return every field a layout may print; absent ones are empty. `country` and `dates` come in words.
+    """Return every field a layout may print; absent ones are empty. `country`, `dates` and `sector` come in words.
 
     `more` are those of PAPER_FIELDS.
     """
@@ -236,6 +237,7 @@ def badge_fields(
         "name_as_given": attendee.name,
         "country": country,
         "category": category.name,
+        "sector": sector if sector is not None else attendee.sector or "",
         "sessions": " · ".join(titles),
         "event": programme.event.name,
         "dates": dates,
