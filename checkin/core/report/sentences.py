@@ -9,6 +9,7 @@ from checkin.core.counted import and_last, counted
 from checkin.core.counting.attendance import Attendance, People
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.delegations import (
+    STATES,
     Switches,
     countries_of,
     is_domestic,
@@ -19,6 +20,7 @@ from checkin.core.counting.own_groups import NO_COUNTRY, group_of, names_of
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
+from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.language import N_, _, n_, nN_, number
 from checkin.core.report.model import Sentence
@@ -87,13 +89,13 @@ def _worth_saying(
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
     told = _from(counted(len(came), "participant"), came, attendance, switches)
-    embassies = countries_of(filter(is_embassy, came.values()), attendance.programme)
+    embassies = countries_of(filter(is_embassy, came.values()), attendance.programme, switches)
     name = attendance.programme.event.name
     if embassies:
         return _(
             "{told}, among them embassy staff of {countries}, took part in “{name}”.",
             told=told,
-            countries=counted(len(embassies), "country"),
+            countries=_countries(len(embassies), switches if not embassies.isdisjoint(UNIONS) else STATES),
             name=name,
         )
     return _("{told} took part in “{name}”.", told=told, name=name)

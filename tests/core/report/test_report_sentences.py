@@ -29,6 +29,8 @@ PEOPLE = (
     person("P5", country="EU", organisation="Delegation of the EU", sector="government"),
     person("P6", organisation="Nowhere"),
     person("P7", organisation="Nowhere", sessions=("closed",)),
+    person("P8", country="EU", organisation="Delegation of the EU", sector="embassy"),
+    person("P9", country="KR", organisation="Embassy of the US", sector="embassy"),
 )
 
 
@@ -82,6 +84,18 @@ def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
             ("P1", "P4"),
             Switches(count_unions=False),
             "2 participants from 2 countries, among them embassy staff of 1 country, took part in “Forum”.",
+        ),
+        (
+            ("P1", "P4", "P8", "P9"),
+            FOREIGN_STATES,
+            "4 participants from the host country and 1 other country, among them embassy staff of 1 country, took part"
+            " in “Forum”.",
+        ),
+        (
+            ("P1", "P4", "P8", "P9"),
+            EVERYTHING,
+            "4 participants from 3 countries and delegations, among them embassy staff of 3 countries and delegations,"
+            " took part in “Forum”.",
         ),
     ],
 )
