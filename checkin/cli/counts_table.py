@@ -72,16 +72,20 @@ def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     )
     if event.unpublished:
         title = f"{title} · {unpublished_words(event)}"
-    table = Table(
-        title=title,
-        caption=_("Too narrow for: {left_out}.", left_out=", ".join(map(_, left_out))) if left_out else None,
-    )
+    table = Table(title=title, caption=_too_narrow(left_out) if left_out else None)
     table.add_column(_("Session"), overflow="ellipsis", min_width=_SHORTEST_SESSION)
     for heading in shown:
         table.add_column(_(heading), justify="right", no_wrap=True, min_width=_widest(counts, heading))
     for s in counts.sessions:
         table.add_row(escape(s.session), *(_cell(s, heading) for heading in shown))
     return table
+
+
+def _too_narrow(left_out: Sequence[str]) -> str:
+    return _(
+        "Too narrow for: {left_out}. A wider window shows all; so does --json.",
+        left_out=", ".join(map(_, left_out)),
+    )
 
 
 def _widest(counts: Counts, heading: str) -> int:

@@ -91,6 +91,7 @@ def counts_as_json(counts: Counts) -> dict[str, Any]:
             }
             for grouping, groups in counts.by.items()
         },
+        "unpublished": counts.event.unpublished,
         "without": {
             grouping: counts.told_apart - sum(group.attendees for group in groups.values())
             for grouping, groups in counts.by.items()

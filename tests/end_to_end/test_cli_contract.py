@@ -307,6 +307,8 @@ def test_a_report_leaves_out_who_is_not_counted(
         assert checkin("report", one, "--out", out, *more, "--now", AT).status == 0
         figures = json.loads(out.read_text("utf-8"))["figures"]
         assert (figures["participants"]["value"], figures["left_out"]["value"]) == (1, 1)
+    told = [checkin("counts", one, "--json", "--now", AT).json()["unpublished"] for one in (uncounted, event)]
+    assert told == [1, 0], "what the programme leaves out; what one report does is no matter of the counts"
     assert checkin("report", event, "--out", tmp_path / "x.json", "--without", "nobility").status == 2
     assert not (tmp_path / "x.json").exists()
 
@@ -421,6 +423,7 @@ def test_a_narrow_terminal_loses_a_column_and_never_a_number(
     checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\n")
     told = checkin("counts", event, "--now", AT).out
     assert "Too narrow for: Entries" in told and "Missing" in told
+    assert "A wider window shows all; so does --json." in " ".join(told.split())
     assert max(len(line) for line in told.splitlines()) <= 50
 
 
