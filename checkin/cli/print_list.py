@@ -8,10 +8,10 @@ from typing import Annotated
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at, moment_told
+from checkin.cli.speaking import language_of_papers
 from checkin.core.errors import ReportError
-from checkin.core.language import _, language, n_, speaking
+from checkin.core.language import _, n_, speaking
 from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
-from checkin.tasks.languages import choose_language
 from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.whole_files import require_place
 
@@ -41,7 +41,7 @@ def print_list(
     with desk_at(event, now, only_reads=True) as desk:
         of = desk.programme.session(session) if session is not None else None
         at = moment_told(desk, now)
-        spoken = choose_language(desk.programme.event.languages) or language()
+        spoken = language_of_papers(desk.programme.event)
         if purpose in PAPERS:
             with speaking(spoken):
                 pages = write_paper(desk, out, who, purpose, session=of, at=at)

@@ -8,12 +8,14 @@ from typing import Annotated
 from checkin.cli.arguments import EventArgument, NowOption, Option
 from checkin.cli.saying import print_plain, say
 from checkin.cli.session import desk_at, moment_told
+from checkin.cli.speaking import asked_language
 from checkin.core.counting.delegations import Switches
 from checkin.core.counting.own_groups import groups_from
 from checkin.core.errors import ReportError
-from checkin.core.language import _
+from checkin.core.language import _, language
 from checkin.core.report.model import ChosenSentence
-from checkin.tasks.write_report import write_report
+from checkin.tasks.languages import choose_language, own_name
+from checkin.tasks.write_report import FOR_PROGRAMS, write_report
 from checkin.whole_files import require_place
 
 
@@ -63,6 +65,7 @@ def report(
     if out is not None:
         require_place(out)
     with desk_at(event, now, only_reads=True) as desk:
+        wanted = choose_language(desk.programme.event.languages) or language()
         written = write_report(
             desk,
             out,
@@ -83,3 +86,12 @@ def report(
     if written.not_counted:
         print_plain(written.not_counted)
     say(_("The report is in “{out}”.", out=out))
+    if wanted.code != language().code and out.suffix.casefold() not in FOR_PROGRAMS and not asked_language():
+        say(
+            _(
+                "It is in {shown}; `checkin --lang {code} report …` writes it in {own}, the event’s first language.",
+                shown=own_name(language().code),
+                code=wanted.code,
+                own=own_name(wanted.code),
+            )
+        )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from checkin.cli.saying import say
 from checkin.core.errors import CheckinError
-from checkin.core.language import ENGLISH, _, speak
+from checkin.core.event.programme import Event
+from checkin.core.language import ENGLISH, Language, _, language, speak
 from checkin.tasks.languages import choose_language, no_such_language, of_system
 
 _FLAG = "--lang"
@@ -35,6 +36,11 @@ def speak_as_asked(words: Sequence[str]) -> list[str]:
 def asked_language() -> str:
     """What `--lang` asked for; empty without it."""
     return _asked
+
+
+def language_of_papers(event: Event) -> Language:
+    """Of lists, cards and signs: what `--lang` asked for, else the event's first that there is, else the one shown."""
+    return choose_language([_asked] if _asked else event.languages) or language()
 
 
 def _taken(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checkin.typeset.pdf import Picture
 
 _STEPS = 3
-_FOR_PROGRAMS = (".csv", ".json")
+FOR_PROGRAMS = (".csv", ".json")
 """What other programs read never changes with the language shown."""
 
 
@@ -65,7 +65,7 @@ def write_report(
             _("There is no folder “{parent}”. Nothing was written.", parent=path.absolute().parent)
         )
     _tell(progress, 0)
-    for_programs = path.suffix.casefold() in _FOR_PROGRAMS
+    for_programs = path.suffix.casefold() in FOR_PROGRAMS
     with speaking(ENGLISH if for_programs else spoken or language()) as said:
         report = make_report(
             desk,

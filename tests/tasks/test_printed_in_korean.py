@@ -186,6 +186,26 @@ def test_a_list_from_the_command_line_speaks_the_language_of_the_event(
     assert left_in_english(out) == []
 
 
+@pytest.mark.usefixtures("desk")
+def test_a_list_and_a_report_speak_the_language_that_the_command_asks_for(tmp_path: Path) -> None:
+    event, out = tmp_path / "event.checkin", tmp_path / "paper.xlsx"
+    for command in ("print-list", "report"):
+        assert run_command("--lang", "en", command, event, "--out", out).status == 0
+        assert left_in_english(out)
+        assert run_command("--lang", "ko", command, event, "--out", out).status == 0
+        assert left_in_english(out) == []
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_report_in_another_language_than_the_events_says_how_it_speaks_that(tmp_path: Path) -> None:
+    event = tmp_path / "event.checkin"
+    told = [
+        run_command(*lang, "report", event, "--out", tmp_path / name).err
+        for lang, name in (((), "a.pdf"), (("--lang", "en"), "a.pdf"), ((), "a.json"))
+    ]
+    assert ["checkin --lang ko report" in one for one in told] == [True, False, False]
+
+
 def test_korean_certificates_and_the_programme_say_nothing_in_english(desk: Desk, tmp_path: Path) -> None:
     with speaking(language_called("ko")):
         write_certificates(desk, tmp_path / "certificates.pdf", Wishes())
