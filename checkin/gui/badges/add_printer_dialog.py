@@ -22,6 +22,7 @@ from checkin.gui.session import background
 from checkin.gui.session.print_engine import PRINTS_DIRECTLY
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.number_fields import DecimalField
@@ -86,7 +87,7 @@ class AddPrinterDialog(QDialog):
         self.state = PlainLabel()
         for label in (about, self.labels_say, self.state):
             label.setWordWrap(True)
-        self.buttons = QDialogButtonBox()
+        self.buttons = dialog_buttons(self)
         self.accepting = self.buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.accepting.setDefault(True)
         self.leave = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.qr_code import QrCode
 from checkin.gui.widgets.spoken_box import call_box
 from checkin.tasks.own_addresses import own_addresses
@@ -37,7 +38,7 @@ class CodeDialog(QDialog):
         says = PlainLabel(about)
         for label in (says, self.address, self.state):
             label.setWordWrap(True)
-        buttons = QDialogButtonBox()
+        buttons = dialog_buttons(self)
         self.stop = buttons.addButton(_("Stop"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.copy = buttons.addButton(copies, QDialogButtonBox.ButtonRole.ActionRole)
         self.close_button = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)

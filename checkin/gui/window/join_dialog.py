@@ -15,6 +15,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.desk_joining import DeskJoining
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_place
 
 _WIDTH = 480
@@ -74,7 +75,7 @@ class JoinDialog(QDialog):
         self.state = PlainLabel()
         for label in (about, self.state):
             label.setWordWrap(True)
-        self.buttons = QDialogButtonBox()
+        self.buttons = dialog_buttons(self)
         self.join = self.buttons.addButton(self.verb(), QDialogButtonBox.ButtonRole.AcceptRole)
         self.join.setDefault(True)
         self.leave = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

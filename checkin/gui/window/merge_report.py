@@ -47,9 +47,10 @@ class MergeReport(QDialog):
             item = QListWidgetItem(conflict.detail)
             item.setData(Qt.ItemDataRole.UserRole, conflict.attendee)
             self.list.addItem(item)
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Close)
         self.open_person = buttons.addButton(_("Open on Attendees"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.open_person, "primary")
+        self.open_person.setDefault(True)
         column = column_of(self, gap=10, edges=(24, 20, 24, 20))
         for widget in (came, says, self.list, buttons):
             column.addWidget(widget)

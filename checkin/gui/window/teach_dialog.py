@@ -16,6 +16,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.code_dialog import grow_to_texts
+from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.qr_code import QrCode
 
 _WIDTH = 420
@@ -50,7 +51,7 @@ class TeachDialog(QDialog):
         self.problem = PlainLabel(role="muted")
         for label in (says, self.state, self.problem):
             label.setWordWrap(True)
-        buttons = QDialogButtonBox()
+        buttons = dialog_buttons(self)
         self.close_button = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.close_button.clicked.connect(self.reject)

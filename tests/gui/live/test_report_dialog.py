@@ -168,3 +168,16 @@ def test_a_group_that_is_none_is_told_below_its_line(door: Door, qtbot: QtBot) -
     choices.groups.setText("Korea=KR")
     choices.groups.editingFinished.emit()
     assert "EU27" in choices.about_groups.text()
+
+
+def test_enter_in_a_field_saves_and_forgets_nothing_that_was_chosen(door: Door, qtbot: QtBot) -> None:
+    choices = ReportChoices(door.program.shell, door.program.window)
+    qtbot.addWidget(choices)
+    choices.show()
+    choices.host.setChecked(False)
+    for field in (choices.host, choices.groups):
+        field.setFocus()
+        with qtbot.waitSignal(choices.accepted):
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        assert not choices.host.isChecked()
+        choices.show()
