@@ -18,6 +18,7 @@ from checkin.core.report.people_list import PAPERS, Purpose, Who
 from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
+from checkin.gui.session.badge_pdf import free_place
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
@@ -108,10 +109,10 @@ class PaperButton(QToolButton):
 def make_paper(
     shell: Shell, who: Who, purpose: Purpose, session: Session | None, spoken: Language | None = None
 ) -> Job:
-    """Write the list as a PDF beside the event, in that language, else in the one shown."""
+    """Write the list as a PDF beside the event, in that language, else in the one shown; over none that is there."""
     event = shell.session.file.path
     of = f" {session.id}" if session is not None else ""
-    path = event.with_name(f"{event.stem} {_NAMES[purpose]}{of}.pdf")
+    path = free_place(event.parent, f"{event.stem} {_NAMES[purpose]}{of}")
 
     def write(desk: Desk) -> str:
         if purpose in PAPERS:

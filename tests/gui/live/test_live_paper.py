@@ -50,6 +50,17 @@ def test_the_door_list_and_the_sheet_are_one_click_each_in_the_language_chosen_t
         next(action for action in menu.actions() if action.text() == "한국어").trigger()
 
 
+def test_a_paper_takes_the_place_of_none_that_is_there(door: Door, live: LivePage, qtbot: QtBot) -> None:
+    folder, stem = door.session.file.path.parent, door.session.file.path.stem
+    door.session.set_session("qk-eu")
+    (before := folder / f"{stem} sign-in sheet qk-eu.pdf").write_bytes(b"signed by everybody")
+    live.paper_button.menu().aboutToShow.emit()
+    next(action for action in live.paper_button.menu().actions() if "Sign-in" in action.text()).trigger()
+
+    qtbot.waitUntil((folder / f"{stem} sign-in sheet qk-eu (2).pdf").exists)
+    assert before.read_bytes() == b"signed by everybody"
+
+
 def test_papers_are_those_of_the_session_whose_people_are_shown_and_of_every_other(
     door: Door, live: LivePage
 ) -> None:
