@@ -77,6 +77,7 @@ class LivePage(Page):
         self.state = LiveState(shell.session, self)
         self.wall: LiveWall | None = None
         self._was_painted = False
+        self._is_of_row = False
         self._build()
         self._connect()
 
@@ -146,8 +147,9 @@ class LivePage(Page):
         self.wall_button.clicked.connect(self.open_wall)
         self.tiles.opened.connect(self.open_session)
         self.total.opened.connect(self._open_behind)
-        for part in (self.vips, self.refused, self.tables):
+        for part in (self.vips, self.refused):
             part.opened.connect(self.open_people)
+        self.tables.opened.connect(lambda behind: self.open_people(behind, of_row=True))
         self.tables.correction.called_otherwise.connect(self._follow_organisation)
         self.people.closed.connect(self._on_people_closed)
         self.people.watched.connect(self._show_standing)
@@ -217,15 +219,16 @@ class LivePage(Page):
         self.tables.choose(key)
         self.tables.table.setFocus()
 
-    def open_people(self, behind: Behind) -> None:
-        """The people behind a number, at the side."""
+    def open_people(self, behind: Behind, *, of_row: bool = False) -> None:
+        """The people behind a number, or a row of the tables, at the side."""
+        self._is_of_row = of_row
         self.people.open_list([behind])
         self._place_people()
 
     def _follow_organisation(self, label: str) -> None:
         """Its people stand under another name now: under the one before there would be nobody."""
         if not self.people.isHidden():
-            self.open_people(people_behind.of_group("organisation", label, label))
+            self.open_people(people_behind.of_group("organisation", label, label), of_row=True)
 
     def open_session(self, session_id: str) -> None:
         """The people of a session: inside, came, missing."""
@@ -237,6 +240,7 @@ class LivePage(Page):
             people_behind.missing_in_session(session, title),
         )
         tabs = (presence_heading(session), _("Came"), _("Missing"))
+        self._is_of_row = False
         self.people.open_list(lists, tabs, title=title, session=session)
         self._place_people()
 
@@ -261,8 +265,8 @@ class LivePage(Page):
         is_beside = self._are_people_beside
         self._place_overview()
         self._whole.setContentsMargins(0, 0, _PEOPLE_WIDTH if is_beside else 0, 0)
-        # Over the chart, where organisations are put right below their table.
-        is_left = self.tables.corrects and not is_beside
+        # Over the chart, where the organisation is put right below its table; a number or tile is never lain upon.
+        is_left = self._is_of_row and self.tables.corrects and not is_beside
         width, top = (_PEOPLE_WIDTH, 0) if is_beside or is_left else self._room_over_page()
         self.people.setGeometry(0 if is_left else self.width() - width, top, width, self.height() - top)
         self.people.raise_()

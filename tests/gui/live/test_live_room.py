@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.live.page import LivePage
@@ -68,3 +69,18 @@ def test_what_changes_in_a_narrow_tile_is_told_beside_who_is_there_and_not_upon_
         seats, change = told[width]
         assert seats.ink.right() < change.ink.left()
     assert [told[width][1].text for width in told] == ["▲ +14 in 15 min", "▲ 14"]
+
+
+def test_the_people_of_a_number_never_lie_upon_the_numbers_whatever_table_stands_below(
+    door: Door, live: LivePage
+) -> None:
+    """With organisations shown they lay at the left, over the number that had been clicked."""
+    door.program.window.resize(1366, 720)
+    settle()
+    live.tables.choose("organisation")
+
+    numbers = QRect(live.total.mapTo(live, QPoint(0, 0)), live.total.size())
+    live.open_session("registration")
+    assert not live.people.isHidden() and not live.people.geometry().intersects(numbers)
+    live.total.numbers()[0].click()
+    assert not live.people.isHidden() and not live.people.geometry().intersects(numbers)
