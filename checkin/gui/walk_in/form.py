@@ -171,7 +171,7 @@ class WalkInForm(QWidget):
         """Put a draft into it, in place of what was there."""
         with self._filling():
             for key, line in self._texts.items():
-                line.setText(getattr(draft, key))
+                _put(line, getattr(draft, key))
             self._phone = draft.phone
             self._ticks = dict(draft.ticks)
             colleague = self._session.desk.attendee(draft.instead_of) if draft.instead_of else None
@@ -247,14 +247,14 @@ class WalkInForm(QWidget):
     def _set_colleague(self, colleague: Attendee | None, *, keep_line: bool = False) -> None:
         self._colleague = colleague
         self._show_row("instead", is_shown=keep_line or colleague is not None)
-        self.instead.setText(colleague.name if colleague else "")
+        _put(self.instead, colleague.name if colleague else "")
         self.category.setEnabled(colleague is None)
         self.sessions.setEnabled(colleague is None)
         self.category.set_categories(self._categories())
         if colleague is not None:
             self.category.choose(colleague.category)
-            self.organisation.setText(self.organisation.text() or colleague.organisation or "")
-            self.sector.setText(self.sector.text() or colleague.sector or "")
+            _put(self.organisation, self.organisation.text() or colleague.organisation or "")
+            _put(self.sector, self.sector.text() or colleague.sector or "")
             if not self.country.text() and colleague.country:
                 self.country.setText(colleague.country)
                 self.country.settle()
@@ -331,6 +331,12 @@ _ROWS = (
     "sessions",
 )  # fmt: skip
 _OTHERS = {"instead": N_("Instead of"), "code": N_("Ticket code")}
+
+
+def _put(line: QLineEdit, text: str) -> None:
+    """What nobody typed shows how it begins where the field is too narrow for it; Qt shows how it ends."""
+    line.setText(text)
+    line.setCursorPosition(0)
 
 
 def _shown_as(walk_in: WalkIn, default_category: str) -> Attendee:

@@ -240,3 +240,18 @@ def test_the_session_to_tick_here_is_in_sight_without_a_key(hands: Hands) -> Non
 
     assert ticks.currentItem().text().startswith(hands.program.session.session.shown_title)
     assert ticks.viewport().rect().contains(ticks.visualItemRect(ticks.currentItem()))
+
+
+def test_what_is_filled_in_shows_how_it_begins(hands: Hands) -> None:
+    """Of a long organisation only the end was to be seen: taken over from a colleague, or read from a card."""
+    form, long = hands.page.form, "National Institute of Standards and Technology, " * 4
+    QApplication.clipboard().setText(_VCARD.format(note="").replace("Kyoto Lab", long))
+    hands.press(Qt.Key.Key_V, CONTROL)
+    assert form.organisation.text().startswith("National") and form.organisation.cursorPosition() == 0
+
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Ahn Mi")
+    hands.press(Qt.Key.Key_Return)
+    filled = (form.instead, form.organisation, form.sector)
+    assert all(line.text() for line in filled) and [line.cursorPosition() for line in filled] == [0, 0, 0]
