@@ -102,6 +102,8 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Ctrl+Z: take back the last edit made here."""
+        if self._history.tells_busy():
+            return
         edit = self._history.next_undo
         if edit is None:
             self._tell(_("There is no edit to undo here. Scans are undone on the Desk."))
@@ -110,6 +112,8 @@ class Editing(QObject):
 
     def redo(self) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
+        if self._history.tells_busy():
+            return
         edit = self._history.next_redo
         if edit is None:
             self._tell(_("There is no edit to do again here."))

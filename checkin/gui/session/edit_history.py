@@ -85,6 +85,12 @@ class EditHistory(QObject):
         """Whether a long edit is under way: another one waits for it."""
         return self._is_busy
 
+    def tells_busy(self) -> bool:
+        """Whether it is; then that is told."""
+        if self._is_busy:
+            self.failed.emit(CheckinError(_("Many people are being changed. Try again when that is done.")))
+        return self._is_busy
+
     def clear(self) -> None:
         """Forget them: another event."""
         self._done.clear()
@@ -200,8 +206,7 @@ class EditHistory(QObject):
         because: str | None = None,
     ) -> None:
         """`in_part` is called in place of `done` where an error came between."""
-        if self._is_busy:
-            self.failed.emit(CheckinError(_("Many people are being changed. Try again when that is done.")))
+        if self.tells_busy():
             return
         session, desk = self._session, self._session.desk
         if len(items) <= AT_ONCE:

@@ -253,6 +253,25 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     assert door.inside() <= 1 and verify(page._session.file).ok
 
 
+def test_while_many_are_changed_the_key_that_takes_it_back_says_to_wait(
+    page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said that there was no edit to undo, beside the sentence that Ctrl+Z takes it back."""
+    monkeypatch.setattr(edit_history, "AT_ONCE", 10)
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_A, CTRL)
+    qtbot.waitUntil(page.beside.many.isVisible)
+    people, strips = chosen(page), door.program.window.strips
+    door.press(Qt.Key.Key_C, ALT)
+
+    page.undo_edit()
+    assert [notice.text for notice in strips.notices] == [
+        "Many people are being changed. Try again when that is done."
+    ]
+    qtbot.waitUntil(lambda: all(one.status is Status.CANCELLED for one in again(page, people)))
+    qtbot.waitUntil(lambda: any("cancelled" in notice.text for notice in strips.notices))
+
+
 def test_a_long_edit_that_breaks_off_unforeseen_is_a_step_as_far_as_it_went(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
