@@ -88,7 +88,7 @@ class PinView(QWidget):
     def try_pin(self, pin: str) -> None:
         """Leave with it, or say why not; also where it was typed as evenly as a scanner types."""
         self.field.setText("")
-        if problem := self._organiser.unlock(pin):
+        if problem := self._organiser.unlock(pin, is_before_guests=True):
             self._say(problem)
             self.field.setFocus()
         else:

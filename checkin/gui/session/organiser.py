@@ -70,14 +70,17 @@ class Organiser(QObject):
             self._wanted = None
             self.wish_forgotten.emit()
 
-    def unlock(self, pin: str) -> str:
-        """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence."""
+    def unlock(self, pin: str, *, is_before_guests: bool = False) -> str:
+        """Try a PIN: "" where it fits (and what was wanted is done), else why not, in a sentence.
+
+        `is_before_guests`: on a screen that guests read; how the PIN is taken away is not told there.
+        """
         if wait := self.wait:
             return wait
         if not self._is_right(pin):
             return (
                 _("That is not the PIN. {forgotten}", forgotten=_(FORGOTTEN))
-                if self._tries.are_many
+                if self._tries.are_many and not is_before_guests
                 else _("That is not the PIN.")
             )
         self._is_unlocked = True
