@@ -92,6 +92,8 @@ class CertificateChoices(QDialog):
         column_of(self, (Roomy(asked), 1), foot, gap=10)
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()
+        for layout in (form, column):
+            layout.invalidate()  # they measured their parts before those had their style
         width = self.sizeHint().width() + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         # Of lines that wrap a dialog does not think by itself, and would squeeze its fields.
         height = column.totalHeightForWidth(width) + 10 + foot.sizeHint().height()

@@ -16,6 +16,7 @@ from checkin.gui.live import certificates_dialog, people_lists
 from checkin.gui.live.certificates_dialog import CertificateChoices
 from checkin.gui.live.page import LivePage
 from checkin.gui.live.people_panel import CAME
+from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.languages import language_called
 from checkin.tasks.write_certificates import Wishes
 from tests.conftest import Clock
@@ -126,3 +127,16 @@ def test_certificates_are_written_for_who_stayed(
     qtbot.waitUntil((tmp_path / "c.pdf").exists)
 
     assert f"{person.name} stayed for 2 hours." in " ".join(text_of(tmp_path / "c.pdf").split())
+
+
+def test_all_that_certificates_ask_is_in_sight_where_the_screen_has_room(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
+    """The last tick, one file per person, stood below the edge of a dialog half as high as the screen."""
+    choices = CertificateChoices(door.program.shell, live)
+    choices.show()
+    qtbot.waitExposed(choices)
+
+    asked = choices.findChild(Roomy)
+    assert asked is not None and asked.verticalScrollBar().maximum() == 0
+    choices.close()
