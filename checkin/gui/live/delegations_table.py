@@ -23,6 +23,7 @@ from checkin.gui.live.roll_model import (
     PHONE,
     WHERE,
     RollModel,
+    give_names_room,
     here_of,
     is_here,
     people_expected,
@@ -45,8 +46,6 @@ from checkin.gui.widgets.session_picker import SessionPicker
 
 _MOST_NAMED = 3
 _LEFT = 200
-_NARROW = 800
-"""Pixels at the usual type below which names need the room of where people are from."""
 """Pixels in which a country can be told from another, at the usual type."""
 
 
@@ -231,6 +230,7 @@ class LiveDelegations(QWidget):
         people = self._groups.get(key, [])
         entries = roll(self._shell.session, self._state.standing, session, people)
         self.people.set_entries(entries, entry_word(session))
+        give_names_room(self.people_view, place_may_go=True)
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
         is_over = self._state.standing.is_over
@@ -267,4 +267,4 @@ class LiveDelegations(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.people_view.setColumnHidden(WHERE, self.width() < self._shell.theme.scaled(_NARROW))
+        give_names_room(self.people_view, place_may_go=True)

@@ -21,6 +21,7 @@ from checkin.gui.live.roll_model import (
     WHERE,
     RollEntry,
     RollModel,
+    give_names_room,
     here_of,
     is_inside,
     people_expected,
@@ -147,6 +148,7 @@ class RollCall(QWidget):
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
         self.model.set_entries(entries, entry_word(session))
+        give_names_room(self.table)
         self._tell(left_out=len(people) - len(entries))
         if not self.model.rowCount():
             self._on_row()
@@ -206,6 +208,7 @@ class RollCall(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(theme.lines("heading") + 8 if is_low else _ROW)
         self.number.setFont(theme.font("title" if is_low else "display"))
         self.hint.setHidden(is_low)
+        give_names_room(self.table)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

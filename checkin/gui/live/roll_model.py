@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
@@ -96,6 +96,25 @@ def people_expected(roster: Roster | None, standing: Snapshot, session: Session)
     came = standing.headcount.attendees(session.id)
     extra = [r for r in came if r not in due and r in roster.people and is_here(standing, session, r)]
     return {**due, **{reference: roster.people[reference] for reference in sorted(extra)}}
+
+
+def give_names_room(table: QTableView, *, place_may_go: bool = False) -> None:
+    """Names stand whole before where they are from does, which keeps a third of the room for both.
+
+    Where that is no room for it and it may go, names have it.
+    """
+    header = table.horizontalHeader()
+    others = (table.sizeHintForColumn(part) for part in (PHONE, CAME))
+    heads = (header.sectionSizeHint(part) for part in (PHONE, CAME))
+    room = table.viewport().width() - header.sectionSize(MARK) - sum(map(max, others, heads))
+    wanted, most = table.sizeHintForColumn(NAME), room * 2 // 3
+    is_alone = place_may_go and wanted > most
+    table.setColumnHidden(WHERE, is_alone)
+    header.setSectionResizeMode(
+        NAME, QHeaderView.ResizeMode.Stretch if is_alone else QHeaderView.ResizeMode.Fixed
+    )
+    if not is_alone:
+        header.resizeSection(NAME, max(room // 2, min(wanted, most)))
 
 
 class RollModel(RowsModel[RollEntry]):

@@ -16,11 +16,14 @@ from checkin.core.event.programme import Session
 from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
-from checkin.gui.live.roll_model import WHERE
+from checkin.gui.live.roll_model import NAME, WHERE
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
 from tests.gui.live.test_live_page import live as live  # the page as a fixture
+from tests.screens import LARGEST_TEXT
+from tests.screens.staging import on_stage
+from tests.screens.staging import settle as let_it_settle
 
 SESSION = "qk-eu"
 
@@ -74,6 +77,28 @@ def test_names_have_the_room_where_there_is_little(door: Door, delegations: Live
         delegations.resize(width, 400)
 
         assert delegations.people_view.isColumnHidden(WHERE) is is_hidden
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("text", [1.0, LARGEST_TEXT])
+@pytest.mark.parametrize("width", [960, 1024, 1280, 1366])
+def test_no_name_is_cut_for_the_place_that_somebody_is_from(width: int, text: float) -> None:
+    with on_stage(text) as program:
+        program.window.resize(width, 700)
+        program.window.open_page("live")
+        live = program.window.page
+        assert isinstance(live, LivePage)
+        live.show_view(DELEGATIONS)
+        let_it_settle()
+
+        view = live.delegations.people_view
+        if not view.isColumnHidden(WHERE):
+            assert view.columnWidth(NAME) >= view.sizeHintForColumn(NAME)
+
+        live.show_view(ROLL_CALL)
+        let_it_settle()
+        name, where = (live.roll_call.table.columnWidth(part) for part in (NAME, WHERE))
+        assert name / 2.3 < where <= name + 1
 
 
 def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegations: LiveDelegations) -> None:
