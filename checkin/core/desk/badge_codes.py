@@ -56,7 +56,7 @@ class Issuer(Protocol):
 
 def codes_for(desk: Issuer, people: Iterable[Attendee]) -> list[tuple[Attendee, str]]:
     """Each person with the code their badge carries, issuing what is missing; all in one transaction."""
-    uses_ticket_codes = _uses_ticket_codes(desk.store)
+    uses_ticket_codes = carries_ticket_codes(desk.store)
     drawn = []
     with desk.transaction():
         for person in people:
@@ -80,7 +80,8 @@ def _printed_codes(store: Store, person: Attendee) -> list[str]:
     return [record.code for record in reversed(prints) if record.code in live]
 
 
-def _uses_ticket_codes(store: Store) -> bool:
+def carries_ticket_codes(store: Store) -> bool:
+    """Whether badges carry the tickets' codes: nobody keeps whether one with such a code was written into a file."""
     return bool(event_settings.BADGE_CODES.of(store) == "ticket")
 
 
@@ -145,7 +146,7 @@ def _codes_on_badges(store: Store, person: Attendee) -> list[str]:
     """
     codes = store.codes_of(person.reference)
     known = [code for code, kind, is_revoked in codes if kind == "badge" and not is_revoked]
-    if not known and _uses_ticket_codes(store) and person.codes:
+    if not known and carries_ticket_codes(store) and person.codes:
         # Also one that others share by now: when this badge was drawn it may have been theirs alone.
         known = [_own_ticket_code(store, person) or person.codes[0]]
     return list(dict.fromkeys((*known, *_printed_codes(store, person))))

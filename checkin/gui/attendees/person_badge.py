@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.dates import day_and_month
-from checkin.core.desk.badge_codes import REPRINT_REASONS, may_be_on_a_badge
+from checkin.core.desk.badge_codes import REPRINT_REASONS, carries_ticket_codes, may_be_on_a_badge
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -104,6 +104,10 @@ class PersonBadge(QWidget):
             )
         elif desk.store.is_in_badge_file(code):
             self.state.setText(_("Not printed here; it may have been written into a PDF"))
+        elif code == EXAMPLE_CODE and person.codes and carries_ticket_codes(desk.store):
+            self.state.setText(
+                _("Not printed here; whether it is in a PDF is not kept of badges with the tickets’ codes")
+            )
         else:
             self.state.setText(_("Not printed yet"))
         self._show_ways(has_one=bool(prints) or may_be_on_a_badge(desk.store, person))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from checkin import paths
 from checkin.core.counted import counted
+from checkin.core.desk.badge_codes import carries_ticket_codes
 from checkin.core.language import _, n_, number, together
 from checkin.gui.badges.batch_panel import BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
@@ -48,6 +49,7 @@ class BadgesBatch(QWidget):
         self._session = shell.session
         self._job: background.Job | None = None
         self._count = self._filed = 0
+        self._is_untold = False
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -104,10 +106,11 @@ class BadgesBatch(QWidget):
         self.panel.count.setText(
             _("Nobody fits this choice") if not self._count else counted(self._count, "badge")
         )
-        self.panel.in_pdf.setText(
-            n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self._filed)
-        )
-        self.panel.in_pdf.setVisible(self._filed > 0)
+        in_pdf = n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self._filed)
+        untold = _("Of badges with the tickets’ codes it is not kept whether they are in a PDF.")
+        says = together(in_pdf if self._filed else "", untold if self._is_untold else "")
+        self.panel.in_pdf.setText(says)
+        self.panel.in_pdf.setVisible(bool(says))
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         printer = printing.printer if printing is not None else ""
         self.panel.print_button.setText(
@@ -149,14 +152,17 @@ class BadgesBatch(QWidget):
             return
         selection = self.selection
 
-        def work(file: OpenEvent, _: WorkProgress) -> tuple[int, int]:
+        def work(file: OpenEvent, _: WorkProgress) -> tuple[int, int, bool]:
             people = chosen_people(file, selection)
-            filed = file.in_badge_files() if selection.is_printed is False else set()
-            return len(people), sum(person.reference in filed for person in people)
+            if selection.is_printed is not False:
+                return len(people), 0, False
+            filed = file.in_badge_files()
+            is_untold = bool(people) and carries_ticket_codes(file)
+            return len(people), sum(person.reference in filed for person in people), is_untold
 
-        def done(found: tuple[int, int]) -> None:
+        def done(found: tuple[int, int, bool]) -> None:
             if self._is_here and selection == self.selection:
-                self._count, self._filed = found
+                self._count, self._filed, self._is_untold = found
                 self._show_state()
 
         background.run(with_event(self._session, work), done=done, failed=self._shell.tell_error, of=self)

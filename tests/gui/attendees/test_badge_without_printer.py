@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.badge_codes import codes_for
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.door.admission import VerdictWord
+from checkin.core.event.event_settings import BADGE_CODES
 from checkin.gui.attendees import person_badge
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.person_badge import PersonBadge
@@ -107,3 +108,19 @@ def test_print_beforehand_says_how_many_may_be_in_a_pdf_already(
     qtbot.waitUntil(panel.in_pdf.isVisible)
     assert panel.in_pdf.text() == "2 may be in a PDF already."
     assert badge_of(door, qtbot, walk_in.reference).state.text() == "Not printed yet"
+
+
+def test_of_badges_with_the_tickets_codes_nobody_says_that_they_are_in_no_pdf(
+    door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    door.session.file.set_setting(BADGE_CODES.name, "ticket")
+    person = door.confirmed()[0]
+    write_badge(door.session, person.reference, tmp_path / "badge.pdf")
+    assert door.session.desk.store.badge_code(person.reference) is None
+
+    door.program.window.open_page("badges", "print")
+    page = door.program.window.page
+    assert isinstance(page, BadgesPage)
+    qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
+    assert "it is not kept whether they are in a PDF" in page.batch.panel.in_pdf.text()
+    assert "whether it is in a PDF is not kept" in badge_of(door, qtbot, person.reference).state.text()
