@@ -65,5 +65,7 @@ def counted_under(people: Mapping[str, CountedPerson], labels: Labels) -> dict[s
 
 
 def is_labelled_so(before: Labels, now: Labels) -> bool:
-    """Whether whatever had a label then still has it."""
-    return all(now[field].get(one) == label for field, of in before.items() for one, label in of.items())
+    """Whether whatever had a label then still has it; what nobody has any more is of no matter."""
+    return all(
+        now[field].get(one, label) == label for field, of in before.items() for one, label in of.items()
+    )

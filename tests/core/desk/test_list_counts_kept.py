@@ -53,3 +53,26 @@ def test_names_worked_out_elsewhere_are_those_of_one_revision_alone(
     event.add(person("P3", organisation="Cord"), at=clock.now, desk="Office")
     desk.catch_up()
     assert desk.organisation_labels().get("Acme") == "Acme"
+
+
+def test_a_spelling_that_nobody_has_any_more_has_nobody_else_counted_anew(
+    event: EventFile, clock: Clock
+) -> None:
+    for reference, sector in (("P1", "Start-up"), ("P2", "Press"), ("P3", "Press")):
+        event.add(person(reference, codes=(reference,), sector=sector), at=clock.now, desk="Office")
+    desk = Desk(event, name="North", clock=clock)
+    assert all(desk.scan(reference, "talk").admits for reference in ("P1", "P2", "P3"))
+    assert {name: row.attendees for name, row in desk.counts().by["sector"].items()} == {
+        "Start-up": 1,
+        "Press": 2,
+    }
+
+    event.change("P1", {"sector": "Academia"}, at=clock.now, desk="Office")
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+    desk.catch_up()
+    counted = desk.counts().by["sector"]
+    event.connection.set_trace_callback(None)
+
+    assert {name: row.attendees for name, row in counted.items()} == {"Academia": 1, "Press": 2}
+    assert not [query for query in asked if "WHERE reference IN" in query and "'P2'" in query]
