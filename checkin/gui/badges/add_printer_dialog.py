@@ -87,7 +87,7 @@ class AddPrinterDialog(QDialog):
         self.state = PlainLabel()
         for label in (about, self.labels_say, self.state):
             label.setWordWrap(True)
-        self.buttons = dialog_buttons(self)
+        self.buttons = dialog_buttons()
         self.accepting = self.buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.accepting.setDefault(True)
         self.leave = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -65,7 +65,7 @@ class SharedPrintersDialog(QDialog):
             )
         )
         column.addWidget(self._categories(), 1)
-        buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(self._shell.theme.scaled(_WIDTH))

@@ -74,7 +74,7 @@ class CertificateChoices(QDialog):
             role="muted",
             wraps=True,
         )
-        buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Cancel)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)

@@ -114,7 +114,7 @@ class ReportChoices(QDialog):
         for label in (about, told):
             set_role(label, "muted")
             label.setWordWrap(True)
-        self._buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         self.anew = self._buttons.addButton(_("As proposed"), QDialogButtonBox.ButtonRole.ResetRole)
         self.anew.setToolTip(tip(_("Forget what was chosen and written here for this event")))
         save = self._buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)

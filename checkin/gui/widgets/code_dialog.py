@@ -38,7 +38,7 @@ class CodeDialog(QDialog):
         says = PlainLabel(about)
         for label in (says, self.address, self.state):
             label.setWordWrap(True)
-        buttons = dialog_buttons(self)
+        buttons = dialog_buttons()
         self.stop = buttons.addButton(_("Stop"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.copy = buttons.addButton(copies, QDialogButtonBox.ButtonRole.ActionRole)
         self.close_button = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)

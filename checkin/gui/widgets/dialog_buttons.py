@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 
 def dialog_buttons(
-    dialog: QDialog, standard: QDialogButtonBox.StandardButton = QDialogButtonBox.StandardButton.NoButton
+    standard: QDialogButtonBox.StandardButton = QDialogButtonBox.StandardButton.NoButton,
 ) -> QDialogButtonBox:
-    """With that button of the system, without the system's picture: it is made before our style is there.
-
-    It belongs to the dialog at once: one made the default before that is not, and Enter in a field presses
-    whichever button comes first.
-    """
-    box = QDialogButtonBox(dialog)
+    """With that button of the system, without the system's picture: it is made before our style is there."""
+    box = _DialogButtons()
     if standard != QDialogButtonBox.StandardButton.NoButton:
         box.addButton(standard).setIcon(QIcon())
     return box
+
+
+class _DialogButtons(QDialogButtonBox):
+    """Comes into its dialog with the layout, after the fields, so that the keyboard begins in those."""
+
+    def event(self, event: QEvent) -> bool:
+        """What was made the default before it stood in a dialog is none there: Enter in a field pressed whichever
+        button comes first.
+        """
+        if event.type() is QEvent.Type.ParentChange:
+            for button in self.buttons():
+                if isinstance(button, QPushButton) and button.isDefault():
+                    button.setDefault(False)
+                    button.setDefault(True)
+        return super().event(event)

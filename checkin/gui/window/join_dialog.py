@@ -75,7 +75,7 @@ class JoinDialog(QDialog):
         self.state = PlainLabel()
         for label in (about, self.state):
             label.setWordWrap(True)
-        self.buttons = dialog_buttons(self)
+        self.buttons = dialog_buttons()
         self.join = self.buttons.addButton(self.verb(), QDialogButtonBox.ButtonRole.AcceptRole)
         self.join.setDefault(True)
         self.leave = self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -72,7 +72,7 @@ class RestoreDialog(QDialog):
         self.copies.setSpacing(3)
         self.copies.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.empty = PlainLabel(_("Looking at the copies…"), role="muted")
-        buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Cancel)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         self.put_back = buttons.addButton(_("Put this copy back"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.other = buttons.addButton(_("Another file…"), QDialogButtonBox.ButtonRole.ActionRole)
         set_role(self.put_back, "primary")

@@ -15,8 +15,8 @@ from checkin.gui.widgets.dialog_buttons import dialog_buttons
 def test_enter_in_any_field_presses_the_default_wherever_it_stands(is_first: bool, qtbot: QtBot) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
-    tick, line = QCheckBox("Tick", dialog), QLineEdit(dialog)
-    buttons = dialog_buttons(dialog, QDialogButtonBox.StandardButton.Cancel)
+    tick, line = QCheckBox("Tick"), QLineEdit()
+    buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
     roles = [QDialogButtonBox.ButtonRole.ResetRole, QDialogButtonBox.ButtonRole.ActionRole]
     roles.insert(0 if is_first else 2, QDialogButtonBox.ButtonRole.AcceptRole)
     pressed = []
@@ -29,6 +29,7 @@ def test_enter_in_any_field_presses_the_default_wherever_it_stands(is_first: boo
     for part in (tick, line, buttons):
         column.addWidget(part)
     dialog.show()
+    qtbot.waitUntil(tick.hasFocus)  # the keyboard begins in the first field
     for field in (tick, line, tick):
         field.setFocus()
         QTest.keyClick(field, Qt.Key.Key_Return)
