@@ -256,6 +256,8 @@ class Rehearsals(QObject):
             )
         )
         over = _("Rehearsal over") if self.is_over else _("Rehearsal stopped")
+        if not parts:
+            return f"{over}."
         scans = counted(tally.steps, "scan")
         return together(f"{over}: {scans} ({', '.join(parts)}); {read}.", self.rehearsal.beyond_seats())
 

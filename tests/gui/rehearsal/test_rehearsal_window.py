@@ -99,6 +99,14 @@ def test_it_can_be_stopped_by_key(rehearsals: Rehearsals, door: Door) -> None:
     assert door.session.is_open and not door.session.is_rehearsal
 
 
+def test_one_that_is_stopped_before_anybody_came_tells_of_no_scans(
+    rehearsals: Rehearsals, door: Door
+) -> None:
+    """It said “0 scans ()”, and that every picture could be read."""
+    assert rehearsals.rehearsal is not None and not rehearsals.rehearsal.tally.steps
+    assert rehearsals.summary() == "Rehearsal stopped."
+
+
 def test_nothing_is_printed(rehearsals: Rehearsals, door: Door) -> None:
     door.program.settings.set("printer", "Some printer")
 
