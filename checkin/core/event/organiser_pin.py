@@ -54,7 +54,7 @@ def fits(pin: str, kept: Any) -> bool:
     return len(pin) <= LONGEST and hmac.compare_digest(_hash(pin, salt), expected)
 
 
-class Seen:
+class HashedPins:
     """Texts that were hashed here, so that none is twice; once the PIN was among them, nothing needs to be any more.
 
     In memory alone, and marked by a key that is made anew each time: a file tells nothing of it.

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
-from checkin.core.event.organiser_pin import Seen, Tries, kept_form, may_be, problem_with
+from checkin.core.event.organiser_pin import HashedPins, Tries, kept_form, may_be, problem_with
 from checkin.core.language import N_, _, n_
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.desk_session import DeskSession
@@ -40,7 +40,7 @@ class Organiser(QObject):
         self._is_unlocked = False
         self._wanted: Callable[[], object] | None = None
         self._tries = Tries()
-        self._seen = Seen()
+        self._seen = HashedPins()
         self._idle = single_shot(self, self.lock, LOCKS_AFTER_MS)
         session.event_opened.connect(self.lock)
         session.event_closed.connect(self.lock)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checkin.core.event.organiser_pin import Seen, Tries, fits, kept_form, may_be, problem_with, wait_after
+from checkin.core.event.organiser_pin import HashedPins, Tries, fits, kept_form, may_be, problem_with, wait_after
 
 
 def test_it_fits_itself_and_no_other() -> None:
@@ -67,7 +67,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 def test_no_text_is_hashed_twice_and_none_once_the_pin_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, other, seen = kept_form("2468"), kept_form("1357"), Seen()
+    kept, other, seen = kept_form("2468"), kept_form("1357"), HashedPins()
     asked = hashed(monkeypatch)
     assert [seen.fits(pin, kept) for pin in ("1111", "1357", "1111", "2468", "2468", "3333")] == [
         False, False, False, True, True, False
