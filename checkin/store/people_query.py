@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Session
-from checkin.core.names.find import Found, find
+from checkin.core.names.find import Found
+from checkin.core.names.finding import find
 from checkin.core.names.same_named import namesakes
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
@@ -259,11 +260,15 @@ class AttendeeTable:
 
     def _found(self, text: str) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
-        rows = search.people_offered(self._file.connection, text, limit=max(self.total(), 1))
+        connection = self._file.connection
+        rows = search.people_offered(connection, text, limit=max(self.total(), 1))
         row_of: dict[str, int] = {}
 
-        def offered(by_ear: bool) -> Iterable[Attendee]:
-            asked = search.people_by_ear(self._file.connection, text) if by_ear else rows[:_RANKED]
+        def offered(typed: str, by_ear: bool) -> Iterable[Attendee]:
+            if by_ear:
+                asked = search.people_by_ear(connection, typed)
+            else:
+                asked = rows[:_RANKED] if typed == text else search.people_offered(connection, typed)
             people = self._file.attendees_in_rows(asked)
             row_of.update((person.reference, row) for person, row in zip(people, asked, strict=False))
             return people

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.names.find import Found, find
+from checkin.core.names.find import Found
+from checkin.core.names.finding import find
 from checkin.store import search, search_tables
 
 _HERE = Path(__file__).parent
@@ -46,9 +47,9 @@ class HeardList:
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """As the desk does."""
-        return find(text, lambda by_ear: self._offered(text, by_ear=by_ear))[:limit]
+        return find(text, self._offered)[:limit]
 
-    def _offered(self, text: str, *, by_ear: bool) -> list[Attendee]:
+    def _offered(self, text: str, by_ear: bool) -> list[Attendee]:
         asked = search.people_by_ear if by_ear else search.people_offered
         return [self.people[row] for row in asked(self._index, text)]
 

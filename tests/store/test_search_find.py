@@ -8,7 +8,7 @@ from collections import deque
 import pytest
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.names import find as ranking
+from checkin.core.names import finding
 from checkin.core.names.find import Found, rank
 from checkin.store import search, search_tables, search_vocabulary
 
@@ -62,11 +62,11 @@ def index() -> sqlite3.Connection:
 
 
 def find(connection: sqlite3.Connection, text: str) -> list[Found]:
-    def offered(by_ear: bool) -> list[Attendee]:
+    def offered(text: str, by_ear: bool) -> list[Attendee]:
         asked = search.people_by_ear if by_ear else search.people_offered
         return [PEOPLE[rowid] for rowid in asked(connection, text)]
 
-    return ranking.find(text, offered)
+    return finding.find(text, offered)
 
 
 def rows(connection: sqlite3.Connection, text: str) -> list[int]:

@@ -22,9 +22,9 @@ class FindingDesk(KeptDesk):
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """People by name, organisation, e-mail or code, best first."""
-        from checkin.core.names.find import find
+        from checkin.core.names.finding import find
 
-        return find(text, lambda by_ear: self.store.candidates(text, limit, by_ear=by_ear))[:limit]
+        return find(text, lambda asked, by_ear: self.store.candidates(asked, limit, by_ear=by_ear))[:limit]
 
     def nearly(self, read: str) -> tuple[Attendee, str, str] | None:
         """Whom an unknown code may mean: it is their reference, or their code but for hyphens, spaces and case.

@@ -6,7 +6,7 @@ then what only sounds alike, then one typing error; two in a long word where tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -42,7 +42,7 @@ _BEGUN = WEAK
 _LIFT, _WEAK_LIFT = 5, 2
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
-_MOST_BY_EAR = 5
+MOST_BY_EAR = 5
 _FEW = 5
 """Below so many of a whole name there is room for those who only sound like it."""
 _NUMBERS = {"reference", "code", "phone"}
@@ -99,20 +99,12 @@ class _Keys(Struct, frozen=True):
     heard: str
 
 
-def find(query: str, offered: Callable[[bool], Iterable[Attendee]]) -> list[Found]:
-    """Rank whom the index offers; where nobody is surely meant also whom it offers by ear, if asked with True."""
-    people = list(offered(False))
-    found = rank(query, people)
-    if not all(hit.is_guess for hit in found):
-        return found
-    known = {person.reference for person in people}
-    more = [person for person in offered(True) if person.reference not in known]
-    heard = _as_found(query, _scored(read_query(query), more, errors=BY_EAR))
-    both = sorted(_likely([*found, *heard]), key=lambda hit: -hit.score)
-    return both[: max(len(found), _MOST_BY_EAR)]
+def rank_heard(query: str, attendees: Iterable[Attendee]) -> list[Found]:
+    """Give those of them who may sound like what is typed, in the order given: guesses."""
+    return _as_found(query, _scored(read_query(query), attendees, errors=BY_EAR))
 
 
-def _likely(guesses: list[Found]) -> list[Found]:
+def likely(guesses: list[Found]) -> list[Found]:
     """Without those who are heard less well than others of their script; Latin letters say more, and hide nobody."""
     best: dict[bool, int] = {}
     for hit in guesses:
@@ -136,10 +128,9 @@ def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None)
     if len(scored) < _FEW and is_doubtful:
         known = {attendee.reference for _, attendee, _ in scored}
         others = [one for one in people if one.reference not in known]
-        heard = _as_found(query, _scored(asked, others, errors=BY_EAR))
-        by_ear = [hit for hit in _likely(heard) if hit.score >= _STRONG or not scored]
+        by_ear = [hit for hit in likely(rank_heard(query, others)) if hit.score >= _STRONG or not scored]
         by_ear.sort(key=lambda hit: -hit.score)
-        found = sorted([*found, *by_ear[:_MOST_BY_EAR]], key=lambda hit: -hit.score)
+        found = sorted([*found, *by_ear[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     return found[:limit]
 
 

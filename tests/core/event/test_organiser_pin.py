@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from checkin.core.event.organiser_pin import HashedPins, Tries, fits, kept_form, may_be, problem_with, wait_after
+from checkin.core.event.organiser_pin import (
+    HashedPins,
+    Tries,
+    fits,
+    kept_form,
+    may_be,
+    problem_with,
+    wait_after,
+)
 
 
 def test_it_fits_itself_and_no_other() -> None:
