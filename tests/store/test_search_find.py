@@ -164,6 +164,33 @@ def test_two_errors_in_a_long_name_find_it_where_nobody_else_is_meant(
     assert hit.attendee.name in ("Elizabeth O'Brien", "Inger Bjerregaard")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Maria Mueller", "Anna Mueller"),
+        ("Maria Anna Mueller", "Anna Mueller"),
+        ("Dr. Anna Mueller Schulz", "Anna Mueller"),
+        ("Inger Marie Bjeregaard", "Inger Bjerregaard"),
+        ("Sergey Petrovich Ivanov", "Сергей Иванов"),
+        ("rlaalswns", "김민준"),
+        ("QKRWLGNS", "박지훈"),
+        ("ㅑㅜㅎㄷㄱ ㅠㅓㄷㄱㄱㄷㅎㅁㅁㄱㅇ", "Inger Bjerregaard"),
+    ],
+)
+def test_one_word_too_many_and_keys_of_another_script_are_offered_as_guesses(
+    index: sqlite3.Connection, text: str, name: str
+) -> None:
+    found = find(index, text)
+    assert name in [hit.attendee.name for hit in found] and all(hit.is_guess for hit in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Maria Louise Charlotte Sophie Mueller", "Anna Maria", "Maria Louise Mueller"]
+)
+def test_of_a_name_only_one_word_may_be_too_much(index: sqlite3.Connection, text: str) -> None:
+    assert "Anna Mueller" not in [hit.attendee.name for hit in find(index, text)]
+
+
 def test_two_errors_are_too_many_in_a_short_name_and_beside_somebody_with_one(
     index: sqlite3.Connection,
 ) -> None:

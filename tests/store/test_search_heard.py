@@ -54,6 +54,14 @@ def test_nearly_everybody_is_found_without_an_error(missed: list[Typed], kind: s
     assert len(without) <= 0.03 * asked, without
 
 
+def test_a_word_too_many_hides_hardly_anybody(heard: HeardList) -> None:
+    usual = [typed for typed in typed_texts() if typed.kind == "usual" and typed.text.count(" ") == 1][::4]
+    more = [typed._replace(text=typed.text.replace(" ", " Maria ")) for typed in usual]
+    without = [typed.text for typed in more if not heard.is_found(typed)]
+
+    assert more and len(without) <= 0.1 * len(more), without
+
+
 def test_who_is_not_there_finds_few_and_nobody_surely(heard: HeardList) -> None:
     found = {text: heard.find(text) for text in NOT_THERE if " " in text}
 

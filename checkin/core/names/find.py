@@ -40,6 +40,8 @@ BY_EAR = 3
 """Stands where errors are counted: any number, where the words sound alike."""
 _BEGUN = WEAK
 _LIFT, _WEAK_LIFT = 5, 2
+GUESSED = TWO_TYPOS + _LIFT
+"""No key takes whom a text finds that is worth no more than this."""
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
 MOST_BY_EAR = 5
@@ -62,7 +64,7 @@ class Found(Struct, frozen=True):
     @property
     def is_guess(self) -> bool:
         """Whether it is nobody's whom the text finds, but whom it may mean: no key takes them unchosen."""
-        return self.score <= TWO_TYPOS + _LIFT
+        return self.score <= GUESSED
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

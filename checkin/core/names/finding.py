@@ -1,21 +1,42 @@
-"""The find line's search in its steps: whom the words find, then, where nobody is surely meant, who sounds like them.
+"""The find line's search in its steps: whom the words find, then, where nobody is surely meant, who else may be.
 
-Pure; whom the index offers comes from store/search.py, and who of them is meant is ranked by find.py.
+They sound like it, have a word less, or were typed with the keyboard left on another script. Pure; whom the index
+offers comes from store/search.py, and who of them is meant is ranked by find.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.names.find import MOST_BY_EAR, Found, likely, rank, rank_heard
+from checkin.core.names import folding
+from checkin.core.names.find import GUESSED, HEARD, MOST_BY_EAR, Found, likely, rank, rank_heard
+from checkin.core.names.left_on import meant_with_other_keys
+from checkin.core.names.titles import ways_to_read
 
 Offered = Callable[[str, bool], Iterable[Attendee]]
 """Whom the index offers for a text; by ear, if asked with True."""
+_FEWEST_OF_TOO_MANY, _MOST_OF_TOO_MANY = 3, 5
+"""Of so many words one may be too much: of two the one that is left would be of too many people."""
+_BUT_FOR_A_WORD = HEARD + 7
+"""Less than all words that are surely heard, and more than all where some are only like it."""
 
 
 def find(query: str, offered: Offered) -> list[Found]:
-    """Rank whom the index offers; where nobody is surely meant also whom it offers by ear."""
+    """Rank whom the index offers; where nobody is surely meant also who may be, as guesses."""
+    found = _as_typed(query, offered)
+    if not all(hit.is_guess for hit in found):
+        return found
+    others = [*_with_other_keys(query, offered), *_but_for_a_word(query, offered)]
+    best = {hit.attendee.reference: hit for hit in sorted([*others, *found], key=lambda hit: hit.score)}
+    merged = sorted(best.values(), key=lambda hit: -hit.score)
+    return merged[: max(len(found), MOST_BY_EAR)]
+
+
+def _as_typed(query: str, offered: Offered) -> list[Found]:
+    """Those found, and where nobody is surely meant also whom the index offers by ear."""
     people = list(offered(query, False))
     found = rank(query, people)
     if not all(hit.is_guess for hit in found):
@@ -24,3 +45,30 @@ def find(query: str, offered: Offered) -> list[Found]:
     more = [person for person in offered(query, True) if person.reference not in known]
     both = sorted(likely([*found, *rank_heard(query, more)]), key=lambda hit: -hit.score)
     return both[: max(len(found), MOST_BY_EAR)]
+
+
+def _with_other_keys(query: str, offered: Offered) -> Iterator[Found]:
+    """Who is surely found by the text that the same keys give in the other script."""
+    meant = meant_with_other_keys(query)
+    hits = rank(meant, offered(meant, False)) if meant else ()
+    return (replace(hit, score=GUESSED) for hit in hits if not hit.is_guess)
+
+
+def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
+    """Whose name is the text but for one word of it: a second given name that the list leaves out, mostly."""
+    words = folding.words(ways_to_read(folding.cut_query(query))[-1]) if "@" not in query else []
+    count = len(words)
+    if not _FEWEST_OF_TOO_MANY <= count <= _MOST_OF_TOO_MANY:
+        return []
+    for at in (*range(1, count - 1), count - 1, 0):
+        shorter = " ".join(words[:at] + words[at + 1 :])
+        hits = [hit for hit in _as_typed(shorter, offered) if _is_whole(hit, count - 1)]
+        if hits:
+            return [replace(hit, score=min(hit.score - 1, _BUT_FOR_A_WORD)) for hit in hits]
+    return []
+
+
+def _is_whole(hit: Found, count: int) -> bool:
+    """Whether it was found by name alone, which has no more words than were typed."""
+    names = filter(None, (hit.attendee.name, hit.attendee.name_latin))
+    return set(hit.fields) == {"name"} and any(len(folding.words(name)) <= count for name in names)
