@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -26,7 +26,6 @@ _FORMULA = re.compile(
 _ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"')
 _IS_TEXT = re.compile(rb'\bt="str"')
 _NEVER_COMPUTED = re.compile(rb'\bfullCalcOnLoad="(?:1|true)"')
-_LARGEST_ODS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,8 @@ class SheetMarks:
     """Errors, and formulas that nobody computed: without a value, or 0 where a program says so (XlsxWriter)."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged cells of an ODS: first row, first column, last row, last column."""
+    told: tuple[tuple[str, str], ...] = ()
+    """What people say beside the cells and nobody reads: a sentence, and where."""
 
 
 def xlsx_marks(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, SheetMarks]:
@@ -109,75 +110,3 @@ def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
 
 def _strikes(part: ElementTree.Element) -> bool:
     return local_name(part.tag) == "strike" and part.get("val", "1") not in ("0", "false")
-
-
-def ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
-    """The marks of each sheet of an ODS that has any, by its name."""
-    content = archive.read("content.xml")
-    is_marked = any(
-        mark in content for mark in (b"table:visibility=", b"text-line-through", b"-rows-spanned=")
-    )
-    if not is_marked or len(content) > _LARGEST_ODS:
-        return {}
-    document = part_xml(archive, "content.xml")
-    struck_styles = _struck_ods_styles(document)
-    found: dict[str, SheetMarks] = {}
-    for table in document.iter():
-        if local_name(table.tag) != "table":
-            continue
-        hidden: set[int] = set()
-        struck: set[int] = set()
-        merged: list[tuple[int, int, int, int]] = []
-        at = 0
-        for row in _ods_rows(table):
-            times = int(_attribute(row, "number-rows-repeated") or 1)
-            if _attribute(row, "visibility") in ("collapse", "filter"):
-                hidden.update(range(at, at + min(times, 1_000)))
-            filled = [cell for cell in row if len(cell)]
-            through = sum(_is_struck(cell, struck_styles) for cell in filled)
-            if through and through * 2 >= len(filled):
-                struck.add(at)
-            merged.extend((at, left, at + rows - 1, right) for left, right, rows in _merged_in(row))
-            at += times
-        if hidden or struck or merged:
-            found[_attribute(table, "name")] = SheetMarks(
-                hidden_rows=frozenset(hidden), struck_rows=frozenset(struck), merged=tuple(merged)
-            )
-    return found
-
-
-def _ods_rows(table: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    for element in table:
-        if local_name(element.tag) == "table-row":
-            yield element
-        elif local_name(element.tag) in ("table-header-rows", "table-row-group", "table-rows"):
-            yield from _ods_rows(element)
-
-
-def _merged_in(row: ElementTree.Element) -> Iterator[tuple[int, int, int]]:
-    """Of each cell merged with others its first and last column, and over how many rows."""
-    column = 0
-    for cell in row:
-        columns = int(_attribute(cell, "number-columns-spanned") or 1)
-        rows = int(_attribute(cell, "number-rows-spanned") or 1)
-        if rows > 1 or columns > 1:
-            yield column, column + columns - 1, rows
-        column += int(_attribute(cell, "number-columns-repeated") or 1)
-
-
-def _struck_ods_styles(document: ElementTree.Element) -> frozenset[str]:
-    found = set()
-    for style in document.iter():
-        if local_name(style.tag) == "style":
-            for part in style:
-                if _attribute(part, "text-line-through-style") not in ("", "none"):
-                    found.add(_attribute(style, "name"))
-    return frozenset(found)
-
-
-def _is_struck(cell: ElementTree.Element, styles: frozenset[str]) -> bool:
-    return any(_attribute(element, "style-name") in styles for element in cell.iter())
-
-
-def _attribute(element: ElementTree.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if local_name(key) == name), "")

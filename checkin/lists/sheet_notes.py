@@ -1,4 +1,4 @@
-"""What people say beside the cells of an XLSX: comments and colours. Neither is read; that they are there is told."""
+"""What people say beside the cells of a workbook: comments, colours. None is read; that they are there is told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from checkin.core.counted import first_of
 from checkin.core.language import n_
@@ -31,24 +31,39 @@ def told_beside_cells(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dic
     for name, part in parts.items():
         if part not in names:
             continue
-        said = told.setdefault(name, [])
-        comments = [f"{m[1].decode()}{int(m[2])}" for m in _comments(archive, part, names) if int(m[2]) > 1]
-        if comments:
-            text = n_(
-                "{n} comment at a cell was not read.", "{n} comments at cells were not read.", len(comments)
-            )
-            said.append((text, first_of(comments)))
-        rows = _coloured_rows(archive.read(part), coloured) if coloured else []
-        if rows:
-            text = n_(
-                "{n} row has a colour of its own, and colours are not read. If it says something of the guest, write it"
-                " into a column.",
-                "{n} rows have a colour of their own, and colours are not read. If they say something of the guests,"
-                " write it into a column.",
-                len(rows),
-            )
-            said.append((text, first_of([*map(str, rows)])))
+        comments = [(int(m[2]) - 1, column_number(m[1]) - 1) for m in _comments(archive, part, names)]
+        content = archive.read(part) if coloured else b""
+        cells = list(_coloured_cells(content, coloured)) if _are_few(content, coloured) else []
+        told[name] = notes_told(comments, cells, len(_ROW.findall(content)) if cells else 0)
     return told
+
+
+def notes_told(
+    comments: Sequence[tuple[int, int]], coloured: Sequence[tuple[int, int]], many: int
+) -> list[tuple[str, str]]:
+    """What is to be told of comments and coloured cells (row and column from 0) of a sheet of so many rows."""
+    said: list[tuple[str, str]] = []
+    below = [f"{_letters(column)}{row + 1}" for row, column in comments if row]
+    if below:
+        text = n_("{n} comment at a cell was not read.", "{n} comments at cells were not read.", len(below))
+        said.append((text, first_of(below)))
+    rows = _coloured_rows(coloured, many) if len(coloured) <= _MOST_CELLS else []
+    if rows:
+        text = n_(
+            "{n} row has a colour of its own, and colours are not read. If it says something of the guest, write it"
+            " into a column.",
+            "{n} rows have a colour of their own, and colours are not read. If they say something of the guests,"
+            " write it into a column.",
+            len(rows),
+        )
+        said.append((text, first_of([*map(str, rows)])))
+    return said
+
+
+def _letters(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 0."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _comments(archive: zipfile.ZipFile, part: str, names: set[str]) -> Iterator[re.Match[bytes]]:
@@ -79,26 +94,26 @@ def _coloured_styles(archive: zipfile.ZipFile) -> list[int]:
     return [n for n, fill in enumerate(styles) if fill < len(fills) and fills[fill]]
 
 
-def _coloured_rows(content: bytes, styles: list[int]) -> list[int]:
+def _coloured_rows(cells: Sequence[tuple[int, int]], many: int) -> list[int]:
     """The rows, from 1, that somebody coloured; none where colours are only how the table looks."""
-    if not 0 < sum(content.count(b' s="%d"' % style) for style in styles) <= _MOST_CELLS:
-        return []
-    many = len(_ROW.findall(content))
-    cells = [*_coloured_cells(content, styles)]
-    columns = Counter(column for column, _ in cells)
-    rows = sorted({row for column, row in cells if columns[column] <= many * _MOST_OF_A_COLUMN})
+    columns = Counter(column for __, column in cells)
+    rows = sorted({row + 1 for row, column in cells if columns[column] <= many * _MOST_OF_A_COLUMN})
     # Captions and what stands above them.
     top = next((n for n, row in enumerate(rows) if row != n + 1), len(rows))
     rows = rows[top:]
     return rows if len(rows) <= many * _MOST_ROWS and rows != [many] else []
 
 
+def _are_few(content: bytes, styles: list[int]) -> bool:
+    return 0 < sum(content.count(b' s="%d"' % style) for style in styles) <= _MOST_CELLS
+
+
 def _coloured_cells(content: bytes, styles: list[int]) -> Iterator[tuple[int, int]]:
-    """Column and row of each, from 1."""
+    """Row and column of each, from 0."""
     styled = re.compile(rb' s="(?:%s)"' % b"|".join(b"%d" % style for style in styles))
     for match in styled.finditer(content):
         start = content.rfind(b"<", 0, match.start())
         end = content.find(b">", match.end())
         cell = _REFERENCE.match(content, start, end)
         if cell:
-            yield column_number(cell[1]), int(cell[2])
+            yield int(cell[2]) - 1, column_number(cell[1]) - 1

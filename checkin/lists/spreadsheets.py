@@ -18,11 +18,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
+from checkin.lists.ods_marks import ods_marks
 from checkin.lists.own_process import read_apart
 from checkin.lists.sheet import DAMAGED, PASSWORD, Problem, Sheet, Spreadsheet, Watch
-from checkin.lists.sheet_marks import SheetMarks, ods_marks, xlsx_marks
+from checkin.lists.sheet_marks import SheetMarks, xlsx_marks
 from checkin.lists.sheet_notes import told_beside_cells
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
+from checkin.lists.xls_marks import xls_marks
 
 _STEP = 5_000
 _MOST_DIGITS = 15
@@ -67,12 +69,15 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
                 if isinstance(error, ListError):
                     raise
                 raise ListError(_(DAMAGED)) from None
+    elif kind == "xls":
+        marks = xls_marks(data)
     table = sheets_of(data, kind, padded, strays, watch) if kind == "xlsx" else read_apart(data, kind)
     for sheet in table.sheets:
-        told = beside.get(sheet.name or "", ())
-        sheet.problems += [Problem(row=0, problem=text, sheet=sheet.name, value=at) for text, at in told]
+        told = tuple(beside.get(sheet.name or "", ()))
         if sheet.name in marks:
+            told = (*told, *marks[sheet.name].told)
             _mark(sheet, marks[sheet.name])
+        sheet.problems += [Problem(row=0, problem=text, sheet=sheet.name, value=at) for text, at in told]
     return table
 
 
