@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from checkin.lists.marks_found import MarksFound
 from checkin.lists.sheet_marks import SheetMarks
-from checkin.lists.sheet_notes import notes_told
 from checkin.lists.sheet_xml import local_name, part_xml
 
 _LARGEST = 100_000_000
@@ -19,31 +18,6 @@ _IS_MARKED = re.compile(
 _ERROR = re.compile(r"#N/A|#[A-Z0-9/]+[!?]|Err:\d{3}")
 _MOST_ROWS, _MOST_COLUMNS = 1_000, 256
 """Of a run of rows or cells alike those that are looked at."""
-
-
-@dataclass(slots=True)
-class _Found:
-    """What is found in one sheet so far; rows and cells from 0."""
-
-    hidden: set[int] = field(default_factory=set)
-    struck: set[int] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    zeros: set[tuple[int, int]] = field(default_factory=set)
-    lost: set[tuple[int, int]] = field(default_factory=set)
-    comments: list[tuple[int, int]] = field(default_factory=list)
-    coloured: list[tuple[int, int]] = field(default_factory=list)
-    many: int = 0
-    """Rows with anything in them."""
-
-    def marks(self) -> SheetMarks:
-        return SheetMarks(
-            hidden_rows=frozenset(self.hidden),
-            struck_rows=frozenset(self.struck),
-            merged=tuple(self.merged),
-            empty_formulas=frozenset(self.zeros),
-            lost=frozenset(self.lost),
-            told=tuple(notes_told(self.comments, self.coloured, self.many)),
-        )
 
 
 def ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
@@ -58,18 +32,18 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     for table in document.iter():
         if local_name(table.tag) != "table":
             continue
-        seen = _Found()
+        seen = MarksFound()
         at = 0
         for row in _rows(table):
             times = int(_attribute(row, "number-rows-repeated") or 1)
             if _attribute(row, "visibility") in ("collapse", "filter"):
                 seen.hidden.update(range(at, at + min(times, _MOST_ROWS)))
             filled = [cell for cell in row if len(cell)]
-            through = sum(_is_struck(cell, struck_styles) for cell in filled)
-            if through and through * 2 >= len(filled):
-                seen.struck.add(at)
+            if filled:
+                seen.filled[at] = len(filled)
+            if through := sum(_is_struck(cell, struck_styles) for cell in filled):
+                seen.struck[at] = through
             seen.merged.extend((at, left, at + rows - 1, right) for left, right, rows in _merged_in(row))
-            seen.many += bool(filled)
             _look_at_cells(row, at, seen, coloured_styles if filled else frozenset())
             at += times
         marks = seen.marks()
@@ -78,7 +52,9 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     return found
 
 
-def _look_at_cells(row: ElementTree.Element, at: int, seen: _Found, coloured_styles: frozenset[str]) -> None:
+def _look_at_cells(
+    row: ElementTree.Element, at: int, seen: MarksFound, coloured_styles: frozenset[str]
+) -> None:
     column = 0
     for cell in row:
         times = int(_attribute(cell, "number-columns-repeated") or 1)

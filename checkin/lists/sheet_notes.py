@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -10,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checkin.core.counted import first_of
 from checkin.core.language import n_
-from checkin.lists.sheet_xml import column_number, local_name, part_xml
+from checkin.lists.sheet_xml import column_number, local_name, part_xml, related_parts
 
 _COMMENT = re.compile(rb'<(?:\w+:)?comment\b[^>]*?\bref="([A-Z]{1,3})(\d+)"')
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"')
@@ -67,13 +66,9 @@ def _letters(column: int) -> str:
 
 
 def _comments(archive: zipfile.ZipFile, part: str, names: set[str]) -> Iterator[re.Match[bytes]]:
-    folder, file = posixpath.split(part)
-    relations = f"{folder}/_rels/{file}.rels"
-    for relation in part_xml(archive, relations) if relations in names else ():
-        if relation.get("Type", "").endswith("/comments"):
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            if target in names:
-                yield from _COMMENT.finditer(archive.read(target))
+    for __, kind, target in related_parts(archive, part):
+        if kind.endswith("/comments") and target in names:
+            yield from _COMMENT.finditer(archive.read(target))
 
 
 def _coloured_styles(archive: zipfile.ZipFile) -> list[int]:

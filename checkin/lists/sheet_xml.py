@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -30,10 +31,7 @@ _PADDED = re.compile(r"(0{2,})(?:;.*)?\Z")
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Name of each sheet -> its part of an XLSX archive."""
-    targets: dict[str, str] = {}
-    for relation in part_xml(archive, "xl/_rels/workbook.xml.rels"):
-        target = relation.get("Target", "")
-        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    targets = {number: part for number, __, part in related_parts(archive, "xl/workbook.xml")}
     parts: dict[str, str] = {}
     for element in part_xml(archive, "xl/workbook.xml").iter():
         if local_name(element.tag) == "sheet":
@@ -41,6 +39,17 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
             if relation_id in targets:
                 parts[element.get("name", "")] = targets[relation_id]
     return parts
+
+
+def related_parts(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
+    """Id, kind and part of each relation of a part."""
+    folder, file = posixpath.split(part)
+    relations = f"{folder}/_rels/{file}.rels"
+    found = []
+    for relation in part_xml(archive, relations) if relations in archive.namelist() else ():
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        found.append((relation.get("Id", ""), relation.get("Type", ""), target))
+    return found
 
 
 def part_xml(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:

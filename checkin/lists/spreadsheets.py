@@ -25,6 +25,7 @@ from checkin.lists.sheet_marks import SheetMarks, xlsx_marks
 from checkin.lists.sheet_notes import told_beside_cells
 from checkin.lists.sheet_xml import bounded_ods, bounded_xlsx, padded_cells, sheet_parts
 from checkin.lists.xls_marks import xls_marks
+from checkin.lists.xlsb_marks import xlsb_marks
 
 _STEP = 5_000
 _MOST_DIGITS = 15
@@ -54,6 +55,8 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
                     padded = padded_cells(archive, parts)
                     marks = xlsx_marks(archive, parts)
                     beside = told_beside_cells(archive, parts)
+                elif kind == "xlsb":
+                    marks = xlsb_marks(archive)
                 elif kind == "ods":
                     data = bounded_ods(archive, data)
                     marks = ods_marks(archive)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
+from checkin.lists.marks_found import CellStyles, MarksFound
 from checkin.lists.sheet_marks import SheetMarks
-from checkin.lists.sheet_notes import notes_told
 
 _MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _FREE = 0xFFFFFFFA
@@ -29,14 +28,6 @@ _HIDDEN, _STRUCK, _NOT_COMPUTED = 0x20, 0x08, 0x02
 _IS_ERROR, _IS_BLANK = 2, 3
 
 Record = tuple[int, bytes]
-
-
-@dataclass(slots=True)
-class _Styles:
-    """The cell styles that say something, by their numbers."""
-
-    coloured: set[int] = field(default_factory=set)
-    struck: set[int] = field(default_factory=set)
 
 
 def xls_marks(data: bytes) -> dict[str, SheetMarks]:
@@ -96,11 +87,11 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
         at += 4 + length
 
 
-def _globals(stream: bytes) -> tuple[list[tuple[str, int]], _Styles]:
+def _globals(stream: bytes) -> tuple[list[tuple[str, int]], CellStyles]:
     """The sheets with where they begin, and what styles there are."""
     sheets: list[tuple[str, int]] = []
     fonts: list[bool] = []
-    styles = _Styles()
+    styles = CellStyles()
     version = number = 0
     for kind, record in _records(stream, 0):
         if kind == _BOF:
@@ -130,39 +121,21 @@ def _name(record: bytes, *, is_wide: bool) -> str:
     return record[8 : 8 + letters].decode("latin-1")
 
 
-def _of_sheet(records: Iterator[Record], styles: _Styles) -> SheetMarks:
-    hidden: set[int] = set()
-    zeros: set[tuple[int, int]] = set()
-    lost: set[tuple[int, int]] = set()
-    comments: list[tuple[int, int]] = []
-    coloured: list[tuple[int, int]] = []
-    filled: dict[int, int] = {}
-    struck: dict[int, int] = {}
+def _of_sheet(records: Iterator[Record], styles: CellStyles) -> SheetMarks:
+    found = MarksFound(styles=styles)
     for kind, record in records:
-        if kind == _ROW:
-            row, options = struct.unpack_from("<H", record)[0], struct.unpack_from("<H", record, 12)[0]
-            if options & _HIDDEN:
-                hidden.add(row)
+        if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & _HIDDEN:
+            found.hidden.add(struct.unpack_from("<H", record)[0])
         elif kind == _NOTE:
             row, column = struct.unpack_from("<2H", record)
-            comments.append((row, column))
+            found.comments.append((row, column))
         for row, column, style in _cells(kind, record):
-            if style in styles.coloured:
-                coloured.append((row, column))
-            if kind not in (_BLANK, _BLANKS):
-                filled[row] = filled.get(row, 0) + 1
-                struck[row] = struck.get(row, 0) + (style in styles.struck)
+            found.take_cell(row, column, style, is_filled=kind not in (_BLANK, _BLANKS))
             if (kind == _ERROR and record[7]) or (kind == _FORMULA and _is_lost(record)):
-                lost.add((row, column))
+                found.lost.add((row, column))
             elif kind == _FORMULA and not any(record[6:14]):
-                zeros.add((row, column))
-    return SheetMarks(
-        hidden_rows=frozenset(hidden),
-        struck_rows=frozenset(row for row, cells in struck.items() if cells and cells * 2 >= filled[row]),
-        empty_formulas=frozenset(zeros),
-        lost=frozenset(lost),
-        told=tuple(notes_told(comments, coloured, len(filled))),
-    )
+                found.zeros.add((row, column))
+    return found.marks()
 
 
 def _cells(kind: int, record: bytes) -> Iterator[tuple[int, int, int]]:

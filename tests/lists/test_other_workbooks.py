@@ -1,7 +1,8 @@
-"""XLS and ODS tell of lost cells, comments, colours and rows out of sight as XLSX does; none of them is a blank."""
+"""XLS, XLSB and ODS tell of lost cells, comments, colours and rows out of sight as XLSX does; none is a blank."""
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -135,3 +136,95 @@ def test_of_a_damaged_xls_nothing_is_told() -> None:
     for at in range(24, len(good), 7):
         xls_marks(good[:at] + b"\xff\xff\xff" + good[at + 3 :])
         xls_marks(good[:at])
+
+
+def _record(kind: int, content: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length = len(content)
+    return number + bytes([length & 0x7F | 0x80, length >> 7]) + content
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def _relations(*relations: tuple[str, str]) -> str:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    lines = (
+        f'<Relationship Id="rId{n}" Type="{kind}/{each}" Target="{target}"/>'
+        for n, (each, target) in enumerate(relations, start=1)
+    )
+    return (
+        f'<Relationships xmlns="{kind.replace("officeDocument", "package")}">{"".join(lines)}</Relationships>'
+    )
+
+
+def _xlsb(path: Path, rows: list[list[bytes]], *, coloured: int, struck: int, hidden: int) -> Path:
+    """Cells of a row are records without their column and style; they are yellow, struck-out or hidden in one row."""
+    body = b""
+    for n, row in enumerate(rows):
+        options = bytes([0, 0x10 if n == hidden else 0])
+        body += _record(0, struct.pack("<IIH", n, 0, 300) + options + bytes(5))
+        style = 1 if n == coloured else 2 if n == struck else 0
+        for column, cell in enumerate(row):
+            body += _record(cell[0], struct.pack("<II", column, style) + cell[1:])
+    size = struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    plain, yellow = bytes(8), bytes([5, 0, 0, 0, 255, 255, 0, 255])
+    looks = [(0, 0), (0, 1), (1, 0)]
+    parts: dict[str, bytes | str] = {
+        "xl/workbook.bin": _record(131)
+        + _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Guests"))
+        + _record(144)
+        + _record(132),
+        "xl/_rels/workbook.bin.rels": _relations(("worksheet", "worksheets/sheet1.bin")),
+        "xl/worksheets/sheet1.bin": _record(129)
+        + _record(148, size)
+        + _record(145)
+        + body
+        + _record(146)
+        + _record(130),
+        "xl/worksheets/_rels/sheet1.bin.rels": _relations(("comments", "../comments1.bin")),
+        "xl/comments1.bin": b"".join(
+            _record(635, struct.pack("<5I", 0, row, row, column, column)) for row, column in ((0, 0), (2, 1))
+        ),
+        "xl/styles.bin": b"".join(_record(43, struct.pack("<HH", 220, 8 * n) + bytes(20)) for n in range(2))
+        + b"".join(
+            _record(45, struct.pack("<I", n) + colour + bytes(56)) for n, colour in enumerate((plain, yellow))
+        )
+        + _record(617, struct.pack("<I", 3))
+        + b"".join(_record(47, struct.pack("<4H", 0, 0, *look) + bytes(8)) for look in looks)
+        + _record(618),
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("error", [bytes([3, 0x2A]), bytes([11, 0x2A, 0, 0]) + bytes(8)])
+def test_an_xlsb_tells_of_lost_cells_comments_colours_and_rows_out_of_sight(
+    read: Any, tmp_path: Path, error: bytes
+) -> None:
+    rows = [[bytes([6]) + _wide(text) for text in ("Name", "Email", "Status")]]
+    rows += [
+        [bytes([6]) + _wide(text) for text in (f"Guest No{chr(65 + n)}", f"g{n}@b.org", "confirmed")]
+        for n in range(10)
+    ]
+    rows[3][2] = error
+    reading = read(_xlsb(tmp_path / "list.xlsb", rows, coloured=5, struck=6, hidden=7))
+    assert [str(person.status) for person in reading.people] == [
+        *["confirmed"] * 2,
+        "pending",
+        *["confirmed"] * 7,
+    ]
+    told = [
+        (p.problem.split(" hold")[0].split(" was")[0].split(" has a")[0], p.value) for p in reading.problems
+    ]
+    assert {
+        ("1 comment at a cell", "B3"),
+        ("1 row", "6"),
+        ("1 cell of “Status”", "row 4"),
+        ("1 hidden or filtered row", "row 8"),
+        ("1 struck-out row", "row 7"),
+    } <= {*told}
+    assert [(q.kind, q.people) for q in reading.questions] == [("status", 1)]
