@@ -348,7 +348,7 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         elif marks.is_guessed:
             text = (
                 _(
-                    "“X” was taken for a tick here, as others have a no; {people} marked so were put on the"
+                    "“X” was taken for a tick here, as others have a no; {people} so marked came on the"
                     " session’s list.",
                     people=people,
                 )

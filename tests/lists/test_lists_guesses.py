@@ -66,7 +66,7 @@ def test_a_capital_x_beside_a_no_in_words_is_asked_and_invites_nobody(read: Any,
 def test_a_lower_case_x_beside_a_no_in_words_is_a_tick_and_told_with_the_count(read: Any) -> None:
     reading = read("Name,qk-eu\nA B,x\nC D,no\nE F,\nG H,x\n")
     assert _sessions(reading) == [("qk-eu",), (), (), ("qk-eu",)]
-    assert "2 people marked so were put on" in reading.problems[0].problem and not reading.questions
+    assert "2 people so marked came on" in reading.problems[0].problem and not reading.questions
 
 
 @pytest.mark.parametrize(
