@@ -50,6 +50,12 @@ _NO_MEANS = {
     "blocked": Status.CONFIRMED,
     "owed": Status.CONFIRMED,
 }
+_HELD_BY_CROSS = {
+    "status": Status.PENDING,
+    "confirmed": Status.PENDING,
+    "attending": Status.PENDING,
+    "paid": Status.UNPAID,
+}
 _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 """Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
 _OTHERWISE_TOO = frozenset({"state", "response", "stand"})
@@ -64,7 +70,7 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     if is_cross(text):
         if marks.crosses_mean is None:
             # A cross may be a no: nobody is confirmed by it, and nobody cancelled.
-            return Status.PENDING if kind in ("status", "confirmed", "attending") else None
+            return _HELD_BY_CROSS.get(kind)
         answer: bool | None = marks.crosses_mean
     elif kind == "waiting" and any(c.isdigit() for c in text) and not is_no_day(text):
         return _of_waiting(text)

@@ -73,6 +73,7 @@ def test_a_lower_case_x_beside_a_no_in_words_is_a_tick_and_told_with_the_count(r
     ("caption", "cross", "status"),
     [
         ("Confirmed", "X", "pending"), ("Attending", "X", "pending"),
+        ("Paid", "X", "unpaid"), ("Paid", "x", "confirmed"),
         ("Confirmed", "x", "confirmed"), ("Attending", "x", "confirmed"),
         ("Cancelled", "X", "cancelled"), ("Cancelled", "x", "cancelled"),
     ],
