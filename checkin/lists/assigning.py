@@ -40,6 +40,7 @@ from checkin.lists.refusing_captions import tell_of_refusing_captions
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
 from checkin.lists.session_titles import SessionTitles
+from checkin.lists.session_statuses import take_session_statuses
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
@@ -105,6 +106,7 @@ def assign(
     }
     theirs = _take_by_caption(columns, values, programme, told, of_a_session)
     if "sessions" not in told:
+        take_session_statuses(columns, titles, values)
         ask_of_other_columns(columns, titles, values.all)
     if "nickname" in columns.more:
         take_nickname(columns)

@@ -157,7 +157,7 @@ class PlainRows:
                 made["category"] = map(categories.__getitem__, texts)
         else:
             self.takes_category = "sector" in fields
-        if self._columns.session_columns or self.takes_category:
+        if self._columns.session_columns or self._columns.session_statuses or self.takes_category:
             return made
         if "sessions" not in fields:
             self.takes_sessions = False

@@ -14,6 +14,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
+from checkin.lists.session_statuses import leave_unsure
 from checkin.lists.tidying import is_filler
 from checkin.lists.title_signs import is_plainly
 
@@ -112,7 +113,7 @@ class RowChoices:
         if is_filler(text) and not columns.is_own:
             text = ""
         known, unknown = self._words.sessions(text) if text else ((), ())
-        if not (unknown or person.sessions or columns.session_columns):
+        if not (unknown or person.sessions or columns.session_columns or columns.session_statuses):
             person.sessions = known
             return
         found = dict.fromkeys((*person.sessions, *known))
@@ -141,6 +142,7 @@ class RowChoices:
             for n, answer in answers.items():
                 if answer is None or (yes and is_doubted):
                     person.extra[columns.captions[n]] = cells[n].strip()
+        leave_unsure(found, columns, cells, self._problems)
         person.sessions = tuple(found)
 
     def _columns_of_sessions(self) -> dict[str, list[int]]:

@@ -79,7 +79,8 @@ def _may_head(upper: str, titles: SessionTitles, session: str) -> bool:
 
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
     """Columns of answers that name a session among other words: may be a list of it, a wish, those who wait for it."""
-    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
+    taken = {*columns.used(), *columns.session_statuses}
+    taken.update(n for indexes in columns.more.values() for n in indexes)
     for n, caption in enumerate(columns.captions):
         session = titles.closed_within(caption) if n not in taken else None
         if session is None and n not in taken:

@@ -1,0 +1,58 @@
+"""Columns that say how somebody stands in a session, not at the event: “Session status”, “Workshop – Status”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checkin.core.event.attendee import Status
+from checkin.core.language import _
+from checkin.lists.captions import STATUS_FIELDS, meanings, says_state, speaks_of_sessions
+from checkin.lists.column_values import Values
+from checkin.lists.crosses import marks_of
+from checkin.lists.row_problems import RowProblems
+from checkin.lists.status_columns import is_empty, status_told
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
+    from checkin.lists.session_titles import SessionTitles
+
+
+_SURE = (None, Status.CONFIRMED)
+
+
+def take_session_statuses(columns: Columns, titles: SessionTitles, values: Values) -> None:
+    """Note each such column that stands beside the one that names its session, or its sessions."""
+    for n, caption in enumerate(columns.captions):
+        if n in columns.used():
+            continue
+        session = titles.closed_within(caption)
+        if session is None:
+            is_one = "sessions" in columns.fields and says_state(caption) and speaks_of_sessions(caption)
+            kind = "status" if is_one else None
+        else:
+            is_beside = session in columns.session_columns.values()
+            said = meanings(titles.beside(caption, session)) if is_beside else ()
+            kind = next((each.field for each in said[:1] if each.field in STATUS_FIELDS), None)
+        texts = {*values.all(n)} if kind is not None else ()
+        marks = marks_of(texts)
+        # “Published” says something of the session.
+        if kind is not None and any(status_told(kind, text, marks) not in _SURE for text in texts):
+            columns.session_statuses[n] = kind, session
+            columns.marks[n] = marks
+
+
+def leave_unsure(
+    sessions: dict[str, None], columns: Columns, cells: Sequence[str], problems: RowProblems
+) -> None:
+    """Take those out of a row's sessions that it has no place in for sure: on its waiting list, cancelled, unanswered."""
+    for n, (kind, session) in columns.session_statuses.items():
+        text = cells[n].strip()
+        if not text or is_empty(kind, text) or status_told(kind, text, columns.marks[n]) is Status.CONFIRMED:
+            continue
+        unsure = [each for each in sessions if session in (None, each)]
+        for each in unsure:
+            del sessions[each]
+        if unsure:
+            told = _("This may say that the person has no place in the session; they were not put on its list.")
+            problems.tell(told, n, text)

@@ -1,0 +1,47 @@
+"""How somebody stands in a session is said beside it: who waits for it or cancelled it is not invited by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+_NO_PLACE = "This may say that the person has no place in the session; they were not put on its list."
+
+
+def _sessions(reading: Any) -> dict[str, tuple[str, ...]]:
+    return {person.name: person.sessions for person in reading.people}
+
+
+@pytest.mark.parametrize("caption", ["Session Status", "Session registration status", "세션 상태", "Status der Session"])
+def test_a_session_s_status_beside_its_name_invites_only_whom_it_confirms(read: Any, caption: str) -> None:
+    reading = read(
+        f"Name,Email,Session,{caption}\nAnna Berg,a@b.org,Korea-EU Roundtable,Registered\n"
+        "Bo Cal,b@c.org,Korea-EU Roundtable,Waitlisted\nCy Dow,c@d.org,Korea-EU Roundtable,Cancelled\n"
+        "Anna Berg,a@b.org,Korea-Finland Roundtable,Waitlisted\nDi Eck,d@e.org,Korea-EU Roundtable,\n"
+    )
+    assert _sessions(reading) == {
+        "Anna Berg": ("qk-eu",), "Bo Cal": (), "Cy Dow": (), "Di Eck": ("qk-eu",)
+    }  # fmt: skip
+    assert [p.row for p in reading.problems if p.problem == _NO_PLACE] == [3, 4, 5]
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+
+
+@pytest.mark.parametrize(
+    ("caption", "no"), [("Status", "Waitlisted"), ("Waiting list", "yes"), ("Cancelled", "x"), ("confirmed", "no")]
+)
+def test_a_column_of_a_session_and_one_of_its_status_invite_together(read: Any, caption: str, no: str) -> None:
+    reading = read(
+        f"Name,Company,Korea-EU Roundtable,Korea-EU Roundtable {caption}\nAnna Berg,Acme,Yes,\n"
+        f"Bo Cal,Beta,Yes,{no}\nCy Dow,Beta,No,{no}\n"
+    )
+    assert _sessions(reading) == {"Anna Berg": ("qk-eu",), "Bo Cal": (), "Cy Dow": ()}
+    assert [p.row for p in reading.problems if p.problem == _NO_PLACE] == [3]
+
+
+def test_what_a_session_itself_is_takes_nobody_off_its_list(read: Any) -> None:
+    reading = read(
+        "Name,Email,Session,Session Status\nAnna Berg,a@b.org,Korea-EU Roundtable,Published\n"
+        "Bo Cal,b@c.org,Korea-EU Roundtable,Published\n"
+    )
+    assert _sessions(reading) == {"Anna Berg": ("qk-eu",), "Bo Cal": ("qk-eu",)}
