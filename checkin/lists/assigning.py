@@ -39,8 +39,8 @@ from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
-from checkin.lists.session_titles import SessionTitles
 from checkin.lists.session_statuses import take_session_statuses
+from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves

@@ -15,6 +15,7 @@ from checkin.lists.captions import is_caption, plain_caption
 from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
+from checkin.lists.ditto_marks import fill_in_ditto
 from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.orderers import says_somebody_else
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
@@ -79,6 +80,7 @@ def chosen_tables(
     found = _without_orders(found)
     for sheet, columns in found:
         columns.answers = answers or columns.answers
+        fill_in_ditto(sheet, columns)
         fill_down(sheet, columns)
     return found
 

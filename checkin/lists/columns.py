@@ -52,7 +52,7 @@ class Columns:
     session_columns: dict[int, str] = field(default_factory=dict)
     """Columns that are a session each, crossed where one is invited."""
     session_statuses: dict[int, tuple[str, str | None]] = field(default_factory=dict)
-    """Columns that say how somebody stands in a session: the kind of status, and the session; None: those the row names."""
+    """Columns that say how somebody stands in a session: its kind, and the session; None: those the row names."""
     marks: dict[int, CrossMeaning] = field(default_factory=dict)
     """What O and X mean in a column of answers."""
     heading: tuple[str, str] | None = None

@@ -21,6 +21,7 @@ from checkin.lists.columns import Columns, check_mapping
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.namesakes import refused_namesakes
 from checkin.lists.people import Gathering, ListedPerson
+from checkin.lists.placeholder_names import nameless_told
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
 from checkin.lists.spellings import refused_in_one_spelling
@@ -166,6 +167,7 @@ class _Reading:
         self._problems.extend(self._gathering.problems)
         self._problems.extend(refused_in_one_spelling(self._gathering.people))
         self._problems.extend(refused_namesakes(self._gathering.people))
+        self._problems.extend(nameless_told(self._gathering.people))
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])

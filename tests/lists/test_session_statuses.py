@@ -13,7 +13,9 @@ def _sessions(reading: Any) -> dict[str, tuple[str, ...]]:
     return {person.name: person.sessions for person in reading.people}
 
 
-@pytest.mark.parametrize("caption", ["Session Status", "Session registration status", "세션 상태", "Status der Session"])
+@pytest.mark.parametrize(
+    "caption", ["Session Status", "Session registration status", "세션 상태", "Status der Session"]
+)
 def test_a_session_s_status_beside_its_name_invites_only_whom_it_confirms(read: Any, caption: str) -> None:
     reading = read(
         f"Name,Email,Session,{caption}\nAnna Berg,a@b.org,Korea-EU Roundtable,Registered\n"
@@ -28,9 +30,12 @@ def test_a_session_s_status_beside_its_name_invites_only_whom_it_confirms(read: 
 
 
 @pytest.mark.parametrize(
-    ("caption", "no"), [("Status", "Waitlisted"), ("Waiting list", "yes"), ("Cancelled", "x"), ("confirmed", "no")]
+    ("caption", "no"),
+    [("Status", "Waitlisted"), ("Waiting list", "yes"), ("Cancelled", "x"), ("confirmed", "no")],
 )
-def test_a_column_of_a_session_and_one_of_its_status_invite_together(read: Any, caption: str, no: str) -> None:
+def test_a_column_of_a_session_and_one_of_its_status_invite_together(
+    read: Any, caption: str, no: str
+) -> None:
     reading = read(
         f"Name,Company,Korea-EU Roundtable,Korea-EU Roundtable {caption}\nAnna Berg,Acme,Yes,\n"
         f"Bo Cal,Beta,Yes,{no}\nCy Dow,Beta,No,{no}\n"

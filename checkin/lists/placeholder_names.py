@@ -1,0 +1,43 @@
+"""Rows whose name is still to come: “N.N.”, “TBA”, “미정”, “Guest of Anna Berg”. Loaded as they stand, and told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checkin.core.counted import counted, first_of
+from checkin.core.language import _
+from checkin.lists.cell_words import meant
+from checkin.lists.people import ListedPerson
+from checkin.lists.sheet import Problem
+
+_SIGNS = " .,:;?!*–—-_/()[]{}<>（）［］【】「」\"'“”„«»"
+_LONGEST = 80
+_OF_SOMEBODY = re.compile(
+    r"(?:guest|companion|spouse|wife|husband|partner|plus one|assistant|interpreter|driver|bodyguard|deputy)"
+    r" (?:of|to|for) .+|(?:begleitung|begleitperson)(?: von|:)? (?=\w).+"
+    r"|(?:gast|vertret(?:ung|er|erin)|fahrer|dolmetscher(?:in)?) (?:von|für) .+"
+    r"|(?:accompagnante?|invitée?|conjointe?|représentante?) (?:de |du |d['’]).+"
+    r"|(?:acompañante|acompanhante|invitad[oa]|convidad[oa]) (?:de|do|da) .+"
+    r"|(?:accompagnator\w+|ospite) (?:di|del|della) .+"
+    r"|.+(?:님|의) ?(?:동반자|동반인|배우자|수행원?|통역|대리인?)",
+    re.IGNORECASE,
+)
+
+
+def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
+    """What to tell of all of them, once."""
+    found = [person for person in people if person.is_named and _is_none(person.name)]
+    if found:
+        text = _(
+            "The names of {people} are no names; they were loaded as they stand, and their badges would say so."
+            " Write in who comes, or leave those rows out.",
+            people=counted(len(found), "person"),
+        )
+        names = first_of([*dict.fromkeys(person.name for person in found)])
+        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
+
+
+def _is_none(name: str) -> bool:
+    is_word = name.strip(_SIGNS).casefold() in meant("no name yet") or name in meant("as above")
+    return is_word or (len(name) <= _LONGEST and _OF_SOMEBODY.fullmatch(name) is not None)

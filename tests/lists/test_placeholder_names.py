@@ -1,0 +1,33 @@
+"""A name that is still to come is none: whoever stands so on the list is loaded, and it is told how many they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["N.N.", "N. N.", "(N.N.)", "TBA", "tbc", "Name to be announced", "Vacant", "wird noch benannt", "à désigner",
+     "por designar", "da definire", "미정", "추후 통보", "未定", "待定", "уточняется", "Guest of Anna Berg",
+     "Begleitung Dr. Weber", "Accompagnante de M. Roux", "홍길동님 동반자", "〃"],
+)  # fmt: skip
+def test_who_has_no_name_yet_is_loaded_and_told(read: Any, name: str) -> None:
+    reading = read(f"Name,Company,Category\nAnna Berg,Acme,Speaker\n{name},Beta,Participant\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", name]
+    (problem,) = reading.problems
+    assert problem.problem.startswith("The names of 1 person are no names") and problem.value == name
+
+
+def test_of_many_it_is_told_once(read: Any) -> None:
+    reading = read("Name,Company\nAnna Berg,Acme\nN.N.,Beta\nTBA,Gamma\nTBA,Delta\n")
+    (problem,) = reading.problems
+    assert "3 people" in problem.problem and problem.value == "N.N., TBA"
+
+
+@pytest.mark.parametrize(
+    "name", ["Christopher Guest", "Ana Vacante", "Nn Okafor", "Ba Tba", "Guest Anderson", "Gast Müller-Offen"]
+)
+def test_names_that_hold_such_a_word_are_names(read: Any, name: str) -> None:
+    assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
