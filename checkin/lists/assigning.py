@@ -37,6 +37,7 @@ from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_besi
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
+from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
 from checkin.lists.session_statuses import take_session_statuses
@@ -129,6 +130,7 @@ def assign(
         tell_of_refusals(columns, values.all)
         tell_of_refusing_captions(columns, unused_columns(columns), values.all, programme.event)
     tell_of_refusals_beside_names(columns, values.all)
+    tell_of_substitutes(columns, values.all)
     tell_of_lost_letters(columns, values)
     tell_of_second_names(columns, values)
     columns.notes += doubled_told(columns.captions, columns.fields, columns.used(), values)

@@ -22,6 +22,7 @@ from checkin.lists.captions import (
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.crosses import is_cross, marks_of
+from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.status_words import status_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         asks = (is_state or asks_of_entry(caption)) and n not in columns.more.get("checked_in", ())
         found = texts(n)
         refusing = _refusing(found, asks_of_entry=asks)
+        within = refusals_within(columns, n)
+        refusing += [text for text in within if text not in refusing]
         if refusing:
             columns.notes.append(note_that_may_refuse(n, caption, refusing, others=found))
 

@@ -165,7 +165,9 @@ def _of(title: str) -> StatusHeading | None:
         for end in range(min(start + _MOST_WORDS, len(words)), start, -1)
     )
     within = next((part[0] for part in parts if part and part[1]), None)
-    return StatusHeading(title, within, is_sure=False) if within else None
+    # What only grammar makes of it may be a name: “Refusés”, “Nepřijdou”.
+    within = within or status_of(" ".join(words))
+    return StatusHeading(title, within, is_sure=False) if within not in (None, Status.CONFIRMED) else None
 
 
 def _without_list(words: list[str]) -> list[str]:

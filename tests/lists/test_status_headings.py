@@ -25,6 +25,12 @@ from openpyxl import Workbook
         ("出入禁止", "blocked"),
         ("Not paid", "unpaid"),
         ("미납자", "unpaid"),
+        ("Excusés", "cancelled"),
+        ("Apologies received", "cancelled"),
+        ("Forfall", "cancelled"),
+        ("Не придут", "cancelled"),
+        ("Reddedilenler", "cancelled"),
+        ("Niepotwierdzeni", "pending"),
     ],
 )
 def test_a_heading_that_refuses_refuses_its_people_and_is_told(read: Any, heading: str, status: str) -> None:
@@ -35,7 +41,18 @@ def test_a_heading_that_refuses_refuses_its_people_and_is_told(read: Any, headin
         assert "status" in reading.fields
 
 
-@pytest.mark.parametrize("heading", ["No show 2024", "Invited", "Summit – waiting list", "Blocked or VIP"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "No show 2024",
+        "Invited",
+        "Summit – waiting list",
+        "Blocked or VIP",
+        "Refusés",
+        "Rechazados",
+        "Nepřijdou",
+    ],
+)
 def test_a_heading_that_may_refuse_is_told_and_refuses_nobody(read: Any, heading: str) -> None:
     reading = read("Name,Email\nAnna Berg,anna@berg.org\n", name=f"{heading}.csv")
     assert str(reading.people[0].status) == "confirmed"

@@ -1,0 +1,60 @@
+"""That somebody cancelled, or that another comes instead, is told where it stands in a remark or beside a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _told(reading: Any) -> str:
+    return "\n".join(problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("caption", "remark"),
+    [
+        ("Remarks", "has cancelled by phone 12/6"), ("Remarks", "will not be able to come, sorry"),
+        ("Comments", "please do not let in without passport"), ("Bemerkung", "hat am 12.6. telefonisch abgesagt"),
+        ("Remarques", "s'est désistée le 12 juin"), ("Observaciones", "al final no asistirá (gripe)"),
+        ("Note", "purtroppo non viene"), ("Opmerkingen", "heeft afgezegd op 12/6"), ("Примечание", "не приедет"),
+        ("비고", "6/20 전화로 불참 통보"), ("備考", "6/20に欠席の連絡あり"), ("备注", "因病无法出席会议"),
+        ("ملاحظات", "اتصل وقال لن يحضر"),
+    ],
+)  # fmt: skip
+def test_a_remark_that_somebody_does_not_come_is_told(read: Any, caption: str, remark: str) -> None:
+    reading = read(f'Name,Company,{caption}\nAnna Berg,Acme,vegetarian\nBo Cal,Beta,"{remark}"\n')
+    assert f"“{caption}” may say that 1 person may not come in" in _told(reading)
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+
+
+def test_who_is_refused_by_a_status_is_not_told_again_by_a_remark(read: Any) -> None:
+    reading = read("Name,Status,Remarks\nAnna Berg,Confirmed,\nBo Cal,Cancelled,has cancelled by phone\n")
+    assert "may say" not in _told(reading)
+
+
+@pytest.mark.parametrize(
+    "remark", ["uncancelled", "vegetarian", "likes the Cancelledby band not", "arrives late"]
+)
+def test_other_remarks_are_not_told(read: Any, remark: str) -> None:
+    assert not read(f"Name,Company,Remarks\nAnna Berg,Acme,{remark}\nBo Cal,Beta,\n").problems
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [
+        ("Bo Cal → Di Eck", ""), ("Bo Cal (instead of Di Eck)", ""), ("Cal (i. V. für Prof. Eck)", ""),
+        ("홍길동(대참: 김철수 과장)", ""), ("山田太郎（代理：鈴木一郎）", ""), ("Bo Cal", "remplacé par Di Eck"),
+        ("Bo Cal", "delega en Di Eck"), ("Bo Cal", "이영희 부원장 대리 참석"), ("Bo Cal", "由王五代为出席"),
+        ("Bo Cal", "вместо Петрова"), ("Bo Cal", "on behalf of the Minister"),
+    ],
+)  # fmt: skip
+def test_somebody_who_comes_instead_is_told_and_nobody_renamed(read: Any, name: str, remark: str) -> None:
+    reading = read(f"Name,Company,Remarks\nAnna Berg,Acme,vegetarian\n{name},Beta,{remark}\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", name]
+    assert "may say that somebody else comes instead of 1 person" in _told(reading)
+
+
+@pytest.mark.parametrize("name", ["김철수 대리", "Ana Anstatt-Berg", "Ersetztmann Bo"])
+def test_a_position_or_a_name_like_such_a_word_is_not_told(read: Any, name: str) -> None:
+    assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
