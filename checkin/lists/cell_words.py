@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from checkin.core.names.folding import fold
 from checkin.lists.captions import plain_caption
 from checkin.paths import resources
 
+_ACCENTED = re.compile(
+    r"[^\W\d_\u0400-\u1dff\u2000-\uffff]+(?:[\s./'-]+[^\W\d_\u0400-\u1dff\u2000-\uffff]+)*"
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_FEWEST = 4
+"""Latin letters of a word that is still one without its accents: co is no có."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
@@ -28,7 +36,23 @@ def _table() -> dict[str, dict[str, str]]:
         if not line.startswith("#"):
             kind, meaning, word = line.split("\t")
             found[kind][word] = meaning
+    for kind in ("answer", "status", "status heading"):
+        found[kind] |= _without_accents(found[kind])
     return found
+
+
+def _without_accents(words: Mapping[str, str]) -> dict[str, str]:
+    """The words of Latin and Greek letters as many write them, in capitals above all: ΟΧΙ, NAO PAGO, BESTAETIGT."""
+    plain: defaultdict[str, set[str]] = defaultdict(set)
+    for word, meaning in words.items():
+        if not word.isascii() and _ACCENTED.fullmatch(word):
+            for form in (fold(word), fold(word.translate(_UMLAUTS))):
+                plain[form].add(meaning)
+    return {
+        word: meanings.pop()
+        for word, meanings in plain.items()
+        if len(meanings) == 1 and word not in words and len(word) >= (_FEWEST if word.isascii() else 3)
+    }
 
 
 @lru_cache(maxsize=1024)
