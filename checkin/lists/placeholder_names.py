@@ -30,9 +30,9 @@ def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
     found = [person for person in people if person.is_named and _is_none(person.name)]
     if found:
         text = _(
-            "The names of {people} are no names; they were loaded as they stand, and their badges would say so."
+            "{people} no name yet; they were loaded as they stand, and their badges would say so."
             " Write in who comes, or leave those rows out.",
-            people=counted(len(found), "person"),
+            people=counted(len(found), "person", "has"),
         )
         names = first_of([*dict.fromkeys(person.name for person in found)])
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)

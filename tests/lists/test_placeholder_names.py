@@ -17,7 +17,7 @@ def test_who_has_no_name_yet_is_loaded_and_told(read: Any, name: str) -> None:
     reading = read(f"Name,Company,Category\nAnna Berg,Acme,Speaker\n{name},Beta,Participant\n")
     assert [person.name for person in reading.people] == ["Anna Berg", name]
     (problem,) = reading.problems
-    assert problem.problem.startswith("The names of 1 person are no names") and problem.value == name
+    assert problem.problem.startswith("1 person has no name yet") and problem.value == name
 
 
 def test_of_many_it_is_told_once(read: Any) -> None:
