@@ -27,8 +27,6 @@ _NO_CODE = re.compile(
     r"|abstract|submission|poster|flight|linkedin|twitter|url|website|link|orcid|id card|ssn|utm|dress|event|session"
     r"|wi fi|wifi|wlan|team|group|ip|wallet|access|source|campaign|tracking|license|licence|plate|member|membership"
     r"|matric|student|employee)\b"
-    r"|wi fi|wifi|wlan|team|group|ip|wallet|access|source|campaign|tracking|license|licence|plate|member|membership"
-    r"|matric|student|employee)\b"
     r"|\b(?:stand|tisch|hallen?|platz)(?:nr|nummer)\b|부스|좌석|테이블|ブース|座席|展位|座位|우편|할인|쿠폰|국가|주문|결제|전화|여권|사업자|郵便|割引|クーポン|国|注文|電話|邮编|优惠|订单|郵遞|優惠|訂單|統編|統一編號"
 )
 _OF_BEFORE = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checkin.core.counted import counted, first_of
-from checkin.core.language import _
+from checkin.core.counted import first_of
+from checkin.core.language import n_
 from checkin.lists.cell_words import meant
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
@@ -29,10 +29,12 @@ def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
     """What to tell of all of them, once."""
     found = [person for person in people if person.is_named and _is_none(person.name)]
     if found:
-        text = _(
-            "{people} no name yet; they were loaded as they stand, and their badges would say so."
-            " Write in who comes, or leave those rows out.",
-            people=counted(len(found), "person", "has"),
+        text = n_(
+            "{n} person has no name yet; they were loaded as they stand, and their badge would say so. Write in who"
+            " comes, or leave the row out.",
+            "{n} people have no names yet; they were loaded as they stand, and their badges would say so. Write in who"
+            " comes, or leave those rows out.",
+            len(found),
         )
         names = first_of([*dict.fromkeys(person.name for person in found)])
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
