@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.door.came_of import came_of
+from checkin.core.event.attendee import name_with_latin
 from checkin.core.language import N_, _, n_, number
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
@@ -103,11 +104,10 @@ class LiveVips(QFrame):
             person = known.get(reference)
             if person is None:
                 continue
-            window_fonts.cover(person.name)
+            name = name_with_latin(person)
+            window_fonts.cover(name)
             came = _came(standing, reference)
-            lines.append(
-                (_HERE, person.name, time_or_day(came, standing.at)) if came else (_AWAITED, person.name, "")
-            )
+            lines.append((_HERE, name, time_or_day(came, standing.at)) if came else (_AWAITED, name, ""))
         self.names.show_lines(lines)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.counting.roster import is_vip
 from checkin.core.door.records import Happening
 from checkin.core.errors import StorageError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, name_with_latin
 from checkin.core.language import _
 from checkin.core.times import from_microseconds
 from checkin.gui.look import window_fonts
@@ -123,7 +123,7 @@ class ArrivalAlerts(QObject):
         programme = self._session.programme
         at = from_microseconds(entry.at, programme.event.zone)
         window_fonts.cover(person.name, person.organisation or "")
-        name = ", ".join(part for part in (person.name, person.organisation) if part)
+        name = ", ".join(part for part in (name_with_latin(person), person.organisation) if part)
         where = programme.session(entry.session).shown_title if entry.session else ""
         can_open = self._shell.has_place("attendees")
         self._shell.tell(

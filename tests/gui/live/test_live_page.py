@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.counting.arrivals import STEP
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
+from checkin.core.desk.registration import edit
 from checkin.core.desk.snapshot import running_and_next
 from checkin.core.language import speaking
 from checkin.core.times import later
@@ -124,6 +125,14 @@ def test_a_vip_of_yesterday_came_and_is_not_said_to_be_here(door: Door, live: Li
 
     assert live.vips.arrived.text() == "1 came"
     assert not live.state.standing.people_inside("registration")
+
+
+def test_vips_are_named_for_whoever_may_not_read_their_script(door: Door, live: LivePage) -> None:
+    vip = next(p for p in door.people if p.attention)
+    edit(door.session.desk, vip.reference, {"name": "문태석", "name_latin": "Moon Tae-seok"})
+    live.state.refresh()
+
+    assert "문태석 Moon Tae-seok" in texts(live.vips)
 
 
 def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> None:
