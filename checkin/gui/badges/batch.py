@@ -69,6 +69,7 @@ class BadgesBatch(QWidget):
         for box in (self.panel.session_box, self.panel.printed, self.panel.order):
             box.activated.connect(self._count_again)
         self.panel.categories.changed.connect(self._count_again)
+        self.choices.codes.activated.connect(self._count_again)
         self.panel.in_boxes.toggled.connect(self._show_state)
         self.panel.print_button.clicked.connect(self.print_all)
         self.panel.pdf_button.clicked.connect(self._on_pdf)

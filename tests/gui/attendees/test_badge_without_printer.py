@@ -123,4 +123,11 @@ def test_of_badges_with_the_tickets_codes_nobody_says_that_they_are_in_no_pdf(
     assert isinstance(page, BadgesPage)
     qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
     assert "it is not kept whether they are in a PDF" in page.batch.panel.in_pdf.text()
+    codes = page.batch.choices.codes
+    codes.setCurrentIndex(codes.findData("own"))
+    codes.activated.emit(codes.currentIndex())
+    qtbot.waitUntil(lambda: not page.batch.panel.in_pdf.isVisible())
+    codes.setCurrentIndex(codes.findData("ticket"))
+    codes.activated.emit(codes.currentIndex())
+    qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
     assert "whether it is in a PDF is not kept" in badge_of(door, qtbot, person.reference).state.text()
