@@ -211,7 +211,7 @@ class SessionPanel(QFrame):
             n_(
                 "{n} person is invited…",
                 "{n} people are invited…",
-                self._editing.use_of(self._before.id).invited,
+                self._editing.invited_count(self._before.id),
             )
         )
         if self.is_new:

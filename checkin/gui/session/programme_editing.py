@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -69,6 +70,9 @@ class ProgrammeEditing(QObject):
         self._undone: list[ProgrammeEdit] = []
         self._ours: dict[tuple[str, str], Any] = {}
         """Part and field of the programme -> what was set here last, until another desk sets it otherwise."""
+        self._counted_at: tuple[Path, int] | None = None
+        self._invited: dict[str, int] = {}
+        """Session -> how many are invited, as of then."""
         session.event_closed.connect(self._forget)
         session.programme_changed.connect(self._look_whose_counts)
 
@@ -109,6 +113,14 @@ class ProgrammeEditing(QObject):
         references = store.invited().get(session_id, [])
         people = store.attendees_named(references)
         return [people[reference] for reference in references if reference in people]
+
+    def invited_count(self, session_id: str) -> int:
+        """How many those are: who cancelled hangs on a session, but is not invited. Asked at every key of a form."""
+        file = self._session.file
+        if self._counted_at != (at := (file.path, file.revision())):
+            named = self._session.desk.store.invited()
+            self._counted_at, self._invited = at, {session: len(people) for session, people in named.items()}
+        return self._invited.get(session_id, 0)
 
     def people_of_category(self, category_id: str) -> list[Attendee]:
         """Everybody expected who has that category."""

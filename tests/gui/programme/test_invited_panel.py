@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Status
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 
@@ -55,3 +57,15 @@ def test_people_are_invited_by_pasting_and_by_organisation_and_taken_away_and_un
     assert len(people) == count and {p.reference for p in people} <= set(invited(hands))
     hands.press(Qt.Key.Key_Z, CTRL)
     assert invited(hands) == before
+
+
+def test_the_button_of_a_session_counts_whom_its_list_shows(hands: ProgrammeHands) -> None:
+    """It counted who cancelled too: 24 are invited, and 23 on the list behind it."""
+    desk, page = hands.door.session.desk, hands.page
+    before = invited(hands)
+    edit(desk, before[0], {"status": Status.CANCELLED})
+
+    hands.press(Qt.Key.Key_Escape)
+    page.open_session("qk-eu")
+    assert page.view.panel.invited.text() == f"{len(before) - 1} people are invited…"
+    assert len(invited(hands)) == len(before) - 1
