@@ -58,6 +58,20 @@ def test_what_a_text_tells_of_in_bold_is_found_before_messages_with_its_words() 
     assert find_help("Two venues", topics)[0].topic == "90-copies-and-afterwards"
 
 
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("unpaid", "20-answers"),
+        ("unconfirmed", "20-answers"),
+        ("revoked", "20-answers"),
+        ("duplicate", "46-attendees"),
+        ("reprint", "48-badges"),
+    ],
+)
+def test_what_people_call_it_is_found_though_the_program_calls_it_otherwise(typed: str, topic: str) -> None:
+    assert topic in [found.topic for found in find_help(typed, help_topics())]
+
+
 @pytest.mark.parametrize("code", languages())
 def test_a_whole_message_finds_where_it_is_explained_first(code: str) -> None:
     with speaking(language_called(code)):
