@@ -128,7 +128,9 @@ def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
 
 
 def is_odd(kind: str, text: str) -> bool:
-    """Whether a text that is no status in such a column is to be told, and is no amount or way to pay."""
+    """Whether a text that is no status in such a column is to be told: no amount, way to pay or part in a meeting."""
+    if plain_caption(text) in meant("invited as"):
+        return False
     return kind in _ASKS_STATUS or text == LOST or doubts_payment(text) or not says_how_to_pay(text)
 
 

@@ -59,6 +59,12 @@ def test_responses_to_an_invitation_tell_who_comes(read: Any) -> None:
     assert any("without an answer here" in text for text in told)
 
 
+def test_the_part_that_somebody_has_in_a_meeting_is_no_answer_and_not_asked(read: Any) -> None:
+    rows = "Ada,Meeting Organizer,None\nBo,Required Attendee,Accepted\nCy,Optional Attendee,Declined\n"
+    reading = read(f"Name,Attendance,Response\n{rows}")
+    assert _statuses(reading) == ["confirmed", "confirmed", "cancelled"] and not reading.questions
+
+
 def test_responses_to_a_survey_are_no_answers_and_ask_nothing(read: Any) -> None:
     reading = read("Name,Response\nAda,The talks\nBo,More coffee\nCy,Nothing to add\n")
     assert set(_statuses(reading)) == {"confirmed"} and not reading.questions
