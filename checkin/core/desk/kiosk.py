@@ -10,10 +10,11 @@ from checkin.core.door.admission import Verdict, VerdictWord, fitting_session
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
-from checkin.core.names.find import OTHER_SPELLING, WHOLE_NAME, Found
+from checkin.core.names.find import WHOLE_NAME, Found
 from checkin.core.names.folding import fold, letters_and_digits, words
 from checkin.core.names.organisations import same_organisation
 from checkin.core.names.same_named import namesakes
+from checkin.core.names.worth import OTHER_SPELLING
 from checkin.core.times import to_microseconds
 
 _WHOLE = WHOLE_NAME - 1

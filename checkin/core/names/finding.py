@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding
-from checkin.core.names.find import GUESSED, HEARD, MOST_BY_EAR, Found, likely, rank, rank_heard
+from checkin.core.names.find import GUESSED, MOST_BY_EAR, Found, likely, rank, rank_heard
 from checkin.core.names.left_on import meant_with_other_keys
 from checkin.core.names.titles import ways_to_read
+from checkin.core.names.worth import HEARD
 
 Offered = Callable[[str, bool], Iterable[Attendee]]
 """Whom the index offers for a text; by ear, if asked with True."""

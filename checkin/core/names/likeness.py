@@ -19,11 +19,12 @@ from msgspec import Struct
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
-from checkin.core.names.find import BEGINNING, Found
+from checkin.core.names.find import Found
 from checkin.core.names.korean_names import readings, same_korean_name
 from checkin.core.names.organisations import same_organisation
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
+from checkin.core.names.worth import BEGINNING
 
 
 class Likeness(StrEnum):

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.language import _, n_
-from checkin.core.names.find import SOUND, Found
+from checkin.core.names.find import Found
+from checkin.core.names.worth import SOUND
 from checkin.gui.desk.found_list import FoundRow
 from checkin.gui.desk.whereabouts import whereabouts
 from checkin.gui.look import window_fonts

@@ -1,0 +1,206 @@
+"""What a typed word is worth for a person: in which of their fields it is found, how exactly, or how alike.
+
+Pure; the keys it compares are those of the index (keys.py), and find.py makes one score of all words.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.names import folding, hangul
+from checkin.core.names.heard import WEAK, likeness_by_ear
+from checkin.core.names.keys import name_tokens, text_tokens
+from checkin.core.names.matched_letters import letters_match
+from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, QueryWord, swaps
+from checkin.core.names.titles import ways_to_read
+from checkin.core.names.typing_errors import errors_between
+
+# What a word of the query is worth by how it was found. Steps are wide enough that the weakest word decides.
+EXACT_WORD = 92
+BEGINNING = 84
+OTHER_SPELLING = 78
+INITIALS = 74
+OTHER_FIELD = 66
+SOUND = 50
+TYPO = 32
+TWO_TYPOS = 20
+HEARD = 8
+"""And up to ten more, by how alike the words are."""
+BY_EAR = 3
+"""Stands where errors are counted: any number, where the words sound alike."""
+_BEGUN = WEAK
+
+
+class Keys(Struct, frozen=True):
+    """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each.
+
+    `wholes` are the words that make all of the name, with its titles and without.
+    """
+
+    own: frozenset[str]
+    wholes: tuple[frozenset[str], ...]
+    rotations: frozenset[str]
+    plain: str
+    heard: str
+
+
+def keys_of(attendee: Attendee) -> tuple[Keys, ...]:
+    """The keys of their name, and of the one in Latin letters."""
+    if attendee.name_latin:
+        return keys_of_name(attendee.name), keys_of_name(attendee.name_latin)
+    return (keys_of_name(attendee.name),)
+
+
+@lru_cache(maxsize=4096)
+def keys_of_name(name: str) -> Keys:
+    """The keys of one name."""
+    plain, heard = name_tokens(name)
+    ways = [
+        tuple(map(hangul.keystrokes, folding.words(way)))
+        for way in dict.fromkeys((name, *ways_to_read(name)))
+    ]
+    rotations = frozenset("".join(own[at:] + own[:at]) for own in ways for at in range(len(own)))
+    wholes = tuple(map(frozenset, ways))
+    return Keys(wholes[0].union(*wholes), wholes, rotations, f" {plain}", f" {heard} ")
+
+
+@lru_cache(maxsize=4096)
+def _text_keys(text: str) -> Keys:
+    plain, heard = text_tokens(text)
+    return Keys(frozenset(), (), frozenset(), f" {plain}", f" {heard} ")
+
+
+@lru_cache(maxsize=4096)
+def _email_keys(email: str) -> str:
+    return f" {folding.email_tokens(email)}"
+
+
+def worth_of(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee, errors: int) -> tuple[int, str]:
+    """What this word is worth for this person, and in which field; 0 where it is not found."""
+    if worth := _in_name(word, keys, attendee):
+        return worth, "name"
+    by_ear = errors == BY_EAR
+    if by_ear and (worth := _sound(word, keys) or _mistyped(word, keys, errors) or _heard(word, keys)):
+        return worth, "name"  # before the rest is looked through: of those who are heard there are many
+    if (field := _other_field(word, attendee)) is not None:
+        return OTHER_FIELD, field
+    if not by_ear and (worth := _sound(word, keys)):
+        return worth, "name"
+    organisation = _text_keys(attendee.organisation) if attendee.organisation else None
+    if organisation and (_sounds_like(word, organisation) or _otherwise_spelt(word, organisation)):
+        return SOUND - 4, "organisation"
+    if not by_ear and (worth := _mistyped(word, keys, errors)):
+        return worth, "name"
+    is_long = len(word.key) >= SHORTEST_TYPO
+    if is_long and organisation and _has_one_error(word.key, organisation.plain):
+        return TYPO - 4, "organisation"
+    return 0, ""
+
+
+def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> int:
+    for known in keys:
+        if word.key in known.own:
+            return EXACT_WORD
+    for known in keys:
+        if word.beginning in known.plain:
+            # 김 begins 김민준 better than it ends 남궁김.
+            first = any(name.startswith(word.key) for name in known.rotations)
+            return BEGINNING if first else BEGINNING - 3
+    for known in keys:
+        if _otherwise_spelt(word, known):
+            return OTHER_SPELLING
+    if word.initials is not None and _initials_match(word, attendee.name):
+        return INITIALS
+    return 0
+
+
+def _sound(word: QueryWord, keys: tuple[Keys, ...]) -> int:
+    return SOUND if any(_sounds_like(word, known) for known in keys) else 0
+
+
+def _mistyped(word: QueryWord, keys: tuple[Keys, ...], errors: int) -> int:
+    if len(word.key) >= SHORTEST_TYPO and any(_has_one_error(word.key, known.plain) for known in keys):
+        return TYPO
+    if len(word.key) == SHORTEST_SWAP and any(_has_swap(word.key, known.plain) for known in keys):
+        return TYPO
+    if errors > 1 and word.may_have_two_errors and any(_has_two_errors(word.key, k.plain) for k in keys):
+        return TWO_TYPOS
+    return 0
+
+
+def _heard(word: QueryWord, keys: tuple[Keys, ...]) -> int:
+    alike = max(likeness_by_ear(word.key, known.plain, known.heard) for known in keys)
+    if alike < _BEGUN and word.sound_prefix and any(_begun(word, known) for known in keys):
+        alike = _BEGUN
+    return HEARD + int(10 * alike) if alike else 0
+
+
+def _begun(word: QueryWord, known: Keys) -> bool:
+    """Whether three consonants begin a word of a name that is written without vowels."""
+    return any(f" {sounds[-1]}" in known.heard for sounds in word.telling_sounds if sounds[-1][0] == "^")
+
+
+def _otherwise_spelt(word: QueryWord, known: Keys) -> bool:
+    if word.beginning in known.heard:
+        return True
+    return any(f" {variant}" in known.heard or f" {variant}" in known.plain for variant in word.variants)
+
+
+def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
+    if attendee.organisation and word.beginning in _text_keys(attendee.organisation).plain:
+        return "organisation"
+    if attendee.email and word.beginning in _email_keys(attendee.email):
+        return "email"
+    if folding.letters_and_digits(attendee.reference).startswith(word.key):
+        return "reference"
+    if any(code.startswith(word.folded) for code in attendee.codes):
+        return "code"
+    number = word.key.isdigit() and len(word.key) > 2 and attendee.phone
+    if number and is_part_of_number(word.key, folding.digits(number)):
+        return "phone"
+    return None
+
+
+def is_part_of_number(part: str, number: str) -> bool:
+    """People say the beginning, the last four, or what follows the prefix of a mobile."""
+    return number.startswith(part) or number[-8:].startswith(part) or number[-4:] == part
+
+
+def _initials_match(word: QueryWord, name: str) -> bool:
+    """Tell whether syllables and single consonants, as typed, stand for the beginning of a word or given name."""
+    letters = "".join(hangul.KEYS.get(char, char) for char in word.folded)
+    shown = "".join(folding.words(name))
+    return any(letters_match(letters, shown[at : at + len(letters)]) for at in range(len(shown)))
+
+
+def _sounds_like(word: QueryWord, known: Keys) -> bool:
+    for sounds in word.telling_sounds:
+        *whole, last = sounds
+        end = f" {last}" if word.may_begin(last) else f" {last} "
+        if end in known.heard and all(f" {sound} " in known.heard for sound in whole):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _has_one_error(key: str, plain: str) -> bool:
+    """Tell whether a word, or the beginning of one, among these keys is one error away."""
+    lengths = (len(key), len(key) + 1, len(key) - 1)
+    return any(
+        errors_between(key, token[:length], most=1) <= 1
+        for token in plain.split()
+        if len(token) >= len(key) - 1 and token[0] != "="
+        for length in lengths
+    )
+
+
+def _has_two_errors(key: str, plain: str) -> bool:
+    """Tell whether one of these keys, begun alike, is two errors away."""
+    return any(token[0] == key[0] and errors_between(key, token, most=2) <= 2 for token in plain.split())
+
+
+def _has_swap(key: str, plain: str) -> bool:
+    return any(f" {swapped} " in f"{plain} " for swapped in swaps(key))
