@@ -185,6 +185,30 @@ def test_one_word_too_many_and_keys_of_another_script_are_offered_as_guesses(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Mohammed Mohamed",
+        "Mohammed Mohammed Ali",
+        "Anna Anna",
+        "Anna Ann Mueller",
+        "Sergey Sergei",
+    ],
+)
+def test_two_words_that_are_one_word_of_a_name_mean_nobody_surely(
+    index: sqlite3.Connection, text: str
+) -> None:
+    assert [hit.attendee.name for hit in find(index, text) if not hit.is_guess] == []
+
+
+def test_two_words_alike_that_both_stand_in_a_name_mean_it() -> None:
+    names = ("Mohammed Mohamed", "محمد محمد", "Ali Al Alisson", "John Johnson", "김김민")
+    twice = [Attendee(reference=f"T-{n}", name=name, category="guest") for n, name in enumerate(names)]
+    typed = ("mohamed mohammed", "mohammed mohammed", "ali al ali", "john john", "김 김민")
+    for text, person in zip(typed, twice, strict=True):
+        assert not rank(text, [person])[0].is_guess, text
+
+
+@pytest.mark.parametrize(
     "text", ["Anna Maria Louise Charlotte Sophie Mueller", "Anna Maria", "Maria Louise Mueller"]
 )
 def test_of_a_name_only_one_word_may_be_too_much(index: sqlite3.Connection, text: str) -> None:

@@ -14,6 +14,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding
 from checkin.core.names.heard import WEAK
 from checkin.core.names.matched_letters import marked_letters
+from checkin.core.names.one_each import shares_a_word
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
 from checkin.core.names.worth import (
     BY_EAR,
@@ -157,6 +158,8 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, keys)
+            if score > GUESSED and fields.count("name") > 1 and shares_a_word(reading, attendee):
+                score = TWO_TYPOS
             if score > best:
                 best, best_fields = score, tuple(fields)
     if not best and _squeezed_code(asked, attendee):

@@ -100,6 +100,18 @@ def worth_of(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee, errors
     return 0, ""
 
 
+def is_in_word(word: QueryWord, part: str) -> bool:
+    """Whether a typed word may be that word of a name, however surely."""
+    keys = (keys_of_name(part),)
+    return bool(
+        word.beginning in keys[0].plain
+        or _otherwise_spelt(word, keys[0])
+        or _sound(word, keys)
+        or _mistyped(word, keys, 1)
+        or _heard(word, keys)
+    )
+
+
 def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> int:
     for known in keys:
         if word.key in known.own:
