@@ -162,8 +162,10 @@ class Program(QObject):
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
         self._slices = InSlices(self)
-        self._warming.timeout.connect(lambda: self._slices.begin(chain(self._warmed(), load_pages())))
+        pages = load_pages()  # goes on where it was, and is done once
+        self._warming.timeout.connect(lambda: self._slices.begin(chain(self._warmed(), pages)))
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
+        self.session.attendees_changed.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
         self.session.event_closed.connect(self._slices.stop)
         self.session.event_opened.connect(self._tell_window)
