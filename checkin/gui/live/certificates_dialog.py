@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -37,6 +38,7 @@ from checkin.tasks.write_certificates import CertificatesDone, Wishes, who_got_n
 
 _KEY = "certificates"
 _LONGEST_MINUTES = 100_000
+_GAP = 10
 _AROUND = QSize(40, 80)
 """Of the screen, left to the window manager."""
 
@@ -85,18 +87,21 @@ class CertificateChoices(QDialog):
         form.addRow(_("Language"), self.language)
         form.addRow(_("Own text"), self.statement)
         form.addRow(_("Signature"), self.signature)
-        asked = QWidget()
-        column = column_of(asked, about, form, self.each, FREE, gap=10, edges=(24, 20, 24, 0))
-        foot = row_of(None, buttons, edges=(24, 0, 24, 20))
+        self._asked = QWidget()
+        column_of(self._asked, about, form, self.each, FREE, gap=10, edges=(24, 20, 24, 0))
+        self._foot = row_of(None, buttons, edges=(24, 0, 24, 20))
         # On a low screen what is asked scrolls: the button that writes them is always there.
-        column_of(self, (Roomy(asked), 1), foot, gap=10)
-        for part in (self, *self.findChildren(QWidget)):
-            part.ensurePolished()
-        for layout in (form, column):
-            layout.invalidate()  # they measured their parts before those had their style
+        column_of(self, (Roomy(self._asked), 1), self._foot, gap=_GAP)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What wraps is measured once all of it has its style and its place: before, it was found too low."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._be_as_high_as_it_asks)
+
+    def _be_as_high_as_it_asks(self) -> None:
+        """Of lines that wrap a dialog does not think by itself, and would squeeze its fields."""
         width = self.sizeHint().width() + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        # Of lines that wrap a dialog does not think by itself, and would squeeze its fields.
-        height = column.totalHeightForWidth(width) + 10 + foot.sizeHint().height()
+        height = self._asked.heightForWidth(width) + _GAP + self._foot.sizeHint().height()
         self.resize(QSize(width, height).boundedTo(self.screen().availableSize() - _AROUND))
 
     def _name_minutes(self, minutes: int) -> None:
