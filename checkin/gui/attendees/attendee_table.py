@@ -40,6 +40,7 @@ from checkin.gui.look.person_text import (
     chip_size,
     country_of_person,
     paint_chip,
+    row_of_person,
 )
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
@@ -261,6 +262,8 @@ class AttendeeModel(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return row
+        if role == Qt.ItemDataRole.AccessibleTextRole and COLUMNS[index.column()].id == "name":
+            return row_of_person(row.person)
         text = COLUMNS[index.column()].text(row)
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":
             return tip(" · ".join(part for part in (text, latin_of(row.person)) if part))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
@@ -17,6 +17,7 @@ from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 
 _LONGEST = 60
@@ -127,7 +128,10 @@ class ManyPanel(QFrame):
         """So many are selected; where they are two, who they are."""
         self._pair = tuple(pair)
         self.buttons["join"].setVisible(len(pair) == 2)
-        self.title.setText(n_("{n} person selected", "{n} people selected", count))
+        told = n_("{n} person selected", "{n} people selected", count)
+        if told != self.title.text():
+            announce(self, told, at_once=False)
+        self.title.setText(told)
 
     def show_progress(self, done: int, total: int) -> None:
         """Something long is under way: no second one is begun meanwhile."""
@@ -137,6 +141,10 @@ class ManyPanel(QFrame):
         self.progress.setHidden(is_done)
         for button in self.buttons.values():
             button.setEnabled(is_done)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.title.clear()  # so many may be selected again, and it is to be heard again
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

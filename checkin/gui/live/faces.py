@@ -88,6 +88,8 @@ class LiveVips(QFrame):
         )
         self.arrived.setText(_("{n} came", n=len(here)))  # whenever that was: not all of them are here now
         self.awaited.setText(_(waiting, n=len(awaited)))
+        for button in (self.arrived, self.awaited):
+            button.setAccessibleName(_("VIPs: {told}", told=button.text()))
         if not self._has_controls:
             self.title.setText(_(both, here=len(here), awaited=len(awaited)))
         if roster is None:
@@ -191,7 +193,9 @@ class LiveRefused(QWidget):
         for word, n in sums.most_common():
             if word not in self._words:
                 self._words[word] = self._button(word)
-            self._words[word].setText(f"{came_of(word)} {number(n)}")
+            button = self._words[word]
+            button.setText(f"{came_of(word)} {number(n)}")
+            button.setAccessibleName(_("Refused: {word}", word=button.text()))
         refused = sum(sums.values())
         words = n_("{n} reading refused", "{n} readings refused", refused)
         self.title.setText(words if refused else _("Nobody was refused"))

@@ -24,7 +24,7 @@ from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import from_where
+from checkin.gui.look.person_text import from_where, row_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
@@ -100,6 +100,9 @@ class PeopleModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.UserRole:
             return self._references[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
+            person = self._person(index.row())
+            return self._text(index) if person is None else row_of_person(person)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         text = self._text(index)

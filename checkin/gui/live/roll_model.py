@@ -18,7 +18,7 @@ from checkin.core.event.programme import Admits, Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import from_where
+from checkin.gui.look.person_text import from_where, row_of_person
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.desk_session import DeskSession
@@ -145,6 +145,9 @@ class RollModel(RowsModel[RollEntry]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(entry, column)
+            case Qt.ItemDataRole.AccessibleTextRole if column in (MARK, NAME):
+                told = row_of_person(entry.person)
+                return told if column == NAME else f"{_('Here') if entry.is_here else _('Missing')}, {told}"
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(self._text(entry, column)) if column != MARK else None
             case Qt.ItemDataRole.FontRole:

@@ -67,6 +67,7 @@ class Number(QAbstractButton):
         self._word = word or self._word
         self.setAccessibleName(f"{self._value} {self._word}")
         opens = _("{title}: open the list", title=behind.title) if behind else ""
+        self.setAccessibleDescription(opens)  # the name says how many, and not of whom
         self.setToolTip(tip("\n".join(filter(None, (about, opens)))) if behind else "")
         self.updateGeometry()
         self.update()

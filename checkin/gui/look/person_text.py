@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from checkin.core.contrast import Colour, reads_better_on
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
-from checkin.core.language import language
+from checkin.core.language import _, language
 from checkin.gui.look.elided import elided
 
 _PADDING = 10.0
@@ -25,6 +25,12 @@ def country_of_person(attendee: Attendee) -> str:
 def from_where(attendee: Attendee) -> str:
     """Organisation · country."""
     return " · ".join(part for part in (attendee.organisation, country_of_person(attendee)) if part)
+
+
+def row_of_person(attendee: Attendee) -> str:
+    """A row of a table of people as it is heard: what stands beside the name tells two of one name apart."""
+    flag = _("Look twice") if attendee.attention else ""
+    return ", ".join(filter(None, (attendee.name, latin_of(attendee), from_where(attendee), flag)))
 
 
 def category_of(attendee: Attendee | None, category_id: str | None, programme: Programme) -> Category | None:

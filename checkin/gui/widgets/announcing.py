@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from checkin.core.language import _
 
@@ -25,6 +25,13 @@ def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
         politeness = QAccessible.AnnouncementPoliteness
         said.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
         QAccessible.updateAccessibility(said)
+
+
+def say_row_reached(now: QWidget | None) -> None:
+    """Of a list that took the focus, the row that the keys stand on: Qt tells its name alone."""
+    if isinstance(now, QAbstractItemView) and (index := now.currentIndex()).isValid():
+        name = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+        announce(now, one_of(str(name), index.row(), now.model().rowCount(index.parent())), at_once=False)
 
 
 def one_of(name: str, row: int, count: int) -> str:

@@ -156,3 +156,34 @@ def test_no_key_takes_the_one_shown_before_several_were_selected(
 
     door.press(Qt.Key.Key_Return, CONTROL)
     assert not door.inside()
+
+
+def test_who_comes_to_the_table_hears_the_row_with_what_tells_two_of_one_name_apart(
+    page: AttendeesPage, door: Door, heard: list[str]
+) -> None:
+    shown = next(p for p in door.confirmed() if p.name_latin and p.country == "KR")
+    edit(page._session.desk, shown.reference, {"attention": True})
+    page._session.announce_attendees()
+    page.open_person(shown.reference)
+    page.people.field.setFocus()
+    heard.clear()
+    door.press(Qt.Key.Key_Down)
+    assert page.people.view.hasFocus()
+    told = heard[-1]
+    assert told.startswith(
+        f"{shown.name}, {shown.name_latin}, {shown.organisation} · Republic of Korea, Look twice, "
+    )
+    at = page.people.view.currentIndex().row() + 1
+    assert told.endswith(f", {at} of {page.people.model.rowCount()}")
+
+
+def test_how_many_are_selected_is_said_each_time(
+    page: AttendeesPage, door: Door, heard: list[str], qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        heard.clear()
+        page.people.view.setFocus()
+        page.people.view.selectAll()
+        qtbot.waitUntil(lambda: f"{len(door.people)} people selected" in heard)
+        page.people.select_current_alone()
+        qtbot.waitUntil(page.beside.many.isHidden)

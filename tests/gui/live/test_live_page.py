@@ -510,3 +510,13 @@ def test_the_people_of_an_organisation_leave_its_correction_in_reach(door: Door,
     live.tables.correction.join(largest)
     # Its people are found under another name now; under the one before there would be nobody.
     assert live.people.title.text() == largest and len(listed(live)) > 1
+
+
+def test_a_button_tells_of_whom_and_of_what_its_number_is(door: Door, live: LivePage) -> None:
+    door.session.scan("NOBODY-HAS-THIS")
+    settle()
+    assert live.vips.arrived.accessibleName() == f"VIPs: {live.vips.arrived.text()}"
+    assert live.vips.awaited.accessibleName() == f"VIPs: {live.vips.awaited.text()}"
+    (refused,) = [b for b in live.refused.findChildren(QPushButton) if not b.isHidden()]
+    assert refused.accessibleName() == f"Refused: {refused.text()}"
+    assert live.total.walk_ins.accessibleDescription().endswith(": open the list")
