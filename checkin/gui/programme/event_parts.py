@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -34,6 +34,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
+from checkin.gui.session.left_unsaved import offer_half_typed
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
@@ -77,6 +78,8 @@ class EventParts(QWidget):
     save_wanted = Signal(object, object, str, object)
     """The Programme that was seen, the one wanted, what is then said, and what is done once it is kept."""
     merge_wanted = Signal(str, str)
+    brought_back = Signal()
+    """What was typed and left unsaved stands here again."""
 
     def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
         super().__init__(parent)
@@ -269,14 +272,38 @@ class EventParts(QWidget):
 
     def _is_half_done(self) -> bool:
         """Whether fields hold what would be lost; said under them then."""
-        if not self._is_changed or not self.forms[self._part.kind].typed_name:
-            return False
-        self._timer.stop()
-        self._tell()
-        if not self.save.isEnabled() and not self.warned.text():
+        if not self.forms[self._part.kind].typed_name or not self._would_lose():
             return False
         self._warn(_("Save this first (Ctrl+Enter), or leave it as it was (Esc)."))
         return True
+
+    def _would_lose(self) -> bool:
+        if not self._is_changed:
+            return False
+        self._timer.stop()
+        self._tell()
+        return self.save.isEnabled() or bool(self.warned.text())
+
+    def _leave_as_it_was(self) -> None:
+        """Esc: what was typed can be brought back."""
+        if self._would_lose():
+            form, part = self.forms[self._part.kind], self._part
+            fill = form.keep_fields()
+            offer_half_typed(self._shell, form.typed_name, lambda: self._bring_back(part, fill), of=self)
+        self._is_changed = False
+        self.refresh()
+        self.take_focus()
+
+    def _bring_back(self, part: EventPart, fill: Callable[[], None]) -> None:
+        """In place of what is half done here meanwhile, which is offered back in turn."""
+        self._shell.open_page("programme")
+        self.brought_back.emit()
+        self._leave_as_it_was()
+        self._show_part(part if self._item(part) else EventPart(part.kind))
+        fill()
+        self._is_changed = True
+        self._tell()
+        self.forms[part.kind].name.setFocus()
 
     def save_now(self) -> None:
         """Keep what the fields say, where they hold together."""
@@ -344,9 +371,7 @@ class EventParts(QWidget):
         ):
             self._move_category(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self._is_changed:
-            self._is_changed = False
-            self.refresh()
-            self.take_focus()
+            self._leave_as_it_was()
         else:
             super().keyPressEvent(event)
 

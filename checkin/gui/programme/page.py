@@ -98,6 +98,7 @@ class ProgrammePage(Page):
         self.tabs.chosen.connect(self._open)
         self.event_parts.save_wanted.connect(self._keep)
         self.event_parts.merge_wanted.connect(self._merge)
+        self.event_parts.brought_back.connect(lambda: self.open_part(1))
         self.meetings.edit_wanted.connect(self._edit_meetings)
         self.meetings.load_wanted.connect(
             lambda session, path: self._allow(lambda: self.meeting_work.load(session, path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +30,7 @@ from checkin.core.language import N_, _
 from checkin.core.times import time_zones
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
+from checkin.gui.programme.kept_fields import keep_fields
 from checkin.gui.programme.session_look import InOtherLanguages, say_first_language
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
@@ -83,6 +84,10 @@ class PartForm(QWidget):
     def wanted(self, programme: Programme) -> Programme:
         raise NotImplementedError
 
+    def keep_fields(self) -> Callable[[], None]:
+        """What stands there now; called once the part is shown, it stands there again."""
+        return keep_fields(self)
+
 
 class EventForm(PartForm):
     """What the event is called, when it is, and by which clock."""
@@ -125,6 +130,19 @@ class EventForm(PartForm):
         self.zone.setText(event.timezone)
         self.languages.setText(", ".join(event.languages))
         self.host.setText(event.host_country or "")
+
+    def keep_fields(self) -> Callable[[], None]:
+        fill, names, languages = (
+            keep_fields(self, but=self.names),
+            dict(self.names.said()),
+            self._typed_languages,
+        )
+
+        def fill_all() -> None:
+            fill()
+            self._show_names(names, languages)
+
+        return fill_all
 
     @property
     def _typed_languages(self) -> tuple[str, ...]:

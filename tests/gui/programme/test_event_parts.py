@@ -30,6 +30,11 @@ def half_typed(hands: ProgrammeHands, name: str) -> EventParts:
     return parts
 
 
+def bring_back(hands: ProgrammeHands) -> None:
+    strips = hands.door.program.window.strips
+    next(notice for notice in strips.notices if notice.key == "half-typed").on_action()  # type: ignore[misc]
+
+
 def test_parts_are_changed_with_keys_and_merged_with_everybody_and_undo_takes_it_back(
     hands: ProgrammeHands,
 ) -> None:
@@ -113,3 +118,41 @@ def test_what_is_half_done_stays_also_where_the_pin_kept_it_from_being_saved(han
     organiser.unlock("2468")
     parts.save.click()
     assert hands.programme.room("rt-a").name == "Salon"
+
+
+@pytest.mark.parametrize("leaves_page", [False, True])
+def test_what_escape_left_unsaved_is_offered_back_as_it_stood(
+    hands: ProgrammeHands, leaves_page: bool
+) -> None:
+    parts, before = half_typed(hands, "Salon"), hands.programme
+    parts.forms["room"].capacity.setValue(17)  # type: ignore[attr-defined]
+    hands.press(Qt.Key.Key_Escape)
+    assert parts.forms["room"].name.text() == before.room("rt-a").name
+    if leaves_page:
+        hands.press(Qt.Key.Key_T, ALT)
+        hands.press(Qt.Key.Key_1, CTRL)
+    bring_back(hands)
+    assert parts.isVisible() and parts.forms["room"].typed_name == "Salon"
+    hands.press(Qt.Key.Key_Return, CTRL)
+    room = hands.programme.room("rt-a")
+    assert (room.name, room.capacity) == ("Salon", 17)
+
+
+def test_a_new_part_and_what_is_called_in_other_languages_come_back_too(hands: ProgrammeHands) -> None:
+    parts = hands.page.event_parts
+    parts.choose("category", "speaker")
+    hands.press(Qt.Key.Key_N)
+    hands.door.type("Interpreter")
+    hands.press(Qt.Key.Key_Escape)
+    parts.choose("event", hands.programme.event.id)
+    form = parts.forms["event"]
+    assert isinstance(form, EventForm)
+    form.languages.setText("ko, fr")
+    form.languages.editingFinished.emit()
+    form.names.lines["fr"].setFocus()
+    hands.door.type("Forum")
+    form.zone.setText("Mars/Olympus")
+    hands.press(Qt.Key.Key_Escape)
+    assert form.zone.text() != "Mars/Olympus"
+    bring_back(hands)
+    assert (form.zone.text(), dict(form.names.said())) == ("Mars/Olympus", {"fr": "Forum"})
