@@ -48,7 +48,7 @@ class WalkInDraft:
 
 
 PERSON_TEXTS = tuple(one.name for one in fields(WalkInDraft) if one.name in TEXT_FIELDS)
-"""What a draft says of a person; a phone comes from a card alone."""
+"""What a draft says of a person; a phone comes from a card or from pasted lines alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

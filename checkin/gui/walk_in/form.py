@@ -47,7 +47,6 @@ class WalkInForm(QWidget):
         self._session = shell.session
         self.suggestions = WalkInSuggestions(shell.session)
         self._ticks: dict[str, bool] = {}
-        self._phone = ""
         self._colleague: Attendee | None = None
         self._is_filling = False
         self._is_email_odd = False
@@ -74,6 +73,7 @@ class WalkInForm(QWidget):
         # One sector counts under one name: "gov" is government, unless Esc closes what is offered.
         self.sector.selects_first = True
         self.email = QLineEdit(self)
+        self.phone = QLineEdit(self)
         self.code = QLineEdit(self)
         self.code.setToolTip(
             _("Read at the desk, nobody else’s: it will be theirs. Empty it to leave it out.")
@@ -104,7 +104,8 @@ class WalkInForm(QWidget):
             field.setAccessibleName(title)
         grid.setRowStretch(len(_ROWS) - 1, 1)
         self._show_row("instead", is_shown=False)
-        self._show_row("code", is_shown=False)
+        for key in _WHERE_THERE_IS_ONE:
+            self._show_row(key, is_shown=False)
 
     def _connect(self) -> None:
         for key, line in self._texts.items():
@@ -138,7 +139,6 @@ class WalkInForm(QWidget):
         return WalkInDraft(
             **{key: line.text() for key, line in self._texts.items()},
             category=self.category.category,
-            phone=self._phone,
             ticks=dict(self._ticks),
             instead_of=self._colleague.reference if self._colleague else "",
         )
@@ -172,7 +172,6 @@ class WalkInForm(QWidget):
         with self._filling():
             for key, line in self._texts.items():
                 _put(line, getattr(draft, key))
-            self._phone = draft.phone
             self._ticks = dict(draft.ticks)
             colleague = self._session.desk.attendee(draft.instead_of) if draft.instead_of else None
             self._set_colleague(colleague)
@@ -180,7 +179,8 @@ class WalkInForm(QWidget):
                 self.category.choose(draft.category)
             self.country.settle()
             self._show_sessions(is_anew=True)
-            self._show_row("code", is_shown=bool(draft.code))
+            for key in _WHERE_THERE_IS_ONE:
+                self._show_row(key, is_shown=bool(getattr(draft, key)))
             self.name.setCursorPosition(len(draft.name))
         self.changed.emit()
 
@@ -271,7 +271,7 @@ class WalkInForm(QWidget):
         self._show_sessions()
 
     def _show_row(self, key: str, *, is_shown: bool) -> None:
-        """The colleague, and a code that nobody has, stand there only for whom it matters."""
+        """The colleague, a phone and a code that nobody has stand there only for whom it matters."""
         self.field(key).setVisible(is_shown)
         self._labels[key].setVisible(is_shown)
 
@@ -327,9 +327,11 @@ class WalkInForm(QWidget):
 
 
 _ROWS = (
-    "instead", "name", "name_latin", "organisation", "job_title", "country", "category", "sector", "email", "code",
-    "sessions",
+    "instead", "name", "name_latin", "organisation", "job_title", "country", "category", "sector", "email", "phone",
+    "code", "sessions",
 )  # fmt: skip
+_WHERE_THERE_IS_ONE = ("phone", "code")
+"""Nobody is asked for them: they come from a card, from pasted lines or from a scan."""
 _OTHERS = {"instead": N_("Instead of"), "code": N_("Ticket code")}
 
 

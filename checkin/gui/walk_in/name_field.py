@@ -6,8 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from checkin.core.door.business_card import NamedPerson, is_card, person_named
@@ -35,6 +43,31 @@ class NameField(QLineEdit):
             event.matches(QKeySequence.StandardKey.Paste) and self._paste(QApplication.clipboard().text())
         ):
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = menu.findChild(QAction, "edit-paste")
+        if paste is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(self._paste_or_insert)
+        menu.popup(event.globalPos())
+
+    def _paste_or_insert(self) -> None:
+        if not self._paste(QApplication.clipboard().text()):
+            self.paste()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clipboard = QApplication.clipboard()
+        is_selection = event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection()
+        if not (is_selection and self._paste(clipboard.text(QClipboard.Mode.Selection))):
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._paste(event.mimeData().text()):
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
 
     def _paste(self, text: str) -> bool:
         if self._take(text):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QClipboard, QContextMenuEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from checkin.core.event.countries import country_code
 from checkin.gui.widgets.category_choice import CategoryChoice
@@ -63,6 +66,57 @@ def test_a_business_card_pasted_into_the_name_fills_the_form_as_one_that_is_read
     hands.press(Qt.Key.Key_V, CONTROL)
     draft = hands.page.form.draft()
     assert (draft.name, draft.organisation, draft.email) == ("Yuki Sato", "Kyoto Lab", "yuki@example.org")
+
+
+@pytest.mark.parametrize("way", ["menu", "middle", "drop"])
+def test_it_does_not_matter_by_which_way_it_is_pasted(hands: Hands, way: str, qtbot: QtBot) -> None:
+    field, text = hands.page.form.name, _VCARD.format(note="x" * 300) + "\r\n"
+    with qtbot.waitSignal(field.card_pasted, timeout=2000):
+        match way:
+            case "menu":
+                QApplication.clipboard().setText(text)
+                QApplication.sendEvent(
+                    field,
+                    QContextMenuEvent(
+                        QContextMenuEvent.Reason.Keyboard, QPoint(), field.mapToGlobal(QPoint())
+                    ),
+                )
+                menu = QApplication.activePopupWidget()
+                assert isinstance(menu, QMenu)
+                paste = menu.findChild(QAction, "edit-paste")
+                assert isinstance(paste, QAction) and paste.isEnabled()
+                paste.trigger()
+                menu.close()
+            case "middle" if QApplication.clipboard().supportsSelection():
+                QApplication.clipboard().setText(text, QClipboard.Mode.Selection)
+                QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
+            case "middle":
+                pytest.skip("nothing is pasted by it here")
+            case _:
+                data = QMimeData()
+                data.setText(text)
+                kept = (
+                    Qt.DropAction.CopyAction,
+                    data,
+                    Qt.MouseButton.LeftButton,
+                    Qt.KeyboardModifier.NoModifier,
+                )
+                field.dropEvent(QDropEvent(QPointF(4, 4), *kept))
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation, draft.email) == ("Yuki Sato", "Kyoto Lab", "yuki@example.org")
+
+
+def test_a_phone_that_was_pasted_is_seen_and_can_be_put_right(hands: Hands) -> None:
+    form = hands.page.form
+    assert form.phone.isHidden()
+    QApplication.clipboard().setText("Haneul Seo\n+82 2 123 4567\n")
+    hands.press(Qt.Key.Key_V, CONTROL)
+    assert form.phone.isVisible() and form.phone.text() == "+82 2 123 4567"
+    form.phone.setText("+82 2 123 4568")
+    hands.register()
+    (registered,) = hands.people()
+    assert registered.phone == "+82 2 123 4568"
+    assert form.phone.isHidden()
 
 
 def test_several_lines_pasted_into_the_name_go_where_they_look_to_belong_and_the_rest_is_told(
