@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
+    QLineEdit,
     QScrollArea,
     QScrollBar,
+    QTabBar,
     QTabWidget,
     QWidget,
 )
 
 from checkin.gui.widgets.laid_out import laid_out
+from checkin.gui.widgets.over_the_page import over_the_page
 
 _ROLES_OF_NOTHING = {
     QAccessible.Role.NoRole,
@@ -33,6 +36,8 @@ _ROLES_OF_NOTHING = {
     QAccessible.Role.Pane,
 }
 """Roles that say nothing of what one can do there."""
+_MADE_OF_PARTS = (QComboBox, QCalendarWidget, QAbstractItemView, QLineEdit, QTabBar)
+"""What is one thing for who works by keys."""
 _SLACK = 4
 """Pixels by which what stands in one line may be higher or lower."""
 
@@ -40,18 +45,18 @@ _SLACK = 4
 def accessible_faults(window: QWidget) -> list[str]:
     """Every fault, each in one line."""
     window.focusNextPrevChild(True)
-    stops = list(_stops(window))
+    stops = list(stops_of(window))
     views = window.findChildren(QAbstractItemView)
     return [
         *(
-            f"{_told(view)} keeps Tab to itself"
+            f"{told(view)} keeps Tab to itself"
             for view in views
             if view.isVisible() and view.window() is window and view.tabKeyNavigation()
         ),
-        *(f"{_told(field)} has no label or name" for field in _unnamed(window)),
-        *(f"{_told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
+        *(f"{told(field)} has no label or name" for field in _unnamed(window)),
+        *(f"{told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
         *_told_alike(stops),
-        *(f"{_told(one)} goes back to {_told(two)}" for one, two in pairwise(stops) if _goes_back(one, two)),
+        *(f"{told(one)} goes back to {told(two)}" for one, two in pairwise(stops) if _goes_back(one, two)),
     ]
 
 
@@ -63,14 +68,14 @@ def _unnamed(window: QWidget) -> Iterator[QWidget]:
             yield box
     for kind in (QAbstractSpinBox, QAbstractSlider, QAbstractItemView):
         for field in window.findChildren(kind):
-            is_a_part = isinstance(field, QScrollBar | QHeaderView) or _is_inside_one(field)
+            is_a_part = isinstance(field, QScrollBar | QHeaderView) or is_inside_one(field)
             if not is_a_part and field.window() is window and not _name(field):
                 yield field
 
 
-def _is_inside_one(widget: QWidget) -> bool:
+def is_inside_one(widget: QWidget) -> bool:
     around = widget.parentWidget()
-    while around is not None and not isinstance(around, (QComboBox, QCalendarWidget, QAbstractItemView)):
+    while around is not None and not isinstance(around, _MADE_OF_PARTS):
         around = around.parentWidget()
     return around is not None
 
@@ -80,10 +85,10 @@ def _told_alike(stops: list[QWidget]) -> Iterator[str]:
     heard = set[tuple[object, ...]]()
     for widget in stops:
         interface = QAccessible.queryAccessibleInterface(widget)
-        told = interface.role(), _name(widget), interface.text(QAccessible.Text.Description), *_around(widget)
-        if told in heard and not isinstance(widget, QComboBox):
-            yield f"{_told(widget)} is told as another is"
-        heard.add(told)
+        said = interface.role(), _name(widget), interface.text(QAccessible.Text.Description), *_around(widget)
+        if said in heard and not isinstance(widget, QComboBox):
+            yield f"{told(widget)} is told as another is"
+        heard.add(said)
 
 
 def _around(widget: QWidget) -> Iterator[str]:
@@ -95,8 +100,9 @@ def _around(widget: QWidget) -> Iterator[str]:
         frame = frame.parentWidget()
 
 
-def _stops(window: QWidget) -> Iterator[QWidget]:
-    """What Tab reaches, in its order, from the first."""
+def stops_of(window: QWidget) -> Iterator[QWidget]:
+    """What Tab reaches, in its order, from the first; of what lies over the page that alone, where it keeps Tab."""
+    over = over_the_page(window.focusWidget())
     widget = window.nextInFocusChain()
     while widget is not None and widget is not window:
         if (
@@ -105,6 +111,7 @@ def _stops(window: QWidget) -> Iterator[QWidget]:
             and widget.isEnabled()
             and widget.window() is window
             and not _hands_focus_on(widget)
+            and (over is None or over.isAncestorOf(widget))
         ):
             yield widget
         widget = widget.nextInFocusChain()
@@ -207,7 +214,7 @@ def _says_how_many(view: QAbstractItemView, interface: QAccessibleInterface) -> 
     return model.rowCount() == 0 or interface.childCount() > 0
 
 
-def _told(widget: QWidget) -> str:
+def told(widget: QWidget) -> str:
     name = widget.accessibleName() or widget.property("text")
     parent = widget.parentWidget()
     inside = type(parent).__name__ if parent is not None else ""

@@ -37,6 +37,12 @@ def dead_keys(window: QWidget, focus: QWidget | None = None) -> list[str]:
         app.removeEventFilter(listener)
 
 
+def keys_told(widget: QWidget) -> Iterator[str]:
+    """The keys that it shows."""
+    for told in _words_of(widget):
+        yield from _KEY.findall(told)
+
+
 def _keys_shown(window: QWidget) -> dict[str, tuple[QWidget, str]]:
     found: dict[str, tuple[QWidget, str]] = {}
     for widget, told in _told(window):
@@ -48,11 +54,15 @@ def _keys_shown(window: QWidget) -> dict[str, tuple[QWidget, str]]:
 def _told(window: QWidget) -> Iterator[tuple[QWidget, str]]:
     for widget in window.findChildren(QWidget):
         if widget.isVisible() and widget.isEnabled() and widget.window() is window:
-            for name in _TOLD:
-                told = getattr(widget, name, None)
-                told = told() if isinstance(told, MethodType | BuiltinMethodType) else ""
-                if isinstance(told, str) and told:
-                    yield widget, re.sub(r"<[^>]+>", "", told)
+            yield from ((widget, told) for told in _words_of(widget))
+
+
+def _words_of(widget: QWidget) -> Iterator[str]:
+    for name in _TOLD:
+        told = getattr(widget, name, None)
+        told = told() if isinstance(told, MethodType | BuiltinMethodType) else ""
+        if isinstance(told, str) and told:
+            yield re.sub(r"<[^>]+>", "", told)
 
 
 class _Listener(QObject):

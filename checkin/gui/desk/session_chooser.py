@@ -17,6 +17,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.choice_rows import ChoiceRows
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.over_the_page import keep_tab_within
 
 WIDTH = 680
 _ROOM = "room "
@@ -36,6 +37,7 @@ class SessionChooser(QFrame):
         self._page = parent
         self._top, self._right = 0, 0
         self._build()
+        keep_tab_within(self)
         self.hide()
 
     def _build(self) -> None:

@@ -37,6 +37,7 @@ from checkin.gui.live.total import LiveTotal, OverviewTable
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.over_the_page import keep_tab_within
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.shortcuts import on_keys
@@ -270,6 +271,7 @@ class LivePage(Page):
         width, top = (_PEOPLE_WIDTH, 0) if is_beside or is_left else self._room_over_page()
         self.people.setGeometry(0 if is_left else self.width() - width, top, width, self.height() - top)
         self.people.raise_()
+        keep_tab_within(self.people, is_over=not is_beside and not is_left)
         for view in (self.delegations, self.roll_call):
             view.setEnabled(self.people.isHidden() or is_beside)  # nobody is admitted whom one can't see
 

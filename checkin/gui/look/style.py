@@ -91,12 +91,14 @@ QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox QAbstractItemView::item { padding: 4px 8px; }
-QTextBrowser[role="page"] { background: transparent; border: none; padding: 0; }
+QTextBrowser[role="page"] { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 0; }
+QTextBrowser[role="page"]:focus { border-color: $accent; }
 
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px;
   outline: none; selection-background-color: $accent_soft; selection-color: $text; }
 QAbstractItemView:focus { border: 1px solid $accent; }
-QListView[role="nav"] { border: none; background: transparent; }
+QListView[role="nav"] { border: 2px solid transparent; background: transparent; }
+QListView[role="nav"]:focus { border-color: $accent; }
 QListView[role="nav"]::item { padding: 9px 12px; border-radius: 8px; color: $text; }
 QListView[role="nav"]::item:hover { background: $hover; }
 QListView[role="nav"]::item:selected { background: $accent_soft; color: $text; }

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
@@ -20,6 +21,7 @@ from checkin.core.counting.session_text import access_of, day_and_times_of, day_
 from checkin.core.event.programme import Room, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
+from checkin.gui.look.theme import RADIUS
 from checkin.gui.programme.moving import Drag, Grip, moved_by_key
 from checkin.gui.programme.timetable_layout import Block, Measures, TimetableLayout
 from checkin.gui.programme.timetable_painting import Shown, TimetablePainter
@@ -306,6 +308,9 @@ class SessionTimetable(QAbstractScrollArea):
             has_focus=self.hasFocus(),
         )
         TimetablePainter(painter, self._shell.theme, self.layout_now, scroll, seen).paint(shown)
+        if self.hasFocus() and not self.layout_now.blocks_of(self._selected):  # no session has the ring
+            painter.setPen(QPen(self._shell.theme.colour("accent"), 2))
+            painter.drawRoundedRect(seen.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.language import _
@@ -15,7 +15,7 @@ from checkin.gui.widgets.free_place import IS_ANSWER
 
 
 class WalkInHead(QWidget):
-    """Tells the keys of what it offers; Tab goes through the business card and not through here."""
+    """Tells the keys of what it offers. Tab comes here before the business card, whose first field has the keyboard."""
 
     instead_wanted = Signal()
     rights_wanted = Signal()
@@ -45,8 +45,6 @@ class WalkInHead(QWidget):
         for button in (self.instead, self.rights):
             set_role(button, "quiet")
             line.addWidget(button)
-        for widget in (self.group, self.instead, self.rights):
-            widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.instead.clicked.connect(self.instead_wanted)
         self.rights.clicked.connect(self.rights_wanted)
 

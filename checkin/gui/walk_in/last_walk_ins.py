@@ -183,7 +183,7 @@ class LastWalkIns(QWidget):
         chips = FlowLayout(reasons, 6)
         for chip in self._chips:
             set_role(chip, "chip")
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the line
             chips.addWidget(chip)
         self.asking = QWidget(self)
         column_of(self.asking, self.reason, reasons, gap=4, edges=(0, 0, 0, 4))

@@ -22,11 +22,13 @@ class _DialogButtons(QDialogButtonBox):
 
     def event(self, event: QEvent) -> bool:
         """What was made the default before it stood in a dialog is none there: Enter in a field pressed whichever
-        button comes first.
+        button comes first. And Qt hands the focus of the row itself to its first button, which Tab then passes over.
         """
         if event.type() is QEvent.Type.ParentChange:
             for button in self.buttons():
                 if isinstance(button, QPushButton) and button.isDefault():
                     button.setDefault(False)
                     button.setDefault(True)
-        return super().event(event)
+        is_done = super().event(event)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # PySide’s stub does not know that there may be none
+        return is_done

@@ -5,7 +5,7 @@ What it reaches comes into sight.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.gui.widgets.laid_out import laid_out
+from checkin.gui.widgets.over_the_page import over_the_page
 
 _WHOLE = (QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QLineEdit)
 """What is made of parts that nobody but Qt knows."""
@@ -33,12 +34,35 @@ _ROUND_ABOUT = 12
 class ReadableWindow(QMainWindow):
     """Orders what Tab reaches when it is pressed: pages change what they hold all day long."""
 
+    goes_home: Callable[[], bool] | None = None
+    """Puts the keyboard where the page wants it, if it can, once what had it is hidden: Qt would look for the next,
+    which is the first of the window, and have that said.
+    """
+
     def focusNextPrevChild(self, is_next: bool, /) -> bool:
+        now: QWidget | None = self.focusWidget()
+        is_hidden = now is not None and not now.isVisible()
+        if is_hidden and self.goes_home is not None and self.goes_home():
+            return True
         put_in_reading_order(self)
+        over = over_the_page(now)
+        if over is not None:
+            return _go_on_within(over, now, is_next)
         is_found = super().focusNextPrevChild(is_next)
         if is_found and (reached := self.focusWidget()) is not None:
             _bring_into_sight(reached)
         return is_found
+
+
+def _go_on_within(overlay: QWidget, now: QWidget | None, is_next: bool) -> bool:
+    stops = [stop for stop in _stops(overlay) if stop.isVisible() and stop.isEnabled()]
+    at = stops.index(now) if now in stops else -1
+    if not stops:
+        return False
+    stops[(at + (1 if is_next else -1)) % len(stops)].setFocus(
+        Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+    )
+    return True
 
 
 def _bring_into_sight(part: QWidget) -> None:

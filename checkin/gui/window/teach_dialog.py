@@ -52,7 +52,7 @@ class TeachDialog(QDialog):
         for label in (says, self.state, self.problem):
             label.setWordWrap(True)
         buttons = dialog_buttons()
-        self.close_button = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.close_button = buttons.addButton(_("Close  Esc"), QDialogButtonBox.ButtonRole.RejectRole)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.close_button.clicked.connect(self.reject)
         column = QVBoxLayout(self)

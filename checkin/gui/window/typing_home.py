@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.devices.scanners.text_fields import takes_typing
 from checkin.gui.session.shell import Page
+from checkin.gui.widgets.announcing import say_row_reached
 from checkin.gui.widgets.typed import typed_by
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -43,6 +44,7 @@ class TypingHome(QObject):
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         self._has_just_moved = True
+        say_row_reached(now)
         QTimer.singleShot(0, self, self._on_settled)
         page = self._page()
         if page is None:
@@ -80,8 +82,18 @@ class TypingHome(QObject):
         """Put the keyboard where the page wants typing, or where it was there."""
         page = self._page()
         if page is not None:
-            home = page.typing_home() or self._last_on(page)
-            home.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._home_on(page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def goes_home(self) -> bool:
+        """Go home, unless nothing is to be seen there."""
+        page = self._page()
+        if page is None or not self._home_on(page).isVisible():
+            return False
+        self.go_home()
+        return True
+
+    def _home_on(self, page: Page) -> QWidget:
+        return page.typing_home() or self._last_on(page)
 
     def _last_on(self, page: Page) -> QWidget:
         last = self._last

@@ -16,6 +16,7 @@ from tests.gui.conftest import Door
 from tests.gui.desk.test_gui_desk_people import CTRL_SHIFT, show_several, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+NO = Qt.KeyboardModifier.NoModifier
 
 
 def click(widget: QWidget) -> None:
@@ -192,3 +193,33 @@ def test_bring_it_back_opens_the_page_whose_form_it_fills(door: Door) -> None:
 
     assert door.program.window._current == "walk-in"
     assert door.focus().property("text") == "Ida"
+
+
+def test_tab_stays_in_the_open_chooser_and_esc_leads_back_and_nowhere_else(door: Door) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    door.page.open_chooser()
+    search = door.page.chooser.search
+    for key, modifier in ((Qt.Key.Key_Tab, NO), (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)):
+        door.press(key, modifier)
+        assert search.hasFocus()
+    reached: list[QWidget | None] = []
+    app.focusChanged.connect(lambda _old, now: reached.append(now))
+    door.press(Qt.Key.Key_Escape)
+    assert not door.page.chooser.isVisible()
+    assert set(reached) == {door.page.find_line.field}
+
+
+def test_the_keyboard_does_not_pass_by_the_navigation_when_what_had_it_goes(door: Door) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    door.session.scan("NOBODY-HAS-THIS")
+    door.session.scan(door.confirmed()[0].codes[0])
+    door.page.scans.setFocus()
+    passed = QPushButton("Over the page", door.page)
+    passed.show()
+    passed.setFocus()
+    reached: list[QWidget | None] = []
+    app.focusChanged.connect(lambda _old, now: reached.append(now))
+    passed.hide()
+    assert reached == [door.page.find_line.field]
