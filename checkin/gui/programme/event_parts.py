@@ -197,11 +197,7 @@ class EventParts(QWidget):
         for category in programme.categories:
             told = "" if category.counted else f" · {_('not counted')}"
             item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
-            swatch = QPixmap(_SWATCH, _SWATCH)
-            swatch.fill(QColor(category.colour))
-            icon = QIcon(swatch)
-            icon.addPixmap(swatch, QIcon.Mode.Selected)  # or the style tints it as the line
-            item.setIcon(0, icon)
+            item.setIcon(0, _swatch(category.colour))
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self.tree)
@@ -374,6 +370,14 @@ class EventParts(QWidget):
             self._leave_as_it_was()
         else:
             super().keyPressEvent(event)
+
+
+def _swatch(colour: str) -> QIcon:
+    swatch = QPixmap(_SWATCH, _SWATCH)
+    swatch.fill(QColor(colour))
+    icon = QIcon(swatch)
+    icon.addPixmap(swatch, QIcon.Mode.Selected)  # or the style tints it as the line
+    return icon
 
 
 def _part(item: QTreeWidgetItem) -> EventPart:
