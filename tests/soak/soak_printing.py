@@ -1,4 +1,5 @@
-"""Badges to a print system and a label printer, while the desk is killed, the print system frozen, labels run out.
+"""Badges to a print system and a label printer, while the desk is killed, the print system frozen, labels run out, the
+label printer is cut off in the middle of one or switched off with some in it.
 
 Each page comes out once, or somebody is asked about it.
 """
@@ -42,7 +43,7 @@ def run(kills: int, folder: Path) -> Iterator[str]:
     ):
         cups.add_queue()
         queued: list[str] = []
-        freezes = faults = 0
+        freezes, faults = 0, Counter[str]()
         for _number in range(kills):
             queued += [job.id for job in jobs.add(_badges(draw))]
             desk = _desk(event, cups, label)
@@ -52,19 +53,30 @@ def run(kills: int, folder: Path) -> Iterator[str]:
                 cups.freeze()
                 time.sleep(draw.uniform(0.5, 3.0))
             if draw.random() < 1 / 11:
-                faults += 1
                 label.fails_during_label = draw.choice(("paper out", "head open", "paused"))
+                faults[label.fails_during_label] += 1
                 time.sleep(0.5)
+            if draw.random() < 1 / 5:
+                label.takes_only = draw.randrange(1, 4000)
+                faults["cut off"] += 1
+                time.sleep(draw.uniform(0.0, 0.5))
+            if draw.random() < 1 / 5:
+                label.switch_off()
+                faults["switched off"] += 1
+                time.sleep(draw.uniform(0.0, 1.0))
+                label.switch_on()
+                time.sleep(draw.uniform(0.0, 0.5))
             desk.kill()
             desk.wait()
             cups.thaw()
+            label.fails_during_label, label.takes_only = "", None  # what has not happened by now would stop the last desk
             label.mend()
         last = _desk(event, cups, label)
         wait_until(lambda: last.poll() is not None, "the last desk prints what is left", seconds=60 + kills)
         kept = {job.id: job for job in jobs.list(FINISHED)}
         states = Counter(kept[one].state for one in queued)
         out = Counter(_on_paper(cups, label))
-        yield f"{kills} kills, {freezes} freezes of the print system, {faults} stops of the label printer"
+        yield f"{kills} kills, {freezes} freezes of the print system; label printer: {dict(faults)}"
         yield f"{len(queued)} badges: {', '.join(f'{n} {state}' for state, n in states.items())}"
         assert sorted(kept) == sorted(queued), "a job is lost"
         assert [one for one, times in out.items() if times > 1] == [], "came out twice"
