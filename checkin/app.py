@@ -142,6 +142,7 @@ class Program(QObject):
         self.backups = BackupKeeper(self.session, self.settings, self)
         if self.settings.trouble:
             self.shell.tell(self.settings.trouble, tone=Tone.WARN, key="settings")
+        self.settings.not_kept.connect(self._tell_not_kept)
         self._told: set[str] = set()
         self._garbage = GarbageHere(self)
         self._connect()
@@ -325,6 +326,18 @@ class Program(QObject):
     def _tell_scanners(self) -> None:
         self.shell.hearing_told.emit(self.shell.scanners.hears)
         self.window.status.scanners.tell(self.shell.scanners.states())
+
+    def _tell_not_kept(self) -> None:
+        self.shell.tell(
+            _(
+                "Settings can’t be kept in “{folder}”: what is set here holds until the window closes. "
+                "Make room there, or have that folder made writable.",
+                folder=self.settings.path.parent,
+            ),
+            tone=Tone.WARN,
+            key="settings-not-kept",
+            anew=self._tell_not_kept,
+        )
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "language":

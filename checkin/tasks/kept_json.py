@@ -60,10 +60,10 @@ def put_unreadable_aside(file: Path) -> Path | None:
 def left_out_in_words(what: str, fields: Iterable[str], aside: Path | None) -> str:
     """The sentence for a file of which some fields, or with none named nothing, could be read."""
     names = ", ".join(f"“{name}”" for name in fields)
-    lost = _("{names} of {what}", names=names, what=what) if names else what[:1].upper() + what[1:]
+    lost = _("{names} of {what}", names=names, what=what) if names else what
     return together(
         _(
-            "{lost} could not be read and stands as on the first day. Everything else is as it was.",
+            "What could not be read is as on the first day: {lost}. Everything else is as it was.",
             lost=lost,
         ),
         _("The file as it was is kept as {aside}.", aside=aside) if aside is not None else "",

@@ -69,7 +69,10 @@ def run(kills: int, folder: Path) -> Iterator[str]:
             desk.kill()
             desk.wait()
             cups.thaw()
-            label.fails_during_label, label.takes_only = "", None  # what has not happened by now would stop the last desk
+            label.fails_during_label, label.takes_only = (
+                "",
+                None,
+            )  # what has not happened by now would stop the last desk
             label.mend()
         last = _desk(event, cups, label)
         wait_until(lambda: last.poll() is not None, "the last desk prints what is left", seconds=60 + kills)

@@ -30,12 +30,15 @@ class SettingsFile(QObject):
     """The settings of one window, written whenever one changes; `changed` carries the name of the one that did."""
 
     changed = Signal(str)
+    not_kept = Signal()
+    """The disk took no change; told once."""
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None, *, window: int = 1) -> None:
         """`window` is 1 for the first one open on this computer, 2 for the second."""
         super().__init__(parent)
         self.path = path or paths.settings_folder() / "desk.json"
         self.window = window
+        self._is_told = False
         self.trouble = ""
         """One sentence about what could not be read, to be told once; empty where all could."""
         raw = read_object(self.path)
@@ -54,7 +57,7 @@ class SettingsFile(QObject):
         return self._settings[name]
 
     def set(self, name: str, value: object) -> None:
-        """Change and keep one setting. A disk that refuses costs only the memory of it, and is logged."""
+        """Change and keep one setting. A disk that refuses costs only the memory of it, and is told."""
         before = self._settings[name]
         if before == value:
             return
@@ -63,8 +66,11 @@ class SettingsFile(QObject):
             # Another window may have written since this one read.
             document, merged = with_change(read_object(self.path) or {}, self.window, name, before, value)
             self._settings.set(name, merged)
-            write_object(self.path, document)
+            is_kept = write_object(self.path, document)
         self.changed.emit(name)
+        if not is_kept and not self._is_told:
+            self._is_told = True
+            self.not_kept.emit()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -119,7 +119,8 @@ def test_a_file_that_is_no_settings_is_kept_aside(text: str, tmp_path: Path) -> 
     settings = SettingsFile(file)
 
     assert settings["desk_name"] == "Desk 1"
-    assert settings.trouble and (tmp_path / "desk.not-read.json").read_text("latin-1") == text
+    assert "the settings of this computer. Everything else is as it was." in settings.trouble
+    assert (tmp_path / "desk.not-read.json").read_text("latin-1") == text
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -135,11 +136,17 @@ def test_a_draft_keeps_the_fields_that_can_be_read(wrong: str, tmp_path: Path) -
         assert DraftKeeper(event).trouble == ""
 
 
-def test_a_folder_in_the_place_of_the_settings_costs_only_their_memory(start: Callable[[], Program]) -> None:
+def test_a_folder_in_the_place_of_the_settings_costs_their_memory_and_is_told(
+    start: Callable[[], Program],
+) -> None:
     file = paths.settings_folder() / "desk.json"
     file.mkdir(parents=True)
 
     program = start()
     program.settings.set("sounds", False)
 
+    program.settings.set("sounds", True)
+
     assert program.session.is_open and file.is_dir()
+    (sentence,) = told(program, "settings-not-kept")
+    assert str(file.parent) in sentence and "until the window closes" in sentence
