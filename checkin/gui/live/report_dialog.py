@@ -109,7 +109,10 @@ class ReportChoices(QDialog):
         )
         about = PlainLabel(_("{when} As PDF to hand round, or for a spreadsheet.", when=when))
         told = PlainLabel(
-            _("The first page says what is ticked, in this order: drag to move, double-click to rewrite.")
+            _(
+                "The first page says what is ticked, in this order: drag to move, double-click to rewrite. "
+                "By keys: Ctrl+Up and Ctrl+Down, F2, Space."
+            )
         )
         for label in (about, told):
             set_role(label, "muted")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from checkin.core.errors import CheckinError
@@ -21,6 +22,21 @@ from checkin.gui.widgets.columns_and_rows import column_of
 _ID, _OURS, _TEXT, _WRITTEN_OVER = (Qt.ItemDataRole.UserRole + n for n in range(4))
 """What a sentence tells of; what the figures say of it; its words as last seen; what the figures said when those were
 written."""
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class _Sentences(QListWidget):
+    """By keys as by the mouse: Space ticks and F2 rewrites by Qt's doing, Ctrl with Up and Down moves."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if not step or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CONTROL:
+            super().keyPressEvent(event)
+            return
+        here = self.currentRow()
+        if here >= 0 and 0 <= here + step < self.count():
+            self.insertItem(here + step, self.takeItem(here))
+            self.setCurrentRow(here + step)
 
 
 class ReportSentences(QWidget):
@@ -37,7 +53,7 @@ class ReportSentences(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.list = QListWidget()
+        self.list = _Sentences()
         self.list.setAccessibleName(_("Sentences of the first page"))
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.list.setWordWrap(True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QWidget
 
 from checkin.core.language import language
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.day_calendar import DayCalendar
 
 
@@ -49,6 +50,19 @@ class DateField(QDateEdit):
             self._has_gone_on = key.isalnum()
         elif line.text() != text:
             self._has_gone_on = False
+        if not key and (self.currentSection() is not part or line.text() != text):
+            self._say_part()
+
+    def focusNextPrevChild(self, is_next: bool, /) -> bool:
+        part = self.currentSection()
+        is_found = super().focusNextPrevChild(is_next)
+        if self.hasFocus() and self.currentSection() is not part:
+            self._say_part()
+        return is_found
+
+    def _say_part(self) -> None:
+        """Qt tells a screen reader nothing of the part that Tab and the arrows come to, nor of what it is now."""
+        announce(self, self.sectionText(self.currentSection()), at_once=True)
 
     def _go_to(self, part: int) -> None:
         self.setCurrentSectionIndex(part)

@@ -49,3 +49,23 @@ def test_a_sentence_is_written_over_whole_and_stays_one_paragraph(page: ReportSe
 
     assert said.item(0).text() == "Our own words."
     assert ("a", "Our own words.") in (page.chosen() or [])
+
+
+def test_sentences_are_ticked_moved_and_written_over_by_keys_alone(page: ReportSentences) -> None:
+    said = page.list
+    said.setFocus()
+    said.setCurrentRow(0)
+    first = said.item(0).text()
+    was_ticked = said.item(0).checkState()
+    QTest.keyClick(said, Qt.Key.Key_Space)
+    assert said.item(0).checkState() is not was_ticked
+    QTest.keyClick(said, Qt.Key.Key_Space)
+
+    for key, row in ((Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+        QTest.keyClick(said, key, Qt.KeyboardModifier.ControlModifier)
+        assert (said.currentRow(), said.item(row).text()) == (row, first)
+    chosen = page.chosen()
+    assert chosen is not None and chosen[1][0] == "a"
+
+    QTest.keyClick(said, Qt.Key.Key_F2)
+    assert said.findChild(QPlainTextEdit) is not None

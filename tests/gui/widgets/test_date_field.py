@@ -50,3 +50,20 @@ def test_a_day_is_chosen_from_the_calendar_by_keys_and_escape_leaves_it(qtbot: Q
     assert field.date() == QDate(2025, 4, 17)
     press(Qt.Key.Key_PageDown, Qt.Key.Key_Escape)
     assert field.date() == QDate(2025, 4, 17)
+
+
+def test_the_part_that_a_key_comes_to_and_what_it_is_then_are_said(qtbot: QtBot, heard: list[str]) -> None:
+    field = DateField("d MMM yyyy")
+    qtbot.addWidget(field)
+    field.setDate(QDate(2025, 4, 9))
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.setCurrentSectionIndex(0)
+    field.focusNextPrevChild(True)
+    assert heard == ["Apr"]
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert heard == ["Apr", "May"]
+    field.focusNextPrevChild(True)
+    assert heard == ["Apr", "May", "2025"]
