@@ -139,10 +139,13 @@ def _refusing(texts: list[str], *, asks_of_entry: bool) -> list[str]:
     Of words that only put somebody off (“open”, “new”) all others have to be words of a status too.
     """
     words = dict.fromkeys(texts)
-    said = _statuses(words)
+    others = [text for text in words if not text.isdecimal()]
+    said = _statuses(others)
+    # “대기1” among the numbers of the rows.
+    is_numbered = 0 < len(said) == len(others) < len(words) and None not in said.values()
     marks = marks_of(words)
     is_answered = any(is_yes(text) or is_no(text) for text in words)
-    is_status = 1 < len(words) <= _MOST_WORDS and None not in said.values() and not is_answered
+    is_status = 1 < len(words) <= _MOST_WORDS and None not in [*map(said.get, words)] and not is_answered
 
     def refuses(text: str) -> bool:
         if asks_of_entry and (is_cross(text) or is_no(text)):
@@ -151,7 +154,9 @@ def _refusing(texts: list[str], *, asks_of_entry: bool) -> list[str]:
             return False
         return (
             said.get(text) in _FOR_GOOD
-            or (said.get(text) not in (None, Status.CONFIRMED) and (asks_of_entry or is_status))
+            or (
+                said.get(text) not in (None, Status.CONFIRMED) and (asks_of_entry or is_status or is_numbered)
+            )
             or (asks_of_entry and plain_caption(text) in meant("not at the door"))
         )
 

@@ -58,3 +58,10 @@ def test_somebody_who_comes_instead_is_told_and_nobody_renamed(read: Any, name: 
 @pytest.mark.parametrize("name", ["김철수 대리", "Ana Anstatt-Berg", "Ersetztmann Bo"])
 def test_a_position_or_a_name_like_such_a_word_is_not_told(read: Any, name: str) -> None:
     assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
+
+
+@pytest.mark.parametrize("numbers", ["1,2,대기1,예비2", "1,2,waiting list 1,waiting list 2"])
+def test_who_waits_by_the_number_of_the_row_is_told(read: Any, numbers: str) -> None:
+    names = ("Anna Berg", "Bo Cal", "Cy Dow", "Di Eck")
+    rows = "".join(f"{number},{name},Acme\n" for number, name in zip(numbers.split(","), names, strict=True))
+    assert "“No” may say that 2 people may not come in" in _told(read(f"No,Name,Company\n{rows}"))
