@@ -209,7 +209,13 @@ def test_two_words_alike_that_both_stand_in_a_name_mean_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Anna Maria Louise Charlotte Sophie Mueller", "Anna Maria", "Maria Louise Mueller"]
+    "text",
+    [
+        "Anna Maria Louise Charlotte Sophie Mueller",
+        "Anna Maria",
+        "Maria Louise Mueller",
+        "Anna-Maria Mueller",
+    ],
 )
 def test_of_a_name_only_one_word_may_be_too_much(index: sqlite3.Connection, text: str) -> None:
     assert "Anna Mueller" not in [hit.attendee.name for hit in find(index, text)]

@@ -158,7 +158,7 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, keys)
-            if score > GUESSED and fields.count("name") > 1 and shares_a_word(reading, attendee):
+            if score > max(best, GUESSED) and fields.count("name") > 1 and shares_a_word(reading, attendee):
                 score = TWO_TYPOS
             if score > best:
                 best, best_fields = score, tuple(fields)

@@ -20,7 +20,7 @@ from checkin.core.names.worth import HEARD
 Offered = Callable[[str, bool], Iterable[Attendee]]
 """Whom the index offers for a text; by ear, if asked with True."""
 _FEWEST_OF_TOO_MANY, _MOST_OF_TOO_MANY = 3, 5
-"""Of so many words one may be too much: of two the one that is left would be of too many people."""
+"""Of so many words, Su-jin one of them, one may be too much: of two the one left would be of too many people."""
 _BUT_FOR_A_WORD = HEARD + 7
 """Less than all words that are surely heard, and more than all where some are only like it."""
 
@@ -57,7 +57,7 @@ def _with_other_keys(query: str, offered: Offered) -> Iterator[Found]:
 
 def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
     """Whose name is the text but for one word of it: a second given name that the list leaves out, mostly."""
-    words = folding.words(ways_to_read(folding.cut_query(query))[-1]) if "@" not in query else []
+    words = ways_to_read(folding.cut_query(query))[-1].split() if "@" not in query else []
     count = len(words)
     if not _FEWEST_OF_TOO_MANY <= count <= _MOST_OF_TOO_MANY:
         return []
@@ -72,4 +72,4 @@ def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
 def _is_whole(hit: Found, count: int) -> bool:
     """Whether it was found by name alone, which has no more words than were typed."""
     names = filter(None, (hit.attendee.name, hit.attendee.name_latin))
-    return set(hit.fields) == {"name"} and any(len(folding.words(name)) <= count for name in names)
+    return set(hit.fields) == {"name"} and any(len(name.split()) <= count for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import combinations
 
@@ -30,13 +31,23 @@ def _are_alike(one: QueryWord, two: QueryWord) -> bool:
 
 
 def _share(one: QueryWord, two: QueryWord, names: list[list[str]]) -> bool:
-    places = [[_places(word, own) for word in (one, two)] for own in names if not any(map(_is_whole, own))]
-    both = [first | second for first, second in places if first and second]
-    return bool(both) and all(len(found) == 1 for found in both)
+    names = [own for own in names if not any(map(_is_whole, own))]
+    if any(_have_one_each(one, two, own, _begins) for own in names):
+        return False  # as nearly all do, and the letters alone cost little
+    found = [_have_one_each(one, two, own, is_in_word) for own in names]
+    return False in found and True not in found
 
 
-def _places(word: QueryWord, own: list[str]) -> set[int]:
-    return {at for at, part in enumerate(own) if is_in_word(word, part)}
+def _begins(word: QueryWord, part: str) -> bool:
+    return part.startswith(word.key)
+
+
+def _have_one_each(
+    one: QueryWord, two: QueryWord, own: list[str], is_in: Callable[[QueryWord, str], bool]
+) -> bool | None:
+    """Whether each is found, and not both in one part alone; None where one of them is found in none."""
+    first, second = ({at for at, part in enumerate(own) if is_in(word, part)} for word in (one, two))
+    return len(first | second) > 1 if first and second else None
 
 
 def _is_whole(word: str) -> bool:

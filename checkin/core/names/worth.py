@@ -100,6 +100,7 @@ def worth_of(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee, errors
     return 0, ""
 
 
+@lru_cache(maxsize=8192)
 def is_in_word(word: QueryWord, part: str) -> bool:
     """Whether a typed word may be that word of a name, however surely."""
     keys = (keys_of_name(part),)
