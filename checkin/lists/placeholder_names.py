@@ -23,10 +23,40 @@ _OF_SOMEBODY = re.compile(
     r"|.+(?:님|의) ?(?:동반자|동반인|배우자|수행원?|통역|대리인?)",
     re.IGNORECASE,
 )
+_SOMEBODYS = (
+    *(
+        "guest",
+        "companion",
+        "spouse",
+        "wife",
+        "husband",
+        "partner",
+        "plus one",
+        "assistant",
+        "interpreter",
+        "driver",
+    ),
+    *(
+        "bodyguard",
+        "deputy",
+        "begleit",
+        "gast ",
+        "vertret",
+        "fahrer",
+        "dolmetscher",
+        "accompagn",
+        "invité",
+        "conjoint",
+    ),
+    *("représentant", "acompa", "invitad", "convidad", "ospite", "님", "의"),
+)
+"""Parts of those, told quickly."""
 
 
 def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
     """What to tell of all of them, once."""
+    if not _may_be_among([person.name for person in people]):
+        return
     found = [person for person in people if person.is_named and _is_none(person.name)]
     if found:
         text = n_(
@@ -38,6 +68,17 @@ def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
         )
         names = first_of([*dict.fromkeys(person.name for person in found)])
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
+
+
+def _may_be_among(names: Sequence[str]) -> bool:
+    """A quick look, for many names at once."""
+    whole = "\n".join(names).casefold()
+    bare = {name.strip(_SIGNS) if name[-1:] in _SIGNS or name[:1] in _SIGNS else name for name in names}
+    return (
+        any(word in whole for word in _SOMEBODYS)
+        or not meant("no name yet").keys().isdisjoint(map(str.casefold, bare))
+        or not meant("as above").keys().isdisjoint(names)
+    )
 
 
 def _is_none(name: str) -> bool:

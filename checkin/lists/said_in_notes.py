@@ -65,8 +65,17 @@ def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> 
 
 
 def _with_any(texts: Collection[str], meaning: str) -> set[str]:
-    whole = "\n".join(texts).casefold()
-    words = [word for word, said in meant("in a note").items() if said == meaning and word in whole]
+    # Apart, for a text of nothing but ASCII is looked through in a fraction of the time.
+    plain = "\n".join(filter(str.isascii, texts)).casefold()
+    other = "\n".join([text for text in texts if not text.isascii()]).casefold()
+    letters = {*plain, *other}
+    words = [
+        word
+        for word, said in meant("in a note").items()
+        if said == meaning
+        and letters.issuperset(word)
+        and ((word.isascii() and word in plain) or word in other)
+    ]
     if not words:
         return set()
     within = re.compile("|".join(_bounded(words)))
