@@ -82,6 +82,11 @@ class InPlace(LogInPlace):
         found = look_at(path)
         return found is not None and self._found is not None and found[:2] == self._found[:2]
 
+    def is_folder_there(self) -> bool:
+        """Whether the folder that it lay in is there: a stick that is pulled out leaves an empty one, or none."""
+        folder = look_at(self.path.parent)
+        return folder is not None and self._found is not None and folder[0] == self._found[0]
+
     def require_in_place(self) -> None:
         """StorageError where the file that was opened lies there no more; what lies there instead is left alone.
 

@@ -76,7 +76,7 @@ class FileGone(QObject):
     ) -> tuple[str, Callable[[], None] | None]:
         if is_renamed:
             return _("Give it its name back"), self._give_name_back
-        if copy is not None and path.parent.is_dir():
+        if copy is not None and self._session.file.is_folder_there():
             return _("Put the copy back"), lambda: self._shell.restore_wanted.emit(path, copy)
         if copy is not None:
             return _("Open the copy"), lambda: self._shell.event_wanted.emit(copy)

@@ -46,11 +46,12 @@ class GoneFile(QObject):
         """Make the copy, unless there is one."""
         if self.is_under_way or self.copy is not None:
             return
-        path = self._session.file.path
         own = Path(second) if (second := self._settings["backup_folder"]) else None
-        folders = (backups_folder(path) if path.parent.is_dir() else None, own, paths.data_folder() / "kept")
+        file = self._session.file
+        beside = backups_folder(file.path) if file.is_folder_there() else None
+        folders = (beside, own, paths.data_folder() / "kept")
         copying = self._copying = _Copying(
-            self._session.file, self._session.desk.now(), [folder for folder in folders if folder is not None]
+            file, self._session.desk.now(), [folder for folder in folders if folder is not None]
         )
         self.is_under_way = True
         done = partial(self._on_done, copying)

@@ -122,6 +122,22 @@ def test_what_was_in_a_folder_that_was_deleted_is_kept_elsewhere_and_goes_on_the
     assert [scan.attendee for scan in door.session.desk.last_scans()] == [door.confirmed()[0].reference]
 
 
+def test_nothing_is_written_to_the_empty_place_of_a_stick_that_was_pulled_out(
+    door: Door, qtbot: QtBot, sample_event: Path, small_disk: Path
+) -> None:
+    shutil.copy(sample_event, small_disk / "event.checkin")
+    door.session.open(small_disk / "event.checkin", clock=door.session.desk.clock)
+    door.session.set_session("registration")
+    with gone_after_a_scan(door, qtbot):
+        subprocess.run(["umount", "-l", small_disk], check=True, timeout=90)
+    try:
+        qtbot.waitUntil(lambda: is_kept(door))
+        assert str(paths.data_folder() / "kept") in told(door).text and not list(small_disk.iterdir())
+        assert told(door).action == "Open the copy"
+    finally:
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", small_disk], check=True, timeout=90)
+
+
 def test_where_no_copy_can_be_made_it_is_said_and_tried_again(
     door: Door, qtbot: QtBot, sample_event: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
