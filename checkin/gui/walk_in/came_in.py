@@ -31,3 +31,15 @@ def came_in(desk: Desk, reference: str) -> str:
     if came is None:
         return ""
     return _("arrived {time}", time=clock_time(from_microseconds(came, zone), now))
+
+
+def counted_beside(desk: Desk, colleague: Attendee) -> str:
+    """That a colleague who "does not come" came already, so that two will have come; "" where they did not."""
+    came = came_in(desk, colleague.reference)
+    if not came:
+        return ""
+    return _(
+        "{name} has come already ({where}): whoever comes instead is counted beside them.",
+        name=colleague.name,
+        where=came,
+    )

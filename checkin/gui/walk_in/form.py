@@ -17,11 +17,12 @@ from checkin.core.event.attendee import PERSON_FIELDS, Attendee, title_of
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
 from checkin.core.event.text_lengths import LONGEST
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _, n_, together
 from checkin.core.names.folding import is_email
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
+from checkin.gui.walk_in.came_in import counted_beside
 from checkin.gui.walk_in.country_field import CountryField
 from checkin.gui.walk_in.name_field import NameField
 from checkin.gui.walk_in.session_ticks import SessionTicks
@@ -258,14 +259,13 @@ class WalkInForm(QWidget):
             if not self.country.text() and colleague.country:
                 self.country.setText(colleague.country)
                 self.country.settle()
-            self.told.emit(
-                n_(
-                    "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
-                    "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",
-                    len(colleague.sessions),
-                    name=colleague.name,
-                )
+            takes_over = n_(
+                "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
+                "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",
+                len(colleague.sessions),
+                name=colleague.name,
             )
+            self.told.emit(together(counted_beside(self._session.desk, colleague), takes_over))
         else:
             self.told.emit("")
         self._show_sessions()

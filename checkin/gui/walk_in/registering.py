@@ -13,7 +13,7 @@ from checkin.core.language import N_, _, together
 from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.came_in import stands
+from checkin.gui.walk_in.came_in import counted_beside, stands
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
@@ -50,6 +50,8 @@ class Registering(QObject):
         self._another = ""
         """The name that was asked about: who bears it is another person than those on the list, by reference."""
         self._others: frozenset[str] = frozenset()
+        self._colleague_told = ""
+        """Reference of the colleague of whom it was said that they came already."""
         form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
 
@@ -75,7 +77,7 @@ class Registering(QObject):
             pass
         elif self._correction.person is not None:
             self._keep_correction()
-        elif not self._asks_of_one_alike():
+        elif not (self._asks_of_one_alike() or self._asks_of_colleague()):
             self._register()
 
     def _on_changed(self) -> None:
@@ -134,6 +136,16 @@ class Registering(QObject):
         )
         where = stands(self._session.desk, person)
         self.said.emit(together(_(who, name=person.name, where=where), _(keys)), "error")
+
+    def _asks_of_colleague(self) -> bool:
+        """Whether the colleague who is said not to come is here or was, and that was not asked yet."""
+        reference, desk = self._form.instead_of, self._session.desk
+        colleague = desk.attendee(reference) if reference != self._colleague_told else None
+        told = counted_beside(desk, colleague) if colleague is not None else ""
+        if told:
+            self._colleague_told = reference
+            self.said.emit(together(told, _("Ctrl+Enter again registers.")), "error")
+        return bool(told)
 
     def _is_left_by_a_scanner(self) -> bool:
         """Whether the name is a slow scanner's code; a list may call somebody so, and then they are."""

@@ -412,6 +412,22 @@ def test_somebody_comes_instead_of_a_colleague(hands: Hands) -> None:
     assert hands.program.session.desk.scan("QKTW-KPQQ-BP2M", "registration").word is VerdictWord.REVOKED
 
 
+def test_that_the_colleague_is_inside_is_said_and_asked_before_two_are_counted(hands: Hands) -> None:
+    desk, notice = hands.program.session.desk, hands.page.panel.notice
+    assert desk.admit("QK-004", "registration").admits
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Ahn Mi")
+    hands.press(Qt.Key.Key_Return)
+    assert "has come already" in notice.text() and "Takes over" in notice.text()
+
+    hands.register()
+    assert hands.people() == [] and "has come already" in notice.text()
+
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Baek Do-yun"]
+
+
 def test_a_name_in_the_colleagues_line_that_was_not_chosen_registers_nobody(hands: Hands) -> None:
     hands.write("Baek Do-yun")
     hands.press(Qt.Key.Key_F4)
