@@ -92,6 +92,14 @@ def clock_time(moment: datetime, now: datetime) -> str:
     return f"{day_and_short_month(moment)} {moment:%H:%M}"
 
 
+def at_clock_time(moment: datetime, now: datetime) -> str:
+    """Such as "at 09:00", for the middle of a sentence; "on 28 Nov at 09:00" when it is not today."""
+    time = f"{moment:%H:%M}"
+    if moment.date() == now.date():
+        return _("at {time}", time=time)
+    return _("on {day} at {time}", day=day_and_short_month(moment), time=time)
+
+
 def time_or_day(moment: datetime, now: datetime) -> str:
     """The time of day; the date alone when it is not today, where there is no room for both."""
     return f"{moment:%H:%M}" if moment.date() == now.date() else day_and_short_month(moment)

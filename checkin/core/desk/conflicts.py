@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from checkin.core.event.programme import Admits, Session
 from checkin.core.event.programme_parts import PLACE
 from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
 from checkin.core.language import _, n_
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import at_clock_time, clock_time, from_microseconds, to_microseconds
 
 
 class ConflictKind(StrEnum):
@@ -103,12 +104,13 @@ class Conflicts:
         """Somebody was let in with a badge that another desk had withdrawn."""
         person = self._desk.attendee(scan.attendee or "")
         name = person.name if person is not None else scan.code or ""
-        when = self._when(revoked_at)
+        now = self._desk.now()
+        let_in = at_clock_time(scan.at.astimezone(self._desk.programme.event.zone), now)
         told = _(
-            "{name}: the badge was withdrawn at {when} and let in at {where}.",
+            "{name}: the badge was withdrawn {when} and let in {where}.",
             name=name,
-            when=when,
-            where=self._where(scan),
+            when=at_clock_time(self._moment(revoked_at), now),
+            where=f"{let_in} ({scan.desk})",
         )
         return Conflict(ConflictKind.REVOKED_BADGE, scan.attendee, told)
 
@@ -123,12 +125,12 @@ class Conflicts:
             inside, at = self._desk.headcount().peak(session.id)
             if inside > capacity and at is not None:
                 told = n_(
-                    "“{title}”: {inside} inside at {when}, {n} seat.",
-                    "“{title}”: {inside} inside at {when}, {n} seats.",
+                    "“{title}”: {inside} inside {when}, {n} seat.",
+                    "“{title}”: {inside} inside {when}, {n} seats.",
                     capacity,
                     title=session.shown_title,
                     inside=inside,
-                    when=self._when(at),
+                    when=at_clock_time(self._moment(at), self._desk.now()),
                 )
                 yield Conflict(ConflictKind.CAPACITY, None, told)
 
@@ -309,7 +311,10 @@ class Conflicts:
         return f"{self._when(change.at)} ({change.desk})"
 
     def _when(self, at: int) -> str:
-        return clock_time(from_microseconds(at, self._desk.programme.event.zone), self._desk.now())
+        return clock_time(self._moment(at), self._desk.now())
+
+    def _moment(self, at: int) -> datetime:
+        return from_microseconds(at, self._desk.programme.event.zone)
 
 
 def _desks_of(*records: Record) -> frozenset[str]:

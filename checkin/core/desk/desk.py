@@ -32,7 +32,7 @@ from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import _
-from checkin.core.times import Clock, clock_time, system_clock, to_microseconds
+from checkin.core.times import Clock, at_clock_time, system_clock, to_microseconds
 
 _REPEATED_US = int(REPEAT_SECONDS * 1_000_000)
 
@@ -212,9 +212,9 @@ class Desk(FindingDesk):
             return None
         ruling = self._answered(record, at=record.at.astimezone(self.programme.event.zone))
         title = self.programme.session(ruling.session).shown_title
-        when = clock_time(ruling.at, self.now())
+        when = at_clock_time(ruling.at, self.now())
         verdict = self._verdict(ruling, record.id, record.payload or "")
-        return replace(verdict, message=_("Refused at {when} for {title}.", when=when, title=title))
+        return replace(verdict, message=_("Refused {when} for {title}.", when=when, title=title))
 
     def told_anew(self, verdict: Verdict) -> Verdict:
         """The answer of a transaction that had more to write, told once it is on file: the headcount knows it now."""

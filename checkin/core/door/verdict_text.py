@@ -9,7 +9,7 @@ from checkin.core.door.admission import Destination, Ruling, VerdictWarning, Ver
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
-from checkin.core.times import clock_time
+from checkin.core.times import at_clock_time, clock_time
 
 
 def place_name(place: Destination, programme: Programme) -> str:
@@ -52,7 +52,7 @@ def out_of_hours(ruling: Ruling, programme: Programme) -> str:
     if not session.starts.date() <= now.date() <= session.closes.date():
         return _not_today(session)
     if not_on is not None and not not_on.is_over:
-        return _("This session begins only at {time}.", time=not_on.time)
+        return _("This session does not begin until {time}.", time=not_on.time)
     return ""
 
 
@@ -178,7 +178,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             return _("Blocked. {note}", note=ruling.note or _("Ask an organiser."))
         case VerdictWord.WRONG_SESSION if ruling.go_to is not None:
             other = programme.session(ruling.go_to.session)
-            when = _("now") if other.starts <= now else _("at {time}", time=clock_time(other.starts, now))
+            when = _("now") if other.starts <= now else at_clock_time(other.starts, now)
             here = _("this room") if session.is_in_a_room else _("this session")
             may = _("Open to them") if other.access is Access.EVERYONE else _("Invited to")
             return _(
@@ -210,9 +210,9 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
                 place_name=place_name(ruling.go_to, programme),
             )
         case VerdictWord.TOO_EARLY:
-            return _("Too early: doors open at {time}.", time=clock_time(session.doors_open, now))
+            return _("Too early: doors open {when}.", when=at_clock_time(session.doors_open, now))
         case VerdictWord.OVER if session.closed_at is not None and session.closed_at <= now:
-            return _("This session was closed at {time}.", time=clock_time(session.closed_at, now))
+            return _("This session was closed {when}.", when=at_clock_time(session.closed_at, now))
         case VerdictWord.OVER:
             return _("This session has been over since {time}.", time=clock_time(session.ended, now))
         case VerdictWord.ALREADY_IN if ruling.first_entry is not None:

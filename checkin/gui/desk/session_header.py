@@ -179,7 +179,7 @@ class SessionHeader(QWidget):
         by_clock = self._by_clock(now)
         wrong, not_on = "", session.session.not_on(now)
         if not_on is not None:
-            said = N_("Over since {time}") if not_on.is_over else N_("Begins only at {time}")
+            said = N_("Over since {time}") if not_on.is_over else N_("Does not begin until {time}")
             wrong = _(said, time=not_on.time)
         parts = wrong, about(session.session, session.programme, now), by_clock
         text = " · ".join(filter(None, parts))

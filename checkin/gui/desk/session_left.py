@@ -79,7 +79,7 @@ def _what_is_wrong(session: Session, programme: Programme, now: datetime) -> str
     said = (
         N_("This desk still stands at “{title}”, which has been over since {time}.")
         if not_on.is_over
-        else N_("This desk stands at “{title}”, which begins only at {time}.")
+        else N_("This desk stands at “{title}”, which does not begin until {time}.")
     )
     return _(said, title=session.shown_title, time=not_on.time)
 

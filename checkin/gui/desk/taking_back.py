@@ -13,7 +13,7 @@ from checkin.core.door.admission import Direction, Verdict
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import latin_of
 from checkin.core.language import _
-from checkin.core.times import clock_time
+from checkin.core.times import at_clock_time
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
@@ -76,9 +76,9 @@ class TakingBack(QObject):
     def _may_take_back(self, record: Record) -> bool:
         now = self._session.desk.now()
         question = _(
-            "Nothing was undone. What counted last at this desk: {what}, at {time}. Take it back?",
+            "Nothing was undone. What counted last at this desk: {what}, {when}. Take it back?",
             what=self._describe(record, fully=True),
-            time=clock_time(record.at.astimezone(now.tzinfo), now),
+            when=at_clock_time(record.at.astimezone(now.tzinfo), now),
         )
         action = _("Take it back  Ctrl+Z")
         return self._asking.is_answered(record.id, question, action, lambda: self._shell.undo(record.id))

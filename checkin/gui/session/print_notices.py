@@ -13,7 +13,7 @@ from checkin.core.kept_sentences import said_again
 from checkin.core.language import _, n_, together
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
-from checkin.core.times import clock_time
+from checkin.core.times import at_clock_time
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import QueueSnapshot
@@ -116,11 +116,11 @@ class PrintNotices:
         self, person: Attendee, printed_at: datetime, again: Callable[[str], None], copy: Callable[[], None]
     ) -> None:
         """Why a badge that came out is printed again; without a reason it is a `copy`."""
-        when = clock_time(self._shell.local(printed_at), self._shell.session.desk.now())
+        when = at_clock_time(self._shell.local(printed_at), self._shell.session.desk.now())
         choices = [(_(reason).capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
         self._shell.tell(
             _(
-                "The badge of {name} came out at {when}. Print it again? "
+                "The badge of {name} came out {when}. Print it again? "
                 "With a reason it gets a new code, and the old badge is refused.",
                 name=person.name,
                 when=when,

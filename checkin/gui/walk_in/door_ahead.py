@@ -91,7 +91,7 @@ class DoorAhead(QObject):
         said = (
             N_("“{title}” has been over since {time}: choose another session on the Desk.")
             if not_on.is_over
-            else N_("“{title}” begins only at {time}: choose another session on the Desk.")
+            else N_("“{title}” does not begin until {time}: choose another session on the Desk.")
         )
         return _(said, title=session.session.shown_title, time=not_on.time)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -86,6 +87,12 @@ def test_a_session_that_was_closed_early_has_been_over_since_then_to_everybody(
     clock.now = moment("10:30")
     refused = desk.admit("P0", "shut")
     assert refused.message == "This session was closed at 10:20."
+
+    clock.now = moment("10:30") + timedelta(days=1)
+    assert (
+        desk.admit("P0", "shut").message == f"This session was closed on {moment('10:20'):%-d %b} at 10:20."
+    )
+    clock.now = moment("10:30")
 
     told = [desk.override(refused.scan_id or "", "asked", by="Kim"), desk.admit("P1", "shut", Direction.OUT)]
     not_on = desk.programme.session("shut").not_on(clock.now)

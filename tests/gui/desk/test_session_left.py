@@ -110,7 +110,7 @@ def test_far_from_its_beginning_the_head_the_strip_and_walk_in_say_when_it_begin
     early: tuple[Door, Session], clock: Any
 ) -> None:
     door, ahead = early
-    begins = f"begins only at {ahead.starts:%H:%M}"
+    begins = f"does not begin until {ahead.starts:%H:%M}"
     assert door.page.header.about.text.startswith(begins.capitalize())
     (notice,) = told(door)
     assert begins in notice.text and ahead.shown_title in notice.text
@@ -123,7 +123,7 @@ def test_far_from_its_beginning_the_head_the_strip_and_walk_in_say_when_it_begin
     door.program.shell.open_page("desk")
     clock.now = ahead.starts - timedelta(minutes=60)
     look(door)
-    assert told(door) == [] and "egins only" not in door.page.header.about.text, "guests come an hour before"
+    assert told(door) == [] and "not begin" not in door.page.header.about.text, "guests come an hour before"
 
 
 def test_who_is_let_in_hours_too_early_is_answered_with_when_it_begins_in_the_band(
@@ -133,11 +133,11 @@ def test_who_is_let_in_hours_too_early_is_answered_with_when_it_begins_in_the_ba
     first, second = door.confirmed(ahead.id)[:2] if door.confirmed(ahead.id) else door.confirmed()[:2]
     verdict = door.session.admit(first.reference)
     assert verdict.admits
-    assert f"begins only at {ahead.starts:%H:%M}" in door.page.card.band.text
+    assert f"does not begin until {ahead.starts:%H:%M}" in door.page.card.band.text
 
     clock.now = ahead.starts - timedelta(minutes=60)
     door.session.admit(second.reference)
-    assert "begins only" not in door.page.card.spoken()
+    assert "does not begin" not in door.page.card.spoken()
 
 
 def test_before_anything_of_the_day_is_on_nobody_is_told_to_choose_another_session(
@@ -147,4 +147,4 @@ def test_before_anything_of_the_day_is_on_nobody_is_told_to_choose_another_sessi
     clock.now = registration.starts - timedelta(hours=3)
     look(door)
     assert told(door) == []
-    assert door.page.header.about.text.startswith("Begins only at")
+    assert door.page.header.about.text.startswith("Does not begin until")
