@@ -347,8 +347,8 @@ class LivePage(Page):
 
     def shown(self) -> None:
         self.state.watch(True)
-        self.tables.table.setFocus()
-        self._numbers.verticalScrollBar().setValue(0)  # what people look for first, not where the keys are
+        self.total.came.setFocus()  # Tab goes on from there as one reads
+        self._numbers.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

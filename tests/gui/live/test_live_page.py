@@ -225,11 +225,19 @@ def test_a_number_of_groups_opens_their_table(door: Door, live: LivePage) -> Non
     assert "delegations" in live.total.countries.accessibleName()  # the EU is no country
 
 
+def test_the_keyboard_begins_at_the_first_number_and_goes_on_as_one_reads(door: Door, live: LivePage) -> None:
+    assert live.total.came.hasFocus()
+    for part in live.total.numbers()[1:3]:
+        door.press(Qt.Key.Key_Tab, on=door.program.window)
+        assert part.hasFocus()
+
+
 def test_enter_opens_a_row_of_a_table_then_a_person_and_escape_goes_back(door: Door, live: LivePage) -> None:
     person = door.confirmed()[0]
     door.session.scan(person.codes[0])
     door.program.window.banner.hide()  # while it is there, Esc takes it away
     live.tables.table.selectRow(live.tables.model.row_of(person.country or ""))
+    live.tables.table.setFocus()
 
     door.press(Qt.Key.Key_Return, on=live.tables.table)
     assert listed(live) == {person.reference}
