@@ -8,7 +8,7 @@ from checkin.core.counting.counts import EventCounts, SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
 from checkin.core.door.admission import is_nearly_full
 from checkin.core.event.programme import Access, Admits, Event, Programme, Session
-from checkin.core.language import _, number
+from checkin.core.language import N_, _, number
 
 _DAY = timedelta(days=1)
 
@@ -144,13 +144,19 @@ def days_of(event: Event) -> str:
     return days_from_to(event.starts, event.ends)
 
 
+def is_of_all_days(counts: SessionCounts) -> bool:
+    """Whether more came than registered today: who came, and the bar, are of all days, and the number is of today."""
+    return counts.is_registration and counts.is_daily and counts.inside < counts.attendees
+
+
 def arrived_of(counts: SessionCounts) -> str:
     """How many of the expected came, and how many beside them."""
-    told = _(
-        "{arrived} of {expected} expected came",
-        arrived=number(counts.arrived),
-        expected=number(counts.expected),
+    said = (
+        N_("{arrived} of {expected} expected came over all days")
+        if is_of_all_days(counts)
+        else N_("{arrived} of {expected} expected came")
     )
+    told = _(said, arrived=number(counts.arrived), expected=number(counts.expected))
     extra = counts.attendees - counts.arrived
     return _("{told}, {extra} more", told=told, extra=number(extra)) if extra > 0 else told
 

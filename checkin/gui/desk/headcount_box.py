@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.counts import SessionCounts
-from checkin.core.counting.session_text import filled, fullness, inside_of, presence_word
-from checkin.core.language import _, number
+from checkin.core.counting.session_text import filled, fullness, inside_of, is_of_all_days, presence_word
+from checkin.core.language import N_, _, number
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -50,8 +50,13 @@ class HeadcountBox(QWidget):
         counts = self._counts
         if counts is None:
             return ""
+        said = (
+            N_("{inside}, {expected} expected, {arrived} arrived over all days")
+            if is_of_all_days(counts)
+            else N_("{inside}, {expected} expected, {arrived} arrived")
+        )
         return _(
-            "{inside}, {expected} expected, {arrived} arrived",
+            said,
             inside=inside_of(counts),
             expected=counts.expected,
             arrived=counts.arrived,
@@ -75,7 +80,7 @@ class HeadcountBox(QWidget):
         small = QFontMetricsF(self._theme.font("small"))
         below = small.horizontalAdvance(self._below(widest))
         if below > self._theme.scaled(_LONGEST):
-            below = small.horizontalAdvance(self._shortly(counts.expected, widest))
+            below = small.horizontalAdvance(self._shortly(widest, is_long=_may_be_of_all_days(counts)))
         return QSize(max(_SIZE.width(), int(max(big + rest, below)) + 40), max(_SIZE.height(), height))
 
     def _of(self) -> str:
@@ -87,14 +92,26 @@ class HeadcountBox(QWidget):
     def _below(self, arrived: int | None = None) -> str:
         if self._counts is None:
             return ""
+        is_long = is_of_all_days(self._counts) if arrived is None else _may_be_of_all_days(self._counts)
+        said = (
+            N_("{expected} expected · {arrived} arrived over all days")
+            if is_long
+            else N_("{expected} expected · {arrived} arrived")
+        )
         return _(
-            "{expected} expected · {arrived} arrived",
+            said,
             expected=self._counts.expected,
             arrived=self._counts.arrived if arrived is None else arrived,
         )
 
-    def _shortly(self, expected: int, arrived: int) -> str:
-        return _("{arrived} of {expected} came", arrived=arrived, expected=expected)
+    def _shortly(self, arrived: int, *, is_long: bool) -> str:
+        assert self._counts is not None
+        said = (
+            N_("{arrived} of {expected} came over all days")
+            if is_long
+            else N_("{arrived} of {expected} came")
+        )
+        return _(said, arrived=arrived, expected=self._counts.expected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, counts = self._theme, self._counts
@@ -122,7 +139,7 @@ class HeadcountBox(QWidget):
             below = QRectF(18, baseline + 15, self.width() - 36, self._theme.lines("small") + 4)
             words = self._below()
             if QFontMetricsF(painter.font()).horizontalAdvance(words) > below.width():
-                words = self._shortly(counts.expected, counts.arrived)
+                words = self._shortly(counts.arrived, is_long=is_of_all_days(counts))
             paint_elided(painter, below, words)
         painter.end()
 
@@ -141,3 +158,7 @@ class HeadcountBox(QWidget):
         box.setWidth(max(5.0, box.width() * part))
         painter.setBrush(self._theme.colour(token))
         painter.drawRoundedRect(box, 2.5, 2.5)
+
+
+def _may_be_of_all_days(counts: SessionCounts) -> bool:
+    return counts.is_registration and counts.is_daily
