@@ -103,7 +103,7 @@ def answers_used(questions: Sequence[Question]) -> Iterator[str]:
                 if question.answer == "yes"
                 else _("“X” in {columns} is a no, as you said.", columns=columns)
             )
-        elif question.answer and question.kind == "heading":
+        elif question.answer and question.kind == "heading" and not question.column:
             yield (
                 _(
                     "The heading “{heading}” is the list of a session, as you said.",

@@ -193,7 +193,7 @@ def _take_by_caption(
             if refuted and meaning.field not in _LAST_RESORT:
                 continue
             empty = not texts or (
-                meaning.field == "category" and all(vocabulary.category(t) == (None, None) for t in texts)
+                meaning.field == "category" and all(vocabulary.category(t) == (None, ()) for t in texts)
             )
             # An office's address on everybody's row is nobody's own, where another column has theirs.
             odd = int(empty or (meaning.field == "email" and stands_for_many(texts))) + 2 * refuted

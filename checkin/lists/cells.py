@@ -152,13 +152,11 @@ class Vocabulary:
             self._categories[_key(category.id)] = category.id
         self._titles = {s.id: s.title for s in programme.sessions}
         self._said = {s.id: (*s.every_title, s.id) for s in programme.sessions}
-        self._open = {
-            s.id
-            for s in programme.sessions
-            if s.access is not Access.INVITED and s.kind is not SessionKind.REGISTRATION
-        }
+        of_places = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
+        self._open = {s.id for s in of_places if s.access is not Access.INVITED}
+        self._inviting = {s.id for s in of_places if s.access is Access.INVITED}
         self._sessions_cache: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._category_cache: dict[str, tuple[str | None, str | None]] = {}
+        self._category_cache: dict[str, tuple[str | None, tuple[str, ...]]] = {}
 
     def sessions(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the sessions a cell names, and the pieces that name none."""
@@ -220,8 +218,8 @@ class Vocabulary:
         """Whether the session lets in more than those whom a list names for it."""
         return session in self._open
 
-    def category(self, text: str) -> tuple[str | None, str | None]:
-        """Ids of the category and of the session (an add-on) that a cell names."""
+    def category(self, text: str) -> tuple[str | None, tuple[str, ...]]:
+        """Ids of the category that a cell names, and of the sessions for the invited whose titles are the rest of it."""
         found = self._category_cache.get(text)
         if found is None:
             found = self._category_cache[text] = self._category(text)
@@ -231,17 +229,30 @@ class Vocabulary:
         """The category of exactly this id or name: how a sector can be one."""
         return self._categories.get(_key(text))
 
-    def _category(self, text: str) -> tuple[str | None, str | None]:
+    def beside_category(self, text: str) -> str | None:
+        """The session for the invited whose title is a part of a cell that puts nobody on its list."""
+        invited = self.category(text)[1]
+        named = (self._session_named(part) for part in halves(text))
+        return next((each for each in named if each in self._inviting and each not in invited), None)
+
+    def _category(self, text: str) -> tuple[str | None, tuple[str, ...]]:
         if is_doubted(text):
-            return None, None
+            return None, ()
         exact = self._named_category(text)
         if exact:
-            return exact, None
+            return exact, ()
         *before, after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)
         is_off = any(invites_nobody(said) or is_no(said) or tells_year(said) for said in before)
         session = None if is_off else self._session_named(after) or self._session_named(text)
-        named = None if any(map(_takes_back, halves(text))) else either_half(text, self._named_category)
-        return named, session
+        is_back = any(map(_takes_back, halves(text)))
+        named = None if is_back else either_half(text, self._named_category)
+        if session is None:
+            # “Speaker; Workshop”: all that stands beside titles is a category.
+            known, rest = self.sessions(text)
+            sessions = known if not is_back and all(map(self._named_category, rest)) else ()
+        else:
+            sessions = (session,)
+        return named, tuple(each for each in sessions if each in self._inviting)
 
     def _named_category(self, text: str) -> str | None:
         key = _key(text)

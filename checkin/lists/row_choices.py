@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line
+from checkin.core.counted import first_of
 from checkin.core.event.countries import country_code
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_sector, meant
 from checkin.lists.cells import Vocabulary, country_of
@@ -14,6 +15,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
+from checkin.lists.session_columns import names_among_others
 from checkin.lists.session_statuses import leave_unsure
 from checkin.lists.tidying import is_filler
 from checkin.lists.title_signs import is_plainly
@@ -26,7 +28,9 @@ class RowChoices:
         self._columns = columns
         self._words = vocabulary
         self._problems = problems
-        self._categories: dict[str, tuple[str, str | None, str | None]] = {}
+        self._categories: dict[str, tuple[str, str | None, tuple[str, ...]]] = {}
+        self._invited: dict[tuple[int, str], tuple[str, ...]] = {}
+        """Cells of categories that are titles of sessions, which people did not say invite nobody."""
         self._places: dict[str, list[int]] | None = None
         self._answers: dict[tuple[int, str], bool] = {}
         self._asked: list[tuple[str, int, str]] = []
@@ -42,8 +46,8 @@ class RowChoices:
         """The category that a clean text means, and no more than that; None where more is to be done with it."""
         if not text or is_filler(text):
             return self._words.default_category
-        category, session = self._words.category(text)
-        return category if session is None else None
+        category, sessions = self._words.category(text)
+        return None if sessions or self._words.beside_category(text) else category
 
     def plain_sessions(self, text: str) -> tuple[str, ...] | None:
         """The sessions that a clean text names; None where it says something else too."""
@@ -78,20 +82,23 @@ class RowChoices:
             text, __ = clean_line(cell)
             if is_filler(text) and not self._columns.is_own:
                 text = ""
-            found = self._categories[cell] = (text, *(self._words.category(text) if text else (None, None)))
-        text, category, session = found
+            found = self._categories[cell] = (text, *(self._words.category(text) if text else (None, ())))
+        text, category, sessions = found
         if not text:
             return
-        if category is None and session is None and not self._columns.is_own:
+        if category is None and not sessions and not self._columns.is_own:
             said = self.said("category", index, text)
             category = self._words.exact_category(said) if said else None
         if category is not None:
             person.category = category
-        if session is not None:
-            person.sessions = (session,)
+        if sessions and self.said("heading", index, text) != "no":
+            self._invited[index, text] = sessions
+            person.heading_sessions = sessions
+        elif beside := self._words.beside_category(text):
+            self._problems.tell(names_among_others(self._words.title(beside)), index, text)
         if category is None:
             person.extra[self._columns.captions[index]] = text
-            if session is None:
+            if not sessions:
                 self._problems.tell(
                     _(
                         "There is no category of this name; the person gets “{default_category}”.",
@@ -106,7 +113,11 @@ class RowChoices:
         columns = self._columns
         index = columns.fields.get("sessions")
         if columns.heading:
-            person.heading_sessions = (columns.heading[0],)
+            person.heading_sessions = tuple(dict.fromkeys((columns.heading[0], *person.heading_sessions)))
+        if columns.session_statuses and person.heading_sessions:
+            given = dict.fromkeys(person.heading_sessions)
+            leave_unsure(given, columns, cells, self._problems)
+            person.heading_sessions = tuple(given)
         if index is None and not columns.session_columns:
             return
         text = clean(cells[index])[0] if index is not None else ""
@@ -144,6 +155,26 @@ class RowChoices:
                     person.extra[columns.captions[n]] = cells[n].strip()
         leave_unsure(found, columns, cells, self._problems)
         person.sessions = tuple(found)
+
+    @property
+    def invites_by_category(self) -> bool:
+        """Whether the title of a session in a cell of categories put somebody on its list."""
+        return bool(self._invited)
+
+    def told(self) -> Iterator[tuple[int, str, str]]:
+        """Whom a title in a cell of categories put on a session's list, with the count."""
+        texts: dict[tuple[int, str], list[str]] = {}
+        for (column, text), sessions in self._invited.items():
+            for session in sessions if self._columns.asked["heading", column, text] else ():
+                texts.setdefault((column, session), []).append(text)
+        for (column, session), each in texts.items():
+            told = n_(
+                "The title of a session stands here: {n} person was put on the list of “{title}”.",
+                "The title of a session stands here: {n} people were put on the list of “{title}”.",
+                sum(self._columns.asked["heading", column, text] for text in each),
+                title=self._words.title(session),
+            )
+            yield column, told, first_of(each)
 
     def _columns_of_sessions(self) -> dict[str, list[int]]:
         if self._places is None:

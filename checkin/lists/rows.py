@@ -111,7 +111,7 @@ class RowReader:
         found = set(self._columns.fields)
         if self._columns.session_columns:
             found.add("sessions")
-        if self._columns.heading:
+        if self._columns.heading or self._choices.invites_by_category:
             found.add("heading_sessions")
         found.discard("status")
         if self._status.is_told or self._refusing is not None or self._groups:
@@ -146,6 +146,7 @@ class RowReader:
         if said and about:
             notes.append((-1, said.told(about), said.text))
         notes += self._groups.told()
+        notes += self._choices.told()
         notes += lost_cells_told(
             self._sheet, self._captions, self._columns.used(), self._columns.first_row, self.is_record
         )

@@ -171,7 +171,7 @@ def test_pretix_signed_secret_loses_its_guard_only(read: Any) -> None:
 
 def test_pretix_add_on_for_a_session_invites_to_it(read: Any) -> None:
     reading = read(DATA / "pretix_checkin_semicolon.csv")
-    invited = [p for p in reading.people if p.sessions == ("qk-oecd2",)]
+    invited = [p for p in reading.people if p.invited_to == ("qk-oecd2",)]
     assert [len(p.codes) for p in invited] == [2, 2, 2]
 
 

@@ -10,7 +10,7 @@ TITLE = "Korea-EU Roundtable"
 
 
 def _sessions(reading: Any) -> list[tuple[str, ...]]:
-    return [person.sessions for person in reading.people]
+    return [person.invited_to for person in reading.people]
 
 
 def _ticked(read: Any, caption: str) -> Any:

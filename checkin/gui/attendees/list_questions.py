@@ -163,7 +163,7 @@ class ListQuestions(QWidget):
         return [
             ("", _("– not said: they are invited –")),
             ("yes", _("Yes, they are invited to it")),
-            ("no", _("No, only a heading")),
+            ("no", _("No, it is a category") if question.column else _("No, only a heading")),
         ]
 
     def _on_chosen(self, question: Question, meaning: str) -> None:
@@ -199,7 +199,7 @@ def _texts_of(question: Question) -> tuple[str, str]:
         return _("Which column holds the names?"), of_whom
     if question.kind == "x":
         return _("X in {column}", column=question.column), _("{people}: a tick, or a no?", people=people)
-    if question.kind == "heading":
+    if question.kind == "heading" and not question.column:
         return question.values[0], _("Heading over {people}: the session's list?", people=people)
     if question.kind == "status" and question.likely:
         return question.values[0], _("Heading over {people}: who are they?", people=people)
