@@ -78,6 +78,9 @@ def _held(columns: Columns, column: int, value: str) -> str:
         kind for kind in STATUS_FIELDS if column in (columns.fields.get(kind), *columns.more.get(kind, ()))
     )
     held = next(filter(None, (held_by_lost(kind, value) for kind in kinds)), None)
+    heading = columns.status_heading
+    if held is None and column >= 0 and heading is not None and heading.is_sure:
+        held = heading.status
     return str(held) if held is not None else ""
 
 

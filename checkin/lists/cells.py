@@ -219,7 +219,7 @@ class Vocabulary:
         return session in self._open
 
     def category(self, text: str) -> tuple[str | None, tuple[str, ...]]:
-        """Ids of the category that a cell names, and of the sessions for the invited whose titles are the rest of it."""
+        """Ids of the category that a cell names, and of the sessions for the invited whose titles are the rest."""
         found = self._category_cache.get(text)
         if found is None:
             found = self._category_cache[text] = self._category(text)

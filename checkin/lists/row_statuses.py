@@ -19,6 +19,7 @@ from checkin.lists.status_words import WORST_FIRST
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
     from checkin.lists.people import ListedPerson
+    from checkin.lists.status_headings import StatusHeading
 
 _YES_IS_SAID = frozenset({"status", "confirmed", "attending", "paid"})
 """Where others have a yes in these, an empty cell is no answer."""
@@ -31,7 +32,11 @@ _SAID = {
 """In the words of lists and of `attendees --json`, where it is told how a list was read."""
 _NOTHING = "nothing"
 _UNASKED = "unasked"
-UNKNOWN = N_("This status is not known; the person counts as confirmed.")
+_OF_THEIR_OWN = {
+    Status.PENDING: frozenset({"status", "confirmed", "attending", "waiting"}),
+    Status.UNPAID: MONEY_COLUMNS,
+}
+"""Columns whose word lets in a row below a heading that holds people back; one that strikes off is a later word."""
 
 
 class RowStatuses:
@@ -54,6 +59,9 @@ class RowStatuses:
         self._unsure: Counter[int] = Counter()
         self._by_heading: set[int] = set()
         """Rows that the sheet's heading refuses, and no column as much."""
+        self._despite_heading: dict[int, str] = {}
+        """Rows that a word of their own lets in below a heading that would hold them back, and the heading."""
+        self._let_in = Counter[str]()
         self.refused_by_heading = 0
         """How many people that is, once they are counted."""
         self._known: dict[tuple[int, str], Status | str | None] = {}
@@ -72,7 +80,7 @@ class RowStatuses:
     @property
     def counts(self) -> bool:
         """Whether anybody was refused, or may have given no answer where others did."""
-        return bool(self._refusing or self._by_heading or self._yes)
+        return bool(self._refusing or self._by_heading or self._despite_heading or self._yes)
 
     @property
     def is_told(self) -> bool:
@@ -111,13 +119,26 @@ class RowStatuses:
         says = status is not None and (by, cells[by].strip()) not in self._held
         return status, says, silent
 
-    def refuse_by_heading(self, person: ListedPerson, status: Status) -> None:
-        """Refuse a person by the sheet's heading, where no column of their row does so as much or more."""
+    def refuse_by_heading(self, person: ListedPerson, heading: StatusHeading, cells: Sequence[str]) -> bool:
+        """Refuse a person by a heading, where no column of their row does as much; False where a word lets them in."""
+        status = heading.status
+        if not heading.is_said and self._is_let_in(status, cells):
+            self._despite_heading[person.row] = heading.text
+            return False
         person.tells_status = person.says_status = True
         if WORST_FIRST.index(status) < WORST_FIRST.index(person.status):
             person.status = status
             self._refusing.pop(person.row, None)
             self._by_heading.add(person.row)
+        return True
+
+    def _is_let_in(self, status: Status, cells: Sequence[str]) -> bool:
+        """Whether a cell of the row itself says that the person does not wait, or has paid."""
+        return any(
+            self._known.get((n, cells[n].strip())) is Status.CONFIRMED
+            for kind, n in self._places
+            if kind in _OF_THEIR_OWN.get(status, ())
+        )
 
     def count(self, rows: Container[int]) -> None:
         """Count whom the columns refuse in those rows: each person has one that settles how they came out."""
@@ -127,6 +148,7 @@ class RowStatuses:
                 self._texts.setdefault((column, status), {})[text] = None
                 self._unsure[column] += (column, text) in self._odd
         self.refused_by_heading = sum(row in rows for row in self._by_heading)
+        self._let_in = Counter(heading for row, heading in self._despite_heading.items() if row in rows)
         for column in self._yes:
             self._without_answer[column] = sum(
                 row in rows and row not in self._refusing and row not in self._by_heading
@@ -155,6 +177,7 @@ class RowStatuses:
         """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
         return [
             *((n, self._empty_said(n), "") for n, count in self._without_answer.items() if count),
+            *((-1, _despite(heading, count), heading) for heading, count in self._let_in.items()),
             *(
                 (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
                 for n, status in self._refused
@@ -194,3 +217,23 @@ class RowStatuses:
             if unsure
             else told
         )
+
+
+def unknown_told(heading: StatusHeading | None) -> str:
+    """What is told of a text that is no status: as what the person counts, by the heading that they stand below."""
+    if heading is None or not heading.is_sure or heading.status is Status.CONFIRMED:
+        return _("This status is not known; the person counts as confirmed.")
+    return _(
+        "This status is not known; the person is {said} by the heading “{heading}”.",
+        said=_(_SAID[heading.status]),
+        heading=heading.text,
+    )
+
+
+def _despite(heading: str, people: int) -> str:
+    return n_(
+        "{n} person below the heading “{heading}” counts as confirmed, for the own status says so.",
+        "{n} people below the heading “{heading}” count as confirmed, for their own status says so.",
+        people,
+        heading=heading,
+    )

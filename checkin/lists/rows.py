@@ -26,8 +26,7 @@ from checkin.lists.row_lines import RowLines
 from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems, told_of_passed_over
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
-from checkin.lists.row_statuses import UNKNOWN as UNKNOWN_STATUS
-from checkin.lists.row_statuses import RowStatuses
+from checkin.lists.row_statuses import RowStatuses, unknown_told
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
@@ -59,7 +58,7 @@ class RowReader:
         self._tell = self._problems.tell
         self._status = RowStatuses(columns)
         heading = columns.status_heading
-        self._refusing = heading.status if heading is not None and heading.is_sure else None
+        self._refusing = heading if heading is not None and heading.is_sure else None
         self._takes_status = bool(self._status or "checked_in" in columns.more)
         self._codes = RowCodes(sheet, columns, self._problems)
         self._extras = RowExtras(sheet, columns, self._problems)
@@ -195,8 +194,11 @@ class RowReader:
             self._choices.ask_nothing()
             return None
         self._people += 1
-        if (refused := self._groups.refuses_next()) is not None:
-            self._status.refuse_by_heading(person, refused)
+        heading = self._groups.now
+        if heading is not None and (
+            not heading.is_sure or self._status.refuse_by_heading(person, heading, row)
+        ):
+            self._groups.count(heading)
         return person
 
     def pass_over(self, n: int, row: Sequence[str]) -> None:
@@ -256,9 +258,9 @@ class RowReader:
         self._companions.tell(person, cells)
         return person
 
-    def _refuse(self, person: ListedPerson, _cells: Sequence[str]) -> None:
+    def _refuse(self, person: ListedPerson, cells: Sequence[str]) -> None:
         if self._refusing is not None:
-            self._status.refuse_by_heading(person, self._refusing)
+            self._status.refuse_by_heading(person, self._refusing, cells)
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
@@ -312,7 +314,7 @@ class RowReader:
         for index, text, is_odd in silent:
             person.extra[self._captions[index]] = text
             if is_odd:
-                self._tell(_(UNKNOWN_STATUS), index, text)
+                self._tell(unknown_told(self._groups.now or self._refusing), index, text)
         first = columns.fields.get("status")
         if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
             found = status_of(cells[first])

@@ -27,11 +27,15 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class StatusHeading:
-    """A heading that refuses; where it `is_sure`, nothing but the words of that status stands there."""
+    """A heading that refuses; where it `is_sure`, nothing but the words of that status stands there.
+
+    Where people answered what it means it `is_said`, whatever the rows below it say.
+    """
 
     text: str
     status: Status
     is_sure: bool
+    is_said: bool = False
 
     def told(self, people: int) -> str:
         """What was made of it, with the count."""
@@ -64,7 +68,11 @@ def settled(heading: StatusHeading, answer: str | None) -> StatusHeading | None:
     """The heading as people said it is meant; None where those below it may come in."""
     if answer is None:
         return heading
-    return None if answer == Status.CONFIRMED else replace(heading, status=Status(answer), is_sure=True)
+    return (
+        None
+        if answer == Status.CONFIRMED
+        else replace(heading, status=Status(answer), is_sure=True, is_said=True)
+    )
 
 
 class HeadingsAmongRows:
@@ -72,7 +80,8 @@ class HeadingsAmongRows:
 
     def __init__(self, *, refuse: bool) -> None:
         self._refuse = refuse
-        self._now: StatusHeading | None = None
+        self.now: StatusHeading | None = None
+        """The heading that may refuse whoever stands on the next row."""
         self._people: Counter[StatusHeading] = Counter()
 
     def __bool__(self) -> bool:
@@ -84,15 +93,13 @@ class HeadingsAmongRows:
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text))
         if is_heading:
-            self._now = heading if self._refuse else None
+            may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
+            self.now = heading if may_refuse else None
         return is_heading
 
-    def refuses_next(self) -> Status | None:
-        """Count one more person; the status that the heading gives them, where it is sure."""
-        if self._now is None or self._now.status is Status.CONFIRMED:
-            return None
-        self._people[self._now] += 1
-        return self._now.status if self._now.is_sure else None
+    def count(self, heading: StatusHeading) -> None:
+        """Count one more person whom the heading refuses, or may."""
+        self._people[heading] += 1
 
     def told(self) -> list[tuple[int, str, str]]:
         """What was made of each, with the count."""

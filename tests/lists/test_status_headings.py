@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from checkin.lists.value_answers import Answers
+
 
 @pytest.mark.parametrize(
     ("heading", "status"),
@@ -134,3 +136,41 @@ def test_a_column_without_a_caption_that_holds_more_than_a_status_is_told_and_re
     reading = read("Anna Berg,anna@berg.org,Cancelled\nBo Cal,bo@cal.org,Seat by the aisle\n")
     assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
     assert any("--map status=C" in problem.problem for problem in reading.problems)
+
+
+_OWN = "Name,Email,Status\nA Berg,a@b.org,Attending\nB Cal,b@c.org,\nC Dow,c@d.org,Hmm\nD Eck,d@e.org,Cancelled\n"
+
+
+@pytest.mark.parametrize("place", ["file", "title", "row"])
+def test_the_word_of_a_row_lets_in_below_a_heading_that_holds_back_and_the_report_says_what_happens(
+    read: Any, place: str
+) -> None:
+    captions, rows = _OWN.split("\n", 1)
+    text = {"file": _OWN, "title": f"Waitlist,,\n{_OWN}", "row": f"{captions}\nWaitlist,,\n{rows}"}[place]
+    reading = read(text, name="Waitlist.csv" if place == "file" else "list.csv")
+    assert [str(p.status) for p in reading.people] == ["confirmed", "pending", "pending", "cancelled"]
+    told = " ".join(problem.problem for problem in reading.problems)
+    assert "1 person below the heading “Waitlist” counts as confirmed" in told
+    assert "This status is not known; the person is pending by the heading “Waitlist”." in told
+    assert "person counts as confirmed" not in told
+    # Of those below a line among the rows who cancelled is counted too.
+    assert f"{3 if place == 'row' else 2} people are pending by the heading" in told
+
+
+@pytest.mark.parametrize("heading", ["Cancelled", "Do not admit"])
+def test_no_word_of_a_row_lets_in_whom_a_heading_strikes_off(read: Any, heading: str) -> None:
+    reading = read("Name,Email,Status\nA Berg,a@b.org,Confirmed\n", name=f"{heading}.csv")
+    assert str(reading.people[0].status) != "confirmed"
+
+
+def test_what_people_said_of_a_heading_goes_before_the_words_of_its_rows(read: Any) -> None:
+    said = Answers({"status": {"waitlist": "pending"}})
+    reading = read(_OWN, name="waitlist.csv", answers=said)
+    assert [str(p.status) for p in reading.people] == ["pending", "pending", "pending", "cancelled"]
+
+
+def test_who_paid_is_let_in_below_a_heading_of_who_did_not(read: Any) -> None:
+    reading = read("Name,Email,Paid\nA Berg,a@b.org,yes\nB Cal,b@c.org,no\n", name="Not paid.csv")
+    assert [str(p.status) for p in reading.people] == ["confirmed", "unpaid"]
+    reading = read("Name,Email,Paid\nA Berg,a@b.org,yes\nB Cal,b@c.org,no\n", name="Waitlist.csv")
+    assert [str(p.status) for p in reading.people] == ["pending", "pending"]
