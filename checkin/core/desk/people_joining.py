@@ -11,7 +11,7 @@ from typing import Any
 
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
-from checkin.core.door.records import ChangedFields, Noun, change_by_hand
+from checkin.core.door.records import ChangedFields, Noun, Record, change_by_hand
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
@@ -39,6 +39,14 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
         _note(desk, kept, double, {_JOINED: (None, other), _CODES: (None, codes), **told})
         _note(desk, other, person, {_JOINED: (None, kept)})
+
+
+def tells_of_the_other_side(record: Record, reference: str) -> bool:
+    """Whether it was noted at an entry that is this person now: that it was joined with, or parted from, themselves."""
+    changed = record.changed
+    if changed is None or changed.noun is not Noun.ENTRY or record.attendee == reference:
+        return False
+    return any(reference in changed.fields.get(what, ()) for what in (_JOINED, _APART))
 
 
 def take_apart(desk: Issuer, other: str) -> None:

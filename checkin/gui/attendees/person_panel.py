@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.desk.people_joining import tells_of_the_other_side
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of, title_of
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
@@ -254,7 +255,9 @@ class PersonPanel(QFrame):
             case 1:
                 self.sessions.show_person(person)
             case 2:
-                self.history.show_records(self._shell.session.desk.records_of(person.reference))
+                records = self._shell.session.desk.records_of(person.reference)
+                own = [one for one in records if not tells_of_the_other_side(one, person.reference)]
+                self.history.show_records(own)
             case _:
                 self._badge().show_person(person)
 

@@ -338,6 +338,11 @@ def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Do
     }
 
 
+def joined_with(page: AttendeesPage) -> list[str]:
+    labels = [row.findChild(PlainLabel) for row in page.beside.panel.history.rows]
+    return [label.text() for label in labels if label is not None and label.text().startswith("Joined")]
+
+
 def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
@@ -349,6 +354,8 @@ def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     qtbot.waitUntil(lambda: page.how_many.text() == "111 people")
     assert page.beside.panel.person is not None and set(other.codes) <= set(page.beside.panel.person.codes)
     assert door.session.desk.history(kept.reference).passages
+    page.beside.panel.open_tab(2)
+    assert joined_with(page) == [f"Joined with {other.name}"]
 
     door.press(Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
