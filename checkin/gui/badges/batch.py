@@ -104,9 +104,7 @@ class BadgesBatch(QWidget):
         is_busy = self._job is not None
         self.panel.busy.setVisible(is_busy)
         many = number(self._count)
-        self.panel.count.setText(
-            _("Nobody fits this choice") if not self._count else counted(self._count, "badge")
-        )
+        self.panel.count.setText(counted(self._count, "badge") if self._count else self._why_nobody())
         in_pdf = n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self._filed)
         untold = _("Of badges with the tickets’ codes it is not kept whether they are in a PDF.")
         says = together(in_pdf if self._filed else "", untold if self._is_untold else "")
@@ -127,6 +125,11 @@ class BadgesBatch(QWidget):
         self.panel.boxes_say.setText(self.boxes.says)
         self.panel.slips_button.setEnabled(has_boxes and not is_busy)
         self.panel.forget_button.setEnabled(has_boxes)
+
+    def _why_nobody(self) -> str:
+        if self._session.is_open and not self._session.desk.store.attendee_count():
+            return _("Nobody is on the list yet: load one on Attendees.")
+        return _("Nobody fits this choice")
 
     def _on_printing(self) -> None:
         if self.isVisible():

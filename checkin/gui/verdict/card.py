@@ -60,7 +60,7 @@ class VerdictCard(QFrame):
         self._look: VerdictLook | None = None
         self._quieting = Quieting(self)
         self.is_deaf = False
-        self._words = ready()
+        self._words = ready(is_list_empty=False)
         self._category: Category | None = None
         self._build()
         self._connect()
@@ -165,7 +165,9 @@ class VerdictCard(QFrame):
         """Nothing was scanned yet: say what to do."""
         self._verdict = self._look = None
         self.override_line.close_line()
-        self._words, self._category = ready(), None
+        session = self._shell.session
+        is_list_empty = session.is_open and not session.desk.store.attendee_count()
+        self._words, self._category = ready(is_list_empty=is_list_empty), None
         self.candidates.show_people((), None)
         self._show_words()
         self._show_actions()

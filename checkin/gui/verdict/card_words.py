@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import not_a_ticket
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where
 from checkin.gui.verdict.look import Family, VerdictLook
@@ -36,9 +36,14 @@ class CardWords:
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def ready() -> CardWords:
+def ready(*, is_list_empty: bool) -> CardWords:
     """What the card says before the first scan."""
-    return CardWords(word=_("Ready"), message=_("Scan a badge or a ticket, or type a name below."))
+    says = (
+        N_("Nobody is on the list yet: load one on Attendees, or register who comes on Walk-in.")
+        if is_list_empty
+        else N_("Scan a badge or a ticket, or type a name below.")
+    )
+    return CardWords(word=_("Ready"), message=_(says))
 
 
 def deaf() -> CardWords:

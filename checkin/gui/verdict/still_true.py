@@ -1,4 +1,6 @@
-"""Keeps a card true: what it answered may be taken back since, or the one it refused may have come in another way."""
+"""Keeps a card true: what it answered may be taken back since, the one it refused may have come in another way, and
+a list may be there by now.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,17 @@ class StillTrue(QObject):
         self._session = shell.session
         self._card = card
         self._session.counts_changed.connect(self.look)
+        self._session.attendees_changed.connect(self._follow_list)
         shell.notice_given.connect(self._on_notice)
 
     def _on_notice(self, notice: Notice) -> None:
         if notice.is_reply:
             self.look()
+
+    def _follow_list(self) -> None:
+        """That it is ready says also that nobody is on the list yet."""
+        if self._card.verdict is None and self._session.is_open:
+            self._card.clear()
 
     def look(self) -> None:
         """Show what is true now of whom the card is about."""

@@ -22,9 +22,12 @@ from pytestqt.qtbot import QtBot
 from checkin.app import Program, require_display
 from checkin.core.counting.session_text import days_of
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import WalkIn, register
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.badges.page import BadgesPage
 from checkin.gui.desk.desk_notices import is_wrong_date
+from checkin.gui.desk.page import DeskPage
 from checkin.gui.session import background
 from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.notices import Tone
@@ -146,6 +149,27 @@ def test_a_list_that_is_none_leaves_no_event_behind(tmp_path: Path) -> None:
         new_event(people, tmp_path / "x.checkin", new)
 
     assert list(tmp_path.iterdir()) == [people]
+
+
+def test_an_empty_list_is_told_where_people_would_scan_and_print(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    new = NewEvent(name="X", starts=date(2025, 6, 1), ends=date(2025, 6, 1), timezone="Asia/Seoul")
+    new_event(None, tmp_path / "x.checkin", new)
+    program.session.open(tmp_path / "x.checkin", clock=lambda: datetime(2025, 6, 1, 9, tzinfo=KST))
+    desk = program.window.page
+    assert isinstance(desk, DeskPage)
+    assert desk.card.message.text.startswith("Nobody is on the list yet")
+
+    program.window.open_page("badges", "print")
+    badges = program.window.page
+    assert isinstance(badges, BadgesPage)
+    assert badges.batch.panel.count.text().startswith("Nobody is on the list yet")
+
+    register(program.session.desk, WalkIn(name="Ada"))
+    program.session.announce_attendees()
+    assert desk.card.message.text.startswith("Scan a badge")
+    qtbot.waitUntil(lambda: badges.batch.panel.count.text() == "1 badge")
 
 
 def test_keys_reach_every_place_and_dark_and_light_which_are_remembered(door: Door) -> None:
