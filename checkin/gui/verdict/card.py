@@ -60,7 +60,7 @@ class VerdictCard(QFrame):
         self._look: VerdictLook | None = None
         self._quieting = Quieting(self)
         self.is_deaf = False
-        self._words = ready(is_list_empty=False)
+        self._words = ready(shell.session)
         self._category: Category | None = None
         self._build()
         self._connect()
@@ -165,9 +165,7 @@ class VerdictCard(QFrame):
         """Nothing was scanned yet: say what to do."""
         self._verdict = self._look = None
         self.override_line.close_line()
-        session = self._shell.session
-        is_list_empty = session.is_open and not session.desk.store.attendee_count()
-        self._words, self._category = ready(is_list_empty=is_list_empty), None
+        self._words, self._category = ready(self._shell.session), None
         self.candidates.show_people((), None)
         self._show_words()
         self._show_actions()

@@ -10,6 +10,7 @@ from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import from_where
+from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.verdict.look import Family, VerdictLook
 
 MOST_CANDIDATES = 9
@@ -36,8 +37,9 @@ class CardWords:
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def ready(*, is_list_empty: bool) -> CardWords:
+def ready(session: DeskSession) -> CardWords:
     """What the card says before the first scan."""
+    is_list_empty = session.is_open and not session.desk.store.attendee_count()
     says = (
         N_("Nobody is on the list yet: load one on Attendees, or register who comes on Walk-in.")
         if is_list_empty
