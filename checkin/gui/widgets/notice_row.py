@@ -28,8 +28,7 @@ _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
 _NARROW = 12
 """Lines of text that a strip is wide where its words are small, so that it covers less."""
-_LOOKS_AGAIN_MS = 1000
-"""So often one whose time is over looks whether somebody is at it still."""
+_SECOND_MS = 1000
 _DEAF_MS = 400
 """A click that was meant for what lay there before a strip came does nothing."""
 
@@ -53,8 +52,13 @@ class NoticeRow(QFrame):
         self._pointer = QCursor.pos()
         """Where the mouse was when it came there."""
         self._build()
+        self._seconds_left = notice.seconds
+        # Second by second: while the window stands still nobody reads it, nor are its keys heard.
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(_SECOND_MS)
+        self._seconds.timeout.connect(self._on_second)
         if notice.seconds:
-            QTimer.singleShot(notice.seconds * 1000, self, self._end)
+            self._seconds.start()
 
     def _build(self) -> None:
         notice = self.notice
@@ -145,11 +149,10 @@ class NoticeRow(QFrame):
         is_there = now is not None and (now is self or self.isAncestorOf(now))
         return not self.isHidden() and (is_there or (self.underMouse() and QCursor.pos() != self._pointer))
 
-    def _end(self) -> None:
-        """Its time is over; it stays for as long as somebody is at it."""
-        if self.is_attended:
-            QTimer.singleShot(_LOOKS_AGAIN_MS, self, self._end)
-        else:
+    def _on_second(self) -> None:
+        """Its time passes, and is over; it stays for as long as somebody is at it."""
+        self._seconds_left -= 1
+        if self._seconds_left <= 0 and not self.is_attended:
             self.close_row()
 
     def go_there(self) -> None:

@@ -181,13 +181,23 @@ def test_f12_brings_the_keyboard_to_the_newest_strip_also_of_those_at_the_foot_a
 
 def test_a_strip_stays_while_the_keyboard_is_at_it(door: Door) -> None:
     strips = door.program.window.strips
-    strips.show_notice(Notice(text=SENTENCE, key="k", action="Do it", seconds=3600))
+    strips.show_notice(Notice(text=SENTENCE, key="k", action="Do it", seconds=1))
     (row,) = strips._rows
     door.press(Qt.Key.Key_F12)
-    row._end()
+    row._on_second()
     assert strips.notices
     door.press(Qt.Key.Key_Escape)
-    row._end()
+    row._on_second()
+    assert not strips.notices
+
+
+def test_what_a_strip_offers_is_not_over_when_the_window_stood_still_longer_than_it_lasts(door: Door) -> None:
+    strips = door.program.window.strips
+    strips.show_notice(Notice(text=SENTENCE, key="k", action="Undo", seconds=2))
+    (row,) = strips._rows
+    row._seconds.timeout.emit()  # all that a timer says of a minute in which nothing could be heard
+    assert strips.notices
+    row._seconds.timeout.emit()
     assert not strips.notices
 
 
