@@ -26,6 +26,7 @@ from checkin.store.people_query import AttendeeTable, Order, PreparedList
 
 _SEARCH_PAUSE_MS = 60
 _COUNTS_PAUSE_MS = 250
+_LOADING_PAUSE_MS = 300
 
 
 class PeopleBrowser(QWidget):
@@ -83,6 +84,7 @@ class PeopleBrowser(QWidget):
 
     def _connect(self) -> None:
         self._search_timer = single_shot(self, self.search, _SEARCH_PAUSE_MS)
+        self._loading_timer = single_shot(self, self._say_loading, _LOADING_PAUSE_MS)
         self._counts_timer = single_shot(self, self._take_in_scans, _COUNTS_PAUSE_MS)
         self.field.textChanged.connect(lambda _: self._search_timer.start())
         self._keys = BrowserKeys(self.field, self.view, self.count_selected, self)
@@ -122,8 +124,16 @@ class PeopleBrowser(QWidget):
         self._is_awaited = not is_by_likeness and self.table.is_long() and not self.table.is_in_order(order)
         if self._is_awaited:
             self._aside.prepare(order)
+            if self._revision < 0:
+                self._loading_timer.start()
         else:
             self._show(text, order)
+
+    def _say_loading(self) -> None:
+        """An empty table says nothing of a list that takes its time."""
+        if self._revision < 0:
+            self.nobody.show_loading()
+            self.middle.setCurrentWidget(self.nobody)
 
     def _show(self, text: str, order: Order) -> None:
         wanted = self.filters.wanted(self._session.desk, text)

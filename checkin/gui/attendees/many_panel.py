@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, number
 from checkin.gui.attendees.many_edits import ManyEdit, removed, taken_back, with_category, with_status
 from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
@@ -56,12 +56,15 @@ class ManyPanel(QFrame):
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
+        self.done = PlainLabel(self, role="muted", font=theme.font("small"))
+        self.done.hide()
         self._column = column_of(self, gap=8, edges=(18, 20, 18, 8))
         for label in (self.title, self.hint):
             label.setWordWrap(True)
             self._column.addWidget(label)
         set_role(self.hint, "muted")
         self._column.addWidget(self.progress)
+        self._column.addWidget(self.done)
         self._column.addSpacing(8)
         self._add("confirm", _("Confirm"), "O", with_status(Status.CONFIRMED))
         self._add("cancel", _("Cancel their registration"), "C", with_status(Status.CANCELLED))
@@ -138,7 +141,9 @@ class ManyPanel(QFrame):
         is_done = done >= total
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self.progress.setHidden(is_done)
+        self.done.setText(_("{done} of {total} done", done=number(done), total=number(total)))
+        for part in (self.progress, self.done):
+            part.setHidden(is_done)
         for button in self.buttons.values():
             button.setEnabled(is_done)
 

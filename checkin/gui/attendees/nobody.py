@@ -11,7 +11,7 @@ from checkin.gui.look.theme import Theme, set_role
 
 
 class NobodyHere(QWidget):
-    """Nobody is on the list yet, or nobody fits what is asked for."""
+    """Nobody is on the list yet, nobody fits what is asked for, or a long list is still to be read."""
 
     list_wanted = Signal()
     everybody_wanted = Signal()
@@ -32,8 +32,14 @@ class NobodyHere(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def show_loading(self) -> None:
+        """Who is on the list is known in a moment."""
+        self.text.setText(_("Loading…"))
+        self.button.hide()
+
     def show_why(self, *, is_list_empty: bool) -> None:
         self._is_list_empty = is_list_empty
+        self.button.show()
         if is_list_empty:
             self.text.setText(_("Nobody is on the list yet.\nLoad a list, or drop a file here."))
             self.button.setText(_("Load list…"))

@@ -324,6 +324,15 @@ def test_who_is_chosen_stays_so_while_scans_change_whom_the_filter_shows(
     assert [one.reference for one in chosen(page)] == [one.reference for one in people]
 
 
+def test_something_long_says_how_far_it_is_in_figures(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+    choose(page, door, qtbot, 3)
+    many = page.beside.many
+    many.show_progress(34_000, 100_000)
+    assert many.done.isVisible() and many.done.text() == "34,000 of 100,000 done"
+    many.show_progress(100_000, 100_000)
+    assert not many.done.isVisible()
+
+
 def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Door) -> None:
     person = door.confirmed()[0]
     page.open_person(person.reference)

@@ -30,6 +30,22 @@ def test_a_long_list_is_sorted_and_counted_aside(
     assert page.people.filters.status.isEnabled()
 
 
+def test_a_long_list_that_takes_its_time_says_so_in_place_of_an_empty_table(
+    door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_query, "LONG", 50)
+    door.program.window.open_page("attendees")
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    people = page.people
+    people._loading_timer.timeout.emit()
+    assert people.middle.currentWidget() is people.nobody and people.nobody.text.text() == "Loading…"
+
+    qtbot.waitUntil(lambda: people.model.rowCount() == len(door.people))
+    people._loading_timer.timeout.emit()
+    assert people.middle.currentWidget() is people.view
+
+
 def test_who_acts_before_a_long_list_is_in_order_acts_on_the_right_person(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
