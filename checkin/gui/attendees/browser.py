@@ -121,6 +121,7 @@ class PeopleBrowser(QWidget):
         self._is_order_chosen = self._is_order_chosen and bool(text)
         is_by_likeness = bool(text) and not self._is_order_chosen
         order = Order() if is_by_likeness else self.view.order
+        self.view.say_order(is_by_likeness=is_by_likeness)
         self._is_awaited = not is_by_likeness and self.table.is_long() and not self.table.is_in_order(order)
         if self._is_awaited:
             self._aside.prepare(order)

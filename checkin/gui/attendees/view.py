@@ -36,6 +36,7 @@ class AttendeeView(QTableView):
         self._shell = shell
         self._order = Order("name")
         self._widths: dict[str, int] = {}
+        self._is_by_likeness = False
         self._is_fitting = self._goes_sideways = False
         self._fitted = ColumnWidths(shell.theme)
         self.setModel(model)
@@ -101,6 +102,11 @@ class AttendeeView(QTableView):
         self._order = order
         self.horizontalHeader().setSortIndicator(*self._indicator())
         self.order_chosen.emit(order)
+
+    def say_order(self, *, is_by_likeness: bool) -> None:
+        """What was typed for is shown by likeness: then no column has the arrow."""
+        self._is_by_likeness = is_by_likeness
+        self.horizontalHeader().setSortIndicator(*self._indicator())
 
     def first_cell(self, row: int) -> QModelIndex:
         """The cell of a row that stands leftmost."""
@@ -175,14 +181,16 @@ class AttendeeView(QTableView):
     def _on_header(self, section: int) -> None:
         column = COLUMNS[section]
         if column.is_sortable:
-            again = self._order.column == column.id and not self._order.is_descending
+            is_shown = self._order.column == column.id and not self._is_by_likeness
+            again = is_shown and not self._order.is_descending
             self.set_order(Order(column.id, again))
         else:
             self.horizontalHeader().setSortIndicator(*self._indicator())
 
     def _indicator(self) -> tuple[int, Qt.SortOrder]:
         direction = Qt.SortOrder.DescendingOrder if self._order.is_descending else Qt.SortOrder.AscendingOrder
-        return NUMBER.get(self._order.column or "", -1), direction
+        column = "" if self._is_by_likeness else self._order.column or ""
+        return NUMBER.get(column, -1), direction
 
     def _on_resized(self, section: int, _: int, width: int) -> None:
         if not self._is_fitting:

@@ -64,6 +64,22 @@ def test_the_table_is_narrowed_and_shows_everybody_again(page: AttendeesPage, do
     assert people.middle.currentIndex() == 0
 
 
+def test_the_arrow_stands_on_no_column_while_a_search_orders_by_likeness(page: AttendeesPage) -> None:
+    header = page.people.view.horizontalHeader()
+    assert header.sortIndicatorSection() == NUMBER["name"]
+    page.people.field.setText("kim")
+    page.people.search_now()
+    assert header.sortIndicatorSection() == -1
+
+    page.people.view._on_header(NUMBER["name"])
+    assert header.sortIndicatorSection() == NUMBER["name"]
+    assert page.people.view.order == Order("name"), "asked for, and not turned round"
+
+    page.people.field.clear()
+    page.people.search_now()
+    assert header.sortIndicatorSection() == NUMBER["name"]
+
+
 def test_a_column_asked_for_orders_what_was_found_and_columns_are_remembered(
     page: AttendeesPage, door: Door
 ) -> None:
