@@ -16,7 +16,7 @@ from checkin.core.event.attendee import TEXT_FIELDS, Attendee
 from checkin.core.event.programme import Session
 from checkin.core.names.find import Found
 from checkin.core.names.finding import find
-from checkin.core.names.same_named import namesakes
+from checkin.core.names.same_named import meant_alike
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
 from checkin.store.people_order import PeopleOrder
@@ -206,10 +206,10 @@ class AttendeeTable:
         return _kept(in_order, (allowed, None if found is None else set(found)), joined)
 
     def meant(self, shown: Iterable[int]) -> int | None:
-        """Of those shown, the one the text of `rows` finds first; None for a guess, or one of several of a name."""
+        """Of those shown, the one the text of `rows` finds first; None for a guess, or one of several meant alike."""
         among = {row for _, row in self._ranked}.intersection(shown)
         hits = [(hit, row) for hit, row in self._ranked if row in among]
-        return hits[0][1] if len(namesakes([hit for hit, _ in hits])) == 1 else None
+        return hits[0][1] if len(meant_alike([hit for hit, _ in hits])) == 1 else None
 
     def people(self, rows: Sequence[int]) -> dict[int, Attendee]:
         """The people of these rows, in that order; who is no longer there is left out."""

@@ -1,4 +1,4 @@
-"""Which of those found bear one name and are meant alike by what was typed: between them only a person can choose."""
+"""Which of those found are meant alike by what was typed, or bear one name: between them only a person can choose."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def namesakes(found: Sequence[Found]) -> tuple[Attendee, ...]:
     first = found[0]
     as_well = [hit.attendee for hit in found[1:] if _fits_as_well(hit, first)]
     return (first.attendee, *of_same_name(first.attendee, as_well))
+
+
+def meant_alike(found: Sequence[Found]) -> tuple[Attendee, ...]:
+    """Give the first of those found with all whom the text means no less, whatever their names; () for a guess."""
+    if not found or found[0].is_guess:
+        return ()
+    alike = [hit.attendee for hit in found if hit.score == found[0].score]
+    others = (one for one in namesakes(found) if all(one.reference != each.reference for each in alike))
+    return (*alike, *others)
 
 
 def _fits_as_well(hit: Found, first: Found) -> bool:

@@ -13,7 +13,7 @@ from checkin.core.door.admission import Verdict
 from checkin.core.door.payload import may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.core.names.same_named import namesakes
+from checkin.core.names.same_named import meant_alike
 from checkin.gui.desk.find_words import (
     MOST_FOUND,
     as_it_is_written,
@@ -64,7 +64,7 @@ class FindLine(QWidget):
         """Milliseconds, by a clock that only goes forward."""
         self._typed_at: dict[str, float] = {}
         """When the text was what it is first: what a scanner adds is taken out again."""
-        self._found, self._of_one_name, self._searched = 0, 0, ""
+        self._found, self._alike, self._searched = 0, 0, ""
         self._fills = False
         self._is_over = False
         """Somebody was answered since it was searched: no Enter is for those found until ↓, a letter or a click."""
@@ -132,9 +132,9 @@ class FindLine(QWidget):
         self._pause.stop()
         text = self.field.text().strip()
         found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
-        self._of_one_name = len(namesakes(found))
+        self._alike = len(meant_alike(found))
         rows = [found_row(self._shell.session, hit) for hit in found]
-        self.panel.show_rows(rows, self._of_one_name, is_other=text != self._searched)
+        self.panel.show_rows(rows, self._alike, is_other=text != self._searched)
         self._found, self._searched = len(found), text
         self._tell_keys(text)
         self._fit_list()
@@ -144,7 +144,7 @@ class FindLine(QWidget):
 
     def _tell_keys(self, text: str) -> None:
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
-        asks_among = 0 if is_scan or is_chosen or self._is_over else self._of_one_name
+        asks_among = 0 if is_scan or is_chosen or self._is_over else self._alike
         self.delegate.names_enter = not (is_scan or self._is_over)
         told = foot_of(self._shell, text, self._found, asks_among, is_scan=is_scan, is_chosen=is_chosen)
         self.panel.tell(over_foot(self._found) if self._is_over else told, asks=asks_among > 1)
@@ -244,10 +244,10 @@ class FindLine(QWidget):
         self._search_if_waiting()
         if self._is_pin(text):
             self.field.clear()
-        elif self._is_for_the_door(text) or (not self._of_one_name and not may_be_a_name(text)):
+        elif self._is_for_the_door(text) or (not self._alike and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
-        elif self.selected is not None or self._of_one_name:
+        elif self.selected is not None or self._alike:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
             self.field.clear()
@@ -255,11 +255,11 @@ class FindLine(QWidget):
 
     def _is_pin(self, text: str) -> bool:
         """Whether it is the organiser's PIN, and neither a name that is found nor somebody's code."""
-        may_be = not self._of_one_name or not may_be_a_name(text)
+        may_be = not self._alike or not may_be_a_name(text)
         return may_be and not self._shell.scanners.is_code(text) and self._shell.holds_back_pin(text)
 
     def _is_for_the_door(self, text: str) -> bool:
-        row = max(self.list.currentIndex().row(), 0 if self._of_one_name else -1)
+        row = max(self.list.currentIndex().row(), 0 if self._alike else -1)
         return is_for_the_door(text, self.model.row_at(row))
 
     def _search_if_waiting(self) -> None:

@@ -35,15 +35,15 @@ def found_anew(session: DeskSession, row: FoundRow) -> FoundRow:
 def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bool, is_chosen: bool) -> str:
     """The line below `count` people found by a text: which key does what. `is_scan`: Enter answers it like one.
 
-    None of them `is_chosen` where each is a guess: then Enter is for somebody else; or where the first are several
-    of one name: Enter `asks_among` so many.
+    None of them `is_chosen` where each is a guess: then Enter is for somebody else; or where the text means
+    several alike, by their name or whatever else it says: Enter `asks_among` so many.
     """
     if not text:
         return ""
     if asks_among > 1:
         return n_(
-            "{n} of this name: ↓ chooses who, then Enter admits.",
-            "{n} of this name: ↓ chooses who, then Enter admits.",
+            "{n} fit as well: ↓ chooses who, then Enter admits.",
+            "{n} fit as well: ↓ chooses who, then Enter admits.",
             asks_among,
         )
     if count and not is_chosen and not is_scan and shell.has_place("walk-in"):

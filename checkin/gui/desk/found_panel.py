@@ -63,15 +63,15 @@ class FoundPanel(QFrame):
         """Have a screen reader say who is chosen, whom Enter would take, or that nobody is found."""
         announce(self, row_told(self.list.currentIndex()) or self.foot.text(), at_once=at_once)
 
-    def show_rows(self, rows: list[FoundRow], of_one_name: int, *, is_other: bool) -> None:
-        """Show those found, the first of them chosen where there is only one of that name.
+    def show_rows(self, rows: list[FoundRow], alike: int, *, is_other: bool) -> None:
+        """Show those found, the first of them chosen where the text means nobody else as well.
 
         Where nobody is surely meant, and no `is_other` text was typed, the same rows as before keep their mark.
         """
         self.model.set_rows(rows)
-        if of_one_name == 1:
+        if alike == 1:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        elif of_one_name or is_other:
+        elif alike or is_other:
             self.list.setCurrentIndex(QModelIndex())
 
     def tell(self, text: str, *, asks: bool) -> None:

@@ -203,6 +203,7 @@ def test_a_click_chooses_and_admits_nobody(door: Door, qtbot: QtBot) -> None:
 def test_the_key_on_the_chosen_row_is_a_button(door: Door, qtbot: QtBot) -> None:
     look_for(door, qtbot, "kim")
     line = door.page.find_line
+    door.press(Qt.Key.Key_Down)
     box = line.list.visualRect(line.list.currentIndex())
 
     QTest.mouseClick(line.list.viewport(), LEFT, pos=QPoint(box.right() - 40, box.center().y()))
