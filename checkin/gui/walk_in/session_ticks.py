@@ -38,8 +38,8 @@ class SessionTicks(QListWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._row = theme.lines("body") + _AROUND
-        self.setMinimumHeight(_FEWEST * self._row + 2 * self.frameWidth())
+        self._least_row = self._row = theme.lines("body") + _AROUND
+        self.setMinimumHeight(_FEWEST * self._least_row + 2 * self.frameWidth())
         self.setAccessibleName(_("Sessions"))
         self.setAccessibleDescription(_("Up and Down choose, Space ticks"))
         self.setUniformItemSizes(True)
@@ -69,6 +69,7 @@ class SessionTicks(QListWidget):
         for choice in choices:
             self.addItem(self._item(choice, ticks, programme))
         self._colour()
+        self._fit_rows()
         own = next((n for n, choice in enumerate(choices) if choice.session.id == here), -1)
         self.setCurrentRow(min(max(place if place >= 0 else own, 0), self.count() - 1))
         self.blockSignals(False)
@@ -97,7 +98,6 @@ class SessionTicks(QListWidget):
         about = choice.why_not or ("" if choice.is_open else _("by invitation"))
         item = QListWidgetItem(f"{session.shown_title}   {f'{about} · ' if about else ''}{where}")
         item.setToolTip(tip(item.text()))
-        item.setSizeHint(QSize(100, self._row))
         item.setData(_ID, session.id)
         can_tick = choice.why_not is None
         item.setData(_CAN_TICK, can_tick)
@@ -125,10 +125,22 @@ class SessionTicks(QListWidget):
             self.why_not_asked.emit(item.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Whole rows: half a line at the lower edge is neither read nor ticked."""
-        self.setViewportMargins(0, 0, 0, self.contentsRect().height() % self._row)
+        self._fit_rows()
         super().resizeEvent(event)
         self._show_current()
+
+    def _fit_rows(self) -> None:
+        """Whole rows, for half a line at the lower edge is neither read nor ticked; where others follow below they take
+        all of the height, for an empty band would read as the end of the list.
+        """
+        height = self.contentsRect().height()
+        rows = max(1, height // self._least_row)
+        self._row = height // rows if self.count() > rows else self._least_row
+        was_blocked = self.blockSignals(True)
+        for n in range(self.count()):
+            self.item(n).setSizeHint(QSize(100, self._row))
+        self.blockSignals(was_blocked)
+        self.setViewportMargins(0, 0, 0, height % self._row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, as in every field; Space on a session that can't be ticked says why."""

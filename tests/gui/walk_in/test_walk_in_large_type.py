@@ -19,7 +19,11 @@ def test_sessions_to_tick_stand_in_whole_rows(hands: Hands, height: int) -> None
 
     row = ticks.visualItemRect(ticks.item(0)).height()
     assert ticks.viewport().height() % row == 0 and ticks.viewport().height() >= 2 * row
-    assert ticks.minimumHeight() >= 2 * row
+    assert ticks.count() * row > ticks.viewport().height(), "others follow below"
+    left = ticks.contentsRect().height() - ticks.viewport().height()
+    assert left < ticks.viewport().height() // row, "an empty band reads as the end of the list"
+    ticks.resize(ticks.width(), ticks.minimumHeight())
+    assert ticks.viewport().height() >= 2 * ticks.visualItemRect(ticks.item(0)).height()
 
 
 @pytest.mark.parametrize("width", [220, 300, 420, 600])
