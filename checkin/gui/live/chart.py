@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
@@ -18,6 +19,7 @@ from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import from_microseconds, later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
 from checkin.gui.look import window_fonts
+from checkin.gui.look.broken_line import paint_broken_line
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, mix, set_role
@@ -26,6 +28,9 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 
 _ROUND_NAME = 10
 """Pixels of a lane beside the height of its session's name."""
+_LEAST_NAME = 40
+_BETWEEN = 6
+"""Pixels of a name at least, and before the next one."""
 _LEFT_PX = 34
 _LEAST_HEIGHT = 90
 
@@ -151,21 +156,27 @@ class ArrivalsPlot(QWidget):
             if one.came_in:
                 painter.fillRect(scale.bar(one), self._theme.colour("accent"))
 
-    def _paint_sessions(self, painter: QPainter, scale: ChartScale) -> None:
-        """Lanes from the top down: a line as long as the session, its name above it."""
+    def _paint_sessions(self, painter: QPainter, scale: ChartScale) -> list[QRectF]:
+        """Lanes from the top down: a line as long as the session, its name above it. Where the names stand."""
         theme, metrics = self._theme, self._metrics()
         soft = mix(theme.colour("surface"), theme.colour("accent"), 0.4)
         lane = self._lane
+        names = []
         for n, row in enumerate(self._rows[: scale.lanes]):
             y = scale.box.top() + lane * (n + 0.82)
-            for session in row:
+            for session, after in zip_longest(row, row[1:]):
                 left, right = scale.x(minutes_of(session.starts)), scale.x(minutes_of(session.ends))
                 painter.setPen(QPen(soft, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
-                room = max(40.0 * self._scale, right - left)
+                # The name of a short one goes on as far as nothing else is there.
+                least = _LEAST_NAME * self._scale
+                end = scale.x(minutes_of(after.starts)) - _BETWEEN if after is not None else scale.box.right()
+                left = min(left, scale.box.right() - least)
                 painter.setPen(theme.colour("muted"))
-                where = QRectF(left, y - 4 - metrics.height(), room + 2, metrics.height())
-                paint_elided(painter, where, session.shown_title, room=room)
+                where = QRectF(left, y - 4 - metrics.height(), max(least, end - left), metrics.height())
+                where.setWidth(paint_elided(painter, where, session.shown_title))
+                names.append(where)
+        return names
 
     # --- Qt ----------------------------------------------------------------------------------------------
 
@@ -181,11 +192,11 @@ class ArrivalsPlot(QWidget):
         self._paint_axes(painter, scale)
         painter.setClipRect(scale.box.adjusted(0, -2, 0, 0))
         self._paint_bars(painter, scale)
-        x = scale.x(minutes_of(self._at))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        names = self._paint_sessions(painter, scale)
         painter.setPen(QPen(self._theme.colour("refuse_text"), 2))
-        painter.drawLine(QPointF(x, scale.box.top()), QPointF(x, scale.box.bottom()))
-        self._paint_sessions(painter, scale)
+        x = scale.x(minutes_of(self._at))
+        paint_broken_line(painter, x, scale.box.top(), scale.box.bottom(), names)
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -13,6 +13,7 @@ from checkin.core.counting.session_text import day_of, times_of
 from checkin.core.dates import short_weekday_and_day
 from checkin.core.event.programme import Access, Session
 from checkin.gui.look import icons
+from checkin.gui.look.broken_line import paint_broken_line
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme, mix
 from checkin.gui.programme.timetable_layout import Block, Day, TimetableLayout
@@ -47,6 +48,8 @@ class TimetablePainter:
         self._scroll = scroll
         self._seen = seen
         """The part of the timetable in the viewport, in its own pixels."""
+        self._named: list[QRectF] = []
+        """Where words of sessions stand."""
 
     def paint(self, shown: Shown) -> None:
         self._p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -114,7 +117,7 @@ class TimetablePainter:
         x = self._layout.x_of(now.hour * 60 + now.minute)
         colour = self._theme.colour("refuse_text")
         self._p.setPen(QPen(colour, 2))
-        self._p.drawLine(QLineF(x, day.top + day.heading, x, day.bottom))
+        paint_broken_line(self._p, x, day.top + day.heading, day.bottom, self._named)
         self._p.setFont(self._theme.font("small", bold=True))
         text = f"{now:%H:%M}"
         wide = QFontMetricsF(self._p.font()).horizontalAdvance(text) + 10
@@ -189,7 +192,8 @@ class TimetablePainter:
         first = inner.adjusted(0, 0, -(_ICON + 4) if is_fault else 0, 0)
         self._p.setPen(theme.colour("text"))
         self._p.setFont(theme.font("small", bold=True))
-        paint_elided(self._p, first, session.shown_title, at=Qt.AlignmentFlag.AlignTop)
+        title = paint_elided(self._p, first, session.shown_title, at=Qt.AlignmentFlag.AlignTop)
         self._p.setPen(theme.colour("muted"))
         self._p.setFont(theme.font("small"))
-        paint_elided(self._p, inner, times_of(session), at=Qt.AlignmentFlag.AlignBottom)
+        times = paint_elided(self._p, inner, times_of(session), at=Qt.AlignmentFlag.AlignBottom)
+        self._named.append(QRectF(inner.left(), inner.top(), max(title, times), inner.height()))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from checkin.core.event.programme_edits import with_session
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
+from tests.screens.drawn import drawn_texts
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -161,6 +164,32 @@ def test_the_time_that_it_is_stays_in_sight_however_little_room_there_is(
 
     x = table.layout_now.x_of(9 * 60 + 30) - across.value()
     assert table.layout_now.measures.label_width <= x <= table.viewport().width()
+
+
+def test_the_line_of_now_is_not_drawn_through_the_name_of_a_session(
+    hands: ProgrammeHands, clock: Any
+) -> None:
+    table = hands.page.view.timetable
+    title = hands.door.session.programme.session("registration").shown_title
+    named = [drawn for drawn in drawn_texts(table.viewport()) if drawn.text.startswith(title[:4])]
+    (name,) = [drawn for drawn in named if drawn.clip.contains(drawn.ink)][:1]
+    across, down = table.horizontalScrollBar().value(), table.verticalScrollBar().value()
+    layout = table.layout_now
+    x = name.ink.center().x()
+    day = next(day for day in layout.days if day.top <= name.ink.center().y() + down <= day.bottom)
+    minutes = next(m for m in range(24 * 60) if layout.x_of(m) - across >= x)
+    clock.now = datetime.combine(day.date, time(minutes // 60, minutes % 60), clock.now.tzinfo)
+    table.viewport().update()
+
+    image = table.viewport().grab().toImage()
+    rows = range(int(name.ink.top()), int(name.ink.bottom()) + 1)
+    assert not any(is_red(image, int(x), y) for y in rows)
+
+
+def is_red(image: QImage, x: int, y: int) -> bool:
+    return any(
+        image.pixelColor(at, y).red() - image.pixelColor(at, y).blue() > 60 for at in (x - 1, x, x + 1)
+    )
 
 
 def test_what_was_typed_of_a_session_and_left_with_escape_is_told_and_brought_back(
