@@ -201,7 +201,9 @@ class _Load:
                 else None
             )
             if is_later is None and earlier is None:
-                self._alike = list_alike(self.file.connection, name, captions, set(found))
+                self._alike = list_alike(
+                    self.file.connection, name, captions, found, fields=self.matching.told.as_json
+                )
         self._look_up()
         self._hold_refusals(said, earlier)
         steps, quiet = self._to_be_done(said, earlier)

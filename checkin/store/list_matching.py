@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,7 +11,15 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from checkin.core.desk.listed_people import BY_REFERENCE, HALF_NAMED, SHEET_MARK, Identity, ListAlike, Listing
+from checkin.core.desk.listed_people import (
+    BY_REFERENCE,
+    HALF_NAMED,
+    HEADING_SESSIONS,
+    SHEET_MARK,
+    Identity,
+    ListAlike,
+    Listing,
+)
 from checkin.core.event.attendee import Attendee
 from checkin.store.attendee_values import parts
 from checkin.store.event_file import EventFile
@@ -19,6 +28,8 @@ from checkin.store.list_documents import ListDocuments, attendee_fields, read_do
 _SAME_PEOPLE = 0.5
 """A list of the same file or sheet name and the same captions is a later version of an earlier one if this share of the
 people on one of the two is on the other; any other list is another one, and strikes nobody off."""
+_NEARLY_ALL = 0.75
+"""So many of the people of one whose captions have changed are on it, where it may be a later version all the same."""
 
 IdentitiesOf = Callable[[Attendee, str], Iterable[Identity]]
 """Keys of one kind of somebody on the list."""
@@ -219,26 +230,62 @@ def earlier_list(
     return EarlierList(best[1], best[2], dict(said.fetchall()))
 
 
-def list_alike(db: sqlite3.Connection, name: str, captions: str, found: set[int]) -> ListAlike | None:
-    """The list of which one may be a later version that is not taken for one: it has its captions, or its name.
-
-    Most of its people are on this one, and some are not.
+def list_alike(
+    db: sqlite3.Connection, name: str, captions: str, found: Mapping[int, str], *, fields: str
+) -> ListAlike | None:
+    """The list of which one may be a later version that is not taken for one: most of its people are on this one, and
+    some are not, or are no more invited to what it invited them to. It has its captions, or its name, or most captions
+    and nearly all people. `found` is what this one says in its `fields` of whom.
     """
-    best: ListAlike | None = None
-    lists = db.execute("SELECT rowid, name, captions FROM lists").fetchall()
-    for row, its_name, its_captions in lists:
-        if its_captions != captions and not _is_called(name, its_name):
+    best: tuple[tuple[bool, float, int], ListAlike] | None = None
+    lists = db.execute("SELECT rowid, name, fields, captions FROM lists ORDER BY loaded_at DESC").fetchall()
+    for row, its_name, its_fields, its_captions in lists:
+        is_close = its_captions == captions or _is_called(name, its_name)
+        if not is_close and not _are_most_shared(json.loads(its_captions), json.loads(captions)):
             continue
         query = (
-            "SELECT attendee FROM listings WHERE list = ?"
+            "SELECT attendee, document FROM listings WHERE list = ?"
             " AND attendee IN (SELECT rowid FROM attendees WHERE NOT gone)"
         )
-        on_it = {one for (one,) in db.execute(query, (row,))}
-        missing = len(on_it - found)
-        is_one = 0 < missing <= len(on_it) * (1 - _SAME_PEOPLE)
-        if is_one and (best is None or missing * best.people < best.missing * len(on_it)):
-            best = ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), missing)
-    return best
+        on_it = dict(db.execute(query, (row,)).fetchall())
+        missing = len(on_it.keys() - found.keys())
+        if missing > len(on_it) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL)):
+            continue
+        uninvited = _no_more_invited(db, on_it, its_fields, found, fields)
+        if not missing and not uninvited:
+            continue
+        order = (not missing, missing / len(on_it), -uninvited)
+        if best is None or order < best[0]:
+            best = (order, ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), missing, uninvited))
+    return best[1] if best is not None else None
+
+
+def _no_more_invited(
+    db: sqlite3.Connection, on_it: Mapping[int, str], its_fields: str, found: Mapping[int, str], fields: str
+) -> int:
+    """How many of both lists are invited to something that the earlier one names for them, and this one does not."""
+    if "sessions" not in json.loads(fields):
+        return 0
+    invited: dict[int, set[str]] = {}
+    for session, row in db.execute("SELECT session, attendee FROM invitations"):
+        invited.setdefault(row, set()).add(session)
+    both = (row for row in invited if row in on_it and row in found)
+    return sum(
+        not (_sessions(its_fields, on_it[row]) & invited[row]) <= _sessions(fields, found[row])
+        for row in both
+    )
+
+
+def _sessions(fields: str, document: str) -> set[str]:
+    said = read_document(fields, document)
+    return {*said.get("sessions", ()), *said.get(HEADING_SESSIONS, ())}
+
+
+def _are_most_shared(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two lists have most captions in common, or one has all of the other's."""
+    one, other = ({caption.strip().casefold() for caption in captions} for captions in (some, others))
+    both = one & other
+    return bool(both) and (both in (one, other) or 2 * len(both) >= max(len(one), len(other)))
 
 
 def _is_called(name: str, earlier: str) -> bool:

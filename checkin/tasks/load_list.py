@@ -10,7 +10,7 @@ from typing import Any
 
 from checkin.core.clean_text import real_text
 from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
-from checkin.core.desk.listed_people import SHEET_MARK, Listing, LoadProgress, LoadResult
+from checkin.core.desk.listed_people import SHEET_MARK, ListAlike, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import ENDED, Status
@@ -86,7 +86,18 @@ class Loaded:
                 "No list loaded before has anybody of this one, so it is another list: nobody is struck off."
             )
             return [Problem(row=0, problem=text)]
-        if (alike := self.result.alike) is not None:
+        if self.result.alike is not None:
+            return [*self._of_alike(self.result.alike)]
+        if gone * _FEW <= before:
+            return []
+        words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
+        text = n_(*words, before, gone=gone, say_so=self._to_say("--another-list"))
+        return [Problem(row=0, problem=text)]
+
+    def _of_alike(self, alike: ListAlike) -> Iterator[Problem]:
+        """What a later version of that list would change, and this one does not."""
+        say_so = self._to_say("--later-version")
+        if alike.missing:
             text = n_(
                 "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"
                 " that list, {say_so}.",
@@ -95,14 +106,20 @@ class Loaded:
                 alike.people,
                 missing=alike.missing,
                 name=alike.name,
-                say_so=self._to_say("--later-version"),
+                say_so=say_so,
             )
-            return [Problem(row=0, problem=text)]
-        if gone * _FEW <= before:
-            return []
-        words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
-        text = n_(*words, before, gone=gone, say_so=self._to_say("--another-list"))
-        return [Problem(row=0, problem=text)]
+            yield Problem(row=0, problem=text)
+        if alike.uninvited:
+            text = n_(
+                "{n} person stays invited to a session by “{name}”, which this list does not invite them to. If it is a"
+                " later version of that list, {say_so}.",
+                "{n} people stay invited to a session by “{name}”, which this list does not invite them to. If it is a"
+                " later version of that list, {say_so}.",
+                alike.uninvited,
+                name=alike.name,
+                say_so=say_so,
+            )
+            yield Problem(row=0, problem=text)
 
     def _to_say(self, option: str) -> str:
         """How to say which of the two it is."""

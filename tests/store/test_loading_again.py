@@ -424,18 +424,57 @@ def test_a_list_told_to_be_another_strikes_nobody_off(event: EventFile, clock: C
 @pytest.mark.parametrize(
     ("name", "captions", "alike"),
     [
-        ("list (1).csv", ["Name", "Code"], ("list.csv", 3, 1)),
-        ("list.xlsx | People", ["Name", "Code"], ("list.csv", 3, 1)),
-        ("list.csv", ["Name", "Code", "Table"], ("list.csv", 3, 1)),
+        ("list (1).csv", ["Name", "Code"], ("list.csv", 3, 1, 0)),
+        ("list.xlsx | People", ["Name", "Code"], ("list.csv", 3, 1, 0)),
+        ("list.csv", ["Name", "Code", "Table"], ("list.csv", 3, 1, 0)),
         ("list.csv", ["Name", "Code"], None),
         ("workshop.csv", ["Name", "Code", "Table"], None),
     ],
 )
 def test_what_may_be_a_later_version_and_is_not_taken_for_one_is_told(
-    event: EventFile, clock: Clock, name: str, captions: list[str], alike: tuple[str, int, int] | None
+    event: EventFile, clock: Clock, name: str, captions: list[str], alike: tuple[str, int, int, int] | None
 ) -> None:
     load_rows(event, clock, ADA, BEN, CHO, captions=["Name", "Code"])
     assert load_rows(event, clock, ADA, BEN, name=name, captions=captions).alike == alike
+
+
+@pytest.mark.parametrize(
+    ("captions", "left", "alike"),
+    [
+        (["Name", "Code", "Status"], 19, ("list.csv", 20, 1, 0)),
+        (["code ", "NAME"], 15, ("list.csv", 20, 5, 0)),
+        (["Name"], 16, ("list.csv", 20, 4, 0)),
+        (["Name", "Code", "Status", "Table"], 14, None),
+        (["Guest", "Ticket", "Table"], 19, None),
+    ],
+)
+def test_nearly_all_people_under_another_name_with_most_captions_may_be_a_later_version(
+    event: EventFile, clock: Clock, captions: list[str], left: int, alike: tuple[str, int, int, int] | None
+) -> None:
+    everybody = [row(f"Guest {n}", f"T{n}") for n in range(20)]
+    load_rows(event, clock, *everybody, captions=["Name", "Code"])
+    result = load_rows(event, clock, *everybody[:left], name="list (1).csv", captions=captions)
+    assert (result.alike, result.gone) == (alike, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "captions"),
+    [("list (1).csv", ["Name", "Code"]), ("list (1).csv", ["Name", "Code", "Table"]), ("list.csv", ["Name"])],
+)
+def test_an_invitation_that_a_likely_later_version_takes_away_stays_and_is_told(
+    event: EventFile, clock: Clock, name: str, captions: list[str]
+) -> None:
+    invited = [replace(one, sessions=("dinner",)) for one in (ADA, BEN)]
+    load_rows(event, clock, *invited, CHO, captions=["Name", "Code"])
+    result = load_rows(event, clock, invited[0], BEN, CHO, name=name, captions=captions)
+    assert (result.alike, named(event, "Ben").sessions) == (("list.csv", 3, 0, 1), ("dinner",))
+    result = load_rows(event, clock, invited[0], BEN, CHO, name=name, captions=captions, is_later=True)
+    assert (result.alike, named(event, "Ben").sessions) == (None, ())
+
+
+def test_a_list_without_sessions_takes_no_invitation_away(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN)
+    assert load_rows(event, clock, ADA, BEN, name="badges.csv", fields={"name", "codes"}).alike is None
 
 
 def test_a_list_of_few_or_all_of_another_or_told_to_be_another_resembles_none(

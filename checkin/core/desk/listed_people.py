@@ -71,11 +71,14 @@ class Listing(NamedTuple):
 
 
 class ListAlike(NamedTuple):
-    """A list loaded before that has most of its people on the one that is loaded; `missing` of them are not on it."""
+    """A list loaded before that has most of its people on the one that is loaded; `missing` of them are not on it, and
+    it no longer names `uninvited` of the others for a session that they stay invited to.
+    """
 
     name: str
     people: int
     missing: int
+    uninvited: int = 0
 
 
 class LoadResult(Struct, frozen=True, kw_only=True):

@@ -57,7 +57,14 @@ def _later(report: LoadReport) -> str:
     """With what it would strike off, where it looks like a later version of a list under another name."""
     if report.alike is None:
         return _("This is a later version of a list loaded before: strike off who is not on it any more")
-    name, people, missing = report.alike
+    name, people, missing, uninvited = report.alike
+    if not missing:
+        return n_(
+            "This is a later version of “{name}”: take from {n} person the invitation that is not on it any more",
+            "This is a later version of “{name}”: take from {n} people the invitations that are not on it any more",
+            uninvited,
+            name=name,
+        )
     return _(
         "This is a later version of “{name}”: strike off {missing:,} of its {n:,} people, who are not on it any more",
         name=name,
