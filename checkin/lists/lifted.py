@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.core.counted import counted, first_of
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_
-from checkin.lists.renamed import is_quite_another
+from checkin.lists.renamed import is_let_in_again, is_quite_another
 from checkin.lists.sheet import Problem
 
 
@@ -17,8 +16,7 @@ def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
     references = [
         change.reference
         for change in changes
-        if "status" in change.fields
-        and _is_lifted(*map(str, change.fields["status"]))
+        if is_let_in_again(change)
         and not ("name" in change.fields and is_quite_another(*change.fields["name"]))
     ]
     if references:
@@ -51,7 +49,3 @@ def kept_out(names: Sequence[str]) -> Iterator[Problem]:
             len(names),
         )
         yield Problem(row=0, problem=told, value=first_of(names))
-
-
-def _is_lifted(before: str, after: str) -> bool:
-    return before in {*map(str, ENDED)} and after == str(Status.CONFIRMED)

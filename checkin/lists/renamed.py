@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from checkin.core.counted import counted, first_of
 from checkin.core.desk.identities import NO_NAME, name_keys
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.event.attendee import ENDED, STATUS_WORDS, Status
 from checkin.core.language import _, n_, together
 from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
@@ -33,7 +33,8 @@ def renamed(
         reference, (before, after) = change.reference, change.fields["name"]
         person = rows.get(after)
         keeps_mail = person is not None and person.email is not None and "email" not in change.fields
-        if keeps_mail and not set(words(before)).isdisjoint(words(after)):
+        was_ended = is_let_in_again(change)
+        if keeps_mail and not was_ended and not set(words(before)).isdisjoint(words(after)):
             continue  # married, say
         told = _(
             "{reference} was {before} and is now {after}; codes, payment and scans stay with {reference}."
@@ -42,11 +43,16 @@ def renamed(
             before=before,
             after=after,
         )
+        if was_ended:
+            told = together(_was(before, Status(change.fields["status"][0])), told)
         if (status := ended.get(after)) is not None:
-            was = _("{after} was “{status}” until now.", after=after, status=_(STATUS_WORDS[status]))
-            told = together(was, told)
+            told = together(_was(after, status), told)
         place = (person.row, person.sheet) if person is not None else (0, None)
         yield Problem(row=place[0], sheet=place[1], problem=told, value=after)
+
+
+def _was(name: str, status: Status) -> str:
+    return _("{after} was “{status}” until now.", after=name, status=_(STATUS_WORDS[status]))
 
 
 def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
@@ -96,6 +102,12 @@ def slipped(
         ),
     )
     return Problem(row=0, problem=texts[not is_trial], value=first_of(twice))
+
+
+def is_let_in_again(change: Change) -> bool:
+    """Whether somebody who was to come no more is confirmed by it."""
+    before, after = change.fields.get("status", ("", ""))
+    return str(before) in {*map(str, ENDED)} and str(after) == str(Status.CONFIRMED)
 
 
 def is_quite_another(before: str, after: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
+from unicodedata import normalize
 
 from checkin.core.desk.identities import name_keys
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
-from checkin.core.names.folding import fold
+from checkin.core.names.folding import fold, words
 from checkin.core.names.likeness import Likeness, compare_names
+from checkin.core.names.typing_errors import errors_between
 from checkin.lists.mentions import Crowd, Mention, consonants
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
@@ -40,8 +42,11 @@ def refused_in_one_spelling(people: Sequence[ListedPerson]) -> Iterator[Problem]
         yield Problem(row=person.row, sheet=person.sheet, problem=_told(person, other), value=person.name)
 
 
-def told_of_known(people: Sequence[ListedPerson], known: Iterable[Attendee]) -> Iterator[Problem]:
-    """Tell of who may stand in the event in another spelling, refused in one and let in in the other.
+def told_of_known(
+    people: Sequence[ListedPerson], known: Iterable[Attendee]
+) -> Iterator[tuple[str, str, Problem]]:
+    """Tell of who may stand in the event in another spelling, refused in one and let in in the other: the reference
+    there, the name on the list, and what to tell where they are not found to be one.
 
     Of those who are in the event under the list's own spelling it was told when they came.
     """
@@ -56,7 +61,7 @@ def told_of_known(people: Sequence[ListedPerson], known: Iterable[Attendee]) -> 
             (let_in if one.status is Status.CONFIRMED else refused).append(one)
     refused_now = [person for person in people if person.status is not Status.CONFIRMED and person.is_named]
     for person, other in _may_be_ones(refused_now, let_in):
-        yield _told_of(person, other)
+        yield other.reference, person.name, _told_of(person, other)
     come_now = (
         person
         for person in people
@@ -65,7 +70,7 @@ def told_of_known(people: Sequence[ListedPerson], known: Iterable[Attendee]) -> 
         and names.isdisjoint(name_keys(person.name, person.name_latin))
     )
     for held, person in _may_be_ones(refused, come_now):
-        yield _told_of(person, held)
+        yield held.reference, person.name, _told_of(person, held)
 
 
 def _may_be_ones(refused: Sequence[_Refused], let_in: Iterable[_LetIn]) -> Iterator[tuple[_Refused, _LetIn]]:
@@ -140,8 +145,22 @@ def _keys(person: ListedPerson | Attendee) -> Iterator[tuple[str, str]]:
 
 def _may_be_one(person: Mention, other: Mention) -> bool:
     """Whether the names are written differently and sound alike, of two whose e-mail and organisation allow it."""
-    return (
-        person.may_sound_like(other)
-        and person.keys.isdisjoint(other.keys)
-        and compare_names(person.name, other.name) in (ALIKE if person.is_near(other) else _BY_NAME_ALONE)
-    )
+    if not person.may_sound_like(other) or not person.keys.isdisjoint(other.keys):
+        return False
+    if compare_names(person.name, other.name) in (ALIKE if person.is_near(other) else _BY_NAME_ALONE):
+        return True
+    return bool(person.mail) and person.mail == other.mail and _are_a_slip_apart(person.name, other.name)
+
+
+def _are_a_slip_apart(one: str, other: str) -> bool:
+    """Whether all words of two names are the same but for one with a letter wrong, or which only begins alike.
+
+    So few letters make another name of many, so that it counts only of one address: Orlov, Orlow; Dmitri, Dima.
+    """
+    first, second = words(one), words(other)
+    left = [word for word in second if word not in first]
+    differing = [word for word in first if word not in second]
+    if len(first) != len(second) or len(differing) != 1 or len(left) != 1:
+        return False
+    pair = [normalize("NFD", word) for word in (*differing, *left)]
+    return errors_between(*pair, most=1) <= 1 or (len(first) > 1 and pair[0][0] == pair[1][0])

@@ -266,9 +266,10 @@ def load_reading(
     came = event_file.names_in_rows(after=last_row) if namesakes else ()
     new = {(name, email) for name, __, email, __ in came}
     passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
+    renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
     told = (
         *_codes_told(event_file, reading, passed_on, last_row, is_trial=is_trial),
-        *spelt_otherwise,
+        *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes),
@@ -278,8 +279,8 @@ def load_reading(
     return Loaded(reading, result, is_told_later=bool(is_later), is_trial=is_trial, told=told)
 
 
-def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[Problem]:
-    """Tell of who may stand in the event in another spelling, refused in one and let in in the other."""
+def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[tuple[str, str, Problem]]:
+    """Tell of who may stand in the event in another spelling, unless found to be one (`told_of_known`)."""
     is_refused = any(person.status is not Status.CONFIRMED for person in reading.people)
     if not reading.is_own and event_file.attendee_count() and (is_refused or event_file.has_refused()):
         yield from told_of_known(reading.people, event_file.attendees())

@@ -101,7 +101,9 @@ def test_two_people_whose_names_were_exchanged_under_their_references_are_told_b
     load(HEAD + FAY + ANNA)
     swapped = "R6,Anna Alpha,anna@a.org,T6,confirmed\nR1,Fay Zeta,fay@a.org,T1,confirmed\n"
     first, second = load(HEAD + swapped).problems
-    assert first.row == 2 and first.problem.startswith("R6 was Fay Zeta and is now Anna Alpha")
+    assert first.row == 2 and first.problem.startswith(
+        "Fay Zeta was “blocked” until now. R6 was Fay Zeta and is now Anna Alpha"
+    )
     assert second.row == 3 and second.problem.startswith(
         "Fay Zeta was “blocked” until now. R1 was Anna Alpha and is now Fay Zeta"
     )

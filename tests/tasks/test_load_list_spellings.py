@@ -50,3 +50,47 @@ def test_names_are_compared_only_where_they_may_be_ones_however_many_share_a_pla
     before = compare_names.cache_info().misses
     assert [*refused_in_one_spelling(people)] == []
     assert compare_names.cache_info().misses - before < 5 * len(people)
+
+
+CANCELLED = (
+    "Code,Name,Email,Organisation,Status\n"
+    "A1,Dmitri Orlov,dmitri@x.org,Delta,Cancelled\nA2,김민준,km@x.org,,Cancelled\n"
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["Dmitri Orlow", "Dmitry Orlov", "D. Orlov", "Dima Orlov", "Orlow Dmitri", "dmitri orlof"]
+)
+def test_a_slip_in_the_name_of_somebody_refused_of_the_same_address_is_told(
+    tmp_path: Path, clock: Clock, name: str
+) -> None:
+    told = _told_after(CANCELLED, f"B1,{name},dmitri@x.org,Delta,Confirmed", tmp_path, clock)
+    assert [text for text in told if f"{name} is “confirmed” here; Dmitri Orlov" in text]
+
+
+def test_a_syllable_apart_is_told_too_and_another_name_of_that_address_is_not(
+    tmp_path: Path, clock: Clock
+) -> None:
+    others = "B2,Zoe Orlov,dmitri@x.org,Delta,Confirmed\nB3,Dmitri Orlow,d@y.org,Eta,Confirmed"
+    rows = "B1,김민진,km@x.org,,Confirmed\n" + others
+    told = _told_after(CANCELLED, rows, tmp_path, clock)
+    assert [text.split(" is ")[0] for text in told if "in another spelling" in text] == ["김민진"]
+
+
+@pytest.mark.parametrize("name", ["Dmitri Orlow", "Dmitri Orlovv"])
+def test_who_is_renamed_by_a_slip_and_let_in_again_is_told_as_one(
+    tmp_path: Path, clock: Clock, name: str
+) -> None:
+    row = f"A1,{name},dmitri@x.org,Delta,Confirmed\nA2,김민준,km@x.org,,Cancelled"
+    told = [text for text in _told_after(CANCELLED, row, tmp_path, clock) if "column" not in text]
+    assert len(told) == 1 and "kept" not in told[0]
+    assert "Dmitri Orlov was “cancelled” until now." in told[0] or "confirmed again by this list" in told[0]
+
+
+def _told_after(first: str, rows: str, folder: Path, clock: Clock) -> list[str]:
+    path = folder / "list.csv"
+    with EventFile.create(folder / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        for text in (first, first.splitlines()[0] + "\n" + rows):
+            path.write_text(text, encoding="utf-8")
+            loaded = load_list(event, path, now=clock.now, desk="Office")
+    return [problem.problem for problem in loaded.problems]
