@@ -37,7 +37,7 @@ class DoorAhead(QObject):
         self._beside = beside
         session = shell.session
         panel.form.changed.connect(self.show)
-        beside.person_turned.connect(self.show)
+        beside.person_turned.connect(self._on_person_turned)
         for changed in (session.session_changed, session.programme_changed, session.counts_changed):
             changed.connect(self._show_where_seen)
         shell.printer_told.connect(self._show_where_seen)
@@ -56,6 +56,12 @@ class DoorAhead(QObject):
             self._panel.show_person_opened(self._beside.person.shown_name)
         else:
             self._panel.show_mode(is_correcting=corrected is not None, admits=not (why_not or sentence))
+
+    def _on_person_turned(self) -> None:
+        # Ctrl+Enter admits whoever is opened now, and registers nobody, whatever was said of it.
+        if self._beside.is_person_open:
+            self._panel.answer_given()
+        self.show()
 
     def _show_where_seen(self, *_: object) -> None:
         if self._panel.isVisible():

@@ -241,6 +241,7 @@ def test_the_name_of_somebody_on_the_list_is_asked_about_once_before_another_is_
     )
     hands.press(Qt.Key.Key_Return)
     assert hands.page.beside.person.reference == "QK-004"
+    assert hands.page.panel.notice.text() == "", "Ctrl+Enter registers nobody now"
     hands.press(Qt.Key.Key_Escape)
     hands.register()
     assert [one.name for one in hands.people()] == ["mi-kyung AHN"]
