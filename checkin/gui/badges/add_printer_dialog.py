@@ -143,6 +143,7 @@ class AddPrinterDialog(QDialog):
         self._is_busy = True
         self._show_state()
         self._say(_("Asking the printer…"))
+        # It may take its time over no answer, and is left to that where somebody cancels.
         background.run(
             lambda __: answering_printer(typed, taken=taken),
             done=self._on_answered,
@@ -151,6 +152,8 @@ class AddPrinterDialog(QDialog):
         )
 
     def _on_answered(self, printer: AddedPrinter) -> None:
+        if not self._is_busy:
+            return
         settings = self._shell.settings
         settings.set("added_printers", {**settings["added_printers"], printer.name: printer.as_dict()})
         self._is_busy = False
@@ -158,6 +161,8 @@ class AddPrinterDialog(QDialog):
         self.added.emit(printer.name)
 
     def _on_failed(self, error: CheckinError) -> None:
+        if not self._is_busy:
+            return
         self._is_busy = False
         self._show_state()
         self._say(str(error), role="error")
@@ -167,7 +172,6 @@ class AddPrinterDialog(QDialog):
     def _show_state(self) -> None:
         text = self.address.text().strip()
         self.accepting.setEnabled(bool(text) and not self._is_busy)
-        self.leave.setEnabled(not self._is_busy)
         may_be_zpl = text.startswith(f"{ZPL}:") or "://" not in text
         for field in (self.width_mm, self.is_roll, self.labels_say):
             field.setEnabled(may_be_zpl)
@@ -185,8 +189,8 @@ class AddPrinterDialog(QDialog):
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def reject(self) -> None:
-        if not self._is_busy:
-            super().reject()
+        self._is_busy = False
+        super().reject()
 
 
 def _millimetres(name: str) -> QDoubleSpinBox:

@@ -15,6 +15,7 @@ from checkin.core.printing.jobs import JobState
 from checkin.gui.badges.add_printer_dialog import AddPrinterDialog
 from checkin.gui.badges.page import BadgesPage
 from checkin.gui.badges.shared_printers_dialog import SharedPrintersDialog
+from checkin.gui.session import background
 from tests.devices.cups_server import page_sizes
 from tests.devices.ipp_server import running_avahi, running_ipp
 from tests.devices.label_printer import LabelPrinter, picture_of, running_label_printer, size_mm
@@ -100,6 +101,19 @@ def test_an_address_where_nothing_prints_is_told_in_the_dialog(
     assert door.program.settings["added_printers"] == {}
     assert dialog.found.width() == dialog.address.width()
     dialog.reject()
+
+
+def test_cancel_works_while_the_printer_is_asked_and_what_it_answers_then_is_for_nobody(
+    door: Door, qtbot: QtBot, label: LabelPrinter
+) -> None:
+    dialog = add(door, qtbot, f"zpl://127.0.0.1:{label.port}")
+    assert not dialog.accepting.isEnabled() and dialog.leave.isEnabled()
+
+    QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    background.wait_for_all()
+    door.settle()
+    assert door.program.settings["added_printers"] == {}
 
 
 def test_of_two_printers_one_jams_and_the_other_prints_the_rest(

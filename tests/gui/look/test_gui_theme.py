@@ -5,14 +5,21 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
     QFrame,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QStyle,
     QStyleOptionButton,
+    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -144,6 +151,20 @@ def test_a_page_that_comes_into_a_window_is_styled_once_for_each_of_its_widgets(
     window.ensurePolished()
 
     assert counting.told <= 2 * (parts + 1)
+
+
+@pytest.mark.parametrize(
+    "kind", [QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit]
+)
+def test_a_field_that_takes_nothing_looks_so(qapp: QApplication, kind: type[QWidget]) -> None:
+    theme, field = Theme(qapp, "light"), kind()
+    theme.dress(field)
+    field.resize(200, 40)
+    inside = QPoint(150, 20)
+    assert field.grab().toImage().pixelColor(inside) == theme.colour("surface")
+
+    field.setEnabled(False)
+    assert field.grab().toImage().pixelColor(inside) == theme.colour("sunken")
 
 
 @pytest.mark.parametrize("tokens", [HIGH_LIGHT, HIGH_DARK])
