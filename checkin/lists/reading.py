@@ -18,9 +18,10 @@ from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
 from checkin.lists.columns import Columns, check_mapping
+from checkin.lists.gathering import Gathering
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.namesakes import refused_namesakes
-from checkin.lists.people import Gathering, ListedPerson
+from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import nameless_told
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
