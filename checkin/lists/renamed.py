@@ -75,10 +75,12 @@ def slipped(
     came: Iterable[str],
     *,
     is_trial: bool,
+    say_so: str = "",
 ) -> Problem | None:
     """What to tell of a list that gave several people known by name once more, with codes that were other people's.
 
-    `known` are the names in the event before the list was loaded, `came` those that it added.
+    `known` are the names in the event before the list was loaded, `came` those that it added. `say_so` is how a trial
+    is told that they are other people.
     """
     here = {key for name in known for key in name_keys(name, None)}
     again = {name for name in came if not here.isdisjoint(name_keys(name, None))}
@@ -91,13 +93,15 @@ def slipped(
     texts = (
         _(
             "The column of the codes seems to have slipped against the names: {people} would come once more as"
-            " namesakes of those in the event, with other people’s codes. Do not load this list; put it right first.",
+            " namesakes of those in the event, with other people’s codes. Do not load this list; put it right first. If"
+            " they are other people of the same names, {say_so}.",
             people=counted(len(twice), "person"),
+            say_so=say_so,
         ),
         _(
-            "The column of the codes seems to have slipped against the names: {people} came once more as namesakes of"
-            " those in the event, with other people’s codes. Restore the copy of the event from before this load, put"
-            " the list right and load it again.",
+            "{people} came once more as namesakes of those in the event, with other people’s codes, as this was said"
+            " to be another list. If the column of the codes slipped against the names after all, restore the copy of"
+            " the event from before this load.",
             people=counted(len(twice), "person"),
         ),
     )

@@ -41,6 +41,8 @@ from checkin.store.writing_pace import IN_HASTE
 _BYTES_A_LETTER = 8
 """Room that a letter of what a list says takes in the file and its log: as noted, as listed, to search, on record."""
 
+LookOver = Callable[[Sequence[Listing]], None]
+
 _AT_HAND_KB = 16 * 1024
 _MANY = 5_000
 
@@ -65,6 +67,7 @@ def load(
     captions: Sequence[str] = (),
     is_later: bool | None = None,
     is_passing: bool = False,
+    look_over: LookOver | None = None,
     progress: LoadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LoadResult:
@@ -75,7 +78,8 @@ def load(
 
     `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
     already on the list, to compare with those of the listed; `identity_kinds` are their kinds, the surest first.
-    `is_passing` says that nobody else uses the file.
+    `is_passing` says that nobody else uses the file. `look_over` is given whom the list adds, where anybody is in the
+    event, before anything is noted: what it raises changes nothing.
     `is_later` True: it is a later version of the list that has most of its people; False: it is another list. None: by
     name, `captions` and people; only a later version strikes anybody off.
     """
@@ -90,7 +94,7 @@ def load(
         _much_at_hand(event_file.connection),
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
-        job = _Load(event_file, listings, matching, steps, is_passing, progress, cancelled)
+        job = _Load(event_file, listings, matching, steps, is_passing, look_over, progress, cancelled)
         result = job.run(list_name, captions_told, is_later)
     forget_kept_words()
     event_file.bring_over_log()
@@ -144,6 +148,7 @@ class _Load:
         matching: Matching,
         steps: LoadSteps,
         is_passing: bool,
+        look_over: LookOver | None,
         progress: LoadProgress | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
@@ -152,6 +157,7 @@ class _Load:
         self.matching = matching
         self.steps = steps
         self._is_passing = is_passing
+        self._look_over = look_over
         self._progress = progress
         self._cancelled = cancelled
         self._changed_since: set[int] = set()
@@ -185,6 +191,10 @@ class _Load:
             is_anybody_there = bool(self.file.attendee_count())
             if is_anybody_there:
                 self.matching.find(said)
+                if self._look_over is not None:
+                    self._look_over(
+                        [one for n, one in enumerate(self.listings) if self.matching.matched[n] is None]
+                    )
             self._look_up()
             found = {row: said[n] for n, row in enumerate(self.matching.matched) if row is not None}
             earlier = (

@@ -59,6 +59,8 @@ class Trial:
     error: str = ""
     is_later: bool = False
     """Taken as a later version of a list loaded before: who is not on it is struck off."""
+    has_slipped: bool = False
+    """Its codes seem to have slipped against the names, and nobody said yet that these are other people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class LoadDone:
     """The list as it is counted now, for whoever shows it next."""
     labels: Labels = field(default_factory=dict, repr=False)
     """The names that it is counted under."""
+    has_slipped: bool = False
+    """Its codes seem to have slipped against the names."""
 
 
 def try_list(
@@ -121,7 +125,9 @@ def try_list(
                 progress=progress,
             )
             seconds = time.monotonic() - begun
-    return Trial(found, reading, replace(done.report, seconds=seconds), is_later=done.is_later)
+    report = replace(done.report, seconds=seconds)
+    has_slipped = done.has_slipped and is_later is not False
+    return Trial(found, reading, report, is_later=done.is_later, has_slipped=has_slipped)
 
 
 def load_for_good(
@@ -202,4 +208,9 @@ def _loaded(
     report = report_of(
         loaded, name, at=now, is_done=is_done, names=names, added=added, programme=file.programme
     )
-    return LoadDone(report, tuple(reference for reference, _, _ in added), loaded.result.listed_before > 0)
+    return LoadDone(
+        report,
+        tuple(reference for reference, _, _ in added),
+        loaded.result.listed_before > 0,
+        has_slipped=loaded.slipped is not None,
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from checkin.core.clean_text import real_text
 from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, ListAlike, Listing, LoadProgress, LoadResult
-from checkin.core.errors import EventFileError
+from checkin.core.errors import EventFileError, ListError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
@@ -59,11 +60,14 @@ class Loaded:
     """Nothing is changed yet."""
     told: tuple[Problem, ...] = ()
     """Whom it may let in though they are refused under another spelling, in another row, or by another name."""
+    slipped: Problem | None = None
+    """What is to be told of codes that seem to have slipped against the names: only who says otherwise loads it."""
 
     @property
     def problems(self) -> list[Problem]:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
-        return [*self._of_all(), *self._elsewhere(), *self.reading.problems, *self.told]
+        slipped = [self.slipped] if self.slipped is not None else []
+        return [*slipped, *self._of_all(), *self._elsewhere(), *self.reading.problems, *self.told]
 
     def _elsewhere(self) -> list[Problem]:
         n = self.result.elsewhere
@@ -75,7 +79,7 @@ class Loaded:
             "{n} people differ here from this file, as another list said since, and stay so."
             " If this file is the newer one, {say_so}.",
             n,
-            say_so=self._to_say("--later-version"),
+            say_so=_to_say("--later-version", is_trial=self.is_trial),
         )
         return [Problem(row=0, problem=text)]
 
@@ -91,12 +95,12 @@ class Loaded:
         if gone * _FEW <= before:
             return []
         words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
-        text = n_(*words, before, gone=gone, say_so=self._to_say("--another-list"))
+        text = n_(*words, before, gone=gone, say_so=_to_say("--another-list", is_trial=self.is_trial))
         return [Problem(row=0, problem=text)]
 
     def _of_alike(self, alike: ListAlike) -> Iterator[Problem]:
         """What a later version of that list would change, and this one does not."""
-        say_so = self._to_say("--later-version")
+        say_so = _to_say("--later-version", is_trial=self.is_trial)
         if alike.missing:
             text = n_(
                 "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"
@@ -121,12 +125,6 @@ class Loaded:
             )
             yield Problem(row=0, problem=text)
 
-    def _to_say(self, option: str) -> str:
-        """How to say which of the two it is."""
-        if not is_told_in_window():
-            return _("say so: {option}", option=option)
-        return _("say so in the box above") if self.is_trial else _("load it again and tick the box first")
-
     def as_json(self) -> dict[str, Any]:
         """The JSON of `checkin load`."""
         reading, result = self.reading, self.result
@@ -150,6 +148,13 @@ class Loaded:
             "sheet": reading.sheet,
             "header_row": reading.header_row,
         }
+
+
+def _to_say(option: str, *, is_trial: bool) -> str:
+    """How to say which of the two a list is: a later version, or another."""
+    if not is_told_in_window():
+        return _("say so: {option}", option=option)
+    return _("say so in the box above") if is_trial else _("load it again and tick the box first")
 
 
 def load_list(
@@ -222,7 +227,8 @@ def load_reading(
     progress: LoadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
-    """Load what was read before, as a preview does.
+    """Load what was read before, as a preview does. ListError where its codes seem to have slipped against the names,
+    and nobody said that it is another list (`is_later` False): nothing is changed.
 
     A copy of the event goes among its backups first, unless there is nobody in it yet; without one nothing is loaded.
     A dry run is made on a copy that passes, so that nobody waits for it; a trial is on such a copy already.
@@ -260,6 +266,7 @@ def load_reading(
         captions=reading.captions,
         is_later=is_later,
         is_passing=is_trial,
+        look_over=None if is_trial or is_later is False else partial(_refuse_slipped, event_file),
         progress=progress,
         cancelled=cancelled,
     )
@@ -267,8 +274,9 @@ def load_reading(
     new = {(name, email) for name, __, email, __ in came}
     passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
+    have_slipped = _slipped(event_file, reading, passed_on, last_row, is_trial=is_trial)
     told = (
-        *_codes_told(event_file, reading, passed_on, last_row, is_trial=is_trial),
+        *(codes_passed_on(passed_on) if have_slipped is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
@@ -276,7 +284,14 @@ def load_reading(
         *held(result.held),
         *kept_out(result.kept_out),
     )
-    return Loaded(reading, result, is_told_later=bool(is_later), is_trial=is_trial, told=told)
+    return Loaded(
+        reading,
+        result,
+        is_told_later=bool(is_later),
+        is_trial=is_trial,
+        told=told,
+        slipped=have_slipped,
+    )
 
 
 def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[tuple[str, str, Problem]]:
@@ -296,15 +311,29 @@ def _namesakes(
     return namesakes_in_event(reading.people, known) if known else []
 
 
-def _codes_told(
+def _slipped(
     event_file: EventFile, reading: ListReading, passed_on: Sequence[str], last_row: int, *, is_trial: bool
-) -> Iterator[Problem]:
-    """Tell of codes that were other people's, and of a list in which they slipped, so that all come as namesakes."""
-    if passed_on:
-        known = (name for name, *__ in event_file.names_in_rows(until=last_row))
-        came = [name for name, *__ in event_file.names_in_rows(after=last_row)]
-        told = slipped(reading.people, passed_on, known, came, is_trial=is_trial)
-        yield from codes_passed_on(passed_on) if told is None else (told,)
+) -> Problem | None:
+    """What to tell of a list whose codes slipped against the names, so that all come as namesakes."""
+    if not passed_on:
+        return None
+    known = (name for name, *__ in event_file.names_in_rows(until=last_row))
+    came = [name for name, *__ in event_file.names_in_rows(after=last_row)]
+    say_so = _to_say("--another-list", is_trial=is_trial)
+    return slipped(reading.people, passed_on, known, came, is_trial=is_trial, say_so=say_so)
+
+
+def _refuse_slipped(event_file: EventFile, new: Sequence[Listing]) -> None:
+    """ListError where those whom a list adds have names that are in the event, and codes of other people there."""
+    people = [cast("ListedPerson", one.person) for one in new]
+    taken = event_file.codes_on_file(code for person in people for code in person.codes) if people else ()
+    if not taken:
+        return
+    known = (name for name, *__ in event_file.names_in_rows())
+    say_so = _to_say("--another-list", is_trial=True)
+    told = slipped(people, taken, known, [one.name for one in people], is_trial=True, say_so=say_so)
+    if told is not None:
+        raise ListError(_("{problem} Nothing was changed.", problem=told.problem))
 
 
 def _codes_gained(result: LoadResult) -> set[str]:

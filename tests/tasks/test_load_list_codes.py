@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checkin.core.errors import ListError
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
 from tests.conftest import Clock
@@ -56,25 +58,41 @@ def test_new_codes_and_codes_given_back_are_nobody_elses(event: EventFile, clock
     assert not _told(event, clock, *first, ("Zed Wu", "T6"))
 
 
-@pytest.mark.parametrize("dry_run", [True, False])
-@pytest.mark.parametrize("codes", [("", "T1", "T2", "T3"), ("T2", "T3", "T4", ""), ("T4", "T1", "T2", "T3")])
-def test_a_list_without_mails_whose_codes_slipped_is_told_as_what_it_is(
-    event: EventFile, clock: Clock, codes: tuple[str, ...], dry_run: bool
-) -> None:
+SLIPPED = [("", "T1", "T2", "T3"), ("T2", "T3", "T4", ""), ("T4", "T1", "T2", "T3")]
+
+
+def _without_mails(event: EventFile, clock: Clock, codes: tuple[str, ...], **options: Any) -> list[str]:
     path = event.path.with_name("list.csv")
+    rows = (f"{who},{code}" for who, code in zip(NAMES, codes, strict=True))
+    path.write_text("\n".join(("Name,Code", *rows)), encoding="utf-8")
+    loaded = load_list(event, path, now=clock.now, desk="Office", **options)
+    return [problem.problem for problem in loaded.problems]
 
-    def load(codes: tuple[str, ...], *, dry_run: bool = False) -> list[str]:
-        rows = (f"{who},{code}" for who, code in zip(NAMES, codes, strict=True))
-        path.write_text("\n".join(("Name,Code", *rows)), encoding="utf-8")
-        return [
-            p.problem for p in load_list(event, path, now=clock.now, desk="Office", dry_run=dry_run).problems
-        ]
 
-    load(("T1", "T2", "T3", "T4"))
-    told = load(codes, dry_run=dry_run)
+@pytest.mark.parametrize("codes", SLIPPED)
+def test_a_list_without_mails_whose_codes_slipped_is_refused_and_nothing_changed(
+    event: EventFile, clock: Clock, codes: tuple[str, ...]
+) -> None:
+    _without_mails(event, clock, ("T1", "T2", "T3", "T4"))
+    before = [*event.attendees()]
+    told = _without_mails(event, clock, codes, dry_run=True)
 
     assert ["slipped" in problem for problem in told].count(True) == 1
-    assert f"4 people {'would come' if dry_run else 'came'} once more as namesakes" in told[0]
+    assert "4 people would come once more as namesakes" in told[0]
+    for is_later in (None, True):
+        with pytest.raises(ListError, match=r"slipped .*--another-list\. Nothing was changed"):
+            _without_mails(event, clock, codes, is_later=is_later)
+    assert [*event.attendees()] == before
+
+
+def test_who_says_that_a_list_is_another_loads_it_and_is_told_what_came(
+    event: EventFile, clock: Clock
+) -> None:
+    _without_mails(event, clock, ("T1", "T2", "T3", "T4"))
+    told = _without_mails(event, clock, SLIPPED[0], is_later=False)
+
+    assert "4 people came once more as namesakes" in told[0] and "slipped" in told[0]
+    assert event.attendee_count() == 8
 
 
 def test_new_people_with_codes_of_their_own_slipped_nowhere(event: EventFile, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from checkin.core.language import _, n_
 from checkin.tasks.list_trial import Trial
@@ -21,11 +21,27 @@ class ListVersion(QCheckBox):
         self.setText(text)
         self.setVisible(self.isChecked())
 
+    @property
+    def question(self) -> ListVersion | None:
+        """This, where it is to be answered before anything is loaded."""
+        return self if self._has_slipped and self.told is not False else None
+
+    def hold(self, load: QAbstractButton) -> None:
+        """Let nobody press the button that loads while the question stands."""
+        if self.question is not None:
+            load.setEnabled(False)
+
     def show_trial(self, trial: Trial | None) -> None:
         """Offer what is left to say of this trial."""
         report = trial.report if trial is not None else None
+        self._has_slipped = trial is not None and trial.has_slipped
         if trial is None or report is None:
             self.hide()
+        elif trial.has_slipped:
+            self._other = False
+            self.setChecked(self.told is False)
+            self.setText(_("These are other people of the same names: load them with these codes"))
+            self.show()
         elif not self.isChecked():
             is_older = trial.is_later and report.elsewhere > 0 and not report.gone
             self._other = is_older or not trial.is_later
@@ -33,7 +49,7 @@ class ListVersion(QCheckBox):
             is_known = report.updated + report.unchanged > 0
             self.setVisible(is_older or report.gone > 0 if trial.is_later else is_known)
 
-    _other = False
+    _other = _has_slipped = False
 
     def nextCheckState(self) -> None:
         super().nextCheckState()

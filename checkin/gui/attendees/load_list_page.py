@@ -215,8 +215,7 @@ class LoadListPage(QWidget):
         self._show_state()
         if not (self._is_changed and self._is_at_work):
             # What is open is asked first: Enter on the button would load it as nobody said.
-            to_do = self.questions.first_open or self.load
-            to_do.setFocus()
+            (self.version.question or self.questions.first_open or self.load).setFocus()
 
     @property
     def _is_at_work(self) -> bool:
@@ -315,6 +314,7 @@ class LoadListPage(QWidget):
         self.other.setVisible(not is_busy)
         self.back.setVisible(not self.work.is_loading)
         self.foot.show_state(report, is_busy=is_busy, has_new_people=is_done and bool(self._added))
+        self.version.hold(self.load)
 
     # --- leaving -----------------------------------------------------------------------------------------
 

@@ -329,6 +329,32 @@ def test_the_same_list_under_another_file_name_is_asked_about_and_can_be_loaded(
     qtbot.waitUntil(lambda: "1 no longer on the list" in loading.about.text())
 
 
+def test_codes_that_slipped_are_a_question_before_the_button(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def rows(*codes: str) -> str:
+        names = ("Anna Berg", "Bo Cal", "Cy Dahl")
+        return "\n".join(("Name,Code", *(f"{who},{code}" for who, code in zip(names, codes, strict=True))))
+
+    loading = opened(page, tmp_path, rows("T-1", "T-2", "T-3"), qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    count = door.session.file.attendee_count()
+
+    loading = opened(page, tmp_path, rows("", "T-1", "T-2"), qtbot)
+    assert loading.version.isVisible() and loading.version.hasFocus()
+    assert loading.version.text() == "These are other people of the same names: load them with these codes"
+    assert not loading.load.isEnabled()
+    loading.load_if_ready()
+    assert not loading.work.is_busy and door.session.file.attendee_count() == count
+    loading.version.click()
+    qtbot.waitUntil(lambda: loading.load.isEnabled() and not loading.work.is_busy)
+    assert loading.version.isVisible()
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    assert door.session.file.attendee_count() == count + 3
+
+
 def test_a_heading_that_is_a_title_counts_in_the_window_as_by_the_command(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
