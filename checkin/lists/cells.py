@@ -214,6 +214,10 @@ class Vocabulary:
         """The title of a session, by its id."""
         return self._titles[session]
 
+    def is_place(self, session: str) -> bool:
+        """Whether it is one that people come to, and not the desk where they register for all."""
+        return session in self._open or session in self._inviting
+
     def is_open(self, session: str) -> bool:
         """Whether the session lets in more than those whom a list names for it."""
         return session in self._open

@@ -11,9 +11,10 @@ from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
 from checkin.core.names.folding import fold
+from checkin.lists.cells import Vocabulary
+from checkin.lists.joined_statuses import join_sessions, join_sessions_statuses, join_statuses
 from checkin.lists.people import ListedPerson, place_of
 from checkin.lists.sheet import Problem
-from checkin.lists.status_words import WORST_FIRST
 
 _LINES = tuple(name for name in TEXT_FIELDS if name not in ("name", "note"))
 _SHOWN = 100
@@ -28,7 +29,8 @@ class Gathering:
     stay two.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
         self.people: list[ListedPerson] = []
         self.problems: list[Problem] = []
         self._by_reference: dict[str, ListedPerson] = {}
@@ -157,7 +159,9 @@ class Gathering:
                 news.append(name)
             elif now and before != now and name not in ("email", "first_name", "last_name", "name_latin"):
                 left_out.append(f"{title_of(name)} “{now}”")
-        for name in ("codes", "sessions", "heading_sessions"):
+        of_sessions = join_sessions_statuses(first, second, self._words, place_of(first))
+        told = of_sessions or join_sessions(first, second, self._words)
+        for name in ("codes",) if of_sessions else ("codes", "sessions", "heading_sessions"):
             more = tuple(item for item in getattr(second, name) if item not in getattr(first, name))
             if more:
                 setattr(first, name, getattr(first, name) + more)
@@ -170,9 +174,12 @@ class Gathering:
         if second.attention and not first.attention:
             first.attention = True
             news.append("attention")
-        if second.tells_status and second.status is not first.status:
+        if not of_sessions and second.tells_status and second.status is not first.status:
+            told = join_statuses(first, second, place_of(first)) or told
             news.append("status")
-            self._join_status(first, second)
+        if told:
+            news.append("status")
+            self._tell(second, told, str(second.status))
         first.tells_status |= second.tells_status
         first.says_status |= second.says_status
         for caption, text in second.extra.items():
@@ -219,23 +226,6 @@ class Gathering:
                 ),
                 "",
             )
-
-    def _join_status(self, first: ListedPerson, second: ListedPerson) -> None:
-        """Of two answers the one that refuses counts: a row that lets in takes no refusal back, and it is told."""
-        before = first.status
-        if not first.tells_status or WORST_FIRST.index(second.status) < WORST_FIRST.index(before):
-            first.status = second.status
-            first.status_row = (second.sheet, second.row)
-        if first.tells_status:
-            told = _(
-                "{name} is “{status}” here and “{other}” on {place}; the person counts as “{kept}”.",
-                name=first.name,
-                status=_(str(second.status)),
-                other=_(str(before)),
-                place=place_of(first),
-                kept=_(str(first.status)),
-            )
-            self._tell(second, told, str(second.status))
 
     def _both(self, text: str, field: str, second: ListedPerson) -> str:
         """What two records say together, as much as its field may hold."""

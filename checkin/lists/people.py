@@ -52,6 +52,8 @@ class ListedPerson(Struct):
     extra: dict[str, str] = field(default_factory=dict)
     further_rows: tuple[tuple[str | None, int], ...] = ()
     repeats: int = 0
+    refused_sessions: tuple[str, ...] = ()
+    """Those that a row of a status of its own refuses, where another lets the person in."""
 
     @property
     def is_named(self) -> bool:

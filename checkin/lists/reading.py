@@ -118,7 +118,7 @@ class _Reading:
         self._chosen = chosen
         self._watch = watch
         self._taken: list[ListedPerson] = []
-        self._gathering = Gathering()
+        self._gathering = Gathering(self._vocabulary)
         self._problems: list[Problem] = []
         self._read = self._skipped = 0
         self._with_hidden = with_hidden

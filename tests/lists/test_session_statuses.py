@@ -50,3 +50,54 @@ def test_what_a_session_itself_is_takes_nobody_off_its_list(read: Any) -> None:
         "Bo Cal,b@c.org,Korea-EU Roundtable,Published\n"
     )
     assert _sessions(reading) == {"Anna Berg": ("qk-eu",), "Bo Cal": ("qk-eu",)}
+
+
+_EU, _FI = "Korea-EU Roundtable", "Korea-Finland Roundtable"
+
+
+def _booked(read: Any, *rows: str, caption: str = "Status") -> Any:
+    return read("\n".join((f"Name,Email,Session,{caption}", *rows)))
+
+
+def _told(reading: Any) -> str:
+    return " ".join(problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize("caption", ["Booking status", "Status", "Registration status"])
+@pytest.mark.parametrize("no", ["Cancelled", "Waitlisted"])
+def test_of_a_row_for_each_session_one_that_refuses_refuses_that_session_alone(
+    read: Any, caption: str, no: str
+) -> None:
+    rows = f"Anna Berg,a@b.org,{_EU},Confirmed", f"Anna Berg,a@b.org,{_FI},{no}"
+    for each in (rows, rows[::-1]):
+        reading = _booked(read, *each, f"Bo Cal,b@c.org,{_FI},{no}", caption=caption)
+        (anna, bo) = reading.people
+        assert (str(anna.status), anna.invited_to) == ("confirmed", ("qk-eu",))
+        assert str(bo.status) != "confirmed"
+        assert (
+            f"for different sessions: the person counts as “confirmed” and was not put on the list of “{_FI}”"
+            in (_told(reading))
+        )
+        assert "1 person is" in _told(reading)
+
+
+def test_a_session_that_one_row_gives_and_another_refuses_is_not_given_and_told(read: Any) -> None:
+    rows = (
+        f"Anna Berg,a@b.org,{_FI},Confirmed",
+        f"Anna Berg,a@b.org,{_EU},Confirmed",
+        f"Anna Berg,a@b.org,{_FI},Cancelled",
+    )
+    for each in (rows, rows[::-1], (rows[2], rows[1], rows[0]), (rows[1], rows[2], rows[0])):
+        reading = _booked(read, *each)
+        (anna,) = reading.people
+        assert (str(anna.status), anna.invited_to) == ("confirmed", ("qk-eu",))
+        assert f"the list of “{_FI}”" in _told(reading)
+
+
+def test_a_refusal_of_the_same_session_or_of_the_event_is_one_of_the_person(read: Any) -> None:
+    for rows in (
+        (f"Anna Berg,a@b.org,{_FI},Confirmed", f"Anna Berg,a@b.org,{_FI},Cancelled"),
+        (f"Anna Berg,a@b.org,{_FI},Confirmed", "Anna Berg,a@b.org,,Cancelled"),
+        (f"Anna Berg,a@b.org,{_FI},Confirmed", f"Anna Berg,a@b.org,{_EU},Blocked"),
+    ):
+        assert str(_booked(read, *rows).people[0].status) != "confirmed"
