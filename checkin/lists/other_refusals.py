@@ -23,6 +23,7 @@ from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.said_in_notes import refusals_within
+from checkin.lists.signs_of_standing import signs_that_refuse
 from checkin.lists.status_words import status_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         refusing = _refusing(found, asks_of_entry=asks)
         within = refusals_within(columns, n)
         refusing += [text for text in within if text not in refusing]
+        refusing = signs_that_refuse(found) or refusing
         if refusing:
             columns.notes.append(note_that_may_refuse(n, caption, refusing, others=found))
 

@@ -16,6 +16,7 @@ from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
 from checkin.lists.sheet import Problem
+from checkin.lists.signs_of_standing import are_lights, is_waiting_number
 from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
 from checkin.lists.status_words import (
     WORST_FIRST,
@@ -110,7 +111,8 @@ def _of_waiting(text: str) -> Status | None:
     """What a column of a waiting list says: a place there, or none; who was “removed” from it may be in, or out."""
     if text.strip("0") == "" or plain_caption(text) in meant("not so far"):
         return Status.CONFIRMED
-    found = Status.PENDING if is_addition(text) else status_of(text) or _worst(text)
+    is_place = is_addition(text) or is_waiting_number(text)
+    found = Status.PENDING if is_place else status_of(text) or _worst(text)
     return found if found in (Status.PENDING, Status.CONFIRMED) else None
 
 
@@ -165,7 +167,9 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     "“X” was taken for a yes here, as others have a no: {people} marked so.", people=people
                 )
                 columns.notes.append((n, text, ticks[0]))
-            known = [text for text in found if status_told(kind, text, marks) is not None]
+            # The red of a traffic light is no Turkish refusal.
+            words = () if are_lights(found) else found
+            known = [text for text in words if status_told(kind, text, marks) is not None]
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
@@ -187,7 +191,12 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                         del columns.asked[asked]
                 if is_plain and not (kind == "paid" and all(map(says_how_to_pay, found))):
                     few = _("Few values of this column are") if known else _("No value of this column is")
-                    text = _("{few} a status that we know; nobody was refused by it.", few=few)
+                    people = counted(len(texts(n)) - sum(text in known for text in texts(n)), "person")
+                    text = _(
+                        "{few} a status that we know; nobody was refused by it ({people}).",
+                        few=few,
+                        people=people,
+                    )
                     columns.notes.append((n, text, ", ".join([*found][:5])))
 
 
