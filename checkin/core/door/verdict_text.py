@@ -34,7 +34,19 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
         remarks.insert(
             0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).shown_title)
         )
-    return " ".join(filter(None, (*remarks, out_of_hours(ruling, programme))))
+    return " ".join(filter(None, (_refused_too(ruling, session), *remarks, out_of_hours(ruling, programme))))
+
+
+def _refused_too(ruling: Ruling, session: Session) -> str:
+    """What else keeps out somebody who is not on the list of a session: whoever admits them anyway must know it."""
+    if ruling.attendee is None or ruling.word not in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION):
+        return ""
+    match ruling.attendee.status:
+        case Status.UNPAID if not session.admit_unpaid:
+            return _("Their ticket is not paid either.")
+        case Status.PENDING:
+            return _("Their registration is not confirmed either.")
+    return ""
 
 
 def out_of_hours(ruling: Ruling, programme: Programme) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.core.door.admission import Direction
+from checkin.core.desk.registration import edit
+from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.event.attendee import Status
 from checkin.core.language import Language, speaking
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
@@ -56,6 +58,27 @@ def test_who_is_not_on_this_list_hears_on_which_they_are(desk: Desk, clock: Cloc
 def test_a_session_that_is_open_to_everybody_has_no_list_to_be_on(desk: Desk, clock: Clock) -> None:
     clock.advance(hours=20)
     assert desk.admit("P13", "table").message == "Not on the list of this session."
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (Status.UNPAID, "Their ticket is not paid either."),
+        (Status.PENDING, "Their registration is not confirmed either."),
+    ],
+)
+@pytest.mark.parametrize("hours", [0, 20], ids=["sent elsewhere", "sent nowhere"])
+def test_who_is_not_on_the_list_and_refused_besides_is_said_to_be_both(
+    desk: Desk, clock: Clock, status: Status, told: str, hours: int
+) -> None:
+    edit(desk, "P0", {"status": status})
+    clock.advance(hours=hours)
+
+    verdict = desk.admit("P0", "table")
+
+    assert verdict.word is (VerdictWord.NOT_INVITED if hours else VerdictWord.WRONG_SESSION)
+    assert verdict.message.endswith(told)
+    assert told not in desk.admit("P1", "table").message
 
 
 def test_one_place_is_one_place(desk: Desk) -> None:
