@@ -66,6 +66,11 @@ def test_what_a_text_tells_of_in_bold_is_found_before_messages_with_its_words() 
         ("revoked", "20-answers"),
         ("duplicate", "46-attendees"),
         ("reprint", "48-badges"),
+        ("lost badge", "48-badges"),
+        ("evacuation", "70-counting"),
+        ("offline", "85-when-it-says-no"),
+        ("no network", "90-copies-and-afterwards"),
+        ("power cut", "25-desk-card"),
     ],
 )
 def test_what_people_call_it_is_found_though_the_program_calls_it_otherwise(typed: str, topic: str) -> None:
