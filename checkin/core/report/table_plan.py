@@ -12,7 +12,7 @@ from checkin.core.counting.meetings import MeetingNow
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.door.records import Record
 from checkin.core.event.programme import Programme, Session
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, together
 from checkin.core.report.model import MOST_ON_PAPER, Cell, Column, DayOfArrivals, Kind, Table
 
 Row = tuple[Cell, ...]
@@ -70,10 +70,18 @@ class TablePlan:
         rows = tuple(islice(made, MOST_ON_PAPER if for_paper else None))
         left_out = sum(1 for _row in made) if self.count is None else self.count(material) - len(rows)
         columns = self.columns if isinstance(self.columns, tuple) else self.columns(material)
+        how = _(self.how, switches=material.switches.in_words())
+        if COUNTRIES in columns and material.switches.leaves_out():
+            how = together(
+                how,
+                _(
+                    "Every country and delegation counts in this table, also those that the figures leave out."
+                ),
+            )
         return Table(
             id=self.id,
             title=_(self.title),
-            how=_(self.how, switches=material.switches.in_words()),
+            how=how,
             columns=tuple(replace(column, title=_(column.title)) for column in columns),
             rows=rows,
             on_paper=self.on_paper,

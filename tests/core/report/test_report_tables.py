@@ -226,6 +226,9 @@ def test_the_number_of_countries_is_called_what_it_counts(desk: Desk, switches: 
 
     assert report.figure("countries").label == label
     assert bool(report.not_delegations) is (switches != Switches())
+    for table in ("days", "sectors", "session_sectors"):
+        says_so = "also those that the figures leave out" in report.table(table).how
+        assert says_so is (switches != Switches()), "it counts them all"
 
 
 def test_overrides_and_refusals_are_logged_and_say_what_was_taken_back(desk: Desk) -> None:
