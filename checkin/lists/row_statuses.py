@@ -12,6 +12,7 @@ from checkin.core.language import N_, _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.payment_columns import MONEY_COLUMNS
+from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_additions import is_day
 from checkin.lists.status_columns import held_by_lost, is_empty, is_odd, status_told
 from checkin.lists.status_words import WORST_FIRST
@@ -68,6 +69,8 @@ class RowStatuses:
         self._odd: set[tuple[int, str]] = set()
         self._held: set[tuple[int, str]] = set()
         """Lost cells, and crosses that may be a no: they hold whom they are of, and say nothing."""
+        self._unclear: set[tuple[int, str]] = set()
+        """Texts that are no status, and hold a word that refuses: nobody is confirmed by them."""
         self._empty: defaultdict[int, list[int]] = defaultdict(list)
         """Column where a yes is said of others -> the rows with nothing in it."""
         self._without_answer = Counter[int]()
@@ -109,7 +112,9 @@ class RowStatuses:
             if not isinstance(found, Status):
                 silent.append((n, text, is_odd(kind, text)))
                 continue
-            if kind in MONEY_COLUMNS and any(map(str.isdigit, text)):
+            if (n, text) in self._unclear:
+                silent.append((n, text, True))
+            elif kind in MONEY_COLUMNS and any(map(str.isdigit, text)):
                 # What was paid when, and what is owed, stays beside the person.
                 silent.append((n, text, False))
             if status is None or WORST_FIRST.index(found) < WORST_FIRST.index(status):
@@ -166,12 +171,29 @@ class RowStatuses:
             found = Status(said) if said and said in [*Status] else held_by_lost(kind, text)
             if found is not None and not said:
                 self._held.add((column, text))
+            elif found is None and kind != "waiting" and holds_refusal(text):
+                found = Status.PENDING
+                self._unclear.add((column, text))
         elif (column, text) in self._odd:
             self._held.add((column, text))
         self._known[column, text] = found
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
             self._yes[column] = self._yes.get(column, False) or is_day(text)
         return found
+
+    def unknown_told(self, column: int, text: str, heading: StatusHeading | None) -> str:
+        """What is told of a text that is no status: as what the person counts, by a word of it, or by the heading that
+        they stand below.
+        """
+        if (column, text) in self._unclear:
+            return _("This status is not known, and a word of it refuses: nobody is confirmed by it.")
+        if heading is None or not heading.is_sure or heading.status is Status.CONFIRMED:
+            return _("This status is not known; the person counts as confirmed.")
+        return _(
+            "This status is not known; the person is {said} by the heading “{heading}”.",
+            said=_(_SAID[heading.status]),
+            heading=heading.text,
+        )
 
     def told(self) -> list[tuple[int, str, str]]:
         """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
@@ -217,17 +239,6 @@ class RowStatuses:
             if unsure
             else told
         )
-
-
-def unknown_told(heading: StatusHeading | None) -> str:
-    """What is told of a text that is no status: as what the person counts, by the heading that they stand below."""
-    if heading is None or not heading.is_sure or heading.status is Status.CONFIRMED:
-        return _("This status is not known; the person counts as confirmed.")
-    return _(
-        "This status is not known; the person is {said} by the heading “{heading}”.",
-        said=_(_SAID[heading.status]),
-        heading=heading.text,
-    )
 
 
 def _despite(heading: str, people: int) -> str:

@@ -26,7 +26,7 @@ from checkin.lists.row_lines import RowLines
 from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems, told_of_passed_over
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
-from checkin.lists.row_statuses import RowStatuses, unknown_told
+from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
@@ -314,7 +314,8 @@ class RowReader:
         for index, text, is_odd in silent:
             person.extra[self._captions[index]] = text
             if is_odd:
-                self._tell(unknown_told(self._groups.now or self._refusing), index, text)
+                heading = self._groups.now or self._refusing
+                self._tell(self._status.unknown_told(index, text, heading), index, text)
         first = columns.fields.get("status")
         if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
             found = status_of(cells[first])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
@@ -15,6 +15,7 @@ from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no,
 from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
+from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.sheet import Problem
 from checkin.lists.signs_of_standing import are_lights, is_waiting_number
 from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
@@ -123,7 +124,7 @@ def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
     """
     status = status_told(kind, text, marks)
     if kind == "status":
-        return status in (Status.CANCELLED, Status.BLOCKED)
+        return status in ENDED or (status is None and holds_refusal(text))
     return status not in (None, Status.CONFIRMED) or (
         kind == "paid" and status is None and doubts_payment(text)
     )
@@ -170,6 +171,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             # The red of a traffic light is no Turkish refusal.
             words = () if are_lights(found) else found
             known = [text for text in words if status_told(kind, text, marks) is not None]
+            understood = len(known) + sum(text not in known and holds_refusal(text) for text in words)
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             if kind in told and n == first:
                 continue
@@ -180,8 +182,8 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     text for text in found if text not in known and not is_cross(text) and is_odd(kind, text)
                 }
                 columns.asked.update(("status", n, text) for text in texts(n) if text in unknown)
-            if found and not said and (len(known) * 2 < len(answers) or not (answers or is_plain)):
-                is_known = kind != "status" or len(known) * 3 >= len(answers)
+            if found and not said and (understood * 2 < len(answers) or not (answers or is_plain)):
+                is_known = kind != "status" or understood * 3 >= len(answers)
                 if is_plain and is_known and any(_may_refuse(kind, text, marks) for text in found):
                     continue
                 _drop(columns, kind, n)

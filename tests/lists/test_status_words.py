@@ -82,3 +82,26 @@ def test_nothing_paid_is_no_payment_and_is_told(read: Read) -> None:
 def test_no_word_stands_twice_in_the_table_of_cell_words() -> None:
     rows = resources("lists", "cell_words.tsv").read_text("utf-8").splitlines()
     assert [row for row, times in Counter(rows).items() if times > 1 and not row.startswith("#")] == []
+
+
+_HELD = """Confirmation cancelled|Confirmed - later cancelled|confirmed then withdrew|Confirmed but cancelled
+    |Confirmation withdrawn|Cancellation confirmed|Accepted, later declined|Bestätigung storniert
+    |confirmé puis annulé|참가확정 후 취소|참석취소요청|参加取消申請|Cancelled -> confirmed|not declined"""
+
+
+@pytest.mark.parametrize("caption", ["Status", "Confirmed", "Attending"])
+def test_nobody_is_confirmed_by_a_text_in_which_a_word_refuses(read: Read, caption: str) -> None:
+    cells = [cell.strip() for cell in _HELD.split("|")]
+    rows = [f"Guest {n};{cell}" for n, cell in enumerate(("yes", *cells, "Keynote", "Dinner, no wine"))]
+    reading = read("\n".join([f"Name;{caption}", *rows, ""]))
+    statuses = [str(person.status) for person in reading.people]
+    assert statuses == ["confirmed", *["pending"] * len(cells), "confirmed", "confirmed"]
+    told = {problem.value: problem.problem for problem in reading.problems}
+    assert {cell for cell in cells if "a word of it refuses" in told[cell]} == {*cells}
+    assert {question.values[0] for question in reading.questions} >= {*cells}
+
+
+def test_a_column_in_which_one_text_alone_refuses_is_kept(read: Read) -> None:
+    cells = ("Professor", "Confirmation cancelled", "Confirmed", "Keynote", "Dean")
+    reading = read("\n".join(["Name;Status", *(f"Guest {n};{cell}" for n, cell in enumerate(cells)), ""]))
+    assert [person.name for person in reading.people if person.status != "confirmed"] == ["Guest 1"]
