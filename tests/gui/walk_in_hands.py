@@ -23,6 +23,7 @@ class Hands:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self.milliseconds = 0
         self.printed: list[str] = []
         self.reprinted: list[tuple[str, str]] = []
         program.shell.print_wanted.connect(self.printed.append)
@@ -56,7 +57,10 @@ class Hands:
             self.write(text)
             self.press(Qt.Key.Key_Return)
 
-    def register(self) -> None:
+    def register(self, *, after_ms: int = 5000) -> None:
+        """Press Ctrl+Enter, so long after it was pressed last; who reads what is said takes seconds."""
+        self.milliseconds += after_ms
+        self.page.registering.now = lambda: self.milliseconds
         self.press(Qt.Key.Key_Return, CONTROL)
 
     def look(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
-_READ_MS = 700
+READ_MS = 700
 """Before that nobody has read it: a key that bounces, or is pressed twice in haste, is no answer."""
 _SECONDS = 15
 
@@ -26,7 +26,7 @@ class KeyQuestion:
         What came a moment ago is read first: a second key must not put “Nothing was undone” over what it undid.
         """
         stood = self._shell.strip_stood(self._key)
-        if stood is not None and stood < _READ_MS:
+        if stood is not None and stood < READ_MS:
             return False
         if about == self._named and stood is not None:
             return True

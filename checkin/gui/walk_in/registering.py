@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.desk.registration import Registered
@@ -12,6 +15,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _, together
 from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
+from checkin.gui.session.key_question import READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import counted_beside, stands
 from checkin.gui.walk_in.correction import WalkInCorrection
@@ -52,11 +56,19 @@ class Registering(QObject):
         self._others: frozenset[str] = frozenset()
         self._colleague_told = ""
         """Reference of the colleague of whom it was said that they came already."""
+        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
+        """Milliseconds, by a clock that only goes forward."""
+        self._told_at = -float(READ_MS)
         form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
 
     def enter(self) -> None:
-        """Register, admit and print; or keep the correction. Where something is missing, go there and say what."""
+        """Register, admit and print; or keep the correction. Where something is missing, go there and say what.
+
+        The second click of a double one, or a key pressed twice in haste, answers no question that nobody has read.
+        """
+        if self.now() - self._told_at < READ_MS:
+            return
         form = self._form
         form.take_offered()
         if form.is_colleague_open:
@@ -135,6 +147,7 @@ class Registering(QObject):
             else N_("Enter opens that entry; Ctrl+Enter again keeps the correction.")
         )
         where = stands(self._session.desk, person)
+        self._told_at = self.now()
         self.said.emit(together(_(who, name=person.name, where=where), _(keys)), "error")
 
     def _asks_of_colleague(self) -> bool:
@@ -143,7 +156,7 @@ class Registering(QObject):
         colleague = desk.attendee(reference) if reference != self._colleague_told else None
         told = counted_beside(desk, colleague) if colleague is not None else ""
         if told:
-            self._colleague_told = reference
+            self._colleague_told, self._told_at = reference, self.now()
             self.said.emit(together(told, _("Ctrl+Enter again registers.")), "error")
         return bool(told)
 
@@ -177,6 +190,7 @@ class Registering(QObject):
         self._say_registered(done)
 
     def _say_registered(self, done: Registered) -> None:
+        self._told_at = self.now()
         name = done.attendee.name
         printed = self._said_of_badge()
         if done.verdict is None or done.verdict.admits:

@@ -250,6 +250,24 @@ def test_the_name_of_somebody_on_the_list_is_asked_about_once_before_another_is_
     assert len(hands.people()) == 1, "asked again of the next"
 
 
+@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.UNPAID, Status.BLOCKED])
+def test_a_key_pressed_twice_in_haste_answers_no_question_that_nobody_has_read(
+    hands: Hands, status: Status
+) -> None:
+    edit(hands.program.session.desk, "QK-004", {"status": status})
+    hands.write("Mi-kyung Ahn")
+    hands.register()
+    hands.register(after_ms=150)
+    asked = hands.page.panel.notice.text()
+    hands.page.panel.enter_button.click()
+    assert hands.people() == [] and hands.page.panel.notice.text() == asked != ""
+
+    hands.register()
+    hands.register(after_ms=150)
+    assert [one.name for one in hands.people()] == ["Mi-kyung Ahn"]
+    assert hands.page.panel.notice.text().startswith("Registered Mi-kyung Ahn.")
+
+
 @pytest.mark.parametrize("waits", [False, True])
 def test_who_was_offered_is_asked_about_where_a_scan_came_over_the_offer(hands: Hands, waits: bool) -> None:
     file, person = hands.program.session.file, "Imogen Achebe"
