@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.lists.status_words import WORST_FIRST
 
 if TYPE_CHECKING:
@@ -40,30 +40,52 @@ def join_sessions_statuses(
         other=_(str(first.status)),
         place=place,
         kept=_(str(better.status)),
-        titles=_titles(left, words),
+        titles=_titles(
+            tuple(dict.fromkeys((*left, *_both(better.invited_to, worse.refused_sessions)))), words
+        ),
     )
     if better is second:
         first.status, first.status_row = second.status, (second.sheet, second.row)
-    first.refused_sessions += left
+    first.refused_sessions += (*left, *second.refused_sessions)
     for name in ("sessions", "heading_sessions"):
-        kept = [each for each in getattr(better, name) if each not in first.refused_sessions]
-        setattr(first, name, tuple(kept))
+        setattr(first, name, getattr(better, name))
+    _leave_out(first, first.refused_sessions)
     return told
 
 
 def join_sessions(first: ListedPerson, second: ListedPerson, words: Vocabulary) -> str | None:
-    """Leave out of the second record the sessions that one of the first refuses; what to tell of it."""
-    again = [each for each in second.invited_to if each in first.refused_sessions]
-    if not again:
-        return None
-    for name in ("sessions", "heading_sessions"):
-        kept = [each for each in getattr(second, name) if each not in again]
-        setattr(second, name, tuple(kept))
-    return _(
-        "Another row refuses {name} the place on the list of {titles} that this one gives; it was not given.",
-        name=first.name,
-        titles=_titles(again, words),
-    )
+    """Leave out of both records the sessions that one of them refuses; what to tell of those that one gives."""
+    again = _both(second.invited_to, first.refused_sessions)
+    taken_back = _both(first.invited_to, second.refused_sessions)
+    first.refused_sessions += second.refused_sessions
+    _leave_out(first, taken_back)
+    _leave_out(second, again)
+    told = [
+        _(
+            "Another row refuses {name} the place on the list of {titles} that this one gives; it was not given.",
+            name=first.name,
+            titles=_titles(again, words),
+        )
+        if again
+        else "",
+        _(
+            "This row refuses {name} the place on the list of {titles} that another one gives; it was not given.",
+            name=first.name,
+            titles=_titles(taken_back, words),
+        )
+        if taken_back
+        else "",
+    ]
+    return together(*told) or None
+
+
+def _both(given: Sequence[str], refused: Sequence[str]) -> tuple[str, ...]:
+    return tuple(each for each in given if each in refused)
+
+
+def _leave_out(person: ListedPerson, sessions: Sequence[str]) -> None:
+    for name in ("sessions", "heading_sessions") if sessions else ():
+        setattr(person, name, tuple(each for each in getattr(person, name) if each not in sessions))
 
 
 def _titles(sessions: Sequence[str], words: Vocabulary) -> str:

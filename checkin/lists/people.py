@@ -53,7 +53,7 @@ class ListedPerson(Struct):
     further_rows: tuple[tuple[str | None, int], ...] = ()
     repeats: int = 0
     refused_sessions: tuple[str, ...] = ()
-    """Those that a row of a status of its own refuses, where another lets the person in."""
+    """Those that a row says no of, or that a row of a status of its own refuses: no other row gives them."""
 
     @property
     def is_named(self) -> bool:

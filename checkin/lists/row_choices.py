@@ -116,7 +116,7 @@ class RowChoices:
             person.heading_sessions = tuple(dict.fromkeys((columns.heading[0], *person.heading_sessions)))
         if columns.session_statuses and person.heading_sessions:
             given = dict.fromkeys(person.heading_sessions)
-            leave_unsure(given, columns, cells, self._problems)
+            person.refused_sessions += leave_unsure(given, columns, cells, self._problems)
             person.heading_sessions = tuple(given)
         if index is None and not columns.session_columns:
             return
@@ -150,10 +150,12 @@ class RowChoices:
                 found.pop(session, None)
                 said = " / ".join(cells[n].strip() or "–" for n in places)
                 self._problems.tell(self._disagree(session), places[0], said)
+            if is_doubted:
+                person.refused_sessions += (session,)
             for n, answer in answers.items():
                 if answer is None or (yes and is_doubted):
                     person.extra[columns.captions[n]] = cells[n].strip()
-        leave_unsure(found, columns, cells, self._problems)
+        person.refused_sessions += leave_unsure(found, columns, cells, self._problems)
         person.sessions = tuple(found)
 
     @property

@@ -44,8 +44,12 @@ def take_session_statuses(columns: Columns, titles: SessionTitles, values: Value
 
 def leave_unsure(
     sessions: dict[str, None], columns: Columns, cells: Sequence[str], problems: RowProblems
-) -> None:
-    """Take those out of a row's sessions that it has no sure place in: who waits, cancelled or did not answer."""
+) -> tuple[str, ...]:
+    """Take those out of a row's sessions that it has no sure place in: who waits, cancelled or did not answer.
+
+    Which they are.
+    """
+    left: list[str] = []
     for n, (kind, session) in columns.session_statuses.items():
         text = cells[n].strip()
         if not text or is_empty(kind, text) or status_told(kind, text, columns.marks[n]) is Status.CONFIRMED:
@@ -58,3 +62,5 @@ def leave_unsure(
                 "This may say that the person has no place in the session; they were not put on its list."
             )
             problems.tell(told, n, text)
+        left += unsure
+    return tuple(left)

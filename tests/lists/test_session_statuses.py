@@ -101,3 +101,28 @@ def test_a_refusal_of_the_same_session_or_of_the_event_is_one_of_the_person(read
         (f"Anna Berg,a@b.org,{_FI},Confirmed", f"Anna Berg,a@b.org,{_EU},Blocked"),
     ):
         assert str(_booked(read, *rows).people[0].status) != "confirmed"
+
+
+@pytest.mark.parametrize("no", ["no", "N", "0", "nein"])
+def test_of_two_rows_of_one_person_a_no_to_a_session_is_taken_back_by_no_yes(read: Any, no: str) -> None:
+    head = f"Name,Email,Organisation,{_FI},{_EU}\n"
+    yes = "Anna Berg,a@b.org,Acme,yes,yes\n"
+    for rows in ((yes, f"Anna Berg,a@b.org,Acme,{no},\n"), (f"Anna Berg,a@b.org,Acme,{no},\n", yes)):
+        for others in ("", "Bo Cal,b@c.org,Acme,,\n"):
+            reading = read(head + rows[0] + others + rows[1] + yes)
+            assert reading.people[0].invited_to == ("qk-eu",)
+            assert "refuses Anna Berg the place on the list of" in _told(reading)
+    for nobody in (
+        f"Anna Berg,a@b.org,Acme,{no},\n" * 2,
+        f"Anna Berg,a@b.org,Acme,,\nAnna Berg,a@b.org,Acme,{no},",
+    ):
+        assert "refuses" not in _told(read(head + nobody))
+
+
+def test_a_row_that_waits_for_a_session_is_taken_back_by_no_row_that_has_it(read: Any) -> None:
+    head = f"Name,Email,{_FI},{_FI} status\n"
+    rows = "Anna Berg,a@b.org,yes,Waitlisted\n", "Anna Berg,a@b.org,yes,Confirmed\n"
+    for each in (rows, rows[::-1]):
+        reading = read(head + "".join(each))
+        assert [person.invited_to for person in reading.people] == [()]
+        assert "refuses Anna Berg the place" in _told(reading)
