@@ -40,7 +40,7 @@ from checkin.gui.widgets.painted_role import PaintedRole
 
 _LABEL_WIDTH = 96
 _LONG_WORD = 16
-"""Letters, after which a word may be broken."""
+"""Letters, after which a part of a word may be broken."""
 
 
 class InPlaceField(PaintedRole):
@@ -173,10 +173,11 @@ class InPlaceField(PaintedRole):
 
 
 def _breakable(text: str) -> str:
-    """The text with places to break in an e-mail address and in words that are too long for a line."""
+    """The text with places to break in an e-mail address, after hyphens, and in parts that are too long for a line."""
     if "@" in text:
         return text.replace("@", "\u200b@").replace(".", ".\u200b")
-    return re.sub(rf"\S{{{_LONG_WORD}}}(?=\S)", "\\g<0>\u200b", text.replace("-", "-\u200b"))
+    letter = r"[^\s\u200b]"
+    return re.sub(rf"{letter}{{{_LONG_WORD}}}(?={letter})", "\\g<0>\u200b", text.replace("-", "-\u200b"))
 
 
 class ChoiceField(ElidedChoice):

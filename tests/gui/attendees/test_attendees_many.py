@@ -333,6 +333,14 @@ def test_something_long_says_how_far_it_is_in_figures(page: AttendeesPage, door:
     assert not many.done.isVisible()
 
 
+def test_a_name_breaks_at_its_hyphen_and_not_in_the_part_behind_it(page: AttendeesPage, door: Door) -> None:
+    person = door.confirmed()[0]
+    edit(door.session.desk, person.reference, {"name": "Maria Hohenzollern-Sigmaringen"})
+    page.open_person(person.reference)
+    name = page.beside.panel.name.label
+    assert name.text().split("\u200b") == ["Maria Hohenzollern-", "Sigmaringen"]
+
+
 def test_history_shows_each_field_before_and_after(page: AttendeesPage, door: Door) -> None:
     person = door.confirmed()[0]
     page.open_person(person.reference)
