@@ -27,6 +27,9 @@ class WalkInDraft:
 
     name: _Text = ""
     name_latin: _Text = ""
+    first_name: _Text = ""
+    last_name: _Text = ""
+    """What a business card tells of `name`; nobody types it apart."""
     organisation: _Text = ""
     job_title: _Text = ""
     country: _Text = ""
@@ -48,7 +51,7 @@ class WalkInDraft:
 
 
 PERSON_TEXTS = tuple(one.name for one in fields(WalkInDraft) if one.name in TEXT_FIELDS)
-"""What a draft says of a person; a phone comes from a card or from pasted lines alone."""
+"""What a draft says of a person; a phone and the parts of a name come from a card or from pasted lines alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +158,8 @@ def draft_of(person: Attendee, programme: Programme) -> WalkInDraft:
 def typed_into(draft: WalkInDraft, text: str) -> WalkInDraft:
     """The form with what somebody typed on the find line: a name, or an e-mail address."""
     is_email = "@" in text and " " not in text
-    return replace(draft, name="" if is_email else text, email=text if is_email else "")
+    name, email = ("", text) if is_email else (text, "")
+    return replace(draft, name=name, first_name="", last_name="", email=email)
 
 
 def what_a_group_shares(draft: WalkInDraft) -> WalkInDraft:

@@ -6,6 +6,7 @@ from typing import Any
 
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Attendee
+from checkin.core.names.parts import PARTS
 from checkin.gui.session import people_changes
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.walk_in.form import WalkInForm
@@ -57,7 +58,7 @@ class WalkInCorrection:
             # What the form does not offer, a session that is over or full, is not taken away by it.
             or (session.id in before.sessions and session.id not in offered)
         )
-        fields: dict[str, Any] = {key: getattr(walk_in, key) for key in PERSON_TEXTS}
+        fields: dict[str, Any] = {key: getattr(walk_in, key) for key in PERSON_TEXTS if key not in PARTS}
         change = people_changes.correct(
             self._session, before.reference, fields | {"category": walk_in.category, "sessions": sessions}
         )

@@ -19,6 +19,7 @@ from checkin.core.event.programme import Category
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _, n_, together
 from checkin.core.names.folding import is_email
+from checkin.core.names.parts import PARTS
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
@@ -49,6 +50,8 @@ class WalkInForm(QWidget):
         self.suggestions = WalkInSuggestions(shell.session)
         self._ticks: dict[str, bool] = {}
         self._colleague: Attendee | None = None
+        self._named = WalkInDraft()
+        """The name that was filled in last, with its parts: they are those of this name alone."""
         self._is_filling = False
         self._is_email_odd = False
         self._build()
@@ -137,8 +140,11 @@ class WalkInForm(QWidget):
 
     def draft(self) -> WalkInDraft:
         """All that is in it, as typed."""
+        texts = {key: line.text() for key, line in self._texts.items()}
+        if texts["name"].strip() == self._named.name.strip():
+            texts |= {part: getattr(self._named, part) for part in PARTS}
         return WalkInDraft(
-            **{key: line.text() for key, line in self._texts.items()},
+            **texts,
             category=self.category.category,
             ticks=dict(self._ticks),
             instead_of=self._colleague.reference if self._colleague else "",
@@ -170,6 +176,7 @@ class WalkInForm(QWidget):
 
     def fill(self, draft: WalkInDraft) -> None:
         """Put a draft into it, in place of what was there."""
+        self._named = draft
         with self._filling():
             for key, line in self._texts.items():
                 _put(line, getattr(draft, key))
@@ -192,6 +199,8 @@ class WalkInForm(QWidget):
                 self.draft(),
                 name=card.name or "",
                 name_latin="",
+                first_name=card.first_name or "",
+                last_name=card.last_name or "",
                 organisation=card.organisation or "",
                 job_title=card.job_title or "",
                 country=card.country or "",

@@ -67,6 +67,8 @@ class FormPanel(QFrame):
             replace(
                 draft,
                 name=person.name or draft.name,
+                first_name="" if person.name else draft.first_name,
+                last_name="" if person.name else draft.last_name,
                 email=person.email or draft.email,
                 phone=person.phone or draft.phone,
             )

@@ -14,6 +14,7 @@ from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.names.order import name_on_list
 from checkin.tasks.drafts import draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
@@ -396,6 +397,20 @@ def test_down_and_enter_open_too_and_escape_goes_back_to_what_was_typed(hands: H
     hands.press(Qt.Key.Key_Escape)
     assert not hands.page.beside.is_person_open and hands.page.form.name.hasFocus()
     assert hands.page.form.draft().name == "Mi-kyung Ahn"
+
+
+def test_who_comes_from_a_card_is_listed_as_others_are_and_who_is_typed_over_it_is_not(hands: Hands) -> None:
+    hands.program.shell.open_page("walk-in", CARD)
+    hands.register()
+    (dorian,) = hands.people()
+    assert name_on_list(dorian) == "Grey, Dorian"
+
+    hands.program.shell.open_page("walk-in", CARD)
+    hands.page.form.name.selectAll()
+    hands.write("Sibyl Vane")
+    hands.register()
+    sibyl = next(one for one in hands.people() if one.name == "Sibyl Vane")
+    assert (sibyl.first_name, sibyl.last_name) == (None, None), "nobody can tell which is which"
 
 
 # --- instead of a colleague --------------------------------------------------------------------------------------
