@@ -49,3 +49,16 @@ def kept_out(names: Sequence[str]) -> Iterator[Problem]:
             len(names),
         )
         yield Problem(row=0, problem=told, value=first_of(names))
+
+
+def still_refused(names: Sequence[str]) -> Iterator[Problem]:
+    """Tell of whom this list confirms, and the event refuses by another word."""
+    if names:
+        told = n_(
+            "{n} person is confirmed by this list and stays cancelled or blocked in the event, as said before."
+            " Who may come in is to be set by hand.",
+            "{n} people are confirmed by this list and stay cancelled or blocked in the event, as said before."
+            " Who may come in is to be set by hand.",
+            len(names),
+        )
+        yield Problem(row=0, problem=told, value=first_of(names))

@@ -188,7 +188,9 @@ class RowStatuses:
         if (column, text) in self._unclear:
             return _("This status is not known, and a word of it refuses: nobody is confirmed by it.")
         if heading is None or not heading.is_sure or heading.status is Status.CONFIRMED:
-            return _("This status is not known; the person counts as confirmed.")
+            return _(
+                "This status is not known; the person counts as confirmed, unless the event has them otherwise."
+            )
         return _(
             "This status is not known; the person is {said} by the heading “{heading}”.",
             said=_(_SAID[heading.status]),
@@ -212,7 +214,9 @@ class RowStatuses:
         if self._yes[column]:
             return _("{people} without a day here; nobody was refused by that.", people=people)
         return _(
-            "{people} without an answer here, where others have one; they count as confirmed.", people=people
+            "{people} without an answer here, where others have one; they count as confirmed, unless the event has them"
+            " otherwise.",
+            people=people,
         )
 
     def remarks(self) -> list[str]:

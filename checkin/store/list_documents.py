@@ -50,6 +50,10 @@ class ListDocuments:
         silent = self._with_status(document, Status.CONFIRMED) if "status" in self.fields else document
         return None if silent == document else silent
 
+    def confirms(self, document: str) -> bool:
+        """Whether the list has a status of the person, and it refuses nobody."""
+        return "status" in self.fields and self.without_status(document) is None
+
     def _with_status(self, document: str, status: Status) -> str:
         values = _values.decode(document)
         values[self.fields.index("status")] = str(status)

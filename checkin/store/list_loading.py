@@ -164,6 +164,7 @@ class _Load:
         self._alike: ListAlike | None = None
         self._held: list[str] = []
         self._kept_out: list[str] = []
+        self._still_refused: list[str] = []
         self._elsewhere = 0
         if is_passing:
             event_file.connection.execute("PRAGMA synchronous = OFF")
@@ -227,11 +228,16 @@ class _Load:
     def _hold_refusals(self, said: list[str], earlier: EarlierList | None) -> None:
         """Have the list say what it said before of whom it refused then and of whose status it says nothing now.
 
-        Where it does not, and they are to come no more, what it has lost of their status says nothing.
+        Where it does not, and they are to come no more, what it has lost of their status says nothing. Whom another
+        list refused, this one does not let in by a word.
         """
         told, ended = self.matching.told, self.file.rows_of_statuses(ENDED)
         for n, row in enumerate(self.matching.matched):
-            if row is None or self.listings[n].says_status:
+            if row is None:
+                continue
+            if self.listings[n].says_status:
+                if earlier is None and row in ended and told.confirms(said[n]):
+                    self._still_refused.append(self.listings[n].person.name)
                 continue
             before = earlier.said.get(row) if earlier is not None else None
             held = told.with_refusal(said[n], earlier.fields, before) if earlier and before else None
@@ -302,6 +308,7 @@ class _Load:
             alike=self._alike,
             held=self._held,
             kept_out=self._kept_out,
+            still_refused=self._still_refused,
             elsewhere=self._elsewhere,
         )
 

@@ -100,3 +100,19 @@ def test_new_people_with_codes_of_their_own_slipped_nowhere(event: EventFile, cl
     _told(event, clock, *first)
 
     assert _told(event, clock, ("Zed Wu", "T1"), ("Yan Xu", "T2"), name="another.csv") == ["T1, T2"]
+
+
+def test_an_emptied_code_withdraws_the_ticket_and_is_told(event: EventFile, clock: Clock) -> None:
+    path = event.path.with_name("list.csv")
+
+    def told(code: str) -> list[str]:
+        path.write_text(
+            f"Name,Email,Code\nAnna Berg,a@b.org,T1\nBo Cal,b@c.org,{code}\nCy Dahl,c@d.org,T3\n",
+            encoding="utf-8",
+        )
+        problems = load_list(event, path, now=clock.now, desk="Office").problems
+        return [problem.problem for problem in problems if "no code any more" in problem.problem]
+
+    assert not told("T2") and not told("T9")
+    assert len(told("")) == 1
+    assert not told("")

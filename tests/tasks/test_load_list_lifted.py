@@ -122,3 +122,25 @@ def test_a_lost_status_holds_who_was_confirmed(event: EventFile, load: Load) -> 
     load(LIST.format(*FIRST))
     load(LIST.format("#N/A", *FIRST[1:]))
     assert _statuses(event) == ("pending", *FIRST[1:])
+
+
+def test_whom_another_list_confirms_stays_refused_and_is_told(
+    event: EventFile, load: Load, tmp_path: Path, clock: Clock
+) -> None:
+    load(LIST.format(*FIRST))
+    path = tmp_path / "dinner.csv"
+    path.write_text(LIST.format(*["confirmed"] * 4).replace("Status", "State"), encoding="utf-8")
+    (told,) = load_list(event, path, now=clock.now, desk="Office").problems[-1:]
+    assert _statuses(event) == (*FIRST[:3], "unpaid")
+    assert told.problem.startswith("2 people are confirmed by this list and stay cancelled or blocked")
+    assert told.value == "Bo Beta, Cy Gamma"
+
+
+@pytest.mark.parametrize("cell", ["", "whatever"])
+def test_nobody_who_stays_refused_is_said_to_count_as_confirmed(
+    event: EventFile, load: Load, cell: str
+) -> None:
+    load(LIST.format(*FIRST))
+    told = [problem.problem for problem in load(LIST.format("confirmed", cell, cell, cell)).problems]
+    said = [text for text in told if "confirmed" in text.split(".")[0] and "below" not in text]
+    assert said and all("unless the event has them otherwise" in text for text in said)

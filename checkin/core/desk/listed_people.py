@@ -98,6 +98,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     """Names of whom the list refused before and says nothing now: they stay so."""
     kept_out: Sequence[str] = ()
     """Names of whom somebody else’s word refuses, and whose status the list has lost: they stay so too."""
+    still_refused: Sequence[str] = ()
+    """Names of whom another list than the one that refused them confirms: they stay so too."""
     elsewhere: int = 0
     """Of whom the list says what it said before, and another list something else since: they stay so."""
 
