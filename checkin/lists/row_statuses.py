@@ -14,7 +14,7 @@ from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.payment_columns import MONEY_COLUMNS
 from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_additions import is_day
-from checkin.lists.status_columns import held_by_lost, is_empty, is_odd, status_told
+from checkin.lists.status_columns import held_by_lost, is_empty, is_odd, says_online, status_told
 from checkin.lists.status_words import WORST_FIRST
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class RowStatuses:
         """Lost cells, and crosses that may be a no: they hold whom they are of, and say nothing."""
         self._unclear: set[tuple[int, str]] = set()
         """Texts that are no status, and hold a word that refuses: nobody is confirmed by them."""
+        self._online: set[tuple[int, str]] = set()
+        """Cells that let in who attends online: what they say stays beside the person."""
         self._empty: defaultdict[int, list[int]] = defaultdict(list)
         """Column where a yes is said of others -> the rows with nothing in it."""
         self._without_answer = Counter[int]()
@@ -116,6 +118,8 @@ class RowStatuses:
                 silent.append((n, text, True))
             elif kind in MONEY_COLUMNS and any(map(str.isdigit, text)):
                 # What was paid when, and what is owed, stays beside the person.
+                silent.append((n, text, False))
+            elif (n, text) in self._online:
                 silent.append((n, text, False))
             if status is None or WORST_FIRST.index(found) < WORST_FIRST.index(status):
                 status, by = found, n
@@ -176,6 +180,8 @@ class RowStatuses:
                 self._unclear.add((column, text))
         elif (column, text) in self._odd:
             self._held.add((column, text))
+        if found is Status.CONFIRMED and says_online(text):
+            self._online.add((column, text))
         self._known[column, text] = found
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
             self._yes[column] = self._yes.get(column, False) or is_day(text)

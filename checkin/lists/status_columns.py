@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
 from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, letters_of, marks_of
@@ -173,6 +173,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             known = [text for text in words if status_told(kind, text, marks) is not None]
             understood = len(known) + sum(text not in known and holds_refusal(text) for text in words)
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
+            columns.notes += _told_of_online(n, known, kind, marks, texts)
             if kind in told and n == first:
                 continue
             is_plain = _is_plainly_status(columns.captions[n])
@@ -200,6 +201,27 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                         people=people,
                     )
                     columns.notes.append((n, text, ", ".join([*found][:5])))
+
+
+def says_online(text: str) -> bool:
+    """“Yes (online)”: whether a part of an answer is that somebody does not come in person."""
+    return any(plain_caption(half) in meant("not at the door") for half in halves(text))
+
+
+def _told_of_online(
+    column: int, known: Collection[str], kind: str, marks: CrossMeaning, texts: Callable[[int], list[str]]
+) -> Iterator[tuple[int, str, str]]:
+    """“Yes (online)” lets in, for who attends online may come all the same: told with the count."""
+    online = [
+        text for text in known if says_online(text) and status_told(kind, text, marks) is Status.CONFIRMED
+    ]
+    if online:
+        told = n_(
+            "{n} person says here that they attend online; they count as confirmed, and as expected.",
+            "{n} people say here that they attend online; they count as confirmed, and as expected.",
+            sum(text in online for text in texts(column)),
+        )
+        yield column, told, first_of(online)
 
 
 def _take_as_captioned(columns: Columns) -> None:

@@ -201,3 +201,23 @@ def test_where_nobody_came_yet_the_column_tells_of_the_door(read: Any) -> None:
     assert any("(0 yes, 2 no, 0 other)" in p.problem for p in reading.problems)
     assert _statuses(read(rows.replace("승인,미참석", "승인,참석"))) == ["confirmed", "cancelled"]
     assert _statuses(read(rows, mapping={"status": "참석여부"}))[0] == "cancelled"
+
+
+@pytest.mark.parametrize("caption", ["Attending", "Status", "참석여부", "是否参加"])
+def test_who_attends_online_is_told_with_the_count_and_it_stays_beside_them(read: Any, caption: str) -> None:
+    cells = (
+        "Yes (online)",
+        "是（线上）",
+        "예 (온라인)",
+        "Yes - virtually",
+        "No (online)",
+        "Yes (in person)",
+        "Yes",
+    )
+    names = ("Anna Berg", "Bo Cal", "Cy Dahl", "Di Engel", "Ed Fox", "Gi Hahn", "Ho Imm")
+    reading = read("\n".join((f"Name;{caption}", *map(";".join, zip(names, cells, strict=True)))))
+    assert [str(p.status) for p in reading.people] == [*["confirmed"] * 4, "cancelled", *["confirmed"] * 2]
+    told = [p.problem for p in reading.problems if "online" in p.problem]
+    assert told == ["4 people say here that they attend online; they count as confirmed, and as expected."]
+    assert [p.extra.get(caption) for p in reading.people[:4]] == [*cells[:4]]
+    assert reading.people[6].extra == {}
