@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from checkin.core.desk.identities import Identity, name_keys
+from checkin.core.desk.mail_addresses import addresses_in
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
@@ -43,7 +44,7 @@ class Gathering:
         """Take in rows in their order. Who shares no reference, code or e-mail with another is a new person at once."""
         references = _repeated(person.reference for person in people if person.reference)
         codes = _repeated(code_key(code) for person in people for code in person.codes)
-        mails = _repeated(person.email.casefold() for person in people if person.email)
+        mails = _repeated(mail for person in people for mail in addresses_in(person.email))
         is_shared = bool(references or codes or mails)
         for person in people:
             if (
@@ -53,7 +54,7 @@ class Gathering:
                     is_shared
                     and (
                         person.reference in references
-                        or (person.email or "").casefold() in mails
+                        or not mails.isdisjoint(addresses_in(person.email))
                         or not codes.isdisjoint(map(code_key, person.codes))
                     )
                 )
@@ -65,8 +66,8 @@ class Gathering:
     def add(self, person: ListedPerson) -> None:
         """Take in one more row: a new person, or more about one whom the list named before."""
         keys = [code_key(code) for code in person.codes]
-        mail = person.email.casefold() if person.email else ""
-        same = self._same(person, keys, mail)
+        mails = addresses_in(person.email)
+        same = self._same(person, keys, mails)
         if same is None:
             self._tell_clashes(person, keys)
             self.people.append(person)
@@ -77,9 +78,9 @@ class Gathering:
             self._by_reference.setdefault(person.reference, same)
         for key in keys:
             self._by_code.setdefault(key, []).append(same)
-        if mail:
+        for mail in mails:
             self._by_mail.setdefault(mail, []).append(same)
-        elif not person.codes:
+        if not mails and not person.codes:
             self._by_all.setdefault(_everything(person), same)
         if person.sheet and person.organisation and person.is_named:
             self._by_place.setdefault(_name_and_place(person), same)
@@ -102,14 +103,14 @@ class Gathering:
                 person.name,
             )
 
-    def _same(self, person: ListedPerson, keys: Sequence[str], mail: str) -> ListedPerson | None:
+    def _same(self, person: ListedPerson, keys: Sequence[str], mails: Sequence[str]) -> ListedPerson | None:
         """Who the record is of, if it came before. Names are folded only where something else agrees already."""
         candidates: list[ListedPerson] = []
         if person.reference and person.reference in self._by_reference:
             candidates.append(self._by_reference[person.reference])
         for key in keys:
             candidates.extend(self._by_code.get(key, ()))
-        if mail and person.is_named:
+        for mail in mails if person.is_named else ():
             candidates.extend(self._by_mail.get(mail, ()))
         for candidate in candidates:
             if _share_a_name(candidate, person) and _may_be_one(candidate, person):
@@ -271,7 +272,7 @@ def _are_told_apart(first: ListedPerson, second: ListedPerson) -> bool:
     """Whether two records of one name have each a code, or e-mails or references of their own."""
     return (
         bool(first.codes and second.codes)
-        or _differ(first.email, second.email)
+        or _have_other_mails(first, second)
         or _differ(first.reference, second.reference)
     )
 
@@ -280,10 +281,16 @@ def _may_be_one(first: ListedPerson, second: ListedPerson) -> bool:
     both_foreign = first.reference_is_foreign and second.reference_is_foreign
     if first.reference and second.reference and first.reference != second.reference and not both_foreign:
         return False
-    if _differ(first.email, second.email) and _differ(first.organisation, second.organisation):
+    if _have_other_mails(first, second) and _differ(first.organisation, second.organisation):
         return False
     told = first.tells_status and second.tells_status
     return not told or first.status is second.status or not (first.codes or second.codes)
+
+
+def _have_other_mails(first: ListedPerson, second: ListedPerson) -> bool:
+    return _differ(first.email, second.email) and set(addresses_in(first.email)).isdisjoint(
+        addresses_in(second.email)
+    )
 
 
 def _differ(one: str | None, other: str | None) -> bool:

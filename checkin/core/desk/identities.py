@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from checkin.core.desk.mail_addresses import addresses_in
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.folding import words
 
@@ -95,7 +96,8 @@ def identities(
     if kind == "code+name":
         return [(kind, code, name) for code in person.codes for name in names]
     if kind == "email+name":
-        return [(kind, mail, name) for name in names] if mail else []
+        # With the name also an address that is an assistant's: it makes nobody somebody else.
+        return [(kind, each, name) for each in addresses_in(person.email) for name in names]
     if kind == "code+part":
         parts = {part for name in (person.name, person.name_latin) if name and names for part in words(name)}
         short = sorted({part[0] if is_asian(part) else part for part in parts})

@@ -1,0 +1,67 @@
+"""An address that stands among words is compared as what it is, and one that is an assistant's makes nobody one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import load_list
+from tests.conftest import Clock
+from tests.core.made_up import programme, session_dict
+
+WRITTEN = (
+    "eve@u.fi",
+    "c/o Eve@u.fi",
+    "eve@u.fi (PA)",
+    "eve@u.fi; b@y.org",
+    "Eve Ek <eve@u.fi>",
+    "mailto:eve@u.fi",
+)
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        yield event
+
+
+def _loaded(event: EventFile, clock: Clock, *rows: str, captions: str = "Name,Company,Email") -> Any:
+    clock.advance(minutes=1)
+    path = event.path.with_name("list.csv")
+    path.write_text("\n".join((captions, *rows)), encoding="utf-8")
+    return load_list(event, path, now=clock.now, desk="Office")
+
+
+@pytest.mark.parametrize(("before", "after"), [*permutations(WRITTEN, 2)])
+def test_a_later_list_knows_somebody_by_the_address_however_it_is_written(
+    event: EventFile, clock: Clock, before: str, after: str
+) -> None:
+    _loaded(event, clock, f"Anna Berg,Acme,{before}", "Bo Cal,Acme,b@c.org")
+    again = _loaded(event, clock, f"Anna Berg,Beta,{after}", "Bo Cal,Acme,b@c.org")
+
+    assert again.result.added == 0 and event.attendee_count() == 2
+
+
+@pytest.mark.parametrize("mail", WRITTEN)
+def test_people_who_share_an_assistant_s_address_stay_different_people(
+    event: EventFile, clock: Clock, mail: str
+) -> None:
+    _loaded(event, clock, f"Anna Berg,Acme,{mail}", f"Bo Cal,Acme,{mail}")
+    again = _loaded(
+        event, clock, f"Anna Berg,Acme,{mail}", "Bo Cal,Acme,eve@u.fi", "Cy Dahl,Acme,c/o eve@u.fi"
+    )
+
+    assert again.result.added == 1
+    assert sorted(person.name for person in event.attendees()) == ["Anna Berg", "Bo Cal", "Cy Dahl"]
+
+
+@pytest.mark.parametrize("mail", WRITTEN[1:])
+def test_two_rows_of_one_name_and_address_are_one_person(event: EventFile, clock: Clock, mail: str) -> None:
+    _loaded(event, clock, f"Anna Berg,Acme,{mail}", "Anna Berg,,eve@u.fi")
+
+    assert [person.name for person in event.attendees()] == ["Anna Berg"]
