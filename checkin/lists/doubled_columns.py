@@ -1,15 +1,28 @@
-"""Columns whose caption stands there twice: one of them is read, and where the other says something else it is told."""
+"""Columns of one field, by one caption or two: one is read, and where the other says something else it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from checkin.core.language import n_
+from checkin.core.names.folding import fold
+from checkin.lists.captions import meanings
+from checkin.lists.cell_words import role_words, sector_meant
+from checkin.lists.cells import country_of
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_values import Values
 
 _TOLD_OTHERWISE = frozenset({"name", "first_name", "last_name", "code", "status", "note"})
 """Fields of which further columns are read, or told by what they hold."""
+_SAME_IN_OTHER_WORDS = frozenset({"organisation", "category", "sector"})
+"""Fields that a list may say in other words once more; a nationality or a rank is a matter of its own."""
+_MEANT: Mapping[str, Callable[[str], object]] = {
+    "country": country_of,
+    "category": lambda text: role_words(text) or fold(text),
+    "sector": lambda text: sector_meant(text) or fold(text),
+}
+"""What two words of these say alike, in other languages or codes."""
+_SURE = 90
 _SHOWN = 5
 
 
@@ -18,23 +31,33 @@ def doubled_told(
 ) -> Iterator[tuple[int, str, str]]:
     """Of each column that is not read of how many people it says something else than the one that is."""
     for n, caption in enumerate(captions):
-        first = caption.rpartition("#")[0]
-        if not first or n in taken:
+        field = None if n in taken else _field_said_twice(captions, fields, n)
+        if field is None:
             continue
-        for field, read in fields.items():
-            if field in _TOLD_OTHERWISE or captions[read] != first:
-                continue
-            pairs = zip(values.texts(read), values.texts(n), strict=True)
-            others = [other for one, other in pairs if other and other.casefold() != one.casefold()]
-            if others:
-                text = n_(
-                    "“{caption}” says something else of {n} person, and only “{read}” was read. If it is the right one:"
-                    " {choice}",
-                    "“{caption}” says something else of {n} people, and only “{read}” was read. If it is the right one:"
-                    " {choice}",
-                    len(others),
-                    caption=caption,
-                    read=first,
-                    choice=to_choose(field, caption),
-                )
-                yield n, text, ", ".join([*dict.fromkeys(others)][:_SHOWN])
+        pairs = zip(values.texts(fields[field]), values.texts(n), strict=True)
+        of = _MEANT.get(field, fold)
+        others = [other for one, other in pairs if other and other != one and of(other) != of(one)]
+        if others:
+            text = n_(
+                "“{caption}” says something else of {n} person, and only “{read}” was read. If it is the right one:"
+                " {choice}",
+                "“{caption}” says something else of {n} people, and only “{read}” was read. If it is the right one:"
+                " {choice}",
+                len(others),
+                caption=caption,
+                read=captions[fields[field]],
+                choice=to_choose(field, caption),
+            )
+            yield n, text, ", ".join([*dict.fromkeys(others)][:_SHOWN])
+
+
+def _field_said_twice(captions: Sequence[str], fields: Mapping[str, int], column: int) -> str | None:
+    """The field that the column is as much as the one that is read: by the same caption, or one that means it alone."""
+    first = captions[column].rpartition("#")[0]
+    found = () if first else meanings(captions[column])
+    for field, read in fields.items():
+        if first and captions[read] == first and field not in _TOLD_OTHERWISE:
+            return field
+        if found and field in _SAME_IN_OTHER_WORDS and found[0].field == field and found[0].score >= _SURE:
+            return field
+    return None

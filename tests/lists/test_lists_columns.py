@@ -208,3 +208,30 @@ def test_codes_that_begin_with_a_word_for_a_status_are_codes(read: Any, word: st
     reading = read("\n".join(["Name,Code", *(f"Guest {'ABC'[n]},{code}" for n, code in enumerate(codes))]))
     assert [person.codes for person in reading.people] == [(code,) for code in codes]
     assert reading.problems == []
+
+
+@pytest.mark.parametrize(
+    ("captions", "choice"),
+    [
+        ("Company,Firma", "organisation=Company"),
+        ("소속,회사", "organisation=회사"),
+        ("Category,Group", "category=Group"),
+    ],
+)
+def test_a_field_under_two_captions_is_told_with_how_many_it_says_something_else_of(
+    read: Any, captions: str, choice: str
+) -> None:
+    reading = read(f"Name,{captions}\nA Berg,Acme,Beta\nB Cal,Acme,ACME\nC Dow,,Beta\nD Eck,Acme,\n")
+    told = [problem.problem for problem in reading.problems if "something else of" in problem.problem]
+    assert len(told) == 1 and " of 2 people" in told[0]
+    assert f"--map {choice}" in told[0]
+    same = read(f"Name,{captions}\nA Berg,VIP,vip\nB Cal,VIP,VIP\n")
+    assert not [problem for problem in same.problems if "something else of" in problem.problem]
+
+
+@pytest.mark.parametrize(
+    "captions", ["Company,Department", "Country,Nationality", "직위,직책", "Company,Company (payer)"]
+)
+def test_columns_of_other_matters_say_nothing_else_of_anybody(read: Any, captions: str) -> None:
+    reading = read(f"Name,{captions}\nA Berg,Germany,France\nB Cal,Japan,France\n")
+    assert "something else of" not in " ".join(problem.problem for problem in reading.problems)
