@@ -60,8 +60,24 @@ _HELD_BY_CROSS = {
 }
 _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 """Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
-_OTHERWISE_TOO = frozenset({"state", "response", "stand"})
+_OTHERWISE_TOO = frozenset(
+    [
+        "state",
+        "stand",
+        "response",
+        "antwort",
+        "reponse",
+        "respuesta",
+        "risposta",
+        "antwoord",
+        "resposta",
+        "svar",
+        "응답",
+    ]
+)
 """Captions of answers that are often of something else: of a country, to a survey, and of a fair."""
+_MAY_BE_SILENT = frozenset({"status", "confirmed", "attending"})
+"""Columns in which programs write that somebody gave no answer: Outlook's “None”, “Keine”, “Aucune”."""
 _NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
 """In these columns a no lets people in, so that an X must plainly be one."""
 
@@ -89,6 +105,8 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     if answer is not None and (kind != "status" or len(text) < 4 or is_yes(text)):
         return _YES_MEANS[kind] if answer else _NO_MEANS[kind]
     if kind in ("confirmed", "attending") and plain_caption(text) in meant("not so far"):
+        return Status.PENDING
+    if kind in _MAY_BE_SILENT and plain_caption(text) in meant("tentative"):
         return Status.PENDING
     if kind in ("void", "confirmed", "blocked") and is_day(text):
         return _YES_MEANS[kind]
@@ -139,8 +157,11 @@ def is_odd(kind: str, text: str) -> bool:
 
 def is_empty(kind: str, text: str) -> bool:
     """Whether a cell of such a column says nothing: a filler, or the day that programs write for none."""
-    return (is_filler(text) and text != "?") or (
-        kind in ("void", "confirmed", "waiting", "blocked") and is_no_day(text)
+    is_silence = kind in _MAY_BE_SILENT and plain_caption(text) in meant("no answer")
+    return (
+        is_silence
+        or (is_filler(text) and text != "?")
+        or (kind in ("void", "confirmed", "waiting", "blocked") and is_no_day(text))
     )
 
 
@@ -180,7 +201,12 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             answers = [text for text in found if text != LOST]
             if known or said or (is_plain and kind in _ASKS_STATUS):
                 unknown = {
-                    text for text in found if text not in known and not is_cross(text) and is_odd(kind, text)
+                    text
+                    for text in found
+                    if text not in known
+                    and not is_cross(text)
+                    and is_odd(kind, text)
+                    and not is_empty(kind, text)
                 }
                 columns.asked.update(("status", n, text) for text in texts(n) if text in unknown)
             if found and not said and (understood * 2 < len(answers) or not (answers or is_plain)):

@@ -221,3 +221,22 @@ def test_who_attends_online_is_told_with_the_count_and_it_stays_beside_them(read
     assert told == ["4 people say here that they attend online; they count as confirmed, and as expected."]
     assert [p.extra.get(caption) for p in reading.people[:4]] == [*cells[:4]]
     assert reading.people[6].extra == {}
+
+
+@pytest.mark.parametrize(
+    ("caption", "cells"),
+    [
+        ("Response", "Accepted Declined None Tentative"),
+        ("Antwort", "Zugesagt Abgelehnt Keine Mit_Vorbehalt"),
+        ("Réponse", "Accepté Refusé Aucune Provisoire"),
+        ("Respuesta", "Aceptado Rechazado Ninguno Provisional"),
+        ("Risposta", "Accettato Rifiutato Nessuna Provvisorio"),
+    ],
+)
+def test_outlook_s_responses_are_read_in_its_languages(read: Any, caption: str, cells: str) -> None:
+    names = ("Anna Berg", "Bo Cal", "Cy Dahl", "Di Engel")
+    rows = zip(names, (cell.replace("_", " ") for cell in cells.split()), strict=True)
+    reading = read("\n".join((f"Name,{caption}", *map(",".join, rows))))
+    assert _statuses(reading) == ["confirmed", "cancelled", "confirmed", "pending"]
+    told = " ".join(problem.problem for problem in reading.problems)
+    assert "1 person without an answer here" in told and not reading.questions
