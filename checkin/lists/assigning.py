@@ -15,7 +15,7 @@ from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, i
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
-from checkin.lists.column_kinds import is_refuted, kind_of, stands_for_many
+from checkin.lists.column_kinds import are_whole_names, is_refuted, kind_of, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
@@ -66,6 +66,8 @@ _WHOLE = 100
 _BESIDE_A_TITLE = 2
 """Words beside a session's title with which a heading may still be meant for its list."""
 _BY_CONTENT = ("country", "organisation")
+_COMPANY = "co"
+"""A company, or those who come along: the column tells."""
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
@@ -286,6 +288,8 @@ def _find_by_content(
             continue
         texts = values.of(n)
         kind = kind_of(texts, programme) if texts else None
+        if kind in (None, "name") and bare(caption) == _COMPANY and texts and not are_whole_names(texts):
+            kind = "organisation"
         if kind in columns.fields or kind in told or kind is None:
             continue
         if kind == "email" or (

@@ -28,6 +28,7 @@ _SURNAMES_TOO = re.compile(
     r"\b(co|bank|lab|ag|ab|oy|sa|school|college|inst|center)\b|[가-힣]부$", re.IGNORECASE
 )
 """Of the words of organisations those that people are called as well."""
+_WHOLE_NAME = re.compile(r"[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[가-힣]{3}")
 _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*")
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
@@ -75,6 +76,12 @@ def may_be_people(cells: Sequence[str]) -> bool:
     return mostly(texts, _may_be_name) and not any(
         _ORGANISATION.search(_SURNAMES_TOO.sub("", text)) for text in texts
     )
+
+
+def are_whole_names(texts: Sequence[str]) -> bool:
+    """Whether half of the texts and more are names of people by their words: a given and a family name, or Hangul."""
+    named = sum(_WHOLE_NAME.fullmatch(text) is not None for text in texts)
+    return named * 2 >= len(texts)
 
 
 def is_refuted(field: str, texts: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from checkin.core.language import _
 from checkin.lists.cell_words import is_no
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.companions import names_companion, names_two, tells_companions
+from checkin.lists.companions import may_name_several, names_companion, names_two, tells_companions
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
@@ -26,6 +26,7 @@ _SIGNS = (
     "házast",
 )  # fmt: skip
 
+_COMMAS = re.compile("[,，、].*[,，、]")
 _NUMBER = re.compile(r"0*[1-9]")
 
 
@@ -45,6 +46,13 @@ class RowCompanions:
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
         values = columns.values or Values(sheet.rows[columns.first_row :])
+        self._several = {
+            text
+            for n in self._names
+            for text in {*values.texts(n)}
+            if _COMMAS.search(text) and may_name_several(text)
+        }
+        """Names of more than two people in one cell."""
         # Where all are none the column counts something else.
         self._counting = {
             n for n in columns.more.get("quantity", ()) if any(_NUMBER.match(text) for text in values.all(n))
@@ -54,7 +62,7 @@ class RowCompanions:
     def may_tell(self) -> bool:
         """Whether any row may stand for more people."""
         more = self._columns.more
-        return bool(self._signs or self._named or more.get("quantity") or more.get("guests"))
+        return bool(self._signs or self._named or self._several or more.get("quantity") or more.get("guests"))
 
     def tell(self, _person: ListedPerson, cells: Sequence[str]) -> None:
         """Tell of a row that stands for more people than it names."""
@@ -81,6 +89,10 @@ class RowCompanions:
                 index,
                 cells[index].strip(),
             )
+        for index in self._names if self._several else ():
+            if (text := cells[index].strip()) in self._several:
+                told_so = _("These may be the names of several people; they were loaded as one.")
+                self._problems.tell(told_so, index, text)
         if not self._signs:
             return
         told = f" {' '.join([cells[index] for index in self._telling])} ".lower()

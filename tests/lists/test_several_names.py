@@ -1,0 +1,48 @@
+"""Names of several people in one cell are told; a family name, a given name and a title are one person's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+_TOLD = "These may be the names of several people; they were loaded as one."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anna Berg, Bo Cal, Cy Dow",
+        "Anna M. Berg, Bo O'Hara, José de la Cruz",
+        "홍길동, 김하나, 이두리",
+        "王小明、李大华、陈美玲",
+        "Иван Петров, Анна Берг, Ольга Ким, Бо Кал",
+    ],
+)
+def test_three_names_joined_by_commas_are_told(read: Any, name: str) -> None:
+    reading = read(f'Name,Email\n"{name}",a@b.org\nDi Eck,d@e.org\n')
+    assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, name)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Berg, Anna, PhD",
+        "Berg, Anna, PhD, MBA",
+        "Anna Berg, Ph. D., M. Sc.",
+        "García López, María José",
+        "김, 하나",
+    ],
+)
+def test_the_parts_of_one_name_are_told_as_nobody_else(read: Any, name: str) -> None:
+    reading = read(f'Name,Email\n"{name}",a@b.org\nDi Eck,d@e.org\n')
+    assert _TOLD not in [problem.problem for problem in reading.problems]
+
+
+def test_co_is_the_company_where_no_people_stand_below_it(read: Any) -> None:
+    reading = read("Name,Email,Co.\nAnna Berg,a@b.org,Acme\nBo Cal,b@c.org,Samsung\n")
+    assert [person.organisation for person in reading.people] == ["Acme", "Samsung"]
+    for below in ("Cy Dow,Di Eck", "DE,FR"):
+        one, other = below.split(",")
+        reading = read(f"Name,Email,Co.\nAnna Berg,a@b.org,{one}\nBo Cal,b@c.org,{other}\n")
+        assert [person.organisation for person in reading.people] == [None, None]
