@@ -8,6 +8,7 @@ or as after, and what another desk changed meanwhile is what the list's changes 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -250,7 +251,8 @@ class LoadSteps:
             )
 
     def _carry_over(self, changes: Sequence[Change]) -> list[Change]:
-        """What a list says now of an entry that is one person with another: new codes and invitations are theirs too.
+        """What a list says now of an entry that is one person with another: new codes and invitations are theirs too,
+        and they are on the list again.
 
         An invitation that it took away goes, unless a list names the person for it under the other entry.
         """
@@ -270,6 +272,8 @@ class LoadSteps:
                 known = wanted.get(kept, {}).get("sessions", person.sessions)
                 stay = [session for session in known if session in named or session not in before]
                 wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
+            if "gone" in change.data.fields:
+                wanted.setdefault(kept, {})["gone"] = False
         return [change for change in self._change(wanted) if change is not None]
 
     def _fields_to_set(self, current: Attendee, document: str, before: str | None) -> dict[str, Any]:
@@ -308,23 +312,23 @@ class LoadSteps:
         )
 
     def _strike_off(self, rows: Sequence[int], outcome: Outcome) -> None:
-        """People of the earlier version who are on no list any more stay, marked as gone."""
-        gone = []
+        """People of the earlier version who are on no list any more stay, marked as gone.
+
+        Who stands there twice is on the list as long as one of the entries is. Walk-ins are never gone.
+        """
+        gone: dict[str, str] = {}
         for row in rows:
             assert self._earlier is not None
             self.db.execute("DELETE FROM listings WHERE list = ? AND attendee = ?", (self._earlier[0], row))
             (person,) = self.file.attendees_in_rows([row])
             self._said.person(person.reference, None)
-            # Who stands there twice is on the list as long as one of the entries is.
-            on_another = self.db.execute(
-                "SELECT 1 FROM listings WHERE attendee IN"
-                " (SELECT a.rowid FROM attendees a WHERE a.reference IN (SELECT value FROM json_each(?))) LIMIT 1",
-                (json.dumps(self.file.entries_of(person.reference)),),
-            ).fetchone()
-            if on_another is None:
-                gone.append(person)
-        changes = self._change({person.reference: {"gone": True} for person in gone})
-        outcome.gone += [change for change in changes if change is not None]
+            entries = self.file.entries_of(person.reference)
+            if not _is_any_listed(self.db, entries):
+                of_lists = (entry for entry in map(self.file.entry, entries) if entry and not entry.walk_in)
+                gone |= {entry.reference: entries[0] for entry in of_lists}
+        changes = self._change({reference: {"gone": True} for reference in gone})
+        people = {gone[change.reference]: change for change in changes if change is not None}
+        outcome.gone += people.values()
 
     def _change(self, wanted: Mapping[str, Mapping[str, Any]]) -> list[Change | None]:
         return self._recorded(self.file.change_all(wanted, at=self.at, desk=self.desk))
@@ -352,6 +356,14 @@ class LoadSteps:
 def _of_known(steps: Sequence[LoadStep]) -> list[LoadStep]:
     """Those that set somebody to what the list says."""
     return [one for one in steps if one.attendee is not None and one.document is not None]
+
+
+def _is_any_listed(db: sqlite3.Connection, entries: Sequence[str]) -> bool:
+    query = (
+        "SELECT 1 FROM listings WHERE attendee IN"
+        " (SELECT a.rowid FROM attendees a WHERE a.reference IN (SELECT value FROM json_each(?))) LIMIT 1"
+    )
+    return db.execute(query, (json.dumps(entries),)).fetchone() is not None
 
 
 def _not_ours() -> StorageError:

@@ -139,6 +139,32 @@ def test_who_was_joined_stays_one_person_whatever_is_loaded(event: EventFile, cl
     assert desk.scan("T9", "talk").attendee == named(event, "Ada") and verify(event).ok
 
 
+def test_a_walk_in_whom_a_list_had_for_a_while_is_not_struck_off(event: EventFile, clock: Clock) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    register(desk, WalkIn(name="Zed Wu", category="participant", email="zed@example.org"))
+    load_rows(event, clock, ADA, BEN, CHO, row("Zed Wu", "T8", email="zed@example.org"))
+    assert load_rows(event, clock, ADA, BEN, CHO).gone == 0 and not named(event, "Zed Wu").gone
+
+
+@pytest.mark.parametrize("versions", [[()], [("Ada L.",), ()], [("Ada",), ()]])
+def test_who_was_joined_is_struck_off_with_the_last_of_the_entries(
+    event: EventFile, clock: Clock, versions: list[tuple[str, ...]]
+) -> None:
+    twin = row("Ada L.", "T9", email="ada@example.org", sessions=("dinner",))
+    rows = {"Ada": ADA, "Ada L.": twin}
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    results = [load_rows(event, clock, BEN, CHO, *(rows[one] for one in version)) for version in versions]
+    assert [result.gone for result in results] == [0] * (len(versions) - 1) + [1]
+    assert named(event, "Ada").gone and verify(event).ok
+    assert not desk.scan("T9", "dinner").admits
+
+    load_rows(event, clock, BEN, CHO, replace(twin, codes=()))
+    clock.advance(seconds=3)
+    assert not named(event, "Ada").gone and desk.scan("T9", "dinner").admits
+
+
 def test_what_a_list_says_of_either_entry_is_said_of_the_person(event: EventFile, clock: Clock) -> None:
     twin = row("Ada L.", "T9", email="ada@example.org")
     load_rows(event, clock, ADA, twin)
