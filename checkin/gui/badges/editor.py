@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +63,7 @@ class TextRow(QFrame):
         for box in (self.least, self.most):
             box.valueChanged.connect(self.edited)
         self.bold.toggled.connect(self.edited)
+        self._as_shown = self.said()
 
     def _number(self, value: float, name: str) -> QDoubleSpinBox:
         box = DecimalField(self)
@@ -91,7 +91,9 @@ class TextRow(QFrame):
         self.bold.setChecked(is_bold)
 
     def write_to(self, raw: dict[str, Any]) -> None:
-        """Put what is typed into the layout's element."""
+        """Put what is typed into the layout's element as it was shown."""
+        if self.said() == self._as_shown:  # in tenths of a point: the layout may say its sizes more exactly
+            return
         raw["text"] = self.text.text()
         raw["min_pt"], raw["max_pt"] = self.least.value(), self.most.value()
         if "break_below_pt" in raw:
@@ -192,7 +194,7 @@ class BadgeEditor(QWidget):
         self._pause.stop()
         if self._layout is None:
             return
-        raw = copy.deepcopy(self._raw)
+        raw = layout_to_dict(self._layout)
         raw["name"] = self.name.text().strip()
         for row in self.rows:
             row.write_to(raw[row.side][row.number])

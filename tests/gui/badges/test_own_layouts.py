@@ -113,3 +113,21 @@ def test_what_was_typed_into_a_layout_is_brought_back_after_another_was_chosen(
     assert strip.on_action is not None
     strip.on_action()
     assert part.layout_shown.id == before.id and part.editor.rows[0].text.text() == typed
+
+
+def test_nothing_is_told_of_a_layout_that_is_left_without_typing(
+    layouts_part: BadgesLayouts, door: Door, heard: list[str]
+) -> None:
+    part = layouts_part
+    part.list.setCurrentRow(0)
+    part.list.setFocus()
+    heard.clear()
+
+    passed = []
+    for _row in range(1, part.list.count()):
+        door.press(Qt.Key.Key_Down)
+        passed.append(part.layout_shown)
+
+    assert len({layout.id for layout in passed if layout is not None}) == part.list.count() - 1
+    assert [each for each in heard if "not saved" in each] == []
+    assert strips(door) == []
