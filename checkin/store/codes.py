@@ -74,12 +74,15 @@ class CodeRows(SaidRows, AttendeeRows):
         return {row[0] for row in rows}
 
     def codes_of_others(self, gained: Collection[str], *, after: int) -> list[str]:
-        """Codes of the list that somebody else has or had, of those `gained` and those of the entries after a row."""
+        """Codes of the list that somebody else has or had, of those `gained` and those of the entries after a row.
+
+        A badge of the other one that was withdrawn is among them: the list would let it in under another name.
+        """
         if not after:
             return []
         rows = self.connection.execute(
-            "SELECT code FROM codes WHERE kind = 'list' GROUP BY code HAVING count(*) > 1 AND min(attendee) <= ?1"
-            " AND (max(attendee) > ?1 OR code IN (SELECT value FROM json_each(?2)))",
+            "SELECT code FROM codes WHERE kind != 'alias' GROUP BY code HAVING count(*) > 1 AND min(attendee) <= ?1"
+            " AND max(kind = 'list') AND (max(attendee) > ?1 OR code IN (SELECT value FROM json_each(?2)))",
             (after, json.dumps([*gained])),
         )
         return [code for (code,) in rows]

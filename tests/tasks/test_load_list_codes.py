@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from checkin.core.desk.badge_codes import reissue
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import ListError
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
@@ -48,6 +50,24 @@ def test_a_ticket_passed_on_to_somebody_new_is_told(
 
     assert _told(event, clock, *first[:3], *left, ("Zed Wu", "T4")) == ["T4"]
     assert not _told(event, clock, *first[:3], *left, ("Zed Wu", "T4"))
+
+
+@pytest.mark.parametrize("name", ["list.csv", "another.csv"])
+@pytest.mark.parametrize("whose", [("Zed Wu",), ("Bo Cal",)])
+def test_a_withdrawn_badge_that_a_list_gives_to_somebody_else_is_told(
+    event: EventFile, clock: Clock, name: str, whose: tuple[str]
+) -> None:
+    first = [*zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True)]
+    _told(event, clock, *first)
+    desk = Desk(event, name="North", clock=clock)
+    (anna,) = [person for person in event.attendees() if person.name == "Anna Berg"]
+    ((__, lost),) = reissue(desk, [anna], "never had one")
+    reissue(desk, [anna], "lost")
+
+    assert _told(
+        event, clock, *((who, code) for who, code in first if who not in whose), (whose[0], lost), name=name
+    ) == [lost]
+    assert not _told(event, clock, *first, name=name)
 
 
 def test_new_codes_and_codes_given_back_are_nobody_elses(event: EventFile, clock: Clock) -> None:
