@@ -280,7 +280,8 @@ class LastWalkIns(QWidget):
     def room_for_strips(self, within: QWidget) -> QRect | None:
         """The rows, in the pixels of what they are within; None where they are not all to be seen."""
         rows = self.rows.rect()
-        if not self.rows.visibleRegion().contains(rows):
+        # A region holds a rectangle, for Qt, as soon as they meet.
+        if not self.rows.visibleRegion().boundingRect().contains(rows):
             return None
         return rows.translated(self.rows.mapTo(within, QPoint(0, 0)))
 

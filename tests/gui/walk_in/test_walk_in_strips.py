@@ -58,6 +58,18 @@ def test_strips_lie_on_no_answer_no_field_and_not_on_the_session(size: tuple[int
         assert shown and all(row.height() >= row.height_at(row.width()) for row in shown)
 
 
+@pytest.mark.parametrize(("size", "text"), [((960, 600), 1.0), ((1280, 752), 1.5), ((1366, 720), 1.5)])
+def test_where_the_last_walk_ins_are_half_out_of_sight_strips_stand_elsewhere_and_whole(
+    size: tuple[int, int], text: float
+) -> None:
+    with on_stage(text) as program:
+        page = registered_without_printer(program, size)
+        page.last.ask_reason(page.last.references[0])
+        tell(program)
+
+        assert program.window.rect().contains(program.window.strips.geometry())
+
+
 def test_strips_go_with_the_last_walk_ins_where_a_reason_is_asked_for() -> None:
     with on_stage(1.0) as program:
         page = registered_without_printer(program, (1024, 768))
