@@ -123,6 +123,13 @@ def test_nobody_is_offered_for_a_common_surname_or_half_a_name(
     ("typed", "listed"),
     [
         ("Mary Smyth", "Mary Smith"),
+        ("Дмитрий Орлов", "Dmitri Orlov"),
+        ("Дмитрий Орлов", "Dmitry Orlov"),
+        ("Дмитрий Орлов", "Dmitrij Orlov"),
+        ("Юрий Толстой", "Yury Tolstoy"),
+        ("Андрей Белый", "Andrey Bely"),
+        ("Юрій Білий", "Yuriy Bilyi"),
+        ("Dmitry Orlov", "Дмитрий Орлов"),
         ("Somchai Jaide", "Somchai Jaidee"),
         ("Nikola Djordjevic", "Nikola Đorđević"),
         ("Zhang Wie", "Zhang Wei"),

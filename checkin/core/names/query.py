@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +24,8 @@ SHORTEST_TWO_TYPOS = 8
 """And two where nobody is found with one: Bjeregard, who is Bjerregaard. The first letter is right then."""
 LONGEST_TYPO = 24
 """And up to this many: what is longer was not typed by a person at a desk."""
+_CYRILLIC_ENDING = re.compile("..[аеиоуыюяі]и$")
+"""A й at the end, which others write in several ways; folded it has no mark."""
 
 
 class QueryWord(Struct, frozen=True):
@@ -159,9 +162,19 @@ def _query_word(word: str) -> QueryWord:
         sounds.insert(0, (hangul.sound(word),))
     elif not word.isascii():
         variants.extend(folding.latin_forms(word))
+        if _CYRILLIC_ENDING.search(word):
+            variants.extend(_ways_to_end(variants[0]))
     return QueryWord(
         word, word, tuple(variants), tuple(sounds), sound_prefix=len(word) > 2 or not word.isascii()
     )
+
+
+def _ways_to_end(latin: str) -> Iterator[str]:
+    """Dmitri, Dmitry, Dmitriy and Dmitrij, where the letters of Дмитрий say Dmitrii."""
+    stem = latin[:-1]
+    if stem[-1] in "iy":
+        yield from dict.fromkeys((stem, stem[:-1] + "y"))
+    yield from (stem + "y", stem + "j")
 
 
 def _hangul_word(word: str) -> QueryWord:
