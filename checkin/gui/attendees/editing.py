@@ -273,6 +273,7 @@ class Editing(QObject):
                 other=names[1],
             ),
             _("Both had come to {twice}: counted once.", twice=", ".join(twice)) if twice else "",
+            _of_statuses(kept, other),
         )
 
     def _on_failed(self, error: CheckinError) -> None:
@@ -294,6 +295,17 @@ def _entries_that_came(desk: Desk, session: str, joining: PeopleJoined) -> set[s
     passages = desk.history(joining.kept).passages
     came = (desk.store.record(p.id) for p in passages if p.goes_in and p.session == session)
     return {r.attendee for r in came if r is not None and r.attendee in (joining.kept, joining.other)}
+
+
+def _of_statuses(kept: Attendee | None, other: Attendee | None) -> str:
+    """What becomes of a ticket that was refused, or let in, as the other of the two."""
+    if kept is None or other is None or kept.status is other.status:
+        return ""
+    return _(
+        "One of the two was “{status}”: with the codes of both the person is “{kept}” now.",
+        status=_(STATUS_WORDS[other.status]),
+        kept=_(STATUS_WORDS[kept.status]),
+    )
 
 
 def _people(count: int) -> str:

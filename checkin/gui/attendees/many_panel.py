@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import _, n_, number
 from checkin.gui.attendees.many_edits import ManyEdit, removed, taken_back, with_category, with_status
 from checkin.gui.attendees.person_panel import WIDTH
@@ -121,10 +121,15 @@ class ManyPanel(QFrame):
 
     def _pairs(self) -> Iterable[_Choice]:
         """Which of the two to keep; the likelier one first."""
-        one, other = self._pair
+        known = self._shell.session.desk.attendee
+        one, other = (known(person.reference) or person for person in self._pair)
         pairs = [(one, other), (other, one)] if likelier_kept(one, other) else [(other, one), (one, other)]
         return [
-            (_told(kept), partial(self.join_wanted.emit, kept.reference, o.reference)) for kept, o in pairs
+            (
+                _told(kept, with_status=one.status is not other.status),
+                partial(self.join_wanted.emit, kept.reference, o.reference),
+            )
+            for kept, o in pairs
         ]
 
     def show_many(self, count: int, pair: Sequence[Attendee]) -> None:
@@ -158,8 +163,9 @@ class ManyPanel(QFrame):
         super().keyPressEvent(event)
 
 
-def _told(person: Attendee) -> str:
-    """A person as an entry of a menu: enough to tell two of one name apart."""
+def _told(person: Attendee, *, with_status: bool) -> str:
+    """A person as an entry of a menu: enough to tell two of one name apart, and what they are where the two differ."""
     words = " · ".join(part for part in (person.name, person.organisation or person.email) if part)
     short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
-    return f"{short} · {person.reference}"
+    status = [_(STATUS_WORDS[person.status])] if with_status else []
+    return " · ".join((short, *status, person.reference))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import WalkIn, edit, register
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.many_edits import removed, with_status
 from checkin.gui.attendees.page import AttendeesPage
@@ -65,11 +65,16 @@ def again(page: AttendeesPage, people: list[Attendee]) -> list[Attendee]:
     return list(page._session.file.attendees_named(one.reference for one in people).values())
 
 
-def pick(door: Door, qtbot: QtBot, words: str) -> None:
-    """Choose an entry of the menu that is open, with the keys."""
+def menu_open(qtbot: QtBot) -> QMenu:
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
+    return menu
+
+
+def pick(door: Door, qtbot: QtBot, words: str) -> None:
+    """Choose an entry of the menu that is open, with the keys."""
+    menu = menu_open(qtbot)
     menu.setActiveAction(next(action for action in menu.actions() if words in action.text()))
     QTest.keyClick(menu, Qt.Key.Key_Return)
     door.settle()
@@ -382,6 +387,29 @@ def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     door.press(Qt.Key.Key_A, ALT)
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
     assert again(page, [kept, other]) == [kept, other] and verify(page._session.file).ok
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.PENDING, Status.UNPAID])
+def test_who_is_one_with_somebody_refused_is_told_with_what_they_are_now_and_ctrl_z_takes_it_back(
+    page: AttendeesPage, door: Door, qtbot: QtBot, status: Status
+) -> None:
+    page.people.view.set_order(Order("reference"))
+    kept, other = choose(page, door, qtbot, 2)
+    page.beside.editing.edit(kept.reference, {"status": Status.CONFIRMED})
+    page.beside.editing.edit(other.reference, {"status": status})
+    choose(page, door, qtbot, 2)
+    word = STATUS_WORDS[status]
+    door.press(Qt.Key.Key_M, ALT)
+    menu = menu_open(qtbot)
+    entries = [action.text() for action in menu.actions()]
+    assert "· confirmed ·" in entries[0] and f"· {word} ·" in entries[1]
+    pick(door, qtbot, kept.reference)
+    qtbot.waitUntil(lambda: page.how_many.text() == "111 people")
+    assert f"One of the two was “{word}”: with the codes of both the person is “confirmed” now." in told(door)
+
+    door.press(Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: page.how_many.text().startswith("112 people"))
+    assert [one.status for one in again(page, [kept, other])] == [Status.CONFIRMED, status]
 
 
 def test_the_view_is_exported_as_shown_with_arrivals_and_loads_back_to_the_same(
