@@ -29,7 +29,7 @@ def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
 
 def say_row_reached(now: QWidget | None) -> None:
     """Of a list that took the focus, the row that the keys stand on: Qt tells its name alone."""
-    if isinstance(now, QAbstractItemView) and (index := now.currentIndex()).isValid():
+    if isinstance(now, QAbstractItemView) and now.isVisible() and (index := now.currentIndex()).isValid():
         name = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
         announce(now, one_of(str(name), index.row(), now.model().rowCount(index.parent())), at_once=False)
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.devices.scanners.text_fields import takes_typing
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Page
 from checkin.gui.widgets.announcing import say_row_reached
 from checkin.gui.widgets.typed import typed_by
@@ -41,11 +42,12 @@ class TypingHome(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+        self._rests = single_shot(self, lambda: say_row_reached(QApplication.focusWidget()))
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         self._has_just_moved = True
-        say_row_reached(now)
         QTimer.singleShot(0, self, self._on_settled)
+        self._rests.start()  # anew: on its way to another page the focus passes over lists that nobody comes to
         page = self._page()
         if page is None:
             return

@@ -1,0 +1,42 @@
+"""What a screen reader says where pages change: what the keyboard comes to, and no more."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def door_with_rows(door: Door) -> Door:
+    """Somebody was scanned, and the list of it has a row chosen."""
+    for person in door.confirmed()[:3]:
+        door.scan(person.codes[0])
+    scans = door.page.scans.list
+    scans.setCurrentIndex(scans.model().index(0, 0))
+    return door
+
+
+def test_no_row_is_said_of_a_list_that_the_keyboard_only_passes_on_its_way(
+    door_with_rows: Door, heard: list[str]
+) -> None:
+    door = door_with_rows
+    door.page.scans.list.setFocus()
+    door.program.shell.open_page("attendees")
+    heard.clear()
+
+    door.program.shell.open_page("desk")
+    QApplication.processEvents()
+
+    assert door.focus() is door.page.find_line.field
+    assert heard == []
+
+
+def test_the_row_is_said_of_a_list_on_which_the_keyboard_rests(
+    door_with_rows: Door, heard: list[str]
+) -> None:
+    door = door_with_rows
+    door.page.scans.list.setFocus()
+    QApplication.processEvents()
+    assert heard and heard[-1].endswith("1 of 3")
