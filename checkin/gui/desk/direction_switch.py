@@ -11,6 +11,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
@@ -48,10 +49,15 @@ class DirectionSwitch(QFrame):
             set_role(button, "segment")
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(button.click)
-            button.clicked.connect(lambda __=False, d=direction: self._shell.session.set_direction(d))
+            button.clicked.connect(lambda __=False, d=direction: self._choose(d))
             group.addButton(button)
             line.addWidget(button)
             self._buttons[direction] = button
+
+    def _choose(self, chosen: Direction) -> None:
+        self._shell.session.set_direction(chosen)
+        title, text = next((title, text) for direction, title, _key, text in _CHOICES if direction is chosen)
+        announce(self, f"{_(title)}: {_(text)}", at_once=True)
 
     def _show(self, direction: Direction) -> None:
         self._buttons[direction].setChecked(True)

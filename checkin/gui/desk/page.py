@@ -93,6 +93,8 @@ class DeskPage(Page):
         session.session_changed.connect(self.find_line.search)
         self.chooser.chosen.connect(session.set_session)
         self.chooser.room_chosen.connect(self._set_room)
+        for chosen in (self.chooser.chosen, self.chooser.room_chosen):
+            chosen.connect(self.header.say_session)
         self.chooser.closed.connect(self.find_line.field.setFocus)
         self.find_line.admit_wanted.connect(self._admit)
         self.find_line.person_wanted.connect(self._open_person)

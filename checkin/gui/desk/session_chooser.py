@@ -73,6 +73,7 @@ class SessionChooser(QFrame):
         self.show()
         self.raise_()
         self.search.setFocus()
+        self.list.say_chosen(at_once=False)
 
     def close_chooser(self) -> None:
         if self.isVisible():
@@ -85,7 +86,7 @@ class SessionChooser(QFrame):
         self.list.rows.clear()
         if fold(typed):
             for one in sessions_found(programme, typed, now):
-                self._add(one, day="" if one.starts.date() == now.date() else day_of(one.starts))
+                self._add(one, is_alone=True)
         else:
             for heading, sessions in in_order(programme, now):
                 self.list.add_heading(heading)
@@ -96,13 +97,17 @@ class SessionChooser(QFrame):
         self.list.choose_first()
         self._grow()
 
-    def _add(self, one: Session, day: str = "") -> None:
-        """`day`: where no heading tells it."""
+    def _add(self, one: Session, *, is_alone: bool = False) -> None:
+        """`is_alone`: no heading shows its day."""
         programme, now = self._shell.session.programme, self._shell.session.desk.now()
-        is_over = one.closes < now
-        state = f"{when(one, now)} · {day_of(one.starts)}" if is_over else when(one, now) or day
+        is_over, day = one.closes < now, "" if one.starts.date() == now.date() else day_of(one.starts)
+        state = f"{when(one, now)} · {day_of(one.starts)}" if is_over else when(one, now)
+        if is_alone:
+            state = state or day
         about = f"{times_of(one)} · {place_of(one, programme)} · {access_of(one, programme)}"
-        self.list.add(one.id, one.shown_title, about, state, is_good=one.doors_open <= now <= one.ends)
+        is_on = one.doors_open <= now <= one.ends
+        told = "" if day in state else day
+        self.list.add(one.id, one.shown_title, about, state, is_good=is_on, day=told)
 
     def _fill_rooms(self, typed: str) -> None:
         """Rooms whose sessions may follow each other by the clock."""

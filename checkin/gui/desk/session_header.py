@@ -20,6 +20,7 @@ from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import RADIUS
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
@@ -130,6 +131,10 @@ class SessionHeader(QWidget):
         line.addWidget(self.headcount, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._paint_about)
         self._paint_about()
+
+    def say_session(self) -> None:
+        """Have a screen reader say where this desk admits to now."""
+        announce(self, f"{self.title.accessibleName()}, {self.about.text}", at_once=False)
 
     def _place(self) -> None:
         """The direction beside the title; where that leaves too little of the title, under it.

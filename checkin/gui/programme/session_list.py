@@ -128,7 +128,8 @@ class SessionRows(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole if row.session is not None:
                 return tip("\n".join((row.title, row.about, *row.faults)))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (row.title, row.about, *row.faults)))
+                day = day_of(row.session.starts) if row.session is not None else ""
+                return ", ".join(filter(None, (row.title, day, row.about, *row.faults)))
         return {_SESSION: row.session, _ABOUT: row.about, _FAULTS: row.faults}.get(role)
 
 

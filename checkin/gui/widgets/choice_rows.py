@@ -37,13 +37,17 @@ class ChoiceRows(QListView):
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         self.rows.appendRow(head)
 
-    def add(self, key: str, title: str, about: str, state: str = "", *, is_good: bool = False) -> None:
-        """A row that stands for `key`; `state` stands at its right, green where it is good."""
+    def add(
+        self, key: str, title: str, about: str, state: str = "", *, is_good: bool = False, day: str = ""
+    ) -> None:
+        """A row that stands for `key`; `state` stands at its right, green where it is good; `day`: what is said of it,
+        and shown by the heading above.
+        """
         item = QStandardItem(title)
         for role, value in ((_KEY, key), (_STATE, state), (_IS_GOOD, is_good), (_ABOUT, about)):
             item.setData(value, role)
         item.setToolTip(tip(title))
-        item.setAccessibleText(", ".join(part for part in (title, state, about) if part))
+        item.setAccessibleText(", ".join(part for part in (title, state, day, about) if part))
         self.rows.appendRow(item)
 
     @property
@@ -69,12 +73,12 @@ class ChoiceRows(QListView):
 
     def choose_first(self) -> None:
         self._choose_from(0, 1)
-        self._say_chosen(at_once=False)
+        self.say_chosen(at_once=False)
 
     def step(self, step: int) -> None:
         """To the next row, or with -1 to the one before; headings are passed over."""
         self._choose_from(self.currentIndex().row() + step, step)
-        self._say_chosen(at_once=True)
+        self.say_chosen(at_once=True)
 
     def _choose_from(self, row: int, step: int) -> None:
         while 0 <= row < self.rows.rowCount():
@@ -85,7 +89,8 @@ class ChoiceRows(QListView):
                 return
             row += step
 
-    def _say_chosen(self, *, at_once: bool) -> None:
+    def say_chosen(self, *, at_once: bool) -> None:
+        """Have a screen reader say it."""
         if self.isVisible():
             announce(self, row_told(self.currentIndex()), at_once=at_once)
 

@@ -12,7 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme_edits import with_session
+from checkin.gui.programme.session_list import SessionRows, rows_of
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
@@ -209,3 +211,11 @@ def test_what_was_typed_of_a_session_and_left_with_escape_is_told_and_brought_ba
     next(notice for notice in strips.notices if notice.key == "half-typed").on_action()  # type: ignore[misc]
     assert (view.panel.session_id, view.panel.form.title.text()) == ("registration", "Arrivals")
     assert view.panel.save.isEnabled()
+
+
+def test_every_session_of_the_list_is_told_with_its_day(door: Door) -> None:
+    rows = SessionRows(door.program.window)
+    rows.set_rows(rows_of(door.session.programme, {}, None))
+    for session in door.session.programme.sessions:
+        told = rows.index(rows.row_of(session.id), 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert told.startswith(f"{session.shown_title}, {day_of(session.starts)}, ")
