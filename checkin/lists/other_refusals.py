@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
-_BESIDE_ENTRY = frozenset({"category", "note", "checked_in"})
+_BESIDE_ENTRY = frozenset({"category", "note", "attention", "checked_in"})
 """Fields that take a column's text and refuse nobody by it."""
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.clean_text import clean
+from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.columns import Columns
+from checkin.lists.crosses import is_mark
 from checkin.lists.flag_columns import FLAG, is_flagged
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
@@ -33,6 +35,8 @@ class RowExtras:
             )
             and (columns.is_own or not is_secret(caption))
         }
+        self.makes_notes = "attention" in columns.fields and not columns.is_own
+        """Whether words in a column of marks become somebody's note."""
         self.has_marks = bool({"attention", "walk_in"} & columns.fields.keys()) or FLAG in columns.more
 
     def take(self, person: ListedPerson, cells: Sequence[str]) -> None:
@@ -48,18 +52,30 @@ class RowExtras:
         """Note whom to look after, and who came without being listed."""
         fields = self._found.fields
         if "attention" in fields:
-            text = cells[fields["attention"]].strip()
-            person.attention = is_yes(text) if self._found.is_own else bool(text) and not is_no(text)
+            self._take_attention(person, fields["attention"], cells)
         if FLAG in self._found.more and is_flagged(self._found, cells):
             person.attention = True
         if "walk_in" in fields:
             person.walk_in = is_yes(cells[fields["walk_in"]])
 
+    def _take_attention(self, person: ListedPerson, index: int, cells: Sequence[str]) -> None:
+        """A mark, or in words what to look after, which is a note."""
+        text = cells[index].strip()
+        if self._found.is_own:
+            person.attention = is_yes(text)
+            return
+        person.attention = bool(text) and not is_no(text) and not is_filler(text)
+        if person.attention and any(map(str.isalpha, text)) and not is_mark(text) and not is_yes(text):
+            said = self._clean(index, text)
+            person.note = note_with(person.note, said) if said not in (person.note or "") else person.note
+
     def take_note(self, person: ListedPerson, cells: Sequence[str]) -> None:
-        """Set the note."""
+        """Set the note, before what to look after."""
         index = self._found.fields.get("note")
-        if index is not None and cells[index]:
-            person.note = self._clean(index, cells[index]) or None
+        note = self._clean(index, cells[index]) if index is not None and cells[index] else ""
+        if note and (person.note or "") not in note:
+            note = note_with(note, person.note or "")
+        person.note = note or person.note
 
     def _clean(self, index: int, cell: str) -> str:
         text, changed = clean(cell) if cell else ("", False)

@@ -117,6 +117,8 @@ class RowReader:
             found.add("status")
         if FLAG in self._columns.more:
             found.add("attention")
+        if self._extras.makes_notes:
+            found.add("note")
         if {"first_name", "last_name"} & found:
             found.add("name")
         return found

@@ -41,7 +41,8 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
 def _is_note(columns: Columns, column: int) -> bool:
     """Whether a column holds remarks."""
     found = meanings(columns.captions[column])
-    return column == columns.fields.get("note") or bool(found and found[0].field == "note")
+    noted = (columns.fields.get("note"), columns.fields.get("attention"))
+    return column in noted or bool(found and found[0].field == "note")
 
 
 def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> None:

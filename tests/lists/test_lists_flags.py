@@ -91,3 +91,36 @@ def test_attendance_of_present_and_absent_refuses_nobody_and_is_told(read: Any) 
     reading = read("Name,Email,Attendance\nAnna Berg,a@b.org,Absent\nBo Cal,b@b.org,Absent\n")
     assert {str(person.status) for person in reading.people} == {"confirmed"}
     assert ["(0 yes, 2 no, 0 other)" in p.problem for p in reading.problems] == [True]
+
+
+def test_words_under_attention_are_a_note_and_a_mark_is_none(read: Any) -> None:
+    said = ["Wheelchair: seat in row 1", "", "yes", "no", "x", "V", "O", "-", "n/a", "Nut allergy"]
+    rows = [f"Guest {n};{cell}" for n, cell in enumerate(said)]
+    people = read("\n".join(["Name;Attention", *rows, ""])).people
+    assert [person.note or "" for person in people] == [said[0], *[""] * 8, said[9]]
+    assert [person.attention for person in people] == [
+        True,
+        False,
+        True,
+        False,
+        *[True] * 3,
+        False,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_under_attention_stand_behind_the_note_and_once(read: Any, order: int) -> None:
+    rows = ("Attention", "Note"), ("Wheelchair", "Speaks Finnish"), ("Nuts", "Nuts, no fish"), ("yes", "Late")
+    reading = read(
+        "\n".join(f"{n};" + ";".join(row[::order]) for n, row in enumerate(rows)).replace("0", "Name")
+    )
+    notes = [person.note for person in reading.people]
+    assert notes == ["Speaks Finnish; Wheelchair", "Nuts, no fish", "Late"] and "note" in reading.fields
+
+
+@pytest.mark.parametrize("cell", ["Do not let in", "cancelled by phone", "Cancelled"])
+def test_a_refusal_among_words_under_attention_is_told(read: Any, cell: str) -> None:
+    reading = read(f"Name,Email,Attention\nAnna Berg,a@b.org,{cell}\nBo Cal,b@c.org,yes\nCy Dow,c@d.org,\n")
+    assert any("may say that 1 person may not come in" in problem.problem for problem in reading.problems)
