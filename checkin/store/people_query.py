@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee
+from checkin.core.event.countries import all_codes
 from checkin.core.event.programme import Session
 from checkin.core.names.find import Found
 from checkin.core.names.finding import find
@@ -49,6 +50,7 @@ class ListTrouble(StrEnum):
     NO_EMAIL = "no_email"
     UNKNOWN_SESSION = "unknown_session"
     """Invited to a session that the programme does not have."""
+    UNKNOWN_COUNTRY = "unknown_country"
 
 
 _MARKS = {
@@ -74,6 +76,7 @@ _TROUBLES = {
     ListTrouble.UNKNOWN_SESSION: (
         "a.rowid IN (SELECT attendee FROM invitations WHERE session NOT IN (SELECT value FROM json_each(?)))"
     ),
+    ListTrouble.UNKNOWN_COUNTRY: "a.country IS NOT NULL AND a.country NOT IN (SELECT value FROM json_each(?))",
 }
 _GROUPS = frozenset(("category", "country", "sector", "status", "organisation"))
 _SORTABLE = _GROUPS | {"reference", *TEXT_FIELDS}
@@ -336,6 +339,8 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(_MARKS[mark])
     if wanted.trouble is ListTrouble.UNKNOWN_SESSION:
         take(_TROUBLES[wanted.trouble], [session.id for session in file.programme.sessions])
+    elif wanted.trouble is ListTrouble.UNKNOWN_COUNTRY:
+        take(_TROUBLES[wanted.trouble], all_codes())
     elif wanted.trouble is ListTrouble.TWICE:
         joined = list(file.joined())
         take(_TROUBLES[wanted.trouble], joined, joined)

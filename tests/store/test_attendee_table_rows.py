@@ -121,6 +121,18 @@ def test_filters(table: AttendeeTable, wanted: Wanted, who: str) -> None:
     assert sorted(shown(table, wanted)) == sorted(who)
 
 
+def test_a_country_that_is_none_is_a_problem_until_it_is_mended(
+    table: AttendeeTable, file: EventFile
+) -> None:
+    unknown = Wanted(trouble=ListTrouble.UNKNOWN_COUNTRY)
+    assert shown(table, unknown) == ""
+    with file.transaction():
+        file.change("2", {"country": "Holand"}, at=NOW, desk="test")
+        file.change("4", {"country": "OECD"}, at=NOW, desk="test")
+
+    assert shown(table, unknown) == "2"
+
+
 def test_a_session_shows_whom_it_lets_in_and_who_came_all_the_same(table: AttendeeTable) -> None:
     sessions = {session.id: session for session in _programme().sessions}
     assert sessions["closed"].access is Access.INVITED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -10,9 +10,12 @@ from operator import attrgetter
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.own_groups import OwnGroup
-from checkin.core.event.countries import UNIONS, country_name
+from checkin.core.event.countries import UNIONS, country_name, is_known
 from checkin.core.event.programme import Category, Programme
-from checkin.core.language import N_, _, language
+from checkin.core.language import N_, _, language, n_
+
+_MOST_NAMED = 5
+"""Texts in place of a country that a sentence names."""
 
 _country: Callable[[CountedPerson], str | None] = attrgetter("country")
 _organisation: Callable[[CountedPerson], str | None] = attrgetter("organisation")
@@ -104,6 +107,20 @@ def countries_of(
     host = programme.event.host_country
     found = set(map(_country, people))
     return {country for country in found if country and switches.counts(country, host)}
+
+
+def unknown_countries(people: Iterable[CountedPerson]) -> str:
+    """That what stands as country of some of them is none, as a sentence; "" where all are countries."""
+    found = Counter(p.country for p in people if p.country and not is_known(p.country))
+    if not found:
+        return ""
+    named = ", ".join(f"“{country}”" for country, __ in found.most_common(_MOST_NAMED))
+    return n_(
+        "The country of {n} person is not known, and counts as one more: {named}.",
+        "The countries of {n} people are not known, and each counts as one more: {named}.",
+        found.total(),
+        named=named if len(found) <= _MOST_NAMED else f"{named}, …",
+    )
 
 
 def organisations_of(people: Iterable[CountedPerson]) -> set[str]:

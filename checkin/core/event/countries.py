@@ -126,6 +126,16 @@ def all_codes() -> tuple[str, ...]:
     return tuple(sorted(_alpha2() | set(UNIONS)))
 
 
+def is_known(country: str) -> bool:
+    """Whether what stands as somebody's country is one, and not the text of a list that nobody could tell."""
+    return country in _every_code()
+
+
+@cache
+def _every_code() -> frozenset[str]:
+    return frozenset(all_codes())
+
+
 @lru_cache(maxsize=4096)
 def _code(text: str) -> str | None:
     bare = text.strip()

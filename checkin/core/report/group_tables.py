@@ -11,7 +11,7 @@ from checkin.core.counting.delegations import countries_of, delegations, name_of
 from checkin.core.counting.own_groups import group_of, names_of
 from checkin.core.counting.sectors import is_embassy, sector_name
 from checkin.core.event.attendee import PERSON_FIELDS
-from checkin.core.event.countries import UNIONS
+from checkin.core.event.countries import UNIONS, is_known
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
 from checkin.core.report.model import Column
@@ -37,6 +37,8 @@ def _delegations(material: Material) -> Iterator[Row]:
     host = material.programme.event.host_country
     for one in delegations(material.attendance):
         country = _("host country") if one.country == host else _("country")
+        if not is_known(one.country):
+            country = _("not known")
         yield (
             one.country,
             name_of_delegation(one.country),

@@ -11,7 +11,7 @@ from checkin.core.collecting import collecting_later
 from checkin.core.counting.arrivals import arrivals, busy_hours
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.counted_person import CountedPerson, counted_under
-from checkin.core.counting.delegations import EVERYTHING, Switches, name_of_delegation
+from checkin.core.counting.delegations import EVERYTHING, Switches, name_of_delegation, unknown_countries
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.parallel_sessions import parallels
 from checkin.core.counting.roster import Roster
@@ -159,7 +159,7 @@ def _make_report(
         at=attendance.at,
         is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
-        not_delegations=switches.leaves_out(),
+        not_delegations=together(switches.leaves_out(), unknown_countries(attendance.came().values())),
         host=name_of_delegation(host) if host else "",
         venues=tuple(venue.name for venue in programme.venues),
         sentences=_texts(first) if chosen is None else _chosen(chosen, said),

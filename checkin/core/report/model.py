@@ -128,7 +128,7 @@ class Report:
     """Whether the last session has ended: else the numbers are of an event under way."""
     switches: str
     not_delegations: str
-    """Which countries are in no number of countries, as a sentence; "" where all are."""
+    """Which countries are in no number of countries, and which are none but counted, as sentences; "" without."""
     host: str
     """The host country in words; "" where none is told."""
     venues: tuple[str, ...]

@@ -38,6 +38,7 @@ _TROUBLES = (
     (ListTrouble.SHARED_CODE, N_("Code shared by several")),
     (ListTrouble.NO_EMAIL, N_("No e-mail")),
     (ListTrouble.UNKNOWN_SESSION, N_("Invited to an unknown session")),
+    (ListTrouble.UNKNOWN_COUNTRY, N_("Country not known")),
 )
 
 

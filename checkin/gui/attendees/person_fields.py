@@ -28,13 +28,15 @@ from PySide6.QtWidgets import (
 from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, TEXT_FIELDS, Attendee, Status, title_of
 from checkin.core.event.countries import country_code
 from checkin.core.event.text_lengths import LONGEST
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import country_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.country_field import CountryField, CountrySuggestions
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.painted_role import PaintedRole
 
@@ -49,7 +51,9 @@ class InPlaceField(PaintedRole):
     told_role = QAccessible.Role.Button
     committed = Signal(str)
 
-    def __init__(self, title: str, theme: Theme, font: QFont, parent: QWidget) -> None:
+    def __init__(
+        self, title: str, theme: Theme, font: QFont, parent: QWidget, editor: QLineEdit | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._text = ""
@@ -64,7 +68,8 @@ class InPlaceField(PaintedRole):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         )
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.editor = QLineEdit(self)
+        self.editor = QLineEdit() if editor is None else editor
+        self.editor.setParent(self)
         # One more than any field takes, so that what is too long is told and not cut in silence.
         self.editor.setMaxLength(LONGEST["note"] + 1)
         self.editor.setFont(font)
@@ -101,6 +106,9 @@ class InPlaceField(PaintedRole):
         self.editor.selectAll()
         self.editor.setFocus()
 
+    def _on_enter(self) -> None:
+        self._commit()
+
     def _commit(self) -> None:
         if not self.is_editing:
             return
@@ -127,7 +135,7 @@ class InPlaceField(PaintedRole):
                     self._stop()
                     return True
                 if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                    self._commit()
+                    self._on_enter()
                     return True
             elsewhere = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
             if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in elsewhere:
@@ -172,6 +180,42 @@ class InPlaceField(PaintedRole):
         super().focusOutEvent(event)
 
 
+class InPlaceCountry(InPlaceField):
+    """Takes a country in any way one is written; what is none is asked about, and not kept."""
+
+    asked = Signal(str)
+
+    def __init__(self, title: str, theme: Theme, suggest: CountrySuggestions, parent: QWidget) -> None:
+        self._country = CountryField(theme, suggest, parent)
+        super().__init__(title, theme, theme.font(), parent, self._country)
+
+    def _on_enter(self) -> None:
+        self._country.take()
+        if self._is_unknown:
+            self.asked.emit(self._country.question)
+        else:
+            self._commit()
+
+    @property
+    def _is_unknown(self) -> bool:
+        """Whether what was typed is no country, and not what stood there."""
+        return self._country.is_unknown and self._country.text().strip() != self._text
+
+    def _commit(self) -> None:
+        if self.is_editing and self._is_unknown:
+            self.asked.emit(together(self._country.question, _("Nothing was changed.")))
+            self._stop()
+            return
+        self._country.settle()
+        super()._commit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and watched is self.editor and self._country.is_open:
+            return False  # closes what is offered
+        return super().eventFilter(watched, event)
+
+
 def _breakable(text: str) -> str:
     """The text with places to break in an e-mail address, after hyphens, and in parts that are too long for a line."""
     if "@" in text:
@@ -201,7 +245,7 @@ class ChoiceField(ElidedChoice):
         event.ignore()
 
 
-_TEXTS = tuple(name for name in TEXT_FIELDS if name != "name")
+_TEXTS = tuple(name for name in TEXT_FIELDS if name not in ("name", "country"))
 _LAST = ("reference", "extra")
 
 
@@ -220,6 +264,9 @@ class PersonFields(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.texts = {name: InPlaceField(title_of(name), theme, theme.font(), self) for name in _TEXTS}
+        suggest = CountrySuggestions(self._shell.session.programme.event.languages)
+        country = self.texts["country"] = InPlaceCountry(title_of("country"), theme, suggest, self)
+        country.asked.connect(self._on_asked)
         self.category = ChoiceField(title_of("category"), self)
         self.status = ChoiceField(title_of("status"), self)
         for status, words in STATUS_WORDS.items():
@@ -286,6 +333,9 @@ class PersonFields(QWidget):
     @property
     def is_editing(self) -> bool:
         return any(field.is_editing for field in self.texts.values())
+
+    def _on_asked(self, question: str) -> None:
+        self._shell.tell(question, tone=Tone.WARN, key="edit", seconds=20)
 
     def _on_text(self, name: str, text: str) -> None:
         value = text or None

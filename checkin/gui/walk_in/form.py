@@ -24,11 +24,11 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import counted_beside
-from checkin.gui.walk_in.country_field import CountryField
 from checkin.gui.walk_in.name_field import NameField
 from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.category_choice import CategoryChoice
+from checkin.gui.widgets.country_field import CountryField
 from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
 from checkin.tasks.drafts import PERSON_TEXTS, WalkInDraft
 
@@ -71,7 +71,7 @@ class WalkInForm(QWidget):
         self.name_latin.offers_when_empty = True
         self.organisation = TypeAheadField(theme, offers.organisations, self)
         self.job_title = QLineEdit(self)
-        self.country = CountryField(theme, offers, self)
+        self.country = CountryField(theme, offers.countries, self)
         self.category = CategoryChoice(theme, self)
         self.sector = TypeAheadField(theme, offers.sectors, self)
         # One sector counts under one name: "gov" is government, unless Esc closes what is offered.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.core.event.attendee import Attendee, latin_of
-from checkin.core.event.countries import all_codes, country_code, country_name
 from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
 from checkin.gui.look.person_text import from_where
 from checkin.gui.session.desk_session import DeskSession
-from checkin.gui.widgets.type_ahead import MOST, Suggestion
+from checkin.gui.widgets.country_field import CountrySuggestions
+from checkin.gui.widgets.type_ahead import MOST, Suggestion, begins_so
 
 USUAL_SECTORS = (
     "government",
@@ -30,7 +30,7 @@ class WalkInSuggestions:
         self._read_at = -1
         self._organisations: list[tuple[str, str]] = []
         self._sectors: list[tuple[str, str]] = []
-        self._countries: list[tuple[str, tuple[str, ...]]] = []
+        self.countries = CountrySuggestions(session.programme.event.languages)
 
     def organisations(self, text: str) -> list[Suggestion]:
         return [Suggestion(name) for name in _fitting(text, self._organisations)]
@@ -39,24 +39,6 @@ class WalkInSuggestions:
         if not text:
             return [Suggestion(name) for name, _ in self._sectors[:MOST]]
         return [Suggestion(name) for name in _fitting(text, self._sectors)]
-
-    def countries(self, text: str) -> list[Suggestion]:
-        """By name in any language of the event, or by code; what is surely meant comes first."""
-        self._read_countries()
-        asked = folding.fold(text)
-        exact = country_code(text)
-        ranked: list[tuple[int, str, tuple[str, ...]]] = []
-        for code, known in self._countries:
-            ranks = [rank for name in known if (rank := _rank(asked, folding.fold(name))) is not None]
-            if code == exact:
-                ranks.append(-1)
-            if ranks:
-                ranked.append((min(ranks), code, known))
-        ranked.sort(key=lambda one: (one[0], one[2][0]))
-        return [
-            Suggestion(known[0], " · ".join(dict.fromkeys(known[1:])), code)
-            for _, code, known in ranked[:MOST]
-        ]
 
     def latin(self, name: str) -> list[Suggestion]:
         """A spelling of a Hangul name to take or leave: as the surname is usually spelt, then by the rules alone."""
@@ -87,8 +69,7 @@ class WalkInSuggestions:
         if revision != self._read_at:
             self._read_at = revision
             self._read()
-        self._read_countries()
-        country_code("nowhere")
+        self.countries.warm()
 
     def learn(self, organisation: str) -> None:
         """Offer what was just typed for one guest to the next, without reading the list again."""
@@ -99,14 +80,6 @@ class WalkInSuggestions:
         self._organisations = _folded(self._session.desk.store.organisations())
         # Sectors are few: those in use first, so that one sector is not counted under two names.
         self._sectors = _folded(dict.fromkeys([*self._session.file.sectors(), *USUAL_SECTORS]))
-
-    def _read_countries(self) -> None:
-        if self._countries:
-            return
-        languages = ["en", *(x for x in self._session.programme.event.languages if x != "en")]
-        self._countries = [
-            (code, tuple(country_name(code, language) for language in languages)) for code in all_codes()
-        ]
 
 
 def _about(person: Attendee) -> str:
@@ -122,12 +95,6 @@ def _fitting(text: str, known: list[tuple[str, str]]) -> list[str]:
     asked = folding.fold(text)
     if not asked:
         return []
-    ranked = [(rank, name) for name, folded in known if (rank := _rank(asked, folded)) is not None]
+    ranked = [(rank, name) for name, folded in known if (rank := begins_so(asked, folded)) is not None]
     ranked.sort(key=lambda one: one[0])
     return [name for _, name in ranked[:MOST]]
-
-
-def _rank(asked: str, folded: str) -> int | None:
-    if folded.startswith(asked):
-        return 0
-    return 1 if f" {asked}" in folded else None

@@ -39,6 +39,13 @@ def names_with(text: str, names: Iterable[str]) -> list[Suggestion]:
     return [Suggestion(name) for name in fitting[:MOST]]
 
 
+def begins_so(asked: str, folded: str) -> int | None:
+    """0 where the folded text begins as asked, 1 where one of its words does, else None."""
+    if folded.startswith(asked):
+        return 0
+    return 1 if f" {asked}" in folded else None
+
+
 class SuggestionList(QFrame):
     """The rows, floating over what is below the field. Never has the focus."""
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registration import WalkIn, register
+from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError, NotFoundError
@@ -229,6 +229,20 @@ def test_the_number_of_countries_is_called_what_it_counts(desk: Desk, switches: 
     for table in ("days", "sectors", "session_sectors"):
         says_so = "also those that the figures leave out" in report.table(table).how
         assert says_so is (switches != Switches()), "it counts them all"
+
+
+def test_a_country_that_is_none_is_told_beside_their_number(desk: Desk) -> None:
+    edit(desk, "P0", {"country": "Holand"})
+    assert "Holand" not in make_report(desk).not_delegations, "who did not come is in no number"
+    desk.admit("P0", "red")
+    desk.admit("P4", "red")
+    report = make_report(desk, switches=Switches(count_host=False))
+
+    assert report.not_delegations.startswith(Switches(count_host=False).in_words())
+    assert "The country of 1 person is not known" in report.not_delegations
+    assert "“Holand”" in report.not_delegations
+    kinds = column(report, "delegations", "country", "kind")
+    assert (kinds["Holand"], kinds["KR"], kinds["US"]) == ("not known", "host country", "country")
 
 
 def test_overrides_and_refusals_are_logged_and_say_what_was_taken_back(desk: Desk) -> None:

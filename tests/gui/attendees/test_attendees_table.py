@@ -167,6 +167,33 @@ def test_a_field_is_edited_where_it_stands_and_on_record(page: AttendeesPage, do
     assert page.beside.panel.fields.texts["organisation"].text == "Elsewhere"
 
 
+def test_a_country_is_asked_about_where_it_is_none_and_written_out_where_it_is(
+    page: AttendeesPage, door: Door
+) -> None:
+    person = next(one for one in door.confirmed() if one.country == "KR")
+    page.open_person(person.reference)
+    field = page.beside.panel.fields.texts["country"]
+    said: list[str] = []
+    page.shell.notice_given.connect(lambda notice: said.append(notice.text))
+
+    def country() -> str | None:
+        kept = door.session.desk.attendee(person.reference)
+        return kept.country if kept is not None else None
+
+    field.start()
+    door.type("Holand")
+    door.press(Qt.Key.Key_Return)
+    assert (country(), page.beside.panel.is_editing) == ("KR", True) and "“Holand”" in said[-1]
+    page.beside.panel.name.setFocus()
+    assert (country(), page.beside.panel.is_editing) == ("KR", False)
+    assert field.text == "Republic of Korea" and said[-1].endswith("Nothing was changed.")
+
+    field.start()
+    door.type("Germ")
+    door.press(Qt.Key.Key_Return)
+    assert country() == "DE" and field.text == "Germany"
+
+
 def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPage, door: Door) -> None:
     one, other = person_in(door, 0), person_in(door, 1)
     page.open_person(one.reference)
