@@ -28,6 +28,7 @@ from checkin.core.door.access import BearerKind
 from checkin.core.door.admission import Ruling, Verdict, VerdictWord
 from checkin.core.door.business_card import is_card
 from checkin.core.door.records import Record, change_by_hand
+from checkin.core.door.verdict_text import message
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Session
@@ -217,6 +218,15 @@ def foreseen(desk: Desk, attendee: Attendee, session_id: str) -> Ruling:
     return ruling if word is None or not ruling.admits else structs.replace(ruling, word=word, admits=False)
 
 
+def why_not_in(desk: Desk, attendee: Attendee, session_id: str) -> str:
+    """Why the door would refuse this walk-in now, as a sentence; "" where it lets them in."""
+    session = desk.programme.session(session_id)
+    if (word := _refusal_of_walk_ins(desk, session)) is not None:
+        return _takes_none(session, word)
+    ruling = foreseen(desk, attendee, session_id)
+    return "" if ruling.admits else message(ruling, desk.programme)
+
+
 def _refusal_of_walk_ins(desk: Desk, session: Session) -> VerdictWord | None:
     """What the door answers to walk-ins alone; None where they are guests like others."""
     if takes_walk_ins(desk, session):
@@ -232,15 +242,17 @@ def _at_the_door(desk: Desk, attendee: Attendee, session_id: str) -> tuple[Verdi
     if word is None:
         return _recorded(desk.admit(attendee.reference, session_id)), ""
     verdict = desk.refuse(attendee.reference, session_id, word)
-    if verdict.word is VerdictWord.FULL:
-        return verdict, ""
     # Who is on no list is told so first, by the order of the verdicts; that nobody could be put on it is why.
+    return verdict, "" if verdict.word is VerdictWord.FULL else _takes_none(session, word)
+
+
+def _takes_none(session: Session, word: VerdictWord) -> str:
     says = (
         N_("“{title}” is full, so it takes no walk-ins now.")
         if word is VerdictWord.FULL
         else N_("“{title}” takes no walk-ins.")
     )
-    return verdict, _(says, title=session.shown_title)
+    return _(says, title=session.shown_title)
 
 
 def _recorded(verdict: Verdict) -> Verdict:

@@ -22,13 +22,16 @@ def register(
     walk_in: WalkIn,
     *,
     instead_of: str = "",
+    admits: bool = True,
     kept: Callable[[Registered], None] | None = None,
 ) -> Registered:
     """Register a walk-in, or who comes instead of a colleague, and admit them; all of it or CheckinError.
 
+    `admits`: without it nobody asks the door, and nothing is on record there.
+
     `kept` is called once it is on file, before the verdict is shown: a badge must not wait for counts.
     """
-    desk, here = session.desk, session.session.id
+    desk, here = session.desk, session.session.id if admits else None
     try:
         if instead_of:
             registered = registration.substitute(desk, instead_of, walk_in, admit_to=here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from checkin.core.desk.registration import foreseen
+from checkin.core.desk.registration import foreseen, why_not_in
 from checkin.core.desk.walk_in_rights import session_choices
 from checkin.core.door.verdict_text import message
 from checkin.core.event.attendee import Attendee
@@ -35,6 +35,8 @@ class DoorAhead(QObject):
         self._panel = panel
         self._correction = correction
         self._beside = beside
+        self.lets_in = True
+        """What the key said last of the walk-in in the form."""
         session = shell.session
         panel.form.changed.connect(self.show)
         beside.person_turned.connect(self._on_person_turned)
@@ -49,13 +51,12 @@ class DoorAhead(QObject):
         corrected = self._correction.person
         self._head.show_mode(corrected.name if corrected is not None else "")
         why_not, sentence = ("", "") if corrected is not None else self._why_not()
-        self._head.show_session(
-            why_not, sentence=self._not_on(is_refused=bool(why_not or sentence)) or sentence
-        )
+        self.lets_in = not (why_not or sentence)
+        self._head.show_session(why_not, sentence=self._not_on(is_refused=not self.lets_in) or sentence)
         if self._beside.is_person_open:
             self._panel.show_person_opened(self._beside.person.shown_name)
         else:
-            self._panel.show_mode(is_correcting=corrected is not None, admits=not (why_not or sentence))
+            self._panel.show_mode(is_correcting=corrected is not None, admits=self.lets_in)
 
     def _on_person_turned(self) -> None:
         # Ctrl+Enter admits whoever is opened now, and registers nobody, whatever was said of it.
@@ -66,6 +67,11 @@ class DoorAhead(QObject):
     def _show_where_seen(self, *_: object) -> None:
         if self._panel.isVisible():
             self.show()
+
+    def why_not_in(self) -> str:
+        """Why the walk-in in the form is only registered, as a sentence."""
+        session = self._shell.session
+        return why_not_in(session.desk, self._person(), session.session.id)
 
     def _why_not(self) -> tuple[str, str]:
         """Why the door would refuse this walk-in, in a few words or a sentence; both "" where it lets them in."""

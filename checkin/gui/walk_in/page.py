@@ -57,8 +57,8 @@ class WalkInPage(Page):
         self._build()
         self.half_typed = HalfTyped(shell, self.form, self.correction, self.beside, self)
         self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
-        self.registering = Registering(shell, self.form, self.correction, self.typing, self)
         self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self.beside, self)
+        self.registering = Registering(shell, self.form, self.correction, self.typing, self.door_ahead, self)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)
@@ -122,9 +122,9 @@ class WalkInPage(Page):
             ("Ctrl+R", self.open_rights),
             ("F2", self.last.correct),
             ("F4", self.form.ask_colleague),
-            ("F8", self.beside.start_override),
+            ("F8", partial(self.registering.knock, self.beside.start_override)),
             ("F9", self._on_print_key),
-            ("F10", self.beside.start_settling),
+            ("F10", partial(self.registering.knock, self.beside.start_settling)),
         ):
             on_keys(self, slot, keys)
         self._digits = [

@@ -19,6 +19,7 @@ from checkin.gui.session.key_question import READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import counted_beside, stands
 from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
 from checkin.tasks.drafts import draft_of
@@ -43,6 +44,7 @@ class Registering(QObject):
         form: WalkInForm,
         correction: WalkInCorrection,
         typing: WhileTyping,
+        door: DoorAhead,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +53,9 @@ class Registering(QObject):
         self._form = form
         self._correction = correction
         self._typing = typing
+        self._door = door
+        self._outside = ""
+        """Reference of the last walk-in, where they were only registered."""
         self._another = ""
         """The name that was asked about: who bears it is another person than those on the list, by reference."""
         self._others: frozenset[str] = frozenset()
@@ -93,11 +98,13 @@ class Registering(QObject):
             self._register()
 
     def _on_changed(self) -> None:
+        self._outside = ""
         if self._form.draft().name.strip() != self._another:
             self._forget_question()
 
     def _on_verdict(self) -> None:
         """A scan came between the question and its answer."""
+        self._outside = ""
         self._forget_question()
 
     def _forget_question(self) -> None:
@@ -175,11 +182,14 @@ class Registering(QObject):
         )
 
     def _register(self) -> None:
+        lets_in = self._door.lets_in
+        why_not = "" if lets_in else self._door.why_not_in()
         try:
             done = people_changes.register(
                 self._session,
                 self._form.walk_in(),
                 instead_of=self._form.instead_of,
+                admits=lets_in,
                 kept=lambda done: self._print(done.attendee.reference),
             )
         except CheckinError as error:
@@ -187,13 +197,17 @@ class Registering(QObject):
             return
         self._form.suggestions.learn(done.attendee.organisation or "")
         self.registered.emit(done.attendee.reference)
-        self._say_registered(done)
+        self._say_registered(done, why_not)
 
-    def _say_registered(self, done: Registered) -> None:
+    def _say_registered(self, done: Registered, why_not: str) -> None:
         self._told_at = self.now()
         name = done.attendee.name
         printed = self._said_of_badge()
-        if done.verdict is None or done.verdict.admits:
+        if done.verdict is None:
+            self._outside = done.attendee.reference
+            only = _("Registered {name}, not admitted.", name=name)
+            self.said.emit(together(only, why_not, _("F8 admits them anyway."), printed), "error")
+        elif done.verdict.admits:
             self.said.emit(_("Registered {name}. {printed}", name=name, printed=printed), "good")
         else:
             self.said.emit(
@@ -223,6 +237,12 @@ class Registering(QObject):
             self.said.emit(_("Corrected, and kept on record. F9 prints the badge again."), "good")
         else:
             self.said.emit(_("Corrected, and kept on record."), "good")
+
+    def knock(self, and_then: Callable[[], None]) -> None:
+        """Ask the door about who was only registered: what it answers can be overridden, or settled."""
+        if self._outside:
+            self._session.admit(self._outside, direction=Direction.IN)
+        and_then()
 
     def admit_instead(self, reference: str) -> None:
         """Admit and print somebody who is on the list already."""

@@ -150,8 +150,8 @@ def test_a_full_disk_keeps_the_form_and_says_that_nobody_was_registered(hands: H
 # --- rights ------------------------------------------------------------------------------------------------------
 
 
-def test_a_closed_session_refuses_loudly_and_still_prints(hands: Hands) -> None:
-    panel, head = hands.page.panel, hands.page.head
+def test_register_only_asks_the_door_of_a_closed_session_nothing_until_f8_does(hands: Hands) -> None:
+    panel, head, desk = hands.page.panel, hands.page.head, hands.program.session.desk
     assert "Register, admit and print" in panel.enter_button.text()
     hands.program.session.set_session("qk-eu")
     assert "tick it below" in head.admits_to.text() and "print only" in panel.enter_button.text()
@@ -159,9 +159,12 @@ def test_a_closed_session_refuses_loudly_and_still_prints(hands: Hands) -> None:
     hands.write("Ada Lovelace")
     assert "takes no walk-ins" in head.admits_to.text() and "print only" in panel.enter_button.text()
     hands.register()
-    assert "not admitted" in panel.notice.text()
+    assert "not admitted. “" in panel.notice.text() and "takes no walk-ins." in panel.notice.text()
+    assert hands.word() is None and len(hands.printed) == 1
+    assert not desk.session_counts("qk-oecd2").refused and not desk.last_scans(1)
+    hands.press(Qt.Key.Key_F8)
     assert hands.word() in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION)
-    assert len(hands.printed) == 1 and hands.program.session.desk.inside("qk-oecd2") == 0
+    assert hands.page.beside.is_overriding and desk.inside("qk-oecd2") == 0
     hands.program.session.override(hands.page.shown_scan() or "", "the minister said so")
     assert hands.word() is VerdictWord.ADMITTED and panel.notice.text() == ""
 
