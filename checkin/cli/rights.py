@@ -13,6 +13,7 @@ from checkin.core.desk.event_rights import (
     set_unknown_badges,
     unknown_badges,
 )
+from checkin.core.desk.kept_choices import choose
 from checkin.core.door.access import Strangers
 from checkin.core.event import event_settings
 from checkin.core.language import N_, _
@@ -42,9 +43,7 @@ def rights(
             if new_key:
                 make_new_key(this_desk)
             if remove_pin:
-                this_desk.store.set_setting(
-                    event_settings.ORGANISER_PIN.name, None, at=this_desk.now(), desk=this_desk.name
-                )
+                choose(this_desk, event_settings.ORGANISER_PIN, None)
         choice, has_pin = (
             unknown_badges(this_desk),
             event_settings.ORGANISER_PIN.of(this_desk.store) is not None,

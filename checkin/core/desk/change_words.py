@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, tit
 from checkin.core.event.event_settings import MEETINGS
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
+from checkin.core.names.organisation_corrections import JOIN
 
 
 def told_why(record: Record) -> str | None:
@@ -69,6 +70,8 @@ def _sentence(changed: ChangedFields) -> str:
             return because
         case Noun.SETTLEMENT:
             return _("taken back") if "taken_back" in fields else _("settled again")
+        case Noun.ORGANISATION:
+            return "; ".join(_of_organisations(what, *values) for what, values in fields.items())
         case Noun.SETTING if "badge_key" in fields:
             return _("a new key signs badges")
         case Noun.SETTING if changed.key == MEETINGS.name:
@@ -85,6 +88,19 @@ def _sentence(changed: ChangedFields) -> str:
             return _("{changes} ({because})", changes=field_changes(fields), because=_(because))
         case _:
             return because or field_changes(fields)
+
+
+def _of_organisations(what: str, before: Sequence[str] | None, after: Sequence[str] | None) -> str:
+    """A correction that was made, or taken back."""
+    names = after or before or ()
+    if len(names) != len(("spelling", "other")):
+        return ""
+    says = (
+        _("organisations “{one}” and “{other}” count as one", one=names[0], other=names[1])
+        if what == JOIN
+        else _("organisation “{one}” counts apart from “{other}”", one=names[0], other=names[1])
+    )
+    return says if after else _("taken back: {says}", says=says)
 
 
 def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme) -> list[str]:

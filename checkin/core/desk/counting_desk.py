@@ -17,13 +17,13 @@ from checkin.core.collecting import collecting_later
 from checkin.core.counting.counted_person import CountedPerson, Labels, counted_under, is_labelled_so
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk import kept_choices
 from checkin.core.desk.known_presence import KnownPresence
 from checkin.core.desk.store import Store
 from checkin.core.desk.together import Asking, Together
 from checkin.core.door.record_answers import decided_alone
 from checkin.core.door.records import HappeningRow, Record
 from checkin.core.errors import StorageError
-from checkin.core.event import event_settings
 from checkin.core.names.organisation_corrections import Correction
 from checkin.core.times import Clock, to_microseconds
 
@@ -225,10 +225,7 @@ class CountingDesk(KnownPresence):
     def correct_organisations(self, corrections: Iterable[Correction]) -> None:
         """Keep these corrections, in place of those before, for every desk on this file."""
         with self.transaction():
-            kept = [list(correction) for correction in corrections]
-            self.store.set_setting(
-                event_settings.ORGANISATION_CORRECTIONS.name, kept, at=self.now(), desk=self.name
-            )
+            kept_choices.correct_organisations(self, self.organisation_corrections(), tuple(corrections))
             self.store.next_revision()
         self.catch_up()
 

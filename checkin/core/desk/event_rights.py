@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.kept_choices import choose
 from checkin.core.door import signed_code
 from checkin.core.door.access import Strangers, strangers_of
 from checkin.core.door.records import ChangedFields, Noun, change_by_hand
@@ -25,21 +24,13 @@ def unknown_badges(desk: Desk) -> Strangers:
 
 def set_unknown_badges(desk: Desk, choice: Strangers) -> None:
     """Let them come in, ask, or refuse them from now on, at every desk on this file; on record."""
-    with desk.transaction():
-        before = unknown_badges(desk)
-        if before is choice:
-            return
-        desk.store.set_setting(event_settings.UNKNOWN_BADGES.name, str(choice), at=desk.now(), desk=desk.name)
-        _note(desk, event_settings.UNKNOWN_BADGES.name, str(before), str(choice))
+    if unknown_badges(desk) is not choice:
+        choose(desk, event_settings.UNKNOWN_BADGES, str(choice))
 
 
 def make_new_key(desk: Desk) -> None:
     """Sign badges with a new key from now on; see WHAT_A_NEW_KEY_DOES. On record, the keys are not."""
     with desk.transaction():
         desk.store.replace_badge_key(signed_code.new_key(), at=desk.now())
-        _note(desk, "badge_key", None, None)
-
-
-def _note(desk: Desk, name: str, before: Any, after: Any) -> None:
-    changed = ChangedFields(Noun.SETTING, {name: (before, after)})
-    desk.store.append(change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id))
+        changed = ChangedFields(Noun.SETTING, {"badge_key": (None, None)})
+        desk.store.append(change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id))

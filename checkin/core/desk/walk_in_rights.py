@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checkin.core.desk import kept_choices
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
@@ -85,7 +86,7 @@ def set_walk_in_right(desk: Desk, session_id: str, right: WalkInRight) -> None:
         chosen.pop(session_id, None)
         if right is not default_right(session):
             chosen[session_id] = str(right)
-        desk.store.set_setting(event_settings.WALK_IN_RIGHTS.name, chosen, at=desk.now(), desk=desk.name)
+        kept_choices.choose(desk, event_settings.WALK_IN_RIGHTS, chosen)
 
 
 def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
@@ -97,9 +98,7 @@ def set_walk_in_categories(desk: Desk, categories: Iterable[str]) -> None:
     if not chosen:
         raise CheckinError(_("Walk-ins need at least one category. Nothing was changed."))
     everything = len(chosen) == len(desk.programme.categories)
-    desk.store.set_setting(
-        event_settings.WALK_IN_CATEGORIES.name, None if everything else chosen, at=desk.now(), desk=desk.name
-    )
+    kept_choices.choose(desk, event_settings.WALK_IN_CATEGORIES, None if everything else chosen)
 
 
 def require_takes_walk_ins(desk: Desk, session: Session) -> None:

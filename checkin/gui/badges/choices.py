@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QWidget
 
 from checkin import paths
+from checkin.core.desk.kept_choices import choose
 from checkin.core.errors import CheckinError, LayoutError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Category, Session
@@ -173,9 +174,8 @@ class BadgeChoices(QFrame):
     def _keep(self, name: str, value: object) -> None:
         if self._is_filling:
             return
-        desk = self._session.desk
         try:
-            desk.store.set_setting(name, value, at=desk.now(), desk=desk.name)
+            choose(self._session.desk, event_settings.DECLARED[name], value)
         except CheckinError as error:
             self._shell.tell_error(error, key="settings")
 

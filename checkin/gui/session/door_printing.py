@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from checkin.core.desk.badge_codes import printed_code
+from checkin.core.desk.kept_choices import choose
 from checkin.core.desk.kiosk import GuestBadge, wants_a_badge
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
@@ -59,8 +60,7 @@ class DoorPrinting(QObject):
 
     def set_boxes(self, plan: BoxPlan) -> None:
         """Keep another plan of the boxes in the event."""
-        desk = self._session.desk
-        desk.store.set_setting(event_settings.BADGE_BOXES.name, plan.as_dict(), at=desk.now(), desk=desk.name)
+        choose(self._session.desk, event_settings.BADGE_BOXES, plan.as_dict())
         self._boxes = plan
 
     def badge_hint(self, verdict: Verdict) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.desk.kept_choices import choose
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.organiser_pin import HashedPins, Tries, kept_form, may_be, problem_with
@@ -149,8 +150,7 @@ class Organiser(QObject):
             raise CheckinError(_("Only the organiser may do that. Nothing was changed."))
 
     def _keep(self, value: Any) -> None:
-        desk = self._session.desk
-        desk.store.set_setting(event_settings.ORGANISER_PIN.name, value, at=desk.now(), desk=desk.name)
+        choose(self._session.desk, event_settings.ORGANISER_PIN, value)
 
     def _kept(self) -> Any:
         if not self._session.is_open:
