@@ -58,8 +58,12 @@ class RowChoices:
         """Set the country: its code, what somebody answered, or else the text; what nobody knows is told."""
         person.country = country_of(country)
         if not self._columns.is_own and country_code(person.country) is None:
-            said = self.said("country", self._columns.fields["country"], person.country)
-            person.country = said or person.country
+            column, text = self._columns.fields["country"], person.country
+            said = self.said("country", column, text)
+            person.country = said or text
+            if not said:
+                told = _("There is no country of this name; it is kept as it stands, and counts as one more.")
+                self._problems.tell(told, column, text)
 
     def take_sector(self, person: ListedPerson, sector: str) -> None:
         """Set the sector: what somebody answered, or else the text; what nobody knows is told."""
