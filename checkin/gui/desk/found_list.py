@@ -78,7 +78,9 @@ class FoundModel(RowsModel[FoundRow]):
         if role == _ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (person.name, latin_of(person), why_found(row.found), from_where(person), state_of(row))
+            category = row.category.name if row.category is not None else ""
+            about = (why_found(row.found), from_where(person), category, state_of(row))
+            parts = (person.name, latin_of(person), *about)
             text = " · ".join(part for part in parts if part)
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None

@@ -88,7 +88,7 @@ class Banner(QWidget):
             if verdict.attendee
             else shortened_code(verdict.code or verdict.payload, _LONGEST_CODE)
         )
-        words = words_of_verdict(verdict, self._look, "", on_desk=False)
+        words = words_of_verdict(verdict, self._look, None, "", on_desk=False)
         self.message.set_text(" ".join(filter(None, (words.message, words.band))) or words.where)
         self.message.set_colour(self._theme.colour(self._look.on_fill))
         window_fonts.cover(self._name)

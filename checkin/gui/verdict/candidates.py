@@ -68,7 +68,7 @@ class Candidates(QWidget):
     def move_row(self, step: int) -> None:
         if self._people:
             self._row = (self._row + step) % len(self._people)
-            told = candidate_told(self._people[self._row])
+            told = candidate_told(self._people[self._row], self._programme)
             announce(self, one_of(told, self._row, len(self._people)), at_once=True)
             self.update()
 

@@ -38,6 +38,23 @@ def may_look(verdict: Verdict | None) -> bool:
     )
 
 
+def ways_on(verdict: Verdict | None, *, leads_on: bool) -> tuple[tuple[str, bool], ...]:
+    """What can be done about a refusal, and whether it is offered: settle, register, find, admit anyway."""
+    is_unpaid = verdict is not None and verdict.word is VerdictWord.UNPAID
+    return (
+        (_("Settle it here…  F10") if is_unpaid else _("Confirm here…  F10"), may_settle(verdict)),
+        (_("Register them…  F4"), leads_on and is_free_code(verdict)),
+        (_("Find by name  F3"), leads_on and may_look(verdict)),
+        (_("Admit anyway…  F8"), verdict is not None and verdict.is_overridable),
+    )
+
+
+def ways_told(verdict: Verdict, *, leads_on: bool) -> str:
+    """Those offered, as a screen reader says them: a key after each."""
+    offered = [words for words, is_offered in ways_on(verdict, leads_on=leads_on) if is_offered]
+    return ". ".join(words.replace("…", "").replace("  ", ", ") for words in offered)
+
+
 class CardActions(QWidget):
     """The buttons, on a narrow card in two rows. Beside a form those that lead to pages are left out."""
 
@@ -59,11 +76,7 @@ class CardActions(QWidget):
             line.addWidget(button)
 
     def retranslate(self) -> None:
-        """Say it in the language shown; which way a refusal is settled is said when one is shown."""
-        self.settle_button.setText("")
-        self.register_button.setText(_("Register them…  F4"))
-        self.find_button.setText(_("Find by name  F3"))
-        self.override_button.setText(_("Admit anyway…  F8"))
+        """Say it in the language shown; what is to be said of a refusal is said when one is shown."""
         self.print_button.setText(_("Print badge  F9"))
         self.undo_button.setText(_("Undo  Ctrl+Z"))
         self.correct_button.setText(_("Correct…  F2"))
@@ -85,12 +98,10 @@ class CardActions(QWidget):
         """Offer what this verdict allows; nothing without one."""
         person = verdict.attendee if verdict else None
         counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
-        is_unpaid = verdict is not None and verdict.word is VerdictWord.UNPAID
-        self.settle_button.setText(_("Settle it here…  F10") if is_unpaid else _("Confirm here…  F10"))
-        self.settle_button.setVisible(may_settle(verdict))
-        self.register_button.setVisible(self.leads_on and is_free_code(verdict))
-        self.find_button.setVisible(self.leads_on and may_look(verdict))
-        self.override_button.setVisible(verdict is not None and verdict.is_overridable)
+        ways = ways_on(verdict, leads_on=self.leads_on)
+        for button, (words, is_offered) in zip(self.buttons, ways, strict=False):
+            button.setText(words)
+            button.setVisible(is_offered)
         self.print_button.setVisible(can_print and person is not None)
         self.undo_button.setVisible(counts)
         self.correct_button.setVisible(self.leads_on and counts and person is not None)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import not_a_ticket
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
+from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
-from checkin.gui.look.person_text import from_where
+from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.verdict.look import Family, VerdictLook
 
@@ -25,6 +26,7 @@ class CardWords:
     name: str = ""
     latin: str = ""
     where: str = ""
+    category: str = ""
     message: str = ""
     band: str = ""
     candidates: tuple[str, ...] = ()
@@ -33,7 +35,16 @@ class CardWords:
     def spoken(self) -> str:
         """All of it in one text, as a screen reader says it."""
         choice = (f"{n}: {told}" for n, told in enumerate(self.candidates, 1))
-        parts = (self.word, self.name, self.latin, self.where, self.message, self.band, *choice)
+        parts = (
+            self.word,
+            self.name,
+            self.latin,
+            self.where,
+            self.category,
+            self.message,
+            self.band,
+            *choice,
+        )
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -58,15 +69,17 @@ def deaf() -> CardWords:
 def words_of_verdict(
     verdict: Verdict,
     look: VerdictLook,
+    programme: Programme | None,
     badge_hint: str,
     meaning: str = "",
     elsewhere: str = "",
     *,
     on_desk: bool,
 ) -> CardWords:
-    """What the card says of a verdict; `badge_hint`: where the badge waits, if it was printed beforehand; `meaning`:
-    whom a code that nobody has may mean; `elsewhere`: the session it is of, where that is not the desk's; `on_desk`:
-    whether the Desk says it, where there are keys to find somebody and to choose one of several.
+    """What the card says of a verdict; without a programme no category. `badge_hint`: where the badge waits, if it was
+    printed beforehand; `meaning`: whom a code that nobody has may mean; `elsewhere`: the session it is of, where that
+    is not the desk's; `on_desk`: whether the Desk says it, where there are keys to find somebody and to choose one of
+    several.
     """
     person = verdict.attendee
     said = "" if look.family is Family.LOOK else what_to_do(verdict, on_desk=on_desk)
@@ -74,21 +87,32 @@ def words_of_verdict(
         said = _("{meaning} Find them with F3, and look who it is.", meaning=meaning)
     elif meaning:
         said = _("{meaning} Find them on the Desk, and look who it is.", meaning=meaning)
+    category = category_of(person, verdict.category, programme) if programme else None
     other = _("For “{title}”.", title=elsewhere) if elsewhere else ""
     return CardWords(
         word=look.word,
         name=headline(verdict),
         latin=latin_of(person) if person else "",
         where=from_where(person) if person else "",
+        category=category.name if category else "",
         message="\n".join(part for part in (other, said, badge_hint) if part),
         band=worth_a_look(verdict, look, on_desk=on_desk),
-        candidates=tuple(candidate_told(person) for person in verdict.candidates[:MOST_CANDIDATES]),
+        candidates=tuple(
+            candidate_told(person, programme) for person in verdict.candidates[:MOST_CANDIDATES]
+        ),
     )
 
 
-def candidate_told(person: Attendee) -> str:
+def candidate_told(person: Attendee, programme: Programme | None) -> str:
     """One of several whom a reading may stand for."""
-    about = (person.name, latin_of(person), from_where(person), _(STATUS_WORDS[person.status]))
+    category = category_of(person, None, programme) if programme else None
+    about = (
+        person.name,
+        latin_of(person),
+        from_where(person),
+        category.name if category else "",
+        _(STATUS_WORDS[person.status]),
+    )
     return ", ".join(part for part in about if part)
 
 

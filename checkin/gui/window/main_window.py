@@ -22,6 +22,7 @@ from checkin.gui.desk.desk_notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.session.shell import Page, Place, RefusedGuest, Shell
 from checkin.gui.verdict.banner import Banner
+from checkin.gui.verdict.card_actions import ways_told
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
 from checkin.gui.verdict.meant import meaning
@@ -320,8 +321,13 @@ class MainWindow(ReadableWindow):
         if not on_page or QApplication.activeModalWidget() is not None:
             self.banner.show_verdict(verdict)
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
-        words = words_of_verdict(verdict, look_of(verdict), hint, meant, on_desk=self._current == "desk")
-        announce(self, words.spoken(), at_once=True)
+        on_desk = self._current == "desk"
+        words = words_of_verdict(
+            verdict, look_of(verdict), self._shell.session.programme, hint, meant, on_desk=on_desk
+        )
+        # In a dialog there is no way out.
+        ways = "" if QApplication.activeModalWidget() else ways_told(verdict, leads_on=on_desk)
+        announce(self, ". ".join(filter(None, (words.spoken(), ways))), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):

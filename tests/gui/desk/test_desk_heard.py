@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.session_text import day_of
 from checkin.gui.desk.session_chooser import SessionChooser
@@ -62,3 +63,16 @@ def test_the_session_that_the_desk_is_on_is_said_once_it_was_chosen(
 def test_the_direction_is_said_that_a_key_sets(door: Door, heard: list[str], key: Any, said: str) -> None:
     door.press(key)
     assert heard[-1] == said
+
+
+def test_the_category_is_said_with_an_answer_and_with_somebody_found(
+    door: Door, heard: list[str], qtbot: QtBot
+) -> None:
+    person = next(p for p in door.confirmed() if p.category == "speaker")
+    door.scan(person.codes[0])
+    assert ". Speaker" in heard[-1]
+
+    heard.clear()
+    door.type(person.name)
+    qtbot.waitUntil(lambda: any(said.startswith(person.name) for said in heard))
+    assert " · Speaker" in heard[-1]

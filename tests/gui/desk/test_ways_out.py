@@ -310,3 +310,14 @@ def test_an_older_row_of_somebody_blocked_by_now_asks_for_the_organisers_name(do
     card = door.page.card
     assert (card.word.text, card.name.text) == ("STOP", person.name)
     assert card.override_line.by.isVisible()
+
+
+def test_a_refusal_says_its_ways_out_as_the_card_shows_them(door: Door, heard: list[str]) -> None:
+    refuse(door, Status.UNPAID)
+    assert heard[-1].endswith("Settle it here, F10. Admit anyway, F8")
+
+    door.scan("NOBODY-HAS-THIS-1")
+    assert heard[-1].endswith("Register them, F4. Find by name, F3")
+
+    door.scan(door.confirmed()[0].codes[0])
+    assert heard[-1].startswith("COME IN") and "F8" not in heard[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from checkin.gui.window.main_window import MainWindow
 from tests.gui.conftest import Door
 
 
@@ -22,11 +23,12 @@ def test_no_row_is_said_of_a_list_that_the_keyboard_only_passes_on_its_way(
     door_with_rows: Door, heard: list[str]
 ) -> None:
     door = door_with_rows
+    window: MainWindow = door.program.window
     door.page.scans.list.setFocus()
-    door.program.shell.open_page("attendees")
+    window.open_page("attendees")
     heard.clear()
 
-    door.program.shell.open_page("desk")
+    window.open_page("desk")
     QApplication.processEvents()
 
     assert door.focus() is door.page.find_line.field
