@@ -1,8 +1,8 @@
-"""Whom a list lets in again that it had cancelled or blocked itself, or says nothing of now: told with the count."""
+"""Whom a list lets in again that it had cancelled or blocked itself, or keeps out: told with the count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from checkin.core.counted import counted, first_of
 from checkin.core.desk.store import Change
@@ -10,9 +10,12 @@ from checkin.core.language import _, n_
 from checkin.lists.renamed import is_let_in_again, is_quite_another
 from checkin.lists.sheet import Problem
 
+NamesOf = Callable[[Sequence[str]], Mapping[str, str]]
+"""Reference -> name, of people of the event."""
 
-def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
-    """Tell of them once, by their references; who is somebody else now is told by name (`renamed`)."""
+
+def lifted(changes: Iterable[Change], names_of: NamesOf) -> Iterator[Problem]:
+    """Tell of them once, by their names; who is somebody else now is told apart (`renamed`)."""
     references = [
         change.reference
         for change in changes
@@ -24,7 +27,19 @@ def lifted(changes: Iterable[Change]) -> Iterator[Problem]:
             "{people} confirmed again by this list, which had them cancelled or blocked before.",
             people=counted(len(references), "person"),
         )
-        yield Problem(row=0, problem=told, value=first_of(references))
+        yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
+
+
+def left_without_code(changes: Iterable[Change], names_of: NamesOf) -> Iterator[Problem]:
+    """Tell of those who have no code any more, by their names: an emptied cell withdraws it."""
+    codes = ((change.reference, change.fields["codes"]) for change in changes if "codes" in change.fields)
+    if references := [reference for reference, (before, now) in codes if before and not now]:
+        told = n_(
+            "{n} person has no code any more, for this list no longer has theirs: a ticket with it is refused.",
+            "{n} people have no code any more, for this list no longer has theirs: a ticket with one is refused.",
+            len(references),
+        )
+        yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
 
 
 def held(names: Sequence[str]) -> Iterator[Problem]:

@@ -68,18 +68,6 @@ def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
         yield Problem(row=0, problem=told, value=first_of(codes))
 
 
-def left_without_code(changes: Iterable[Change]) -> Iterator[Problem]:
-    """Tell of those who have no code any more, by their references: an emptied cell withdraws it."""
-    codes = ((change.reference, change.fields["codes"]) for change in changes if "codes" in change.fields)
-    if references := [reference for reference, (before, now) in codes if before and not now]:
-        told = n_(
-            "{n} person has no code any more, for this list no longer has theirs: a ticket with it is refused.",
-            "{n} people have no code any more, for this list no longer has theirs: a ticket with one is refused.",
-            len(references),
-        )
-        yield Problem(row=0, problem=told, value=first_of(references))
-
-
 def slipped(
     people: Iterable[ListedPerson],
     passed_on: Collection[str],

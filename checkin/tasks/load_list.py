@@ -18,12 +18,12 @@ from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
-from checkin.lists.lifted import held, kept_out, lifted, still_refused
+from checkin.lists.lifted import held, kept_out, left_without_code, lifted, still_refused
 from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import codes_passed_on, left_without_code, renamed, slipped
+from checkin.lists.renamed import codes_passed_on, renamed, slipped
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -279,9 +279,9 @@ def load_reading(
         *(codes_passed_on(passed_on) if have_slipped is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
-        *left_without_code(result.changes),
+        *left_without_code(result.changes, event_file.names_of),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
-        *lifted(result.changes),
+        *lifted(result.changes, event_file.names_of),
         *held(result.held),
         *kept_out(result.kept_out),
         *still_refused(result.still_refused),

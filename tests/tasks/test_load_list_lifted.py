@@ -57,6 +57,7 @@ def test_whom_a_list_confirms_again_that_it_refused_itself_is_told_with_the_coun
     (told,) = load(LIST.format("confirmed", "confirmed", "registered", "confirmed")).problems[-1:]
     assert _statuses(event) == ("confirmed",) * 4
     assert "2 people confirmed again by this list" in told.problem
+    assert told.value == "Bo Beta, Cy Gamma"
 
 
 @pytest.mark.parametrize("cell", ["", "-", "asked the chair"])

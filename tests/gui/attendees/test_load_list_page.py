@@ -329,6 +329,29 @@ def test_the_same_list_under_another_file_name_is_asked_about_and_can_be_loaded(
     qtbot.waitUntil(lambda: "1 no longer on the list" in loading.about.text())
 
 
+def test_an_invitation_that_a_likely_later_version_takes_away_is_asked_about(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = next(s for s in door.session.programme.sessions if s.access is Access.INVITED)
+    rows = f"Name,Code,{session.title}\nAnna Berg,T1,yes\nBo Cal,T2,yes\n"
+    loading = opened(page, tmp_path, rows, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    fewer = rows.replace("T2,yes", "T2,no").replace("Name,", "No.,Name,").replace("Anna", "1,Anna")
+    loading = opened(page, tmp_path, fewer.replace("Bo", "2,Bo"), qtbot, name="list (1).csv")
+    assert loading.version.isVisible() and loading.load.isEnabled()
+    assert loading.version.text() == (
+        "This is a later version of “guests.csv”: take from 1 person the invitation that is not on it any more"
+    )
+    loading.version.click()
+    qtbot.waitUntil(lambda: loading.load.isEnabled() and not loading.work.is_busy)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    invited = {one.name for one in door.session.file.attendees() if session.id in one.sessions}
+    assert "Anna Berg" in invited and "Bo Cal" not in invited
+
+
 def test_codes_that_slipped_are_a_question_before_the_button(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
