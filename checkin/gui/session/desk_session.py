@@ -23,6 +23,7 @@ from checkin.core.times import Clock, system_clock
 from checkin.core.where_told import told_in_window
 from checkin.gui.session.desk_place import DeskPlace
 from checkin.gui.session.event_health import EventHealth, QuietLog
+from checkin.gui.session.given_reasons import GivenReasons
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.event_file import EventFile
 from checkin.store.load_claim import is_under_way
@@ -68,6 +69,7 @@ class DeskSession(QObject):
     def __init__(self, settings: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.reasons = GivenReasons(settings)
         self._desk: Desk | None = None
         self._file: EventFile | None = None
         self.place = DeskPlace(self, settings, self)
@@ -243,8 +245,7 @@ class DeskSession(QObject):
         """Admit against the verdict of a refused scan. CheckinError where that is not possible."""
         with told_in_window():
             verdict = self.desk.override(scan_id, reason, by=by)
-        reasons = [reason, *(r for r in self._settings["override_reasons"] if r != reason)]
-        self._settings.set("override_reasons", reasons[:8])
+        self.reasons.add(reason)
         return self.give(verdict)
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:

@@ -1,4 +1,4 @@
-"""The reasons that are offered under the line for one: as many as stand on one line, each with its number."""
+"""The reasons that are offered under the line for one, on one line, each with the digit that takes it with Alt."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from checkin.core.language import _
-from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.columns_and_rows import FREE, row_of
+from checkin.gui.widgets.elided_button import ElidedButton
 
-_MOST = 4
-_WIDTH = 144
+_USUAL, _MOST = 4, 6
+"""So many are always there, cut where it is narrow; further ones where they find room."""
+_WIDTH = 176
 
 
 class OfferedReasons(QWidget):
-    """The likeliest first; those that find no room are not there."""
+    """The usual ones first."""
 
     chosen = Signal(str)
 
@@ -42,9 +43,9 @@ class OfferedReasons(QWidget):
         self._fit()
 
     def _chip(self, number: int, reason: str) -> QPushButton:
-        chip = QPushButton(self)
+        chip = ElidedButton(caption(f"{number}  {reason}"), self)
         set_role(chip, "chip")
-        chip.setText(caption(elided(reason, chip.font(), self._theme.scaled(_WIDTH))))
+        chip.setMaximumWidth(self._theme.scaled(_WIDTH))
         chip.setShortcut(f"Alt+{number}")
         chip.setToolTip(tip(_("{reason}  Alt+{n}", reason=reason, n=number)))
         chip.setAccessibleName(reason)
@@ -55,8 +56,8 @@ class OfferedReasons(QWidget):
         room = self.width() + self._line.spacing()
         for n, chip in enumerate(self._chips):
             chip.ensurePolished()
-            room -= chip.sizeHint().width() + self._line.spacing()
-            chip.setVisible(room >= 0 or n == 0)
+            room -= min(chip.sizeHint().width(), chip.maximumWidth()) + self._line.spacing()
+            chip.setVisible(room >= 0 or n < _USUAL)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,7 @@ USUAL_REASONS = (N_("Organiser agreed"), N_("Speaks here"), N_("With the delegat
 
 
 class OverrideLine(QWidget):
-    """Reason (recent ones first), and the organiser's name for somebody blocked. Enter admits, Esc closes.
+    """Reason (the usual ones offered first), and the organiser's name for somebody blocked. Enter admits, Esc closes.
 
     The organiser's PIN is neither, whoever asks: it is told, given to nobody and kept nowhere.
     """
@@ -122,10 +122,10 @@ class OverrideLine(QWidget):
         return _("Kept on record. Reason, then Enter; Esc leaves it.")
 
     def _usual(self) -> list[str]:
-        """What is offered, the likeliest first."""
+        """What is offered, each by the same key all day: what others say first."""
         if self.settles:
             return [_(text) for text in (HOW_PAID if self._is_unpaid else WHO_CONFIRMED)]
-        return list(dict.fromkeys(map(_, [*self._shell.settings["override_reasons"], *USUAL_REASONS])))
+        return list(dict.fromkeys(map(_, [*USUAL_REASONS, *self._shell.session.reasons.in_order])))
 
     def close_line(self) -> None:
         """Close, and keep what was typed as a draft."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
-from checkin.gui.verdict.override_line import OverrideLine
+from checkin.gui.verdict.override_line import USUAL_REASONS, OverrideLine
 from tests.gui.conftest import Door
+from tests.screens import SCREENS
+from tests.screens.desk import page
+from tests.screens.staging import on_stage, settle
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,36 @@ def test_reasons_as_long_as_the_pin_are_given_and_those_that_are_offered_are_no_
     organiser.set_pin("kova")
     assert give("Anna", "Boss", "Chef", "Dora") == ["Anna", "Boss", "Chef", "Dora"]
     assert organiser.wait and give("kova") == []
+
+
+def test_a_reason_of_ones_own_changes_the_meaning_of_no_key(door: Door) -> None:
+    people_changes.correct(
+        door.session, (person := door.confirmed()[0]).reference, {"status": Status.CANCELLED}
+    )
+    line, offered = door.page.card.override_line, list[list[str]]()
+    for reason in ("boss says so", "Organiser agreed", "vip guest", "boss says so"):
+        verdict = door.session.scan(person.codes[0])
+        door.page.card.start_override()
+        offered.append([chip.text() for chip in line.reasons._chips])
+        line.reason.setText(reason)
+        door.press(Qt.Key.Key_Return, on=line.reason)
+        assert not line.is_open
+        last = door.session.desk.last_scans(1)[0]
+        assert last.reason == reason and verdict.scan_id
+        door.session.undo(last.id)
+
+    usual = ["1  Organiser agreed", "2  Speaks here", "3  With the delegation", "4  List is wrong"]
+    assert [one[:4] for one in offered] == [usual] * 4
+    assert offered[-1][4:] == ["5  boss says so", "6  vip guest"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_usual_reason_is_offered_where_it_is_narrow() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1024, 768)
+        SCREENS["desk-override"](program)
+        settle()
+        line = page(program).card.override_line
+        chips = [chip for chip in line.reasons.findChildren(QPushButton) if chip.isVisible()]
+        assert [chip.accessibleName() for chip in chips] == list(USUAL_REASONS)
+        assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
