@@ -219,6 +219,9 @@ class AttendeeView(QTableView):
         self._goes_sideways = False
         super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click is for whoever was clicked first: the panel that opened may have moved the rows since."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()

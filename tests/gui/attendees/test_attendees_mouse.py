@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.page import AttendeesPage
 from tests.gui.conftest import Door
 from tests.gui.dialog_hands import type_into, when_shown
+from tests.screens.staging import on_stage, settle
 
 
 @pytest.fixture
@@ -65,6 +66,43 @@ def test_a_click_at_the_right_edge_of_a_row_leaves_the_names_in_sight(
     for _ in range(len(view.shown_columns())):
         door.press(Qt.Key.Key_Right)
     assert across.value() > 0, "the keys lead there"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_double_click_opens_whoever_was_clicked_first_though_the_rows_move() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1024, 768)
+        program.window.open_page("attendees")
+        settle()
+        page = program.window.page
+        assert isinstance(page, AttendeesPage)
+        page.people.view.clearSelection()
+        page.people.view.setCurrentIndex(QModelIndex())
+        page.people.emptied.emit()
+        settle()
+        view = page.people.view
+        at = QPoint(40, view.rowViewportPosition(5) + 8)
+        on_screen = view.viewport().mapToGlobal(at)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        page.beside.show_selected()
+        settle()
+        first = page.people.current_reference()
+        now_at = view.viewport().mapFromGlobal(on_screen)
+        assert view.rowAt(now_at.y()) != view.currentIndex().row(), "the panel moved the rows"
+        for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+            held = (
+                Qt.MouseButton.LeftButton
+                if kind is QEvent.Type.MouseButtonDblClick
+                else Qt.MouseButton.NoButton
+            )
+            event = QMouseEvent(
+                kind, now_at, on_screen, Qt.MouseButton.LeftButton, held, Qt.KeyboardModifier.NoModifier
+            )
+            QApplication.sendEvent(view.viewport(), event)
+        settle()
+
+        assert page.people.current_reference() == first
+        assert page.beside.panel.person is not None and page.beside.panel.person.reference == first
 
 
 def test_clicks_in_the_columns_menu_show_and_hide_one_after_the_other(page: AttendeesPage) -> None:
