@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption
 from checkin.cli.saying import print_fields, print_json
 from checkin.cli.session import open_event
 from checkin.cli.shapes import record_as_json
 from checkin.core.desk.change_words import told_why
+from checkin.core.door.records import Record, RecordKind
+
+if TYPE_CHECKING:
+    from checkin.store.event_file import EventFile
 
 _LONGEST_CODE = 80
 
@@ -20,7 +26,7 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
             print_fields(
                 f"{record.at:%Y-%m-%d %H:%M:%S}",
                 record.desk,
-                record.kind,
+                _what(record, this_event),
                 record.session,
                 record.direction,
                 record.verdict,
@@ -28,6 +34,14 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
                 told_why(record),
                 record.id,
             )
+
+
+def _what(record: Record, event: EventFile) -> str:
+    """Its kind; an undo that takes back another one does again what that one took back."""
+    is_redo, before = False, event.record(record.undoes or "")
+    while before is not None and before.kind is RecordKind.UNDO:
+        is_redo, before = not is_redo, event.record(before.undoes or "")
+    return "redo" if is_redo else record.kind
 
 
 def shortened(text: str, longest: int) -> str:

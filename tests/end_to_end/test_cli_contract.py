@@ -182,6 +182,17 @@ def test_what_is_settled_lets_in_stands_on_record_and_is_taken_back(event: Path,
     assert people[refused["attendee"]["reference"]] == "unpaid"
 
 
+def test_the_log_tells_what_is_done_again_from_what_is_taken_back(event: Path, checkin: Command) -> None:
+    (last,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin="0001\n").lines()
+    last = last["scan"]
+    for _ in range(3):
+        assert checkin("undo", event, last, "--now", AT).status == 0
+        last = next(r["id"] for r in checkin("log", event, "--json").lines() if r["undoes"] == last)
+    told = [line.split()[3] for line in checkin("log", event).out.splitlines()]
+    assert sorted(told) == ["redo", "scan", "undo", "undo"]
+    assert [r["kind"] for r in checkin("log", event, "--json").lines()].count("undo") == 3
+
+
 def test_undo_and_override_are_on_record(event: Path, checkin: Command) -> None:
     (refused,) = checkin("scan", event, "--at", "opening", "--json", "--now", AT, stdin="P-4\n").lines()
     assert (
