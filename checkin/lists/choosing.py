@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
@@ -188,8 +188,8 @@ def _names_above_columns(rows: Sequence[Sequence[str]]) -> frozenset[str]:
     names = name_captions()
     if len(rows) < _MANY_ROWS:
         return names
-    seen = Counter(cell for row in rows if not names.isdisjoint(row) for cell in names.intersection(row))
-    return names - {text for text, times in seen.items() if times * 3 > len(rows)}
+    seen = Counter(filter(names.__contains__, chain.from_iterable(rows)))
+    return frozenset(text for text, times in seen.items() if times * 3 <= len(rows))
 
 
 def _is_captions(row: Sequence[str]) -> bool:

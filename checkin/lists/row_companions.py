@@ -26,7 +26,6 @@ _SIGNS = (
     "házast",
 )  # fmt: skip
 
-_COMMAS = re.compile("[,，、].*[,，、]")
 _NUMBER = re.compile(r"0*[1-9]")
 
 
@@ -46,12 +45,10 @@ class RowCompanions:
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
         values = columns.values or Values(sheet.rows[columns.first_row :])
-        self._several = {
-            text
-            for n in self._names
-            for text in {*values.texts(n)}
-            if _COMMAS.search(text) and may_name_several(text)
-        }
+        names = [text for n in self._names for text in values.texts(n)]
+        # A quick look first, for nearly no list has a comma in its names.
+        has_commas = any(map("\n".join(names).__contains__, ",，、"))
+        self._several = {text for text in names if may_name_several(text)} if has_commas else set()
         """Names of more than two people in one cell."""
         # Where all are none the column counts something else.
         self._counting = {

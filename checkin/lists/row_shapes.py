@@ -28,6 +28,8 @@ _TOTAL = re.compile(
 )
 _TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรا")
 """The letters that what is a total begins with: a quick look, for many cells."""
+_TOTAL_BEGINS_WITH = frozenset(("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju"))
+"""And the first two of those in plain letters."""
 _NOTE = re.compile(
     r"[※*†‡#＊]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
     r"|출력일|작성일|기준일|source|quelle|page|seite|페이지)\s*[:：.\d]",
@@ -91,9 +93,11 @@ class RowShapes:
                 n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
             }
         for cells in (first, second):
-            usual.difference_update(
-                [n for n, cell in enumerate(cells) if cell[:1] in _TOTAL_BEGINS and is_total(cell)]
-            )
+            begins = {two for two in {cell[:2] for cell in cells} if _may_begin_total(two)}
+            if begins:
+                usual.difference_update(
+                    [n for n, cell in enumerate(cells) if cell[:2] in begins and is_total(cell)]
+                )
         caption = self._header[0] if self._header else None
         if caption in {*self._values.texts(0)}:
             usual.difference_update([n for n, text in enumerate(self._values.texts(0)) if text == caption])
@@ -218,6 +222,11 @@ def _look(text: str) -> str:
 def is_total_or_note(text: str) -> bool:
     """Whether a text begins like a total or a footnote below a list."""
     return is_total(text) or bool(_NOTE.match(text))
+
+
+def _may_begin_total(two: str) -> bool:
+    """A quick look at the first two signs of a cell."""
+    return two[:1] in _TOTAL_BEGINS and (not two.isascii() or two.casefold() in _TOTAL_BEGINS_WITH)
 
 
 def is_total(text: str) -> bool:

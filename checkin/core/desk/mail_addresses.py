@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_ODD = re.compile(r"[\s<>()\[\]{},;:/|\"'“”＜＞（）；，]")
-_ADDRESS = re.compile(r"[^\s<>()\[\]{},;:/|\"'“”＜＞（）；，]+@[^\s<>()\[\]{},;:/|\"'“”＜＞（）；，]+")
+_ODD_SIGNS = " \t\n\r\u00a0\u3000<>()[]{},;:/|\"'“”＜＞（）；，"
+"""What stands in no address, but between two or around one."""
+_ADDRESS = re.compile(f"[^{re.escape(_ODD_SIGNS)}]+@[^{re.escape(_ODD_SIGNS)}]+")
+
+
+def addresses_among(texts: Sequence[str]) -> list[str]:
+    """The addresses of many cells, told quickly where none of them holds more than one."""
+    whole = "".join(texts)
+    if any(map(whole.__contains__, _ODD_SIGNS)):
+        return [mail for text in texts for mail in addresses_in(text)]
+    return [*map(str.casefold, texts)]
 
 
 def addresses_in(text: str | None) -> list[str]:
@@ -17,6 +27,6 @@ def addresses_in(text: str | None) -> list[str]:
     if not text:
         return []
     said = text.casefold()
-    if not _ODD.search(said):
+    if not any(map(said.__contains__, _ODD_SIGNS)):
         return [said]
     return [*dict.fromkeys(found.rstrip(".") for found in _ADDRESS.findall(said))] or [said]
