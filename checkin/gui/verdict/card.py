@@ -141,9 +141,8 @@ class VerdictCard(QFrame):
         self.override_line.close_line()
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
         elsewhere = _title_elsewhere(verdict, self._shell.session.session.id, programme)
-        on_desk = self.actions_row.leads_on
         self._words = words_of_verdict(
-            verdict, self._look, programme, hint, meant, elsewhere, on_desk=on_desk
+            verdict, self._look, programme, hint, meant, elsewhere, on_desk=self.actions_row.leads_on
         )
         self._category = category_of(person, verdict.category, programme)
         self.candidates.show_people(verdict.candidates, programme)
