@@ -40,6 +40,10 @@ class HelpText(QTextBrowser):
         self._theme = theme
         self.setAccessibleName(_("Help text"))
         self.setOpenLinks(False)
+        # With a caret, which a screen reader follows from line to line, and says what it finds there.
+        self.setTextInteractionFlags(
+            self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setMaximumWidth(_WIDTH)
         set_role(self, "page")
 

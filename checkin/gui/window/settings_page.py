@@ -26,6 +26,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.settings_file import ORGANISER_PIN, OTHER_DESKS
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -126,6 +127,8 @@ class SettingsPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setWidget(middle)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(title.text())
+        scroll.setAccessibleDescription(says.text())
         column_of(self, scroll)
 
     def _event_panel(self) -> QFrame:
@@ -297,6 +300,8 @@ class SettingsPage(Page):
         self._offer_printers()
         # Not into a field: what is typed blind would be kept there at once.
         self._scroll.setFocus()
+        says = (self._scroll.accessibleName(), self._scroll.accessibleDescription())
+        announce(self._scroll, ". ".join(says), at_once=False)
 
     def focusNextPrevChild(self, goes_on: bool) -> bool:
         """From the page as a whole to its first control, for which Qt looks behind the page's last."""

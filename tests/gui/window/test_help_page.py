@@ -149,3 +149,13 @@ def test_keys_tells_those_of_every_page_on_the_rail(program: Program, code: str)
         pages = [_(place.title) for place in program.shell.places if place.is_on_rail and not place.is_below]
         heads = "\n".join(line for line in keys.splitlines() if not line.startswith(("|", "#")))
         assert len(pages) == 6 and all(name in heads for name in pages)
+
+
+def test_the_text_has_a_caret_that_the_arrows_move_for_who_hears_it(page: HelpPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    page.text.setFocus()
+    QTest.keyClick(page.text, Qt.Key.Key_Down)
+    # A key is held until it is known to be no scanner's.
+    qtbot.waitUntil(lambda: page.text.textCursor().position() > 0)
+    assert page.text.isReadOnly()

@@ -108,3 +108,9 @@ def test_what_is_typed_where_no_setting_was_named_goes_into_none(door: Door) -> 
     assert {setting.name: door.program.settings[setting.name] for setting in DECLARED} == before
     door.press(Qt.Key.Key_Tab)
     assert door.focus() is first_field(settings(door)), "and Tab goes on to the first of them"
+
+
+def test_settings_says_where_the_keyboard_is_when_it_opens(door: Door, heard: list[str]) -> None:
+    door.program.shell.open_page("settings")
+    assert [said for said in heard if said.startswith("Settings. For this computer only.")]
+    assert door.focus().accessibleName() == "Settings"
