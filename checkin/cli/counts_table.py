@@ -62,10 +62,11 @@ def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     event = counts.event
     shown = [heading for heading in _HEADINGS if heading not in left_out]
     title = n_(
-        "{attendees} came, {expected} expected, {n} walk-in · {day} {time}",
-        "{attendees} came, {expected} expected, {n} walk-ins · {day} {time}",
+        "{attendees} came, {arrived} of {expected} expected, {n} walk-in · {day} {time}",
+        "{attendees} came, {arrived} of {expected} expected, {n} walk-ins · {day} {time}",
         event.walk_ins,
         attendees=event.attendees,
+        arrived=event.arrived,
         expected=event.expected,
         day=short_weekday_and_day(counts.at),
         time=f"{counts.at:%H:%M:%S}",
@@ -100,9 +101,12 @@ def _cell(s: SessionCounts, heading: str) -> str:
             return "–" if s.capacity is None else number(s.capacity)
         case "Peak":
             return f"{number(s.peak)} ({s.peak_at:%H:%M})" if s.peak_at else "–"
+        case "Expected":
+            # Who came without being expected is among those who came, and not here.
+            return _("{arrived} of {expected}", arrived=number(s.arrived), expected=number(s.expected))
         case "Refused":
             return number(sum(s.refused.values()))
-    numbers = {"Came": s.attendees, "Entries": s.entries, "Expected": s.expected, "Missing": s.missing}
+    numbers = {"Came": s.attendees, "Entries": s.entries, "Missing": s.missing}
     return number(numbers[heading])
 
 

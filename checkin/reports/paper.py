@@ -63,7 +63,7 @@ def _first_page(pages: Pages, report: Report) -> None:
     for sentence in report.sentences:
         pages.paragraph(sentence, 12, after=7)
     pages.y += 6
-    _tiles(pages, [report.figure(name) for name in _SIX])
+    _tiles(pages, [_told_alone(report, report.figure(name)) for name in _SIX])
     if beside := together(report.not_delegations, report.not_counted):
         pages.paragraph(beside, 8.5, colour=MUTED, after=4)
     data = _attended(report)
@@ -75,6 +75,14 @@ def _first_page(pages: Pages, report: Report) -> None:
             data = [bar for bar in data if bar in largest]
         pages.heading(_("Sessions: attended of expected"), together(_(_ATTENDED), more), keep=0)
         bars(pages, data)
+
+
+def _told_alone(report: Report, figure: Figure) -> Figure:
+    """As the first page calls it: nobody subtracts who came from who was expected, for others came too."""
+    if figure.id != "expected":
+        return figure
+    came = figure.value - report.figure("missing").value
+    return replace(figure, label=_("Expected, {came} of them came", came=number(came)))
 
 
 def _tiles(pages: Pages, figures: list[Figure]) -> None:

@@ -236,6 +236,15 @@ def test_counts_have_the_shape_of_the_contract(event: Path, checkin: Command) ->
     assert (opening["peak"], opening["peak_at"]) == (2, "2027-03-08T09:05:00+02:00")
 
 
+def test_the_table_of_counts_says_how_many_of_the_expected_came(event: Path, checkin: Command) -> None:
+    checkin("scan", event, "--at", "opening", "--now", AT, stdin="0001\n==abc\n")
+    table = checkin("counts", event, "--now", AT).out
+
+    assert "2 came, 2 of 4 expected" in " ".join(table.split())
+    (opening,) = [line for line in table.splitlines() if "opening" in line]
+    assert "1 of 1" in opening, "and one more came, who was not expected there"
+
+
 @pytest.mark.parametrize("session", [None, "opening"])
 def test_the_tables_of_counts_add_up_with_those_who_are_in_no_row(
     session: str | None, event: Path, checkin: Command

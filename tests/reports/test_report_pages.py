@@ -10,7 +10,10 @@ import pytest
 from checkin.core.counting.arrivals import Bin
 from checkin.core.counting.delegations import FOREIGN_STATES
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.making import make_report
 from checkin.core.report.model import DayOfArrivals
 from checkin.reports.charts import arrivals_chart
 from checkin.store.event_file import EventFile
@@ -45,6 +48,16 @@ def test_the_first_page_alone_says_which_countries_are_not_counted(desk: Desk, t
     page = " ".join(text_of(path.read_bytes(), tmp_path).split())
     assert "Countries without the host" in page
     assert "The host country does not count; EU, OECD and UN do not count." in page
+
+
+def test_the_first_page_says_how_many_of_the_expected_came(desk: Desk, tmp_path: Path) -> None:
+    edit(desk, "P0", {"status": Status.CANCELLED})  # who had come
+    write_report(desk, path := tmp_path / "page.pdf", first_page_alone=True)
+
+    page = " ".join(text_of(path.read_bytes(), tmp_path).split())
+    assert "Expected, 2 of them came" in page and "Walk-ins who came" in page
+    figure = make_report(desk).figure
+    assert (figure("participants").value, figure("expected").value) == (3, 2)
 
 
 def test_a_session_at_which_nothing_was_read_has_no_bar_and_a_row(desk: Desk, tmp_path: Path) -> None:

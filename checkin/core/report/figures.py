@@ -45,7 +45,7 @@ def figures(material: Material) -> Iterator[Figure]:
     )
     yield Figure(
         "walk_ins",
-        _("Walk-ins"),
+        _("Walk-ins who came"),
         sum(p.is_walk_in for p in people),
         _("Participants who were on no list and were added at a desk."),
     )
