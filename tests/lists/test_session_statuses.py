@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from checkin.core.event.programme import Programme, SessionKind
+from checkin.lists.reading import read_list
 
 _NO_PLACE = "This may say that the person has no place in the session; they were not put on its list."
 
@@ -126,3 +131,16 @@ def test_a_row_that_waits_for_a_session_is_taken_back_by_no_row_that_has_it(read
         reading = read(head + "".join(each))
         assert [person.invited_to for person in reading.people] == [()]
         assert "refuses Anna Berg the place" in _told(reading)
+
+
+def test_who_cancelled_the_registration_cancelled_the_event(programme: Programme, tmp_path: Path) -> None:
+    sessions = [
+        replace(each, kind=SessionKind.REGISTRATION) if each.id == "reg" else each
+        for each in programme.sessions
+    ]
+    path = tmp_path / "list.csv"
+    path.write_text(
+        f"Name,Email,Session,Status\nAnna Berg,a@b.org,Registration,Cancelled\nAnna Berg,a@b.org,{_EU},Confirmed\n"
+    )
+    (anna,) = read_list(path, replace(programme, sessions=tuple(sessions))).people
+    assert str(anna.status) == "cancelled"
