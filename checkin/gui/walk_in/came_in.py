@@ -10,10 +10,13 @@ from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
 def stands(desk: Desk, person: Attendee) -> str:
     """That they are cancelled, blocked or the like, which goes first; and where they are. Within a sentence."""
-    came = came_in(desk, person.reference)
-    if person.status is Status.CONFIRMED:
-        return came or _("not arrived yet")
-    return ", ".join(filter(None, (_(STATUS_WORDS[person.status]), came)))
+    return how_they_stand(desk, person) or _("not arrived yet")
+
+
+def how_they_stand(desk: Desk, person: Attendee) -> str:
+    """The same, and "" of who is only awaited."""
+    status = "" if person.status is Status.CONFIRMED else _(STATUS_WORDS[person.status])
+    return ", ".join(filter(None, (status, came_in(desk, person.reference))))
 
 
 def came_in(desk: Desk, reference: str) -> str:

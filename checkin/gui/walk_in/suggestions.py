@@ -9,6 +9,7 @@ from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
 from checkin.gui.look.person_text import from_where
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.walk_in.came_in import how_they_stand
 from checkin.gui.widgets.country_field import CountrySuggestions
 from checkin.gui.widgets.type_ahead import MOST, Suggestion, begins_so
 
@@ -59,9 +60,16 @@ class WalkInSuggestions:
         """People on the list, for who comes instead of one of them."""
         found = self._session.desk.find(text, MOST) if text else []
         return [
-            Suggestion(hit.attendee.name, _about(hit.attendee), hit.attendee.reference, is_guess=hit.is_guess)
+            Suggestion(
+                hit.attendee.name, self._about(hit.attendee), hit.attendee.reference, is_guess=hit.is_guess
+            )
             for hit in found
         ]
+
+    def _about(self, person: Attendee) -> str:
+        """How they stand goes first, where the row is cut last: who has arrived is not who does not come."""
+        stands = how_they_stand(self._session.desk, person)
+        return " · ".join(part for part in (stands, latin_of(person), from_where(person)) if part)
 
     def warm(self) -> None:
         """Read what a key would wait for; on a long list that takes longer than a key may."""
@@ -80,10 +88,6 @@ class WalkInSuggestions:
         self._organisations = _folded(self._session.desk.store.organisations())
         # Sectors are few: those in use first, so that one sector is not counted under two names.
         self._sectors = _folded(dict.fromkeys([*self._session.file.sectors(), *USUAL_SECTORS]))
-
-
-def _about(person: Attendee) -> str:
-    return " · ".join(part for part in (latin_of(person), from_where(person)) if part)
 
 
 def _folded(texts: Iterable[str]) -> list[tuple[str, str]]:

@@ -465,6 +465,20 @@ def test_that_the_colleague_is_inside_is_said_and_asked_before_two_are_counted(h
     assert [one.name for one in hands.people()] == ["Baek Do-yun"]
 
 
+def test_how_a_colleague_stands_is_said_where_they_are_chosen(hands: Hands) -> None:
+    desk = hands.program.session.desk
+
+    def offered() -> str:
+        return hands.page.form.suggestions.colleagues("Ahn Mi")[0].detail
+
+    assert offered().startswith("Ahn Mi-kyung")
+    assert desk.admit("QK-004", "registration").admits
+    assert offered().startswith("arrived ")
+    for status in (Status.CANCELLED, Status.BLOCKED):
+        edit(desk, "QK-004", {"status": status})
+        assert offered().startswith(f"{STATUS_WORDS[status]}, arrived ")
+
+
 def test_a_name_in_the_colleagues_line_that_was_not_chosen_registers_nobody(hands: Hands) -> None:
     hands.write("Baek Do-yun")
     hands.press(Qt.Key.Key_F4)
