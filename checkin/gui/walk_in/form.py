@@ -17,13 +17,13 @@ from checkin.core.event.attendee import PERSON_FIELDS, Attendee, title_of
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
 from checkin.core.event.text_lengths import LONGEST
-from checkin.core.language import N_, _, n_, together
+from checkin.core.language import N_, _
 from checkin.core.names.folding import is_email
 from checkin.core.names.parts import PARTS
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.came_in import counted_beside
+from checkin.gui.walk_in.colleagues_part import ColleaguesPart, told_of_colleague
 from checkin.gui.walk_in.name_field import NameField
 from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
@@ -52,6 +52,7 @@ class WalkInForm(QWidget):
         self._colleague: Attendee | None = None
         self._named = WalkInDraft()
         """The name that was filled in last, with its parts: they are those of this name alone."""
+        self._colleagues_part = ColleaguesPart()
         self._is_filling = False
         self._is_email_odd = False
         self._build()
@@ -174,15 +175,21 @@ class WalkInForm(QWidget):
         """Whether something stands in the line for the colleague and nobody was chosen."""
         return self._colleague is None and bool(self.instead.text().strip()) and not self.instead.isHidden()
 
-    def fill(self, draft: WalkInDraft) -> None:
-        """Put a draft into it, in place of what was there."""
+    def own_draft(self) -> WalkInDraft:
+        """The same without a colleague and what they filled in."""
+        return self._colleagues_part.own(self.draft())
+
+    def fill(self, draft: WalkInDraft, *, keep_line: bool = False) -> None:
+        """Put a draft into it, in place of what was there; `keep_line`: a colleague may still be chosen."""
         self._named = draft
         with self._filling():
             for key, line in self._texts.items():
                 _put(line, getattr(draft, key))
             self._ticks = dict(draft.ticks)
             colleague = self._session.desk.attendee(draft.instead_of) if draft.instead_of else None
-            self._set_colleague(colleague)
+            if colleague is not None and draft.instead_of != self.instead_of:
+                self._colleagues_part.kept(colleague, self._session.programme.default_category.id)
+            self._set_colleague(colleague, keep_line=keep_line)
             if draft.category:
                 self.category.choose(draft.category)
             self.country.settle()
@@ -235,24 +242,23 @@ class WalkInForm(QWidget):
     def leave_colleague(self) -> None:
         """They come for themselves after all."""
         had_focus = self.instead.hasFocus()
-        with self._filling():
-            self._set_colleague(None)
-        self.changed.emit()
+        self._change_colleague(None)
         if had_focus:
             self.name.setFocus()
 
     def _on_colleague(self, suggestion: Suggestion) -> None:
-        with self._filling():
-            self._set_colleague(self._session.desk.attendee(suggestion.value))
-        self.changed.emit()
+        self._change_colleague(self._session.desk.attendee(suggestion.value))
 
     def _forget_colleague(self) -> None:
         if self._colleague is not None:
             typed = self.instead.text()
-            with self._filling():
-                self._set_colleague(None, keep_line=True)
-                self.instead.setText(typed)
-            self.changed.emit()
+            self._change_colleague(None, keep_line=True)
+            self.instead.setText(typed)
+
+    def _change_colleague(self, colleague: Attendee | None, *, keep_line: bool = False) -> None:
+        draft = self._colleagues_part.changed(self.draft(), colleague)
+        self._colleague = colleague
+        self.fill(draft, keep_line=keep_line)
 
     def _set_colleague(self, colleague: Attendee | None, *, keep_line: bool = False) -> None:
         self._colleague = colleague
@@ -263,18 +269,7 @@ class WalkInForm(QWidget):
         self.category.set_categories(self._categories())
         if colleague is not None:
             self.category.choose(colleague.category)
-            _put(self.organisation, self.organisation.text() or colleague.organisation or "")
-            _put(self.sector, self.sector.text() or colleague.sector or "")
-            if not self.country.text() and colleague.country:
-                self.country.setText(colleague.country)
-                self.country.settle()
-            takes_over = n_(
-                "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
-                "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",
-                len(colleague.sessions),
-                name=colleague.name,
-            )
-            self.told.emit(together(counted_beside(self._session.desk, colleague), takes_over))
+            self.told.emit(told_of_colleague(self._session.desk, colleague))
         else:
             self.told.emit("")
         self._show_sessions()

@@ -1,0 +1,93 @@
+"""Coming instead of a colleague: what of the form comes with them, and how they are chosen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from checkin.core.desk.registration import edit
+from checkin.gui.walk_in.half_typed import BroughtBack
+from tests.gui.walk_in_hands import CONTROL, Hands
+
+SPEAKER = {
+    "name": "Abigail Thornbury",
+    "name_latin": None,
+    "organisation": "Tidewater Qubits",
+    "country": "US",
+    "sector": "industry",
+    "category": "speaker",
+}
+DELEGATE = {
+    "name": "Jyrki Lehtovaara",
+    "name_latin": None,
+    "organisation": "Aalto",
+    "country": "FI",
+    "sector": None,
+    "category": "participant",
+}
+
+
+@pytest.fixture(autouse=True)
+def two_colleagues(hands: Hands) -> None:
+    desk = hands.program.session.desk
+    edit(desk, "QK-004", SPEAKER)
+    edit(desk, "QK-005", DELEGATE)
+
+
+def choose(hands: Hands, name: str) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.write(name)
+    hands.press(Qt.Key.Key_Return)
+
+
+def filled(hands: Hands) -> tuple[str, ...]:
+    draft = hands.page.form.draft()
+    return draft.organisation, draft.country, draft.sector, draft.category
+
+
+def test_another_colleague_takes_with_them_what_the_first_filled_in(hands: Hands) -> None:
+    hands.write("Baek Do-yun")
+    choose(hands, "Abigail")
+    assert filled(hands) == ("Tidewater Qubits", "United States", "industry", "speaker")
+    choose(hands, "Jyrki")
+    assert filled(hands) == ("Aalto", "Finland", "", "participant")
+
+
+def test_what_was_typed_stays_whoever_the_colleague_is(hands: Hands) -> None:
+    hands.enter("Baek Do-yun", "", "Dongbaek")
+    choose(hands, "Abigail")
+    assert filled(hands) == ("Dongbaek", "United States", "industry", "speaker")
+    hands.page.form.sector.setText("embassy")
+    choose(hands, "Jyrki")
+    assert filled(hands) == ("Dongbaek", "Finland", "embassy", "participant")
+
+
+@pytest.mark.parametrize("is_brought_back", [False, True])
+def test_without_a_colleague_nothing_of_theirs_is_left(hands: Hands, is_brought_back: bool) -> None:
+    before = filled(hands)
+    hands.write("Baek Do-yun")
+    choose(hands, "Abigail")
+    if is_brought_back:
+        hands.page.open_with(BroughtBack(hands.page.form.draft()))
+        hands.page.form.fill(hands.page.form.draft())
+    hands.press(Qt.Key.Key_F4)
+    hands.press(Qt.Key.Key_Backspace)
+    assert hands.page.form.instead.hasFocus() and filled(hands) == before
+    hands.register()
+    (guest,) = hands.people()
+    assert (guest.name, guest.category, guest.organisation, guest.country) == (
+        "Baek Do-yun",
+        before[3],
+        None,
+        None,
+    )
+
+
+def test_the_next_of_a_group_has_the_category_of_the_group_and_not_a_colleagues(hands: Hands) -> None:
+    before = hands.page.form.draft().category
+    hands.press(Qt.Key.Key_G, CONTROL)
+    hands.write("Baek Do-yun")
+    choose(hands, "Abigail")
+    hands.register()
+    assert hands.people()[0].category == "speaker"
+    assert hands.page.form.draft().category == before
