@@ -64,7 +64,7 @@ class WalkInForm(QWidget):
     def _build(self) -> None:
         theme, offers = self._shell.theme, self.suggestions
         self.instead = TypeAheadField(theme, offers.colleagues, self)
-        self.instead.selects_first = True
+        self.instead.selects_first = self.instead.chooses_whom = True
         self.instead.setPlaceholderText(_("Name of the colleague who does not come"))
         self.name = NameField(self)
         self.name.setFont(theme.font("lead"))
@@ -238,6 +238,8 @@ class WalkInForm(QWidget):
         self._show_row("instead", is_shown=True)
         self.instead.setFocus()
         self.instead.selectAll()
+        if self.is_colleague_open:
+            self.instead.suggest()
 
     def leave_colleague(self) -> None:
         """They come for themselves after all."""

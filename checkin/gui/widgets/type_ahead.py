@@ -166,6 +166,8 @@ class TypeAheadField(QLineEdit):
         """Show suggestions, the first one chosen, as soon as the empty field has the focus."""
         self.selects_first = False
         """Choose the first suggestion while typing, so that Enter takes it."""
+        self.chooses_whom = False
+        """A name written out says not whose it is: the suggestion does, and stays."""
         self._typed = ""
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._on_changed)
@@ -190,9 +192,9 @@ class TypeAheadField(QLineEdit):
             self.close_list()
             return
         offered = self._suggest(text.strip())
-        found = [row for row in offered if row.title != text]
+        found = [row for row in offered if row.title != text or self.chooses_whom]
         # Niger is not Nigeria: what is written out is meant as it is.
-        is_whole = any(row.title == text.strip() for row in offered)
+        is_whole = not self.chooses_whom and any(row.title == text.strip() for row in offered)
         is_guessed = bool(found) and found[0].is_guess
         first = (self.selects_first and not is_whole and not is_guessed) or not text.strip()
         self.list.show_rows(found, self._here(), select_first=first)

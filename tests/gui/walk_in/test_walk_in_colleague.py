@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from checkin.core.desk.registration import edit
 from checkin.gui.walk_in.half_typed import BroughtBack
@@ -91,3 +92,27 @@ def test_the_next_of_a_group_has_the_category_of_the_group_and_not_a_colleagues(
     hands.register()
     assert hands.people()[0].category == "speaker"
     assert hands.page.form.draft().category == before
+
+
+@pytest.mark.parametrize("is_pasted", [False, True])
+def test_a_colleagues_name_written_out_is_chosen_with_enter(hands: Hands, is_pasted: bool) -> None:
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    if is_pasted:
+        QApplication.clipboard().setText("Abigail Thornbury")
+        hands.press(Qt.Key.Key_V, CONTROL)
+    else:
+        hands.write("Abigail Thornbury")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.instead_of == "QK-004"
+
+
+def test_who_was_not_chosen_is_offered_where_the_choice_is_asked_for(hands: Hands) -> None:
+    hands.write("Baek Do-yun")
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Abigail Thornbury")
+    hands.press(Qt.Key.Key_Escape)
+    hands.register()
+    assert hands.people() == [] and hands.page.form.instead.is_open
+    hands.press(Qt.Key.Key_Return)
+    assert hands.page.form.instead_of == "QK-004"
