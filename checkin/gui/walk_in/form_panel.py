@@ -32,14 +32,15 @@ class FormPanel(QFrame):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._is_error = self._is_done = False
+        self._is_error = self._is_done = self._is_back = False
+        self._leaves = _("Empty  Esc")
         self.form = WalkInForm(shell, self)
         self.notice = PlainLabel(self, wraps=True)
         self.notice.setMinimumHeight(22)
         self.enter_button = ElidedButton("", self)
         self.enter_button.setProperty("big", True)
         set_role(self.enter_button, "primary")
-        self.clear_button = ElidedButton(_("Empty  Esc"), self)
+        self.clear_button = ElidedButton(self._leaves, self)
         self.clear_button.setProperty("big", True)
         for button in (self.enter_button, self.clear_button):
             # A click on them leaves the focus with whom they are about.
@@ -112,16 +113,23 @@ class FormPanel(QFrame):
         """Whether the form holds somebody new, or somebody to put right; and whether the door will let them in."""
         if is_correcting:
             self.enter_button.setText(_("Keep the correction  Ctrl+Enter"))
-            self.clear_button.setText(_("Leave it as it was  Esc"))
+            self._leaves = _("Leave it as it was  Esc")
         else:
             words = self._words(admits=admits)
             self.enter_button.setText(_("{words}  Ctrl+Enter", words=words))
-            self.clear_button.setText(_("Empty  Esc"))
+            self._leaves = _("Empty  Esc")
+        self.say_escape(is_back=self._is_back)
+
+    def say_escape(self, *, is_back: bool) -> None:
+        """What Esc does where the keyboard is: it goes back to the form, or leaves what is in it."""
+        self._is_back = is_back
+        self.clear_button.setText(_("Back  Esc") if is_back else self._leaves)
 
     def show_person_opened(self, name: str) -> None:
         """Somebody on the list is opened: the keys of the buttons are for them, and not for the form."""
         self.enter_button.setText(_("{words}  Ctrl+Enter", words=_("Admit {name}", name=name)))
-        self.clear_button.setText(_("Back  Esc"))
+        self._leaves = _("Back  Esc")
+        self.say_escape(is_back=self._is_back)
 
     def _words(self, *, admits: bool) -> str:
         if self._shell.can_print:

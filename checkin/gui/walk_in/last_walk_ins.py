@@ -159,6 +159,8 @@ class LastWalkIns(QWidget):
     left = Signal()
     rearranged = Signal()
     """The rows stand elsewhere now."""
+    asking_turned = Signal()
+    """The line for the reason was opened or closed."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -308,6 +310,7 @@ class LastWalkIns(QWidget):
         self.asking.show()
         self._say_head()
         self.reason.setFocus()
+        self.asking_turned.emit()
 
     def use_reason(self, row: int) -> None:
         """Alt and a digit: one of the usual reasons."""
@@ -317,6 +320,7 @@ class LastWalkIns(QWidget):
     def close_line(self) -> None:
         self.asking.hide()
         self._say_head()
+        self.asking_turned.emit()
 
     def _give(self, reason: str) -> None:
         reason = reason.strip()

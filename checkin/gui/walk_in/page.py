@@ -30,6 +30,7 @@ from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
 from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
 from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.walk_in.step_back import StepBack
 from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.roomy import Roomy
@@ -59,6 +60,8 @@ class WalkInPage(Page):
         self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
         self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self.beside, self)
         self.registering = Registering(shell, self.form, self.correction, self.typing, self.door_ahead, self)
+        parts = self.panel, self.beside, self.last, self.correction, self.half_typed, self.registering
+        self.step_back = StepBack(*parts, self._leave_correction, self)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)
@@ -110,7 +113,6 @@ class WalkInPage(Page):
         self.last.correct_wanted.connect(self._correct)
         self.last.reprint_wanted.connect(self._reprint)
         self.panel.enter_button.clicked.connect(self.enter)
-        self.panel.clear_button.clicked.connect(self._clear)
         self.head.group.toggled.connect(self.half_typed.set_group)
         self.head.instead_wanted.connect(self.form.ask_colleague)
         self.head.rights_wanted.connect(self.open_rights)
@@ -171,17 +173,6 @@ class WalkInPage(Page):
         self.typing.show_badge()
         self.panel.say("")
         self.form.name.setFocus()
-
-    def _clear(self) -> None:
-        """Esc: one step back, at last to an empty form."""
-        if self.beside.is_person_open:
-            self.beside.leave_person()
-        elif self.correction.person is not None:
-            self._leave_correction()
-        elif self.form.draft().is_blank and self.form.instead.isVisible():
-            self.form.leave_colleague()
-        else:
-            self.half_typed.clear()
 
     def _start_anew(self, fill: Callable[[], None]) -> None:
         if self.correction.person is not None:
@@ -334,13 +325,7 @@ class WalkInPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the fields did not want: Esc leaves, Down goes to the people who are on the list already."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.last.is_asking:
-                self.last.close_line()
-                self.form.name.setFocus()
-            elif self.form.instead.hasFocus():
-                self.form.leave_colleague()
-            else:
-                self._clear()
+            self.step_back.go()
         elif event.key() == Qt.Key.Key_Down and self.beside.similar.people:
             self.beside.similar.setFocus()
         else:

@@ -107,6 +107,11 @@ class Registering(QObject):
         self._outside = ""
         self._forget_question()
 
+    @property
+    def has_asked(self) -> bool:
+        """Whether it was asked of the name in the form who that is, and nothing was answered yet."""
+        return bool(self._another)
+
     def _forget_question(self) -> None:
         self._another, self._others = "", frozenset()
 

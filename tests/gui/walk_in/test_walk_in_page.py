@@ -272,6 +272,54 @@ def test_a_key_pressed_twice_in_haste_answers_no_question_that_nobody_has_read(
     assert hands.page.panel.notice.text().startswith("Registered Mi-kyung Ahn.")
 
 
+def test_after_the_question_escape_goes_back_as_its_button_says_and_the_next_name_replaces_the_one_asked_about(
+    hands: Hands,
+) -> None:
+    button = hands.page.panel.clear_button
+    hands.write("Mi-kyung Ahn")
+    assert button.text() == "Empty  Esc"
+    for opens in (False, True):
+        hands.register()
+        assert button.text() == "Back  Esc"
+        if opens:
+            hands.press(Qt.Key.Key_Return)
+            assert button.text() == "Back  Esc"
+        hands.press(Qt.Key.Key_Escape)
+        assert button.text() == "Empty  Esc" and hands.page.form.name.hasFocus()
+        hands.write("Mi-kyung Ahn")
+        assert hands.page.form.draft().name == "Mi-kyung Ahn"
+    hands.register()
+    button.click()
+    assert hands.page.form.draft().name == "Mi-kyung Ahn", "the button does what the key does"
+    hands.write("Katharine Gray")
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Katharine Gray"]
+
+
+def test_a_half_typed_name_is_typed_on_after_a_look_at_who_fits(hands: Hands) -> None:
+    hands.write("Ahn Mi-kyu")
+    hands.look()
+    assert hands.page.beside.similar.people
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Escape)
+    hands.write("ng")
+    assert hands.page.form.draft().name == "Ahn Mi-kyung"
+
+
+def test_escape_in_the_line_for_a_reason_and_among_the_last_goes_back_as_its_button_says(
+    hands: Hands,
+) -> None:
+    button = hands.page.panel.clear_button
+    hands.write("Ada Lovelace")
+    hands.register()
+    hands.write("Next One")
+    for opens in (lambda: hands.press(Qt.Key.Key_L, CONTROL), lambda: hands.page.last.ask_reason()):
+        opens()
+        assert button.text() == "Back  Esc"
+        hands.press(Qt.Key.Key_Escape)
+        assert button.text() == "Empty  Esc" and hands.page.form.draft().name == "Next One"
+
+
 @pytest.mark.parametrize("waits", [False, True])
 def test_who_was_offered_is_asked_about_where_a_scan_came_over_the_offer(hands: Hands, waits: bool) -> None:
     file, person = hands.program.session.file, "Imogen Achebe"

@@ -1,0 +1,76 @@
+"""Esc on Walk-in, and the button that names it: one step back, at last to an empty form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from checkin.gui.walk_in.correction import WalkInCorrection
+from checkin.gui.walk_in.form_panel import FormPanel
+from checkin.gui.walk_in.half_typed import HalfTyped
+from checkin.gui.walk_in.last_walk_ins import LastWalkIns
+from checkin.gui.walk_in.registering import Registering
+from checkin.gui.walk_in.side_column import WalkInBeside
+
+
+class StepBack(QObject):
+    """The button does what the key does, and says whether that is back to the name or an empty form."""
+
+    def __init__(
+        self,
+        panel: FormPanel,
+        beside: WalkInBeside,
+        last: LastWalkIns,
+        correction: WalkInCorrection,
+        half_typed: HalfTyped,
+        registering: Registering,
+        leave_correction: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._form = panel.form
+        self._beside = beside
+        self._last = last
+        self._correction = correction
+        self._half_typed = half_typed
+        self._registering = registering
+        self._leave_correction = leave_correction
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._say)
+        last.asking_turned.connect(self._say)
+        beside.similar.left.connect(self._on_question_left)
+        beside.person.left.connect(self._on_question_left)
+        panel.clear_button.clicked.connect(self.go)
+
+    def go(self) -> None:
+        """Esc."""
+        if self._last.is_asking:
+            self._last.close_line()
+            self._form.name.setFocus()
+        elif self._beside.similar.hasFocus():
+            self._beside.similar.left.emit()
+        elif self._last.rows.hasFocus():
+            self._last.left.emit()
+        elif self._form.instead.hasFocus():
+            self._form.leave_colleague()
+        elif self._beside.is_person_open:
+            self._beside.person.left.emit()
+        elif self._correction.person is not None:
+            self._leave_correction()
+        elif self._form.draft().is_blank and self._form.instead.isVisible():
+            self._form.leave_colleague()
+        else:
+            self._half_typed.clear()
+
+    def _say(self) -> None:
+        aside = (self._beside.similar, self._last.rows, self._form.instead)
+        self._panel.say_escape(is_back=self._last.is_asking or any(part.hasFocus() for part in aside))
+
+    def _on_question_left(self) -> None:
+        """The name was whole: what is typed next is another one."""
+        if self._registering.has_asked:
+            self._form.name.selectAll()
