@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.core.desk.kept_desk import KeptDesk
 from checkin.core.door.look_alikes import look_alikes
 from checkin.core.door.records import Record
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 
 if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
     from checkin.core.names.find import Found
@@ -61,7 +61,7 @@ class FindingDesk(KeptDesk):
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
         return self._similar(candidate, self.find(candidate.name), limit)
 
-    def _similar(self, candidate: Candidate, found: list[Found], limit: int = 5) -> list[Similar]:
+    def _similar(self, candidate: Person, found: list[Found], limit: int = 5) -> list[Similar]:
         """`found`: whom the find line finds by that name."""
         from checkin.core.names.likeness import nearly_alike, similar, with_nearly_alike
 
@@ -74,16 +74,24 @@ class FindingDesk(KeptDesk):
 
         return of_same_name(candidate, self.store.alike(candidate))
 
-    def of_nearly_that_name(self, candidate: Candidate) -> list[Attendee]:
-        """People of the loaded lists whose name this may be with an error in a word, likeliest first."""
+    def of_nearly_that_name(self, candidate: Person, leave_out: str = "") -> list[Attendee]:
+        """People whose name this may be with an error in a word, likeliest first; no walk-in who was taken back.
+
+        A guest may have been a walk-in at another desk, who heard the name otherwise. `leave_out`: a reference.
+        """
         from checkin.core.names.misspelt import any_misspelt, names_of
 
         # With its last letter left out it is a beginning, which the find line knows.
         found = self.find(candidate.name)
         alike = [one.attendee for one in self._similar(candidate, found)]
         alike += [hit.attendee for hit in found]
-        names, people = names_of(candidate), {one.reference: one for one in alike}
-        return [one for one in people.values() if not one.walk_in and any_misspelt(names, names_of(one))]
+        names = names_of(candidate)
+        people = {one.reference: one for one in alike if one.reference != leave_out}
+        return [
+            one
+            for one in people.values()
+            if any_misspelt(names, names_of(one)) and not (one.walk_in and one.status is Status.CANCELLED)
+        ]
 
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
@@ -198,17 +198,30 @@ def _once_on_file(desk: Desk, registered: Registered, why: str = "") -> Register
     attendee, verdict = registered.attendee, registered.verdict
     if verdict is not None:
         verdict = desk.told_anew(verdict)
-        namesakes = (one for one in desk.of_same_name(attendee) if one.reference != attendee.reference)
-        status = next((one.status for one in namesakes if one.status in _TOLD_OF_NAMESAKES), None)
-        told = (
-            ""
-            if status is None
-            else _("Somebody of this name is on the list as {status}.", status=_(STATUS_WORDS[status]))
-        )
+        told = _told_of_namesake(desk, attendee)
         verdict = structs.replace(
             verdict, message=together(why, verdict.message, told), remarks=together(verdict.remarks, told)
         )
     return Registered(desk.attendee(attendee.reference) or attendee, registered.code, verdict)
+
+
+def _told_of_namesake(desk: Desk, attendee: Attendee) -> str:
+    """How somebody of this name stands on the list, else one of nearly this name; "" where nobody need be told of."""
+    status = next((one.status for one in _refused(desk.of_same_name(attendee), attendee)), None)
+    if status is not None:
+        return _("Somebody of this name is on the list as {status}.", status=_(STATUS_WORDS[status]))
+    nearly = next(_refused(desk.of_nearly_that_name(attendee, attendee.reference), attendee), None)
+    if nearly is None:
+        return ""
+    return _(
+        "{name}, which is nearly this name, is on the list as {status}.",
+        name=nearly.name,
+        status=_(STATUS_WORDS[nearly.status]),
+    )
+
+
+def _refused(people: Iterable[Attendee], attendee: Attendee) -> Iterator[Attendee]:
+    return (one for one in people if one.status in _TOLD_OF_NAMESAKES and one.reference != attendee.reference)
 
 
 def foreseen(desk: Desk, attendee: Attendee, session_id: str) -> Ruling:

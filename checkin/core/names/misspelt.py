@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.core.names import folding
+from checkin.core.names.folding import digits
 from checkin.core.names.korean_names import same_korean_name
 from checkin.core.names.likeness import Person, compare_names
 from checkin.core.names.titles import ways_to_read
@@ -36,5 +37,11 @@ def any_misspelt(names: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def _may_be_one_word(one: str, other: str) -> bool:
-    is_long = min(len(one), len(other)) >= _SHORTEST_ERROR
-    return one == other or (is_long and errors_between(one, other, most=1) <= 1)
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_ERROR:
+        return False
+    numbers = digits(one), digits(other)
+    if all(numbers) and numbers[0] != numbers[1]:
+        return False  # Guest12 and Guest13 were numbered so
+    return errors_between(one, other, most=1) <= 1

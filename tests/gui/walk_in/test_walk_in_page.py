@@ -424,6 +424,37 @@ def test_a_name_an_error_away_from_somebody_of_the_list_is_asked_about(hands: Ha
     assert len(hands.people()) == 1
 
 
+def test_a_walk_in_of_another_desk_spelt_with_one_letter_else_is_asked_about(hands: Hands) -> None:
+    hands.write("Otto Neuling")
+    hands.register()
+    hands.write("Otto Neulinq")
+    hands.register()
+    assert len(hands.people()) == 1
+    assert hands.page.panel.notice.text().startswith("Otto Neuling on the list may be the same person (")
+    hands.register()
+    assert len(hands.people()) == 2
+
+
+def test_who_was_taken_back_for_an_error_in_the_name_is_no_question_when_it_is_right(hands: Hands) -> None:
+    hands.write("Otto Neulinq")
+    hands.register()
+    session = hands.program.session
+    session.undo(session.desk.last_scans(1)[0].id)
+    hands.write("Otto Neuling")
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Otto Neulinq", "Otto Neuling"]
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.UNPAID, Status.PENDING])
+def test_how_one_of_nearly_the_name_stands_is_said_on_the_card_too(hands: Hands, status: Status) -> None:
+    edit(hands.program.session.desk, "QK-004", {"name": "Catherine Dubois", "status": status})
+    hands.write("Catherine Duboi")
+    hands.register()
+    hands.register()
+    told = hands.page.beside.card.message.text
+    assert f"Catherine Dubois, which is nearly this name, is on the list as {STATUS_WORDS[status]}." in told
+
+
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.UNPAID, Status.PENDING])
 def test_how_a_namesake_stands_on_the_list_is_said_where_it_is_asked_and_on_the_card(
     hands: Hands, status: Status
