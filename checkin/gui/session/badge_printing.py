@@ -27,7 +27,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.owed_badges import OwedBadges
 from checkin.gui.session.print_engine import PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
-from checkin.gui.session.print_words import status_of
+from checkin.gui.session.print_words import status_of, why_no_badge
 from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.printing_loader import PrintingLoader
 from checkin.gui.session.shell import Shell
@@ -215,6 +215,8 @@ class PrintingSession(QObject):
             raise PrintingError(
                 _("Nobody has the reference “{reference}”. Nothing was printed.", reference=reference[:60])
             )
+        if why := why_no_badge(self._session.desk, person):
+            raise PrintingError(why)
         return person
 
     def _is_ready(self) -> bool:

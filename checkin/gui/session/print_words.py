@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble, Wish
 from checkin.core.printing.printers import Printer, PrinterState
 
 if TYPE_CHECKING:
+    from checkin.core.desk.desk import Desk
     from checkin.gui.session.print_worker import QueueSnapshot
 
 PRINTER_WORDS = {
@@ -73,6 +75,19 @@ def job_token(job: PrintJob) -> str:
     if job.state is JobState.PRINTED:
         return "admit_text"
     return "info_text" if job.is_on_its_way else "muted"
+
+
+def why_no_badge(desk: Desk, person: Attendee) -> str:
+    """Why no badge is made for them, which every door would refuse; "" where one is good, or they were let in."""
+    if person.status not in (Status.CANCELLED, Status.BLOCKED):
+        return ""
+    if any(passage.goes_in for passage in desk.history(person.reference).passages):
+        return ""
+    return _(
+        "No badge was printed: the registration of {name} is {status}, and a badge would be refused.",
+        name=person.name,
+        status=_(STATUS_WORDS[person.status]),
+    )
 
 
 def status_of(snapshot: QueueSnapshot, chosen: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
-from checkin.gui.verdict.card_actions import CardActions, may_settle
+from checkin.gui.verdict.card_actions import CardActions, gets_badge, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
 from checkin.gui.verdict.card_sizes import MARK, CardSizes
 from checkin.gui.verdict.card_words import deaf, ready, words_of_verdict
@@ -219,9 +219,10 @@ class VerdictCard(QFrame):
             self._wake(stay=True)
 
     def print_badge(self) -> None:
-        """F9: print the badge of the person shown, or hear what is missing for it."""
-        if self._verdict is not None and self._verdict.attendee is not None:
-            self.print_wanted.emit(self._verdict.attendee.reference)
+        """F9: print the badge of the person shown, or hear why not."""
+        verdict = self._verdict
+        if verdict is not None and verdict.attendee and gets_badge(self._shell, verdict):
+            self.print_wanted.emit(verdict.attendee.reference)
 
     def _on_reason_given(self, reason: str, by: str) -> None:
         if self._verdict is None or self._verdict.scan_id is None:

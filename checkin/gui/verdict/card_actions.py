@@ -10,16 +10,36 @@ from checkin.core.desk.settlements import LACKED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 _LOOK_FOR_THEM = frozenset((VerdictWord.UNKNOWN, VerdictWord.FORGED, VerdictWord.FIND))
 """Nobody on the list is behind such a reading: by name they may be."""
+_NO_BADGE = frozenset((VerdictWord.CANCELLED, VerdictWord.BLOCKED, VerdictWord.REVOKED))
 
 
 def may_settle(verdict: Verdict | None) -> bool:
     """Whether this refusal ends when it is put in order here."""
     return verdict is not None and verdict.word in LACKED and verdict.scan_id is not None
+
+
+def is_badge_refused(verdict: Verdict | None) -> bool:
+    """Whether a badge would be refused like the reading: it looks good, and is none."""
+    return verdict is not None and verdict.word in _NO_BADGE
+
+
+def gets_badge(shell: Shell, verdict: Verdict) -> bool:
+    """Whether the key prints the badge of this one; says why not."""
+    if not is_badge_refused(verdict) or verdict.attendee is None:
+        return True
+    why = _(
+        "No badge was printed: {name} is refused. A new badge is made on Attendees, once that is settled.",
+        name=verdict.attendee.name,
+    )
+    shell.tell(why, tone=Tone.WARN, key="print", seconds=15)
+    return False
 
 
 def is_free_code(verdict: Verdict | None) -> bool:
@@ -102,7 +122,7 @@ class CardActions(QWidget):
         for button, (words, is_offered) in zip(self.buttons, ways, strict=False):
             button.setText(words)
             button.setVisible(is_offered)
-        self.print_button.setVisible(can_print and person is not None)
+        self.print_button.setVisible(can_print and person is not None and not is_badge_refused(verdict))
         self.undo_button.setVisible(counts)
         self.correct_button.setVisible(self.leads_on and counts and person is not None)
 

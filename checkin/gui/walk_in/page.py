@@ -27,6 +27,7 @@ from checkin.gui.walk_in.form_panel import FormPanel
 from checkin.gui.walk_in.half_typed import BroughtBack, HalfTyped
 from checkin.gui.walk_in.head import WalkInHead
 from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
+from checkin.gui.walk_in.print_key import PrintKey
 from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
 from checkin.gui.walk_in.side_column import WalkInBeside
@@ -62,6 +63,8 @@ class WalkInPage(Page):
         self.registering = Registering(shell, self.form, self.correction, self.typing, self.door_ahead, self)
         parts = self.panel, self.beside, self.last, self.correction, self.half_typed, self.registering
         self.step_back = StepBack(*parts, self._leave_correction, self)
+        beside = self.beside, self.last, self.correction, self.registering
+        self.print_key = PrintKey(shell, self.panel, *beside)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)
@@ -125,7 +128,7 @@ class WalkInPage(Page):
             ("F2", self.last.correct),
             ("F4", self.form.ask_colleague),
             ("F8", partial(self.registering.knock, self.beside.start_override)),
-            ("F9", self._on_print_key),
+            ("F9", self.print_key.go),
             ("F10", partial(self.registering.knock, self.beside.start_settling)),
         ):
             on_keys(self, slot, keys)
@@ -206,16 +209,6 @@ class WalkInPage(Page):
         self.panel.say("")
         self.door_ahead.show()
         self.form.name.setFocus()
-
-    def _on_print_key(self) -> None:
-        shown = self.beside.shown_person()
-        chosen = (not self.last.rows.hasFocus() and shown) or self.last.chosen()
-        if shown and shown not in self.last.references:
-            self.beside.card.print_badge()
-        elif chosen and not self.shell.can_print:
-            self.registering.reprint(chosen, "")  # says what is missing, before anybody is asked why
-        else:
-            self.last.ask_reason(chosen)
 
     def _reprint(self, reference: str, reason: str) -> None:
         self.form.name.setFocus()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Status
+from checkin.gui.session.print_words import why_no_badge
 from tests.gui.conftest import Door
 
 
@@ -27,6 +31,41 @@ def test_print_on_the_card_asks_for_the_badge(door: Door, qtbot: QtBot) -> None:
         QTest.mouseClick(door.page.card.print_button, Qt.MouseButton.LeftButton)
 
     assert wanted.args == [person.reference]
+
+
+@pytest.mark.parametrize("how", [Status.CANCELLED, Status.BLOCKED, "revoked"])
+def test_who_is_refused_for_good_is_offered_no_badge_and_f9_says_why(door: Door, how: str) -> None:
+    person, desk = door.confirmed()[0], door.session.desk
+    door.program.shell.can_print = True
+    asked: list[str] = []
+    door.program.shell.print_wanted.connect(asked.append)
+    if how == "revoked":
+        desk.store.revoke_codes_of(person.reference, "somebody comes instead", at=desk.now())
+    else:
+        edit(desk, person.reference, {"status": how})
+    door.session.scan(person.codes[0])
+    assert door.page.card.verdict is not None and door.page.card.verdict.word == how
+    assert not door.page.card.print_button.isVisible()
+
+    door.press(Qt.Key.Key_F9)
+
+    assert asked == []
+    (told,) = [one.text for one in door.program.window.strips.notices if one.key == "print"]
+    assert told.startswith(f"No badge was printed: {person.name} is refused.")
+
+
+def test_no_badge_is_made_of_a_registration_that_ended_whichever_page_asks_for_it(door: Door) -> None:
+    desk, shell = door.session.desk, door.program.shell
+    ended, other = door.confirmed()[:2]
+    edit(desk, ended.reference, {"status": Status.CANCELLED})
+    person = desk.attendee(ended.reference)
+    assert person is not None and why_no_badge(desk, other) == ""
+    assert why_no_badge(desk, person).startswith(f"No badge was printed: the registration of {ended.name} is")
+
+    refused = door.session.admit(ended.reference)
+    assert refused.scan_id is not None
+    shell.override(refused.scan_id, "comes after all", by=None)
+    assert why_no_badge(desk, person) == "", "somebody let them in"
 
 
 def test_admit_anyway_on_the_card_takes_a_reason_by_click(door: Door) -> None:

@@ -313,8 +313,10 @@ def test_escape_in_the_line_for_a_reason_and_among_the_last_goes_back_as_its_but
     hands.write("Ada Lovelace")
     hands.register()
     hands.write("Next One")
-    for opens in (lambda: hands.press(Qt.Key.Key_L, CONTROL), lambda: hands.page.last.ask_reason()):
-        opens()
+    for key, modifier in ((Qt.Key.Key_L, CONTROL), (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)):
+        if key == Qt.Key.Key_F9:
+            hands.page.last.go_there()
+        hands.press(key, modifier)
         assert button.text() == "Back  Esc"
         hands.press(Qt.Key.Key_Escape)
         assert button.text() == "Empty  Esc" and hands.page.form.draft().name == "Next One"
@@ -635,6 +637,52 @@ def test_a_code_left_in_the_name_registers_and_renames_nobody_and_is_answered_li
         hands.register()
         assert [person.name for person in hands.people()] == ["Ada Lovelace"], code
         assert hands.word() is VerdictWord.UNKNOWN and hands.page.form.draft().name == "Ada Lovelace", code
+
+
+def test_no_new_badge_is_asked_for_of_a_registration_that_was_taken_back(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    session = hands.program.session
+    session.undo(session.desk.last_scans(1)[0].id)
+    for focus in (hands.page.form.name, hands.page.last.rows):
+        focus.setFocus()
+        hands.press(Qt.Key.Key_F9)
+        assert not hands.page.last.is_asking and hands.reprinted == []
+        assert "the registration of Ada Lovelace is cancelled" in hands.page.panel.notice.text()
+
+
+def test_f9_is_for_nobody_of_the_last_ones_while_another_is_half_typed(hands: Hands) -> None:
+    for name in ("Ada Lovelace", "Charles Babbage"):
+        hands.write(name)
+        hands.register()
+    ada = next(one for one in hands.people() if one.name == "Ada Lovelace")
+    hands.write("Next One")
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.reprinted == [] and "Ctrl+L" in hands.page.panel.notice.text()
+
+    hands.press(Qt.Key.Key_L, CONTROL)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.reprinted == [(ada.reference, "lost")]
+
+
+def test_f9_after_a_correction_is_for_who_was_corrected(hands: Hands) -> None:
+    for name in ("Ada Lovelase", "Charles Babbage"):
+        hands.write(name)
+        hands.register()
+    ada = next(one for one in hands.people() if one.name == "Ada Lovelase")
+    hands.write("Next One")
+    hands.press(Qt.Key.Key_L, CONTROL)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Ada Lovelace")
+    hands.register()
+    assert "F9 prints the badge again" in hands.page.panel.notice.text()
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_2, ALT)
+    assert hands.reprinted == [(ada.reference, "name wrong")]
 
 
 def test_a_reprint_takes_a_reason_and_without_a_printer_revokes_no_badge(hands: Hands) -> None:
