@@ -222,7 +222,7 @@ class Program(QObject):
 
     def _warmed(self) -> Iterator[None]:
         """Read what the first scan and the first mistyped name need while nobody waits for it."""
-        if self.session.is_open and not self.session.is_failing:
+        if self.session.is_open and not self.session.health.is_failing:
             try:
                 yield from self.session.desk.warm()
                 yield from self.session.file.warm_search()

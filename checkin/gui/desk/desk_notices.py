@@ -185,7 +185,7 @@ class DeskNotices(QObject):
     def look_at_clock(self) -> None:
         """Say when this computer's clock stands before what this desk wrote last; take it back once it is right."""
         session = self._session
-        if not session.is_open or session.is_trial or session.is_failing:
+        if not session.is_open or session.is_trial or session.health.is_failing:
             return
         now = session.desk.now()
         last = session.desk.clock_went_back_from()

@@ -36,7 +36,7 @@ class FileGone(QObject):
         self._say()
 
     def _look_again(self) -> None:
-        if self._session.is_failing and self.is_so():
+        if self._session.health.is_failing and self.is_so():
             self._say()
 
     def _say(self) -> None:

@@ -38,7 +38,7 @@ class NextSession(QObject):
 
     def look(self) -> None:
         """Say what comes next, once its time has come."""
-        if not self._session.is_open:
+        if not self._session.is_open or self._session.place.gone:
             return
         if self._session.place.door is not None:
             self._announce_change()

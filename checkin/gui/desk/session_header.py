@@ -19,6 +19,7 @@ from checkin.gui.look import icons, window_fonts
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import RADIUS
+from checkin.gui.session.no_place import without_place
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
@@ -179,7 +180,10 @@ class SessionHeader(QWidget):
     def show_session(self) -> None:
         """Title and place of the session this desk is set to."""
         session = self._shell.session
-        self.title.set_title(session.session.shown_title)
+        self.headcount.setVisible(not session.place.gone)
+        if session.place.gone:
+            self._say(_("No session"), without_place(), is_wrong=True, is_long=False)
+            return
         now = session.desk.now()
         by_clock = self._by_clock(now)
         wrong, not_on = "", session.session.not_on(now)
@@ -188,11 +192,15 @@ class SessionHeader(QWidget):
             wrong = _(said, time=not_on.time)
         parts = wrong, about(session.session, session.programme, now), by_clock
         text = " · ".join(filter(None, parts))
-        if self._is_wrong != bool(wrong):
-            self._is_wrong = bool(wrong)
+        self._say(session.session.shown_title, text, is_wrong=bool(wrong), is_long=bool(by_clock))
+
+    def _say(self, title: str, text: str, *, is_wrong: bool, is_long: bool) -> None:
+        self.title.set_title(title)
+        if self._is_wrong != is_wrong:
+            self._is_wrong = is_wrong
             self._paint_about()
-        if self._is_long != bool(by_clock):
-            self._is_long = bool(by_clock)
+        if self._is_long != is_long:
+            self._is_long = is_long
             self._place()
         window_fonts.cover(text)
         self.about.set_text(text)

@@ -38,7 +38,8 @@ class SessionLeft(QObject):
         event = self._session.programme.event
         is_on_a_day = event.starts <= now.date() <= event.ends  # else told of the whole event
         wrong = _what_is_wrong(current, self._session.programme, now)
-        if not wrong or not is_on_a_day or self._session.place.door is not None:
+        place = self._session.place
+        if not wrong or not is_on_a_day or place.door is not None or place.gone:
             self._forget()
             return
         instead = running_instead(current, self._session.programme.sessions, now)

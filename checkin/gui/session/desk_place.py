@@ -45,7 +45,9 @@ class DeskPlace(QObject):
     changed = Signal(str)
     """Id of the session it admits to now."""
     room_lost = Signal()
-    """The room is gone, or nothing takes place there: it stays at a session."""
+    """The room is gone, or nothing takes place there: it stays at the session it stood at."""
+    lost = Signal()
+    """What it was set to is gone: it admits nobody until somebody chooses."""
 
     def __init__(self, event: EventAtDesk, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,6 +55,8 @@ class DeskPlace(QObject):
         self._settings = settings
         self.session = ""
         self.room: str | None = None
+        self.gone = ""
+        """The id of what it was set to and is no longer there: until somebody chooses, `session` is only shown."""
         self._early: tuple[int, datetime] | None = None
         """Somebody changed to the next session before its time: by so many minutes, until then."""
         self._answered_at: datetime | None = None
@@ -75,17 +79,26 @@ class DeskPlace(QObject):
         programme, now = self._of.programme, self._of.now()
         remembered = str(self._settings["session"].get(str(self._of.path), ""))
         self.room, self._early, self._answered_at = None, None, None
-        self.session = session_to_begin_with(programme, now, remembered=remembered)
+        self.session, self.gone = session_to_begin_with(programme, now, remembered=remembered), ""
         if remembered.startswith(_ROOM):
             self.room = remembered.removeprefix(_ROOM)
-            self._go_by_clock(at_once=True)
+            is_found = self._go_by_clock(at_once=True)
+        else:
+            is_found = not remembered or programme.has_session(remembered)
+        if not is_found:
+            self.gone = remembered
+
+    def tell_if_gone(self) -> None:
+        """Once the event is open, of what went while it was closed."""
+        if self.gone:
+            self.lost.emit()
 
     def set_session(self, session_id: str) -> None:
         """Admit to this session until told otherwise."""
         session = self._of.programme.session(session_id)
-        if session.id == self.session and self.room is None:
+        if session.id == self.session and self.room is None and not self.gone:
             return
-        self.room, self._early, self.session = None, None, session.id
+        self.room, self._early, self.session, self.gone = None, None, session.id, ""
         self._remember(session.id)
         self.changed.emit(self.session)
 
@@ -93,7 +106,7 @@ class DeskPlace(QObject):
         """Admit to whatever takes place in the room, by the clock; NotFoundError where nothing does."""
         door = RoomDoor(room_id, int(self._settings["room_changes_ahead"]))
         session = session_by_clock(self._of.programme, door, self._of.now())
-        self.room, self._early, self.session = room_id, None, session.id
+        self.room, self._early, self.session, self.gone = room_id, None, session.id, ""
         self._remember(_ROOM + room_id)
         self.changed.emit(self.session)
 
@@ -108,11 +121,13 @@ class DeskPlace(QObject):
 
     def follow(self, *, at_once: bool = False) -> None:
         """Stand where the clock says, `at_once` or when the last answer was read; and where there is a session."""
-        before = self.session
+        before = self.session, self.gone
         is_found = self._go_by_clock(at_once=at_once)
-        if self.session != before:
+        if (self.session, self.gone) != before:
             self.changed.emit(self.session)
-        if not is_found:
+        if self.gone and not before[1]:
+            self.lost.emit()
+        elif not is_found:
             self.room_lost.emit()
 
     def _go_by_clock(self, *, at_once: bool) -> bool:
@@ -130,7 +145,10 @@ class DeskPlace(QObject):
                 is_read = self._answered_at is None or not timedelta() <= now - self._answered_at < _READ
                 if at_once or is_read:
                     self.session = session.id
-        if not programme.has_session(self.session):
+        if self.gone and programme.has_session(self.gone):
+            self.session, self.gone = self.gone, ""  # whoever took it out took that back
+        elif not programme.has_session(self.session):
+            self.gone = self.gone or self.session
             self.session = session_to_begin_with(programme, now, remembered="")
         return is_found
 

@@ -24,6 +24,7 @@ from checkin.core.where_told import told_in_window
 from checkin.gui.session.desk_place import DeskPlace
 from checkin.gui.session.event_health import EventHealth, QuietLog
 from checkin.gui.session.given_reasons import GivenReasons
+from checkin.gui.session.no_place import answer_nowhere
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.event_file import EventFile
 from checkin.store.load_claim import is_under_way
@@ -91,6 +92,7 @@ class DeskSession(QObject):
         settings.changed.connect(self._on_setting_changed)
         self.place.changed.connect(self.session_changed)
         self.place.changed.connect(self.counts_changed)
+        self.place.lost.connect(lambda: _give_nowhere(self))
         self._timer = QTimer(self)
         self._timer.setInterval(CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
@@ -128,6 +130,7 @@ class DeskSession(QObject):
         self.event_opened.emit()
         self.session_changed.emit(self.place.session)
         self.counts_changed.emit()
+        self.place.tell_if_gone()
 
     def close(self) -> None:
         """Let go of the event; what is on disk is complete at any time."""
@@ -143,10 +146,6 @@ class DeskSession(QObject):
     @property
     def is_open(self) -> bool:
         return self._desk is not None
-
-    @property
-    def is_failing(self) -> bool:
-        return self.health.is_failing
 
     @property
     def desk(self) -> Desk:
@@ -201,9 +200,10 @@ class DeskSession(QObject):
 
         `keys`: what a US keyboard would have typed, where known. `direction`: of a scanner that has its own.
         """
-        direction = direction or self._direction
+        direction, where = direction or self._direction, self.place.where
+        if self.place.gone:
+            return _give_nowhere(self, raw)
         try:
-            where = self.place.where
             verdict = self.desk.scan(raw, where, direction, keys=keys)
         except Exception:  # noqa: BLE001  a bug must never leave the last guest's verdict standing
             _log.exception("A scan failed")
@@ -217,9 +217,10 @@ class DeskSession(QObject):
         self, reference: str, *, session_id: str | None = None, direction: Direction | None = None
     ) -> Verdict:
         """Admit by hand, by the same rules; where nothing else is said, to the desk's session in its direction."""
-        return self.give(
-            self.desk.admit(reference, session_id or self.place.where, direction or self._direction)
-        )
+        if self.place.gone and session_id is None:
+            return _give_nowhere(self)
+        where = session_id or self.place.where
+        return self.give(self.desk.admit(reference, where, direction or self._direction))
 
     def admit_many(
         self, references: Iterable[str], *, session_id: str, direction: Direction = Direction.IN
@@ -341,11 +342,20 @@ class DeskSession(QObject):
 def _given_elsewhere(session: DeskSession, unread: Verdict) -> Verdict:
     """What the desk answers where another one took its session out: nobody is let in elsewhere by a guess."""
     session.announce_programme()
+    if session.place.gone:
+        return _give_nowhere(session, unread.payload)
     told = _(
         "Nothing was recorded: what this desk was set to was taken out of the programme. "
         "The desk admits to “{title}” now. Look whether that is right, and scan again.",
         title=session.session.shown_title,
     )
     verdict = replace(unread, session=session.session.id, message=told, remarks="")
+    session.verdict_given.emit(verdict)
+    return verdict
+
+
+def _give_nowhere(session: DeskSession, raw: str = "") -> Verdict:
+    """What a desk without a session answers to every reading, and says by itself once it finds that out."""
+    verdict = answer_nowhere(session.now(), raw)
     session.verdict_given.emit(verdict)
     return verdict

@@ -12,6 +12,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.no_place import without_place
 from checkin.gui.verdict.look import Family, VerdictLook
 
 MOST_CANDIDATES = 9
@@ -50,6 +51,8 @@ class CardWords:
 
 def ready(session: DeskSession) -> CardWords:
     """What the card says before the first scan."""
+    if session.is_open and session.place.gone:
+        return CardWords(word=_("NO SESSION"), message=without_place())
     is_list_empty = session.is_open and not session.desk.store.attendee_count()
     says = (
         N_("Nobody is on the list yet: load one on Attendees, or register who comes on Walk-in.")

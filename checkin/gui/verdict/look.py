@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,6 +108,8 @@ _LOOK_TWICE = {
 def look_of(verdict: Verdict) -> VerdictLook:
     """How this verdict looks and sounds."""
     look = look_of_word(verdict.word)
+    if verdict.word is VerdictWord.NOT_RECORDED and not verdict.session:
+        return dataclasses.replace(look, word=_("NO SESSION"), mark=VerdictMark.QUESTION)
     if VerdictWarning.NAME_UNKNOWN_HERE in verdict.warnings and verdict.word in _OF_STRANGERS:
         family, word, mark, colours = _OF_STRANGERS[verdict.word]
         return VerdictLook(family, _(word), mark, *colours)

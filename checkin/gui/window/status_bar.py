@@ -142,7 +142,7 @@ class StatusBar(QFrame):
 
     def _show_saved(self) -> None:
         session = self._shell.session
-        if session.is_open and not session.is_failing:
+        if session.is_open and not session.health.is_failing:
             copy = f" · {_('copy {copied_at}', copied_at=self._copied_at)}" if self._copied_at else ""
             at = self._saved_at
             said = (

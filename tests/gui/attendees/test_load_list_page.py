@@ -256,7 +256,7 @@ def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
     ]
 
     qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
-    assert not door.session.is_failing
+    assert not door.session.health.is_failing
     assert ["Scan those once more" in n.text for n in strips.notices if n.key == "storage"] == [True]
     assert door.session.scan("nobody").word is VerdictWord.UNKNOWN
 

@@ -57,7 +57,7 @@ def test_what_was_in_a_file_that_was_deleted_is_kept_and_can_be_put_back(door: D
     assert act is not None and told(door).action == "Put the copy back"
     with qtbot.waitSignal(door.session.event_opened):
         act()
-    assert (door.session.is_failing, door.session.file.path) == (False, path)
+    assert (door.session.health.is_failing, door.session.file.path) == (False, path)
     assert [scan.attendee for scan in door.session.desk.last_scans()] == [door.confirmed()[0].reference]
     assert not list(path.parent.glob("*left-over*"))  # the copy has all that was in its log
 

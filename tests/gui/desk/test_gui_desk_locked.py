@@ -40,10 +40,10 @@ def test_the_window_recovers_by_itself_once_the_lock_is_gone(door: Door, qtbot: 
     session = door.program.session
     with held_by_another_program(session.file.path):
         session.scan(door.people[0].codes[0])
-        assert session.is_failing
+        assert session.health.is_failing
     with qtbot.waitSignal(session.storage_recovered):
         pass
-    assert not session.is_failing
+    assert not session.health.is_failing
 
 
 def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
@@ -59,7 +59,7 @@ def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
     (notice,) = [n for n in door.program.window.strips.notices if n.key == "storage"]
     assert notice.on_action is not None
     notice.on_action()
-    assert session.desk.attendee(door.people[0].reference) is None and not session.is_failing
+    assert session.desk.attendee(door.people[0].reference) is None and not session.health.is_failing
 
 
 def test_the_file_alone_is_whole_some_seconds_after_the_last_scan(door: Door, qtbot: QtBot) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from checkin.core.event.programme import Session
+from checkin.core.event.programme_edits import with_session
 from checkin.core.times import clock_time
+from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.walk_in.page import WalkInPage
 from tests.gui.conftest import Door
 
@@ -148,3 +151,19 @@ def test_before_anything_of_the_day_is_on_nobody_is_told_to_choose_another_sessi
     look(door)
     assert told(door) == []
     assert door.page.header.about.text.startswith("Does not begin until")
+
+
+def test_a_session_taken_out_leaves_a_desk_that_says_so_large_and_names_no_other(door: Door) -> None:
+    editing, seen = ProgrammeEditing(door.session), door.session.programme
+    editing.keep(seen, with_session(seen, replace(seen.session("qk-eu"), id="table", title="Table")), "added")
+    door.session.set_session("table")
+    editing.undo()
+
+    card, header = door.page.card, door.page.header
+    assert card.word.text == "NO SESSION" and "lets nobody in" in card.message.text
+    assert header.title.title == "No session" and not header.headcount.isVisible()
+    card.clear()
+    assert card.word.text == "NO SESSION"
+
+    door.session.set_session("registration")
+    assert card.word.text == "Ready" and header.headcount.isVisible()

@@ -145,7 +145,7 @@ def test_a_delegation_that_cannot_be_recorded_raises_the_alarm(
     with by_another_program():
         away.rename(path)
     keys = {notice.key: notice for notice in door.program.window.strips.notices}
-    assert "storage" in keys and door.session.is_failing
+    assert "storage" in keys and door.session.health.is_failing
     assert "0 admitted" in keys["delegation"].text and "not be recorded" in keys["delegation"].text
     assert door.session.desk.people_inside(SESSION) == []
 

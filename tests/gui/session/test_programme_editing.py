@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from checkin.core.door.admission import Verdict
 from checkin.core.event.programme import Access
 from checkin.core.event.programme_edits import with_session, with_session_closed
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.verdict.look import look_of
 
 
 @pytest.fixture
@@ -49,9 +51,8 @@ def test_the_next_scan_at_the_other_window_knows_it(sessions: tuple[DeskSession,
     assert here.scan(codes(here)[1]).word == "over"
 
 
-def test_the_session_of_a_desk_that_is_taken_out_leaves_the_desk_at_another(
-    sessions: tuple[DeskSession, DeskSession],
-) -> None:
+def set_to_coffee_and_taken_out(sessions: tuple[DeskSession, DeskSession]) -> ProgrammeEditing:
+    """Here the desk stands at a session for all, which is taken out there."""
     here, there = sessions
     editing = ProgrammeEditing(there)
     seen = there.programme
@@ -60,12 +61,57 @@ def test_the_session_of_a_desk_that_is_taken_out_leaves_the_desk_at_another(
     here.catch_up()
     here.set_session("coffee")
     editing.undo()
+    return editing
 
-    verdict = here.scan(codes(here)[0])
 
-    assert (verdict.word, verdict.admits) == ("not_recorded", False)
-    assert f"The desk admits to “{here.session.title}” now." in verdict.message
-    assert not here.is_failing
+@pytest.mark.parametrize("is_idle", [True, False])
+def test_a_desk_whose_session_is_taken_out_says_so_and_admits_nobody_until_somebody_chooses(
+    sessions: tuple[DeskSession, DeskSession], is_idle: bool
+) -> None:
+    here, _ = sessions
+    given: list[Verdict] = []
+    here.verdict_given.connect(given.append)
+    set_to_coffee_and_taken_out(sessions)
+    if is_idle:
+        here.catch_up()
+        here.catch_up()
+        assert [look_of(verdict).word for verdict in given] == ["NO SESSION"], "once, by itself"
+    person = next(here.file.attendees())
+
+    verdicts = [here.scan(code) for code in codes(here)[:2]]
+    verdicts.append(here.admit(person.reference))
+
+    assert {(v.word, v.admits, look_of(v).word) for v in verdicts} == {("not_recorded", False, "NO SESSION")}
+    assert "it lets nobody in" in verdicts[0].message and "Ctrl+Shift+S" in verdicts[0].message
+    assert here.desk.last_scans() == [] and not here.health.is_failing
+
+    here.set_session(here.session.id)
+    assert here.scan(codes(here)[0]).scan_id is not None
+
+
+def test_a_desk_stands_again_at_its_session_when_that_is_put_back(
+    sessions: tuple[DeskSession, DeskSession],
+) -> None:
+    here, _ = sessions
+    editing = set_to_coffee_and_taken_out(sessions)
+    here.catch_up()
+    editing.redo()
+    here.catch_up()
+
+    assert (here.session.id, here.place.gone) == ("coffee", "")
+    assert here.scan(codes(here)[0]).session == "coffee"
+
+
+def test_an_event_whose_session_went_while_it_was_closed_opens_without_one(
+    sessions: tuple[DeskSession, DeskSession], clock: Any
+) -> None:
+    here, there = sessions
+    path = here.path
+    set_to_coffee_and_taken_out(sessions)
+    here.close()
+    here.open(path, clock=clock)
+
+    assert here.scan(codes(there)[0]).admits is False and there.desk.last_scans() == []
 
 
 def test_two_windows_change_different_fields_of_one_session(
