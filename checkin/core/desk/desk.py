@@ -91,7 +91,8 @@ class Desk(FindingDesk):
                 def decide() -> tuple[Ruling, Record]:
                     bearer = identify(raw, self.store, keys)
                     session = self._session_for(bearer, where, direction, moment)
-                    ruling = self._ruling(bearer, session, direction, moment, is_live=at is None)
+                    about = bearer, session, self._headcount, direction, moment
+                    ruling = self._judge.ruling(*about, is_live=at is None, where=where)
                     written_at = max(recorded_at, ruling.at) if at is None else recorded_at
                     return ruling, self._reading(
                         ruling, direction, written_at, how="scan", raw=raw, cleaned=cleaned
@@ -119,7 +120,8 @@ class Desk(FindingDesk):
                 def decide() -> tuple[Ruling, Record]:
                     bearer = by_hand(self._known(reference))
                     session = self._session_for(bearer, where, direction, now)
-                    ruling = self._ruling(bearer, session, direction, now)
+                    about = bearer, session, self._headcount, direction, now
+                    ruling = self._judge.ruling(*about, where=where)
                     return ruling, self._reading(ruling, direction, ruling.at, how="hand")
 
                 ruling, record, together = self._keep(decide)
@@ -134,7 +136,8 @@ class Desk(FindingDesk):
             now = self.now()
 
             def decide() -> tuple[Ruling, Record]:
-                ruling = self._ruling(by_hand(self._known(reference)), session, Direction.IN, now)
+                about = by_hand(self._known(reference)), session, self._headcount, Direction.IN, now
+                ruling = self._judge.ruling(*about)
                 if ruling.admits:
                     ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
                 return ruling, self._reading(ruling, Direction.IN, ruling.at, how="hand")
@@ -145,7 +148,8 @@ class Desk(FindingDesk):
     def foreseen(self, bearer: Bearer, session_id: str, at: datetime | None = None) -> Ruling:
         """What the door would answer to them on the way in, now or then; nothing is recorded."""
         session = self.programme.session(session_id)
-        return self._ruling(bearer, session, Direction.IN, at or self.now(), is_live=at is None)
+        about = bearer, session, self._headcount, Direction.IN, at or self.now()
+        return self._judge.ruling(*about, is_live=at is None)
 
     def not_recorded(
         self,
@@ -223,11 +227,6 @@ class Desk(FindingDesk):
         return self._verdict(ruling, *told, together=verdict.together, know=self.take_in_readings)
 
     # -- inside ----------------------------------------------------------------------------------------------
-
-    def _ruling(
-        self, bearer: Bearer, session: Session, direction: Direction, now: datetime, *, is_live: bool = True
-    ) -> Ruling:
-        return self._judge.ruling(bearer, session, self._headcount, direction, now, is_live=is_live)
 
     def _reading(
         self,
@@ -314,10 +313,11 @@ class Desk(FindingDesk):
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
+        in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, ruling.at)
         if isinstance(where, RoomDoor):
             usual = self._usual_session(where, ruling.at)
             first = f"{counted_elsewhere(ruling, usual, self.programme)} {first}"
-        remarks = f"{first} {remarks_on(ruling, self.programme, inside=inside)} {more}".strip()
+        remarks = f"{first} {remarks_on(ruling, self.programme, inside=in_room)} {more}".strip()
         return Verdict(
             **asdict(ruling),
             payload=payload,

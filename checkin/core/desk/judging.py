@@ -14,6 +14,7 @@ from checkin.core.desk.clock_back import LOOKED_AT, moment_in_order
 from checkin.core.desk.store import Store
 from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
 from checkin.core.door.admission import Direction, Ruling, VerdictWarning, decide
+from checkin.core.door.room_door import Where, shares_room_with
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
@@ -48,8 +49,12 @@ class Judge:
         now: datetime,
         *,
         is_live: bool = True,
+        where: Where = "",
     ) -> Ruling:
-        """What `decide` says of this bearer. `is_live`: it happens now, in the order of the records on file."""
+        """What `decide` says of this bearer. `is_live`: it happens now, in the order of the records on file.
+
+        `where`: what the desk is set to; at the door of a room whoever is in it takes a place.
+        """
         if bearer.gone and bearer.attendee is not None:
             bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
         history = headcount.history(bearer.person or "")
@@ -59,6 +64,10 @@ class Judge:
             # Whoever came in before the clock was set back still takes a place.
             self._latest = max(self._latest, self._store.last_recorded_at(1))
             counted_at = max(counted_at, min(self._latest, to_microseconds(session.closes)))
+        inside = headcount.inside(session.id, counted_at)
+        if session.capacity is not None:
+            moves = history.room_session_at(counted_at)
+            inside += self.inside_beside(headcount, session.id, where, now, but=moves)
         ruling = decide(
             bearer,
             session,
@@ -66,7 +75,7 @@ class Judge:
             direction,
             moment,
             programme=self._store.programme,
-            inside=headcount.inside(session.id, counted_at),
+            inside=inside,
             clock=now,
             strangers=self._strangers(bearer),
         )
@@ -74,6 +83,14 @@ class Judge:
         if ruling.admits and person is not None and self._blocked_names.has_namesake_of(person):
             return replace(ruling, warnings=(*ruling.warnings, VerdictWarning.NAMESAKE_BLOCKED))
         return ruling
+
+    def inside_beside(
+        self, headcount: Headcount, session: str, where: Where, now: datetime, *, but: str | None = None
+    ) -> int:
+        """How many are in the room's other sessions that are not over; without one, who moves on from `but`."""
+        beside = shares_room_with(self._store.programme, where, session, now)
+        at = to_microseconds(now)
+        return sum(headcount.inside(one, at) for one in beside) - (but in beside)
 
     def _strangers(self, bearer: Bearer) -> Strangers:
         """What the event does with a badge of somebody unknown here; asked only where one is read."""

@@ -116,7 +116,7 @@ def session_for(
     """The session of the room that a reading of this bearer counts for.
 
     The clock's; but who is invited to another whose doors are open is scanned into that, and goes out of where they
-    are.
+    are. While one runs that is not for them, they wait: only who is named for the next comes in, near its end.
     """
     chosen = session_by_clock(programme, door, now)
     if direction is not Direction.IN:
@@ -128,10 +128,24 @@ def session_for(
         return chosen
     others = [s for s in at_the_door(programme, door, now) if s.id != chosen.id and may_enter(bearer, s)]
     naming = [s for s in others if is_named(bearer, s.id)]
+    is_ending = later(chosen.ends, seconds=-ENDING.total_seconds()) <= now
     if may_enter(bearer, chosen):
-        is_ending = later(chosen.ends, seconds=-ENDING.total_seconds()) <= now
         return naming[0] if naming and is_ending else chosen
+    if _runs(chosen, now):
+        others = [s for s in others if _runs(s, now)]
+        naming = naming if is_ending else [s for s in naming if s in others]
     return (naming or others or [chosen])[0]
+
+
+def shares_room_with(programme: Programme, where: Where, session: str, now: datetime) -> tuple[str, ...]:
+    """At a room's door the room's other sessions that are not over: who is in one takes a place of this one too."""
+    if not isinstance(where, RoomDoor):
+        return ()
+    return tuple(s.id for s in sessions_in(programme, where) if s.id != session and now <= s.ends)
+
+
+def _runs(session: Session, now: datetime) -> bool:
+    return session.starts <= now <= session.ends and (session.closed_at is None or now < session.closed_at)
 
 
 def _begins(session: Session, door: RoomDoor) -> datetime:

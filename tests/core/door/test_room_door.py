@@ -83,6 +83,41 @@ def test_an_open_session_yields_only_near_its_end(time: str, session: str) -> No
     assert session_for(bearer("second"), history(OPEN), Direction.IN, OPEN, RED, moment(time)).id == session
 
 
+CLOSED_FIRST = programme(
+    session_dict("first", room="red", starts="2025-06-24T09:00", ends="2025-06-24T10:00", access="invited"),
+    session_dict("second", room="red", starts="2025-06-24T10:00", ends="2025-06-24T11:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "time", "session"),
+    [
+        ((), "09:40", "first"),
+        ((), "10:00", "second"),
+        (("second",), "09:40", "first"),
+        (("second",), "09:55", "second"),
+        (("first",), "10:05", "second"),
+    ],
+)
+def test_while_a_closed_session_runs_who_may_enter_only_the_next_waits(
+    named: tuple[str, ...], time: str, session: str
+) -> None:
+    chosen = session_for(bearer(*named), history(CLOSED_FIRST), Direction.IN, CLOSED_FIRST, RED, moment(time))
+    assert chosen.id == session
+
+
+@pytest.mark.parametrize("session", ["long", "short"])
+def test_who_is_not_for_one_of_two_that_run_at_once_counts_for_the_other(session: str) -> None:
+    both = programme(
+        session_dict("long", room="red", starts="2025-06-24T09:00", ends="2025-06-24T17:00"),
+        session_dict(
+            "short", room="red", starts="2025-06-24T10:00", ends="2025-06-24T11:00", access="invited"
+        ),
+    )
+    named = bearer("short") if session == "short" else bearer()
+    assert session_for(named, history(both), Direction.IN, both, RED, moment("10:30")).id == session
+
+
 @pytest.mark.parametrize("direction", [Direction.OUT, Direction.BOTH])
 def test_who_goes_out_leaves_the_session_they_are_in(direction: Direction) -> None:
     inside = history(DAY, "09:05 in first")
