@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.counted import counted
@@ -22,6 +23,16 @@ from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
 _MOST = 60
+
+
+class _Entry(QFrame):
+    """One record; who hears comes to its button, or to the entry where it has none."""
+
+    told_role = QAccessible.Role.ListItem
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "entry")
 
 
 class PersonHistory(QWidget):
@@ -72,7 +83,7 @@ class PersonHistory(QWidget):
         desk = self._shell.session.desk
         theme = self._shell.theme
         is_undone = desk.is_undone(record.id)
-        row = QFrame(self)
+        row = _Entry(self)
         text = PlainLabel(describe(record, self._shell.session.programme), row, wraps=True)
         font = theme.font("body")
         font.setStrikeOut(is_undone)
@@ -92,7 +103,14 @@ class PersonHistory(QWidget):
         words = column_of(None, text, below, gap=0)
         line = row_of(row, (words, 1), edges=(0, 6, 0, 6))
         button = self._button(record, records, is_undone=is_undone)
-        if button is not None:
+        row.setAccessibleName(text.text())
+        row.setAccessibleDescription(
+            ", ".join(filter(None, (_("Taken back") if is_undone else "", below.text())))
+        )
+        if button is None:
+            row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        else:
+            button.setAccessibleDescription(row.accessibleDescription())
             button.setParent(row)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row

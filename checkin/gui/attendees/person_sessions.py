@@ -111,6 +111,8 @@ class SessionRow(QFrame):
         self._direction = Direction.OUT if inside is not None else Direction.IN
         self.button.setText(_("Check out") if inside is not None else _("Check in"))
         self.button.setAccessibleName(f"{self.button.text()}: {self.session.shown_title}")
+        # Beside it for who sees; who hears comes to the button alone.
+        self.button.setAccessibleDescription(f"{text}, {self.when.text()}")
         self.button.setToolTip(tip(_("{text} by hand, by the same rules as a scan", text=self.button.text())))
 
     def _show_menu(self) -> None:

@@ -1,0 +1,46 @@
+"""What who cannot see it comes to by keys beside the table: how somebody stands to each session, and their history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.attendees.person_panel import PersonPanel
+from tests.gui.conftest import Door
+
+
+@pytest.fixture
+def panel(door: Door) -> PersonPanel:
+    """Of somebody who came in, was taken back and let in again, corrected in between."""
+    person = door.confirmed("registration")[0] if door.confirmed("registration") else door.confirmed()[0]
+    door.scan(person.codes[0])
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    door.scan(person.codes[0])
+    door.program.shell.open_page("attendees", person.reference)
+    page = door.program.window.page
+    assert isinstance(page, AttendeesPage)
+    return page.beside.panel
+
+
+def test_the_button_of_a_session_tells_how_the_person_stands_to_it_and_when_it_is(panel: PersonPanel) -> None:
+    panel.open_tab(1)
+    for row in panel.sessions.rows.values():
+        assert row.button.accessibleDescription() == f"{row.state.text()}, {row.when.text()}"
+        assert row.state.text()
+
+
+def test_every_entry_of_the_history_is_come_to_by_keys_with_its_time_and_desk(
+    panel: PersonPanel, door: Door
+) -> None:
+    panel.open_tab(2)
+    desk = door.session.desk.name
+    assert len(panel.history.rows) >= 3
+    for row in panel.history.rows:
+        stops = [
+            each for each in (row, *row.findChildren(QWidget)) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert len(stops) == 1
+        assert stops[0].accessibleName()
+        assert stops[0].accessibleDescription().endswith(f" · {desk}")
