@@ -220,9 +220,8 @@ class VerdictCard(QFrame):
 
     def print_badge(self) -> None:
         """F9: print the badge of the person shown, or hear why not."""
-        verdict = self._verdict
-        if verdict is not None and verdict.attendee and gets_badge(self._shell, verdict):
-            self.print_wanted.emit(verdict.attendee.reference)
+        if (shown := self._verdict) and shown.attendee and gets_badge(self._shell, shown):
+            self.print_wanted.emit(shown.attendee.reference)
 
     def _on_reason_given(self, reason: str, by: str) -> None:
         if self._verdict is None or self._verdict.scan_id is None:
