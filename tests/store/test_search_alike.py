@@ -149,6 +149,26 @@ def test_whom_find_finds_by_a_whole_name_is_offered_too(
         assert [one.attendee.name for one in desk.similar(Candidate(name=typed))] == [listed]
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed", "latin"),
+    [
+        ("Emily Chen", "Ελένη Παπαδάκη", "Eleni Papadaki"),
+        ("Wang Wei", "최종원", "Choi Jong-won"),
+        ("Otto Neuling", "小野寺 健太郎", "Onodera Kentaro"),
+    ],
+)
+def test_who_is_only_guessed_at_by_a_whole_name_is_found_and_is_no_likeness(
+    tmp_path: Path, clock: Clock, typed: str, listed: str, latin: str
+) -> None:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        person = attendee(1, listed, "Sample", latin=latin)
+        with event.transaction():
+            event.add_all([person, attendee(2, "Eve Null")], at=clock(), desk="Door")
+        desk = Desk(event, name="Door", clock=clock)
+        assert [hit.attendee.name for hit in desk.find(typed)] == [listed]
+        assert desk.similar(Candidate(name=typed)) == desk.fitting_so_far(Candidate(name=typed)) == []
+
+
 @pytest.mark.parametrize("latin", [1, 2, 3])
 def test_others_of_that_name_do_not_hide_who_is_heard_alike(tmp_path: Path, clock: Clock, latin: int) -> None:
     listed = [attendee(n, "Noa Levi", "Sample") for n in range(latin)]

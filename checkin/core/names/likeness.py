@@ -24,7 +24,7 @@ from checkin.core.names.korean_names import readings, same_korean_name
 from checkin.core.names.organisations import same_organisation
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
-from checkin.core.names.worth import BEGINNING
+from checkin.core.names.worth import BEGINNING, HEARD
 
 
 class Likeness(StrEnum):
@@ -61,6 +61,7 @@ _AND = ", "
 _SHORTEST_ERROR = 5
 _SHORTEST_SWAP = 3
 _MOST_OF_ONE_FAMILY = 2
+_LEAST = HEARD + 8  # who sounds less like a whole name is nobody's likeness: Emily Chen is not Ελένη Παπαδάκη
 _FOREIGN = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
 
 
@@ -115,8 +116,7 @@ def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) ->
     """Give those of the others who may be the candidate, the likeliest first."""
     found: list[Similar] = []
     for other in others:
-        likeness = compare(candidate, other)
-        if likeness is not None:
+        if (likeness := compare(candidate, other)) is not None:
             found.append(_similar(candidate, other, likeness))
     kinds = Counter(one.likeness for one in found)
     if kinds[Likeness.SURNAME_AND_ORGANISATION] > _MOST_OF_ONE_FAMILY:
@@ -147,7 +147,7 @@ def nearly_alike(candidate: Person, found: Iterable[Found], *, limit: int = 5) -
     """
     if len(folding.words(ways_to_read(candidate.name)[-1])) < 2:
         return []
-    by_name = (hit for hit in found if hit.score < BEGINNING - 3 and set(hit.fields) == {"name"})
+    by_name = (hit for hit in found if _LEAST <= hit.score < BEGINNING - 3 and set(hit.fields) == {"name"})
     return [_similar(candidate, hit.attendee, Likeness.NEARLY) for hit in islice(by_name, limit)]
 
 
@@ -160,8 +160,9 @@ def with_nearly_alike(surely: list[Similar], nearly: list[Similar], *, limit: in
 
 
 def fitting_so_far(candidate: Person, found: Iterable[Found]) -> list[Similar]:
-    """Give all whom the find line finds by half a name, for somebody who is still typing: if few, worth a look."""
-    return [_similar(candidate, hit.attendee, Likeness.SO_FAR) for hit in found]
+    """Give all whom the find line finds by half a name, or finds and not only guesses at by a whole one."""
+    least = _LEAST if len(folding.words(candidate.name)) > 1 else 0
+    return [_similar(candidate, hit.attendee, Likeness.SO_FAR) for hit in found if hit.score >= least]
 
 
 def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
@@ -308,8 +309,7 @@ def _paired(first: list[frozenset[str]], second: list[frozenset[str]]) -> bool:
     """Find for every word of one name its own word in the other."""
     rest = list(second)
     for forms in first:
-        partner = next((other for other in rest if _meet(forms, other)), None)
-        if partner is None:
+        if (partner := next((other for other in rest if _meet(forms, other)), None)) is None:
             return False
         rest.remove(partner)
     return True
