@@ -46,7 +46,7 @@ _SPELT_OUT = str.maketrans(_TWO_LETTERS)
 _CONTRACTED = re.compile("ae|oe|ue|aa")
 # Read when the first such word comes: wide ranges take milliseconds, and every command would wait.
 _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s,;:<>()]+\.[^@\s.,;:<>()]+")
 _NO_DIGITS = re.compile("[^0-9]+")
 _HAN_OR_KANA = f"{_HAN}+|[\u3040-\u30ff]+"
 _SINGLE_JAMO = re.compile("([\u3131-\u3163])")

@@ -61,7 +61,7 @@ class PrintingSession(QObject):
         self._session.event_closed.connect(self.stop)
         self._session.record_undone.connect(self._on_undone)
         self.door = DoorPrinting(
-            shell, self, start=self.start, print_badge=self._print_unasked, prints_now=self._prints_now
+            shell, self, start=self.start, print_badge=self._print_unasked, prints_now=self.prints_now
         )
         self._loader = PrintingLoader(shell, self.start, self)
 
@@ -241,7 +241,7 @@ class PrintingSession(QObject):
             self._notices.tell_on_its_way(person)
         self.wake()
 
-    def _prints_now(self, person: Attendee) -> bool:
+    def prints_now(self, person: Attendee) -> bool:
         """Whether the printer of this person's badge needs nobody, as far as it was asked."""
         if not self.snapshot.is_known:
             return True

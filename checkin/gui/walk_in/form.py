@@ -54,7 +54,7 @@ class WalkInForm(QWidget):
         """The name that was filled in last, with its parts: they are those of this name alone."""
         self._colleagues_part = ColleaguesPart()
         self._is_filling = False
-        self._is_email_odd = False
+        self._odd_email = ""
         self._build()
         self._connect()
         self.refresh()
@@ -123,7 +123,7 @@ class WalkInForm(QWidget):
         self.instead.textEdited.connect(self._forget_colleague)
         self.instead.suggestion_taken.connect(self._on_colleague)
         self.country.told.connect(self.told)
-        self.email.editingFinished.connect(self._look_at_email)
+        self.email.editingFinished.connect(self.look_at_email)
         self.category.changed.connect(self._on_category)
         self.sessions.ticked_by_hand.connect(self._on_tick)
         self.sessions.why_not_asked.connect(self.told)
@@ -283,14 +283,19 @@ class WalkInForm(QWidget):
 
     # --- what follows from what is typed -----------------------------------------------------------------
 
-    def _look_at_email(self) -> None:
+    @property
+    def untold_email(self) -> str:
+        """An address that does not look like one, of which nothing was said yet; "" else."""
         email = self.email.text().strip()
-        was_odd, self._is_email_odd = self._is_email_odd, bool(email) and not is_email(email)
-        if self._is_email_odd:
-            self.told.emit(
-                _("“{email}” does not look like an e-mail address. It is kept as it is.", email=email[:60])
-            )
-        elif was_odd:
+        return "" if not email or is_email(email) or email == self._odd_email else email
+
+    def look_at_email(self) -> None:
+        """Say that what stands there is hardly an address; it is kept."""
+        if odd := self.untold_email:
+            self._odd_email = odd
+            self.told.emit(_said_of_odd(odd))
+        elif self._odd_email != self.email.text().strip():
+            self._odd_email = ""
             self.told.emit("")
 
     def _on_changed(self, text: str) -> None:
@@ -345,6 +350,10 @@ def _put(line: QLineEdit, text: str) -> None:
     """What nobody typed shows how it begins where the field is too narrow for it; Qt shows how it ends."""
     line.setText(text)
     line.setCursorPosition(0)
+
+
+def _said_of_odd(email: str) -> str:
+    return _("“{email}” does not look like an e-mail address. It is kept as it is.", email=email[:60])
 
 
 def _shown_as(walk_in: WalkIn, default_category: str) -> Attendee:

@@ -180,7 +180,7 @@ class LastWalkIns(QWidget):
         self.reason.setPlaceholderText(_("Reason, then Enter"))
         self.reason.setAccessibleName(_("Reason for printing again"))
         self.reason.setMaxLength(200)
-        self._chips = [QPushButton(f"{n} {_(text)}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
+        self._chips = [QPushButton(f"Alt+{n} {_(text)}", self) for n, text in enumerate(REPRINT_REASONS, 1)]
         reasons = QWidget(self)
         chips = FlowLayout(reasons, 6)
         for chip in self._chips:
@@ -253,7 +253,7 @@ class LastWalkIns(QWidget):
         if self.is_asking:
             person = self._shell.session.desk.attendee(self._asked_for)
             asked = _("New badge for {name}: why?", name=person.name if person else "–")
-            keys = [_("Alt+1 to 4, Esc leaves")]
+            keys = [_("Esc leaves")]
         else:
             asked = _("Last walk-ins")
             keys = (

@@ -90,7 +90,7 @@ class Registering(QObject):
             form.name.clear()
         elif self._is_left_by_a_scanner():
             self._answer_like_a_scan()
-        elif self._asks_of_same_name():
+        elif self._tells_of_email() or self._asks_of_same_name():
             pass
         elif self._correction.person is not None:
             self._keep_correction()
@@ -122,6 +122,16 @@ class Registering(QObject):
         if found is not None:
             self._ask(name, [found.attendee], is_of_this_name=False)
         return found is not None
+
+    def _tells_of_email(self) -> bool:
+        """Whether an address is hardly one, and nobody left its field since, so that nothing was said of it."""
+        odd, corrected = self._form.untold_email, self._correction.person
+        if not odd or (corrected is not None and corrected.email == odd):
+            return False
+        self._form.email.setFocus()
+        self._form.look_at_email()
+        self._told_at = self.now()
+        return True
 
     def _asks_of_same_name(self) -> bool:
         """Whether others on the list have this name or one nearly so, or are blocked, and that was not asked yet.
@@ -207,7 +217,7 @@ class Registering(QObject):
     def _say_registered(self, done: Registered, why_not: str) -> None:
         self._told_at = self.now()
         name = done.attendee.name
-        printed = self._said_of_badge()
+        printed = self._said_of_badge(done.attendee)
         if done.verdict is None:
             self._outside = done.attendee.reference
             only = _("Registered {name}, not admitted.", name=name)
@@ -221,13 +231,20 @@ class Registering(QObject):
                 "error",
             )
 
-    def _said_of_badge(self) -> str:
+    def _said_of_badge(self, person: Attendee) -> str:
         if self._shell.can_print:
-            return _("The badge is on its way to the printer.")
+            return self._said_of_wait(person) or _("The badge is on its way to the printer.")
         if self._session.is_rehearsal:
             return _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
         # In few words: it stands over the fields of the form, and large type leaves little room there.
         return _("No badge came out: it is offered once a printer is chosen (Badges, Queue).")
+
+    def _said_of_wait(self, person: Attendee) -> str:
+        """That nothing comes out now, where the printer is known not to answer or to need somebody; "" else."""
+        printing = self._shell.printing
+        if printing is None or printing.prints_now(person):
+            return ""
+        return _("The badge waits: the printer does not print now.")
 
     def _keep_correction(self) -> None:
         try:
@@ -269,10 +286,10 @@ class Registering(QObject):
             # A new code without a new badge would leave the guest with none that is good.
             self.said.emit(self._why_no_new_badge(person), "error")
             return
+        waits = self._said_of_wait(person)
         self._shell.reprint_wanted.emit(reference, reason)
-        self.said.emit(
-            _("A new badge of {name} is asked for; the old one will be refused.", name=person.name), "good"
-        )
+        asked = _("A new badge of {name} is asked for; the old one will be refused.", name=person.name)
+        self.said.emit(together(asked, waits), "good")
 
     def _why_no_new_badge(self, person: Attendee) -> str:
         why = _("No new badge: {why_no_print}", why_no_print=self._shell.why_no_print())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.registration import edit
@@ -15,6 +16,8 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.names.order import name_on_list
+from checkin.core.printing.printers import Printer, PrinterState
+from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.tasks.drafts import draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
@@ -131,6 +134,22 @@ def test_an_odd_email_is_warned_about_and_taken(hands: Hands) -> None:
     hands.write("Ada")
     hands.register()
     assert hands.people()[0].email == "not an e-mail"
+
+
+@pytest.mark.parametrize("odd", ["a@b,example.org", "a@@b"])
+def test_an_odd_email_is_told_before_it_is_registered_also_from_its_own_field(hands: Hands, odd: str) -> None:
+    hands.write("Ada Lovelace")
+    hands.page.form.email.setFocus()
+    hands.write(odd)
+    hands.register()
+    assert hands.people() == [] and hands.page.form.email.hasFocus()
+    assert "does not look like" in hands.page.panel.notice.text()
+    hands.register()
+    assert [one.email for one in hands.people()] == [odd]
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Ada King")
+    hands.register()
+    assert hands.people()[0].name == "Ada King", "of what stood there before nothing is said"
 
 
 def test_a_full_disk_keeps_the_form_and_says_that_nobody_was_registered(hands: Hands) -> None:
@@ -685,6 +704,16 @@ def test_f9_after_a_correction_is_for_who_was_corrected(hands: Hands) -> None:
     assert hands.reprinted == [(ada.reference, "name wrong")]
 
 
+def test_the_reasons_for_printing_again_name_the_keys_that_take_them(hands: Hands) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    hands.press(Qt.Key.Key_F9)
+    chips = [chip.text() for chip in hands.page.last.asking.findChildren(QPushButton)]
+    assert chips[1] == "Alt+2 name wrong"
+    hands.press(Qt.Key.Key_2, ALT)
+    assert [why for __, why in hands.reprinted] == ["name wrong"]
+
+
 def test_a_reprint_takes_a_reason_and_without_a_printer_revokes_no_badge(hands: Hands) -> None:
     hands.write("Ada Lovelace")
     hands.register()
@@ -708,6 +737,32 @@ def test_without_a_printer_nobody_is_said_to_have_a_badge_that_may_never_have_co
         "or write a PDF on the Attendees page, under Badge. "
         "Nothing was changed: if Ada Lovelace has a badge, it is good."
     )
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        QueueSnapshot(is_known=True, problem="The print system does not answer."),
+        QueueSnapshot(is_known=True),
+        QueueSnapshot(is_known=True, printers=(Printer(name="Zebra", state=PrinterState.OFFLINE),)),
+    ],
+)
+def test_a_badge_is_on_its_way_only_where_the_printer_is_not_known_to_be_gone(
+    hands: Hands, seen: QueueSnapshot
+) -> None:
+    printing = hands.program.shell.printing
+    assert printing is not None
+    hands.write("Ada Lovelace")
+    hands.register()
+    assert hands.page.panel.notice.text().endswith("The badge is on its way to the printer.")
+
+    printing.snapshot = seen
+    hands.write("Charles Babbage")
+    hands.register()
+    assert hands.page.panel.notice.text().endswith("The badge waits: the printer does not print now.")
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.page.panel.notice.text().endswith("The badge waits: the printer does not print now.")
 
 
 def test_what_was_said_of_the_last_guest_is_over_when_the_page_is_left(hands: Hands) -> None:
