@@ -179,9 +179,8 @@ class VerdictCard(QFrame):
 
     def mark_undone(self, scan_id: str) -> None:
         """What is shown was taken back: it must not go on saying COME IN."""
-        if self._verdict is None or self._verdict.scan_id != scan_id:
-            return
-        self.clear()
+        if self._verdict is not None and self._verdict.scan_id == scan_id:
+            self.clear()
 
     def spoken(self) -> str:
         """Everything it says, in one text: for screen readers and tests."""
