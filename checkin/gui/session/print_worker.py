@@ -76,6 +76,8 @@ class PrintWorker:
         self._snapshot = QueueSnapshot()
         self._known: set[tuple[str, int, JobState]] | None = None
         """What needed a person already; None before the first look, so that old trouble is not told as news."""
+        self._unanswered: str | None = None
+        """Why the print system did not answer when it was asked last."""
         self._checked: tuple[tuple[str, float, float], PrinterState] | None = None
         self._thread = threading.Thread(target=self._run, name="printing", daemon=True)
 
@@ -123,8 +125,10 @@ class PrintWorker:
             # A bug in one badge fails that badge (the print queue saw to it); the others still have to come out.
             _log.exception("Printing")
             return True
-        if self._snapshot.problem != self._queue.problem:
-            self._snapshot = replace(self._snapshot, problem=self._queue.problem)
+        # A step that had nothing to print knows nothing of a print system that did not answer when it was asked.
+        problem = self._unanswered or self._queue.problem
+        if self._snapshot.problem != problem:
+            self._snapshot = replace(self._snapshot, problem=problem)
             return True
         return changed
 
@@ -152,15 +156,17 @@ class PrintWorker:
         try:
             printers = tuple(self._queue.printers())
         except PrintingError as error:
+            self._unanswered = str(error)
             # What was known is not known any more.
             unknown = tuple(
                 structs.replace(p, state=PrinterState.UNKNOWN, reason=None) for p in self._snapshot.printers
             )
             self._snapshot = replace(
-                self._snapshot, printers=unknown, problem=str(error), media_problem=None, is_known=True
+                self._snapshot, printers=unknown, problem=self._unanswered, media_problem=None, is_known=True
             )
             self._checked = None
             return
+        self._unanswered = None
         self._snapshot = replace(self._snapshot, printers=printers, is_known=True)
         self._check_media()
 

@@ -459,3 +459,31 @@ def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk,
 
     desk.until(lambda: len(desk.cups.got()) == 1)
     assert desk.prints() == []
+
+
+def test_that_the_print_system_does_not_answer_is_said_once_and_not_with_every_look(
+    door: Door, heard: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
+    printing = door.program.printing
+    door.program.settings.set("printer", "Badges")
+    assert printing.start() and printing.queue is not None
+    steps, step = list[int](), printing.queue.step
+
+    def counted() -> bool:
+        steps.append(1)
+        return step()
+
+    monkeypatch.setattr(printing.queue, "step", counted)
+    door.program.shell.open_page("badges", "queue")
+    qtbot.waitUntil(lambda: printing.snapshot.problem is not None)
+    problem, seen = printing.snapshot.problem, list[str | None]()
+    printing.changed.connect(lambda: seen.append(printing.snapshot.problem))
+    steps.clear()
+
+    qtbot.waitUntil(lambda: len(steps) > 3)
+    printing.wake()
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert set(seen) == {problem}
+    assert heard.count(problem or "") == 1
