@@ -30,6 +30,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.left_unsaved import HALF_CHOSEN
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.error_line import ErrorLine
@@ -211,7 +212,10 @@ class LoadListPage(QWidget):
         self.view.show_report(trial.report)
         report = trial.report
         told = {"says": report.says, "format": report.format} if report else None
-        self.about.setText(_("{says}. {format}. Nothing is changed yet.", **told) if told else "")
+        about = _("{says}. {format}. Nothing is changed yet.", **told) if told else ""
+        if about != self.about.text():
+            announce(self, about, at_once=False)
+        self.about.setText(about)
         self._show_state()
         if not (self._is_changed and self._is_at_work):
             # What is open is asked first: Enter on the button would load it as nobody said.

@@ -30,6 +30,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.capacity_alerts import KIND
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
@@ -201,7 +202,7 @@ class LivePeople(QFrame):
         self.close_button.clicked.connect(self.close_list)
         self.save_button.clicked.connect(self.save_list)
         self.watch_button.clicked.connect(self._on_watch)
-        self.segments.chosen.connect(lambda _: self.refresh())
+        self.segments.chosen.connect(lambda _: self._show_other())
         self.table.activated.connect(self._on_activated)
         self._state.changed.connect(self.refresh)
         self._state.roster_changed.connect(self.refresh)
@@ -233,9 +234,18 @@ class LivePeople(QFrame):
         self.segments.setVisible(len(lists) > 1)
         self.show()
         self.refresh()
+        self._say_list()
         self.table.setFocus()
         if self.model.rowCount():
             self.table.selectRow(0)
+
+    def _show_other(self) -> None:
+        self.refresh()
+        self._say_list()
+
+    def _say_list(self) -> None:
+        """Which list it is, and how many are on it: both stand above the table that has the keyboard."""
+        announce(self, f"{self.title.text()}, {self.how_many.text()}", at_once=False)
 
     def opened_from(self) -> QWidget | None:
         """Where the keyboard was on the page when the first list was opened; None where it can't go back to."""

@@ -9,6 +9,7 @@ from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.free_place import IS_ANSWER
@@ -45,13 +46,23 @@ class WalkInHead(QWidget):
         for button in (self.instead, self.rights):
             set_role(button, "quiet")
             line.addWidget(button)
+        self.group.toggled.connect(self._say_group)
         self.instead.clicked.connect(self.instead_wanted)
         self.rights.clicked.connect(self.rights_wanted)
+
+    def _say_group(self, is_group: bool) -> None:
+        """By its key the keyboard stays in the form."""
+        if self.isVisible() and not self.group.hasFocus():
+            on = _("A group: the next one keeps organisation, country, category, sector and sessions.")
+            announce(self, on if is_group else _("No group: the next form is empty."), at_once=True)
 
     def show_mode(self, correcting: str = "") -> None:
         """Say what the form is for: a stranger, or putting somebody's entry right."""
         name = correcting if len(correcting) <= 40 else correcting[:39] + "…"
-        self.title.setText(_("Correcting {name}", name=name) if correcting else _("Walk-in"))
+        said = _("Correcting {name}", name=name) if correcting else _("Walk-in")
+        if said != self.title.text():
+            announce(self, said, at_once=False)
+        self.title.setText(said)
         self.instead.setEnabled(not correcting)
 
     def show_session(self, why_not: str = "", *, sentence: str = "") -> None:

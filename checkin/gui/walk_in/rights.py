@@ -31,6 +31,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -77,7 +78,9 @@ class WalkInRights(QWidget):
         column.addLayout(head)
         column.addWidget(says)
         column.addSpacing(12)
-        column.addWidget(self._heading(_("Categories walk-ins may get")))
+        first = _("Categories walk-ins may get")
+        self._opening = f"{title.text()}. {first}"
+        column.addWidget(self._heading(first))
         column.addWidget(self._categories())
         column.addSpacing(12)
         column.addWidget(self._heading(_("Sessions that take walk-ins")))
@@ -192,6 +195,7 @@ class WalkInRights(QWidget):
     def go_there(self) -> None:
         """Put the focus where choosing starts."""
         next(iter(self.categories.values())).setFocus()
+        announce(self, self._opening, at_once=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

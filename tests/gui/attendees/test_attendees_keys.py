@@ -187,3 +187,10 @@ def test_how_many_are_selected_is_said_each_time(
         qtbot.waitUntil(lambda: f"{len(door.people)} people selected" in heard)
         page.people.select_current_alone()
         qtbot.waitUntil(page.beside.many.isHidden)
+
+
+def test_what_a_list_would_do_and_that_nothing_is_changed_yet_is_said(
+    heard: list[str], loading: LoadListPage
+) -> None:
+    assert loading.about.text() in heard
+    assert loading.about.text().endswith("Nothing is changed yet.")

@@ -166,3 +166,8 @@ def test_where_no_time_is_told_there_is_room_for_where_people_are_from(door: Doo
     assert live.people.table.isColumnHidden(CAME)
     live.total.came.click()
     assert not live.people.table.isColumnHidden(CAME)
+
+
+def test_a_list_of_people_says_which_it_is_and_how_many_are_on_it(live: LivePage, heard: list[str]) -> None:
+    live.open_session("qk-eu")
+    assert f"{live.people.title.text()}, {live.people.how_many.text()}" in heard

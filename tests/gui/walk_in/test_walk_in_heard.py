@@ -1,0 +1,33 @@
+"""What a screen reader says when the form becomes for something else, though the keyboard stays in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from checkin.gui.walk_in.head import WalkInHead
+from tests.gui.walk_in_hands import CONTROL, Hands
+
+
+def test_a_group_is_said_when_its_key_begins_and_ends_it(hands: Hands, heard: list[str]) -> None:
+    assert isinstance(hands.page.head, WalkInHead)
+    hands.press(Qt.Key.Key_G, CONTROL)
+    hands.press(Qt.Key.Key_G, CONTROL)
+    assert heard[-2:] == [
+        "A group: the next one keeps organisation, country, category, sector and sessions.",
+        "No group: the next form is empty.",
+    ]
+
+
+def test_a_correction_is_said_when_it_begins_and_when_it_is_left(hands: Hands, heard: list[str]) -> None:
+    hands.write("Ada Lovelace")
+    hands.register()
+    hands.press(Qt.Key.Key_F2)
+    assert "Correcting Ada Lovelace" in heard
+    heard.clear()
+    hands.press(Qt.Key.Key_Escape)
+    assert "Walk-in" in heard
+
+
+def test_the_page_of_rights_says_what_it_is(hands: Hands, heard: list[str]) -> None:
+    hands.press(Qt.Key.Key_R, CONTROL)
+    assert "Who may be a walk-in. Categories walk-ins may get" in heard
