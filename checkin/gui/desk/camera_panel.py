@@ -9,6 +9,7 @@ from checkin.gui.desk.camera_picture import CameraPicture
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -65,9 +66,12 @@ class CameraPanel(QFrame):
 
     def _show_state(self) -> None:
         camera = self._camera
+        is_well = camera.state in ("ready", "starting")
+        if not is_well and camera.says() != self.says.text():
+            announce(self, camera.says(), at_once=False)
         self.says.setText(camera.says())
-        set_role(self.says, "muted" if camera.state in ("ready", "starting") else "")
-        self.picture.setVisible(camera.state in ("ready", "starting"))
+        set_role(self.says, "muted" if is_well else "")
+        self.picture.setVisible(is_well)
         self.picture.is_mirrored = camera.is_mirrored
         self.picture.update()
         self.light.setVisible(camera.has_light)

@@ -15,6 +15,7 @@ from checkin.core.language import _
 from checkin.core.times import from_microseconds, to_microseconds
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
@@ -123,5 +124,8 @@ class LiveMoment(QWidget):
         self.now_button.setEnabled(at is not None)
         now = _("Now, after the event") if self._is_over else _("Now, live")
         text = now if at is None else f"{short_weekday_and_day(at)} {at:%H:%M}{more}"
+        if self.slider.hasFocus() and text != self.told.text():
+            announce(self.slider, text, at_once=True)
         self.told.setText(text)
+        self.slider.setAccessibleDescription(text)
         set_role(self.told, "good" if at is None else "")

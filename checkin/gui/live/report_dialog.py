@@ -94,6 +94,7 @@ class ReportChoices(QDialog):
         }
         for box in self.counted.values():
             box.setChecked(True)
+            box.setAccessibleName(_("Counted: {name}", name=box.text()))
         self.about_groups = PlainLabel(wraps=True)
         self._say_of_groups("")
         self.sentences = ReportSentences()

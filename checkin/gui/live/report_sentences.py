@@ -17,6 +17,7 @@ from checkin.core.report.sentences import proposed
 from checkin.core.settings_values import KeptSentence
 from checkin.gui.live.sentence_editor import SentenceDelegate
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 
 _ID, _OURS, _TEXT, _WRITTEN_OVER = (Qt.ItemDataRole.UserRole + n for n in range(4))
@@ -37,6 +38,7 @@ class _Sentences(QListWidget):
         if here >= 0 and 0 <= here + step < self.count():
             self.insertItem(here + step, self.takeItem(here))
             self.setCurrentRow(here + step)
+            announce(self, _("{n} of {count}", n=here + step + 1, count=self.count()), at_once=True)
 
 
 class ReportSentences(QWidget):

@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from checkin.core.language import _
+
 _Index = QModelIndex | QPersistentModelIndex
 _APART = 6
 """Pixels a row has beside its words. Rows leave no gap: what is dropped into one would go to the end."""
@@ -21,6 +23,7 @@ class SentenceDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
+        editor.setAccessibleName(_("The sentence in your own words"))
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:

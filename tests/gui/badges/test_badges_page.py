@@ -487,3 +487,14 @@ def test_that_the_print_system_does_not_answer_is_said_once_and_not_with_every_l
 
     assert set(seen) == {problem}
     assert heard.count(problem or "") == 1
+
+
+def test_how_many_badges_a_choice_comes_to_is_said(door: Door, heard: list[str], qtbot: QtBot) -> None:
+    page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 100)
+    heard.clear()
+
+    page.batch.panel.categories.boxes["speaker"].click()
+
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard[-1] == page.batch.panel.count.text()

@@ -126,3 +126,10 @@ def test_a_desk_that_scans_with_the_camera_hears_also_while_another_window_is_in
     app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
 
     assert door.page.card.word.text == "Ready"
+
+
+def test_that_there_is_no_camera_is_said(door: Door, cameras: PlayedCameras, heard: list[str]) -> None:
+    cameras.plug()
+    door.program.shell.scanners.camera.turn(True)
+    assert heard[-1] == panel(door).says.text()
+    assert heard[-1].startswith("This computer has no camera.")

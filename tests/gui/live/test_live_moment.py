@@ -22,3 +22,19 @@ def test_a_click_goes_to_that_moment_at_once(door: Door, qtbot: QtBot) -> None:
     QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 4, slider.height() // 2))
 
     assert abs(slider.value() - 50) <= 3
+
+
+def test_the_slider_says_the_time_that_the_keys_come_to(door: Door, qtbot: QtBot, heard: list[str]) -> None:
+    moment = LiveMoment(door.program.shell.theme)
+    qtbot.addWidget(moment)
+    moment.show()
+    moment.activateWindow()
+    desk = door.session.desk
+    moment.set_span(desk.programme, desk.now())
+    moment.slider.setFocus()
+    qtbot.waitUntil(moment.slider.hasFocus)
+
+    moment.slider.setValue(moment.slider.maximum() - 2)
+
+    assert heard[-1] == moment.told.text() == moment.slider.accessibleDescription()
+    assert ":" in heard[-1]

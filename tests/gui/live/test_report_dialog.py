@@ -181,3 +181,11 @@ def test_enter_in_a_field_saves_and_forgets_nothing_that_was_chosen(door: Door, 
             QTest.keyClick(field, Qt.Key.Key_Return)
         assert not choices.host.isChecked()
         choices.show()
+
+
+def test_the_tick_of_a_category_says_what_it_is_for(door: Door) -> None:
+    dialog = ReportChoices(door.program.shell, door.program.window)
+    assert {box.accessibleName() for box in dialog.counted.values()} == {
+        f"Counted: {category.name}" for category in door.session.programme.categories if category.counted
+    }
+    dialog.deleteLater()

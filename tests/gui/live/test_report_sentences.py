@@ -69,3 +69,18 @@ def test_sentences_are_ticked_moved_and_written_over_by_keys_alone(page: ReportS
 
     QTest.keyClick(said, Qt.Key.Key_F2)
     assert said.findChild(QPlainTextEdit) is not None
+
+
+def test_the_new_place_of_a_moved_sentence_is_said_and_its_editor_has_a_name(
+    page: ReportSentences, heard: list[str]
+) -> None:
+    said = page.list
+    said.setFocus()
+    said.setCurrentRow(0)
+    QTest.keyClick(said, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert heard[-1] == "2 of 6"
+
+    QTest.keyClick(said, Qt.Key.Key_F2)
+    editor = said.findChild(QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.accessibleName() == "The sentence in your own words"
