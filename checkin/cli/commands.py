@@ -25,7 +25,9 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "open": Command("open.open_window", N_("Open the window, with the start page or an event.")),
+    "open": Command(
+        "open.open_window", N_("Open the window, with this event, the one open last, or the start page.")
+    ),
     "new": Command("new.new", N_("Make an event file from a programme.")),
     "sample": Command("new.sample", N_("Make a ready event with a programme and fictitious attendees.")),
     "load": Command(

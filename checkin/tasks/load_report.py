@@ -152,10 +152,9 @@ def report_of(
         for reference in result.newly_gone
     ]
     new = [ReportLine("", name, organisation) for __, name, organisation in added]
+    of_problems = _("Left out, or to be looked at") if reading.skipped else _("To be looked at")
     sections = (
-        Section(
-            "problems", _of_rows(_("Left out, or to be looked at"), rows), len(problems), tuple(problems)
-        ),
+        Section("problems", _of_rows(of_problems, rows), len(problems), tuple(problems)),
         Section("notes", _("Told of the list"), len(notes), tuple(notes)),
         Section("changed", _("Changed"), len(changed), tuple(changed)),
         Section("gone", _("No longer on the list"), len(gone), tuple(gone)),

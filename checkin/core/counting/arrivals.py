@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from checkin.core.counting.headcount import Headcount
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Admits, Session
 from checkin.core.times import from_microseconds, later, to_microseconds
 
 STEP = timedelta(minutes=5)
@@ -58,8 +58,11 @@ def busy_hours(day_sessions: Iterable[Session], found: Iterable[Bin]) -> list[Bi
     return [b for b in bins if b.starts + STEP > start and b.starts <= end]
 
 
-def trend(headcount: Headcount, session_id: str, now: datetime) -> int:
-    """How many more (or fewer) are inside than a quarter of an hour ago."""
-    before = later(now, seconds=-QUARTER_HOUR.total_seconds())
-    now_inside = headcount.inside(session_id, to_microseconds(now))
-    return now_inside - headcount.inside(session_id, to_microseconds(before))
+def trend(headcount: Headcount, session: Session, now: datetime) -> int:
+    """How many more (or fewer) are inside than a quarter of an hour ago, or since midnight where it begins anew."""
+    at = to_microseconds(now)
+    before = to_microseconds(later(now, seconds=-QUARTER_HOUR.total_seconds()))
+    inside = headcount.inside(session.id, at)
+    if session.admits is Admits.DAILY and headcount.day(before) != headcount.day(at):
+        return inside
+    return inside - headcount.inside(session.id, before)

@@ -237,7 +237,7 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
                 desk=ruling.first_entry.desk,
             )
         case VerdictWord.FULL:
-            return n_("Full: {n} place is taken.", "Full: {n} places are taken.", session.capacity or 0)
+            return n_("Full: {n} place is taken.", "Full: all {n} places are taken.", session.capacity or 0)
         case VerdictWord.NOT_RECORDED:
             return _("Let nobody in on this answer: scan again, and if it stays, check the disk.")
     return str(ruling.word).replace("_", " ")

@@ -192,15 +192,15 @@ _SECTORS = (
 
 def _texts_of(question: Question) -> tuple[str, str]:
     """What is asked, and of whom."""
-    people = counted(question.people, "person")
+    rows = counted(question.people, "row")  # somebody may stand in several
     if question.kind == WHO:
         is_named = _("“{column}”: are these the guests?", column=question.column)
-        of_whom = is_named if question.column else _("{people} without a name", people=people)
+        of_whom = is_named if question.column else _("{rows} without a name", rows=rows)
         return _("Which column holds the names?"), of_whom
     if question.kind == "x":
-        return _("X in {column}", column=question.column), _("{people}: a tick, or a no?", people=people)
+        return _("X in {column}", column=question.column), _("{rows}: a tick, or a no?", rows=rows)
     if question.kind == "heading" and not question.column:
-        return question.values[0], _("Heading over {people}: the session's list?", people=people)
+        return question.values[0], _("Heading over {rows}: the session's list?", rows=rows)
     if question.kind == "status" and question.likely:
-        return question.values[0], _("Heading over {people}: who are they?", people=people)
-    return question.values[0], f"{people} · {question.column}"
+        return question.values[0], _("Heading over {rows}: who are they?", rows=rows)
+    return question.values[0], f"{rows} · {question.column}"

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Programme
 from checkin.core.language import Language, speaking
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
@@ -85,6 +87,21 @@ def test_one_place_is_one_place(desk: Desk) -> None:
     desk.admit("P0", "one")
 
     assert desk.admit("P1", "one").message == "Full: 1 place is taken."
+
+
+def test_all_places_are_taken_also_where_fewer_are_left_than_people(tmp_path: Path, clock: Clock) -> None:
+    def plan(seats: int) -> Programme:
+        return programme(session_dict("few", room="red", capacity=seats, when_full="refuse"))
+
+    clock.now = moment("10:00")
+    with EventFile.create(tmp_path / "few.checkin", plan(3)) as file:
+        with file.transaction():
+            file.add_all([person(f"P{n}") for n in range(4)], at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        assert all(desk.admit(f"P{n}", "few").admits for n in range(3))
+        change_programme(desk, desk.programme, plan(2))
+
+        assert desk.admit("P3", "few").message == "Full: all 2 places are taken."
 
 
 def test_a_session_is_called_as_in_the_language_shown(desk: Desk) -> None:

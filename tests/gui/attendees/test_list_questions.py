@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
 
 LIST = "Name,Country,Status\nAnna Berg,Elbonia,on ice\nBo Li,KR,confirmed\n"
@@ -40,6 +41,8 @@ def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     loading = opened(page, tmp_path, "first.csv", qtbot)
     status, country = loading.questions.choices
     assert (status.currentData(), country.currentData()) == ("", "")
+    asked_of = loading.questions.table.item(0, 1)
+    assert asked_of is not None and asked_of.text() == "1 row · Status"
 
     status.setFocus()
     for _ in range(status.findData("cancelled")):
@@ -51,6 +54,9 @@ def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
 
     door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    kept = report_from_json(door.session.file.setting("last_load"))
+    problems = kept.section("problems") if kept is not None else None
+    assert problems is not None and problems.title.startswith("To be looked at"), "nobody is left out"
     assert door.session.file.setting("list_values") == {"status": {"on ice": "cancelled"}}
     again = opened(page, tmp_path, "second.csv", qtbot)
     assert again.questions.choices[0].currentData() == "cancelled"
