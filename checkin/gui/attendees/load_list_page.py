@@ -30,10 +30,9 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.left_unsaved import HALF_CHOSEN
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
-from checkin.gui.widgets.error_line import ErrorLine
+from checkin.gui.widgets.error_line import ErrorLine, ToldLine
 from checkin.gui.widgets.roomy import Roomy
 from checkin.tasks.list_trial import LoadDone, Trial
 from checkin.tasks.load_report import LoadReport
@@ -92,7 +91,7 @@ class LoadListPage(QWidget):
         theme.set_icon(self.other, "folder-open")
         top = row_of(None, self.back, (self.title, 1), self.other, gap=16)
         self.headline = PlainLabel(self, wraps=True, font=theme.font("lead"))
-        self.about = PlainLabel(self, role="muted", wraps=True)
+        self.about = ToldLine(self, role="muted", wraps=True)
         self.without_hidden = QCheckBox(self)
         self.version = ListVersion(self)
         self.error = ErrorLine(self, font=theme.font("lead"))
@@ -212,10 +211,7 @@ class LoadListPage(QWidget):
         self.view.show_report(trial.report)
         report = trial.report
         told = {"says": report.says, "format": report.format} if report else None
-        about = _("{says}. {format}. Nothing is changed yet.", **told) if told else ""
-        if about != self.about.text():
-            announce(self, about, at_once=False)
-        self.about.setText(about)
+        self.about.setText(_("{says}. {format}. Nothing is changed yet.", **told) if told else "")
         self._show_state()
         if not (self._is_changed and self._is_at_work):
             # What is open is asked first: Enter on the button would load it as nobody said.

@@ -26,7 +26,6 @@ from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.badge_files import BadgeFiles, write_badges
@@ -167,11 +166,9 @@ class BadgesBatch(QWidget):
 
         def done(found: tuple[int, int, bool]) -> None:
             if self._is_here and selection == self.selection:
-                before = self.panel.count.text()
                 self._count, self._filed, self._is_untold = found
                 self._show_state()
-                if self.panel.count.text() != before:
-                    announce(self, self.panel.count.text(), at_once=False)
+                self.panel.say_count()
 
         background.run(with_event(self._session, work), done=done, failed=self._shell.tell_error, of=self)
 

@@ -19,6 +19,7 @@ from checkin.core.printing.layout_reading import SHEETS
 from checkin.gui.badges.category_ticks import CategoryTicks
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton, ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -74,6 +75,7 @@ class BatchPanel(QFrame):
             grid.addWidget(field, n, 1)
             labels[n].setBuddy(field)
         grid.setColumnStretch(1, 1)
+        self._said = ""
         self.count = PlainLabel(self, wraps=True, font=theme.font("heading"))
         self.in_pdf = PlainLabel(self, role="muted", wraps=True)
         self.print_button = ElidedButton(_("Print  Ctrl+Enter"), self)
@@ -118,6 +120,12 @@ class BatchPanel(QFrame):
         column.addWidget(self.boxes_say)
         column.addWidget(slips)
         column.addStretch(1)
+
+    def say_count(self) -> None:
+        """Have a screen reader say what the choice comes to, where that is another number."""
+        if self.count.text() != self._said:
+            self._said = self.count.text()
+            announce(self, self._said, at_once=False)
 
     def _spin(self, value: int, most: int, name: str) -> QSpinBox:
         box = NumberField(self)

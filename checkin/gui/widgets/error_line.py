@@ -9,13 +9,17 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.announcing import announce
 
 
-class ErrorLine(PlainLabel):
-    """A sentence that wraps, announced when it becomes another one."""
-
-    def __init__(self, parent: QWidget | None = None, *, font: QFont | None = None) -> None:
-        super().__init__(parent, role="error", wraps=True, font=font)
+class ToldLine(PlainLabel):
+    """A text that is announced when it becomes another one."""
 
     def setText(self, text: str) -> None:
         if text != self.text():
             announce(self, text, at_once=False)
         super().setText(text)
+
+
+class ErrorLine(ToldLine):
+    """A sentence that wraps."""
+
+    def __init__(self, parent: QWidget | None = None, *, font: QFont | None = None) -> None:
+        super().__init__(parent, role="error", wraps=True, font=font)
