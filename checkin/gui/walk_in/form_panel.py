@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.language import _
+from checkin.core.names.parts import PARTS
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -22,12 +23,16 @@ from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 
+_OVER_WHAT_STOOD, _WHERE_NOTHING_STOOD = ("name", "email", "phone"), ("organisation", "country")
 _FEWEST_FIELDS = 80
 """Pixels of the fields, which scroll: in a low window what was said of the last guest is whole."""
 
 
 class FormPanel(QFrame):
     """What the buttons do is the page's business; what they say depends on whom the form holds."""
+
+    lines_left = Signal(object)
+    """Those that were pasted and are nowhere in the form."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,17 +69,18 @@ class FormPanel(QFrame):
     def _fill_from_lines(self, person: NamedPerson, rest: tuple[str, ...]) -> None:
         """What the lines tell of goes where it belongs, what else was typed stays; the other lines are told."""
         draft = self.form.draft()
-        self.form.fill(
-            replace(
-                draft,
-                name=person.name or draft.name,
-                first_name="" if person.name else draft.first_name,
-                last_name="" if person.name else draft.last_name,
-                email=person.email or draft.email,
-                phone=person.phone or draft.phone,
-            )
-        )
+        told = {key: text for key in _OVER_WHAT_STOOD if (text := getattr(person, key))}
+        if person.name:
+            told |= dict.fromkeys(PARTS, "")
+        for key in _WHERE_NOTHING_STOOD:
+            text = getattr(person, key)
+            if text and getattr(draft, key).strip():
+                rest = (*rest, text)
+            elif text:
+                told[key] = text
+        self.form.fill(replace(draft, **told))
         self.say(lines_told(rest), "good")
+        self.lines_left.emit(rest)
 
     def say(self, text: str, role: str = "muted") -> None:
         """A sentence under the fields; "muted", "good" or "error"."""

@@ -88,7 +88,15 @@ class NameField(QLineEdit):
 def lines_told(rest: Sequence[str]) -> str:
     """What is said of pasted lines, of which `rest` is nowhere in the form."""
     filled = _("Filled in from the lines that were pasted. Look it over, then Ctrl+Enter.")
-    shown = ", ".join(f"“{shortened_code(line, _LONGEST_LINE)}”" for line in rest[:_MOST_LINES])
-    more = ", …" * (len(rest) > _MOST_LINES)
-    left = _("Type what is left where it belongs: {lines}", lines=shown + more)
+    left = _("Type what is left where it belongs: {lines}", lines=_shown(rest))
     return together(filled, left) if rest else filled
+
+
+def lines_lost(rest: Sequence[str]) -> str:
+    """What is said before somebody is registered without these."""
+    return _("Pasted, and nowhere in the form: {lines}.", lines=_shown(rest))
+
+
+def _shown(lines: Sequence[str]) -> str:
+    shown = ", ".join(f"“{shortened_code(line, _LONGEST_LINE)}”" for line in lines[:_MOST_LINES])
+    return shown + ", …" * (len(lines) > _MOST_LINES)

@@ -98,6 +98,8 @@ class WalkInPage(Page):
         session.attendees_changed.connect(self._on_attendees_changed)
         session.programme_changed.connect(self._on_attendees_changed)
         self.half_typed.emptied.connect(self._on_emptied)
+        self.half_typed.emptied.connect(self.registering.lines_left.keep)
+        self.panel.lines_left.connect(self.registering.lines_left.keep)
         self.registering.said.connect(self.panel.say)
         self.form.name.card_pasted.connect(self._fill_from_card)
         self.registering.known_already.connect(self.typing.point_at)

@@ -21,6 +21,7 @@ from checkin.gui.walk_in.came_in import counted_beside, stands
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.form import WalkInForm
+from checkin.gui.walk_in.lines_left import LinesLeft
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
 from checkin.tasks.drafts import draft_of
 
@@ -64,6 +65,7 @@ class Registering(QObject):
         self.now: Callable[[], float] = lambda: time.monotonic() * 1000
         """Milliseconds, by a clock that only goes forward."""
         self._told_at = -float(READ_MS)
+        self.lines_left = LinesLeft()
         form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
 
@@ -90,7 +92,7 @@ class Registering(QObject):
             form.name.clear()
         elif self._is_left_by_a_scanner():
             self._answer_like_a_scan()
-        elif self._tells_of_email() or self._asks_of_same_name():
+        elif self._tells_of_email() or self._tells_of_lines() or self._asks_of_same_name():
             pass
         elif self._correction.person is not None:
             self._keep_correction()
@@ -132,6 +134,14 @@ class Registering(QObject):
         self._form.look_at_email()
         self._told_at = self.now()
         return True
+
+    def _tells_of_lines(self) -> bool:
+        """Whether lines that were pasted are about to be lost."""
+        lost = "" if self._correction.person else self.lines_left.told_lost(self._form.draft())
+        if lost:
+            self._told_at = self.now()
+            self.said.emit(together(lost, _("Ctrl+Enter again registers.")), "error")
+        return bool(lost)
 
     def _asks_of_same_name(self) -> bool:
         """Whether others on the list have this name or one nearly so, or are blocked, and that was not asked yet.

@@ -139,6 +139,34 @@ def test_several_lines_pasted_into_the_name_go_where_they_look_to_belong_and_the
     assert heard[-1] == hands.page.panel.notice.text()
 
 
+def test_a_pasted_row_of_a_table_fills_the_fields_and_puts_nothing_over_what_was_typed(hands: Hands) -> None:
+    form = hands.page.form
+    for organisation in ("", "Typed before"):
+        form.organisation.setText(organisation)
+        QApplication.clipboard().setText("Otto Neuling\tFoo GmbH\tGermany\totto@foo.example\n")
+        hands.press(Qt.Key.Key_V, CONTROL)
+        draft = form.draft()
+        assert (draft.name, draft.organisation) == ("Otto Neuling", organisation or "Foo GmbH")
+        assert (form.walk_in().country, draft.email) == ("DE", "otto@foo.example")
+        assert ("“Foo GmbH”" in hands.page.panel.notice.text()) is bool(organisation)
+
+
+def test_pasted_lines_that_are_nowhere_in_the_form_are_told_before_they_are_lost(hands: Hands) -> None:
+    QApplication.clipboard().setText("Otto Neuling\nHead of Sales\nKyoto Lab\n")
+    hands.press(Qt.Key.Key_V, CONTROL)
+    hands.page.form.job_title.setText("Head of Sales")
+    hands.register()
+    assert hands.people() == [] and "nowhere in the form: “Kyoto Lab”." in hands.page.panel.notice.text()
+    hands.register()
+    assert [one.job_title for one in hands.people()] == ["Head of Sales"]
+
+    hands.press(Qt.Key.Key_V, CONTROL)
+    hands.press(Qt.Key.Key_Escape)
+    hands.write("Ada Lovelace")
+    hands.register()
+    assert len(hands.people()) == 2, "they were another guest's"
+
+
 def test_one_line_pasted_into_the_name_is_the_name(hands: Hands) -> None:
     QApplication.clipboard().setText("Haneul Seo\n")
     hands.press(Qt.Key.Key_V, CONTROL)

@@ -1,0 +1,58 @@
+"""What the lines of a card, of a signature or of a row of a table tell of, and what nobody can tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.core.door.pasted_lines import person_of_lines
+from checkin.core.names.organisation_lines import is_organisation_line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bluestem Sensing Corp.", "Alpen Quant AG", "Foo GmbH", "Maru Quantum Co., Ltd.", "Harbour Labs, Inc.",
+        "University of Vienna", "Technical University of Munich", "Seoul National University", "Université de Genève",
+        "Max Planck Institute for Quantum Optics", "Ministry of Science and ICT", "한국과학기술원", "서울대학교",
+        "한국전자통신연구원", "(주)동백포토닉스", "株式会社東芝", "東京大学", "清华大学", "华为技术有限公司",
+    ],
+)  # fmt: skip
+def test_a_legal_form_or_the_kind_of_house_tells_an_organisation(line: str) -> None:
+    assert is_organisation_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Haneul Seo", "Director, Foo GmbH", "Professor, University of Vienna", "Director of Quantum", "Kyoto Lab",
+        "Maria Sa", "An Jae Yu", "Ann College", "Eva Council", "선임연구원", "김민준 연구원", "김민준 선임연구원",
+        "김대학", "이재단", "Li Jianguo",
+    ],
+)  # fmt: skip
+def test_a_person_and_a_title_are_no_organisation(line: str) -> None:
+    assert not is_organisation_line(line)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_card_tells_name_organisation_and_country_in_whichever_order(first: bool) -> None:
+    two = ["Foo GmbH", "Otto Neuling"]
+    lines = [*(two if first else two[::-1]), "Head of Sales", "Canada", "otto@foo.example", "+49 30 1234567"]
+    found = person_of_lines("\n".join(lines))
+    assert found is not None
+    person, rest = found
+    assert (person.name, person.organisation, person.country) == ("Otto Neuling", "Foo GmbH", "Canada")
+    assert (person.email, person.phone, rest) == ("otto@foo.example", "+49 30 1234567", ("Head of Sales",))
+
+
+def test_a_row_of_a_table_is_told_apart_as_lines_are() -> None:
+    found = person_of_lines("Otto Neuling\tFoo GmbH\tGermany\totto@foo.example\n")
+    assert found is not None
+    person, rest = found
+    assert (person.name, person.organisation, person.country) == ("Otto Neuling", "Foo GmbH", "Germany")
+    assert person.email == "otto@foo.example" and rest == ()
+
+
+def test_a_name_that_is_a_countrys_and_two_letters_are_no_country() -> None:
+    found = person_of_lines("Jordan\nIT\nFoo GmbH")
+    assert found is not None
+    assert (found[0].name, found[0].country, found[1]) == ("Jordan", None, ("IT",))
