@@ -37,7 +37,7 @@ class FormPanel(QFrame):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._is_error = self._is_done = self._is_back = False
+        self._goes_with_a_key = self._is_done = self._is_back = False
         self._leaves = _("Empty  Esc")
         self.form = WalkInForm(shell, self)
         self.notice = PlainLabel(self, wraps=True)
@@ -82,14 +82,15 @@ class FormPanel(QFrame):
         self.say(lines_told(rest), "good")
         self.lines_left.emit(rest)
 
-    def say(self, text: str, role: str = "muted") -> None:
-        """A sentence under the fields; "muted", "good" or "error"."""
-        self._is_error, self._is_done = role == "error", role == "good"
+    def say(self, text: str, role: str = "muted", *, is_of_before: bool = False) -> None:
+        """A sentence under the fields; "muted", "good" or "error". One of the guest before goes with the next key."""
+        self._is_done = role == "good" or is_of_before
+        self._goes_with_a_key = role == "error" or is_of_before
         set_role(self.notice, role)
         self.notice.setText(text)
         self._fit_notice()
         if role in ("good", "error"):
-            announce(self, text, at_once=self._is_error)
+            announce(self, text, at_once=role == "error")
 
     def _fit_notice(self) -> None:
         """In smaller letters where in the usual ones it would be cut."""
@@ -107,12 +108,12 @@ class FormPanel(QFrame):
 
     def answer_given(self) -> None:
         """Somebody was answered, or taken back: what is said here was about the one before."""
-        if self._is_error or self._is_done:
+        if self._goes_with_a_key or self._is_done:
             self.say("")
 
     def _forget_error(self) -> None:
-        # What was missing is being typed.
-        if self._is_error:
+        # What was missing is being typed, or the next guest is.
+        if self._goes_with_a_key:
             self.say("")
 
     def show_mode(self, *, is_correcting: bool, admits: bool = True) -> None:

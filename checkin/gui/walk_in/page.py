@@ -172,7 +172,7 @@ class WalkInPage(Page):
         if code:
             shown = shortened_code(code, _LONGEST_CODE)
             kept = _("The code {code} is still nobody’s: who is on the list keeps their own.", code=shown)
-            self.panel.say(kept)
+            self.panel.say(kept, is_of_before=True)
 
     def _on_emptied(self) -> None:
         self.typing.show_badge()

@@ -18,7 +18,7 @@ from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.names.order import name_on_list
 from checkin.core.printing.printers import Printer, PrinterState
 from checkin.gui.session.print_worker import QueueSnapshot
-from checkin.tasks.drafts import draft_file
+from checkin.tasks.drafts import WalkInDraft, draft_file
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Grey;Dorian\nFN:Dorian Grey\nORG:Picture House\nEMAIL:d.grey@example.org\nEND:VCARD"
@@ -514,6 +514,18 @@ def test_who_comes_from_a_card_is_listed_as_others_are_and_who_is_typed_over_it_
     hands.register()
     sibyl = next(one for one in hands.people() if one.name == "Sibyl Vane")
     assert (sibyl.first_name, sibyl.last_name) == (None, None), "nobody can tell which is which"
+
+
+def test_what_is_said_of_the_code_of_the_guest_before_goes_with_the_next_key(hands: Hands) -> None:
+    hands.program.shell.open_page("walk-in", WalkInDraft(code="FORG-0TTE-N001"))
+    listed = next(one for one in hands.program.session.file.attendees() if one.status == "confirmed")
+    hands.write(listed.name)
+    hands.look()
+    hands.press(Qt.Key.Key_1, ALT)
+    hands.register()
+    assert "is still nobody’s" in hands.page.panel.notice.text()
+    hands.write("Z")
+    assert hands.page.panel.notice.text() == "" and hands.page.form.draft().name == "Z"
 
 
 # --- instead of a colleague --------------------------------------------------------------------------------------
