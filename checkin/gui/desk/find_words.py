@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from checkin.core.door.access import may_enter
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.language import _, n_
 from checkin.core.names.find import Found
@@ -23,7 +24,8 @@ def found_row(session: DeskSession, hit: Found) -> FoundRow:
     person = hit.attendee
     window_fonts.cover(person.name, person.organisation)
     where = whereabouts(session, person.reference)
-    return FoundRow(hit, category_of(person, None, session.programme), where)
+    is_let_in = may_enter(person, session.session)
+    return FoundRow(hit, category_of(person, None, session.programme), where, is_let_in)
 
 
 def found_anew(session: DeskSession, row: FoundRow) -> FoundRow:

@@ -17,6 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from checkin.core.door.admission import VerdictWord
+from checkin.core.door.came_of import came_of
 from checkin.core.event.attendee import STATUS_WORDS, Status, latin_of
 from checkin.core.event.programme import Category
 from checkin.core.language import N_, _
@@ -41,19 +43,25 @@ _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One hit with what the desk knows of it: category, and where the person is now."""
+    """One hit with what the desk knows of it: category, where the person is now, and whether access has them."""
 
     found: Found
     category: Category | None
     where: str
+    is_let_in: bool
+
+    @property
+    def hinders(self) -> str:
+        """What would refuse them here: their status, or that they are not invited; "" for nothing."""
+        status = self.found.attendee.status
+        if status is not Status.CONFIRMED:
+            return _(STATUS_WORDS[status])
+        return "" if self.is_let_in else came_of(VerdictWord.NOT_INVITED)
 
 
 def state_of(row: FoundRow) -> str:
-    """A status that hinders, and where they are all the same: “cancelled · registered 09:12”."""
-    status = row.found.attendee.status
-    return " · ".join(
-        filter(None, ("" if status is Status.CONFIRMED else _(STATUS_WORDS[status]), row.where))
-    )
+    """What hinders, and where they are all the same: “cancelled · registered 09:12”."""
+    return " · ".join(filter(None, (row.hinders, row.where)))
 
 
 def why_found(found: Found) -> str:
@@ -172,8 +180,7 @@ class FoundDelegate(QStyledItemDelegate):
             width = chip_size(row.category.name, font).width()
             left = box.right() - width
             paint_chip(painter, QPointF(left, box.top() - 2), row.category, font)
-        person = row.found.attendee
-        bad = person.status is not Status.CONFIRMED
+        bad = bool(row.hinders)
         painter.setFont(theme.font("small", bold=bad))
         painter.setPen(theme.colour("refuse_text" if bad else "admit_text"))
         width = paint_elided(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
 from checkin.gui.desk.find_words import MOST_FOUND
+from checkin.gui.desk.found_list import state_of
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from checkin.gui.walk_in.page import WalkInPage
@@ -42,6 +43,18 @@ def test_more_than_two_rows_are_seen_while_looking(
     assert whole_rows(door) >= rows
     assert not door.page.card.isVisible()
     assert door.page.answer_line.said.startswith("COME IN  ")
+
+
+def test_whom_the_sessions_list_does_not_have_is_said_to_be_not_invited(door: Door, qtbot: QtBot) -> None:
+    door.session.set_session("qk-oecd2")
+    people = [one for one in door.confirmed() if one.name.isascii()]
+    invited = next(one for one in people if "qk-oecd2" in one.sessions)
+    other = next(one for one in people if "qk-oecd2" not in one.sessions)
+    for person, hinders in ((invited, ""), (other, "not invited")):
+        look_for(door, qtbot, person.name)
+        rows = {row.found.attendee.reference: row for row in door.page.find_line.model.rows}
+        assert state_of(rows[person.reference]) == hinders
+        door.press(Qt.Key.Key_Escape)
 
 
 def test_enter_takes_nobody_who_is_two_letters_off_before_somebody_chose_them(
