@@ -92,7 +92,8 @@ class PrintNotices:
             self._shell.notice_withdrawn.emit("printer")
             return
         waiting = n_("{n} badge waits", "{n} badges wait", snapshot.waiting)
-        self._tell_queue(f"“{chosen}”: {text.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
+        named = text if chosen in text else f"“{chosen}”: {text}"
+        self._tell_queue(f"{named.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
 
     def _tell_queue(self, text: str, tone: Tone, key: str) -> None:
         self._shell.tell(text, tone=tone, key=key, action=_("Open the queue"), on_action=self.open_queue)

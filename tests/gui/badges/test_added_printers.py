@@ -161,3 +161,10 @@ def test_a_printer_that_takes_a_connection_and_answers_nothing_holds_up_no_scan(
     # The printer may be asked, and be deaf, before the badge is drawn and kept.
     qtbot.waitUntil(lambda: [job.state for job in printing.snapshot.jobs] == [JobState.WAITING])
     assert label.came_out == []
+
+    def told() -> list[str]:
+        notices = door.program.window.strips.notices
+        return [notice.text for notice in notices if "does not answer" in notice.text]
+
+    qtbot.waitUntil(lambda: len(told()) == 1)
+    assert told()[0].count("Deaf") == 1, "it is named once"
