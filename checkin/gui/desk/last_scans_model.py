@@ -13,7 +13,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.language import _
-from checkin.gui.look.plain_text import tip
+from checkin.gui.look.plain_text import isolated, tip
 from checkin.gui.widgets.rows_model import RowsModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -44,6 +44,10 @@ class ScanRow:
     @property
     def says(self) -> str:
         return self._words[1]
+
+    def told(self, name: str, about: str) -> str:
+        """All of it as one line, with the name and what is known of the person written so."""
+        return " · ".join(filter(None, (f"{self.time} {name}: {self.says}", about)))
 
     @property
     def can_redo(self) -> bool:
@@ -79,8 +83,9 @@ class LastScansModel(RowsModel[ScanRow]):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            text = " · ".join(filter(None, (f"{row.time} {row.name}: {row.says}", row.about)))
-            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return row.told(row.name, row.about)
+            return tip(row.told(isolated(row.name), isolated(row.about)))
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.event.attendee import Attendee
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
+from checkin.gui.session import people_changes
 from tests.gui.conftest import Door
 
 
@@ -145,3 +146,17 @@ def test_the_menu_of_a_row_undoes(door: Door, came: Attendee) -> None:
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(undo).center())
 
     assert door.inside() == 0
+
+
+def test_a_tool_tip_keeps_its_order_beside_a_name_that_is_written_from_the_right(door: Door) -> None:
+    person = door.confirmed()[0]
+    people_changes.correct(
+        door.session, person.reference, {"name": "ليلى حداد", "name_latin": "Layla Haddad"}
+    )
+    door.session.scan(person.codes[0])
+    index = door.page.scans.model.index(0, 0)
+    told = QTextDocument(index.data(Qt.ItemDataRole.ToolTipRole))
+
+    assert "ليلى حداد" in told.toPlainText()
+    assert told.firstBlock().textDirection() == Qt.LayoutDirection.LeftToRight
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).isprintable(), "nothing unseen is read out"
