@@ -32,7 +32,7 @@ class InPlace(LogInPlace):
         self._wait_s, self._thread = wait_s, get_ident()
         self._found = look_at(self.path)
         self._note_log()
-        self._is_let_go = self._was_missing = False
+        self._is_let_go = False
         self._kept: Path | None = None
 
     def close(self) -> None:
@@ -59,6 +59,11 @@ class InPlace(LogInPlace):
     def is_let_go(self) -> bool:
         """Whether another file came to lie in the place of this one, which is read here since and never written."""
         return self._is_let_go and not self._is_log_lost
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it, or its log, is no longer what was opened: of what was recorded the sentence says what is kept."""
+        return self._is_let_go
 
     def lies_there(self) -> bool:
         """Whether the event that was opened lies in its place at this moment, and its log; for who only reads."""
@@ -91,7 +96,7 @@ class InPlace(LogInPlace):
         """StorageError where the file that was opened lies there no more; what lies there instead is left alone.
 
         If it is the same event and has all that was kept here (the stick was plugged in again), it is gone on with; an
-        older copy too where the file was missing for a while, for then somebody was asked to put it back.
+        older copy never, however it came there: who was admitted since would be let in once more.
         """
         if get_ident() != self._thread:
             raise RuntimeError("an event file is used in the thread that opened it")
@@ -99,11 +104,9 @@ class InPlace(LogInPlace):
             raise self._without_log()
         found = look_at(self.path)
         if found == self._found:
-            self._was_missing = False
             self._require_log()
             return
         if found is None:
-            self._was_missing = True
             raise self._not_in_place()
         if self._found is not None and found[:2] == self._found[:2] and not self._is_let_go:
             if not is_overwritten(self.path, self.identity):
@@ -123,6 +126,7 @@ class InPlace(LogInPlace):
             self.path,
             system_clock().astimezone(self.zone),
             is_whole=is_whole,
+            last_record=None if is_whole else self.last_record_id,
             has_our_side_files=self._log is not None and self._is_log_in_place(),
         )
 
@@ -132,9 +136,7 @@ class InPlace(LogInPlace):
         except EventFileError as error:
             raise self._replaced(str(error)) from error
         last = self.last_record_id
-        if found.identity != self.identity or (
-            last and not self._was_missing and not found._is_on_file(last)
-        ):
+        if found.identity != self.identity or (last and not found._is_on_file(last)):
             is_same = found.identity == self.identity
             found.close()
             raise self._replaced(
@@ -142,7 +144,7 @@ class InPlace(LogInPlace):
             )
         self.connection, self._found = found.connection, found._found
         self._log, self._log_version = found._log, found._log_version
-        self._is_let_go = self._was_missing = False
+        self._is_let_go = False
         self._kept = None
         self.generation += 1
 
@@ -150,7 +152,10 @@ class InPlace(LogInPlace):
         kept = (
             _("All that was recorded here is kept as “{name}”.", name=self._kept.name)
             if self._kept is not None
-            else _("What was recorded here is in the newest file of the backups folder.")
+            else _(
+                "What was recorded since the newest copy of the event was made is in no file: leave this window open, "
+                "and write down from its last scans who came."
+            )
         )
         return StorageError(
             _(

@@ -29,8 +29,8 @@ def let_go(
     """Keep what the open file holds under another name, and clear the way for the file that lies there now.
 
     Returns where it is kept; None where the disk refused, or where it is not whole, as it was written over. The
-    connection may still be read, never written again. `last_record` is told where only the log was lost: then what can
-    still be read is kept if that is in it.
+    connection may still be read, never written again. `last_record` is told where the file or its log was written
+    over or lost: then what can still be read is kept if that is in it, and holds together.
     """
     kept: Path | None = None
     if not is_whole:
@@ -57,9 +57,9 @@ def let_go(
 
 
 def _is_sound(copy: Path, last_record: str) -> bool:
-    """Whether what was copied from a log that somebody wrote over holds together, and the last record is in it."""
+    """Whether what was copied from what somebody wrote over holds together, and the last record is in it."""
     with closing(open_read_only(copy)) as look:
-        if look.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if look.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             return False
         query = "SELECT ? = '' OR EXISTS (SELECT 1 FROM records WHERE id = ?)"
         return bool(look.execute(query, (last_record, last_record)).fetchone()[0])

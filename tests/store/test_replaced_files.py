@@ -84,6 +84,41 @@ def test_an_older_copy_moved_into_the_place_is_told_and_what_came_since_is_kept(
     assert codes_in(kept) == [*OLD, *NEW]
 
 
+def test_an_older_copy_put_into_a_place_that_was_empty_for_a_while_is_not_gone_on_with(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        event.backup(tmp_path / "copy.checkin")
+        scan(event, clock, *NEW)
+        with by_another_program():
+            path.rename(tmp_path / "away.checkin")
+        assert scan(event, clock, "T5") == [VerdictWord.NOT_RECORDED]
+        with by_another_program():
+            (tmp_path / "copy.checkin").replace(path)
+        assert scan(event, clock, "T5") == [VerdictWord.NOT_RECORDED]
+        with pytest.raises(StorageError, match=r"older copy.*is kept as “forum replaced"):
+            event.require_in_place()
+    assert codes_in(path) == list(OLD)
+    (kept,) = tmp_path.glob("forum replaced*")
+    assert codes_in(kept) == [*OLD, *NEW]
+
+
+def test_what_was_in_a_file_that_was_written_over_is_said_to_be_kept_only_where_it_is(
+    path: Path, tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.open(path) as event:
+        event.backup(tmp_path / "copy.checkin")
+        scan(event, clock, *OLD)
+        cp(tmp_path / "copy.checkin", path)
+        with pytest.raises(StorageError) as failed:
+            event.require_in_place()
+        assert event.is_lost and "backups folder" not in str(failed.value)
+    kept = list(tmp_path.glob("forum replaced*"))
+    assert [codes_in(one) for one in kept] in ([], [list(OLD)])
+    assert (f"kept as “{kept[0].name}”" if kept else "is in no file") in str(failed.value)
+
+
 @pytest.mark.parametrize("what", ["copy", "other"])
 def test_a_copy_written_over_the_open_file_is_not_mixed_with_it(
     path: Path, tmp_path: Path, clock: Clock, what: str

@@ -11,7 +11,7 @@ from checkin.core.dates import whole_date
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.business_card import person_named
 from checkin.core.event.programme import Event
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.desk.file_gone import FileGone
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
@@ -101,13 +101,17 @@ class DeskNotices(QObject):
         if self._gone.is_so():
             self._gone.tell(sentence)
             return
-        self._shell.tell(
-            _(
+        told = (
+            N_("The event file can’t be written. Let nobody in until this is solved. {sentence}")
+            if self._session.file.is_lost
+            else N_(
                 "The event file can’t be written. What was admitted before is safe; let nobody in "
                 "until this is solved. "
-                "{sentence}",
-                sentence=sentence,
-            ),
+                "{sentence}"
+            )
+        )
+        self._shell.tell(
+            _(told, sentence=sentence),
             tone=Tone.TROUBLE,
             key="storage",
             details=f"{sentence}\n{path}",
