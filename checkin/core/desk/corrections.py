@@ -89,7 +89,11 @@ class Corrections:
             raise CheckinError(
                 _("A {kind} record can’t be taken back. Nothing was changed.", kind=undone.kind)
             )
-        if not self._headcount.stands(record_id):
+        if undone.kind is RecordKind.SCAN and not undone.admits:
+            # Who was admitted against it is in by that: it goes first, or they would be inside by nothing.
+            anyway = self._store.override_of(record_id)
+            undone = anyway if anyway is not None and self._headcount.stands(anyway.id) else undone
+        if not self._headcount.stands(undone.id):
             raise CheckinError(
                 _("{name}: that was taken back already. Nothing was changed.", name=self._name_of(undone))
             )

@@ -203,7 +203,7 @@ class Desk(FindingDesk):
         with self.transaction():
             record = self._corrections().undo(record_id, reason)
             self.store.append(record)
-            undone = self.store.record(record_id)
+            undone = self.store.record(record.undoes or record_id)
             if undone is not None:
                 taken_along.follow(self, undone, record)
                 require_welcome(self, taken_along.done_again(self, undone), record)

@@ -764,3 +764,13 @@ def test_a_reading_that_was_taken_back_by_the_disk_counts_nowhere(event: EventFi
     assert desk.inside("talk") == 1
     assert desk.scan("T3", "talk").word == "admitted"
     assert desk.inside("talk") == 2
+
+
+def test_taking_back_a_refused_reading_takes_back_first_that_they_were_admitted_anyway(desk: Desk) -> None:
+    refused = desk.scan("T4", "talk")
+    assert refused.scan_id is not None
+    anyway = desk.override(refused.scan_id, "Seen the letter")
+
+    assert desk.undo(refused.scan_id).undoes == anyway.scan_id
+    assert desk.inside("talk") == 0
+    assert desk.undo(refused.scan_id).undoes == refused.scan_id
