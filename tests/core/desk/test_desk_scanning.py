@@ -638,12 +638,13 @@ def test_a_file_moved_away_says_not_recorded_until_it_is_back(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no file that is open")
-def test_a_deleted_file_says_not_recorded_and_a_backup_put_back_is_gone_on_with(
+def test_a_deleted_file_says_not_recorded_and_only_a_backup_with_all_of_it_is_gone_on_with(
     desk: Desk, event: EventFile, tmp_path: Path
 ) -> None:
     desk.scan("T1", "talk")
-    event.backup(tmp_path / "backup")
+    event.backup(tmp_path / "older")
     desk.scan("T2", "talk")
+    event.backup(tmp_path / "backup")
     with by_another_program():
         event.path.unlink()
     assert_not_recorded(desk, "T3")
@@ -651,9 +652,12 @@ def test_a_deleted_file_says_not_recorded_and_a_backup_put_back_is_gone_on_with(
         for side_file in tmp_path.glob("forum.checkin-*"):
             side_file.unlink()
     with by_another_program():
+        (tmp_path / "older").rename(event.path)
+    assert_not_recorded(desk, "T3")
+    with by_another_program():
         (tmp_path / "backup").rename(event.path)
     assert_goes_on(desk, "T3")
-    assert sorted(desk.people_inside("talk")) == ["P1", "P3"], "counts are those of the file that is there"
+    assert sorted(desk.people_inside("talk")) == ["P1", "P2", "P3"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
