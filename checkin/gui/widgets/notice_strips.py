@@ -51,6 +51,7 @@ class Strips(QWidget):
         """Milliseconds, by a clock that only goes forward."""
         self._room = QRect()
         self._standing: Callable[[], Covered] | None = None
+        self._kept: QRect | None = None
         self._is_unfolded = False
         self._seen: list[QRect] = []
         """The controls and answers that were there when it was looked last."""
@@ -129,12 +130,15 @@ class Strips(QWidget):
         """How many are not shown: folded, or behind those that are."""
         return sum(row.isHidden() for row in self._rows)
 
-    def set_room(self, room: QRect, standing: Callable[[], Covered] | None = None) -> None:
+    def set_room(
+        self, room: QRect, standing: Callable[[], Covered] | None = None, *, kept: QRect | None = None
+    ) -> None:
         """Where they may stand, in the parent's pixels; they grow upwards from its lower edge.
 
-        `standing` tells what they may not cover there: then the room is all of the page, and a place is looked for.
+        `standing` tells what they may not cover there: then the room is all of the page, and a place is looked for,
+        unless the newest fits whole into what the page `kept` for them.
         """
-        self._room, self._standing = room, standing
+        self._room, self._standing, self._kept = room, standing, kept
         self.arrange()
 
     def unfold(self) -> None:
@@ -162,7 +166,8 @@ class Strips(QWidget):
     def arrange(self) -> None:
         """Show as many as there is room for, the newest above the older."""
         wanted = [row for row in self._rows if not row.is_folded]
-        box, shown = self._beside_controls(wanted) if self._standing is not None else self._in_room(wanted)
+        room = self._room_for(wanted)
+        box, shown = self._beside_controls(wanted) if room is None else self._in_room(wanted, room)
         for row in self._rows:
             row.setVisible(row in shown)
         self.setGeometry(box)
@@ -172,16 +177,24 @@ class Strips(QWidget):
             top += row.height() + _GAP
         self.setVisible(bool(shown))
         self._escape.setEnabled(any(row.notice.ends_with_escape for row in shown))
-        if wanted and self._standing is not None:
+        if wanted and room is None:
             self._looking.start()
         else:
             self._looking.stop()
         self.raise_()
         self.folded.emit(self.waiting)
 
-    def _in_room(self, wanted: list[NoticeRow]) -> tuple[QRect, list[NoticeRow]]:
+    def _room_for(self, wanted: list[NoticeRow]) -> QRect | None:
+        """What is kept for them; None where the newest would be cut there, or nothing is kept."""
+        if self._standing is None:
+            return self._room
+        kept = self._kept
+        if kept is None or (wanted and wanted[0].height_at(kept.width()) > kept.height()):
+            return None
+        return kept
+
+    def _in_room(self, wanted: list[NoticeRow], room: QRect) -> tuple[QRect, list[NoticeRow]]:
         """The room's lower edge, and as many as go there."""
-        room = self._room
         # The older half at most: what a page shows there is what people look at.
         left = room.height() // 2
         shown: list[NoticeRow] = []

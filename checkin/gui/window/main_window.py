@@ -307,10 +307,10 @@ class MainWindow(ReadableWindow):
         if room is not None:
             if self.banner.isVisibleTo(host):
                 room.setTop(max(room.top(), self.banner.geometry().bottom() + 1))
-            self.strips.set_room(room.translated(at))
-        else:
-            edge = QMargins(_STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE)
-            self.strips.set_room(host.rect().translated(at) - edge, lambda: what_stands_on(host, self._whole))
+            room = room.translated(at)
+        edge = QMargins(_STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE)
+        anywhere = host.rect().translated(at) - edge
+        self.strips.set_room(anywhere, lambda: what_stands_on(host, self._whole), kept=room)
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         if not is_redo and record.undoes:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from checkin.app import Program
 from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.widgets.notice_row import NoticeRow
 from tests.screens.staging import on_stage, settle
@@ -84,3 +85,24 @@ def test_strips_go_with_the_last_walk_ins_where_a_reason_is_asked_for() -> None:
         settle()
 
         assert page.rights is not None and page.room_for_strips() is None
+
+
+@pytest.mark.parametrize(("size", "text"), [((1366, 768), 1.0), ((1366, 768), 1.5), ((1280, 752), 1.5)])
+def test_the_question_whether_to_print_again_is_whole_with_all_its_answers(
+    size: tuple[int, int], text: float
+) -> None:
+    with on_stage(text) as program:
+        page = registered_without_printer(program, size)
+        person = program.session.desk.attendee(page.last.references[0])
+        assert person is not None
+        printed_at = program.session.desk.now()
+        PrintNotices(program.shell).ask_reason(person, printed_at, lambda _why: None, lambda: None)
+        settle()
+
+        strips = program.window.strips
+        (row,) = [row for row in strips.findChildren(NoticeRow) if row.isVisible()]
+        assert row.height() >= row.height_at(row.width()) and strips.rect().contains(row.geometry())
+        assert program.window.rect().contains(strips.geometry())
+        assert len(row.choices) == 5
+        for choice in row.choices:
+            assert choice.visibleRegion().boundingRect() == choice.rect(), choice.text()
