@@ -55,9 +55,9 @@ def test_strips_and_verdicts_are_announced_in_the_language_shown(
         wait_for(partial(reader.has_heard, "이미 입장", "Dvořáček"), "the second verdict")
 
         hands.type("kim")
-        wait_for(partial(reader.has_heard, "1번째"), "who is found first, whom Enter would take")
+        wait_for(partial(reader.has_heard, "똑같이 맞는 사람이"), "that Enter takes none of several")
         hands.press("Down")
-        wait_for(partial(reader.has_heard, "2번째"), "who is chosen now")
+        wait_for(partial(reader.has_heard, "1번째"), "who is chosen now")
 
         hands.press("ctrl+shift+s", "Down")
         wait_for(partial(reader.has_heard, "초대된 사람만", "번째"), "the session that is chosen")
