@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from tests.screens.staging import Screen
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Ødegård van der Schaftenaa"
 
+_SECONDS = count()
+
 
 def _page(program: Program) -> WalkInPage:
     from checkin.gui.walk_in.page import WalkInPage
@@ -22,6 +25,7 @@ def _page(program: Program) -> WalkInPage:
     assert isinstance(page, WalkInPage)
     program.shell.can_print = True
     page.door_ahead.show()
+    page.registering.now = lambda: next(_SECONDS) * 1000.0  # nobody here answers a question in haste
     return page
 
 
