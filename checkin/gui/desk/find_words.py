@@ -44,8 +44,8 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
         return ""
     if asks_among > 1:
         return n_(
-            "{n} fit as well: ↓ chooses who, then Enter admits.",
-            "{n} fit as well: ↓ chooses who, then Enter admits.",
+            "{n} fit equally well: ↓ chooses who, then Enter admits.",
+            "{n} fit equally well: ↓ chooses who, then Enter admits.",
             asks_among,
         )
     if count and not is_chosen and not is_scan and shell.has_place("walk-in"):

@@ -54,7 +54,7 @@ def test_enter_admits_neither_of_two_of_one_name_before_one_is_chosen(
     line = door.page.find_line
     door.press(Qt.Key.Key_F3)
     door.type(typed)
-    qtbot.waitUntil(lambda: line.foot.text() == "2 fit as well: ↓ chooses who, then Enter admits.")
+    qtbot.waitUntil(lambda: line.foot.text() == "2 fit equally well: ↓ chooses who, then Enter admits.")
     shown = [row.found.attendee.reference for row in line.model.rows[:2]]
     assert set(shown) == {one.reference, other.reference}
 
@@ -64,7 +64,7 @@ def test_enter_admits_neither_of_two_of_one_name_before_one_is_chosen(
     )
 
     door.press(Qt.Key.Key_Down)
-    assert "Enter admits" in line.foot.text() and "fit as well" not in line.foot.text()
+    assert "Enter admits" in line.foot.text() and "fit equally well" not in line.foot.text()
     door.press(Qt.Key.Key_Down)
     door.press(Qt.Key.Key_Return, control)
     assert [record.attendee for record in door.session.desk.last_scans(1)] == [shown[1]]
@@ -77,7 +77,7 @@ def test_whoever_s_other_spelling_the_list_does_not_give_may_be_meant_as_well(
     _name(door, one)
     _name(door, other, latin=None)
     door.type("tak ha-ram")
-    qtbot.waitUntil(lambda: "2 fit as well" in door.page.find_line.foot.text())
+    qtbot.waitUntil(lambda: "2 fit equally well" in door.page.find_line.foot.text())
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 0
 
@@ -102,7 +102,7 @@ def test_enter_admits_none_of_several_whom_a_half_name_or_an_organisation_means_
         edit(door.session.desk, person.reference, {"organisation": "Solbaram"})
     line = door.page.find_line
     door.type(typed)
-    qtbot.waitUntil(lambda: "fit as well" in line.foot.text())
+    qtbot.waitUntil(lambda: "fit equally well" in line.foot.text())
     assert len({row.found.attendee.name for row in line.model.rows}) > 1
 
     door.press(Qt.Key.Key_Return)
