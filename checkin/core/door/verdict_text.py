@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from checkin.core.dates import days_from_to, short_weekday_and_day
-from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord
+from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord, refused_for
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
@@ -41,10 +41,10 @@ def _refused_too(ruling: Ruling, session: Session) -> str:
     """What else keeps out somebody who is not on the list of a session: whoever admits them anyway must know it."""
     if ruling.attendee is None or ruling.word not in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION):
         return ""
-    match ruling.attendee.status:
-        case Status.UNPAID if not session.admit_unpaid:
+    match refused_for(ruling.attendee.status, session):
+        case VerdictWord.UNPAID:
             return _("Their ticket is not paid either.")
-        case Status.PENDING:
+        case VerdictWord.PENDING:
             return _("Their registration is not confirmed either.")
     return ""
 

@@ -22,9 +22,9 @@ def meant_alike(found: Sequence[Found]) -> tuple[Attendee, ...]:
     """Give the first of those found with all whom the text means no less, whatever their names; () for a guess."""
     if not found or found[0].is_guess:
         return ()
-    alike = [hit.attendee for hit in found if hit.score == found[0].score]
-    others = (one for one in namesakes(found) if all(one.reference != each.reference for each in alike))
-    return (*alike, *others)
+    of_the_name = {one.reference for one in namesakes(found)}
+    best = found[0].score
+    return tuple(hit.attendee for hit in found if hit.score == best or hit.attendee.reference in of_the_name)
 
 
 def _fits_as_well(hit: Found, first: Found) -> bool:
