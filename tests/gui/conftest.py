@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 import shiboken6
@@ -31,6 +31,8 @@ from tests.devices.cups_server import CupsServer, running_cups
 
 if TYPE_CHECKING:
     from tests.gui.printing_desk import PrintingDesk
+
+Kind = TypeVar("Kind", bound=QWidget)
 
 
 class TimeOfKeys(Wait):
@@ -128,6 +130,13 @@ class Door:
     def page(self) -> DeskPage:
         page = self.program.window.page
         assert isinstance(page, DeskPage)
+        return page
+
+    def open(self, kind: type[Kind], place_id: str, argument: object = None) -> Kind:
+        """Go to a place, whose page is of that kind."""
+        self.program.window.open_page(place_id, argument)
+        page = self.program.window.page
+        assert isinstance(page, kind)
         return page
 
     def type(self, text: str) -> None:

@@ -19,14 +19,6 @@ UNSETTLED = "Name,Firma,Kategorie\nAnna Berg,Berg AG,Zirkus\nBea Roca,Roca,Maneg
 
 
 @pytest.fixture
-def page(door: Door) -> AttendeesPage:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
-    return page
-
-
-@pytest.fixture
 def loading(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> LoadListPage:
     path = tmp_path / "guests.csv"
     path.write_text(UNSETTLED, encoding="utf-8")
@@ -112,9 +104,7 @@ def test_the_next_name_takes_the_place_of_the_one_looked_for_before(page: Attend
 
 
 def test_how_many_a_search_finds_is_heard(door: Door, heard: list[str], qtbot: QtBot) -> None:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees")
     door.type("zzqx")
     qtbot.waitUntil(lambda: page.how_many.text().startswith("0 of"))
     assert heard[-1] == page.how_many.text()

@@ -35,14 +35,6 @@ CTRL, SHIFT, ALT = (
 )
 
 
-@pytest.fixture
-def page(door: Door) -> AttendeesPage:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
-    return page
-
-
 def click(page: AttendeesPage, row: int, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
     at = page.people.view.visualRect(page.people.view.first_cell(row)).center()
     QTest.mouseClick(page.people.view.viewport(), Qt.MouseButton.LeftButton, modifier, QPoint(at))

@@ -18,14 +18,6 @@ from tests.gui.dialog_hands import type_into, when_shown
 from tests.screens.staging import on_stage, settle
 
 
-@pytest.fixture
-def page(door: Door) -> AttendeesPage:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
-    return page
-
-
 def names(page: AttendeesPage) -> list[str]:
     rows = [page.people.model.row_at(n) for n in range(page.people.model.rowCount())]
     return [row.person.name for row in rows if row is not None]

@@ -27,14 +27,6 @@ from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
 
-@pytest.fixture
-def page(door: Door) -> AttendeesPage:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
-    return page
-
-
 def person_in(door: Door, at: int = 0) -> Attendee:
     return door.confirmed()[at]
 

@@ -23,9 +23,7 @@ from tests.gui.walk_in_hands import ALT
 
 
 def badge_of(door: Door, qtbot: QtBot, reference: str) -> PersonBadge:
-    door.program.window.open_page("attendees", reference)
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees", reference)
     door.press(Qt.Key.Key_B, ALT)
     qtbot.waitUntil(lambda: page.beside.panel.badge is not None)
     assert page.beside.panel.badge is not None
@@ -100,9 +98,7 @@ def test_print_beforehand_says_how_many_may_be_in_a_pdf_already(
     # Theirs has a code, and was written nowhere.
     codes_for(door.session.desk, door.confirmed()[2:4])
     walk_in = register(door.session.desk, WalkIn(name="Ada Walk-in")).attendee
-    door.program.window.open_page("badges", "print")
-    page = door.program.window.page
-    assert isinstance(page, BadgesPage)
+    page = door.open(BadgesPage, "badges", "print")
     panel = page.batch.panel
 
     qtbot.waitUntil(panel.in_pdf.isVisible)
@@ -118,9 +114,7 @@ def test_of_badges_with_the_tickets_codes_nobody_says_that_they_are_in_no_pdf(
     write_badge(door.session, person.reference, tmp_path / "badge.pdf")
     assert door.session.desk.store.badge_code(person.reference) is None
 
-    door.program.window.open_page("badges", "print")
-    page = door.program.window.page
-    assert isinstance(page, BadgesPage)
+    page = door.open(BadgesPage, "badges", "print")
     qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
     assert "it is not kept whether they are in a PDF" in page.batch.panel.in_pdf.text()
     codes = page.batch.choices.codes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,14 +14,6 @@ from checkin.tasks.load_report import report_from_json
 from tests.gui.conftest import Door
 
 LIST = "Name,Country,Status\nAnna Berg,Elbonia,on ice\nBo Li,KR,confirmed\n"
-
-
-@pytest.fixture
-def page(door: Door) -> AttendeesPage:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
-    return page
 
 
 def opened(page: AttendeesPage, folder: Path, name: str, qtbot: QtBot) -> LoadListPage:

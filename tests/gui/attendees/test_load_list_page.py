@@ -32,14 +32,6 @@ from tests.screens.staging import settle as let_it_settle
 NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하나,하나,hana@x.org,T-2\n,,,\n"
 
 
-@pytest.fixture
-def page(door: Door) -> AttendeesPage:
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
-    return page
-
-
 CONTAINS = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
 
 

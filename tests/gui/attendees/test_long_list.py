@@ -17,9 +17,7 @@ def test_a_long_list_is_sorted_and_counted_aside(
     monkeypatch.setattr(people_query, "LONG", 50)
     asked: list[str] = []
     door.program.session.file.connection.set_trace_callback(asked.append)
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees")
     qtbot.waitUntil(lambda: page.people.model.rowCount() == len(door.people))
     first = page.people.model.number_at(0)
 
@@ -34,9 +32,7 @@ def test_a_long_list_that_takes_its_time_says_so_in_place_of_an_empty_table(
     door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(people_query, "LONG", 50)
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees")
     people = page.people
     people._loading_timer.timeout.emit()
     assert people.middle.currentWidget() is people.nobody and people.nobody.text.text() == "Loading…"
@@ -50,9 +46,7 @@ def test_who_acts_before_a_long_list_is_in_order_acts_on_the_right_person(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(people_query, "LONG", 50)
-    door.program.window.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees")
     somebody = door.people[70]
 
     page.open_person(somebody.reference)

@@ -18,9 +18,7 @@ def panel(door: Door) -> PersonPanel:
     door.scan(person.codes[0])
     door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     door.scan(person.codes[0])
-    door.program.shell.open_page("attendees", person.reference)
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees", person.reference)
     return page.beside.panel
 
 

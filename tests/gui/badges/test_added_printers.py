@@ -35,10 +35,7 @@ def bus() -> Iterator[str]:
 
 
 def queue_page(door: Door) -> BadgesPage:
-    door.program.window.open_page("badges", "queue")
-    page = door.program.window.page
-    assert isinstance(page, BadgesPage)
-    return page
+    return door.open(BadgesPage, "badges", "queue")
 
 
 def add(door: Door, qtbot: QtBot, address: str, *, name: str = "", roll_mm: float = 0) -> AddPrinterDialog:

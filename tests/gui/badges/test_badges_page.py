@@ -31,10 +31,7 @@ from tests.gui.printing_desk import PrintingDesk
 
 
 def open_page(door: Door, part: str) -> BadgesPage:
-    door.program.window.open_page("badges", part)
-    page = door.program.window.page
-    assert isinstance(page, BadgesPage)
-    return page
+    return door.open(BadgesPage, "badges", part)
 
 
 def strips(door: Door) -> list[str]:

@@ -24,9 +24,7 @@ from tests.gui.conftest import Door
 @pytest.fixture
 def layouts_part(door: Door, qtbot: QtBot) -> BadgesLayouts:
     """The part of the page that has them, shown."""
-    door.program.window.open_page("badges", "layouts")
-    page = door.program.window.page
-    assert isinstance(page, BadgesPage)
+    page = door.open(BadgesPage, "badges", "layouts")
     qtbot.waitUntil(lambda: page.layouts.preview.is_shown)
     return page.layouts
 

@@ -83,9 +83,7 @@ def test_closed_with_x_it_stays_closed_until_another_session_begins_there(
 
 def test_walk_in_says_it_in_a_whole_sentence_with_nobody_typed(left: tuple[Door, Session, Session]) -> None:
     door, over, _running = left
-    door.program.shell.open_page("walk-in")
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
+    page = door.open(WalkInPage, "walk-in")
     text = page.head.admits_to.text()
     assert text.startswith(f"“{over.shown_title}” has been over since {since(door, over)}") and text.endswith(
         "."
@@ -118,9 +116,7 @@ def test_far_from_its_beginning_the_head_the_strip_and_walk_in_say_when_it_begin
     (notice,) = told(door)
     assert begins in notice.text and ahead.shown_title in notice.text
 
-    door.program.shell.open_page("walk-in")
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
+    page = door.open(WalkInPage, "walk-in")
     assert page.head.admits_to.text().startswith(f"“{ahead.shown_title}” {begins}")
 
     door.program.shell.open_page("desk")

@@ -18,16 +18,6 @@ from checkin.gui.live.wall_sessions import WallCell
 from tests.gui.conftest import Door
 
 
-@pytest.fixture
-def live(door: Door, qtbot: QtBot) -> LivePage:
-    """The page in front, its list of people known."""
-    door.program.window.open_page("live")
-    page = door.program.window.page
-    assert isinstance(page, LivePage)
-    qtbot.waitUntil(lambda: page.state.roster is not None)
-    return page
-
-
 @pytest.mark.parametrize("grouping", ["country", "category", "sector", "organisation"])
 def test_the_rows_of_every_table_are_everybody_who_came(grouping: str, door: Door, live: LivePage) -> None:
     door.session.admit_many([p.reference for p in door.confirmed()[:9]], session_id="registration")

@@ -20,7 +20,6 @@ from checkin.gui.live.roll_model import NAME, WHERE
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
-from tests.gui.live.test_live_page import live as live  # the page as a fixture
 from tests.screens import LARGEST_TEXT
 from tests.screens.staging import on_stage
 from tests.screens.staging import settle as let_it_settle

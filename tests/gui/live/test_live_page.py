@@ -32,16 +32,6 @@ from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
 
-@pytest.fixture
-def live(door: Door, qtbot: QtBot) -> LivePage:
-    """The page in front, its list of people known."""
-    door.program.window.open_page("live")
-    page = door.program.window.page
-    assert isinstance(page, LivePage)
-    qtbot.waitUntil(lambda: page.state.roster is not None)
-    return page
-
-
 def rows(page: LivePage) -> dict[str, tuple[int, ...]]:
     model = page.tables.model
     lines = [model.rows[n] for n in range(model.rowCount())]

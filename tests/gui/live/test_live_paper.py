@@ -21,9 +21,6 @@ from checkin.tasks.languages import language_called
 from checkin.tasks.write_certificates import Wishes
 from tests.conftest import Clock
 from tests.gui.conftest import Door
-from tests.gui.live.test_live_page import live
-
-__all__ = ["live"]
 
 
 def text_of(path: Path) -> str:

@@ -6,23 +6,12 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from pytestqt.qtbot import QtBot
 
 from checkin.gui.live.page import LivePage
 from checkin.gui.live.tiles import SessionTile
 from tests.gui.conftest import Door
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
-
-
-@pytest.fixture
-def live(door: Door, qtbot: QtBot) -> LivePage:
-    """The page in front, its list of people known."""
-    door.program.window.open_page("live")
-    page = door.program.window.page
-    assert isinstance(page, LivePage)
-    qtbot.waitUntil(lambda: page.state.roster is not None)
-    return page
 
 
 def test_the_numbers_stand_in_one_line_at_1366_however_long_their_words_became(

@@ -38,9 +38,7 @@ def wall_of(door: Door, clock: Clock, path: Path, how_many: int) -> LiveWall:
     EventFile.create(path, in_parallel(door.session.programme, how_many)).close()
     door.session.close()
     door.session.open(path, clock=clock)
-    door.program.window.open_page("live")
-    page = door.program.window.page
-    assert isinstance(page, LivePage)
+    page = door.open(LivePage, "live")
     page.open_wall()
     assert page.wall is not None
     return page.wall
@@ -100,9 +98,7 @@ def test_a_wall_that_changes_its_size_while_cells_come_shows_each_session_in_its
 
 
 def test_letters_grow_with_the_screen(door: Door) -> None:
-    door.program.window.open_page("live")
-    page = door.program.window.page
-    assert isinstance(page, LivePage)
+    page = door.open(LivePage, "live")
 
     walls = [LiveWall(door.program.shell, page.state, QSize(high * 16 // 9, high)) for high in (720, 2160)]
 

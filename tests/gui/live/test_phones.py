@@ -19,14 +19,6 @@ from tests.qr import read_picture
 STARTED_MS = 60_000
 
 
-@pytest.fixture
-def live(door: Door) -> LivePage:
-    door.program.window.open_page("live")
-    page = door.program.window.page
-    assert isinstance(page, LivePage)
-    return page
-
-
 def is_gone(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=60):

@@ -57,9 +57,7 @@ class Hands:
 
 def with_matchmaking(door: Door) -> ProgrammePage:
     """The page, with an hour of matchmaking in the programme, at its meetings."""
-    door.program.window.open_page("programme")
-    page = door.program.window.page
-    assert isinstance(page, ProgrammePage)
+    page = door.open(ProgrammePage, "programme")
     seen = door.session.programme
     hour = replace(
         seen.session("qk-us"),

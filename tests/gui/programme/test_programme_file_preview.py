@@ -5,22 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
 from checkin.core.event.programme_edits import with_session
 from checkin.gui.programme.file_preview import FilePreview
-from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 from tests.screens.staging import settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def hands(door: Door) -> ProgrammeHands:
-    door.press(Qt.Key.Key_5, CTRL)
-    return ProgrammeHands(door)
 
 
 def written(hands: ProgrammeHands, path: Path) -> Path:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -21,12 +20,6 @@ from tests.gui.programme.programme_hands import ProgrammeHands
 from tests.screens.drawn import drawn_texts
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def hands(door: Door) -> ProgrammeHands:
-    door.press(Qt.Key.Key_5, CTRL)
-    return ProgrammeHands(door)
 
 
 def test_control_6_is_the_badges_and_control_5_the_programme_where_keys_and_mouse_open_a_session(

@@ -20,9 +20,7 @@ from tests.gui.conftest import Door
 @pytest.fixture
 def rehearsals(door: Door, qtbot: QtBot) -> Rehearsals:
     """A rehearsal of twenty guests, begun from its page."""
-    door.program.shell.open_page("rehearsal")
-    page = door.program.window.page
-    assert isinstance(page, RehearsalPage)
+    page = door.open(RehearsalPage, "rehearsal")
     page.guests.setValue(20)
     page.minutes.setValue(60)
     door.program.rehearsals.seed = 1
@@ -129,9 +127,7 @@ def test_the_start_page_rehearses_with_the_sample(door: Door) -> None:
 
 
 def test_the_hour_of_any_session_is_rehearsed_at_its_own_door(door: Door, qtbot: QtBot) -> None:
-    door.program.shell.open_page("rehearsal")
-    page = door.program.window.page
-    assert isinstance(page, RehearsalPage)
+    page = door.open(RehearsalPage, "rehearsal")
     page.guests.setValue(10)
     page.session.setCurrentIndex(page.session.findData("qk-oecd2"))
     page.start.click()
@@ -156,9 +152,7 @@ def test_the_desk_stands_where_most_come_though_the_first_one_goes_to_another_ro
         for seed in range(500)
         if plan_rehearsal(programme, people, seed=seed).arrivals[0].mishap is Mishap.WRONG_ROOM
     )
-    door.program.shell.open_page("rehearsal")
-    page = door.program.window.page
-    assert isinstance(page, RehearsalPage)
+    page = door.open(RehearsalPage, "rehearsal")
     page.guests.setValue(len(people))
     door.program.rehearsals.seed = astray
     page.start.click()

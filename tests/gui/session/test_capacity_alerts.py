@@ -27,9 +27,7 @@ def test_a_watched_session_is_told_at_nine_tenths_and_when_full_and_another_fill
     door: Door,
 ) -> None:
     assert isinstance(door.program.capacities, CapacityAlerts)
-    door.program.window.open_page("live")
-    live = door.program.window.page
-    assert isinstance(live, LivePage)
+    live = door.open(LivePage, "live")
     live.open_session(WATCHED)
     QTest.mouseClick(live.people.watch_button, Qt.MouseButton.LeftButton)
     sounds: list[str] = []

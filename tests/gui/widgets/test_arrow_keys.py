@@ -27,9 +27,7 @@ def test_left_and_right_choose_a_segment_and_stop_at_the_ends(door: Door, qtbot:
 
 
 def test_left_and_right_walk_the_tabs_of_a_person_in_two_lines_too(door: Door, qtbot: QtBot) -> None:
-    door.program.window.open_page("attendees", door.confirmed()[0].reference)
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees", door.confirmed()[0].reference)
     panel = page.beside.panel
     first, *others = panel.tabs.findChildren(QPushButton)
     panel.tabs.setFixedWidth(first.width() + others[0].width() + 8)

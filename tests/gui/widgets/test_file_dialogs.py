@@ -88,9 +88,7 @@ def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door, 
 
 
 def test_load_list_asks_so(door: Door, qtbot: QtBot) -> None:
-    door.program.shell.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees")
     asked: list[str] = []
     when_seen(lambda dialog: asked.append(dialog.windowTitle()))
     page.choose_list()

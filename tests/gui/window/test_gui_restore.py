@@ -14,9 +14,7 @@ from tests.gui.conftest import Door
 
 
 def choose_copy(door: Door, qtbot: QtBot) -> RestoreDialog:
-    door.program.shell.open_page("settings")
-    page = door.program.window.page
-    assert isinstance(page, SettingsPage)
+    page = door.open(SettingsPage, "settings")
     dialog = page.choose_copy()
     qtbot.waitUntil(lambda: dialog.copies.count() > 0)
     return dialog

@@ -69,9 +69,7 @@ def elsewhere(tmp_path: Path) -> Iterator[str]:
 
 
 def buttons(door: Door) -> OtherDesksButtons:
-    door.program.shell.open_page("settings")
-    page = door.program.window.page
-    assert isinstance(page, SettingsPage)
+    page = door.open(SettingsPage, "settings")
     return page.event_panel.other_desks
 
 

@@ -274,9 +274,7 @@ def test_the_bar_goes_with_the_page_where_it_was_asked_for_and_with_esc_from_eac
         door.press(Qt.Key.Key_Escape)
         assert not bar.isVisible()
 
-    door.program.shell.open_page("walk-in")
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
+    page = door.open(WalkInPage, "walk-in")
     page.open_rights()
     rights = page.rights
     assert rights is not None

@@ -44,9 +44,7 @@ class Hands:
 
     @property
     def buttons(self) -> OtherDesksButtons:
-        self.door.program.shell.open_page("settings")
-        page = self.door.program.window.page
-        assert isinstance(page, SettingsPage)
+        page = self.door.open(SettingsPage, "settings")
         return page.event_panel.other_desks
 
     def click(self, button: QPushButton) -> None:
@@ -107,9 +105,7 @@ def shown_person(page: AttendeesPage) -> str | None:
 
 def test_what_came_is_told_once_and_known_to_every_page(hands: Hands) -> None:
     door = hands.door
-    door.program.shell.open_page("attendees")
-    page = door.program.window.page
-    assert isinstance(page, AttendeesPage)
+    page = door.open(AttendeesPage, "attendees")
     hands.south.scan(door.confirmed()[0].codes[0], "registration")
     new = register(hands.south, WalkIn(name="Ada Southern", category=door.people[0].category)).attendee
     edit(hands.south, door.people[1].reference, {"note": "asks for a ramp"})
