@@ -9,7 +9,7 @@ import pytest
 from checkin.core.names.keys import person_keys, what_is_searched
 from checkin.lists.own_process import read_apart
 from checkin.own_modules import module_environment, safe_workers
-from checkin.store import keys_ahead
+from checkin.store import keys_ahead, part_pipe
 from tests.store.test_keys_ahead import PEOPLE
 
 CHECKIN = Path(__file__).resolve().parents[1] / "checkin"
@@ -20,8 +20,8 @@ def test_what_lies_in_the_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.
     for module in ("subprocess", "pickle", "contextlib", "runpy"):
         (tmp_path / f"{module}.py").write_text("open('it_ran', 'w').close(); raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(keys_ahead, "_WORTH_IT", 1)
-    monkeypatch.setattr(keys_ahead, "_SECONDS", 120)  # a busy computer takes long to start a process
+    monkeypatch.setattr(part_pipe, "_WORTH_IT", 1)
+    monkeypatch.setattr(part_pipe, "_SECONDS", 120)  # a busy computer takes long to start a process
     told = what_is_searched(PEOPLE[0])
 
     assert read_apart(_OLD.read_bytes(), "xls").sheets

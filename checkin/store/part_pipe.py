@@ -1,32 +1,100 @@
-"""Parts of a long list on their way to a process beside and back: plain values, with their length before them."""
+"""Parts of a long list on their way to a process beside and back, while this one writes.
+
+Plain values, with their length before them. Nothing but time depends on it: what is not there (the process could not
+start, or came to grief) the caller works out.
+"""
 
 from __future__ import annotations
 
 import gc
+import logging
 import marshal
+import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from typing import IO, Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Condition, Thread
+from typing import IO, Any, TypeVar
 
+from checkin.own_modules import start_module
+
+_log = logging.getLogger(__name__)
 _LENGTH = 4
 """Bytes that tell how many follow."""
+_WORTH_IT = 5_000
+"""People, below which a process takes longer to start than it saves."""
+_SECONDS = 10
+"""To wait for a part, before the process is taken for stuck."""
 
 
-def write_part(pipe: IO[bytes], value: list[Any]) -> None:
-    """Send a part."""
-    packed = marshal.dumps(value)
-    pipe.write(len(packed).to_bytes(_LENGTH, "big") + packed)
-    pipe.flush()
+class WorkedAhead:
+    """What a process beside works out. Who asks writes meanwhile; a thread hears the answers."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        """Hearing begins."""
+        self._process = process
+        self._is_over = False
+        self._changed = Condition()
+        self._hearing = Thread(target=self._hear, name=type(self).__name__, daemon=True)
+        self._hearing.start()
+
+    def end(self) -> None:
+        """Nobody asks any more."""
+        self._have_ended()
+        self._process.kill()
+        self._hearing.join()
+        self._process.communicate()
+
+    def _hear_parts(self) -> None:
+        """Ask for one part after the other, until there is none or `_is_over`."""
+        raise NotImplementedError
+
+    def _answer(self, part: list[Any]) -> bytes:
+        asking, answers = self._process.stdin, self._process.stdout
+        assert asking is not None
+        assert answers is not None
+        _write(asking, part)
+        return _read(answers)
+
+    def _wait_until(self, is_there: Callable[[], object]) -> None:
+        if not self._changed.wait_for(lambda: is_there() or self._is_over, _SECONDS):
+            self._is_over = True
+
+    def _hear(self) -> None:
+        try:
+            self._hear_parts()
+        except (OSError, EOFError, ValueError, TypeError) as error:
+            _log.info("The process of %s is gone: %s", type(self).__name__, error)
+        self._have_ended()
+
+    def _have_ended(self) -> None:
+        with self._changed:
+            self._is_over = True
+            self._changed.notify_all()
 
 
-def read_packed(pipe: IO[bytes]) -> bytes:
-    """What `write_part` wrote, for `unpacked`; EOFError at the end."""
-    length = int.from_bytes(pipe.read(_LENGTH), "big")
-    packed = pipe.read(length)
-    if not length or len(packed) < length:
-        raise EOFError
-    return packed
+_Kind = TypeVar("_Kind", bound=WorkedAhead)
+
+
+@contextmanager
+def worked_ahead(
+    module: str, people: int, begin: Callable[[subprocess.Popen[bytes]], _Kind]
+) -> Iterator[_Kind | None]:
+    """Have a module of ours answer parts; None where it is not worth it for so many people, or can't be."""
+    process = None
+    if people >= _WORTH_IT:
+        try:
+            process = start_module(module)
+        except OSError as error:
+            _log.info("No process could be started for %s: %s", module, error)
+    if process is None:
+        yield None
+        return
+    ahead = begin(process)
+    try:
+        yield ahead
+    finally:
+        ahead.end()
 
 
 def unpacked(packed: bytes) -> list[Any]:
@@ -40,4 +108,18 @@ def answer_parts(work_out: Callable[[list[Any]], list[Any]]) -> None:
     gc.disable()  # only plain values are made here, and nothing that holds itself
     with suppress(EOFError, BrokenPipeError):
         while True:
-            write_part(sys.stdout.buffer, work_out(unpacked(read_packed(sys.stdin.buffer))))
+            _write(sys.stdout.buffer, work_out(unpacked(_read(sys.stdin.buffer))))
+
+
+def _write(pipe: IO[bytes], value: list[Any]) -> None:
+    packed = marshal.dumps(value)
+    pipe.write(len(packed).to_bytes(_LENGTH, "big") + packed)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> bytes:
+    length = int.from_bytes(pipe.read(_LENGTH), "big")
+    packed = pipe.read(length)
+    if not length or len(packed) < length:
+        raise EOFError
+    return packed

@@ -10,6 +10,7 @@ import pytest
 from checkin.core.names.keys import person_keys, what_is_searched
 from checkin.lists.people import ListedPerson
 from checkin.store import keys_ahead as beside
+from checkin.store import part_pipe
 
 PEOPLE = [
     ListedPerson(row=1, name="김민준", category="guest", organisation="삼성SDI", codes=("C-1", "C-2")),
@@ -19,9 +20,9 @@ PEOPLE = [
 
 
 def test_a_process_beside_gives_the_same_keys_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "_WORTH_IT", 1)
+    monkeypatch.setattr(part_pipe, "_WORTH_IT", 1)
     monkeypatch.setattr(beside, "_AT_A_TIME", 2)
-    monkeypatch.setattr(beside, "_SECONDS", 120)  # a busy computer takes long to start a process
+    monkeypatch.setattr(part_pipe, "_SECONDS", 120)  # a busy computer takes long to start a process
     told = [what_is_searched(person) for person in PEOPLE]
 
     with beside.keys_ahead(PEOPLE) as ahead:

@@ -15,7 +15,7 @@ import pytest
 from checkin.core.event.attendee import Attendee
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import read_list
-from checkin.store import list_loading, writing_pace
+from checkin.store import list_loading, part_pipe, writing_pace
 from checkin.store import newcomers_ahead as beside
 from checkin.store.attendee_values import Plain
 from checkin.store.event_file import EventFile
@@ -31,8 +31,8 @@ PLAIN = [plain_of_listed(person, f"R{n}") for n, person in enumerate(PEOPLE)]
 
 @pytest.fixture
 def a_process_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "_WORTH_IT", 1)
-    monkeypatch.setattr(beside, "_SECONDS", 120)  # a busy computer takes long to start a process
+    monkeypatch.setattr(part_pipe, "_WORTH_IT", 1)
+    monkeypatch.setattr(part_pipe, "_SECONDS", 120)  # a busy computer takes long to start a process
 
 
 def parts() -> Iterator[list[Plain]]:
@@ -103,7 +103,7 @@ def test_an_event_is_the_same_whoever_worked_it_out_and_whoever_walked_in_meanwh
 
     # When it is loaded with a process beside, and without
     with_it = loaded(tmp_path, "with", walks_in_after)
-    monkeypatch.setattr(beside, "_WORTH_IT", 1_000)
+    monkeypatch.setattr(part_pipe, "_WORTH_IT", 1_000)
     without = loaded(tmp_path, "without", walks_in_after)
 
     # Then every table holds the same
