@@ -12,7 +12,8 @@ import os
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -38,6 +39,7 @@ class Connection(sqlite3.Connection):
 
 _open: WeakSet[Connection] = WeakSet()
 _lock = threading.Lock()
+_opening = threading.RLock()
 
 
 def connect(path: Path, *, how: str = "", **options: Any) -> Connection:
@@ -46,11 +48,19 @@ def connect(path: Path, *, how: str = "", **options: Any) -> Connection:
     `how`: what its address asks for, as `mode=ro`; the rest is what `sqlite3.connect` takes.
     """
     address = f"{path.absolute().as_uri()}?{how}" if how else path
-    connection = sqlite3.connect(address, factory=Connection, uri=bool(how), **options)
-    connection.identity, connection.place = identity_of(path), os.path.realpath(path)
-    with _lock:
-        _open.add(connection)
+    with _opening:
+        connection = sqlite3.connect(address, factory=Connection, uri=bool(how), **options)
+        connection.identity, connection.place = identity_of(path), os.path.realpath(path)
+        with _lock:
+            _open.add(connection)
     return connection
+
+
+@contextmanager
+def nothing_is_opened_here() -> Iterator[None]:
+    """What is not in use here stays so meanwhile: another thread that would open a database waits."""
+    with _opening:
+        yield
 
 
 def identity_of(path: Path | str) -> tuple[int, int] | None:

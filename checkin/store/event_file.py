@@ -18,7 +18,6 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _
 from checkin.core.times import system_clock, to_microseconds
-from checkin.sqlite_files import is_in_use_here
 from checkin.store import half_merged, row_check, row_values, search_tables, taking_in
 from checkin.store.attendee_changes import AttendeeChanges
 from checkin.store.copying import copy_whole, move_without_overwriting
@@ -145,8 +144,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         require_not_spoiled(path)
         has_no_log = may_have_lost_log(path)
         try:
-            if not is_in_use_here(path):
-                put_foreign_aside(path)
+            put_foreign_aside(path)
             connection = connect_prepared(path, wait_s)
         except (sqlite3.Error, OSError) as error:
             raise cannot_open(path, error) from error

@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from checkin.sqlite_files import connect
+from checkin.sqlite_files import connect, is_in_use_here, nothing_is_opened_here
 
 _NONE_YET = "0" * 16
 _STAMP, _COPIED = "checkin-stamp:", "checkin-acopy:"
@@ -111,15 +111,18 @@ def put_aside(side_file: Path) -> list[Path]:
 def put_foreign_aside(path: Path) -> list[Path]:
     """Put side files aside that belong to another file than the one that lies there now; before SQLite sees them.
 
-    Only for a file that this process does not have open: the log is read as it is.
+    Nothing is done to those of a file that this process has open: the log is read as it is.
     """
-    for attempt in range(_TRIES):
-        # Another program may write at this moment, so that file and log were of different moments: look again.
-        if _belongs(path):
+    with nothing_is_opened_here():
+        if is_in_use_here(path):
             return []
-        if attempt + 1 < _TRIES:
-            time.sleep(_PAUSE_S)
-    return put_side_files_aside(path)
+        for attempt in range(_TRIES):
+            # Another program may write at this moment, so that file and log were of different moments: look again.
+            if _belongs(path):
+                return []
+            if attempt + 1 < _TRIES:
+                time.sleep(_PAUSE_S)
+        return put_side_files_aside(path)
 
 
 def _belongs(path: Path) -> bool:
