@@ -71,6 +71,15 @@ _NO_PART = re.compile(
 )
 """Days that are no parts of anything: “24/06/2025”, “6/24”, nor is “12/2025”; “1/2” may be a half."""
 
+_ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")
+"""From one status to another: only people know how far it has got."""
+_THEN = re.compile(
+    r"(?<!since )\b(?:then|afterwards|dann|danach|puis|ensuite|luego|después|poi|daarna"
+    r"|därefter|derefter|potem|poté|затем|потом|потім)\b"
+    r"|그\s?후|이후|다음에|その後|之后|之後|后来|後來"
+)
+"""One status after the other: which of them holds only people know."""
+
 
 def without_additions(text: str) -> str:
     """The text with `PARTING` for each day, hour, amount and place on a list in it.
@@ -135,6 +144,17 @@ def hangs_on_something(text: str) -> bool:
 @cache
 def _conditions() -> Phrases:
     return Phrases.of(meant("condition"))
+
+
+def tells_order(text: str) -> bool:
+    """Whether one of two statuses came after the other: “confirmed, then cancelled”."""
+    return _THEN.search(text.casefold()) is not None
+
+
+def tells_change(text: str) -> bool:
+    """Whether one status became another, or did so anew: “Waiting list → confirmed”, “cancelled; re-registered”."""
+    said = text.casefold()
+    return bool(_ARROW.search(said)) or tells_order(text) or any(word in said for word in meant("anew"))
 
 
 def _without_days(text: str) -> str:

@@ -20,6 +20,8 @@ from checkin.lists.status_additions import (
     is_in_part,
     is_nothing,
     is_of_zero,
+    tells_change,
+    tells_order,
     without_additions,
 )
 
@@ -35,14 +37,6 @@ _ASKED = {
 WORST_FIRST = (Status.BLOCKED, Status.CANCELLED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
 _WHOLE = 100
 _DOUBTS = ("?", "？")
-_ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")
-"""From one status to another: only people know how far it has got."""
-_THEN = re.compile(
-    r"(?<!since )\b(?:then|afterwards|dann|danach|puis|ensuite|luego|después|poi|daarna"
-    r"|därefter|derefter|potem|poté|затем|потом|потім)\b"
-    r"|그\s?후|이후|다음에|その後|之后|之後|后来|後來"
-)
-"""One status after the other: which of them holds only people know."""
 _ONCE = re.compile(
     r"(?P<now>[^(（,;]+?)\s*[(（,;]\s*(?:was|formerly|previously|before|vorher|zuvor|früher|avant|antes|prima|było|было|раньше"
     r"|이전|전에는|以前は?|之前)[:\s]\s*(?P<once>[^\s)）]+)\s*[)）]?\s*"
@@ -138,7 +132,7 @@ def status_of(text: str) -> Status | None:
     if any(doubt in text for doubt in _DOUBTS):
         return None
     if tells_change(text):
-        is_blocked = _THEN.search(text.casefold()) and Status.BLOCKED in map(_one_status, _PIECES.split(text))
+        is_blocked = tells_order(text) and Status.BLOCKED in map(_one_status, _PIECES.split(text))
         return Status.BLOCKED if is_blocked else None
     if answers := _labelled_each(text):
         each = [*map(_of_answer, answers)]
@@ -217,12 +211,6 @@ def _said_status(text: str) -> Status | None:
         )
         return None if is_taken_back else said
     return found
-
-
-def tells_change(text: str) -> bool:
-    """Whether one status became another, or did so anew: “Waiting list → confirmed”, “cancelled; re-registered”."""
-    said = text.casefold()
-    return any(sign.search(said) for sign in (_ARROW, _THEN)) or any(word in said for word in meant("anew"))
 
 
 def takes_back(said: str) -> bool:
