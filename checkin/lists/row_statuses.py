@@ -175,7 +175,7 @@ class RowStatuses:
             found = Status(said) if said and said in [*Status] else held_by_lost(kind, text)
             if found is not None and not said:
                 self._held.add((column, text))
-            elif found is None and kind != "waiting" and holds_refusal(text):
+            elif found is None and kind != "waiting" and holds_refusal(text, kind):
                 found = Status.PENDING
                 self._unclear.add((column, text))
         elif (column, text) in self._odd:

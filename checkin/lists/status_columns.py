@@ -142,7 +142,7 @@ def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
     """
     status = status_told(kind, text, marks)
     if kind == "status":
-        return status in ENDED or (status is None and holds_refusal(text))
+        return status in ENDED or (status is None and holds_refusal(text, kind))
     return status not in (None, Status.CONFIRMED) or (
         kind == "paid" and status is None and doubts_payment(text)
     )
@@ -192,7 +192,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             # The red of a traffic light is no Turkish refusal.
             words = () if are_lights(found) else found
             known = [text for text in words if status_told(kind, text, marks) is not None]
-            understood = len(known) + sum(text not in known and holds_refusal(text) for text in words)
+            understood = len(known) + sum(text not in known and holds_refusal(text, kind) for text in words)
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
             columns.notes += _told_of_online(n, known, kind, marks, texts)
             if kind in told and n == first:

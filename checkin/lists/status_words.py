@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from checkin.core.event.attendee import Status
+from checkin.lists.absences import tells_absence
 from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.polite_answers import polite_status
@@ -215,10 +216,12 @@ def _said_status(text: str) -> Status | None:
 
 def takes_back(said: str) -> bool:
     """Whether what stands beside a yes may make another answer of it: “…, aber storniert”, “(subject to visa)”."""
-    words = plain_caption(said).split()
-    return hangs_on_something(said) or any(
-        word in meant("negation") or _one_status(word) not in (None, Status.CONFIRMED) for word in words
+    off = tuple(meant("called off"))
+    takes_words_back = any(
+        word in meant("negation") or word.startswith(off) or _one_status(word) not in (None, Status.CONFIRMED)
+        for word in plain_caption(said).split()
     )
+    return takes_words_back or hangs_on_something(said) or tells_absence(said)
 
 
 def _answered(text: str) -> Status | None:
@@ -238,8 +241,22 @@ def _one_status(text: str) -> Status | None:
         or _agreed(said)
         or _negated(said, text)
         or as_asked(text)
+        or _confirmed_and(said, text)
         or _since(said)
     )
+
+
+def _confirmed_and(said: str, text: str) -> Status | None:
+    """What became of a yes, with no sign between: “confirmed pending payment”, “registered and withdrawn”."""
+    words = said.split() if len(said) <= _LONGEST_STATUS and not _PIECES.search(text) else []
+    for n in range(1, len(words)):
+        if _known(" ".join(words[:n])) is Status.CONFIRMED:
+            after = _one_status(" ".join(words[n:]))
+            if after is None and words[n] in meant("joiner"):
+                after = _one_status(" ".join(words[n + 1 :]))
+            if after is not None:
+                return after
+    return None
 
 
 def _agreed(said: str) -> Status | None:
@@ -290,7 +307,8 @@ def _since(said: str) -> Status | None:
     found = _known(parts["said"]) or _negated(parts["said"], parts["said"]) if parts else None
     if parts is None or found is not Status.CONFIRMED or not parts["rest"]:
         return found
-    return None if not parts["by"] or takes_back(parts["rest"]) else found
+    is_by_somebody = parts["by"] and not takes_back(parts["rest"]) and not _known(said[parts.start("by") :])
+    return found if is_by_somebody else None
 
 
 def _without_not(said: str) -> str:

@@ -6,6 +6,9 @@ from collections import Counter
 
 import pytest
 
+from checkin.core.event.attendee import ENDED, Status
+from checkin.lists.cell_words import meant
+from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_words import paid_status, status_of
 from checkin.paths import resources
 from tests.lists.conftest import Read
@@ -41,6 +44,47 @@ def test_a_status_is_known_by_its_grammar_too(meant: str) -> None:
     assert {text: status_of(text) for text in _SAID[meant].split("|")} == dict.fromkeys(
         _SAID[meant].split("|"), meant
     )
+
+
+_APART = (
+    "Confirmed – {}", "Confirmed ({})", "{} / confirmed", "bestätigt; {}", "확정({})", "确认（{}）", "Confirmed {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", _APART)
+def test_no_word_of_refusal_beside_a_confirming_one_confirms(beside: str) -> None:
+    refusing = {word for word, status in meant("status").items() if status in ENDED}
+    gone = {word for word, answer in meant("presence").items() if answer == "no"} | {*meant("absence")}
+    away = {word.rstrip("*") for word in gone - meant("not there yet").keys()}
+    said = {word: beside.format(word) for word in refusing | away}
+    assert [
+        text
+        for text in said.values()
+        if status_of(text) is Status.CONFIRMED
+        or (status_of(text) is None and not holds_refusal(text, "status"))
+    ] == []
+
+
+def test_who_gave_up_in_any_language_is_off_the_list() -> None:
+    said = (
+        "Confirmed – Rückzug|confirmado / renuncia|confermato (recesso)|bevestigd - teruggetrokken|bekräftad (avhopp)"
+        "|potwierdzony - wycofał się|potvrzeno (odstoupení)|onaylandı / geri çekildi|подтверждён (снялся)"
+        "|επιβεβαιωμένος / απόσυρση|مؤكد (انسحاب)|확정 / 사퇴|確定（取り下げ）|确认（退赛）|Confirmed withdrawn"
+        "|registered and cancelled|Confirmed can't attend"
+    )
+    assert {text: status_of(text) for text in said.split("|")} == dict.fromkeys(said.split("|"), "cancelled")
+
+
+def test_a_payment_that_is_awaited_with_no_sign_between_is_no_confirmation() -> None:
+    said = (
+        "Confirmed pending payment",
+        "registered not paid",
+        "approved awaiting payment",
+        "Confirmed unpaid",
+    )
+    assert {text: status_of(text) for text in said} == dict.fromkeys(said, "unpaid")
+    there = ("Confirmed (not checked in)", "Confirmed not cancelled", "confirmed and paid", "확정 (미출석)")
+    assert {text: status_of(text) for text in there} == dict.fromkeys(there, "confirmed")
 
 
 def test_what_is_not_denied_or_not_known_says_nothing() -> None:
@@ -86,7 +130,9 @@ def test_no_word_stands_twice_in_the_table_of_cell_words() -> None:
 
 _HELD = """Confirmation cancelled|Confirmed - later cancelled|confirmed then withdrew|Confirmed but cancelled
     |Confirmation withdrawn|Cancellation confirmed|Accepted, later declined|Bestätigung storniert
-    |confirmé puis annulé|참가확정 후 취소|참석취소요청|参加取消申請|Cancelled -> confirmed|not declined"""
+    |confirmé puis annulé|참가확정 후 취소|참석취소요청|参加取消申請|Cancelled -> confirmed|not declined
+    |Confirmed (no show)|bestätigt – krank|confirmé / malade|confirmado (ausente)|確定（病欠）|확정(결석)
+    |onaylandı - gelmedi|подтверждён, болен|επιβεβαιώθηκε (απών)|مؤكد - غائب|Confirmed / cancelation mail"""
 
 
 @pytest.mark.parametrize("caption", ["Status", "Confirmed", "Attending"])
