@@ -10,9 +10,9 @@ from itertools import product
 
 from checkin.core.desk.identities import Mentioned, name_keys
 from checkin.core.names import hangul
+from checkin.core.names.across_scripts import is_of_other_script, signs_across_scripts
 from checkin.core.names.folding import fold, spelt_out, without_spelt_dots, words
 from checkin.core.names.korean_names import readings
-from checkin.core.names.likeness import is_of_other_script, signs_across_scripts
 from checkin.core.names.titles import ways_to_read
 
 _ONE_SOUND = str.maketrans("kqdbjzvcx", "ggtpssfss")

@@ -6,17 +6,15 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
+from checkin.core.names.person import Person
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.attendee_values import IN_ORDER, SELECT, attendee_from_row, parts
 from checkin.store.joined import JoinedRows
-
-if TYPE_CHECKING:
-    from checkin.core.names.likeness import Person
 
 _LOOKED_THROUGH = 5_000
 """Rows at a time, where nobody is to wait for all."""

@@ -16,8 +16,9 @@ from checkin.core.names.heard import (
     MARK,
     SHORTEST_DROPPED,
 )
-from checkin.core.names.likeness import Person, sounds_of_person
+from checkin.core.names.likeness import sounds_of_person
 from checkin.core.names.organisations import distinctive_word
+from checkin.core.names.person import Person
 from checkin.core.names.query import (
     LONGEST_TYPO,
     SHORTEST_SWAP,

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checkin.core.desk.store import Store
 from checkin.core.desk.written_states import KnownState
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
-
-if TYPE_CHECKING:  # names of every script are loaded where somebody is blocked
-    from checkin.core.names.likeness import Person
+from checkin.core.names.person import Person
 
 
 def lifts_block(person: Attendee, fields: Mapping[str, Any]) -> bool:

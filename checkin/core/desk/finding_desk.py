@@ -8,10 +8,11 @@ from checkin.core.desk.kept_desk import KeptDesk
 from checkin.core.door.look_alikes import look_alikes
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.names.person import Person
 
 if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
     from checkin.core.names.find import Found
-    from checkin.core.names.likeness import Candidate, Person, Similar
+    from checkin.core.names.likeness import Candidate, Similar
 
 _LONGEST_NEARLY = 60
 """Characters of what a person may have typed, or a number of a list may have."""

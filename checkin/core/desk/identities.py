@@ -9,6 +9,7 @@ from typing import Protocol
 from checkin.core.desk.mail_addresses import addresses_in
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.folding import words
+from checkin.core.names.person import Person
 
 NO_NAME = "(no name)"
 """Shown for a ticket whose holder the list does not name: it must scan all the same."""
@@ -39,28 +40,8 @@ each finds their own record, and only who is left over is looked for by less. Pe
 where a code and more agree, or where one of the two has no name at all."""
 
 
-class Mentioned(Protocol):
+class Mentioned(Person, Protocol):
     """Somebody as a list or the event tells them."""
-
-    @property
-    def name(self) -> str:
-        """As it is shown, or NO_NAME."""
-        ...
-
-    @property
-    def name_latin(self) -> str | None:
-        """The name in Latin letters."""
-        ...
-
-    @property
-    def email(self) -> str | None:
-        """As it was written."""
-        ...
-
-    @property
-    def organisation(self) -> str | None:
-        """As it was written."""
-        ...
 
     @property
     def codes(self) -> Sequence[str]:

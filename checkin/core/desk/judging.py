@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,10 +17,8 @@ from checkin.core.door.room_door import Where, shares_room_with
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
+from checkin.core.names.person import Person
 from checkin.core.times import to_microseconds
-
-if TYPE_CHECKING:  # names of every script are loaded where somebody is blocked
-    from checkin.core.names.likeness import Person
 
 
 class Judge:

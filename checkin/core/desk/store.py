@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct, structs
 
@@ -18,9 +18,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.records import ChangedFields, Record
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
-
-if TYPE_CHECKING:
-    from checkin.core.names.likeness import Person
+from checkin.core.names.person import Person
 
 
 class Holder(NamedTuple):

@@ -6,22 +6,22 @@ from the search index (store/search.py `alike`); this looks closely.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations, islice
-from typing import Protocol
 
 from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
+from checkin.core.names.across_scripts import FOREIGN, alike_in_latin
 from checkin.core.names.find import Found
 from checkin.core.names.korean_names import readings, same_korean_name
 from checkin.core.names.organisations import same_organisation
+from checkin.core.names.person import Person
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
 from checkin.core.names.worth import BEGINNING, HEARD
@@ -62,31 +62,6 @@ _SHORTEST_ERROR = 5
 _SHORTEST_SWAP = 3
 _MOST_OF_ONE_FAMILY = 2
 _LEAST = HEARD + 8  # who sounds less like a whole name is nobody's likeness: Emily Chen is not Ελένη Παπαδάκη
-_FOREIGN = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
-
-
-class Person(Protocol):
-    """What is known of somebody while a form is being filled in; an Attendee will do."""
-
-    @property
-    def name(self) -> str:
-        """As given."""
-        ...
-
-    @property
-    def name_latin(self) -> str | None:
-        """The same in Latin letters."""
-        ...
-
-    @property
-    def organisation(self) -> str | None:
-        """As given."""
-        ...
-
-    @property
-    def email(self) -> str | None:
-        """As given."""
-        ...
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -226,7 +201,7 @@ def _compare_bare(one: str, other: str) -> Likeness | None:
         # Two Korean names that differ, differ: one letter makes another name of most.
         return Likeness.OTHER_SPELLING if korean else None
     if max(len(first), len(second)) > 1 and (
-        _spelt_out(one) & _spelt_out(other) or _alike_in_latin(first, second)
+        _spelt_out(one) & _spelt_out(other) or alike_in_latin(first, second)
     ):
         return Likeness.OTHER_SPELLING
     if _has_part_more(first, second):
@@ -255,87 +230,6 @@ def _in_another_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         return True
     joined = "".join(second)
     return any("".join(first[at:] + first[:at]) == joined for at in range(1, len(first)))
-
-
-def _alike_in_latin(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Compare by Latin guesses where one name is of another script, and spellings of names that are written freely."""
-    forms = [[_latin(word) for word in own] for own in (first, second)]
-    if _FOREIGN.search("".join(first + second)):
-        if len(first) == len(second) and _paired(forms[0], forms[1]):
-            return True
-        return _whole_forms(first) & _whole_forms(second) != set()
-    if len(first) != len(second):
-        return False
-    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-    return len(differing) == 1 and all(_freely_spelt(a, b) for a, b in differing)
-
-
-def signs_across_scripts(name: str) -> frozenset[str]:
-    """What a name, without titles, shares at least one of with any that is alike where one is of another script."""
-    own = tuple(folding.words(name))
-    forms = {form for word in own for form in _latin(word)}
-    return frozenset(
-        forms | {folding.skeleton(form) for form in forms if form[:1] != "^"} | _whole_forms(own)
-    )
-
-
-def is_of_other_script(name: str) -> bool:
-    """Whether letters of it are none of the Latin ones."""
-    return _FOREIGN.search("".join(folding.words(name))) is not None
-
-
-def _whole_forms(own: tuple[str, ...]) -> set[str]:
-    """All of a name as one Latin word, from each of its parts on: 王思远 has no gap where Siyuan Wang has one."""
-    if all(word.isascii() for word in own):
-        return {"".join(own[at:] + own[:at]) for at in range(len(own))}
-    forms = [folding.latin_forms(word) for word in own]
-    if len(forms) == 1:
-        whole = max(map(len, forms[0]), default=0)
-        return {form for form in forms[0] if len(form) == whole}
-    return {"".join(form[0] for form in forms[at:] + forms[:at] if form) for at in range(len(forms))}
-
-
-@lru_cache(maxsize=4096)
-def _latin(word: str) -> frozenset[str]:
-    """The forms by which a word of any script is compared; those of consonants alone begin with ^."""
-    forms = {word} if word.isascii() else set(folding.latin_forms(word))
-    loose = {re.sub(r"(.)\1", r"\1", re.sub("y|ij|ii|j", "i", form)) for form in forms}
-    return frozenset(
-        loose | {folding.skeleton(form) for form in forms if folding.writes_no_vowels(word)} | loose
-    )
-
-
-def _paired(first: list[frozenset[str]], second: list[frozenset[str]]) -> bool:
-    """Find for every word of one name its own word in the other."""
-    rest = list(second)
-    for forms in first:
-        if (partner := next((other for other in rest if _meet(forms, other)), None)) is None:
-            return False
-        rest.remove(partner)
-    return True
-
-
-def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    if any(form[0] != "^" for form in one & other):
-        return True
-    return any(
-        folding.skeleton(latin) in bones
-        for bones, forms in ((one, other), (other, one))
-        for latin in forms
-        if latin[0] != "^" and not any(form[0] == "^" for form in forms)
-    )
-
-
-def _freely_spelt(one: str, other: str) -> bool:
-    """Mohammed and Muhammad: the same consonants, enough of them, and few vowels apart."""
-    bones = folding.skeleton(one)
-    return (
-        len(bones) > 4
-        and bones == folding.skeleton(other)
-        and one[0] == other[0]
-        and one[-1] == other[-1]
-        and errors_between(one, other, most=2) == 2
-    )
 
 
 def _has_part_more(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -393,7 +287,7 @@ def _surnames(person: Person) -> frozenset[str]:
         own = [word for word in folding.words(name) if word not in _PARTICLES]
         if not korean and not last_name and len(own) > 1:
             found.add(own[-1])
-            if _FOREIGN.search(name) or hangul.has_hangul(name):
+            if FOREIGN.search(name) or hangul.has_hangul(name):
                 found.add(own[0])
     if last_name:
         found.add(" ".join(folding.words(last_name)))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from checkin.core.names import folding
 from checkin.core.names.folding import digits
 from checkin.core.names.korean_names import same_korean_name
-from checkin.core.names.likeness import Person, compare_names
+from checkin.core.names.likeness import compare_names
+from checkin.core.names.person import Person
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
 
