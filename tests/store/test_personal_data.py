@@ -27,6 +27,7 @@ def test_traces_that_a_reader_keeps_in_the_file_are_told_until_it_is_gone(event:
     with EventFile.open(event.path) as other:
         other.connection.execute("BEGIN")
         other.connection.execute("SELECT name FROM attendees").fetchall()
+        event.wait_at_most(0.05)
         with pytest.raises(StorageError, match="another program"):
             remove_personal_data(event, NOW)
 

@@ -54,7 +54,7 @@ def test_a_file_of_a_newer_program_is_refused_by_its_name(event: EventFile) -> N
 
 def test_another_program_that_writes_makes_nobody_wait(event: EventFile) -> None:
     event.connection.execute("UPDATE meta SET value = '0.1.9' WHERE name = 'written_by'")
-    event.connection.execute("PRAGMA busy_timeout = 0")
+    event.wait_at_most(0)
     with closing(sqlite3.connect(event.path)) as other:
         other.execute("BEGIN IMMEDIATE")
         note_version(event.connection)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.store.heard import LOOKED_AT, NAMES, NOT_THERE, HeardList, Typed, typed_texts
 
+pytestmark = pytest.mark.xdist_group("heard")  # in one worker: all that is typed is looked for once
+
 FOUND_OF_A_HUNDRED = {
     "Western Latin": 92,
     "Slavic Latin": 97,

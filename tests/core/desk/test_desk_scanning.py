@@ -675,7 +675,7 @@ def test_another_events_file_in_its_place_is_not_written_to(
 
 
 def test_another_program_that_holds_the_file_says_not_recorded(desk: Desk, event: EventFile) -> None:
-    event.connection.execute("PRAGMA busy_timeout = 50")
+    event.wait_at_most(0.05)
     with EventFile.open(event.path) as other, other.transaction():
         assert_not_recorded(desk, "T1")
     assert_goes_on(desk, "T1")
@@ -684,7 +684,7 @@ def test_another_program_that_holds_the_file_says_not_recorded(desk: Desk, event
 def test_undo_and_override_that_can_not_be_kept_say_so(desk: Desk, event: EventFile) -> None:
     scan = desk.scan("T1", "talk").scan_id or ""
     refused = desk.scan("T4", "talk").scan_id or ""
-    event.connection.execute("PRAGMA busy_timeout = 50")
+    event.wait_at_most(0.05)
     with EventFile.open(event.path) as other, other.transaction():
         for correct in (lambda: desk.undo(scan), lambda: desk.override(refused, "why", by="Kim")):
             with pytest.raises(CheckinError, match="could not be written"):

@@ -234,7 +234,7 @@ def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    door.session.file.connection.execute("PRAGMA busy_timeout = 0")
+    door.session.file.wait_at_most(0)
     with closing(sqlite3.connect(door.session.file.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         loading.load.click()
