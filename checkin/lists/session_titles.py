@@ -49,6 +49,7 @@ class SessionTitles:
             if s.access is Access.INVITED and s.kind is not SessionKind.REGISTRATION
         }
         self._titles = {s.id: s.title for s in programme.sessions}
+        self._keys = {s.id: (_key(s.title), _key(s.id)) for s in programme.sessions}
         self._every_title = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         self._beside = {s.id: BesideTitle(s, programme) for s in programme.sessions}
         self._registrations = {s.id for s in programme.sessions if s.kind is SessionKind.REGISTRATION}
@@ -125,11 +126,14 @@ class SessionTitles:
         words = sorted(said.split())
         found = {
             s
-            for s in sessions
-            if (len(key := _key(self._titles[s])) > 3 and f" {key} " in said)
-            or f" {_key(s)} " == said
-            or "".join(key.split()) == "".join(words)
-            or sorted(key.split()) == words
+            for s, (key, own_id) in self._keys.items()
+            if s in sessions
+            and (
+                (len(key) > 3 and f" {key} " in said)
+                or f" {own_id} " == said
+                or "".join(key.split()) == "".join(words)
+                or sorted(key.split()) == words
+            )
         }
         return found.pop() if len(found) == 1 else None
 
@@ -143,7 +147,7 @@ class SessionTitles:
 
     def beside(self, text: str, session: str) -> str:
         """What a text says beside the title of a session that stands in it."""
-        return f" {_key(text)} ".replace(f" {_key(self._titles[session])} ", " ").strip()
+        return f" {_key(text)} ".replace(f" {self._keys[session][0]} ", " ").strip()
 
     def headed(self, headings: Iterable[str]) -> tuple[str, str] | None:
         """The session whose list a heading says this is, and the heading; only one that invites can have such a list."""
