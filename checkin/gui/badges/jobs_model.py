@@ -7,14 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from checkin.core.language import N_, _
+from checkin.core.language import N_
 from checkin.core.printing.jobs import PrintJob
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.print_words import job_token
 from checkin.gui.widgets.rows_model import RowsModel
 
-COLUMNS = (N_("Whose"), N_("State"), N_("Why"), N_("Printer"), N_("Since"))
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,7 +28,7 @@ class JobRow:
 class JobsModel(RowsModel[JobRow]):
     """What needs a person first, then what is on its way, then the last that came out."""
 
-    columns = len(COLUMNS)
+    headings = (N_("Whose"), N_("State"), N_("Why"), N_("Printer"), N_("Since"))
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +36,6 @@ class JobsModel(RowsModel[JobRow]):
 
     def key_of(self, row: JobRow) -> str:
         return row.job.id
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _(COLUMNS[section])
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index.row()) if index.isValid() else None

@@ -52,21 +52,18 @@ class NumbersModel(RowsModel[CountLine]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._headings: tuple[str, ...] = ("", "")
+        self.headings = ("", "")  # as they were looked up
 
     def key_of(self, row: CountLine) -> str:
         return row.key
 
     def set_lines(self, headings: tuple[str, ...], lines: list[CountLine]) -> None:
         """Show these lines; under other headings they are others."""
-        if headings != self._headings:
+        if headings != self.headings:
             self.beginResetModel()
-            self._headings, self.rows = headings, []
+            self.headings, self.rows = headings, []
             self.endResetModel()
         self.set_rows(lines)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -86,7 +83,7 @@ class NumbersModel(RowsModel[CountLine]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
+            return self.headings[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

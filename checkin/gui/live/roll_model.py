@@ -25,7 +25,6 @@ from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.widgets.rows_model import RowsModel
 
 MARK, NAME, WHERE, PHONE, CAME = range(5)
-_HEADINGS = ("", N_("Name"), N_("Where from"), PERSON_FIELDS["phone"].title)
 MOST = 2000
 """Rows shown at once: nobody calls a longer roll. Counted are all."""
 
@@ -120,7 +119,7 @@ def give_names_room(table: QTableView, *, place_may_go: bool = False) -> None:
 class RollModel(RowsModel[RollEntry]):
     """Entries of a roll; here is green with a tick, missing is plain with an empty ring."""
 
-    columns = CAME + 1
+    headings = ("", N_("Name"), N_("Where from"), PERSON_FIELDS["phone"].title, "")
 
     def __init__(self, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +178,7 @@ class RollModel(RowsModel[RollEntry]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._came if section == CAME else _(_HEADINGS[section])
-        return None
+        is_came = section == CAME and orientation is Qt.Orientation.Horizontal
+        if is_came and role == Qt.ItemDataRole.DisplayRole:
+            return self._came
+        return super().headerData(section, orientation, role)

@@ -17,14 +17,13 @@ from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.rows_model import RowsModel
 
 TIME, TABLE, WHO, STATE, PHONE = range(5)
-_HEADINGS = (N_("Time"), N_("Table"), N_("Who meets"), N_("How it stands"), N_("Phone of who is missing"))
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class MeetingsModel(RowsModel[RollCalled]):
     """Whole rows are set; what changed alone is told."""
 
-    columns = PHONE + 1
+    headings = (N_("Time"), N_("Table"), N_("Who meets"), N_("How it stands"), N_("Phone of who is missing"))
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,13 +48,6 @@ class MeetingsModel(RowsModel[RollCalled]):
                 return tip(_text(row, index.column()))
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATE:
                 return self._theme.colour(_COLOURS[row.now.state] if not row.waits else "warn_text")
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(_HEADINGS[section])
         return None
 
 

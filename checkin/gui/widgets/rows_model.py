@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from checkin.core.language import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _Row = TypeVar("_Row")
@@ -14,7 +16,8 @@ _Row = TypeVar("_Row")
 class RowsModel(QAbstractTableModel, Generic[_Row]):
     """A table (or, with one column, a list) of rows that `key_of` tells apart; what they say is for `data` to tell."""
 
-    columns = 1
+    headings: tuple[str, ...] = ("",)
+    """Of its columns, to be looked up."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,4 +51,11 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else self.columns
+        return 0 if parent.isValid() else len(self.headings)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(self.headings[section]) if self.headings[section] else None
+        return None
