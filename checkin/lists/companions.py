@@ -67,20 +67,3 @@ def names_two(name: str) -> bool:
         return True
     parts = [*dict.fromkeys(filter(None, _PARTS.split(name.strip())))]
     return len(parts) > 1 and any(all(map(whole.fullmatch, parts)) for whole in _WHOLE_NAME)
-
-
-_WITH_SURNAME = re.compile(
-    r"[^\W\d_][^\W\d_.]+(?:\s+[^\W\d_]\.|\s+[^\W\d_.]['’-]?[^\W\d_.]*){0,3}\s+[^\W\d_.]['’-]?[^\W\d_.]+(?:['’-][^\W\d_.]+)*"
-    r"|[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}"
-)
-_COMMAS = re.compile("[,，、].*[,，、]")
-_FEWEST = 3
-"""Names joined by commas; of two one may be the family name."""
-
-
-def may_name_several(name: str) -> bool:
-    """Whether a name is more than two whole names joined by commas: “Cy Ek, Di Om, Ed Fox”; “Ek, Cy, PhD” is none."""
-    if not _COMMAS.search(name):
-        return False
-    parts = [part.strip() for part in re.split("[,，、]", name)]
-    return len(parts) >= _FEWEST and all(map(_WITH_SURNAME.fullmatch, parts))

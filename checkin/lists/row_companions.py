@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.companions import may_name_several, names_companion, names_two, tells_companions
+from checkin.lists.companions import names_companion, names_two, tells_companions
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
@@ -30,9 +30,9 @@ _NUMBER = re.compile(r"0*[1-9]")
 
 
 class RowCompanions:
-    """Knows the columns of a sheet that may tell of companions."""
+    """Knows the columns of a sheet that may tell of companions; `several` are names of more than one person."""
 
-    def __init__(self, sheet: Sheet, columns: Columns, problems: RowProblems) -> None:
+    def __init__(self, sheet: Sheet, columns: Columns, problems: RowProblems, several: Set[str]) -> None:
         self._columns = columns
         self._problems = problems
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
@@ -45,11 +45,7 @@ class RowCompanions:
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
         values = columns.values or Values(sheet.rows[columns.first_row :])
-        names = [text for n in self._names for text in values.texts(n)]
-        # A quick look first, for nearly no list has a comma in its names.
-        has_commas = any(map("\n".join(names).__contains__, ",，、"))
-        self._several = {text for text in names if may_name_several(text)} if has_commas else set()
-        """Names of more than two people in one cell."""
+        self._several = several
         # Where all are none the column counts something else.
         self._counting = {
             n for n in columns.more.get("quantity", ()) if any(_NUMBER.match(text) for text in values.all(n))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from checkin.core.clean_text import clean_line
 from checkin.core.desk.identities import NO_NAME, is_asian
@@ -24,12 +24,17 @@ _NAME_PARTS = ("middle_name", "second_last_name", "suffix", "first_latin", "last
 
 
 class RowNames:
-    """Puts the names of one sheet's people together; `codes` are its columns of codes."""
+    """Puts the names of one sheet's people together. `codes` are its columns of codes, `several` names of more than one
+    person.
+    """
 
-    def __init__(self, columns: Columns, codes: Sequence[int], problems: RowProblems) -> None:
+    def __init__(
+        self, columns: Columns, codes: Sequence[int], problems: RowProblems, several: Set[str]
+    ) -> None:
         self._columns = columns
         self._codes = codes
         self._problems = problems
+        self._several = several
         self._parts = {n: columns.more[n][0] for n in _NAME_PARTS if n in columns.more}
         title = columns.fields.get("prefix")
         self._title_is_either = (
@@ -74,7 +79,7 @@ class RowNames:
         if not person.name:
             whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
             person.name = self._whole(whole, "name")
-        elif "," in person.name and not first and not last:
+        elif "," in person.name and not first and not last and person.name not in self._several:
             spoken = speaking_order(person.name)
             if spoken:
                 person.name, person.first_name, person.last_name = spoken
@@ -82,7 +87,7 @@ class RowNames:
             person.name_latin = whole_name(parts.get("first_latin", ""), parts.get("last_latin", ""))
         latin = person.name_latin
         if latin:
-            spoken = speaking_order(latin)
+            spoken = speaking_order(latin) if latin not in self._several else None
             if spoken:
                 latin = spoken[0]
                 if not person.first_name and not person.last_name:

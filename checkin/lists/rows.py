@@ -9,6 +9,7 @@ from checkin.core.language import N_, _, n_
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose_none
+from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
@@ -28,6 +29,7 @@ from checkin.lists.row_problems import RowProblems, told_of_passed_over
 from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
 from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
+from checkin.lists.several_names import names_of_several
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
 from checkin.lists.status_headings import HeadingsAmongRows
@@ -62,10 +64,11 @@ class RowReader:
         self._takes_status = bool(self._status or "checked_in" in columns.more)
         self._codes = RowCodes(sheet, columns, self._problems)
         self._extras = RowExtras(sheet, columns, self._problems)
-        self._names = RowNames(columns, self._codes.columns, self._problems)
+        several = names_of_several(columns, columns.values or Values(sheet.rows[columns.first_row :]))
+        self._names = RowNames(columns, self._codes.columns, self._problems, several)
         self._lines = RowLines(columns, self._problems, self._names)
         self._choices = RowChoices(columns, vocabulary, self._problems)
-        self._companions = RowCompanions(sheet, columns, self._problems)
+        self._companions = RowCompanions(sheet, columns, self._problems, several)
         self._naming = [columns.fields[f] for f in (*NAMES, "email") if f in columns.fields]
         self._people = 0
         self._passed_over: list[int] = []

@@ -17,10 +17,17 @@ _TOLD = "These may be the names of several people; they were loaded as one."
         "홍길동, 김하나, 이두리",
         "王小明、李大华、陈美玲",
         "Иван Петров, Анна Берг, Ольга Ким, Бо Кал",
+        "Anna Berg, Tom Falk",
+        "Minjun Kim, Seoyeon Lee",
+        "Kim Min Jun, Lee Seo Yeon",
+        "홍길동, 김하나",
+        "王小明、李大华",
+        "Петров Иван, Попова Анна",
     ],
 )
-def test_three_names_joined_by_commas_are_told(read: Any, name: str) -> None:
+def test_names_joined_by_commas_are_told_and_left_as_they_stand(read: Any, name: str) -> None:
     reading = read(f'Name,Email\n"{name}",a@b.org\nDi Eck,d@e.org\n')
+    assert reading.people[0].name == name and reading.people[0].last_name is None
     assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, name)]
 
 
@@ -32,6 +39,14 @@ def test_three_names_joined_by_commas_are_told(read: Any, name: str) -> None:
         "Anna Berg, Ph. D., M. Sc.",
         "García López, María José",
         "김, 하나",
+        "남궁, 민준",
+        "山田, 太郎",
+        "Berg, Anna",
+        "Anna Berg, PhD",
+        "Berg Larsen, Anna Maria",
+        "van der Berg, Anna Maria",
+        "Nguyen Van, Anh Tuan",
+        "Martin Dupont, Anne Marie",
     ],
 )
 def test_the_parts_of_one_name_are_told_as_nobody_else(read: Any, name: str) -> None:
@@ -46,3 +61,15 @@ def test_co_is_the_company_where_no_people_stand_below_it(read: Any) -> None:
         one, other = below.split(",")
         reading = read(f"Name,Email,Co.\nAnna Berg,a@b.org,{one}\nBo Cal,b@c.org,{other}\n")
         assert [person.organisation for person in reading.people] == [None, None]
+
+
+@pytest.mark.parametrize("mail", ["xo.qarr@u.org", "xq@u.org; yt@u.org"])
+def test_names_that_few_have_are_told_by_the_address_beside_them(read: Any, mail: str) -> None:
+    reading = read(f'Name,Email\n"Xo Qarr, Ye Tuu",{mail}\n"Qarr Bolm, Ye Tuu",qarr.tuu@u.org\n')
+    assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, "Xo Qarr, Ye Tuu")]
+    assert [person.name for person in reading.people] == ["Xo Qarr, Ye Tuu", "Ye Tuu Qarr Bolm"]
+
+
+def test_given_and_family_names_of_two_in_their_columns_are_told(read: Any) -> None:
+    reading = read('First name,Last name,Email\n"Anna, Tom","Berg, Falk",a@b.org\n"Di, Dr.",Eck,d@e.org\n')
+    assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, "Anna, Tom")]
