@@ -67,6 +67,12 @@ class ReportError(WritingError):
     """A report that could not be made; nothing was written."""
 
 
+def nobody_has(reference: str) -> NotFoundError:
+    """Of a reference that is nobody's, before anything was changed."""
+    told = _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
+    return NotFoundError(told)
+
+
 def system_said(error: BaseException) -> str:
     """Why the system refused, in the language shown where it is one of the usual reasons."""
     return _(getattr(error, "strerror", None) or str(error))

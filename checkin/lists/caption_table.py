@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from checkin.lists.phrases import Phrases
@@ -71,8 +71,7 @@ def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
     tokens = words.split()
     if not 1 < len(tokens) <= _MOST_WORDS:
         return []
-    for n in range(1, len(tokens)):
-        halves = [" ".join(tokens[:n]), " ".join(tokens[n:])]
+    for halves in map(list, _cut_in_two(words)):
         fields = {field_of(half) for half in halves}
         if None not in fields and (len(fields) == 1 or _are_family_names(fields, halves)):
             return halves
@@ -87,23 +86,24 @@ def numbered_code(words: str, field_of: Callable[[str], str | None]) -> str:
 
 def confirms_attendance(words: str, field_of: Callable[[str], str | None]) -> bool:
     """“presence confirmee”, “confirmou a presenca”: a word for what is confirmed and one for coming, and no other."""
-    tokens = words.split()
-    parts = ((" ".join(tokens[:n]), " ".join(tokens[n:])) for n in range(1, min(len(tokens), _MOST_WORDS)))
     return any(
         field_of(confirmed) == "confirmed" and field_of(_ARTICLE.sub("", coming)) in ("attending", "present")
-        for one, other in parts
+        for one, other in _cut_in_two(words)
         for confirmed, coming in ((one, other), (other, one))
     )
 
 
 def is_of_halves(words: str, field_of: Callable[[str], str | None]) -> bool:
     """“NAME Firstname”: a word for the family name and one for the given name, and no other."""
-    tokens = words.split()
-    parts = ((" ".join(tokens[:n]), " ".join(tokens[n:])) for n in range(1, min(len(tokens), _MOST_WORDS)))
     return any(
         {field_of(one), field_of(other)} in ({"last_name", "first_name"}, {"name", "first_name"})
-        for one, other in parts
+        for one, other in _cut_in_two(words)
     )
+
+
+def _cut_in_two(words: str) -> Iterator[tuple[str, str]]:
+    tokens = words.split()
+    return ((" ".join(tokens[:n]), " ".join(tokens[n:])) for n in range(1, min(len(tokens), _MOST_WORDS)))
 
 
 def part_of_group(

@@ -77,8 +77,7 @@ class _Timed:
 
 def read_meetings(path: Path, session: Session) -> MeetingList:
     """The meetings of a file of any format that lists come in. ListError if it is no timetable."""
-    table = read_file(path, Watch())
-    shown = [sheet for sheet in table.sheets if not sheet.is_hidden] or list(table.sheets)
+    shown = read_file(path, Watch()).shown
     chosen = [
         MeetingTable(sheet, columns, range(1, len(sheet.rows) + 1))
         for sheet in shown

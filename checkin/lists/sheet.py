@@ -67,6 +67,11 @@ class Spreadsheet:
     encoding: str
     delimiter: str | None = None
 
+    @property
+    def shown(self) -> list[Sheet]:
+        """Those that are not hidden; all where all are."""
+        return [sheet for sheet in self.sheets if not sheet.is_hidden] or list(self.sheets)
+
 
 class ListCancelledError(ListError):
     """Reading was cancelled by the person who asked for it; nothing was changed."""

@@ -73,8 +73,7 @@ class _Columns:
 
 def read_wishes(path: Path) -> WishList:
     """The wishes of a file of any format that lists come in. ListError if it holds none."""
-    table = read_file(path, Watch())
-    shown = [sheet for sheet in table.sheets if not sheet.is_hidden] or list(table.sheets)
+    shown = read_file(path, Watch()).shown
     chosen = [(sheet, columns) for sheet in shown if (columns := _columns(sheet)) is not None]
     if not chosen:
         raise ListError(

@@ -13,9 +13,8 @@ from checkin.core.desk.blocking import require_blocks_kept
 from checkin.core.desk.known import Key, person_fields, something
 from checkin.core.desk.store import Change
 from checkin.core.door.records import ChangedFields, Noun
-from checkin.core.errors import NotFoundError
+from checkin.core.errors import nobody_has
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.attendee_values import Plain, code_rows, column_value, parts
@@ -155,12 +154,7 @@ class AttendeeChanges(CodeRows):
             known = self._entries_with_rows(wanted) if known is None else known
             for reference in wanted:
                 if reference not in known:
-                    raise NotFoundError(
-                        _(
-                            "Nobody has the reference “{reference}”. Nothing was changed.",
-                            reference=reference[:60],
-                        )
-                    )
+                    raise nobody_has(reference)
             people = [(*known[reference], fields) for reference, fields in wanted.items()]
             return self.change_people(
                 people, at=at, desk=desk, is_told_later=is_told_later, may_unblock=may_unblock

@@ -156,8 +156,7 @@ def _spoken(text: str, shown: str) -> str:
 
 def _note(run: Run, text: str, known: dict[int, str]) -> bool:
     """Note which glyphs the run uses and for what; False if some stand for more or less than one character."""
-    starts = sorted({glyph.cluster for glyph in run.glyphs})
-    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
+    ends = _ends(run)
     bearers: dict[int, Glyph] = {}
     for glyph in run.glyphs:
         known.setdefault(glyph.id, "")
@@ -171,7 +170,7 @@ def _note(run: Run, text: str, known: dict[int, str]) -> bool:
             stands_for = stands_for.translate(_TURNED)
         # The least of them, so that the order in which badges are drawn does not matter.
         known[glyph.id] = min(before, stands_for) if before else stands_for
-    return len(starts) == len(run.glyphs) == run.end - run.start
+    return len(ends) == len(run.glyphs) == run.end - run.start
 
 
 def _letters(run: Run, text: str) -> Iterator[tuple[Glyph, str]]:
@@ -187,10 +186,15 @@ def _letters(run: Run, text: str) -> Iterator[tuple[Glyph, str]]:
 
 def _by_letter(run: Run) -> Iterator[tuple[tuple[int, int], tuple[Glyph, ...]]]:
     """The glyphs of a run letter by letter, in the order they are drawn; each with its place in the text."""
-    starts = sorted({glyph.cluster for glyph in run.glyphs})
-    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
+    ends = _ends(run)
     for cluster, glyphs in groupby(run.glyphs, key=lambda glyph: glyph.cluster):
         yield (cluster, ends[cluster]), tuple(glyphs)
+
+
+def _ends(run: Run) -> dict[int, int]:
+    """Where each letter of a run begins in its text, and ends."""
+    starts = sorted({glyph.cluster for glyph in run.glyphs})
+    return dict(zip(starts, [*starts[1:], run.end], strict=True))
 
 
 def _shown(glyphs: tuple[Glyph, ...], font: Font, size: float) -> str:

@@ -28,7 +28,7 @@ from checkin.core.door.record_answers import answer_as_json, people_of, ruling_o
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.room_door import RoomDoor, Where, is_there, session_by_clock, session_for, sessions_in
 from checkin.core.door.verdict_text import counted_elsewhere, message, out_of_hours, remarks_on
-from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.errors import CheckinError, NotFoundError, StorageError, nobody_has
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -336,6 +336,5 @@ class Desk(FindingDesk):
     def _known(self, reference: str) -> Attendee:
         attendee = self.store.attendee(reference)
         if attendee is None:
-            told = _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
-            raise NotFoundError(told)
+            raise nobody_has(reference)
         return attendee

@@ -12,7 +12,7 @@ from typing import Any
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
 from checkin.core.door.records import ChangedFields, Noun, Record, change_by_hand
-from checkin.core.errors import CheckinError, NotFoundError
+from checkin.core.errors import CheckinError, nobody_has
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.core.event.text_lengths import note_with
@@ -148,9 +148,7 @@ def _plain(value: Any) -> Any:
 def _entry(desk: Issuer, reference: str) -> Attendee:
     entry = desk.store.entry(reference)
     if entry is None:
-        raise NotFoundError(
-            _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
-        )
+        raise nobody_has(reference)
     return entry
 
 

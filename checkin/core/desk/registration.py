@@ -29,7 +29,7 @@ from checkin.core.door.admission import Ruling, Verdict, VerdictWord
 from checkin.core.door.business_card import is_card
 from checkin.core.door.records import Record, change_by_hand
 from checkin.core.door.verdict_text import message
-from checkin.core.errors import CheckinError, NotFoundError, StorageError
+from checkin.core.errors import CheckinError, StorageError, nobody_has
 from checkin.core.event.attendee import STATUS_WORDS, TEXT_FIELDS, Attendee, Status
 from checkin.core.event.programme import Session
 from checkin.core.event.text_lengths import note_with, required_short
@@ -113,9 +113,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
     with desk.transaction():
         before = desk.attendee(reference)
         if before is None:
-            raise NotFoundError(
-                _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
-            )
+            raise nobody_has(reference)
         if before.status in (Status.CANCELLED, Status.BLOCKED):
             raise CheckinError(
                 _(

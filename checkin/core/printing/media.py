@@ -77,8 +77,10 @@ def media_for(sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> 
 
 
 def require_media(name: str, sizes: Iterable[MediaSize], width_mm: float, height_mm: float) -> MediaChoice:
-    """The same of the printer of that name; PrintingError where it has none."""
+    """The same of the printer of that name; PrintingError where it has none. One that tells of no sizes takes any."""
     known = list(sizes)
+    if not known:
+        return MediaChoice(width_mm, height_mm, is_custom=True)
     media = media_for(known, width_mm, height_mm)
     if media is None:
         raise PrintingError(media_refusal(name, known, width_mm, height_mm))

@@ -42,7 +42,7 @@ from checkin.devices.printers.ipp_values import (
     texts,
     wanted,
 )
-from checkin.devices.printers.silence import Silence
+from checkin.devices.printers.silence import Silence, may_be_out, no_answer
 
 ANSWER_SECONDS = 5.0
 
@@ -164,13 +164,7 @@ class IppPrinter:
             if first(values, "job-name") == title:
                 return job_seen(values)
         if not any(first(values, "job-name") for values in seen):
-            raise PrintingError(
-                _(
-                    "The program stopped while this badge was being sent to “{name}”, and that printer can’t tell "
-                    "whether it came out. Look before you retry.",
-                    name=self.added.name,
-                )
-            )
+            raise may_be_out(self.added.name)
         return None
 
     def cancel(self, number: int) -> None:
@@ -201,10 +195,7 @@ class IppPrinter:
                     name=self.added.name,
                 )
             )
-        sizes = media_sizes(able)
-        if not sizes:
-            return MediaChoice(width_mm, height_mm, is_custom=True)
-        return require_media(self.added.name, sizes, width_mm, height_mm)
+        return require_media(self.added.name, media_sizes(able), width_mm, height_mm)
 
     def _ask(self, operation: Operation, *attributes: Attribute) -> Answer:
         if self._silence.lasts:
@@ -221,13 +212,7 @@ class IppPrinter:
         return self._not_ready()
 
     def _not_ready(self) -> PrinterNotReadyError:
-        return PrinterNotReadyError(
-            _(
-                "“{name}” does not answer. Badges for it wait; check that it is switched on and that its cable is in.",
-                name=self.added.name,
-            ),
-            PrinterState.UNREACHABLE,
-        )
+        return PrinterNotReadyError(no_answer(self.added.name), PrinterState.UNREACHABLE)
 
     @property
     def _printer_uri(self) -> Attribute:

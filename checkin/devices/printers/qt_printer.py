@@ -129,8 +129,6 @@ def _media(info: QPrinterInfo, width_mm: float, height_mm: float) -> MediaChoice
             sizes.append(
                 MediaSize(max(least.width(), 0), most.width(), max(least.height(), 0), most.height())
             )
-    if not sizes:
-        return MediaChoice(width_mm, height_mm, is_custom=True)
     return require_media(info.printerName(), sizes, width_mm, height_mm)
 
 

@@ -1,8 +1,11 @@
-"""How long a printer that did not answer is left alone: each time it is asked costs all others seconds."""
+"""Of printers that do not answer: what is said, and how long each is left alone, for asking costs others seconds."""
 
 from __future__ import annotations
 
 import time
+
+from checkin.core.errors import PrintingError
+from checkin.core.language import _
 
 LEFT_ALONE_SECONDS = 3.0
 _MOST_TIMES = 5
@@ -30,3 +33,21 @@ class Silence:
     def end(self) -> None:
         """It answered."""
         self._times = 0
+
+
+def no_answer(name: str) -> str:
+    """Of the printer of that name."""
+    return _(
+        "“{name}” does not answer. Badges for it wait; check that it is switched on and that its cable is in.",
+        name=name,
+    )
+
+
+def may_be_out(name: str) -> PrintingError:
+    """Of a job that the printer of that name does not tell of."""
+    told = _(
+        "The program stopped while this badge was being sent to “{name}”, and that printer can’t tell "
+        "whether it came out. Look before you retry.",
+        name=name,
+    )
+    return PrintingError(told)

@@ -24,7 +24,7 @@ from checkin.core.printing.printers import (
     SystemJob,
     SystemJobState,
 )
-from checkin.devices.printers.silence import Silence
+from checkin.devices.printers.silence import Silence, may_be_out, no_answer
 from checkin.devices.printers.zpl_line import ANSWER_SECONDS, TAKE_SECONDS, HalfSentError, ZplLine
 from checkin.devices.printers.zpl_status import STATUS_LINES, ZplStatus, status_of
 
@@ -121,13 +121,7 @@ class ZplPrinter:
         with self._lock:
             sent = next((sent for sent in self._sent.values() if sent.title == title), None)
         if sent is None:
-            raise PrintingError(
-                _(
-                    "The program stopped while this badge was being sent to “{name}”, and that printer can’t tell "
-                    "whether it came out. Look before you retry.",
-                    name=self.added.name,
-                )
-            )
+            raise may_be_out(self.added.name)
         return _told(sent)
 
     def cancel(self, number: int) -> None:
@@ -177,7 +171,7 @@ class ZplPrinter:
         try:
             status = status_of(self._line.ask(b"~HS", STATUS_LINES))
         except OSError as error:
-            raise self._failed(_silent) from error
+            raise self._failed(no_answer) from error
         finally:
             self._let_go()
         if status is None:
@@ -212,10 +206,7 @@ class ZplPrinter:
             raise failure from error
 
     def _media(self, width_mm: float, height_mm: float) -> MediaChoice:
-        sizes = self.added.media
-        if not sizes:
-            return MediaChoice(width_mm, height_mm, is_custom=True)
-        return require_media(self.added.name, sizes, width_mm, height_mm)
+        return require_media(self.added.name, self.added.media, width_mm, height_mm)
 
     def _let_go(self) -> None:
         """Others may talk to the printer while nothing of ours is in it."""
@@ -239,12 +230,5 @@ def _strange(name: str) -> str:
     return _(
         "“{name}” answers, but does not tell its state as a ZPL printer does. Nothing was printed; "
         "check its address and that it is set to ZPL.",
-        name=name,
-    )
-
-
-def _silent(name: str) -> str:
-    return _(
-        "“{name}” does not answer. Badges for it wait; check that it is switched on and that its cable is in.",
         name=name,
     )

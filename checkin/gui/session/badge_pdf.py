@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin import paths
-from checkin.core.errors import NotFoundError
-from checkin.core.language import _
+from checkin.core.errors import nobody_has
 from checkin.gui.session.desk_session import DeskSession
 from checkin.store.copying import free_name
 
@@ -27,9 +26,7 @@ def write_badge(session: DeskSession, reference: str, out: Path, *, because: str
 
     person = session.desk.attendee(reference)
     if person is None:
-        raise NotFoundError(
-            _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
-        )
+        raise nobody_has(reference)
     by_layout = groups(session.desk.store, [person], paths.own_layouts())
     write_badges(session.desk, by_layout, out, reprint=because)
     session.announce_attendees()

@@ -12,8 +12,7 @@ from checkin.core.desk import badge_codes, people_joining, registration, settlin
 from checkin.core.desk.registration import Registered, WalkIn
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict
-from checkin.core.errors import NotFoundError, StorageError
-from checkin.core.language import _
+from checkin.core.errors import StorageError, nobody_has
 from checkin.gui.session.desk_session import DeskSession
 
 
@@ -83,9 +82,7 @@ def reissue(session: DeskSession, reference: str, reason: str) -> str:
     """Give a person a new badge code for a reprint; the one before is refused from now on."""
     person = session.desk.attendee(reference)
     if person is None:
-        raise NotFoundError(
-            _("Nobody has the reference “{reference}”. Nothing was changed.", reference=reference[:60])
-        )
+        raise nobody_has(reference)
     ((__, code),) = badge_codes.reissue(session.desk, [person], reason)
     session.announce_attendees()
     return code
