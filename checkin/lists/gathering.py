@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from checkin.core.desk.identities import Identity, name_keys
-from checkin.core.desk.mail_addresses import addresses_among, addresses_in
+from checkin.core.mail_addresses import addresses_among, addresses_in
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field

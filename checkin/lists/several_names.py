@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Set
 from functools import cache
 
-from checkin.core.desk.mail_addresses import addresses_in
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import fold, words
 from checkin.core.names.hangul import TWO_SYLLABLE_SURNAMES
 from checkin.lists.column_values import Values

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from checkin.core.desk.mail_addresses import addresses_in
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.folding import words
 from checkin.core.names.person import Person
