@@ -30,3 +30,12 @@ def addresses_in(text: str | None) -> list[str]:
     if not any(map(said.__contains__, _ODD_SIGNS)):
         return [said]
     return [*dict.fromkeys(found.rstrip(".") for found in _ADDRESS.findall(said))] or [said]
+
+
+def share_an_address(one: str | None, other: str | None) -> bool:
+    """Whether an address stands in both cells.
+
+    >>> share_an_address("Eve@u.fi (PA)", "bo@u.fi; eve@u.fi"), share_an_address(None, None)
+    (True, False)
+    """
+    return not set(addresses_in(one)).isdisjoint(addresses_in(other))

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from checkin.core.desk.identities import Identity, name_keys
-from checkin.core.mail_addresses import addresses_among, addresses_in
 from checkin.core.door.payload import code_key
 from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
+from checkin.core.mail_addresses import addresses_among, addresses_in
 from checkin.core.names.folding import fold
 from checkin.lists.cells import Vocabulary
 from checkin.lists.joined_statuses import join_sessions, join_sessions_statuses, join_statuses

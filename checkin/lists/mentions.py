@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import product
 
 from checkin.core.desk.identities import Mentioned, name_keys
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names import hangul
 from checkin.core.names.across_scripts import is_of_other_script, signs_across_scripts
 from checkin.core.names.folding import fold, spelt_out, without_spelt_dots, words
@@ -51,11 +52,11 @@ class Spelling:
 class Mention:
     """Somebody as they are compared; how the name is written is worked out where nothing else is against it."""
 
-    __slots__ = ("_keys", "_person", "_sounds", "_spelling", "mail", "name", "place")
+    __slots__ = ("_keys", "_person", "_sounds", "_spelling", "mails", "name", "place")
 
     def __init__(self, person: Mentioned) -> None:
         self.name = person.name
-        self.mail = person.email.casefold() if person.email else ""
+        self.mails = addresses_in(person.email)
         self.place = fold(person.organisation) if person.organisation else ""
         self._person = person
         self._keys: frozenset[str] | None = None
@@ -86,7 +87,11 @@ class Mention:
 
     def is_near(self, other: Mention) -> bool:
         """Whether e-mail or organisation are the same."""
-        return bool((self.mail and self.mail == other.mail) or (self.place and self.place == other.place))
+        return self.shares_mail(other) or bool(self.place and self.place == other.place)
+
+    def shares_mail(self, other: Mention) -> bool:
+        """Whether an e-mail address is the same."""
+        return not set(self.mails).isdisjoint(other.mails)
 
     def may_sound_like(self, other: Mention) -> bool:
         """A quick look, for the many who share a place: whether it is worth to compare the names."""
@@ -117,19 +122,19 @@ class Crowd:
             self._near = {}
             for n, person in self._people.items():
                 for key in (
-                    ("mail", person.mail),
+                    *(("mail", mail) for mail in person.mails),
                     ("place", person.place),
-                    ("told", f"{bool(person.mail)}{bool(person.place)}"),
+                    ("told", f"{bool(person.mails)}{bool(person.place)}"),
                 ):
                     self._near.setdefault(key, []).append(n)
         found: set[int] = set()
-        if other.mail:
-            found.update(self._near.get(("mail", other.mail), ()))
+        for mail in other.mails:
+            found.update(self._near.get(("mail", mail), ()))
         if other.place:
             found.update(self._near.get(("place", other.place), ()))
-        for mail, place in product((False, True), repeat=2):
-            if not (mail and other.mail) and not (place and other.place):
-                found.update(self._near.get(("told", f"{mail}{place}"), ()))
+        for has_mail, has_place in product((False, True), repeat=2):
+            if not (has_mail and other.mails) and not (has_place and other.place):
+                found.update(self._near.get(("told", f"{has_mail}{has_place}"), ()))
         return found
 
     def _written_like(self, spelling: Spelling) -> set[int]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from checkin.core.desk.identities import name_keys
 from checkin.core.event.attendee import ENDED, STATUS_WORDS, Status
 from checkin.core.language import _
+from checkin.core.mail_addresses import share_an_address
 from checkin.lists.people import ListedPerson, place_of
 from checkin.lists.sheet import Problem
 
@@ -67,7 +68,7 @@ def _is_another_ticket(one: ListedPerson, other: ListedPerson | KnownName) -> bo
     """Whether a cancelled ticket has a good one of the same address beside it, which is usual."""
     if Status.BLOCKED in (one.status, other.status) or not one.email or not other.email:
         return False
-    return one.email.casefold() == other.email.casefold()
+    return share_an_address(one.email, other.email)
 
 
 def _told(person: ListedPerson, other: ListedPerson | KnownName, place: str) -> Problem:

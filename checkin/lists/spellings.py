@@ -10,6 +10,7 @@ from unicodedata import normalize
 from checkin.core.desk.identities import name_keys
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import fold, words
 from checkin.core.names.likeness import Likeness, compare_names
 from checkin.core.names.typing_errors import errors_between
@@ -130,8 +131,8 @@ def _told(person: ListedPerson, other: ListedPerson) -> str:
 
 def _keys(person: ListedPerson | Attendee) -> Iterator[tuple[str, str]]:
     """What two mentions of one person may share, however the name is spelt."""
-    if person.email:
-        yield "email", person.email.casefold()
+    for email in addresses_in(person.email):
+        yield "email", email
     if person.phone and (digits := "".join(filter(str.isdigit, person.phone))[-8:]):
         yield "phone", digits
     if person.organisation:
@@ -149,7 +150,7 @@ def _may_be_one(person: Mention, other: Mention) -> bool:
         return False
     if compare_names(person.name, other.name) in (ALIKE if person.is_near(other) else _BY_NAME_ALONE):
         return True
-    return bool(person.mail) and person.mail == other.mail and _are_a_slip_apart(person.name, other.name)
+    return person.shares_mail(other) and _are_a_slip_apart(person.name, other.name)
 
 
 def _are_a_slip_apart(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
+from checkin.core.mail_addresses import share_an_address
 from checkin.core.names.person import Person
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
@@ -99,13 +100,19 @@ class AttendeeRows(JoinedRows):
         return [found[rowid] for rowid in rowids if rowid in found]
 
     def attendees_with_email(self, email: str) -> list[Attendee]:
-        """Who has this e-mail address, without regard to case."""
-        rows = self.connection.execute(
-            f"{SELECT} FROM attendees a WHERE lower(a.email) = lower(?) AND a.email IS NOT NULL {IN_ORDER}",
-            (email.strip(),),
-        ).fetchall()
+        """Who has this e-mail address, without regard to case; if nobody, who has it among others in a cell."""
+        rows = self._with_email("lower(a.email) = lower(?)", email)
+        if not rows and "@" in email:
+            among = self._with_email("instr(lower(a.email), lower(?))", email)
+            rows = [row for row in among if share_an_address(self.person_of(row).email, email)]
         people = self.attendees_named(self.person_of(row).reference for row in rows)
         return list({person.reference: person for person in people.values()}.values())
+
+    def _with_email(self, condition: str, email: str) -> list[Any]:
+        return self.connection.execute(
+            f"{SELECT} FROM attendees a WHERE {condition} AND a.email IS NOT NULL {IN_ORDER}",
+            (email.strip(),),
+        ).fetchall()
 
     def people_after_row(self, row: int, *, changed_at: datetime) -> list[tuple[str, str, str]]:
         """Reference, name, organisation of who was added after that row, in the order they came."""

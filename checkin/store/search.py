@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names import folding, hangul, keys
 from checkin.core.names.heard import (
     MARK,
@@ -128,10 +129,9 @@ def alike(connection: sqlite3.Connection, person: Person, *, limit: int = 60) ->
 
 
 def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterator[str]:
-    if person.email and "@" in person.email:
-        yield _all(
-            f'other : "{word}"' for word in folding.email_tokens(folding.cut_query(person.email)).split()
-        )
+    for email in addresses_in(person.email):
+        if "@" in email:
+            yield _all(f'other : "{word}"' for word in folding.email_tokens(folding.cut_query(email)).split())
     asked = [read_query(name) for name in (person.name, person.name_latin) if name and name.strip()]
     by_name = [_all(map(_exactly, reading)) for query in asked for reading in query.readings]
     organisation = distinctive_word(person.organisation) if person.organisation else ""

@@ -8,6 +8,7 @@ import pytest
 
 from checkin.core.event.attendee import Status
 from checkin.core.names.likeness import compare_names
+from checkin.lists.namesakes import refused_namesakes
 from checkin.lists.people import ListedPerson
 from checkin.lists.spellings import refused_in_one_spelling
 from checkin.store.event_file import EventFile
@@ -50,6 +51,17 @@ def test_names_are_compared_only_where_they_may_be_ones_however_many_share_a_pla
     before = compare_names.cache_info().misses
     assert [*refused_in_one_spelling(people)] == []
     assert compare_names.cache_info().misses - before < 5 * len(people)
+
+
+def test_an_address_among_others_in_a_cell_is_the_same_address() -> None:
+    def mentioned(name: str, email: str, status: Status) -> ListedPerson:
+        return ListedPerson(row=1, name=name, category="guest", email=email, status=status)
+
+    came = mentioned("Igor Orlov", "o@b.org", Status.CONFIRMED)
+    refused = mentioned("Igor Orlow", "pa@b.org; O@b.org", Status.CANCELLED)
+    assert len([*refused_in_one_spelling([came, refused])]) == 1
+    ticket = mentioned("Igor Orlov", "o@b.org (PA)", Status.CANCELLED)
+    assert [*refused_namesakes([came, ticket])] == []
 
 
 CANCELLED = (

@@ -14,6 +14,7 @@ from checkin.core.desk.written_states import KnownState
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
+from checkin.core.mail_addresses import addresses_in, share_an_address
 from checkin.core.names.person import Person
 
 
@@ -66,18 +67,19 @@ class BlockedNames:
             return []
         from checkin.core.names.misspelt import any_misspelt, names_of
 
-        names, email = names_of(person), _email_key(person)
+        names = names_of(person)
         meant = self._meant.get(names)
         if meant is None:
             meant = [reference for reference, known in self._names.items() if any_misspelt(names, known)]
             self._meant[names] = meant
-        asked = dict.fromkeys((*meant, *(self._by_email.get(email, ()) if email else ())))
+        by_email = (one for email in addresses_in(person.email) for one in self._by_email.get(email, ()))
+        asked = dict.fromkeys((*meant, *by_email))
         known = self._store.attendees_named(list(asked)) if asked else {}
         return [
             other
             for other in known.values()
             if other.status is Status.BLOCKED
-            and ((email and _email_key(other) == email) or any_misspelt(names, names_of(other)))
+            and (share_an_address(person.email, other.email) or any_misspelt(names, names_of(other)))
         ]
 
     def has_namesake_of(self, person: Attendee) -> bool:
@@ -115,17 +117,13 @@ class BlockedNames:
             from checkin.core.names.misspelt import names_of  # of every script, where somebody is blocked
 
             keys, known = _name_keys(person), self._names.setdefault(person.reference, set())
-            if email := _email_key(person):
+            for email in addresses_in(person.email):
                 self._by_email.setdefault(email, set()).add(person.reference)
             for key in keys:
                 self._by_name.setdefault(key, set()).add(person.reference)
             if keys and not known.issuperset(names := names_of(person)):
                 known.update(names)
                 self._meant.clear()
-
-
-def _email_key(person: Person) -> str:
-    return (person.email or "").strip().casefold()
 
 
 def _name_keys(person: Attendee) -> list[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from checkin.core.mail_addresses import addresses_in
 from checkin.core.event.attendee import Attendee
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import words
 from checkin.core.names.person import Person
 

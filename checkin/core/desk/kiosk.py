@@ -10,6 +10,7 @@ from checkin.core.door.admission import Verdict, VerdictWord, fitting_session
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.find import WHOLE_NAME, Found
 from checkin.core.names.folding import fold, letters_and_digits, words
 from checkin.core.names.organisations import same_organisation
@@ -57,7 +58,7 @@ def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
     hits = list(found)
     if "@" in text:
         wanted = fold(text.strip())
-        return _one_of([hit.attendee for hit in hits if fold(hit.attendee.email or "") == wanted])
+        return _one_of([hit.attendee for hit in hits if wanted in _emails(hit.attendee)])
     if len(hits) >= MOST_FOUND:
         return Typing(Meant.SEVERAL)
     named = [hit for hit in hits if hit.score >= OTHER_SPELLING and hit.fields == ("name",)]
@@ -76,6 +77,10 @@ def told_apart(text: str, namesakes: Iterable[Attendee]) -> Typing:
     return _one_of([person for person in namesakes if _fits(text, person)])
 
 
+def _emails(person: Attendee) -> list[str]:
+    return [*map(fold, addresses_in(person.email))]
+
+
 def _one_of(people: list[Attendee]) -> Typing:
     if len(people) == 1:
         return Typing(Meant.ONE, people[0])
@@ -88,8 +93,8 @@ def _is_enough(text: str) -> bool:
 
 
 def _fits(text: str, person: Attendee) -> bool:
-    email, typed = fold(person.email or ""), fold(text.strip())
-    if len(typed) >= _LEAST_OF_EMAIL and email.startswith(typed):
+    typed = fold(text.strip())
+    if len(typed) >= _LEAST_OF_EMAIL and any(email.startswith(typed) for email in _emails(person)):
         return True
     if not person.organisation or not _is_enough(text):
         return False

@@ -11,6 +11,7 @@ from checkin.core.desk.store import Store
 from checkin.core.door import payload
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names import folding
 from checkin.core.names.titles import ways_to_read
 
@@ -42,8 +43,8 @@ class NamedPeople:
         for person in store.attendees():
             self._people[person.reference] = person
             self._by_reference[person.reference] = person.reference
-            if person.email:
-                self._by_email[person.email.casefold()].add(person.reference)
+            for email in addresses_in(person.email):
+                self._by_email[email].add(person.reference)
             for key in _keys_of(person):
                 self._by_name[key].add(person.reference)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names import folding
 from checkin.core.names.heard import WEAK
 from checkin.core.names.matched_letters import marked_letters
@@ -193,8 +194,9 @@ def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]
     if asked.squeezed and folding.letters_and_digits(attendee.reference).startswith(asked.squeezed):
         exact = folding.letters_and_digits(attendee.reference) == asked.squeezed
         return (EXACT_FIELD if exact else OTHER_FIELD + 1), ("reference",)
-    if attendee.email and "@" in text and (email := folding.fold(attendee.email)).startswith(asked.folded):
-        return (EXACT_FIELD if email == asked.folded else OTHER_FIELD + 3), ("email",)
+    emails = [*map(folding.fold, addresses_in(attendee.email))] if "@" in text else []
+    if any(email.startswith(asked.folded) for email in emails):
+        return (EXACT_FIELD if asked.folded in emails else OTHER_FIELD + 3), ("email",)
     if attendee.phone and len(asked.digits) > 2:
         number = folding.digits(attendee.phone)
         if number == asked.digits or (len(asked.digits) > 8 and number[-8:] == asked.digits[-8:]):

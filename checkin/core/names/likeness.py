@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _
+from checkin.core.mail_addresses import share_an_address
 from checkin.core.names import folding, hangul
 from checkin.core.names.across_scripts import FOREIGN, alike_in_latin
 from checkin.core.names.find import Found
@@ -152,7 +153,7 @@ def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
 
 def compare(one: Person, other: Person) -> Likeness | None:
     """Give the surest reason to take two people for one, or None."""
-    if one.email and other.email and folding.fold(one.email.strip()) == folding.fold(other.email.strip()):
+    if share_an_address(one.email, other.email):
         return Likeness.SAME_EMAIL
     at_home = _same_organisation(one, other)
     likenesses = [
