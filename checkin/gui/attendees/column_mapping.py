@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from checkin.core.event.attendee import title_of
 from checkin.core.language import N_, _
@@ -14,7 +14,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.in_slices import InSlices
-from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.columns_and_rows import column_of, scrolled
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.tasks.list_trial import ListFile, Trial, fields_in_order
@@ -63,10 +63,7 @@ class ColumnMapping(QWidget):
         self._coming = InSlices(self)
         self._to_come = self._build_fields(names)
         self._coming.begin(self._to_come)
-        self._scroll = scroll = QScrollArea(self)
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the boxes
+        self._scroll = scroll = scrolled(inner, self)
         column_of(self, self.sheets_title, self.sheets_holder, title, (scroll, 1), self.reset, gap=8)
 
     def _build_fields(self, names: Sequence[str]) -> Iterator[None]:

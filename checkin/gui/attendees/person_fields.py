@@ -171,14 +171,6 @@ class InPlaceField(PaintedRole):
         self.update()
         super().leaveEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusOutEvent(event)
-
 
 class InPlaceCountry(InPlaceField):
     """Takes a country in any way one is written; what is none is asked about, and not kept."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,7 +28,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.widgets.category_chip import CategoryChip
-from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.segments import Segments
@@ -138,12 +137,7 @@ class PersonPanel(QFrame):
         self._badge_holder = QWidget(self.body)
         QVBoxLayout(self._badge_holder).setContentsMargins(0, 0, 4, 0)
         for page in (details, self.sessions, self.history, self._badge_holder):
-            scroll = QScrollArea(self.pages)
-            scroll.setWidget(page)
-            scroll.setWidgetResizable(True)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.pages.addWidget(scroll)
+            self.pages.addWidget(scrolled(page, self.pages, across=False))
         return self.tabs
 
     def _connect(self) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QScrollArea,
     QWidget,
 )
 
@@ -26,7 +25,7 @@ from checkin.gui.session.background import WorkProgress
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import row_of
+from checkin.gui.widgets.columns_and_rows import row_of, scrolled
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.badge_files import BadgeFiles, write_badges
 from checkin.tasks.badge_layout import groups
@@ -60,9 +59,9 @@ class BadgesBatch(QWidget):
     def _build(self) -> None:
         line = row_of(self, gap=20)
         self.panel = BatchPanel(self._shell.theme, self)
-        line.addWidget(_scrolled(self.panel), 1)
+        line.addWidget(scrolled(self.panel), 1)
         self.choices = BadgeChoices(self._shell, self)
-        line.addWidget(_scrolled(self.choices), 1)
+        line.addWidget(scrolled(self.choices), 1)
 
     def _connect(self) -> None:
         self._pause = single_shot(self, self._start_count)
@@ -350,11 +349,3 @@ def _left_out(found: Sorted) -> str:
         if people
     ]
     return "".join(said)
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(panel)
-    return scroll

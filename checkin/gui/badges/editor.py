@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QLineEdit,
-    QScrollArea,
     QWidget,
 )
 
@@ -21,7 +20,7 @@ from checkin.gui.look.badge_words import field_title
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.error_line import ErrorLine
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -133,11 +132,7 @@ class BadgeEditor(QWidget):
         self.problem.hide()
         inside = QWidget(self)
         self._column = column_of(inside, FREE, gap=0, edges=(0, 0, 12, 0))
-        self.area = QScrollArea(self)
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolled(inside, self, across=False)
         column = column_of(self, label, self.name, gap=4)
         column.addSpacing(4)
         column.addWidget(self.problem)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from checkin.core.language import _
 from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.columns_and_rows import scrolled
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.spoken_box import call_box
 
@@ -86,11 +86,7 @@ class SharedPrintersDialog(QDialog):
             box.activated.connect(self._keep)
             self.by_category[category.id] = box
             form.addRow(PlainLabel(category.name, holder), box)
-        scroll = QScrollArea()
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(holder)
-        return scroll
+        return scrolled(holder)
 
     def _keep(self, *__: object) -> None:
         settings = self._shell.settings

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -34,10 +33,11 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.part_forms import CategoryForm, EventForm, PartForm, RoomForm, VenueForm
+from checkin.gui.programme.session_look import swatch
 from checkin.gui.session.left_unsaved import offer_half_typed
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.error_line import ErrorLine
@@ -50,7 +50,6 @@ _NEW = {
     "room": (N_("Room"), N_("A new room")),
     "category": (N_("Category"), N_("A new category")),
 }
-_SWATCH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,7 @@ class EventParts(QWidget):
         self._stack = QStackedWidget(self)
         for form in self.forms.values():
             self._stack.addWidget(form)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._stack)
+        area = scrolled(self._stack, self, across=False)
         right = QFrame(self)
         column = column_of(right, gap=8)
         self.heading = ElidedLabel("", right)
@@ -197,7 +192,7 @@ class EventParts(QWidget):
         for category in programme.categories:
             told = "" if category.counted else f" · {_('not counted')}"
             item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
-            item.setIcon(0, _swatch(category.colour))
+            item.setIcon(0, swatch(category.colour))
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self.tree)
@@ -370,14 +365,6 @@ class EventParts(QWidget):
             self._leave_as_it_was()
         else:
             super().keyPressEvent(event)
-
-
-def _swatch(colour: str) -> QIcon:
-    swatch = QPixmap(_SWATCH, _SWATCH)
-    swatch.fill(QColor(colour))
-    icon = QIcon(swatch)
-    icon.addPixmap(swatch, QIcon.Mode.Selected)  # or the style tints it as the line
-    return icon
 
 
 def _part(item: QTreeWidgetItem) -> EventPart:

@@ -100,11 +100,16 @@ class ColourChoice(ElidedChoice):
         self.setCurrentIndex(max(0, self.findData(colour)) if colour is not None else 0)
 
     def _add(self, colour: str, name: str) -> None:
-        swatch = QPixmap(_SWATCH, _SWATCH)
-        swatch.fill(QColor(colour))
-        icon = QIcon(swatch)
-        icon.addPixmap(swatch, QIcon.Mode.Selected)
-        self.addItem(icon, name, colour)
+        self.addItem(swatch(colour), name, colour)
+
+
+def swatch(colour: str) -> QIcon:
+    """A square of it, to stand before a name."""
+    filled = QPixmap(_SWATCH, _SWATCH)
+    filled.fill(QColor(colour))
+    icon = QIcon(filled)
+    icon.addPixmap(filled, QIcon.Mode.Selected)  # or the style tints it as the line
+    return icon
 
 
 def _called(code: str) -> str:

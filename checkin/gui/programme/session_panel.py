@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
@@ -16,7 +16,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.programme.session_form import SessionForm
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
-from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.error_line import ErrorLine
@@ -57,11 +57,7 @@ class SessionPanel(QFrame):
         self.heading = ElidedLabel("", self)
         self.heading.setFont(theme.font("heading"))
         self.form = SessionForm(self)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.form)
+        area = scrolled(self.form, self, across=False)
         area.setMinimumHeight(_LEAST_SEEN)
         self._area = area
         self.told = PlainLabel(self, role="muted", wraps=True)

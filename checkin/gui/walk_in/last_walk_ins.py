@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -140,14 +139,6 @@ class _Rows(PaintedRole):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.correct_wanted.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class LastWalkIns(QWidget):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +31,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
-from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -92,11 +91,7 @@ class WalkInRights(QWidget):
         middle = QWidget()
         line = row_of(middle, (holder, 1), edges=(32, 28, 32, 28))
         line.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(middle)
-        column_of(self, scroll)
+        column_of(self, scrolled(middle))
 
     def _heading(self, text: str) -> QLabel:
         return PlainLabel(text, font=self._shell.theme.font("heading"))

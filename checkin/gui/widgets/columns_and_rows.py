@@ -1,10 +1,11 @@
-"""Parts below or beside each other: what pages and panels are made of."""
+"""Parts below or beside each other, or higher than their room: what pages and panels are made of."""
 
 from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 FREE: Final = 1
 """Among the parts: room that nothing takes."""
@@ -31,6 +32,17 @@ def row_of(
 ) -> QHBoxLayout:
     """Likewise from where lines begin."""
     return _filled(QHBoxLayout() if inside is None else QHBoxLayout(inside), parts, gap, edges)
+
+
+def scrolled(inside: QWidget, parent: QWidget | None = None, *, across: bool = True) -> QScrollArea:
+    """What may be higher than its room and, `across`, wider. Tab comes to what it holds where `parent` puts it now."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if not across:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 def _filled(box: _Box, parts: tuple[_Part, ...], gap: int | None, edges: _Edges) -> _Box:

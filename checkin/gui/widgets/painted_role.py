@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFocusEvent
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from checkin.gui.widgets.announcing import announce
@@ -22,6 +22,15 @@ class PaintedRole(QWidget):
         """Have it said that another is chosen: Linux asks nobody but a field with a text for what is in it."""
         if self.hasFocus():
             announce(self, self.told_value(), at_once=True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """It looks otherwise where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
 
 class _Told(QAccessibleWidget):

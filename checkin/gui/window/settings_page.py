@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.settings_file import ORGANISER_PIN, OTHER_DESKS
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.announcing import announce
-from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.columns_and_rows import column_of, row_of, scrolled
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.file_dialogs import ask_for_folder
@@ -123,10 +122,7 @@ class SettingsPage(Page):
         middle = QWidget()
         line_layout = row_of(middle, (holder, 1), edges=(32, 32, 32, 32))
         line_layout.addStretch(0)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(middle)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll = scrolled(middle)
         scroll.setAccessibleName(title.text())
         scroll.setAccessibleDescription(says.text())
         column_of(self, scroll)
