@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 USUALLY_OFFERED = 60
 _BY_EAR_OFFERED = 40
 _ENOUGH_WITHOUT_TYPO = 10
+_WRITTEN_TOGETHER = range(8, 40)
+"""Letters of a word that may be two names."""
 
 
 def index_attendees(
@@ -145,11 +147,30 @@ def _alike_expressions(connection: sqlite3.Connection, person: Person) -> Iterat
     if organisation and (surnames := sounds_of_person(person)):
         yield _all((" OR ".join(f'({{name sound}} : "{surname}")' for surname in surnames), at_home))
     for words in (way for query in asked for way in query.ways):
+        if len(words) == 1:
+            yield from _written_together(words[0])
         if len(words) > 2:
             # One given name or surname more or less.
             yield from (_all((_exactly(words[0]), _exactly(word))) for word in words[1:])
         if len(words) > 1:
+            yield from _with_initial(words)
             yield from _with_error(vocabulary_of(connection), words)
+
+
+def _written_together(word: QueryWord) -> Iterator[str]:
+    """Whose two names are written as one word: DMITRIORLOV."""
+    key = word.key
+    if len(key) in _WRITTEN_TOGETHER and word.folded.isascii():
+        splits = range(SHORTEST_SWAP, len(key) - SHORTEST_SWAP + 1)
+        halves = (_all(f'name : "{half}"' for half in (key[:at], key[at:])) for at in splits)
+        yield " OR ".join(f"({both})" for both in halves)
+
+
+def _with_initial(words: tuple[QueryWord, ...]) -> Iterator[str]:
+    """Whose given name is on the list as an initial: D. Orlov."""
+    if len(words) == 2:
+        one, other = words
+        yield from (_all((_exactly(b), f'name : "{a.key[:1]}"')) for a, b in ((one, other), (other, one)))
 
 
 def _by_organisation(word: str) -> str:

@@ -169,6 +169,36 @@ def test_who_is_only_guessed_at_by_a_whole_name_is_found_and_is_no_likeness(
         assert desk.similar(Candidate(name=typed)) == desk.fitting_so_far(Candidate(name=typed)) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "organisation", "listed", "is_asked"),
+    [
+        ("D. Orlov", None, "Dmitri Orlov", True),
+        ("Orlov D", None, "Dmitri Orlov", True),
+        ("Dmitri Orlov", None, "D. Orlov", True),
+        ("DMITRIORLOV", None, "Dmitri Orlov", True),
+        ("Rachid Almansouri", None, "Rashid Al-Mansouri", True),
+        ("Sandra Mayer", "Alpen Quant", "Sandra Meier", True),
+        ("Sandra Mayer", "Alpen Quant AG", "Sandra Meier", True),
+        ("Sandra Mayer", None, "Sandra Meier", False),
+        ("Sandra Mayer", "Isar Lab", "Sandra Meier", False),
+        ("Sandro Mayer", "Alpen Quant", "Sandra Meier", False),
+        ("P. Orlov", None, "Dmitri Orlov", False),
+        ("J. Kim", None, "Jihoon Kim", False),
+        ("Kim Minsu", "Alpen Quant", "Kim Minjun", False),
+    ],
+)
+def test_of_whom_it_is_asked_whether_a_name_is_theirs(
+    tmp_path: Path, clock: Clock, typed: str, organisation: str | None, listed: str, is_asked: bool
+) -> None:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        with event.transaction():
+            people = [attendee(1, listed, "Alpen Quant AG"), attendee(2, "Eve Null")]
+            event.add_all(people, at=clock(), desk="Door")
+        candidate = Candidate(name=typed, organisation=organisation)
+        found = Desk(event, name="Door", clock=clock).of_nearly_that_name(candidate)
+        assert [one.name for one in found] == [listed] * is_asked
+
+
 @pytest.mark.parametrize("latin", [1, 2, 3])
 def test_others_of_that_name_do_not_hide_who_is_heard_alike(tmp_path: Path, clock: Clock, latin: int) -> None:
     listed = [attendee(n, "Noa Levi", "Sample") for n in range(latin)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.core.desk.kept_desk import KeptDesk
+from checkin.core.desk.registrations import was_taken_back
 from checkin.core.door.look_alikes import look_alikes
 from checkin.core.door.records import Record
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.names.person import Person
 
 if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
@@ -60,45 +61,57 @@ class FindingDesk(KeptDesk):
 
     def similar(self, candidate: Candidate, limit: int = 5) -> list[Similar]:
         """People on the list who may be the one being typed, likeliest first, each with the reason in words."""
-        return self._similar(candidate, self.find(candidate.name), limit)
+        return self._similar(candidate, self._found(candidate.name), self._alike(candidate), limit)
 
-    def _similar(self, candidate: Person, found: list[Found], limit: int = 5) -> list[Similar]:
-        """`found`: whom the find line finds by that name."""
+    def _similar(
+        self, candidate: Person, found: list[Found], alike: list[Attendee], limit: int = 5
+    ) -> list[Similar]:
+        """`found`: whom the find line finds by that name; `alike`: whom the index offers for it."""
         from checkin.core.names.likeness import nearly_alike, similar, with_nearly_alike
 
-        surely = similar(candidate, self.store.alike(candidate), limit=limit)
+        surely = similar(candidate, alike, limit=limit)
         return with_nearly_alike(surely, nearly_alike(candidate, found, limit=limit), limit=limit)
+
+    def _found(self, name: str, limit: int = 20) -> list[Found]:
+        """Whom the find line finds by a name and a desk may mean: nobody whose registration was taken back."""
+        return [one for one in self.find(name, limit) if not was_taken_back(one.attendee)]
+
+    def _alike(self, candidate: Person) -> list[Attendee]:
+        return [one for one in self.store.alike(candidate) if not was_taken_back(one)]
 
     def of_same_name(self, candidate: Person) -> list[Attendee]:
         """People on the list with this very name: nobody is registered beside them unasked."""
         from checkin.core.names.likeness import of_same_name
 
-        return of_same_name(candidate, self.store.alike(candidate))
+        return of_same_name(candidate, self._alike(candidate))
 
     def of_nearly_that_name(self, candidate: Person, leave_out: str = "") -> list[Attendee]:
-        """People whose name this may be with an error in a word, likeliest first; no walk-in who was taken back.
+        """People whose name this may be with an error in a word, likeliest first; two of them in the same place.
 
         A guest may have been a walk-in at another desk, who heard the name otherwise. `leave_out`: a reference.
         """
+        from checkin.core.names.likeness import are_at_home
         from checkin.core.names.misspelt import any_misspelt, names_of
 
         # With its last letter left out it is a beginning, which the find line knows.
-        found = self.find(candidate.name)
-        alike = [one.attendee for one in self._similar(candidate, found)]
-        alike += [hit.attendee for hit in found]
+        found = self._found(candidate.name)
+        alike = self._alike(candidate)
+        likeliest = [one.attendee for one in self._similar(candidate, found, alike)]
+        likeliest += [hit.attendee for hit in found]
         names = names_of(candidate)
-        people = {one.reference: one for one in alike if one.reference != leave_out}
+        people = {one.reference: one for one in (*likeliest, *alike)}
         return [
             one
-            for one in people.values()
-            if any_misspelt(names, names_of(one)) and not (one.walk_in and one.status is Status.CANCELLED)
+            for reference, one in people.items()
+            if reference != leave_out
+            and any_misspelt(names, names_of(one), is_at_home=are_at_home(candidate, one))
         ]
 
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
         """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
         from checkin.core.names.likeness import fitting_so_far
 
-        return fitting_so_far(candidate, self.find(candidate.name, limit))
+        return fitting_so_far(candidate, self._found(candidate.name, limit))
 
     def attendee(self, reference: str) -> Attendee | None:
         """Who has that reference; of an entry that was joined to another, the person. None for nobody."""

@@ -48,6 +48,11 @@ def is_registration(desk: KnowsWhatStands, record: Record) -> bool:
     return _registration(desk, record) is not None and not desk.is_undone(record.id)
 
 
+def was_taken_back(person: Attendee) -> bool:
+    """Whether they are on file only as a registration that was taken back: whom an organiser cancelled is refused."""
+    return person.walk_in and person.status is Status.CANCELLED and (person.note or "").endswith(_TAKEN_BACK)
+
+
 def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
     """Take back, or do again, the whole registration that a reading came with. Inside the undo's transaction."""
     if undone.kind is RecordKind.SCAN:

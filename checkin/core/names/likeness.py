@@ -135,6 +135,14 @@ def with_nearly_alike(surely: list[Similar], nearly: list[Similar], *, limit: in
     return [*kept, *others][:limit]
 
 
+def with_fitting(people: list[Similar], fitting: list[Similar]) -> list[Similar]:
+    """Give both, where nobody is surely alike: whose name begins as it is typed goes before a guess."""
+    if any(one.likeness is not Likeness.NEARLY for one in people):
+        return people
+    guessed = {one.attendee.reference: one for one in people}
+    return [guessed.get(one.attendee.reference, one) for one in fitting] or people
+
+
 def fitting_so_far(candidate: Person, found: Iterable[Found]) -> list[Similar]:
     """Give all whom the find line finds by half a name, or finds and not only guesses at by a whole one."""
     least = _LEAST if len(folding.words(candidate.name)) > 1 else 0
@@ -155,7 +163,7 @@ def compare(one: Person, other: Person) -> Likeness | None:
     """Give the surest reason to take two people for one, or None."""
     if share_an_address(one.email, other.email):
         return Likeness.SAME_EMAIL
-    at_home = _same_organisation(one, other)
+    at_home = are_at_home(one, other)
     likenesses = [
         likeness
         for a in (one.name, one.name_latin)
@@ -169,7 +177,8 @@ def compare(one: Person, other: Person) -> Likeness | None:
     return None
 
 
-def _same_organisation(one: Person, other: Person) -> bool:
+def are_at_home(one: Person, other: Person) -> bool:
+    """Whether both are of one organisation."""
     return bool(
         one.organisation and other.organisation and same_organisation(one.organisation, other.organisation)
     )

@@ -9,7 +9,7 @@ from checkin import paths
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
-from checkin.core.names.likeness import Candidate
+from checkin.core.names.likeness import Candidate, Likeness, with_fitting
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
@@ -112,10 +112,11 @@ class WalkInBeside(QWidget):
         is_asked = bool(asked.name or asked.email)
         found = self._session.desk.similar(asked, limit=MOST + len(leave_out))
         people = [one for one in found if one.attendee.reference not in leave_out]
-        fitting = [] if people else self._session.desk.fitting_so_far(asked)
+        is_sure = any(one.likeness is not Likeness.NEARLY for one in people)
+        fitting = [] if is_sure else self._session.desk.fitting_so_far(asked)
         fitting = [one for one in fitting if one.attendee.reference not in leave_out]
-        if len(fitting) <= MOST:
-            people = people or fitting
+        if people or len(fitting) <= MOST:
+            people = with_fitting(people, fitting)
         were_some = bool(self.similar.people)
         self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting))
         if were_some is not bool(people):

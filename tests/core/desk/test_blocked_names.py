@@ -184,9 +184,9 @@ def test_of_many_who_are_blocked_only_who_may_be_meant_is_read_and_compared_once
     compared: list[str] = []
     really = misspelt.may_be_misspelt
 
-    def compare(one: str, other: str) -> bool:
+    def compare(one: str, other: str, *, is_at_home: bool = False) -> bool:
         compared.append(other)
-        return really(one, other)
+        return really(one, other, is_at_home=is_at_home)
 
     monkeypatch.setattr(misspelt, "may_be_misspelt", compare)
     asked: list[str] = []

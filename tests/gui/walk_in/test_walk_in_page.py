@@ -466,6 +466,36 @@ def test_who_was_taken_back_for_an_error_in_the_name_is_no_question_when_it_is_r
     assert [one.name for one in hands.people()] == ["Otto Neulinq", "Otto Neuling"]
 
 
+def test_who_was_taken_back_is_registered_again_unasked_and_whom_an_organiser_cancelled_is_not(
+    hands: Hands,
+) -> None:
+    session = hands.program.session
+    hands.write("Otto Neuling")
+    hands.register()
+    session.undo(session.desk.last_scans(1)[0].id)
+    hands.write("Otto Neuling")
+    hands.look()
+    assert hands.page.beside.similar.people == ()
+    hands.register()
+    assert hands.word() is VerdictWord.ADMITTED and len(hands.people()) == 2
+    edit(session.desk, hands.people()[1].reference, {"status": Status.CANCELLED})
+    hands.write("Otto Neuling")
+    hands.register()
+    assert len(hands.people()) == 2
+    assert hands.page.panel.notice.text().startswith("Otto Neuling is on the list already (cancelled")
+
+
+def test_whose_name_begins_as_it_is_typed_is_offered_before_one_nearly_so(hands: Hands) -> None:
+    desk = hands.program.session.desk
+    edit(desk, "QK-003", {"name": "عبد الرحمن آل سعود", "name_latin": "Abdulrahman Al Saud"})
+    edit(desk, "QK-005", {"name": "Rashid Al-Mansouri"})
+    for typed in ("Rashid A", "Rashid Al", "Rashid Al-Man", "rashid al mans"):
+        hands.page.form.name.clear()
+        hands.write(typed)
+        hands.look()
+        assert hands.page.beside.similar.people[0].attendee.reference == "QK-005", typed
+
+
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.UNPAID, Status.PENDING])
 def test_how_one_of_nearly_the_name_stands_is_said_on_the_card_too(hands: Hands, status: Status) -> None:
     edit(hands.program.session.desk, "QK-004", {"name": "Catherine Dubois", "status": status})
