@@ -16,6 +16,8 @@ from checkin.lists.sheet import Problem
 
 _SLIPPED = 2
 """So many namesakes with codes of others are no chance any more."""
+_MOVED = 3
+"""So many known people too; two may have had each other's ticket."""
 
 
 def renamed(
@@ -69,26 +71,21 @@ def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
 
 
 def slipped(
-    people: Iterable[ListedPerson],
-    passed_on: Collection[str],
+    people: Sequence[ListedPerson],
+    taken: Collection[str],
     known: Iterable[str],
-    came: Iterable[str],
     *,
-    is_trial: bool,
-    say_so: str = "",
+    is_ahead: bool,
+    say_so: str,
 ) -> Problem | None:
-    """What to tell of a list that gave several people known by name once more, with codes that were other people's.
+    """What to tell of a list that adds several people known by name once more, with codes that are other people's.
 
-    `known` are the names in the event before the list was loaded, `came` those that it added. `say_so` is how a trial
-    is told that they are other people.
+    `people` are whom it adds, `taken` the codes of theirs that are on file, `known` the names in the event before.
+    `is_ahead`: nothing is changed yet; `say_so` is how it is said then that they are other people.
     """
     here = {key for name in known for key in name_keys(name, None)}
-    again = {name for name in came if not here.isdisjoint(name_keys(name, None))}
-    twice = [person.name for person in people if person.name in again]
-    with_others = [
-        person for person in people if person.name in again and not set(passed_on).isdisjoint(person.codes)
-    ]
-    if len(with_others) < _SLIPPED:
+    twice = [person for person in people if not here.isdisjoint(name_keys(person.name, None))]
+    if sum(not set(taken).isdisjoint(person.codes) for person in twice) < _SLIPPED:
         return None
     texts = (
         _(
@@ -105,7 +102,50 @@ def slipped(
             people=counted(len(twice), "person"),
         ),
     )
-    return Problem(row=0, problem=texts[not is_trial], value=first_of(twice))
+    return Problem(row=0, problem=texts[not is_ahead], value=first_of([person.name for person in twice]))
+
+
+def codes_moved(
+    known: Sequence[tuple[int, ListedPerson]],
+    holders: Mapping[str, Mapping[int, bool]],
+    *,
+    is_ahead: bool,
+    say_so: str,
+) -> Problem | None:
+    """What to tell of a list that gives several people codes that others on it have until now.
+
+    `known` are people of the event whom it changes, by row; `holders` whose each code is or was, by row, and whether it
+    still is. A code that somebody had before is given back to them, and one of somebody left out of the list passed on.
+    """
+    now = {row: person.codes for row, person in known}
+    moved = [
+        person.name
+        for row, person in known
+        if any(_is_moved(code, row, holders.get(code, {}), now) for code in person.codes)
+    ]
+    if len(moved) < _MOVED:
+        return None
+    texts = (
+        _(
+            "The column of the codes seems to have slipped against the names: {people} would have codes that others on"
+            " this list have now. Do not load this list; put it right first. If the codes are right, {say_so}.",
+            people=counted(len(moved), "person"),
+            say_so=say_so,
+        ),
+        _(
+            "{people} have codes now that others on this list had before, as somebody said which list this is. If the"
+            " column of the codes slipped against the names after all, restore the copy of the event from before this"
+            " load.",
+            people=counted(len(moved), "person"),
+        ),
+    )
+    return Problem(row=0, problem=texts[not is_ahead], value=first_of(moved))
+
+
+def _is_moved(code: str, row: int, holders: Mapping[int, bool], now: Mapping[int, Sequence[str]]) -> bool:
+    return row not in holders and any(
+        is_live and code not in now.get(holder, (code,)) for holder, is_live in holders.items()
+    )
 
 
 def is_let_in_again(change: Change) -> bool:

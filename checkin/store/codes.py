@@ -73,6 +73,18 @@ class CodeRows(SaidRows, AttendeeRows):
         )
         return {row[0] for row in rows}
 
+    def holders_in_rows(self, codes: Iterable[str]) -> dict[str, dict[int, bool]]:
+        """Code of the list or badge -> the rows of those who have or had it, and whether they have it still."""
+        found: dict[str, dict[int, bool]] = {}
+        rows = self.connection.execute(
+            "SELECT code, attendee, max(revoked_at IS NULL) FROM codes WHERE kind != 'alias'"
+            " AND code IN (SELECT value FROM json_each(?)) GROUP BY code, attendee",
+            (json.dumps([*codes]),),
+        )
+        for code, row, is_live in rows:
+            found.setdefault(code, {})[row] = bool(is_live)
+        return found
+
     def codes_of_others(self, gained: Collection[str], *, after: int) -> list[str]:
         """Codes of the list that somebody else has or had, of those `gained` and those of the entries after a row.
 

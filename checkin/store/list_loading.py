@@ -41,7 +41,7 @@ from checkin.store.writing_pace import IN_HASTE
 _BYTES_A_LETTER = 8
 """Room that a letter of what a list says takes in the file and its log: as noted, as listed, to search, on record."""
 
-LookOver = Callable[[Sequence[Listing]], None]
+LookOver = Callable[[Sequence[Listing], Sequence[tuple[int, Listing]]], None]
 
 _AT_HAND_KB = 16 * 1024
 _MANY = 5_000
@@ -78,8 +78,8 @@ def load(
 
     `fields` are those the list speaks of: the others of known people stay. `identities_of` gives the keys of somebody
     already on the list, to compare with those of the listed; `identity_kinds` are their kinds, the surest first.
-    `is_passing` says that nobody else uses the file. `look_over` is given whom the list adds, where anybody is in the
-    event, before anything is noted: what it raises changes nothing.
+    `is_passing` says that nobody else uses the file. `look_over` is given whom the list adds and, by row, whom it
+    says otherwise than before, where anybody is in the event, before anything is noted: what it raises changes nothing.
     `is_later` True: it is a later version of the list that has most of its people; False: it is another list. None: by
     name, `captions` and people; only a later version strikes anybody off.
     """
@@ -192,10 +192,6 @@ class _Load:
             is_anybody_there = bool(self.file.attendee_count())
             if is_anybody_there:
                 self.matching.find(said)
-                if self._look_over is not None:
-                    self._look_over(
-                        [one for n, one in enumerate(self.listings) if self.matching.matched[n] is None]
-                    )
             self._look_up()
             found = {row: said[n] for n, row in enumerate(self.matching.matched) if row is not None}
             earlier = (
@@ -218,6 +214,12 @@ class _Load:
         self._look_up()
         self._hold_refusals(said, earlier)
         steps, quiet = self._to_be_done(said, earlier)
+        if self._look_over is not None and is_anybody_there:
+            told = [(step.attendee, self.listings[step.n]) for step in steps if step.document is not None]
+            self._look_over(
+                [one for row, one in told if row is None],
+                [(row, one) for row, one in told if row is not None],
+            )
         self._require_room_for(steps)
         in_haste = self._is_passing or not is_anybody_there
         self.steps.note(steps, lambda _: self._look_up(), in_haste=in_haste)

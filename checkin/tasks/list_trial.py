@@ -60,7 +60,9 @@ class Trial:
     is_later: bool = False
     """Taken as a later version of a list loaded before: who is not on it is struck off."""
     has_slipped: bool = False
-    """Its codes seem to have slipped against the names, and nobody said yet that these are other people."""
+    """Its codes seem to have slipped against the names, and nobody said yet that they are right."""
+    codes_are_of_known: bool = False
+    """They slipped among people of the event, who would not come once more as namesakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class LoadDone:
     labels: Labels = field(default_factory=dict, repr=False)
     """The names that it is counted under."""
     has_slipped: bool = False
-    """Its codes seem to have slipped against the names."""
+    """Its codes seem to have slipped against the names, and nobody said that they are right."""
+    codes_are_of_known: bool = False
 
 
 def try_list(
@@ -126,8 +129,14 @@ def try_list(
             )
             seconds = time.monotonic() - begun
     report = replace(done.report, seconds=seconds)
-    has_slipped = done.has_slipped and is_later is not False
-    return Trial(found, reading, report, is_later=done.is_later, has_slipped=has_slipped)
+    return Trial(
+        found,
+        reading,
+        report,
+        is_later=done.is_later,
+        has_slipped=done.has_slipped,
+        codes_are_of_known=done.codes_are_of_known,
+    )
 
 
 def load_for_good(
@@ -212,5 +221,6 @@ def _loaded(
         report,
         tuple(reference for reference, _, _ in added),
         loaded.result.listed_before > 0,
-        has_slipped=loaded.slipped is not None,
+        has_slipped=loaded.slipped is not None and loaded.slipped.is_open,
+        codes_are_of_known=loaded.slipped is not None and loaded.slipped.are_known,
     )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from checkin.core.clean_text import real_text
 from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, ListAlike, Listing, LoadProgress, LoadResult
-from checkin.core.errors import EventFileError, ListError
+from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
@@ -23,7 +23,7 @@ from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import codes_passed_on, renamed, slipped
+from checkin.lists.renamed import codes_passed_on, renamed
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -31,6 +31,7 @@ from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.list_loading import load
 from checkin.tasks.passing_copies import passing_folder
+from checkin.tasks.slipped_codes import SlippedCodes
 
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
@@ -60,13 +61,15 @@ class Loaded:
     """Nothing is changed yet."""
     told: tuple[Problem, ...] = ()
     """Whom it may let in though they are refused under another spelling, in another row, or by another name."""
-    slipped: Problem | None = None
-    """What is to be told of codes that seem to have slipped against the names: only who says otherwise loads it."""
+    slipped: SlippedCodes | None = None
+    """What is to be told of codes that seem to have slipped against the names."""
 
     @property
     def problems(self) -> list[Problem]:
         """What the list's rows and columns gave to tell, and a list that strikes off many."""
-        slipped = [self.slipped] if self.slipped is not None else []
+        slipped = (
+            [self.slipped.problem] if self.slipped is not None and self.slipped.problem is not None else []
+        )
         return [*slipped, *self._of_all(), *self._elsewhere(), *self.reading.problems, *self.told]
 
     def _elsewhere(self) -> list[Problem]:
@@ -228,7 +231,7 @@ def load_reading(
     cancelled: Callable[[], bool] | None = None,
 ) -> Loaded:
     """Load what was read before, as a preview does. ListError where its codes seem to have slipped against the names,
-    and nobody said that it is another list (`is_later` False): nothing is changed.
+    and nobody said which list it is (`SlippedCodes`): nothing is changed.
 
     A copy of the event goes among its backups first, unless there is nobody in it yet; without one nothing is loaded.
     A dry run is made on a copy that passes, so that nobody waits for it; a trial is on such a copy already.
@@ -253,6 +256,9 @@ def load_reading(
         _keep_copy(event_file, now)
     spelt_otherwise = [*_spelt_otherwise(event_file, reading)]
     ended = [KnownName(*one) for one in event_file.names_in_rows(statuses=ENDED)]
+    slip = SlippedCodes(
+        event_file, is_later=is_later, is_trial=is_trial, to_say=partial(_to_say, is_trial=True)
+    )
     namesakes, last_row = _namesakes(event_file, reading, ended), event_file.last_row()
     result = load(
         event_file,
@@ -266,7 +272,7 @@ def load_reading(
         captions=reading.captions,
         is_later=is_later,
         is_passing=is_trial,
-        look_over=None if is_trial or is_later is False else partial(_refuse_slipped, event_file),
+        look_over=slip.look_over,
         progress=progress,
         cancelled=cancelled,
     )
@@ -274,9 +280,8 @@ def load_reading(
     new = {(name, email) for name, __, email, __ in came}
     passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
-    have_slipped = _slipped(event_file, reading, passed_on, last_row, is_trial=is_trial)
     told = (
-        *(codes_passed_on(passed_on) if have_slipped is None else ()),
+        *(codes_passed_on(passed_on) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *left_without_code(result.changes, event_file.names_of),
@@ -292,7 +297,7 @@ def load_reading(
         is_told_later=bool(is_later),
         is_trial=is_trial,
         told=told,
-        slipped=have_slipped,
+        slipped=slip,
     )
 
 
@@ -311,31 +316,6 @@ def _namesakes(
     if any(person.status in ENDED for person in reading.people):
         known = [KnownName(*one) for one in event_file.names_in_rows()]
     return namesakes_in_event(reading.people, known) if known else []
-
-
-def _slipped(
-    event_file: EventFile, reading: ListReading, passed_on: Sequence[str], last_row: int, *, is_trial: bool
-) -> Problem | None:
-    """What to tell of a list whose codes slipped against the names, so that all come as namesakes."""
-    if not passed_on:
-        return None
-    known = (name for name, *__ in event_file.names_in_rows(until=last_row))
-    came = [name for name, *__ in event_file.names_in_rows(after=last_row)]
-    say_so = _to_say("--another-list", is_trial=is_trial)
-    return slipped(reading.people, passed_on, known, came, is_trial=is_trial, say_so=say_so)
-
-
-def _refuse_slipped(event_file: EventFile, new: Sequence[Listing]) -> None:
-    """ListError where those whom a list adds have names that are in the event, and codes of other people there."""
-    people = [cast("ListedPerson", one.person) for one in new]
-    taken = event_file.codes_on_file(code for person in people for code in person.codes) if people else ()
-    if not taken:
-        return
-    known = (name for name, *__ in event_file.names_in_rows())
-    say_so = _to_say("--another-list", is_trial=True)
-    told = slipped(people, taken, known, [one.name for one in people], is_trial=True, say_so=say_so)
-    if told is not None:
-        raise ListError(_("{problem} Nothing was changed.", problem=told.problem))
 
 
 def _codes_gained(result: LoadResult) -> set[str]:

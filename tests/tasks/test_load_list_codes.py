@@ -25,20 +25,47 @@ def event(tmp_path: Path) -> Iterator[EventFile]:
         yield event
 
 
-def _told(event: EventFile, clock: Clock, *rows: tuple[str, str], name: str = "list.csv") -> list[str]:
+def _told(
+    event: EventFile,
+    clock: Clock,
+    *rows: tuple[str, str],
+    name: str = "list.csv",
+    said: str = "If the column of the codes slipped",
+    **options: Any,
+) -> list[str]:
     clock.advance(minutes=1)
     path = event.path.with_name(name)
     lines = (f"{who},{who.split()[0]}@example.org,{code}" for who, code in rows)
     path.write_text("\n".join(("Name,Email,Code", *lines)), encoding="utf-8")
-    problems = load_list(event, path, now=clock.now, desk="Office").problems
-    return [p.value for p in problems if "If the column of the codes slipped" in p.problem]
+    problems = load_list(event, path, now=clock.now, desk="Office", **options).problems
+    return [p.value for p in problems if said in p.problem]
 
 
 @pytest.mark.parametrize("name", ["list.csv", "another.csv"])
-def test_codes_that_slipped_by_a_row_are_told(event: EventFile, clock: Clock, name: str) -> None:
-    assert not _told(event, clock, *zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True))
+@pytest.mark.parametrize("is_later", [True, False])
+@pytest.mark.parametrize(
+    "codes", [("", "T1", "T2", "T3"), ("T2", "T3", "T4", "T9"), ("T4", "T1", "T2", "T3")]
+)
+def test_codes_that_slipped_by_a_row_are_refused_until_somebody_says_which_list_it_is(
+    event: EventFile, clock: Clock, name: str, codes: tuple[str, ...], *, is_later: bool
+) -> None:
+    first = [*zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True)]
+    assert not _told(event, clock, *first)
+    before = [*event.attendees()]
+    slipped = [*zip(NAMES, codes, strict=True)]
+    (told,) = _told(event, clock, *slipped, name=name, dry_run=True, said="seems to have slipped")
 
-    assert _told(event, clock, *zip(NAMES, ("", "T1", "T2", "T3"), strict=True), name=name) == ["T1, T2, T3"]
+    with pytest.raises(ListError, match=r"slipped .*--later-version\|--another-list\. Nothing was changed"):
+        _told(event, clock, *slipped, name=name)
+    assert [*event.attendees()] == before
+    assert _told(event, clock, *slipped, name=name, is_later=is_later, said="which list this is") == [told]
+    _told(event, clock, *first)  # given back, which is no slip
+
+
+def test_a_ticket_given_each_to_the_other_is_told_and_loaded(event: EventFile, clock: Clock) -> None:
+    _told(event, clock, *zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True))
+
+    assert _told(event, clock, *zip(NAMES, ("T2", "T1", "T3", "T4"), strict=True)) == ["T1, T2"]
 
 
 @pytest.mark.parametrize("left", [[], [("Di Eng", "")], [("Di Eng", "T9")]])

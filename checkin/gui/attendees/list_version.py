@@ -24,7 +24,7 @@ class ListVersion(QCheckBox):
     @property
     def question(self) -> ListVersion | None:
         """This, where it is to be answered before anything is loaded."""
-        return self if self._has_slipped and self.told is not False else None
+        return self if self._has_slipped else None
 
     def hold(self, load: QAbstractButton) -> None:
         """Let nobody press the button that loads while the question stands."""
@@ -38,9 +38,14 @@ class ListVersion(QCheckBox):
         if trial is None or report is None:
             self.hide()
         elif trial.has_slipped:
-            self._other = False
-            self.setChecked(self.told is False)
-            self.setText(_("These are other people of the same names: load them with these codes"))
+            # Whichever list it is taken for: who says so has looked at it.
+            self._other = trial.codes_are_of_known and trial.is_later
+            self.setChecked(False)
+            self.setText(
+                _("The codes are right: give these people each other’s")
+                if trial.codes_are_of_known
+                else _("These are other people of the same names: load them with these codes")
+            )
             self.show()
         elif not self.isChecked():
             is_older = trial.is_later and report.elsewhere > 0 and not report.gone

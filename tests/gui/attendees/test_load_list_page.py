@@ -370,6 +370,32 @@ def test_codes_that_slipped_are_a_question_before_the_button(
     assert door.session.file.attendee_count() == count + 3
 
 
+def test_codes_that_moved_among_known_people_are_a_question_before_the_button(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def rows(*codes: str) -> str:
+        names = ("Anna Berg", "Bo Cal", "Cy Dahl", "Di Eng")
+        lines = (f"{who},{who[:2]}@b.org,{code}" for who, code in zip(names, codes, strict=True))
+        return "\n".join(("Name,Email,Code", *lines))
+
+    def codes_of(name: str) -> tuple[str, ...]:
+        return next(one.codes for one in door.session.file.attendees() if one.name == name)
+
+    loading = opened(page, tmp_path, rows("T-1", "T-2", "T-3", "T-4"), qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    loading = opened(page, tmp_path, rows("", "T-1", "T-2", "T-3"), qtbot)
+    assert loading.version.isVisible() and loading.version.hasFocus()
+    assert loading.version.text() == "The codes are right: give these people each other’s"
+    assert not loading.load.isEnabled() and codes_of("Bo Cal") == ("T-2",)
+    loading.version.click()
+    qtbot.waitUntil(lambda: loading.load.isEnabled() and not loading.work.is_busy)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    assert codes_of("Bo Cal") == ("T-1",)
+
+
 def test_a_heading_that_is_a_title_counts_in_the_window_as_by_the_command(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
