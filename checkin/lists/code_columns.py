@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
+from checkin.lists.cell_words import meant
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import are_dialled, counts_rows, is_code_column_text, stands_for_many
 from checkin.lists.composed_codes import is_of_order
+from checkin.lists.phrases import Phrases
 from checkin.lists.secret_columns import is_secret
 
 if TYPE_CHECKING:
@@ -19,15 +22,6 @@ if TYPE_CHECKING:
 
 _CODE_WORD = re.compile(
     r"\b(code|qr|barcode|badge|token|secret|hash|uuid|guid|nfc|rfid)\b|코드|바코드|コード|码|碼|код"
-)
-_NO_CODE = re.compile(
-    r"\b(phone|mobile|tel|fax|vat|tax|passport|birth|date|time|zip|post|postal|postcode|plz|address|street|room|seat|booth|stand|stall|table|hall|price"
-    r"|amount|total|fee|fees|currency|discount|coupon|promo|promotion|voucher|referral|invoice|order|booking|transaction"
-    r"|payment|reference of order|country|area|dial|language|product|item|bank|iban|swift|account|company|vies|paper"
-    r"|abstract|submission|poster|flight|linkedin|twitter|url|website|link|orcid|id card|ssn|utm|dress|event|session"
-    r"|wi fi|wifi|wlan|team|group|ip|wallet|access|source|campaign|tracking|license|licence|plate|member|membership"
-    r"|matric|student|employee)\b"
-    r"|\b(?:stand|tisch|hallen?|platz)(?:nr|nummer)\b|부스|좌석|테이블|ブース|座席|展位|座位|우편|할인|쿠폰|국가|주문|결제|전화|여권|사업자|郵便|割引|クーポン|国|注文|電話|邮编|优惠|订单|郵遞|優惠|訂單|統編|統一編號"
 )
 _OF_BEFORE = re.compile(
     r"\b(?:old|previous|former|last year s?|past|alte[rs]?|vorherige\w*|vorjahr\w*|ancien\w*|precedent\w*|anterior\w*"
@@ -39,6 +33,12 @@ _OF_BEFORE = re.compile(
 _LONGEST_COUNTER = 5
 _FEW, _SHORTENED = 3, 0.4
 """Codes from which on their lengths say anything, and how many of them zeros may be lacking from."""
+
+
+@cache
+def _no_code() -> Phrases:
+    """What numbers are called that no ticket shows: a passport's, a seat's, a day's."""
+    return Phrases.of(meant("no code"))
 
 
 def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
@@ -79,8 +79,10 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
         found = texts(n)
         may_be_destroyed = "+" in "".join(found)
         whole = [text for text in found if not is_destroyed(text)] if may_be_destroyed else found
+        are_two = len(codes) == 1 and len(whole) - len(set(whole)) == 1
         is_shared = is_of_order(columns.captions[n]) and len(set(whole)) < len(whole)
-        if is_shared or stands_for_many(whole):
+        # One that stands twice is the code of two people, in a list of three too.
+        if is_shared or (stands_for_many(whole) and not are_two):
             columns.notes.append(
                 (
                     n,
@@ -108,13 +110,13 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
             (n in used and not is_id)
             or _OF_BEFORE.search(whole)
             or is_of_another(caption)
-            or _NO_CODE.search(whole)
+            or _no_code().within(whole)
             or is_secret(caption)
         ):
             continue
-        meant = meanings(caption)
-        says_so = bool(_CODE_WORD.search(whole)) or (bool(meant) and meant[0].field == "category")
-        if not says_so and (has_code or (meant and not is_id)):
+        known = meanings(caption)
+        says_so = bool(_CODE_WORD.search(whole)) or (bool(known) and known[0].field == "category")
+        if not says_so and (has_code or (known and not is_id)):
             continue
         found = texts(n)
         if not _are_codes(found):

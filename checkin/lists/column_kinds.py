@@ -30,7 +30,13 @@ _SURNAMES_TOO = re.compile(
 """Of the words of organisations those that people are called as well."""
 _WHOLE_NAME = re.compile(r"[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[가-힣]{3}")
 _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*")
+_DATE = re.compile(
+    r"\d{4}(?P<by>[-./])\d{1,2}(?P=by)\d{1,2}(?!\d).*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*"
+    r"|\d{1,2}[- .](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- .,]+\d{4}.*|\d{4}년.*",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\d+(?:[.,]\d+)+")
+"""A coordinate, a version, an address of the network."""
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _SHORT_TICKET = re.compile(r"(?=(?:\D*\d){3})(?=\d*\D)[\w#.-]+")
@@ -146,7 +152,8 @@ def stands_for_many(texts: Sequence[str]) -> bool:
 
 def is_code_column_text(text: str) -> bool:
     """Whether the cell looks like a code and not like a word, a number or a day."""
-    return bool(_CODE.fullmatch(text)) and not _is_no_code(text) and len(text) >= _MOST_OF_A_NUMBER
+    is_said = bool(_CODE.fullmatch(text)) and not _is_no_code(text) and not _PARTED.fullmatch(text)
+    return is_said and len(text) >= _MOST_OF_A_NUMBER
 
 
 def _are_tickets(texts: Sequence[str]) -> bool:

@@ -1,0 +1,54 @@
+"""What is nobody's code, whatever it looks like: days, passports, seats; and what two people's code is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+_THREE = "Name,Email,{caption}\nA B,a@x.org,{}\nC D,c@x.org,{}\nE F,e@x.org,{}\n"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "2026/10/01|2026/10/02|2026/10/13", "2026.10.1|2026.10.2|2026.10.13", "1-Oct-2026|2-Oct-2026|13-Oct-2026",
+        "2026년10월1일|2026년10월2일|2026년10월13일", "192.168.1.10|192.168.1.11|10.0.0.12", "52.5200|48.1371|50.1109",
+    ],
+)  # fmt: skip
+def test_days_and_numbers_of_parts_are_no_codes_under_any_caption(read: Any, values: str) -> None:
+    reading = read(_THREE.format(*values.split("|"), caption="Sent in"))
+    assert [person.codes for person in reading.people] == [()] * 3
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Reisepassnummer", "N° de passeport", "여권번호", "護照號碼", "Номер паспорта", "Codice fiscale", "DNI",
+     "Zeitstempel", "타임스탬프", "Sitzplatz", "Siège", "Mitgliedsnummer", "회원번호", "Matrikelnummer", "Flug",
+     "Kennzeichen"],
+)  # fmt: skip
+def test_numbers_of_other_things_are_no_codes_in_any_language(read: Any, caption: str) -> None:
+    reading = read(_THREE.format("C01X00T47", "C01X00T48", "C01X00T49", caption=caption))
+    assert [person.codes for person in reading.people] == [()] * 3
+
+
+def test_a_barcode_in_a_wallet_is_a_code_and_the_address_of_one_is_not(read: Any) -> None:
+    text = (
+        "Name,Ticket number,Wallet barcode,Wallet address\n"
+        "A B,T-101,6001001001,0x71C7656\nC D,T-102,6001001002,0x71C7657\n"
+    )
+    assert [person.codes for person in read(text).people] == [
+        ("T-101", "6001001001"),
+        ("T-102", "6001001002"),
+    ]
+
+
+def test_a_code_on_two_rows_of_three_is_both_theirs_and_told(read: Any) -> None:
+    reading = read("Name,Email,Code\nA B,a@x.org,SC-1\nC D,c@x.org,SC-1\nE F,e@x.org,SC-3\n")
+    assert [person.codes for person in reading.people] == [("SC-1",), ("SC-1",), ("SC-3",)]
+    assert [(p.row, p.value) for p in reading.problems] == [(3, "SC-1")]
+
+
+def test_a_number_on_two_rows_of_three_is_their_orders_where_each_has_a_code(read: Any) -> None:
+    text = "Name,Request number,Ticket number\nA B,2026001,EV-A01\nC D,2026001,EV-A02\nE F,2026002,EV-A03\n"
+    assert [person.codes for person in read(text).people] == [("EV-A01",), ("EV-A02",), ("EV-A03",)]
