@@ -34,6 +34,7 @@ from checkin.lists.orderers import (
     tell_of_nameless,
 )
 from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
+from checkin.lists.others_columns import columns_of_others
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
@@ -177,10 +178,14 @@ def _take_by_caption(
     if theirs:
         columns.more["guests"] = sorted(n for n in theirs if surest[n].field in PEOPLES_NAMES)
         surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
-    theirs |= orderers_columns(surest, values.sample) | applicants_columns(surest, columns.captions)
+    theirs |= applicants_columns(surest, columns.captions, values.sample)
+    guests = {n: meaning for n, meaning in surest.items() if n not in theirs}
+    theirs |= orderers_columns(guests, values.sample)
     theirs |= firms_that_pay(columns.captions)
     if not told & PEOPLES_NAMES:
         theirs |= repeated_columns(columns, surest, values.sample)
+        guests = {n: meaning for n, meaning in surest.items() if n not in theirs}
+        theirs |= columns_of_others(guests, columns.captions, values)
     taken |= theirs
     for n, caption in enumerate(columns.captions):
         if n in taken:

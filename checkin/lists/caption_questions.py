@@ -24,8 +24,17 @@ _QUESTIONS = (
     ("email", r"\be ?mail\b|이메일"),
     ("phone", r"\bphone\b|\bmobile\b|휴대폰|전화번호"),
     ("sector", r"\bsector\b"),
-    ("first_name", r"\b(?:first|given) names?\b"),
-    ("last_name", r"\b(?:last|family) names?\b|\bsurname\b"),
+    (
+        "first_name",
+        r"\b(?:first|given) names?\b|\bvorname\b|\bprenom\b|\bvoornaam\b|\bfornamn\b|\bfornavn\b|\betunimi\b"
+        r"|\bimie\b|\bkeresztnev\b|\bnombre de pila\b|\bprimeiro nome\b|\bимя\b|\bім я\b",
+    ),
+    (
+        "last_name",
+        r"\b(?:last|family) names?\b|\bsurname\b|\b(?:nach|familien)name\b|\bnom de famille\b|\bapellidos?\b"
+        r"|\bcognome\b|\bsobrenome\b|\bapelido\b|\bachternaam\b|\befternamn\b|\be(?:tter|fter)navn\b|\bsukunimi\b"
+        r"|\bnazwisko\b|\bprijmeni\b|\bvezeteknev\b|\bsoyadi?\b|\bфамилия\b|\bпрізвище\b",
+    ),
     ("name", r"\bnames?\b|성명|성함|이름|\bnom\b"),
 )
 # “Will you bring somebody?”: a word for a companion, but no name of one.

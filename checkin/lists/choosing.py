@@ -16,6 +16,7 @@ from checkin.lists.columns import Columns, check_mapping, find_columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.ditto_marks import fill_in_ditto
+from checkin.lists.header_rows import find_header
 from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.orderers import says_somebody_else
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
@@ -72,7 +73,7 @@ def chosen_tables(
             (sheet, columns)
             for sheet in candidates
             if sheet.name not in known
-            and (columns := columns_without_captions(sheet, programme, mapping)) is not None
+            and (columns := _without_names(sheet, programme, mapping, answers)) is not None
         ]
     if not found:
         raise _no_captions(table)
@@ -83,6 +84,19 @@ def chosen_tables(
         fill_in_ditto(sheet, columns)
         fill_down(sheet, columns)
     return found
+
+
+def _without_names(
+    sheet: Sheet, programme: Programme, mapping: Mapping[str, str], answers: Answers | None
+) -> Columns | None:
+    """A sheet whose captions say nothing of names, or that has none; None where no people can be told in it.
+
+    A row of captions is nobody, also where who is called what stands below “Contact”: then that is asked.
+    """
+    columns = columns_without_captions(sheet, programme, mapping)
+    if columns is None or find_header(sheet, programme, mapping) is None:
+        return columns
+    return find_columns(sheet, programme, mapping, required=True, answers=answers)
 
 
 def _candidates(table: Spreadsheet, names: Sequence[str]) -> list[Sheet]:

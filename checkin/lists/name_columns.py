@@ -44,6 +44,11 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
     parts = {"first_name", "last_name"} & fields.keys()
     if parts and "name" in fields and _is_guess(columns, "name"):
         del fields["name"]
+    if not parts and "name" in fields and "name_latin" in fields and _is_guess(columns, "name"):
+        # “Name of head of delegation” beside “Full name (as in passport)”: another's, where none is the same person.
+        pairs = _pairs(values, fields["name"], fields["name_latin"])
+        if pairs and not any(may_be_one_name(latin, name) for name, latin in pairs):
+            fields["name"] = fields.pop("name_latin")
     if not parts and "name" not in fields:
         return
     if "name" in fields and len(parts) == 1:

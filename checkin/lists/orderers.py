@@ -129,14 +129,21 @@ def companions_columns(
     return theirs if are_several or not all(_words(row, names) for row in named) else set()
 
 
-def applicants_columns(meant_by: Mapping[int, Meaning], captions: Sequence[str]) -> set[int]:
-    """Columns of whoever applied, beside those of the participant: “申込者氏名” and “参加者氏名”."""
+def applicants_columns(
+    meant_by: Mapping[int, Meaning], captions: Sequence[str], rows: Sequence[Sequence[str]]
+) -> set[int]:
+    """Columns of whoever applied, beside those of the participant: “申込者氏名” and “参加者氏名”.
+
+    Beside names of which nothing is said too, where the two are different people: “신청자 성명” and “성명”.
+    """
     applicants = {n for n, caption in enumerate(captions) if _says_applicant(caption)}
-    people = {
-        n
-        for n, m in meant_by.items()
-        if m.field in _NAMES and n not in applicants and (m.place == HOLDERS or says_guest(captions[n]))
-    }
+    named = {n for n, m in meant_by.items() if m.field in _NAMES and n not in applicants}
+    people = {n for n in named if meant_by[n].place == HOLDERS or says_guest(captions[n])}
+    theirs = {n for n in applicants if n in meant_by and meant_by[n].field in _NAMES}
+    if not people and theirs and _is_whole(named, meant_by):
+        pairs = [(_words(row, named), _words(row, theirs)) for row in rows]
+        pairs = [(one, other) for one, other in pairs if one and other]
+        people = named if any(one.isdisjoint(other) for one, other in pairs) else set()
     return applicants if people else set()
 
 

@@ -1,0 +1,93 @@
+"""Columns of somebody beside the guest: told by what is in them, where no word for whose they are is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _people(reading: Any) -> list[tuple[str, str | None, str | None]]:
+    return [(person.name, person.email, person.phone) for person in reading.people]
+
+
+def test_what_is_called_as_a_column_of_other_names_is_theirs(read: Any) -> None:
+    header = "Full name,Code,Zorblax name,Zorblax e-mail,Zorblax phone"
+    rows = "Ana Silva,T-101,Cy Dahl,cy@y.org,+49 170 1234\nBo Berg,T-102,Ed Fox,ed@y.org,+49 170 1235\n"
+    assert _people(read(f"{header}\n{rows}")) == [("Ana Silva", None, None), ("Bo Berg", None, None)]
+
+
+def test_what_is_called_as_a_column_of_their_own_names_is_the_guests(read: Any) -> None:
+    header = "Full name,Code,Zorblax name,Zorblax e-mail"
+    rows = "Ana Silva,T-101,Silva Ana,ana@x.org\nBo Berg,T-102,Bo Berg,bo@x.org\n"
+    assert _people(read(f"{header}\n{rows}")) == [
+        ("Ana Silva", "ana@x.org", None),
+        ("Bo Berg", "bo@x.org", None),
+    ]
+
+
+def test_a_contacts_telephone_is_the_contacts(read: Any) -> None:
+    text = (
+        "Contact Name,Contact Email,Contact Mobile,Attendee Name,Attendee Email\n"
+        "Chen Pay,pay@y.org,0912 345 678,Lin Mei,lin@x.org\nChen Pay,pay@y.org,0912 345 678,Wang Ming,wang@x.org\n"
+    )
+    assert _people(read(text)) == [("Lin Mei", "lin@x.org", None), ("Wang Ming", "wang@x.org", None)]
+
+
+def test_what_stands_on_the_badge_is_the_guests_though_it_is_another_name(read: Any) -> None:
+    text = "First name,Last name,Badge name,Badge company\nAna,Silva,Annie,Acme\nBo,Berg,Bobby,Beta\n"
+    assert [person.organisation for person in read(text).people] == ["Acme", "Beta"]
+
+
+@pytest.mark.parametrize(
+    "whose",
+    ["Substitute", "Deputy", "Proxy", "Carer", "Coordinator", "Stellvertreter", "Ersatzperson", "Remplaçant",
+     "Suplente", "Interprète", "Sostituto", "Vervanger", "Ersättare", "Zastępca", "Заместитель",
+     "수행원", "통역", "団長", "翻译"],
+)  # fmt: skip
+def test_who_stands_in_leads_or_helps_is_not_the_guest(read: Any, whose: str) -> None:
+    text = f"Name,Code,{whose} e-mail\nAna Silva,T-101,cy@y.org\nBo Berg,T-102,ed@y.org\n"
+    assert _people(read(text)) == [("Ana Silva", None, None), ("Bo Berg", None, None)]
+
+
+def test_names_in_a_passport_go_before_another_persons_guessed_ones(read: Any) -> None:
+    text = (
+        "Full name (as in passport),E-mail,Name of head of delegation\n"
+        "Ana Silva,ana@x.org,Hans Head\nBo Berg,bo@x.org,Hans Head\n"
+    )
+    assert [person.name for person in read(text).people] == ["Ana Silva", "Bo Berg"]
+
+
+@pytest.mark.parametrize(
+    ("plain", "applicant"), [("성명", "신청자"), ("氏名", "申込者"), ("Name", "Applicant")]
+)
+def test_beside_names_of_others_whoever_applied_is_no_guest(read: Any, plain: str, applicant: str) -> None:
+    text = (
+        f"{plain},{applicant} {plain},{applicant} Email,Code\n"
+        "Ana Silva,Cy Dahl,cy@y.org,T-101\nBo Berg,Cy Dahl,cy@y.org,T-102\n"
+    )
+    assert _people(read(text)) == [("Ana Silva", None, None), ("Bo Berg", None, None)]
+
+
+def test_a_row_of_captions_without_one_of_names_is_nobody_and_the_names_are_asked_for(read: Any) -> None:
+    reading = read(
+        "Kontakt;Einrichtung;Kürzel;Herkunft\nAna Silva;Acme GmbH;KZ-8811;Portugal\n"
+        "Bo Berg;Beta AG;KZ-8812;Norwegen\nCy Dahl;Gamma AG;KZ-8813;Schweiz\n"
+    )
+    assert [person.codes for person in reading.people] == [("KZ-8811",), ("KZ-8812",), ("KZ-8813",)]
+    assert "“Kontakt”" in reading.problems[0].problem
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("Vorname", "Nachname"), ("Prénom", "Nom de famille"), ("Voornaam", "Achternaam"), ("Etunimi", "Sukunimi"),
+     ("Imię", "Nazwisko"), ("Имя", "Фамилия")],
+)  # fmt: skip
+def test_given_and_family_name_under_longer_captions_are_found_in_any_language(
+    read: Any, first: str, last: str
+) -> None:
+    reading = read(f"Xyzzy {first},Xyzzy {last},Ticket code\nAna,Silva,T-101\nBo,Berg,T-102\n")
+    assert [(person.first_name, person.last_name) for person in reading.people] == [
+        ("Ana", "Silva"),
+        ("Bo", "Berg"),
+    ]
