@@ -7,9 +7,10 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import N_, _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare
+from checkin.lists.column_choices import to_choose_none
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.payment_columns import MONEY_COLUMNS
 from checkin.lists.refusing_words import holds_refusal
@@ -31,6 +32,7 @@ _SAID = {
     Status.UNPAID: N_("unpaid"),
 }
 """In the words of lists and of `attendees --json`, where it is told how a list was read."""
+_SAYS_WHO_COMES = frozenset({"status", "confirmed", "attending"})
 _NOTHING = "nothing"
 _UNASKED = "unasked"
 _OF_THEIR_OWN = {
@@ -63,6 +65,9 @@ class RowStatuses:
         self._despite_heading: dict[int, str] = {}
         """Rows that a word of their own lets in below a heading that would hold them back, and the heading."""
         self._let_in = Counter[str]()
+        self._against_own: dict[int, StatusHeading] = {}
+        """Rows whose own word says that they come, and the heading that strikes them off all the same."""
+        self._struck_off: Counter[StatusHeading] = Counter()
         self.refused_by_heading = 0
         """How many people that is, once they are counted."""
         self._known: dict[tuple[int, str], Status | str | None] = {}
@@ -85,7 +90,8 @@ class RowStatuses:
     @property
     def counts(self) -> bool:
         """Whether anybody was refused, or may have given no answer where others did."""
-        return bool(self._refusing or self._by_heading or self._despite_heading or self._yes)
+        by_heading = self._by_heading or self._despite_heading
+        return bool(self._refusing or by_heading or self._yes)
 
     @property
     def is_told(self) -> bool:
@@ -131,7 +137,7 @@ class RowStatuses:
     def refuse_by_heading(self, person: ListedPerson, heading: StatusHeading, cells: Sequence[str]) -> bool:
         """Refuse a person by a heading, where no column of their row does as much; False where a word lets them in."""
         status = heading.status
-        if not heading.is_said and self._is_let_in(status, cells):
+        if not heading.is_said and self._is_let_in(_OF_THEIR_OWN.get(status, ()), cells):
             self._despite_heading[person.row] = heading.text
             return False
         person.tells_status = person.says_status = True
@@ -139,14 +145,16 @@ class RowStatuses:
             person.status = status
             self._refusing.pop(person.row, None)
             self._by_heading.add(person.row)
+            if not heading.is_said and status in ENDED and self._is_let_in(_SAYS_WHO_COMES, cells):
+                self._against_own[person.row] = heading
         return True
 
-    def _is_let_in(self, status: Status, cells: Sequence[str]) -> bool:
-        """Whether a cell of the row itself says that the person does not wait, or has paid."""
+    def _is_let_in(self, kinds: Container[str], cells: Sequence[str]) -> bool:
+        """Whether a cell of the row itself, in such a column, says that the person comes, or has paid."""
         return any(
             self._known.get((n, cells[n].strip())) is Status.CONFIRMED
             for kind, n in self._places
-            if kind in _OF_THEIR_OWN.get(status, ())
+            if kind in kinds
         )
 
     def count(self, rows: Container[int]) -> None:
@@ -158,6 +166,7 @@ class RowStatuses:
                 self._unsure[column] += (column, text) in self._odd
         self.refused_by_heading = sum(row in rows for row in self._by_heading)
         self._let_in = Counter(heading for row, heading in self._despite_heading.items() if row in rows)
+        self._struck_off = Counter(heading for row, heading in self._against_own.items() if row in rows)
         for column in self._yes:
             self._without_answer[column] = sum(
                 row in rows and row not in self._refusing and row not in self._by_heading
@@ -208,6 +217,7 @@ class RowStatuses:
         return [
             *((n, self._empty_said(n), "") for n, count in self._without_answer.items() if count),
             *((-1, _despite(heading, count), heading) for heading, count in self._let_in.items()),
+            *((-1, _against(heading, count), heading.text) for heading, count in self._struck_off.items()),
             *(
                 (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
                 for n, status in self._refused
@@ -257,4 +267,17 @@ def _despite(heading: str, people: int) -> str:
         "{n} people below the heading “{heading}” count as confirmed, for their own status says so.",
         people,
         heading=heading,
+    )
+
+
+def _against(heading: StatusHeading, people: int) -> str:
+    return n_(
+        "{n} person below the heading “{heading}” is {said} though the own status says that they come: nobody can tell"
+        " which holds. {choice} loads them without it.",
+        "{n} people below the heading “{heading}” are {said} though their own status says that they come: nobody can"
+        " tell which holds. {choice} loads them without it.",
+        people,
+        choice=to_choose_none("status"),
+        said=_(_SAID[heading.status]),
+        heading=heading.text,
     )

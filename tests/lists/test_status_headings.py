@@ -92,7 +92,7 @@ def test_each_person_of_a_refusing_sheet_is_counted_once_by_what_refuses_them_mo
     rows = "Anna,a@b.org,Cancelled\nBo,b@b.org,Unpaid\nCy,c@b.org,\nDi,d@b.org,Confirmed\n"
     reading = read(f"Name,Email,Status\n{rows}", name="Cancelled.csv")
     assert {str(person.status) for person in reading.people} == {"cancelled"}
-    assert [p.problem.split(" by ")[0] for p in reading.problems] == [
+    assert [p.problem.split(" by ")[0] for p in reading.problems if " by " in p.problem] == [
         "1 person is cancelled",
         "3 people are cancelled",
     ]
@@ -161,6 +161,23 @@ def test_the_word_of_a_row_lets_in_below_a_heading_that_holds_back_and_the_repor
 def test_no_word_of_a_row_lets_in_whom_a_heading_strikes_off(read: Any, heading: str) -> None:
     reading = read("Name,Email,Status\nA Berg,a@b.org,Confirmed\n", name=f"{heading}.csv")
     assert str(reading.people[0].status) != "confirmed"
+
+
+@pytest.mark.parametrize("place", ["file", "title", "row"])
+def test_a_word_of_their_own_against_a_heading_that_strikes_off_is_told(read: Any, place: str) -> None:
+    captions, rows = _OWN.split("\n", 1)
+    text = {"file": _OWN, "title": f"Cancelled,,\n{_OWN}", "row": f"{captions}\nCancelled,,\n{rows}"}[place]
+    name = "Cancelled.csv" if place == "file" else "list.csv"
+    reading = read(text, name=name)
+    assert {str(p.status) for p in reading.people} == {"cancelled"}
+    told = "1 person below the heading “Cancelled” is cancelled though the own status says that they come"
+    assert [told in problem.problem for problem in reading.problems].count(True) == 1
+    if place != "row":
+        assert ("status", ("Cancelled",)) in [(q.kind, q.values) for q in reading.questions]
+        for meaning, status in (("cancelled", "cancelled"), ("confirmed", "confirmed")):
+            said = read(text, name=name, answers=Answers({"status": {"cancelled": meaning}}))
+            assert str(said.people[0].status) == status
+            assert not any(told in problem.problem for problem in said.problems)
 
 
 def test_what_people_said_of_a_heading_goes_before_the_words_of_its_rows(read: Any) -> None:
