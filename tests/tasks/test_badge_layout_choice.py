@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +14,6 @@ import pytest
 from checkin import paths
 from checkin.badges.library import layout_named, save_layout
 from checkin.badges.pdf_files import CancelledError
-from checkin.cli import main
 from checkin.core.errors import LayoutError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
@@ -31,6 +28,7 @@ from checkin.tasks.doctor import Finding, examine
 from checkin.tasks.event_layouts import choose as choose_layout
 from checkin.tasks.event_layouts import layout_here, layouts_here, stays_here, take_along
 from checkin.tasks.print_badges import code_issuer
+from tests.commands import run_command
 from tests.devices.cups_server import page_sizes
 
 OWN_MM = (91.0, 57.0)
@@ -38,11 +36,8 @@ A6_MM = (105.0, 148.0)
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leave:
-        main([str(argument) for argument in arguments])
-    assert isinstance(leave.value.code, int)
-    return leave.value.code, out.getvalue(), err.getvalue()
+    answer = run_command(*map(str, arguments))
+    return answer.status, answer.out, answer.err
 
 
 def choose(event: Path, name: str, value: Any) -> None:

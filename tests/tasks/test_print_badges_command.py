@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,6 @@ import pytest
 
 from checkin import paths
 from checkin.badges.library import layout_named
-from checkin.cli import main
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import RecordKind
 from checkin.core.printing.jobs import JobState
@@ -22,6 +19,7 @@ from checkin.store.event_file import EventFile
 from checkin.tasks import print_badges
 from checkin.tasks.kept_json import write_object
 from checkin.tasks.own_printers import own_printers
+from tests.commands import run_command
 from tests.devices.cups_server import CupsServer, page_sizes, wait_until
 from tests.devices.label_printer import running_label_printer
 from tests.ports import free_port
@@ -30,11 +28,8 @@ CARD_PT = (243.78, 153.07)
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leave:
-        main([str(argument) for argument in arguments])
-    assert isinstance(leave.value.code, int)
-    return leave.value.code, out.getvalue(), err.getvalue()
+    answer = run_command(*map(str, arguments))
+    return answer.status, answer.out, answer.err
 
 
 def references(event: Path, count: int) -> list[str]:
@@ -262,8 +257,9 @@ def test_a_printer_that_the_desk_talks_to_itself_is_one_too(event: Path, by: str
 
 @pytest.mark.parametrize("hangs", [True, False], ids=["it hangs", "nobody is there"])
 def test_a_printer_that_does_not_answer_is_said_before_anything_is_written_or_replaced(
-    event: Path, tmp_path: Path, hangs: bool
+    event: Path, tmp_path: Path, hangs: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(print_badges, "_ANSWERS_WITHIN_SECONDS", 0.5)
     person, out = references(event, 1), tmp_path / "badges.pdf"
     with EventFile.open(event) as file:
         before = file.badge_code(person[0])
