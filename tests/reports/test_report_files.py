@@ -50,8 +50,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
         )
         for n, name in enumerate(names)
     ]
-    with file.transaction():
-        file.add_all(people, at=clock(), desk="Desk")
+    file.add_all(people, at=clock(), desk="Desk")
     desk = Desk(file, name="Desk", clock=clock)
     clock.advance(hours=1)
     for n in range(len(names)):

@@ -34,8 +34,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
     plan["event"] |= {"host_country": "KR", "name": LONG}
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
     people = [person(f"P{n}", country=country) for n, country in enumerate(("KR", "EU", "FR"))]
-    with file.transaction():
-        file.add_all(people, at=clock(), desk="Desk")
+    file.add_all(people, at=clock(), desk="Desk")
     desk = Desk(file, name="Desk", clock=clock)
     for one in people:
         desk.admit(one.reference, "talk")

@@ -32,8 +32,7 @@ PEOPLE = [
 @pytest.fixture(scope="module")
 def event(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EventFile]:
     with EventFile.create(tmp_path_factory.mktemp("access") / "e.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=moment("09:00"), desk="test")
+        event.add_all(PEOPLE, at=moment("09:00"), desk="test")
         yield event
 
 

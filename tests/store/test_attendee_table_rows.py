@@ -56,8 +56,7 @@ def _programme() -> Programme:
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[EventFile]:
     with EventFile.create(tmp_path / "e.checkin", _programme()) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=NOW, desk="test")
+        event.add_all(PEOPLE, at=NOW, desk="test")
         yield event
 
 

@@ -29,8 +29,7 @@ from tests.store.another_program import another_program, pull_the_plug
 @pytest.fixture
 def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("gate"))) as event:
-        with event.transaction():
-            event.add_all([person("P1", codes=("T1",))], at=clock.now, desk="Office")
+        event.add_all([person("P1", codes=("T1",))], at=clock.now, desk="Office")
         yield event
 
 

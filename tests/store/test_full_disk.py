@@ -28,10 +28,7 @@ PROGRAMME = programme(session_dict("gate"))
 @pytest.fixture
 def event(small_disk: Path, clock: Clock) -> Iterator[EventFile]:
     with EventFile.create(small_disk / "forum.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(
-                [person(f"P{n}", codes=(f"T{n}",)) for n in range(300)], at=clock.now, desk="Office"
-            )
+        event.add_all([person(f"P{n}", codes=(f"T{n}",)) for n in range(300)], at=clock.now, desk="Office")
         yield event
 
 

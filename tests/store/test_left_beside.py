@@ -20,8 +20,7 @@ PROGRAMME = programme(session_dict("gate"))
 @pytest.fixture
 def event(tmp_path: Path, clock: Clock) -> EventFile:
     event = EventFile.create(tmp_path / "forum.checkin", PROGRAMME)
-    with event.transaction():
-        event.add_all([person(f"P{n}", codes=(f"T{n}",)) for n in range(9)], at=clock.now, desk="Office")
+    event.add_all([person(f"P{n}", codes=(f"T{n}",)) for n in range(9)], at=clock.now, desk="Office")
     event.bring_over_log()
     return event
 

@@ -19,10 +19,7 @@ from tests.core.made_up import person, programme, session_dict
 @pytest.fixture
 def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
-        with event.transaction():
-            event.add_all(
-                [person("P1", codes=("T1",)), person("P2", codes=("T2",))], at=clock.now, desk="Office"
-            )
+        event.add_all([person("P1", codes=("T1",)), person("P2", codes=("T2",))], at=clock.now, desk="Office")
         yield event
 
 

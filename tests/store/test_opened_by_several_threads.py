@@ -28,8 +28,7 @@ def at_every_step() -> Iterator[None]:
 @pytest.mark.usefixtures("at_every_step")
 def test_the_log_of_a_file_that_another_thread_opens_is_left_to_sqlite(tmp_path: Path, clock: Clock) -> None:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("gate"))) as event:
-        with event.transaction():
-            event.add_all([person("P1", codes=("T1",))], at=clock.now, desk="Office")
+        event.add_all([person("P1", codes=("T1",))], at=clock.now, desk="Office")
         Desk(event, name="North", clock=clock).scan("T1", "gate")
         places = [crashed_copy(event.path, tmp_path / f"left {number}") for number in range(20)]
 

@@ -34,8 +34,7 @@ def file(tmp_path: Path) -> Iterator[EventFile]:
         people = [
             person(f"R{n}", name=NAMES[n % 7], organisation=None if n % 3 else "Org") for n in range(60)
         ]
-        with event.transaction():
-            event.add_all(people, at=NOW, desk="test")
+        event.add_all(people, at=NOW, desk="test")
         yield event
 
 

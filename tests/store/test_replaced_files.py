@@ -24,7 +24,7 @@ OLD, NEW = ("T0", "T1", "T2"), ("T3", "T4")
 
 
 def make(path: Path, clock: Clock, people: int = 8, name: str = "P") -> Path:
-    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+    with EventFile.create(path, PROGRAMME) as event:
         event.add_all(
             [person(f"{name}{n}", codes=(f"T{n}",)) for n in range(people)], at=clock.now, desk="Office"
         )

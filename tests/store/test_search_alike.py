@@ -142,8 +142,7 @@ def test_whom_find_finds_by_a_whole_name_is_offered_too(
     tmp_path: Path, clock: Clock, typed: str, listed: str
 ) -> None:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
-        with event.transaction():
-            event.add_all([attendee(1, listed, "Sample"), attendee(2, "Eve Null")], at=clock(), desk="Door")
+        event.add_all([attendee(1, listed, "Sample"), attendee(2, "Eve Null")], at=clock(), desk="Door")
         desk = Desk(event, name="Door", clock=clock)
         assert [hit.attendee.name for hit in desk.find(typed)] == [listed]
         assert [one.attendee.name for one in desk.similar(Candidate(name=typed))] == [listed]
@@ -162,8 +161,7 @@ def test_who_is_only_guessed_at_by_a_whole_name_is_found_and_is_no_likeness(
 ) -> None:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
         person = attendee(1, listed, "Sample", latin=latin)
-        with event.transaction():
-            event.add_all([person, attendee(2, "Eve Null")], at=clock(), desk="Door")
+        event.add_all([person, attendee(2, "Eve Null")], at=clock(), desk="Door")
         desk = Desk(event, name="Door", clock=clock)
         assert [hit.attendee.name for hit in desk.find(typed)] == [listed]
         assert desk.similar(Candidate(name=typed)) == desk.fitting_so_far(Candidate(name=typed)) == []
@@ -203,10 +201,7 @@ def test_of_whom_it_is_asked_whether_a_name_is_theirs(
 def test_others_of_that_name_do_not_hide_who_is_heard_alike(tmp_path: Path, clock: Clock, latin: int) -> None:
     listed = [attendee(n, "Noa Levi", "Sample") for n in range(latin)]
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
-        with event.transaction():
-            event.add_all(
-                [*listed, attendee(9, "נועה לוי"), attendee(10, "Eve Null")], at=clock(), desk="Door"
-            )
+        event.add_all([*listed, attendee(9, "נועה לוי"), attendee(10, "Eve Null")], at=clock(), desk="Door")
         desk = Desk(event, name="Door", clock=clock)
         found = desk.similar(Candidate(name="Noa Levi"), limit=3)
 

@@ -59,8 +59,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
     gone_away = Attendee(
         reference="P6", name="Kim Cancelled", category="participant", status=Status.CANCELLED
     )
-    with file.transaction():
-        file.add_all([*people, gone_away], at=clock(), desk="Desk")
+    file.add_all([*people, gone_away], at=clock(), desk="Desk")
     return Desk(file, name="Desk", clock=clock)
 
 
@@ -245,8 +244,7 @@ def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -
             [("participant", True), ("vip", False), ("guest", True), ("participant", False)]
         )
     ]
-    with file.transaction():
-        file.add_all(people, at=clock(), desk="Desk")
+    file.add_all(people, at=clock(), desk="Desk")
 
     def notes(purpose: Purpose) -> list[str]:
         desk = Desk(file, name="Desk", clock=clock)

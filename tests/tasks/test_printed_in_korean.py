@@ -103,8 +103,7 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
         )
         for n in range(40)
     ]
-    with file.transaction():
-        file.add_all(people, at=clock(), desk="안내")
+    file.add_all(people, at=clock(), desk="안내")
     desk = Desk(file, name="안내", clock=clock)
     with speaking(language_called("ko")):
         for hour, session, step in (

@@ -44,12 +44,11 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
     plan["event"] |= {"languages": ["ko", "en"], "host_country": "KR", "names": {"ko": "빛의 날"}}
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
     people = (("Kim", "김류광준", "KR"), ("Abd", ARABIC, "EG"), ("Olu", LONG, "ES"), ("Eve", "Eve", "FR"))
-    with file.transaction():
-        file.add_all(
-            [Attendee(reference=r, name=n, country=c, category="participant") for r, n, c in people],
-            at=clock(),
-            desk="Desk",
-        )
+    file.add_all(
+        [Attendee(reference=r, name=n, country=c, category="participant") for r, n, c in people],
+        at=clock(),
+        desk="Desk",
+    )
     desk = Desk(file, name="Desk", clock=clock)
     desk.admit("Eve", "registration")
     for reference in ("Kim", "Abd", "Olu"):

@@ -17,8 +17,7 @@ PROGRAMME = programme(session_dict("desk", kind="registration", admits="daily", 
 def test_nobody_leaves_a_registration_by_midnight(tmp_path: Path, clock: Clock) -> None:
     clock.now = moment("23:50")
     with EventFile.create(tmp_path / "event.checkin", PROGRAMME) as file:
-        with file.transaction():
-            file.add_all([person("P1"), person("P2")], at=clock(), desk="Desk")
+        file.add_all([person("P1"), person("P2")], at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         session = desk.programme.session("desk")
         desk.admit("P1", "desk")

@@ -38,7 +38,7 @@ READING = st.tuples(
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("answers") / "forum.checkin"
-    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+    with EventFile.create(path, PROGRAMME) as event:
         event.add_all(
             [person("P1", codes=("T1",)), person("P2", codes=("T2",))], at=moment("08:00"), desk="Office"
         )

@@ -26,8 +26,7 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
         person("C", codes=("C-1",)),
     )
     with EventFile.create(tmp_path / "e.checkin", programme(session_dict("talk"))) as event:
-        with event.transaction():
-            event.add_all(people, at=clock.now, desk="Office")
+        event.add_all(people, at=clock.now, desk="Office")
         event.set_setting(event_settings.BADGE_CODES.name, "ticket", at=clock.now, desk="Office")
         yield Desk(event, name="North", clock=clock)
 

@@ -27,10 +27,7 @@ PROGRAMME = programme(
 @pytest.fixture
 def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(
-                [person(f"P{n}", codes=(f"T{n}",)) for n in range(1, 5)], at=clock.now, desk="Office"
-            )
+        event.add_all([person(f"P{n}", codes=(f"T{n}",)) for n in range(1, 5)], at=clock.now, desk="Office")
         yield event
 
 

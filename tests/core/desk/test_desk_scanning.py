@@ -43,7 +43,7 @@ PEOPLE = (
 def with_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An event with everybody on its list, which nobody has open."""
     path = tmp_path_factory.mktemp("event") / "forum.checkin"
-    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+    with EventFile.create(path, PROGRAMME) as event:
         event.add_all(PEOPLE, at=moment("09:00"), desk="Office")
     return path
 
@@ -600,8 +600,7 @@ def test_a_full_disk_says_not_recorded_and_recovers(tmp_path: Path, clock: Clock
         pytest.skip("only the super-user may mount a disk")
     try:
         with EventFile.create(disk / "forum.checkin", PROGRAMME) as event:
-            with event.transaction():
-                event.add_all(PEOPLE, at=clock.now, desk="Office")
+            event.add_all(PEOPLE, at=clock.now, desk="Office")
             desk = Desk(event, name="North", clock=clock)
             ballast = disk / "ballast"
             subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=4k"], capture_output=True, check=False)

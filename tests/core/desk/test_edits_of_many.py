@@ -16,8 +16,7 @@ def test_what_is_told_later_is_told_to_a_desk_that_another_told_of_something_mea
     tmp_path: Path, clock: Clock
 ) -> None:
     with EventFile.create(tmp_path / "a.checkin", programme(session_dict("talk", room="red"))) as event:
-        with event.transaction():
-            event.add_all([person(f"A{n}") for n in range(4)], at=clock.now, desk="Office")
+        event.add_all([person(f"A{n}") for n in range(4)], at=clock.now, desk="Office")
         desk = Desk(event, name="North", clock=clock)
         before = event.revision()
         edit_many(desk, {"A0": {"status": Status.CANCELLED}}, is_told_later=True)
@@ -37,8 +36,7 @@ def test_many_are_asked_about_together_and_those_who_were_read_are_not_read_agai
     tmp_path: Path, clock: Clock
 ) -> None:
     with EventFile.create(tmp_path / "a.checkin", programme(session_dict("talk", room="red"))) as event:
-        with event.transaction():
-            event.add_all([person(f"A{n}") for n in range(80)], at=clock.now, desk="Office")
+        event.add_all([person(f"A{n}") for n in range(80)], at=clock.now, desk="Office")
         desk = Desk(event, name="North", clock=clock)
         asked: list[str] = []
         event.connection.set_trace_callback(asked.append)

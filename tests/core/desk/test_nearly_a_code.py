@@ -24,8 +24,7 @@ PEOPLE = (
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=clock.now, desk="Office")
+        event.add_all(PEOPLE, at=clock.now, desk="Office")
         yield Desk(event, name="North", clock=clock)
 
 

@@ -33,8 +33,7 @@ def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
         kim = person("A1", name="Kim Minsu", codes=("T1",), organisation="KAIST")
         double = person("A2", name="Minsu Kim", codes=("T2",), email="kim@example.org", sessions=("dinner",))
-        with event.transaction():
-            event.add_all([kim, double, person("A3", name="Ada", codes=("T3",))], at=clock.now, desk="Office")
+        event.add_all([kim, double, person("A3", name="Ada", codes=("T3",))], at=clock.now, desk="Office")
         yield event
 
 

@@ -43,7 +43,7 @@ PEOPLE = (
 def path(tmp_path: Path, clock: Clock) -> Path:
     clock.now = moment("10:30")
     path = tmp_path / "forum.checkin"
-    with EventFile.create(path, PROGRAMME) as event, event.transaction():
+    with EventFile.create(path, PROGRAMME) as event:
         event.add_all(PEOPLE, at=clock.now, desk="Office")
     return path
 

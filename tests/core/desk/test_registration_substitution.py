@@ -47,8 +47,7 @@ PEOPLE = (
 @pytest.fixture
 def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=clock.now, desk="Office")
+        event.add_all(PEOPLE, at=clock.now, desk="Office")
         yield event
 
 

@@ -23,8 +23,7 @@ assert DAY
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=clock.now, desk="Office")
+        event.add_all(PEOPLE, at=clock.now, desk="Office")
         clock.advance(hours=1)
         yield Desk(event, name="North", clock=clock)
 

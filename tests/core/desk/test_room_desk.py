@@ -79,8 +79,7 @@ def test_who_is_in_the_room_until_the_session_before_ends_takes_a_place(tmp_path
             person("P3", codes=("T3",), sessions=("second",)),
             person("P4", codes=("T4",)),
         ]
-        with event.transaction():
-            event.add_all(people, at=clock.now, desk="O")
+        event.add_all(people, at=clock.now, desk="O")
         desk = Desk(event, name="Red", clock=clock)
         assert desk.scan("T1", RED).admits and desk.scan("T2", RED).admits
 

@@ -37,8 +37,7 @@ PEOPLE = [
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
-        with event.transaction():
-            event.add_all(PEOPLE, at=clock.now, desk="Office")
+        event.add_all(PEOPLE, at=clock.now, desk="Office")
         yield Desk(event, name="North", clock=clock)
         assert verify(event).ok
 

@@ -95,8 +95,7 @@ def test_all_places_are_taken_also_where_fewer_are_left_than_people(tmp_path: Pa
 
     clock.now = moment("10:00")
     with EventFile.create(tmp_path / "few.checkin", plan(3)) as file:
-        with file.transaction():
-            file.add_all([person(f"P{n}") for n in range(4)], at=clock(), desk="Desk")
+        file.add_all([person(f"P{n}") for n in range(4)], at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         assert all(desk.admit(f"P{n}", "few").admits for n in range(3))
         change_programme(desk, desk.programme, plan(2))

@@ -47,8 +47,7 @@ def told(
     plan = programme_dict(session)
     plan["event"]["host_country"] = "KR"
     with EventFile.create(folder / "event.checkin", programme_from_dict(plan)) as file:
-        with file.transaction():
-            file.add_all(people, at=clock(), desk="Desk")
+        file.add_all(people, at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         for reference in came:
             desk.admit(reference, session["id"])
@@ -222,8 +221,7 @@ def test_a_roundtable_is_told_by_groups_of_ones_own_where_there_are_any(tmp_path
 def test_sessions_that_were_equally_full_are_all_named(tmp_path: Path, clock: Clock) -> None:
     plan = programme_dict(session_dict("talk", room="red"), session_dict("other", room="blue"))
     with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
-        with file.transaction():
-            file.add_all(PEOPLE, at=clock(), desk="Desk")
+        file.add_all(PEOPLE, at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         for reference, session in (("P1", "talk"), ("P2", "talk"), ("P3", "other"), ("P4", "other")):
             desk.admit(reference, session)
@@ -236,8 +234,7 @@ def test_sessions_that_were_equally_full_are_all_named(tmp_path: Path, clock: Cl
 def test_who_came_to_a_visit_uninvited_is_told_too(tmp_path: Path, clock: Clock) -> None:
     plan = programme_dict(session_dict("visit", kind="visit", access="invited"))
     with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
-        with file.transaction():
-            file.add_all(PEOPLE, at=clock(), desk="Desk")
+        file.add_all(PEOPLE, at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         desk.admit("P1", "visit")
         desk.override(desk.admit("P3", "visit").scan_id or "", "late", by="Lead")
@@ -250,8 +247,7 @@ def test_who_came_to_a_visit_uninvited_is_told_too(tmp_path: Path, clock: Clock)
 def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) -> None:
     plan = programme_dict(session_dict("talk", room="red"), session_dict("other", room="blue"))
     with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
-        with file.transaction():
-            file.add_all(PEOPLE[:2], at=clock(), desk="Desk")
+        file.add_all(PEOPLE[:2], at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         for reference, session in (("P1", "talk"), ("P2", "talk"), ("P1", "other")):
             clock.advance(minutes=1)

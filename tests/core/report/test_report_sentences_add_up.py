@@ -60,8 +60,7 @@ def _random_report(folder: Path, clock: Clock, chance: random.Random, switches: 
         for n in range(chance.choice((3, 8, 30)))
     ]
     with EventFile.create(folder / "event.checkin", programme_from_dict(plan)) as file:
-        with file.transaction():
-            file.add_all(people, at=clock(), desk="Desk")
+        file.add_all(people, at=clock(), desk="Desk")
         desk = Desk(file, name="Desk", clock=clock)
         for _deed in range(3 * len(people)):
             clock.advance(seconds=10)

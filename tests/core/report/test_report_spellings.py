@@ -37,17 +37,16 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     clock.now = moment("10:00")
     plan = programme_dict(session_dict("pairs", kind="matchmaking", room="red"))
     with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
-        with file.transaction():
-            file.add_all(
-                [
-                    Attendee(
-                        reference=f"P{n}", name=f"Guest {n}", category="press", sector=sector, country=country
-                    )
-                    for n, (sector, country) in enumerate(PEOPLE)
-                ],
-                at=clock(),
-                desk="Desk",
-            )
+        file.add_all(
+            [
+                Attendee(
+                    reference=f"P{n}", name=f"Guest {n}", category="press", sector=sector, country=country
+                )
+                for n, (sector, country) in enumerate(PEOPLE)
+            ],
+            at=clock(),
+            desk="Desk",
+        )
         desk = Desk(file, name="Desk", clock=clock)
         for n in range(len(PEOPLE)):
             assert desk.admit(f"P{n}", "pairs").admits

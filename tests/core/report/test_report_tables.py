@@ -62,7 +62,7 @@ def people() -> list[Attendee]:
 @pytest.fixture(scope="module")
 def with_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An event with everybody on its list, which nobody has open."""
-    with event(tmp_path_factory.mktemp("event") / "event.checkin") as file, file.transaction():
+    with event(tmp_path_factory.mktemp("event") / "event.checkin") as file:
         file.add_all(people(), at=moment("09:50"), desk="Desk")
     return file.path
 
