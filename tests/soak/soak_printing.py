@@ -23,8 +23,8 @@ from checkin.core.times import system_clock
 from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import CHECKOUT
 from tests.devices.cups_server import CupsServer, running_cups, wait_until
-from tests.devices.direct_station import new_event
 from tests.devices.label_printer import LabelPrinter, picture_of, running_label_printer
+from tests.devices.print_station import new_event
 from tests.soak.printing_desk import DESK, LABEL
 
 LONG = 91

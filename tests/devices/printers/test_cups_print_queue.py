@@ -18,7 +18,6 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import LayoutError, PrintingError
-from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.printing.printers import PrinterState, PrintPage, Sharing
@@ -28,35 +27,12 @@ from checkin.devices.printers.programs_here import ProgramsHere
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import CHECKOUT, Clock
-from tests.devices.cups_server import STEP_S, CupsServer, page_sizes, wait_until
+from tests.devices.cups_server import CupsServer, page_sizes, wait_until
+from tests.devices.print_station import PrintStation, new_event
 
 HERE = ProgramsHere()
 
 ZONE = ZoneInfo("Asia/Seoul")
-PROGRAMME = {
-    "event": {
-        "id": "rehearsal",
-        "name": "Rehearsal",
-        "timezone": "Asia/Seoul",
-        "starts": "2025-06-24",
-        "ends": "2025-06-26",
-        "languages": ["ko", "en"],
-        "host_country": "KR",
-    },
-    "venues": [{"id": "hall", "name": "Hall", "rooms": [{"id": "foyer", "name": "Foyer", "capacity": 100}]}],
-    "categories": [{"id": "participant", "name": "Participant", "colour": "#3355aa"}],
-    "sessions": [
-        {
-            "id": "day-1",
-            "title": "Day one",
-            "kind": "registration",
-            "room": "foyer",
-            "starts": "2025-06-24T09:00",
-            "ends": "2025-06-24T18:00",
-            "access": "everyone",
-        }
-    ],
-}
 
 
 def waiting_job(
@@ -74,7 +50,7 @@ def waiting_job(
 
 
 @dataclass
-class Station:
+class Station(PrintStation):
     """A desk with an event file, a printer and a print queue."""
 
     path: Path
@@ -82,24 +58,8 @@ class Station:
     cups: CupsServer
     queue: PrintQueue
 
-    def job(self, job: PrintJob) -> PrintJob:
-        found = self.jobs.get(job.id)
-        assert found is not None
-        return found
-
-    def run_until(self, holds: Callable[[], bool], what: str) -> None:
-        def stepped() -> bool:
-            self.queue.step()
-            return holds()
-
-        wait_until(stepped, f"{what}; jobs: {self.queue.jobs()}", pause_s=STEP_S)
-
     def run_until_state(self, job: PrintJob, *states: JobState) -> PrintJob:
         self.run_until(lambda: self.job(job).state in states, f"the job is {states}")
-        return self.job(job)
-
-    def run_until_trouble(self, job: PrintJob, trouble: PrintTrouble | None) -> PrintJob:
-        self.run_until(lambda: self.job(job).trouble is trouble, f"the job tells {trouble}")
         return self.job(job)
 
     def records(self) -> list[Record]:
@@ -110,8 +70,7 @@ class Station:
 @pytest.fixture
 def station(tmp_path: Path, cups: CupsServer, card: bytes) -> Iterator[Station]:
     cups.add_queue()
-    path = tmp_path / "rehearsal.checkin"
-    EventFile.create(path, programme_from_dict(PROGRAMME)).close()
+    path = new_event(tmp_path / "rehearsal.checkin")
     with PrintJobRows(path, ZONE) as jobs:
         yield Station(path, jobs, cups, spooler_for(jobs, cups, card))
 

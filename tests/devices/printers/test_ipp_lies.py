@@ -22,7 +22,8 @@ from checkin.devices.printers.ipp_messages import Answer, Tag
 from checkin.devices.printers.ipp_printer import IppPrinter
 from checkin.devices.printers.ipp_values import check, job_number, job_seen, media_sizes, printer_state
 from checkin.store.print_jobs import PrintJobRows
-from tests.devices.direct_station import ZONE, DirectStation, new_event
+from tests.devices.direct_station import ZONE, DirectStation
+from tests.devices.print_station import new_event
 
 _GET_PRINTER, _PRINT, _GET_JOB, _GET_JOBS = 0x0B, 0x02, 0x09, 0x0A
 _ODD: tuple[Any, ...] = ("x", -1, 0, 2**31 - 1, None, (2, 1), {"a": [1]}, True)

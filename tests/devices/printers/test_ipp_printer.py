@@ -21,8 +21,9 @@ from checkin.devices.printers.ipp_printer import IppPrinter
 from checkin.devices.printers.printer_probe import answering_printer, found_printers
 from checkin.store.print_jobs import PrintJobRows
 from tests.devices.cups_server import page_sizes
-from tests.devices.direct_station import ZONE, DirectStation, new_event
+from tests.devices.direct_station import ZONE, DirectStation
 from tests.devices.ipp_server import IppServer, running_avahi, running_ipp
+from tests.devices.print_station import new_event
 from tests.devices.printers.test_qt_printer import ink_mm
 
 _POINTS_PER_MM = 72 / 25.4

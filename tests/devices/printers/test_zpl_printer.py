@@ -24,8 +24,9 @@ from checkin.devices.printers.programs_here import place
 from checkin.devices.printers.zpl_printer import ZplPrinter
 from checkin.store.print_jobs import PrintJobRows
 from tests.devices.cups_server import wait_until
-from tests.devices.direct_station import ZONE, DirectStation, new_event
+from tests.devices.direct_station import ZONE, DirectStation
 from tests.devices.label_printer import LabelPrinter, black_mm, running_label_printer, size_mm
+from tests.devices.print_station import new_event
 
 
 @pytest.fixture
