@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.door.payload import clean_payload
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
@@ -26,7 +25,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
-from checkin.gui.verdict.card_actions import is_free_code
+from checkin.gui.verdict.card_actions import free_code
 from checkin.gui.verdict.meant import meaning, person_meant
 from checkin.gui.verdict.still_true import StillTrue
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
@@ -263,7 +262,7 @@ class DeskPage(Page):
         if not self.shell.has_place("walk-in"):
             return
         verdict = self.card.verdict
-        code = clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
+        code = free_code(verdict)
         is_meant = verdict is not None and person_meant(self.shell, verdict) is not None
         self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
         if verdict is not None and is_meant:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.desk.settlements import LACKED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
+from checkin.core.door.payload import clean_payload
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
 from checkin.gui.session.notices import Tone
@@ -51,6 +52,11 @@ def is_free_code(verdict: Verdict | None) -> bool:
     )
 
 
+def free_code(verdict: Verdict | None) -> str:
+    """The code that was read and nobody has, as a walk-in keeps it; "" where there is none."""
+    return clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
+
+
 def may_look(verdict: Verdict | None) -> bool:
     """Whether the way on is to find somebody by name."""
     return verdict is not None and (
@@ -82,6 +88,8 @@ class CardActions(QWidget):
         super().__init__(parent)
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does, and its words name its keys."""
+        self.gives_code = False
+        """Whether a code that nobody has is offered to who is in the form beside the card."""
         self.settle_button = ElidedButton("", self)
         self.register_button = ElidedButton("", self)
         self.find_button = ElidedButton("", self)
@@ -122,6 +130,9 @@ class CardActions(QWidget):
         for button, (words, is_offered) in zip(self.buttons, ways, strict=False):
             button.setText(words)
             button.setVisible(is_offered)
+        if self.gives_code and is_free_code(verdict):
+            self.register_button.setText(_("Register with this code  F6"))
+            self.register_button.show()
         self.print_button.setVisible(can_print and person is not None and not is_badge_refused(verdict))
         self.undo_button.setVisible(counts)
         self.correct_button.setVisible(self.leads_on and counts and person is not None)

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.records import Record
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.verdict.card_actions import free_code
+from checkin.gui.walk_in.correct_key import CorrectKey
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.form_panel import FormPanel
@@ -40,6 +42,7 @@ from checkin.tasks.drafts import WalkInDraft, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 300, 720
 _LONGEST_CODE = 30
+_GETS_CODE = N_("Who is registered now gets the code that was read.")
 
 
 def _side_by_side(form: QWidget, room: Roomy) -> QHBoxLayout:
@@ -65,6 +68,7 @@ class WalkInPage(Page):
         self.step_back = StepBack(*parts, self._leave_correction, self)
         beside = self.beside, self.last, self.correction, self.registering
         self.print_key = PrintKey(shell, self.panel, *beside)
+        self.correct_key = CorrectKey(shell, self.beside, self.last, self.panel.say)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)
@@ -113,6 +117,7 @@ class WalkInPage(Page):
         self._right.verticalScrollBar().valueChanged.connect(self.strips_moved)
         self.beside.override_given.connect(self.registering.override)
         self.beside.override_changed.connect(self._share_digits)
+        self.beside.code_wanted.connect(self.take_code)
         self.beside.undo_wanted.connect(self.shell.undo)
         self.beside.print_wanted.connect(self.shell.print_wanted)
         self.last.correct_wanted.connect(self._correct)
@@ -127,8 +132,9 @@ class WalkInPage(Page):
             ("Ctrl+G", self.head.group.toggle),
             ("Ctrl+L", self.last.go_there),
             ("Ctrl+R", self.open_rights),
-            ("F2", self.last.correct),
+            ("F2", self.correct_key.go),
             ("F4", self.form.ask_colleague),
+            ("F6", self.take_code),
             ("F8", partial(self.registering.knock, self.beside.start_override)),
             ("F9", self.print_key.go),
             ("F10", partial(self.registering.knock, self.beside.start_settling)),
@@ -179,6 +185,17 @@ class WalkInPage(Page):
         self.panel.say("")
         self.form.name.setFocus()
 
+    def take_code(self) -> None:
+        """F6: who is in the form gets the code that was read last, where nobody has it."""
+        code = free_code(self.beside.card.verdict)
+        if not code:
+            return
+        if self.correction.person is not None:
+            self._leave_correction()
+        self.form.fill(replace(self.form.draft(), code=code))
+        self.panel.say(_(_GETS_CODE))
+        self.form.name.setFocus()
+
     def _start_anew(self, fill: Callable[[], None]) -> None:
         if self.correction.person is not None:
             self._leave_correction()
@@ -189,8 +206,10 @@ class WalkInPage(Page):
     def _correct(self, reference: str) -> None:
         """F2: put a person into the form to put something right."""
         person = self._session.desk.attendee(reference)
-        if person is None:
+        if person is None or not self.correct_key.may_be_put_right(person):
             return
+        if self.last.is_asking:
+            self.last.close_line()
         self.beside.close_person()
         self.beside.show_hints()
         self.correction.start(person)
@@ -302,7 +321,7 @@ class WalkInPage(Page):
             self.half_typed.bring_back(argument.draft)
         elif isinstance(argument, WalkInDraft):
             self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
-            self.panel.say(_("Who is registered now gets the code that was read."), "muted")
+            self.panel.say(_(_GETS_CODE))
         elif (card := person_named(text)) is not None:
             self._fill_from_card(card)
         else:

@@ -36,6 +36,8 @@ class WalkInBeside(QWidget):
     override_given = Signal(str, str, str)
     undo_wanted = Signal(str)
     print_wanted = Signal(str)
+    code_wanted = Signal()
+    """The code on the card, which nobody has, is for who is in the form."""
     override_changed = Signal()
     """The line for the reason of an override was opened or closed."""
     person_turned = Signal()
@@ -93,6 +95,8 @@ class WalkInBeside(QWidget):
         self.card.override_line.done.connect(self.left)
         self.card.override_line.closed.connect(self.override_changed)
         self.card.override_button.clicked.connect(self.start_override)
+        self.card.actions_row.gives_code = True
+        self.card.actions_row.register_button.clicked.connect(self.code_wanted)
         self.card.actions_row.settle_button.clicked.connect(self.start_settling)
 
     # --- hints -------------------------------------------------------------------------------------------

@@ -1,0 +1,42 @@
+"""F2 on Walk-in: who is shown is put right, on Attendees where they are of the list; else one of the last walk-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checkin.core.desk.registrations import was_taken_back
+from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
+from checkin.gui.session.shell import NameToCorrect, Shell
+from checkin.gui.walk_in.last_walk_ins import LastWalkIns
+from checkin.gui.walk_in.side_column import WalkInBeside
+
+
+class CorrectKey:
+    """Whom the key means; `say` tells why there is nothing to put right."""
+
+    def __init__(
+        self, shell: Shell, beside: WalkInBeside, last: LastWalkIns, say: Callable[[str, str], None]
+    ) -> None:
+        self._shell = shell
+        self._beside = beside
+        self._last = last
+        self._say = say
+
+    def go(self) -> None:
+        """F2."""
+        shown = "" if self._last.rows.hasFocus() else self._beside.shown_person()
+        if not shown:
+            self._last.correct()
+        elif shown in self._last.references:
+            self._last.correct_wanted.emit(shown)
+        elif self._shell.has_place("attendees"):
+            self._shell.open_page("attendees", NameToCorrect(shown))
+
+    def may_be_put_right(self, person: Attendee) -> bool:
+        """Whether they are still registered; says so where they are not."""
+        if not was_taken_back(person):
+            return True
+        told = _("The registration of {name} was taken back: register them anew.", name=person.name)
+        self._say(told, "error")
+        return False

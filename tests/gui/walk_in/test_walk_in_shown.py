@@ -1,0 +1,70 @@
+"""What the keys of Walk-in do about who, or which code, was answered just now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from checkin.core.door.admission import VerdictWord
+from checkin.gui.attendees.page import AttendeesPage
+from tests.gui.walk_in_hands import CONTROL, Hands
+
+CODE = "PRETIX-ABC-777"
+
+
+def take_back_last(hands: Hands) -> None:
+    session = hands.program.session
+    session.undo(session.desk.last_scans(1)[0].id)
+
+
+def test_f2_is_for_who_is_shown_and_for_nobody_who_was_taken_back(hands: Hands) -> None:
+    hands.write("Ada Byron")
+    hands.register()
+    take_back_last(hands)
+    hands.press(Qt.Key.Key_F2)
+    assert hands.page.correction.person is None
+    assert "Ada Byron was taken back" in hands.page.panel.notice.text()
+
+    hands.page.registering.admit_instead("QK-003")
+    assert hands.page.beside.shown_person() == "QK-003"
+    hands.press(Qt.Key.Key_F2)
+    attendees = hands.program.window.page
+    assert isinstance(attendees, AttendeesPage)
+    assert attendees.beside.panel.person is not None
+    assert attendees.beside.panel.person.reference == "QK-003"
+
+
+def test_f2_puts_right_who_was_registered_and_is_shown_again(hands: Hands) -> None:
+    for name in ("Ada Byron", "Otto Neuling"):
+        hands.write(name)
+        hands.register()
+    (ada, _otto) = hands.people()
+    hands.program.session.admit(ada.reference)
+    hands.press(Qt.Key.Key_F2)
+    assert hands.page.correction.person == ada
+
+
+def test_a_reason_that_is_asked_for_goes_when_another_is_put_right(hands: Hands) -> None:
+    for name in ("Ada Byron", "Otto Neuling"):
+        hands.write(name)
+        hands.register()
+    hands.press(Qt.Key.Key_F9)
+    assert hands.page.last.is_asking
+    hands.press(Qt.Key.Key_L, CONTROL)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_F2)
+    assert hands.page.correction.person is not None and not hands.page.last.is_asking
+
+
+def test_a_code_that_nobody_has_is_given_to_who_is_in_the_form(hands: Hands) -> None:
+    hands.program.session.scan(CODE)
+    assert hands.word() is VerdictWord.UNKNOWN
+    button = hands.page.beside.card.actions_row.register_button
+    assert button.isVisible() and button.text() == "Register with this code  F6"
+    hands.write("Ada Byron")
+    hands.press(Qt.Key.Key_F6)
+    assert hands.page.form.draft().code == CODE and hands.page.form.draft().name == "Ada Byron"
+    hands.register()
+    (ada,) = hands.people()
+    assert [one.attendee for one in hands.program.session.desk.store.holders(CODE)] == [ada]
+    hands.press(Qt.Key.Key_F6)
+    assert not hands.page.form.draft().code and not button.isVisible()
