@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checkin.badges.drawing import Drawn, Shrunk, Unprintable
 from checkin.badges.sheets import Grid, grid, sheet_named
@@ -22,9 +21,6 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.printing.layout import BadgeLayout
 from checkin.whole_files import replace_file
-
-if TYPE_CHECKING:
-    pass
 
 _PAGE_CHUNK = 128
 # Below this a second process costs more to start than it saves.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
@@ -17,6 +16,7 @@ from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import are_whole_names, is_refuted, kind_of, stands_for_many
 from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
 from checkin.lists.doubled_columns import doubled_told
@@ -46,9 +46,6 @@ from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})

@@ -12,10 +12,11 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, together
 from checkin.lists.caption_table import name_captions
 from checkin.lists.captions import is_caption, plain_caption
-from checkin.lists.columns import Columns, check_mapping, find_columns
+from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.ditto_marks import fill_in_ditto
+from checkin.lists.finding_columns import check_mapping, find_columns
 from checkin.lists.header_rows import find_header
 from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.orderers import says_somebody_else

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
@@ -13,12 +12,10 @@ from checkin.lists.cell_words import meant
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import are_dialled, counts_rows, is_code_column_text, stands_for_many
+from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.phrases import Phrases
 from checkin.lists.secret_columns import is_secret
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _CODE_WORD = re.compile(
     r"\b(code|qr|barcode|badge|token|secret|hash|uuid|guid|nfc|rfid)\b|코드|바코드|コード|码|碼|код"

@@ -11,8 +11,9 @@ from checkin.core.language import _
 from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import kind_of, may_be_people, mostly, organisations_in
-from checkin.lists.columns import Columns, column_named
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
+from checkin.lists.finding_columns import column_named
 from checkin.lists.session_columns import tell_of_titles
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet

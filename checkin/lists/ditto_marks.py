@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checkin.lists.cell_words import meant
+from checkin.lists.columns import Columns
 from checkin.lists.sheet import Sheet
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _REPEATED = ("organisation", "country", "sector", "job_title", "category", "last_name")
 """Fields that many in a row share; whole names, addresses and codes are everybody's own."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.lists.cell_words import role_words
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.status_columns import marks_said
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 FLAG = "vip"
 """The pseudo field of such columns; their text stays with the person."""

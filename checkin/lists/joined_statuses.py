@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _, together
+from checkin.lists.cells import Vocabulary
+from checkin.lists.people import ListedPerson
 from checkin.lists.status_words import WORST_FIRST
-
-if TYPE_CHECKING:
-    from checkin.lists.cells import Vocabulary
-    from checkin.lists.people import ListedPerson
 
 
 def join_sessions_statuses(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.column_values import Values
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
+from checkin.lists.columns import Columns
 
 _LOST = "\ufffd"
 _ONLY_MARKS = re.compile(r"[?\s]*\?[?\s]*\?[?\s]*")

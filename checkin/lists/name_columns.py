@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.desk.identities import is_asian
 from checkin.core.language import _, n_
@@ -13,9 +12,7 @@ from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
 from checkin.lists.column_kinds import is_refuted
 from checkin.lists.column_values import Values
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
+from checkin.lists.columns import Columns
 
 GUESS = 80
 """Below this score a caption only contains a word that may be the field's."""

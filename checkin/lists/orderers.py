@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.desk.identities import is_asian
 from checkin.core.event.programme import Programme
@@ -20,11 +19,9 @@ from checkin.lists.cell_words import meant
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.value_answers import WHO
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 HOLDERS = -1
 """The place of a meaning whose caption says that it is the guest's."""

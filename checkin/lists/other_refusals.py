@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
@@ -21,13 +20,11 @@ from checkin.lists.captions import (
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
 from checkin.lists.status_words import status_of
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
 _BESIDE_ENTRY = frozenset({"category", "note", "attention", "checked_in"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
@@ -14,6 +13,7 @@ from checkin.lists.captions import bare, meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
 from checkin.lists.status_additions import (
     PARTING,
     is_below_zero,
@@ -23,9 +23,6 @@ from checkin.lists.status_additions import (
     without_additions,
 )
 from checkin.lists.status_words import paid_status
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 MONEY_COLUMNS = frozenset({"paid", "owed"})
 DUE = "due"

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import to_choose
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.status_additions import is_day, is_no_day
 from checkin.lists.status_words import status_of
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"

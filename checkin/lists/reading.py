@@ -17,7 +17,8 @@ from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
-from checkin.lists.columns import Columns, check_mapping
+from checkin.lists.columns import Columns
+from checkin.lists.finding_columns import check_mapping
 from checkin.lists.gathering import Gathering
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.namesakes import refused_namesakes

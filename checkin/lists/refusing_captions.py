@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
@@ -15,15 +14,13 @@ from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.column_kinds import mostly
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.programme_times import day_told
 from checkin.lists.status_additions import is_day
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)\s+")
 """Between the first and the last day of a cell that has both."""

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import N_, _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare
 from checkin.lists.column_choices import to_choose_none
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.payment_columns import MONEY_COLUMNS
+from checkin.lists.people import ListedPerson
 from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_additions import is_day
 from checkin.lists.status_columns import held_by_lost, is_empty, is_odd, says_online, status_told
+from checkin.lists.status_headings import StatusHeading
 from checkin.lists.status_words import WORST_FIRST
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
-    from checkin.lists.people import ListedPerson
-    from checkin.lists.status_headings import StatusHeading
 
 _YES_IS_SAID = frozenset({"status", "confirmed", "attending", "paid"})
 """Where others have a yes in these, an empty cell is no answer."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cell_words import meant
+from checkin.lists.columns import Columns
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import status_of
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _REFUSING = (Status.CANCELLED, Status.BLOCKED)
 _IN_NAMES = ("name", "first_name", "last_name", "name_latin", "note", "job_title")

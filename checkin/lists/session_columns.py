@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, invites_nobody, meanings, speaks_of_sessions
 from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.legends import says_otherwise
+from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_words import status_of
 from checkin.lists.title_asides import is_day
 from checkin.lists.title_signs import tells_year
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
-    from checkin.lists.session_titles import SessionTitles
 
 _SURE = 90
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)

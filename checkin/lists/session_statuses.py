@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings, says_state, speaks_of_sessions
 from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import marks_of
+from checkin.lists.row_problems import RowProblems
+from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import is_empty, status_told
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
-    from checkin.lists.row_problems import RowProblems
-    from checkin.lists.session_titles import SessionTitles
-
 
 _SURE = (None, Status.CONFIRMED)
 

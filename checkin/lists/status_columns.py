@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
+from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, letters_of, marks_of
 from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
@@ -30,9 +30,6 @@ from checkin.lists.status_words import (
 )
 from checkin.lists.tidying import is_filler
 from checkin.lists.two_languages import halves
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _YES_MEANS = {
     "status": Status.CONFIRMED,

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from checkin.lists.captions import is_of_stay
 from checkin.lists.column_kinds import mostly
+from checkin.lists.columns import Columns
 from checkin.lists.meeting_times import looks_like_time, read_cell
-
-if TYPE_CHECKING:
-    from checkin.lists.columns import Columns
 
 _MIDNIGHT = re.compile(r"[T ]0{1,2}:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?\Z")
 """What a spreadsheet writes behind a day."""

@@ -20,8 +20,8 @@ from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.where_told import told_in_window
 from checkin.lists.captions import FIELDS
-from checkin.lists.columns import find_columns
 from checkin.lists.contents import columns_without_captions
+from checkin.lists.finding_columns import find_columns
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Spreadsheet, Watch

@@ -6,7 +6,6 @@ import logging
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,9 +23,6 @@ from checkin.store.event_file import EventFile
 from checkin.store.rescue import Rescued, rescue
 from checkin.store.restore import Restored, left_over_told, restore
 from checkin.whole_files import private_folder
-
-if TYPE_CHECKING:
-    pass
 
 _log = logging.getLogger(__name__)
 TRIAL = "trial"
