@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from checkin.core.desk.listed_people import (
     BY_REFERENCE,
     HALF_NAMED,
-    HEADING_SESSIONS,
     SHEET_MARK,
     Identity,
     ListAlike,
@@ -24,6 +23,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.store.attendee_values import parts
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, attendee_fields, read_document
+from checkin.store.list_invitations import sessions_in
 
 _SAME_PEOPLE = 0.5
 """A list of the same file or sheet name and the same captions is a later version of an earlier one if this share of the
@@ -271,14 +271,9 @@ def _no_more_invited(
         invited.setdefault(row, set()).add(session)
     both = (row for row in invited if row in on_it and row in found)
     return sum(
-        not (_sessions(its_fields, on_it[row]) & invited[row]) <= _sessions(fields, found[row])
+        not (sessions_in(its_fields, on_it[row]) & invited[row]) <= sessions_in(fields, found[row])
         for row in both
     )
-
-
-def _sessions(fields: str, document: str) -> set[str]:
-    said = read_document(fields, document)
-    return {*said.get("sessions", ()), *said.get(HEADING_SESSIONS, ())}
 
 
 def _are_most_shared(some: Sequence[str], others: Sequence[str]) -> bool:

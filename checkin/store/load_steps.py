@@ -24,6 +24,7 @@ from checkin.core.times import to_microseconds
 from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import read_document, said_of
+from checkin.store.list_invitations import sessions_in, sessions_of_lists, without_lost
 from checkin.store.load_said import LoadSaid, new_uid
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.newcomers import Newcomers
@@ -267,8 +268,7 @@ class LoadSteps:
                 self.file.move_codes(change.reference, kept, at=self.at)
             if "sessions" in change.data.fields:
                 before, after = change.data.fields["sessions"]
-                said = said_of(self.db, kept)
-                named = {session for one in said for session in one.get("sessions", ())} | set(after)
+                named = sessions_of_lists(self.db, [kept]) | set(after)
                 known = wanted.get(kept, {}).get("sessions", person.sessions)
                 stay = [session for session in known if session in named or session not in before]
                 wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
@@ -314,18 +314,27 @@ class LoadSteps:
     def _strike_off(self, rows: Sequence[int], outcome: Outcome) -> None:
         """People of the earlier version who are on no list any more stay, marked as gone.
 
-        Who stands there twice is on the list as long as one of the entries is. Walk-ins are never gone.
+        Who stands there twice is on the list as long as one of the entries is. Walk-ins are never gone. Whoever stays
+        on a list is not invited any more to what this one alone named them for.
         """
         gone: dict[str, str] = {}
+        wanted: dict[str, dict[str, Any]] = {}
         for row in rows:
             assert self._earlier is not None
-            self.db.execute("DELETE FROM listings WHERE list = ? AND attendee = ?", (self._earlier[0], row))
+            of_it = (self._earlier[0], row)
+            query = "DELETE FROM listings WHERE list = ? AND attendee = ? RETURNING document"
+            named = {
+                s for (said,) in self.db.execute(query, of_it) for s in sessions_in(self._earlier[1], said)
+            }
             (person,) = self.file.attendees_in_rows([row])
             self._said.person(person.reference, None)
-            entries = self.file.entries_of(person.reference)
-            if not _is_any_listed(self.db, entries):
-                of_lists = (entry for entry in map(self.file.entry, entries) if entry and not entry.walk_in)
-                gone |= {entry.reference: entries[0] for entry in of_lists}
+            references = self.file.entries_of(person.reference)
+            entries = [*filter(None, map(self.file.entry, references))]
+            if not _is_any_listed(self.db, references):
+                gone |= {entry.reference: references[0] for entry in entries if not entry.walk_in}
+            if named and references[0] not in gone:
+                without_lost(entries, named - sessions_of_lists(self.db, references), wanted)
+        outcome.carried_over += filter(None, self._change(wanted))
         changes = self._change({reference: {"gone": True} for reference in gone})
         people = {gone[change.reference]: change for change in changes if change is not None}
         outcome.gone += people.values()

@@ -165,6 +165,43 @@ def test_who_was_joined_is_struck_off_with_the_last_of_the_entries(
     assert not named(event, "Ada").gone and desk.scan("T9", "dinner").admits
 
 
+def test_an_invitation_goes_with_the_entry_that_alone_had_it(event: EventFile, clock: Clock) -> None:
+    twin = row("Ada L.", "T9", email="ada@example.org", sessions=("dinner",))
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    result = load_rows(event, clock, ADA, BEN, CHO)
+    assert result.gone == 0 and "sessions" in result.changes[-1].fields
+    assert named(event, "Ada").sessions == () and verify(event).ok
+    assert not desk.scan("T9", "dinner").admits
+
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    assert named(event, "Ada").sessions == ("dinner",)
+
+
+@pytest.mark.parametrize("still", [(), ("dinner",)])
+def test_who_stays_on_another_list_is_invited_to_what_that_one_names_them_for(
+    event: EventFile, clock: Clock, still: tuple[str, ...]
+) -> None:
+    load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN, CHO)
+    load_rows(event, clock, replace(ADA, sessions=still), name="speakers.csv")
+    assert named(event, "Ada").sessions == ("dinner",)
+    assert load_rows(event, clock, BEN, CHO).gone == 0
+    assert named(event, "Ada").sessions == still and verify(event).ok
+
+
+def test_a_walk_in_whom_a_list_had_for_a_while_is_invited_by_it_for_as_long(
+    event: EventFile, clock: Clock
+) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    register(desk, WalkIn(name="Zed Wu", category="participant", email="zed@example.org"))
+    zed = row("Zed Wu", "T8", email="zed@example.org", sessions=("dinner",))
+    load_rows(event, clock, ADA, BEN, CHO, zed)
+    assert named(event, "Zed Wu").sessions == ("dinner",)
+    load_rows(event, clock, ADA, BEN, CHO)
+    assert named(event, "Zed Wu").sessions == ()
+
+
 def test_what_a_list_says_of_either_entry_is_said_of_the_person(event: EventFile, clock: Clock) -> None:
     twin = row("Ada L.", "T9", email="ada@example.org")
     load_rows(event, clock, ADA, twin)
