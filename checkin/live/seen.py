@@ -45,7 +45,8 @@ def seen_of(standing: Snapshot) -> Seen:
     """What phones show of it."""
     programme, now = standing.programme, standing.at
     counts = {c.session: c for c in standing.counts.sessions}
-    shown = [(s, counts[s.id]) for s in running_and_next(programme, now)]
+    filled = standing.filled()
+    shown = [(s, counts[s.id]) for s in running_and_next(programme, now, filled)]
     hour_ago = later(now, minutes=-_HOUR_MINUTES)
     since, until = to_microseconds(hour_ago), to_microseconds(now) + 1
     steps = arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))
@@ -55,8 +56,8 @@ def seen_of(standing: Snapshot) -> Seen:
         event=standing.counts.event,
         inside=standing.inside_now(),
         is_over=standing.is_over,
-        on=tuple(one for one in shown if one[0].doors_open <= now),
-        coming=tuple(one for one in shown if one[0].doors_open > now),
+        on=tuple(one for one in shown if one[0].doors_open <= now or one[0] in filled),
+        coming=tuple(one for one in shown if one[0].doors_open > now and one[0] not in filled),
         last_hour=sum(standing.headcount.came_in(s.id, since, until) for s in programme.sessions),
         steps=tuple(step.came_in for step in steps)[-_STEPS_IN_AN_HOUR:],
     )

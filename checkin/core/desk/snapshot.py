@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -69,10 +69,15 @@ class Snapshot:
     def inside_now(self) -> int:
         """Distinct people who are somewhere now: nobody is in two rooms, but on a bus one may be beside a room."""
         inside = {counts.session: counts.inside for counts in self.counts.sessions}
-        filled = [session for session in self.places() if inside[session.id]]
+        filled = self.filled()
         if all(session.is_in_a_room for session in filled) or len(filled) == 1:
             return sum(inside[session.id] for session in filled)
         return len({person for session in filled for person in self.people_inside(session.id)})
+
+    def filled(self) -> list[Session]:
+        """Those of the places that somebody is inside, be it before or long after their hour."""
+        inside = {counts.session: counts.inside for counts in self.counts.sessions}
+        return [session for session in self.places() if inside[session.id]]
 
     def breakdown(self, grouping: str, session_id: str | None = None) -> list[GroupRow]:
         """Distinct people by country, category, sector, organisation or DAY, the most first (days in order).
@@ -149,11 +154,16 @@ def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
     return Snapshot(known.programme, at, headcount, counted, tallies, frozenset(later))
 
 
-def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> list[Session]:
-    """What to look at now: sessions that are on (doors open to grace), then the next; when all is over the last."""
+def shown_sessions(
+    programme: Programme, now: datetime, *, filled: Collection[Session] = (), most: int = 8
+) -> list[Session]:
+    """What to look at now: sessions that are on (doors open to grace), then the next; when all is over the last.
+
+    Those that are `filled` are on, too: people sit in one that was put off while they did.
+    """
     sessions = sorted(programme.sessions, key=lambda s: (not s.is_in_a_room, s.starts, s.id))
-    running = [s for s in sessions if s.doors_open <= now <= s.closes]
-    coming = [s for s in sessions if s.doors_open > now]
+    running = [s for s in sessions if s.doors_open <= now <= s.closes or s in filled]
+    coming = [s for s in sessions if s.doors_open > now and s not in filled]
     if coming:
         first = min(s.starts for s in coming)
         coming = [s for s in coming if s.starts == first or s.starts.date() == now.date()]
@@ -164,12 +174,12 @@ def shown_sessions(programme: Programme, now: datetime, *, most: int = 8) -> lis
     return [*running, *sorted(coming, key=lambda s: s.starts)][:most]
 
 
-def running_and_next(programme: Programme, now: datetime) -> list[Session]:
-    """What can be gone to now, and what begins next; registration only where there is nothing else."""
-    shown = shown_sessions(programme, now, most=len(programme.sessions))
+def running_and_next(programme: Programme, now: datetime, filled: Collection[Session] = ()) -> list[Session]:
+    """What can be gone to now or is `filled`, and what begins next; registration only where there is nothing else."""
+    shown = shown_sessions(programme, now, filled=filled, most=len(programme.sessions))
     shown = [session for session in shown if not session.is_registration] or shown
-    following = min((s.starts for s in shown if s.doors_open > now), default=None)
-    return [s for s in shown if s.doors_open <= now or s.starts == following]
+    following = min((s.starts for s in shown if s.doors_open > now and s not in filled), default=None)
+    return [s for s in shown if s.doors_open <= now or s.starts == following or s in filled]
 
 
 def _row(label: str, people: list[CountedPerson]) -> GroupRow:

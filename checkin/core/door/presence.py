@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from checkin.core.event.programme import Admits, Programme
+from checkin.core.event.programme import Admits, Programme, Session
 from checkin.core.times import end_of_day, local_day, to_microseconds
 
 
@@ -60,6 +60,9 @@ class SessionRules(NamedTuple):
     ends_by_itself: Move | None
     """First moment at which nobody is inside any more (end + grace + 1 µs); None for a registration."""
     ends_at_midnight: bool
+    first_day: int
+    """First moment of the day it is expected on: who came into its room before stays until midnight at the most, as
+    they do where it was put off to the next day while they sat in it."""
 
 
 class PresenceRules:
@@ -72,6 +75,7 @@ class PresenceRules:
                 s.is_in_a_room,
                 None if s.is_registration else (to_microseconds(s.closes) + 1, ""),
                 s.admits is Admits.DAILY,
+                _first_day(s, self.zone),
             )
             for s in programme.sessions
         }
@@ -99,6 +103,14 @@ class PresenceRules:
         return end
 
 
+def _first_day(session: Session, zone: tzinfo) -> int:
+    """First moment of the day on which guests first come to a session in a room; 0 for what has none."""
+    if not session.is_in_a_room:
+        return 0
+    day = local_day(to_microseconds(session.expected_from), zone)
+    return end_of_day(day - timedelta(days=1), zone)
+
+
 def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
     """Where one person was: what follows from their passages, which must be sorted by time, then id."""
     found: list[Stay] = []
@@ -122,7 +134,7 @@ def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
                 del inside[place]
         if goes_in:
             limit = rule.ends_by_itself
-            if rule.ends_at_midnight:
+            if rule.ends_at_midnight or at < rule.first_day:
                 midnight = rules.midnight_after(at)
                 limit = midnight if limit is None else min(limit, midnight)
             # Let in after the session was over: an entry, but nobody is inside.

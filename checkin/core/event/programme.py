@@ -193,6 +193,11 @@ class Session:
         return later(self.starts, minutes=-self.doors_minutes)
 
     @property
+    def expected_from(self) -> datetime:
+        """From when guests come to it: an hour before it starts, or when its doors open."""
+        return min(self.doors_open, later(self.starts, minutes=-_EXPECTED_MINUTES))
+
+    @property
     def closes(self) -> datetime:
         """The last moment that still counts: end plus grace, or the last before it was closed."""
         usual = later(self.ends, minutes=self.grace_minutes)
@@ -207,7 +212,7 @@ class Session:
         """Why guests hardly come to it now; None while it is on, and from an hour before, or its doors open."""
         if now > self.closes:
             return NotOn(is_over=True, time=clock_time(self.ended, now))
-        is_ahead = now < min(self.doors_open, later(self.starts, minutes=-_EXPECTED_MINUTES))
+        is_ahead = now < self.expected_from
         return NotOn(is_over=False, time=clock_time(self.starts, now)) if is_ahead else None
 
 

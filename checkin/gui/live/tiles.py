@@ -203,7 +203,7 @@ class LiveTiles(QWidget):
         self.setSizePolicy(policy)
 
     def show_standing(self, standing: Snapshot) -> None:
-        sessions = shown_sessions(standing.programme, standing.at)
+        sessions = shown_sessions(standing.programme, standing.at, filled=standing.filled())
         while len(self.tiles) < len(sessions):
             tile = SessionTile(self._theme, self)
             tile.clicked.connect(lambda _=False, tile=tile: self.opened.emit(tile.session_id))

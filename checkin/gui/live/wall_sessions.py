@@ -137,7 +137,7 @@ class WallSessions(QWidget):
             return  # a cell that comes may make the wall another size, and that asks for all of them anew
         self._is_being_shown = True
         try:
-            every = running_and_next(standing.programme, standing.at)
+            every = running_and_next(standing.programme, standing.at, standing.filled())
             for at_once in _AT_ONCE:
                 self._show(every, at_once, standing)
                 if self._fit() >= _READABLE or not self.isVisible():

@@ -563,6 +563,19 @@ def test_daily_presence_in_a_room_ends_at_midnight_too() -> None:
     )
 
 
+def test_who_sat_in_a_session_that_was_put_off_comes_in_anew_on_its_day() -> None:
+    of = programme(ROOM | {"starts": "2025-06-25T10:00", "ends": "2025-06-25T12:00"})
+    past = history(of, "10:05 in talk")
+    assert answer(of, past=past, at="23:59").word == "already_in"
+    assert answer(of, past=past, at="2025-06-25T10:00").word == "admitted"
+
+
+def test_who_came_for_a_session_just_after_midnight_stays_in_it() -> None:
+    of = programme(ROOM | {"starts": "2025-06-25T00:30", "ends": "2025-06-25T02:00"})
+    past = history(of, "23:55 in talk")
+    assert answer(of, past=past, at="2025-06-25T00:30").word == "already_in"
+
+
 def test_the_bus_has_arrived_at_its_end_and_grace() -> None:
     of = programme(session_dict("bus", admits="in_and_out"))
     past = history(of, "10:05 in bus")

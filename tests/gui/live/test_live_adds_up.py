@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.gui.live.page import DELEGATIONS, OVERVIEW, ROLL_CALL, LivePage
 from checkin.gui.live.people_panel import CAME
 from checkin.gui.live.wall_sessions import WallCell
+from checkin.live.seen import seen_of
 from tests.gui.conftest import Door
 
 
@@ -52,6 +56,28 @@ def test_the_missing_of_all_countries_are_the_missing_though_one_who_came_was_st
 
     missing = live.state.standing.counts.event.missing
     assert sum(line.numbers[2] for line in live.tables.model.rows) == missing
+
+
+def test_who_is_inside_a_session_that_was_put_off_stands_on_its_tile_as_in_the_sum(
+    door: Door, live: LivePage
+) -> None:
+    known = door.session.programme
+    talk = known.session("qk-oecd1")
+    invited = [p.reference for p in door.confirmed()[:3]]
+    door.session.admit_many(invited, session_id=talk.id)
+    put_off = replace(talk, starts=talk.starts + timedelta(days=1), ends=talk.ends + timedelta(days=1))
+    others = tuple(put_off if s == talk else s for s in known.sessions)
+    change_programme(door.session.desk, known, replace(known, sessions=others))
+    door.session.announce_programme()
+    live.state.refresh()
+
+    standing = live.state.standing
+    shown = {tile.session_id for tile in live.tiles.tiles}
+    inside = [
+        c.inside for c in standing.counts.sessions if c.session in shown & {s.id for s in standing.places()}
+    ]
+    assert sum(inside) == standing.inside_now() == len(invited)
+    assert talk.id in {s.id for s, _ in seen_of(standing).on}
 
 
 @pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])
