@@ -1,14 +1,17 @@
-"""What the lists on file name somebody for, and which invitations go with the word of one that has them no more."""
+"""What the lists on file name somebody for; what they say of one entry is said of the person, and goes with it."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from checkin.core.desk.listed_people import HEADING_SESSIONS
+from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Attendee
 from checkin.store.list_documents import read_document, said_of
+from checkin.store.loaded_file import LoadedFile
 
 
 def sessions_said(said: Mapping[str, Any]) -> set[str]:
@@ -38,3 +41,29 @@ def without_lost(entries: Iterable[Attendee], lost: set[str], wanted: dict[str, 
         stay = tuple(session for session in known if session not in lost)
         if stay != tuple(known):
             wanted.setdefault(entry.reference, {})["sessions"] = stay
+
+
+def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime) -> dict[str, dict[str, Any]]:
+    """What a list says now of an entry that is one person with another: new codes and invitations are theirs too,
+    and they are on the list again.
+
+    An invitation that it took away goes, unless a list names the person for it under the other entry.
+    """
+    joined = file.joined()
+    wanted: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        kept = joined.get(change.reference, "")
+        person = file.entry(kept) if kept else None
+        if person is None:
+            continue
+        if "codes" in change.data.fields:
+            file.move_codes(change.reference, kept, at=at)
+        if "sessions" in change.data.fields:
+            before, after = change.data.fields["sessions"]
+            named = sessions_of_lists(file.connection, [kept]) | set(after)
+            known = wanted.get(kept, {}).get("sessions", person.sessions)
+            stay = [session for session in known if session in named or session not in before]
+            wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
+        if "gone" in change.data.fields:
+            wanted.setdefault(kept, {})["gone"] = False
+    return wanted

@@ -24,7 +24,7 @@ from checkin.core.times import to_microseconds
 from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import read_document, said_of
-from checkin.store.list_invitations import sessions_in, sessions_of_lists, without_lost
+from checkin.store.list_invitations import sessions_in, sessions_of_lists, told_of_joined, without_lost
 from checkin.store.load_said import LoadSaid, new_uid
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.newcomers import Newcomers
@@ -243,38 +243,14 @@ class LoadSteps:
         for step, change in zip(steps, changes, strict=True):
             if change is not None:
                 outcome.changes[step.n] = change
-        outcome.carried_over += self._carry_over([change for change in changes if change is not None])
+        over = told_of_joined(self.file, [change for change in changes if change is not None], at=self.at)
+        outcome.carried_over += filter(None, self._change(over))
         self._list_them([(one.attendee, one.document) for one in steps])
         if self._earlier is not None and self._earlier[0] != self._list:
             self.db.executemany(
                 "DELETE FROM listings WHERE list = ? AND attendee = ?",
                 [(self._earlier[0], one.attendee) for one in steps],
             )
-
-    def _carry_over(self, changes: Sequence[Change]) -> list[Change]:
-        """What a list says now of an entry that is one person with another: new codes and invitations are theirs too,
-        and they are on the list again.
-
-        An invitation that it took away goes, unless a list names the person for it under the other entry.
-        """
-        joined = self.file.joined()
-        wanted: dict[str, dict[str, Any]] = {}
-        for change in changes:
-            kept = joined.get(change.reference, "")
-            person = self.file.entry(kept) if kept else None
-            if person is None:
-                continue
-            if "codes" in change.data.fields:
-                self.file.move_codes(change.reference, kept, at=self.at)
-            if "sessions" in change.data.fields:
-                before, after = change.data.fields["sessions"]
-                named = sessions_of_lists(self.db, [kept]) | set(after)
-                known = wanted.get(kept, {}).get("sessions", person.sessions)
-                stay = [session for session in known if session in named or session not in before]
-                wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
-            if "gone" in change.data.fields:
-                wanted.setdefault(kept, {})["gone"] = False
-        return [change for change in self._change(wanted) if change is not None]
 
     def _fields_to_set(self, current: Attendee, document: str, before: str | None) -> dict[str, Any]:
         assert before is None or self._earlier is not None
