@@ -31,6 +31,7 @@ from checkin.gui.session.print_words import status_of, why_no_badge
 from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.printing_loader import PrintingLoader
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.single_badges import layout_of
 
 if TYPE_CHECKING:
     from checkin.core.printing.layout import BadgeLayout
@@ -217,6 +218,8 @@ class PrintingSession(QObject):
             )
         if why := why_no_badge(self._session.desk, person):
             raise PrintingError(why)
+        # Before a new code is made: the old one would be refused, and no new badge would come out.
+        self._owed.require_single(person)
         return person
 
     def _is_ready(self) -> bool:
@@ -265,9 +268,7 @@ class PrintingSession(QObject):
 
     def layout_of(self, person: Attendee) -> BadgeLayout:
         """The layout this person's badge is printed in."""
-        from checkin.tasks.badge_layout import layout_for
-
-        return layout_for(self._session.desk.store, person.category, paths.own_layouts())
+        return layout_of(self._session, person)
 
     # --- the queue ---------------------------------------------------------------------------------------
 
@@ -331,3 +332,4 @@ class PrintingSession(QObject):
     def layouts_changed(self) -> None:
         """The event's layout is another one now: check whether the printer takes its size."""
         self._engine.look_at_media()
+        self._owed.look_at_layout()

@@ -1,4 +1,7 @@
-"""Badges of walk-ins who were registered while this desk had no printer: offered as soon as one is chosen."""
+"""Badges of walk-ins that could not come out: no printer was chosen, or the layout put several on a sheet.
+
+They are offered as soon as there is a printer, or a layout of one badge a page.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _, n_
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.single_badges import require_single_badge, why_no_single
 from checkin.store.people_query import AttendeeTable, PersonMark, Wanted
 
 _KEY = "owed"
@@ -25,6 +29,23 @@ class OwedBadges:
         self._start = start
         self._print = print_badge
         self._had_printer = bool(shell.settings["printer"])
+        self._had_sheet = False
+
+    def require_single(self, person: Attendee) -> None:
+        """CheckinError where their badge is one of several on a sheet: it is owed then."""
+        try:
+            require_single_badge(self._shell.session, person)
+        except CheckinError:
+            self._had_sheet = True
+            raise
+
+    def look_at_layout(self) -> None:
+        """The event has another layout: where one let badges wait, offer them."""
+        had_sheet, self._had_sheet = self._had_sheet, False
+        if had_sheet and self._shell.can_print and (owed := self._people()):
+            self._had_sheet = any(why_no_single(self._shell.session, person) for person in owed)
+            if not self._had_sheet:
+                self._tell(len(owed))
 
     def look(self) -> None:
         """The desk has another printer: where it had none, say how many badges are owed, and print them at a key."""

@@ -17,6 +17,7 @@ from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
 from checkin.gui.session.key_question import READ_MS
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.single_badges import why_no_single
 from checkin.gui.walk_in.came_in import counted_beside, stands
 from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.door_ahead import DoorAhead
@@ -243,6 +244,8 @@ class Registering(QObject):
 
     def _said_of_badge(self, person: Attendee) -> str:
         if self._shell.can_print:
+            if why_no_single(self._session, person):
+                return _("No badge came out: the layout puts several on a sheet (Badges, Layouts).")
             return self._said_of_wait(person) or _("The badge is on its way to the printer.")
         if self._session.is_rehearsal:
             return _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
@@ -296,6 +299,9 @@ class Registering(QObject):
             # A new code without a new badge would leave the guest with none that is good.
             self.said.emit(self._why_no_new_badge(person), "error")
             return
+        if why := why_no_single(self._session, person):
+            self.said.emit(together(why, _stays(person)), "error")
+            return
         waits = self._said_of_wait(person)
         self._shell.reprint_wanted.emit(reference, reason)
         asked = _("A new badge of {name} is asked for; the old one will be refused.", name=person.name)
@@ -305,9 +311,7 @@ class Registering(QObject):
         why = _("No new badge: {why_no_print}", why_no_print=self._shell.why_no_print())
         if self._session.is_rehearsal:
             return why
-        # Whether one is out nobody knows: it may have been written into a PDF.
-        stays = _("Nothing was changed: if {name} has a badge, it is good.", name=person.name)
-        return together(why, stays)
+        return together(why, _stays(person))
 
     def override(self, scan_id: str, reason: str, by: str) -> None:
         """Admit against the verdict on the card."""
@@ -316,6 +320,11 @@ class Registering(QObject):
     def _print(self, reference: str) -> None:
         if self._shell.can_print:
             self._shell.print_wanted.emit(reference)
+
+
+def _stays(person: Attendee) -> str:
+    # Whether one is out nobody knows: it may have been written into a PDF.
+    return _("Nothing was changed: if {name} has a badge, it is good.", name=person.name)
 
 
 def _who(candidate: Candidate) -> tuple[str | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from checkin import paths
 from checkin.core.desk.badge_codes import live_code
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.door.admission import VerdictWord
@@ -15,6 +16,7 @@ from checkin.core.printing.jobs import JobState
 from checkin.gui.badges.page import BadgesPage
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
+from checkin.tasks import event_layouts
 from tests.conftest import Clock, by_another_program
 from tests.gui.printing_desk import PrintingDesk
 
@@ -98,6 +100,28 @@ def test_a_walk_in_without_a_printer_is_offered_the_badge_once_there_is_one_and_
         page = window.page
         assert isinstance(page, BadgesPage) and page.part == chosen
         page.open_part("layouts")
+
+
+def test_a_sheet_of_badges_makes_no_new_code_and_the_badge_is_offered_once_they_come_out_one_by_one(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    one = register(session.desk, WalkIn(name="Ada Byron"), admit_to=session.session.id)
+    shell = desk.door.program.shell
+
+    def choose(layout: str) -> None:
+        store, now = session.desk.store, session.desk.now()
+        event_layouts.choose(store, event_settings.LAYOUT, layout, paths.own_layouts(), at=now, desk="North")
+        desk.printing.layouts_changed()
+
+    choose("sheet-a4")
+    shell.reprint_wanted.emit(one.attendee.reference, "lost")
+    assert "puts several badges on a sheet of A4" in desk.strips[0]
+    assert live_code(session.desk, one.attendee) == one.code and desk.jobs(one.attendee) == []
+    choose("sheet-letter")
+    assert "no badge yet" not in desk.strips[0]
+    choose("cr80")
+    assert desk.strips[0] == "1 walk-in has no badge yet."
 
 
 def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from checkin import paths
 from checkin.core.door.admission import VerdictWord
+from checkin.core.event import event_settings
 from checkin.gui.attendees.page import AttendeesPage
-from tests.gui.walk_in_hands import CONTROL, Hands
+from checkin.tasks import event_layouts
+from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
 CODE = "PRETIX-ABC-777"
 
@@ -68,3 +71,29 @@ def test_a_code_that_nobody_has_is_given_to_who_is_in_the_form(hands: Hands) -> 
     assert [one.attendee for one in hands.program.session.desk.store.holders(CODE)] == [ada]
     hands.press(Qt.Key.Key_F6)
     assert not hands.page.form.draft().code and not button.isVisible()
+
+
+def choose_layout(hands: Hands, layout: str) -> None:
+    desk = hands.program.session.desk
+    event_layouts.choose(
+        desk.store, event_settings.LAYOUT, layout, paths.own_layouts(), at=desk.now(), desk=desk.name
+    )
+
+
+def test_no_badge_is_said_to_be_on_its_way_where_the_layout_puts_several_on_a_sheet(hands: Hands) -> None:
+    choose_layout(hands, "sheet-a4")
+    hands.write("Ada Byron")
+    hands.register()
+    told = "No badge came out: the layout puts several on a sheet (Badges, Layouts)."
+    assert hands.page.panel.notice.text() == f"Registered Ada Byron. {told}"
+
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_1, ALT)
+    assert hands.reprinted == []
+    assert hands.page.panel.notice.text().endswith(
+        "Nothing was changed: if Ada Byron has a badge, it is good."
+    )
+    choose_layout(hands, "cr80")
+    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_1, ALT)
+    assert len(hands.reprinted) == 1
