@@ -153,7 +153,7 @@ def _tell(
     if wanted.left_out:
         say(
             _(
-                "{n} of the people asked for are cancelled or no longer on the list and got none; "
+                "{n} of the people asked for are cancelled, blocked or no longer on the list and got none; "
                 "name them with --attendee if they should.",
                 n=len(wanted.left_out),
             )

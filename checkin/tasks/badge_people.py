@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checkin.core.counting.expected import is_expected
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import NotFoundError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.core.names.order import by_family_name
@@ -31,9 +31,15 @@ def people_in_order(people: Sequence[Attendee], order: Order) -> list[Attendee]:
     return list(people)
 
 
+_NOT_BLOCKED = tuple(str(status) for status in Status if status is not Status.BLOCKED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Whose badges: all of these hold; empty ones ask for nothing. The cancelled and struck off get none from here."""
+    """Whose badges: all of these hold; empty ones ask for nothing.
+
+    The cancelled, the blocked and the struck off get none from here: every door would refuse it.
+    """
 
     categories: tuple[str, ...] = ()
     session: str = ""
@@ -46,6 +52,7 @@ def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
     session = file.programme.session(selection.session) if selection.session else None
     wanted = Wanted(
         categories=selection.categories,
+        statuses=_NOT_BLOCKED,
         session=session,
         expected_only=True,
         is_printed=selection.is_printed,
@@ -60,7 +67,7 @@ class Choice:
 
     people: Sequence[Attendee]
     left_out: Sequence[Attendee]
-    """The cancelled and the struck off, who get a badge only when named."""
+    """The cancelled, the blocked and the struck off, who get a badge only when named."""
 
 
 def choose_people(desk: Desk, *, categories: Sequence[str] = (), references: Sequence[str] = ()) -> Choice:
@@ -80,6 +87,7 @@ def choose_people(desk: Desk, *, categories: Sequence[str] = (), references: Seq
             continue
         if references and person.reference not in named:
             continue
-        is_wanted = is_expected(person, None, ()) or person.reference in named
+        is_welcome = is_expected(person, None, ()) and person.status is not Status.BLOCKED
+        is_wanted = is_welcome or person.reference in named
         (people if is_wanted else left_out).append(person)
     return Choice(people, left_out)

@@ -11,6 +11,7 @@ import pytest
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.counts import GROUPINGS, SessionCounts
+from checkin.core.counting.expected import is_expected
 from checkin.core.counting.roster import Roster
 from checkin.core.counting.session_text import words_of_came
 from checkin.core.desk import people_behind
@@ -18,6 +19,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
 from checkin.core.desk.snapshot import DAY, Snapshot, known_now, standing_at, standing_now
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Session
 from checkin.core.report.certificates import certificates
 from checkin.core.report.making import make_report
@@ -82,7 +84,9 @@ def _event_agrees(desk: Desk, event: EventFile, standing: Snapshot, roster: Rost
     assert counted.unpublished == figure.get("left_out", 0)
     assert counted.attendees == figure["participants"] == listed[Who.CAME] == len(came)
     assert counted.expected == figure["expected"] == listed[Who.EXPECTED] == table.expected()
-    assert counted.expected == len(choose_people(desk).people) == len(chosen_people(event, Selection()))
+    blocked = sum(is_expected(one, None, ()) for one in event.attendees() if one.status is Status.BLOCKED)
+    badges = len(choose_people(desk).people)
+    assert counted.expected - blocked == badges == len(chosen_people(event, Selection()))
     assert counted.missing == figure["missing"] == listed[Who.MISSING] == len(table.rows(not_here))
     assert counted.missing == missing.total() == _sum(report, "delegations", "missing")
     assert (
