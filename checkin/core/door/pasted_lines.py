@@ -1,5 +1,5 @@
 """Several lines pasted as a name, as the foot of an e-mail or a row of a table has them: each is what it looks like,
-or nobody can tell.
+or nobody can tell. So is a sender, as the head of an e-mail has it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from checkin.core.names.folding import digits, is_email
 from checkin.core.names.organisation_lines import is_organisation_line
 
 _LABEL = re.compile(
-    r"(?:(?P<name>name|이름|성명)|(?P<email>e-?mail|mail|이메일|메일)"
+    r"(?:(?P<name>name|이름|성명)|(?P<email>e-?mail|mail|이메일|메일)|(?P<sender>from|보낸 ?사람)"
+    r"|(?P<head>to|b?cc|subject|date|sent|reply-to|받는 ?사람|참조|제목|날짜|보낸 ?날짜)"
     r"|(?P<phone>phone|tel|telephone|mobile|cell|[tmp]|전화|휴대폰|연락처))\s*[.:：]\s*",
     re.IGNORECASE,
 )
+_SENDER = re.compile(r"[\"'“]?(?P<name>[^<>@\"“”]*?)[\"'”]?\s*<(?:mailto:)?(?P<email>[^<>\s]+)>[;,]?")
 _PHONE = re.compile(r"\+?[\d\s().\-/]+")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _SHORTEST_COUNTRY = 4
@@ -23,26 +25,56 @@ _SHORTEST_COUNTRY = 4
 
 
 def person_of_lines(text: str) -> tuple[NamedPerson, tuple[str, ...]] | None:
-    """Whom the lines tell of, and those that may be anything; None for one line, which is what it is pasted into."""
-    lines = [*filter(None, map(str.strip, re.split(r"[\t\r\n\v\f\x85\u2028\u2029]", text[:LONGEST])))]
-    if len(lines) < 2:
+    """Whom the lines tell of, and those that may be anything; None for one line, which is what it is pasted into.
+
+    Of several rows of a table each tells of somebody else: the first is taken, and the others are left whole. A sender,
+    or an address alone, is told apart in one line too.
+    """
+    rows = [*filter(None, map(str.strip, re.split(r"[\r\n\v\f\x85\u2028\u2029]", text[:LONGEST])))]
+    others = rows[1:] if len(rows) > 1 and all("\t" in row for row in rows) else []
+    lines = [
+        cell for row in rows[: len(rows) - len(others)] for cell in map(str.strip, row.split("\t")) if cell
+    ]
+    if len(lines) < 2 and not (lines and (is_email(lines[0]) or _sent_by(lines[0]))):
         return None
     found: dict[str, str] = {}
     rest = []
     for line in lines:
         label = _LABEL.match(line)
         value = line[label.end() :].strip() if label else line
-        kind = "email" if is_email(value) else "phone" if _is_phone(value) else ""
-        if not kind and label is None:
-            kind = _of_a_card(value, is_named="name" in found)
-        if not kind and (label is None or label["name"]) and "@" not in value:
-            kind = "name"
-        if kind and value and kind not in found:
-            found[kind] = value
+        kinds = _sent_by(value) if label is None or label["sender"] else {}
+        if not kinds and (kind := _kind(value, label, is_named="name" in found)):
+            kinds = {kind: value}
+        if kinds and found.keys().isdisjoint(kinds):
+            found |= kinds
         else:
             rest.append(line)
     emails = (found.pop("email"),) if "email" in found else ()
-    return NamedPerson(emails=emails, **found), tuple(rest)
+    return NamedPerson(emails=emails, **found), (*rest, *(_in_one_line(row) for row in others))
+
+
+def _kind(value: str, label: re.Match[str] | None, *, is_named: bool) -> str:
+    """What a line is; "" where nobody can tell."""
+    if label is not None and label["head"]:
+        return ""
+    kind = "email" if is_email(value) else "phone" if _is_phone(value) else ""
+    if not kind and label is None:
+        kind = _of_a_card(value, is_named=is_named)
+    if not kind and (label is None or label["name"]) and "@" not in value:
+        kind = "name"
+    return kind if value else ""
+
+
+def _sent_by(text: str) -> dict[str, str]:
+    """Name and address of somebody as mail programs write both; empty for all else."""
+    found = _SENDER.fullmatch(text)
+    if found is None or not is_email(found["email"]):
+        return {}
+    return {key: value for key, value in found.groupdict().items() if value}
+
+
+def _in_one_line(row: str) -> str:
+    return ", ".join(filter(None, map(str.strip, row.split("\t"))))
 
 
 def _of_a_card(line: str, *, is_named: bool) -> str:

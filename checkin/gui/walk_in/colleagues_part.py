@@ -8,7 +8,7 @@ from typing import Any
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code, country_name
-from checkin.core.language import language, n_, together
+from checkin.core.language import _, language, n_, together
 from checkin.gui.walk_in.came_in import counted_beside
 from checkin.tasks.drafts import WalkInDraft, without_shared
 
@@ -49,6 +49,11 @@ class ColleaguesPart:
 
 def told_of_colleague(desk: Desk, colleague: Attendee) -> str:
     """What coming instead of them means."""
+    if not colleague.sessions:
+        takes_over = _(
+            "Takes over the category of {name}, whose badge will no longer be good.", name=colleague.name
+        )
+        return together(counted_beside(desk, colleague), takes_over)
     takes_over = n_(
         "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
         "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",

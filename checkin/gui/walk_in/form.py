@@ -118,7 +118,9 @@ class WalkInForm(QWidget):
             line.setMaxLength(LONGEST[key] + 1)
         for field in self._lines():
             field.textChanged.connect(self._on_changed)
-        for field in (self.name, self.job_title, self.email):
+        # Where no name is, it is a scanner's second Enter, or somebody's: the name comes yet.
+        self.name.returnPressed.connect(lambda: self.name.text().strip() and self.focusNextChild())
+        for field in (self.job_title, self.email):
             field.returnPressed.connect(self.focusNextChild)
         self.instead.textEdited.connect(self._forget_colleague)
         self.instead.suggestion_taken.connect(self._on_colleague)

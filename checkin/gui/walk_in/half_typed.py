@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -71,8 +71,7 @@ class HalfTyped(QObject):
 
         `changes` go into the book of drafts with it, as in `keep`.
         """
-        own = replace(self._form.draft(), category=self._form.own_draft().category)
-        shared = what_a_group_shares(own) if self.is_group else None
+        shared = what_a_group_shares(self._form.own_draft()) if self.is_group else None
         verdict_stays = self._beside.is_card_shown
         self._form.fill(shared or WalkInDraft(category=self._first_category))
         if verdict_stays:

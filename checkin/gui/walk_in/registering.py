@@ -13,6 +13,7 @@ from checkin.core.door.payload import may_be_a_name
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _, together
+from checkin.core.names.folding import is_email
 from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
 from checkin.gui.session.key_question import READ_MS
@@ -88,6 +89,11 @@ class Registering(QObject):
             self.said.emit(form.country.question, "error")
         elif not form.draft().name.strip():
             self.said.emit(_("A name is needed."), "error")
+            form.name.setFocus()
+        elif is_email(form.draft().name.strip()):
+            self.said.emit(
+                _("That is an e-mail address. Type the name; the address has a field below."), "error"
+            )
             form.name.setFocus()
         elif self._shell.holds_back_pin(form.draft().name, is_kept=True):
             form.name.clear()

@@ -56,3 +56,45 @@ def test_a_name_that_is_a_countrys_and_two_letters_are_no_country() -> None:
     found = person_of_lines("Jordan\nIT\nFoo GmbH")
     assert found is not None
     assert (found[0].name, found[0].country, found[1]) == ("Jordan", None, ("IT",))
+
+
+def test_of_several_rows_of_a_table_the_first_is_taken_and_the_others_are_left_whole() -> None:
+    rows = (
+        "Otto Neuling\tFoo GmbH\t\totto@foo.example",
+        "Maria Silva\tBar Inc.\tPortugal\tmaria@bar.example",
+    )
+    found = person_of_lines("\n".join(rows))
+    assert found is not None
+    person, rest = found
+    assert (person.name, person.organisation, person.country) == ("Otto Neuling", "Foo GmbH", None)
+    assert rest == ("Maria Silva, Bar Inc., Portugal, maria@bar.example",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Maria Silva <maria@bar.example>", "Maria Silva"),
+        ('"Silva, Maria" <maria@bar.example>;', "Silva, Maria"),
+        ("<mailto:maria@bar.example>", None),
+        ("maria@bar.example", None),
+        ("From: Maria Silva <maria@bar.example>", "Maria Silva"),
+    ],
+)
+def test_a_sender_is_told_apart_in_one_line(text: str, name: str | None) -> None:
+    found = person_of_lines(text)
+    assert found is not None
+    assert (found[0].name, found[0].email, found[1]) == (name, "maria@bar.example", ())
+
+
+def test_the_head_of_a_mail_names_nobody_but_its_sender() -> None:
+    head = ("To: desk@forum.example", "Subject: Registration")
+    found = person_of_lines("\n".join((*head, "From: Maria Silva <maria@bar.example>")))
+    assert found is not None
+    assert (found[0].name, found[0].email, found[1]) == ("Maria Silva", "maria@bar.example", head)
+
+
+@pytest.mark.parametrize(
+    "text", ["Maria Silva", "A <a@bar.example>, B <b@bar.example>", "Maria <3", "From: Maria"]
+)
+def test_one_line_that_is_no_sender_is_what_it_is_pasted_into(text: str) -> None:
+    assert person_of_lines(text) is None

@@ -91,7 +91,22 @@ def test_the_next_of_a_group_has_the_category_of_the_group_and_not_a_colleagues(
     choose(hands, "Abigail")
     hands.register()
     assert hands.people()[0].category == "speaker"
-    assert hands.page.form.draft().category == before
+    assert filled(hands) == ("", "", "", before)
+
+
+def test_the_next_of_a_group_has_the_organisation_that_was_typed_for_it(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_G, CONTROL)
+    hands.enter("Baek Do-yun", "", "Dongbaek")
+    choose(hands, "Abigail")
+    hands.register()
+    assert hands.page.form.draft().organisation == "Dongbaek"
+
+
+def test_a_colleague_of_no_session_is_not_told_with_a_nought(hands: Hands) -> None:
+    edit(hands.program.session.desk, "QK-004", {"sessions": ()})
+    choose(hands, "Abigail")
+    told = "Takes over the category of Abigail Thornbury, whose badge will no longer be good."
+    assert hands.page.panel.notice.text() == told
 
 
 @pytest.mark.parametrize("is_pasted", [False, True])

@@ -97,3 +97,17 @@ def test_no_badge_is_said_to_be_on_its_way_where_the_layout_puts_several_on_a_sh
     hands.press(Qt.Key.Key_F9)
     hands.press(Qt.Key.Key_1, ALT)
     assert len(hands.reprinted) == 1
+
+
+def test_a_second_enter_stays_in_the_empty_name_and_an_address_is_no_name(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_Return)
+    assert hands.focus() is hands.page.form.name
+    hands.write("ada@byron.example")
+    hands.register()
+    assert hands.people() == [] and "e-mail address" in hands.page.panel.notice.text()
+    hands.page.form.name.clear()
+    hands.write("Ada Byron")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.focus() is not hands.page.form.name
+    hands.register()
+    assert len(hands.people()) == 1
