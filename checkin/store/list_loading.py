@@ -207,9 +207,14 @@ class _Load:
                 if is_later is not False
                 else None
             )
-            if is_later is None and earlier is None:
+            if is_later is None:
                 self._alike = list_alike(
-                    self.file.connection, name, captions, found, fields=self.matching.told.as_json
+                    self.file.connection,
+                    name,
+                    captions,
+                    found,
+                    fields=self.matching.told.as_json,
+                    beside=earlier.row if earlier is not None else None,
                 )
         self._look_up()
         self._hold_refusals(said, earlier)

@@ -231,14 +231,25 @@ def earlier_list(
 
 
 def list_alike(
-    db: sqlite3.Connection, name: str, captions: str, found: Mapping[int, str], *, fields: str
+    db: sqlite3.Connection,
+    name: str,
+    captions: str,
+    found: Mapping[int, str],
+    *,
+    fields: str,
+    beside: int | None = None,
 ) -> ListAlike | None:
     """The list of which one may be a later version that is not taken for one: most of its people are on this one, and
     some are not, or are no more invited to what it invited them to. It has its captions, or its name, or most captions
-    and nearly all people. `found` is what this one says in its `fields` of whom.
+    and nearly all people. `found` is what this one says in its `fields` of whom. Of one that is a later version of the
+    list in row `beside` those loaded before that one: who loads the other since has two lists.
     """
     best: tuple[tuple[bool, float, int], ListAlike] | None = None
-    lists = db.execute("SELECT rowid, name, fields, captions FROM lists ORDER BY loaded_at DESC").fetchall()
+    lists = db.execute(
+        "SELECT rowid, name, fields, captions FROM lists WHERE ?1 IS NULL OR"
+        " (rowid != ?1 AND loaded_at <= (SELECT loaded_at FROM lists WHERE rowid = ?1)) ORDER BY loaded_at DESC",
+        (beside,),
+    ).fetchall()
     for row, its_name, its_fields, its_captions in lists:
         is_close = its_captions == captions or _is_called(name, its_name)
         if not is_close and not _are_most_shared(json.loads(its_captions), json.loads(captions)):

@@ -93,17 +93,21 @@ class Loaded:
                 "No list loaded before has anybody of this one, so it is another list: nobody is struck off."
             )
             return [Problem(row=0, problem=text)]
-        if self.result.alike is not None:
-            return [*self._of_alike(self.result.alike)]
+        alike = [*self._of_alike(self.result.alike)] if self.result.alike is not None else []
         if gone * _FEW <= before:
-            return []
+            return alike
         words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
         text = n_(*words, before, gone=gone, say_so=_to_say("--another-list", is_trial=self.is_trial))
-        return [Problem(row=0, problem=text)]
+        return [Problem(row=0, problem=text), *alike]
 
     def _of_alike(self, alike: ListAlike) -> Iterator[Problem]:
         """What a later version of that list would change, and this one does not."""
-        say_so = _to_say("--later-version", is_trial=self.is_trial)
+        say_so = (
+            # It would be taken for a later version of the list that it was found to be one of.
+            _("give the file its name and load it again")
+            if self.result.listed_before
+            else _to_say("--later-version", is_trial=self.is_trial)
+        )
         if alike.missing:
             text = n_(
                 "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"

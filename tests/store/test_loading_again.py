@@ -501,6 +501,23 @@ def test_what_may_be_a_later_version_and_is_not_taken_for_one_is_told(
     assert load_rows(event, clock, ADA, BEN, name=name, captions=captions).alike == alike
 
 
+def test_what_may_be_a_later_version_is_told_of_each_version_until_both_lists_are_loaded(
+    event: EventFile, clock: Clock
+) -> None:
+    def load(*rows: Attendee, name: str) -> LoadResult:
+        clock.advance(minutes=1)
+        return load_rows(event, clock, *rows, name=name, captions=["Name", "Code"])
+
+    load(ADA, BEN, CHO, name="list.csv")
+    for _ in range(2):
+        result = load(ADA, BEN, name="list (1).csv")
+        assert (result.alike, result.gone) == (("list.csv", 3, 1, 0), 0)
+    load(ADA, BEN, CHO, name="list.csv")
+    assert load(ADA, BEN, name="list (1).csv").alike is None
+    result = load(ADA, BEN, name="list.csv")
+    assert (result.alike, result.gone) == (None, 1)
+
+
 @pytest.mark.parametrize(
     ("captions", "left", "alike"),
     [
