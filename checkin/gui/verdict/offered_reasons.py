@@ -1,22 +1,25 @@
-"""The reasons that are offered under the line for one, on one line, each with the digit that takes it with Alt."""
+"""The reasons that are offered under the line for one, each with the digit that takes it with Alt.
+
+On one line, or where that would cut them on two.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import Theme, set_role
-from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
 _USUAL, _MOST = 4, 6
 """So many are always there, cut where it is narrow; further ones where they find room."""
 _WIDTH = 176
+_GAP = 8
 
 
 class OfferedReasons(QWidget):
@@ -28,9 +31,10 @@ class OfferedReasons(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chips: list[QPushButton] = []
-        self._line = row_of(self, FREE, gap=8)
         # However many there are, they ask for no width.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def offer(self, reasons: Sequence[str]) -> None:
         """Offer these in place of those before."""
@@ -38,9 +42,10 @@ class OfferedReasons(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = [self._chip(n, reason) for n, reason in enumerate(reasons[:_MOST], 1)]
-        for n, chip in enumerate(self._chips):
-            self._line.insertWidget(n, chip)
-        self._fit()
+        for chip in self._chips:
+            chip.ensurePolished()
+        self.updateGeometry()
+        self._place()
 
     def _chip(self, number: int, reason: str) -> QPushButton:
         chip = ElidedButton(caption(f"{number}  {reason}"), self)
@@ -52,13 +57,54 @@ class OfferedReasons(QWidget):
         chip.clicked.connect(lambda: self.chosen.emit(reason))
         return chip
 
-    def _fit(self) -> None:
-        room = self.width() + self._line.spacing()
-        for n, chip in enumerate(self._chips):
-            chip.ensurePolished()
-            room -= min(chip.sizeHint().width(), chip.maximumWidth()) + self._line.spacing()
-            chip.setVisible(room >= 0 or n < _USUAL)
+    def _lines(self, width: int) -> list[list[QPushButton]]:
+        """The chips of each line; further ones than the usual only where all stand on one."""
+        usual = self._chips[:_USUAL]
+        if _taken(usual) > width:
+            half = (len(usual) + 1) // 2
+            return [usual[:half], usual[half:]]
+        fitting = (n for n in range(len(self._chips), 0, -1) if _taken(self._chips[:n]) <= width)
+        return [self._chips[: next(fitting, 0)]]
+
+    def _place(self) -> None:
+        lines, height = self._lines(self.width()), self._line_height()
+        shown = [chip for line in lines for chip in line]
+        for chip in self._chips:
+            chip.setVisible(chip in shown)
+        for n, line in enumerate(lines):
+            room = self.width() - _GAP * (len(line) - 1)
+            share = min(1.0, room / max(1, sum(map(_liked, line))))
+            left = 0
+            for chip in line:
+                width = int(_liked(chip) * share)
+                place = QRect(left, n * (height + _GAP), width, height)
+                chip.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+                left += width + _GAP
+
+    def _line_height(self) -> int:
+        return max((chip.sizeHint().height() for chip in self._chips), default=0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = len(self._lines(width))
+        return lines * self._line_height() + (lines - 1) * _GAP
+
+    def sizeHint(self) -> QSize:
+        return QSize(_taken(self._chips[:_USUAL]), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._line_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._place()
+
+
+def _liked(chip: QPushButton) -> int:
+    return min(chip.sizeHint().width(), chip.maximumWidth())
+
+
+def _taken(chips: Sequence[QPushButton]) -> int:
+    return sum(map(_liked, chips)) + _GAP * max(0, len(chips) - 1)

@@ -29,7 +29,7 @@ from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
 from checkin.gui.widgets.category_choice import CategoryChoice
 from checkin.gui.widgets.country_field import CountryField
-from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField
+from checkin.gui.widgets.type_ahead import TypeAheadField
 from checkin.tasks.drafts import PERSON_TEXTS, WalkInDraft
 
 _LABELS = 120
@@ -118,12 +118,14 @@ class WalkInForm(QWidget):
             line.setMaxLength(LONGEST[key] + 1)
         for field in self._lines():
             field.textChanged.connect(self._on_changed)
-        # Where no name is, it is a scanner's second Enter, or somebody's: the name comes yet.
+        # A scanner's second Enter leaves no empty name.
         self.name.returnPressed.connect(lambda: self.name.text().strip() and self.focusNextChild())
         for field in (self.job_title, self.email):
             field.returnPressed.connect(self.focusNextChild)
         self.instead.textEdited.connect(self._forget_colleague)
-        self.instead.suggestion_taken.connect(self._on_colleague)
+        self.instead.suggestion_taken.connect(
+            lambda suggestion: self._change_colleague(self._session.desk.attendee(suggestion.value))
+        )
         self.country.told.connect(self.told)
         self.email.editingFinished.connect(self.look_at_email)
         self.category.changed.connect(self._on_category)
@@ -249,9 +251,6 @@ class WalkInForm(QWidget):
         self._change_colleague(None)
         if had_focus:
             self.name.setFocus()
-
-    def _on_colleague(self, suggestion: Suggestion) -> None:
-        self._change_colleague(self._session.desk.attendee(suggestion.value))
 
     def _forget_colleague(self) -> None:
         if self._colleague is not None:

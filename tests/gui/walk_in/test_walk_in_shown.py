@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from checkin import paths
+from checkin.core.desk.registration import edit
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event import event_settings
+from checkin.core.event.attendee import Status
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.verdict.override_line import USUAL_REASONS
 from checkin.tasks import event_layouts
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
@@ -111,3 +115,19 @@ def test_a_second_enter_stays_in_the_empty_name_and_an_address_is_no_name(hands:
     assert hands.focus() is not hands.page.form.name
     hands.register()
     assert len(hands.people()) == 1
+
+
+def test_the_usual_reasons_are_whole_on_the_card_beside_the_form(hands: Hands) -> None:
+    hands.program.window.resize(1366, 768)
+    edit(hands.program.session.desk, "QK-003", {"status": Status.CANCELLED})
+    hands.page.registering.admit_instead("QK-003")
+    hands.press(Qt.Key.Key_F8)
+    QApplication.processEvents()
+    reasons = hands.page.beside.card.override_line.reasons
+    chips = [chip for chip in reasons.findChildren(QPushButton) if chip.isVisible()]
+    assert [chip.accessibleName() for chip in chips] == list(USUAL_REASONS)
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert len({chip.y() for chip in chips}) == 2
+    assert all(reasons.rect().contains(chip.geometry()) for chip in chips)
+    chips[1].click()
+    assert hands.program.session.desk.last_scans(1)[0].reason == "Speaks here"
