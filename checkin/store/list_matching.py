@@ -42,6 +42,8 @@ class EarlierList:
     row: int
     fields: str
     said: Mapping[int, str]
+    twin: int | None = None
+    """The row of another list that says the very same already: what goes on goes on in it."""
 
 
 class Matching:
@@ -206,14 +208,18 @@ def earlier_list(
 ) -> EarlierList | None:
     """The list of which one of this name, captions and people is a later version; told that it is one, the list that
     has most of its people, whatever it is called; of several rather one that says something else, and the one loaded
-    last. `found` is what this one says in its `fields` of whom.
+    last. Told of one that was loaded as it is before: the list that it was told to resemble then. `found` is what this
+    one says in its `fields` of whom.
     """
+    twin: int | None = None
     best: tuple[tuple[float, bool], int, str] | None = None
     lists = db.execute("SELECT rowid, name, fields, captions FROM lists ORDER BY loaded_at DESC").fetchall()
     for row, its_name, its_fields, its_captions in lists:
         if not is_told and (its_captions != captions or not _is_called(name, its_name)):
             continue
         on_it = dict(db.execute("SELECT attendee, document FROM listings WHERE list = ?", (row,)).fetchall())
+        if twin is None and its_fields == fields and on_it == found and len(found) == people:
+            twin = row
         both = on_it.keys() & found.keys()
         fewer = min(len(on_it), people)
         share = len(both) / fewer if fewer else 1.0
@@ -223,11 +229,14 @@ def earlier_list(
             best = ((share, says_more), row, its_fields)
     if best is None:
         return None
+    row, its_fields = best[1:]
+    if is_told and row == twin and (alike := _most_alike(db, name, captions, found, fields, row)):
+        row, its_fields, _ = alike
     said = db.execute(
         "SELECT attendee, document FROM listings WHERE list = ? AND attendee IN (SELECT rowid FROM attendees)",
-        (best[1],),
+        (row,),
     )
-    return EarlierList(best[1], best[2], dict(said.fetchall()))
+    return EarlierList(row, its_fields, dict(said.fetchall()), twin if is_told and twin != row else None)
 
 
 def list_alike(
@@ -244,7 +253,20 @@ def list_alike(
     and nearly all people. `found` is what this one says in its `fields` of whom. Of one that is a later version of the
     list in row `beside` those loaded before that one: who loads the other since has two lists.
     """
-    best: tuple[tuple[bool, float, int], ListAlike] | None = None
+    alike = _most_alike(db, name, captions, found, fields, beside)
+    return alike[2] if alike is not None else None
+
+
+def _most_alike(
+    db: sqlite3.Connection,
+    name: str,
+    captions: str,
+    found: Mapping[int, str],
+    fields: str,
+    beside: int | None,
+) -> tuple[int, str, ListAlike] | None:
+    """With its row and its fields."""
+    best: tuple[tuple[bool, float, int], int, str, ListAlike] | None = None
     lists = db.execute(
         "SELECT rowid, name, fields, captions FROM lists WHERE ?1 IS NULL OR"
         " (rowid != ?1 AND loaded_at <= (SELECT loaded_at FROM lists WHERE rowid = ?1)) ORDER BY loaded_at DESC",
@@ -267,8 +289,9 @@ def list_alike(
             continue
         order = (not missing, missing / len(on_it), -uninvited)
         if best is None or order < best[0]:
-            best = (order, ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), missing, uninvited))
-    return best[1] if best is not None else None
+            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), missing, uninvited)
+            best = (order, row, its_fields, alike)
+    return best[1:] if best is not None else None
 
 
 def _no_more_invited(

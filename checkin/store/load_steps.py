@@ -88,10 +88,12 @@ class LoadSteps:
                 insert_all(self.db, "INSERT INTO load_steps", part)
             start += len(part)
 
-    def decide(self, earlier: int | None) -> None:
-        """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one.
+    def decide(self, earlier: int | None, twin: int | None) -> None:
+        """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one,
+        `twin` that of one that says the very same already.
 
-        It goes on in that row if it speaks of the same fields; in a new one otherwise, and the old one goes at the end.
+        It goes on in the twin's; else in the earlier one's if that speaks of the same fields, or in a new one. What it
+        does not go on in goes at the end.
         """
         with self.file.transaction():
             self._require_ours()
@@ -99,7 +101,9 @@ class LoadSteps:
             same = self.db.execute(query, (earlier, self.fields)).fetchone()
             columns = "name, loaded_at, fields, captions"
             insert = f"INSERT INTO lists ({columns}, uid) SELECT {columns}, ? FROM loads"
-            row = same[0] if same is not None else self.db.execute(insert, (self._new_uid(),)).lastrowid
+            row = twin if twin is not None else same[0] if same is not None else None
+            if row is None:
+                row = self.db.execute(insert, (self._new_uid(),)).lastrowid
             self.db.execute("UPDATE loads SET list = ?, earlier = ?", (row, earlier))
         self.begin()
 

@@ -103,9 +103,9 @@ class Loaded:
     def _of_alike(self, alike: ListAlike) -> Iterator[Problem]:
         """What a later version of that list would change, and this one does not."""
         say_so = (
-            # It would be taken for a later version of the list that it was found to be one of.
+            # It would be taken for a later version of the list that it was found to be one of, until it is that one.
             _("give the file its name and load it again")
-            if self.result.listed_before
+            if self.is_trial and self.result.listed_before and not self.result.is_as_before
             else _to_say("--later-version", is_trial=self.is_trial)
         )
         if alike.missing:

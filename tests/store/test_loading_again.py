@@ -552,6 +552,29 @@ def test_an_invitation_that_a_likely_later_version_takes_away_stays_and_is_told(
     assert (result.alike, named(event, "Ben").sessions) == (None, ())
 
 
+def test_what_was_loaded_without_saying_so_can_still_be_told_to_be_a_later_version(
+    event: EventFile, clock: Clock
+) -> None:
+    invited = [replace(one, sessions=("dinner",)) for one in (ADA, BEN)]
+
+    def load(*rows: Attendee, name: str, is_later: bool | None = None) -> LoadResult:
+        clock.advance(minutes=1)
+        return load_rows(event, clock, *rows, name=name, captions=["Name", "Code"], is_later=is_later)
+
+    load(*invited, CHO, name="v1.csv")
+    assert load(ADA, BEN, name="v2.csv").alike == ("v1.csv", 3, 1, 2)
+    assert load(ADA, BEN, name="v2.csv").alike == ("v1.csv", 3, 1, 2)
+
+    told = load(ADA, BEN, name="v2.csv", is_later=True)
+    assert (counted(told), named(event, "조은").gone, named(event, "Ben").sessions) == (
+        (0, 2, 0, 1),
+        True,
+        (),
+    )
+    assert counted(load(ADA, BEN, name="v2.csv", is_later=True)) == (0, 0, 2, 0)
+    assert counted(load(ADA, name="v2.csv")) == (0, 0, 1, 1)
+
+
 def test_a_list_without_sessions_takes_no_invitation_away(event: EventFile, clock: Clock) -> None:
     load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN)
     assert load_rows(event, clock, ADA, BEN, name="badges.csv", fields={"name", "codes"}).alike is None

@@ -103,6 +103,11 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     elsewhere: int = 0
     """Of whom the list says what it said before, and another list something else since: they stay so."""
 
+    @property
+    def is_as_before(self) -> bool:
+        """A list that was loaded just so before: nothing came of it."""
+        return bool(self.listed_before) and not self.added + self.updated + self.gone
+
 
 LoadProgress = Callable[[int, int], None]
 """Told how many of how many are done."""

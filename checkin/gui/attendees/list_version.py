@@ -49,10 +49,13 @@ class ListVersion(QCheckBox):
             self.show()
         elif not self.isChecked():
             is_older = trial.is_later and report.elsewhere > 0 and not report.gone
-            self._other = is_older or not trial.is_later
-            self.setText(_newer(report) if is_older else _another() if trial.is_later else _later(report))
+            is_another = trial.is_later and (
+                report.alike is None or report.added + report.updated + report.gone > 0
+            )
+            self._other = is_older or not is_another
+            self.setText(_newer(report) if is_older else _another() if is_another else _later(report))
             is_known = report.updated + report.unchanged > 0
-            self.setVisible(is_older or report.gone > 0 if trial.is_later else is_known)
+            self.setVisible(is_older or report.gone > 0 if is_another else is_known)
 
     _other = _has_slipped = False
 

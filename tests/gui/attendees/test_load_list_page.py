@@ -317,6 +317,11 @@ def test_the_same_list_under_another_file_name_is_asked_about_and_can_be_loaded(
     assert "strike off 1 of its 2 people" in loading.version.text()
     (told,) = loading.view.tree.findItems("not on this list and stay", CONTAINS)
     assert told.isFirstColumnSpanned()
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+
+    loading = opened(page, tmp_path, fewer, qtbot, name="list (1).csv")
+    assert loading.version.isVisible() and "strike off 1 of its 2 people" in loading.version.text()
     loading.version.click()
     qtbot.waitUntil(lambda: "1 no longer on the list" in loading.about.text())
 
