@@ -126,9 +126,9 @@ CLOSED_SESSIONS = TablePlan(
     "closed_sessions",
     N_("Closed sessions"),
     N_(
-        "Sessions for the invited alone. Domestic: of the host country. Uninvited: admitted by an override. Turned "
-        "away: people who were not on the list of that session and were never let in. All refusals are readings, "
-        "second scans among them."
+        "Sessions for the invited alone. Domestic: of the host country. Uninvited: present and not among the invited, "
+        "by an override or because they were cancelled or struck off after they came. Turned away: people who were not "
+        "on the list of that session and were never let in. All refusals are readings, second scans among them."
     ),
     (
         *SESSION,

@@ -263,7 +263,8 @@ class SessionForm(QWidget):
             room = next((r for r in self._programme.rooms if r.id == now), None)
             moved = in_other_room(self._programme, replace(self.session(), room=self._room_before), room)
             self.capacity.setValue(-1 if moved.capacity is None else moved.capacity)
-            self._room_before = now
+            # On the way through “No room” it keeps its places: they are those of the room before that.
+            self._room_before = now or self._room_before
         self._on_changed()
 
     def _on_changed(self, *_: object) -> None:

@@ -204,6 +204,19 @@ def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk
     assert (uninvited, turned_away, refused) == (0, 2, 2)
 
 
+def test_who_was_struck_off_after_they_came_to_a_closed_session_is_not_said_to_be_an_override(
+    desk: Desk,
+) -> None:
+    came = desk.admit("P1", "closed")
+    edit(desk, "P1", {"gone": True})
+
+    report = make_report(desk)
+
+    assert came.admits and report.figure("overrides").value == 0
+    assert column(report, "closed_sessions", "session", "uninvited") == {"closed": 1}
+    assert "struck off after they came" in report.table("closed_sessions").how
+
+
 def test_who_was_let_in_after_all_was_not_turned_away(desk: Desk) -> None:
     desk.admit("P2", "closed")
     desk.admit("P0", "closed")

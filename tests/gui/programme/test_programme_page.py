@@ -147,6 +147,21 @@ def test_closing_says_first_who_is_then_outside_and_two_at_once_in_a_room_are_ma
     assert hands.page.view.list.current == "qk-eu"
 
 
+def test_a_session_has_the_places_of_its_new_room_whatever_room_the_arrows_passed(
+    hands: ProgrammeHands,
+) -> None:
+    hands.page.open_session("qk-us")
+    form = hands.page.view.panel.form
+    assert (form.room.currentData(), form.capacity.value()) == ("rt-b", 60)
+    for room in ("", "rt-a"):
+        form.room.setCurrentIndex(form.room.findData(room))
+    assert form.capacity.value() == 40
+    form.capacity.setValue(25)
+    for room in ("", "grand"):
+        form.room.setCurrentIndex(form.room.findData(room))
+    assert form.capacity.value() == 25
+
+
 def test_the_time_that_it_is_stays_in_sight_however_little_room_there_is(
     hands: ProgrammeHands, qtbot: QtBot
 ) -> None:
