@@ -26,7 +26,7 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
             if kind == "x":
                 crosses.setdefault(said, []).append((value, people))
                 continue
-            if kind == "sector" and not said and _are_meant(columns, column):
+            if kind == "sector" and not said and are_meant(columns, column):
                 continue
             before = found.get((kind, key_of(value)))
             people += before.people if before else 0
@@ -84,7 +84,7 @@ def _held(columns: Columns, column: int, value: str) -> str:
     return str(held) if held is not None else ""
 
 
-def _are_meant(columns: Columns, column: int) -> bool:
+def are_meant(columns: Columns, column: int) -> bool:
     """Where most sectors of a column are unknown they are meant so; one among known ones may be a slip."""
     unknown = sum(n for (kind, at, _), n in columns.asked.items() if kind == "sector" and at == column)
     return unknown * 2 > columns.sectors.total()

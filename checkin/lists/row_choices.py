@@ -8,6 +8,7 @@ from checkin.core.clean_text import clean, clean_line
 from checkin.core.counted import first_of
 from checkin.core.event.countries import country_code
 from checkin.core.language import _, n_
+from checkin.lists.asking import are_meant
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_sector, meant
 from checkin.lists.cells import Vocabulary, country_of
@@ -33,6 +34,8 @@ class RowChoices:
         """Cells of categories that are titles of sessions, which people did not say invite nobody."""
         self._places: dict[str, list[int]] | None = None
         self._answers: dict[tuple[int, str], bool] = {}
+        self._unknown_sectors: dict[str, list[int]] = {}
+        """The rows of those that nobody knows, and nobody said what they are."""
         self._asked: list[tuple[str, int, str]] = []
         """What the last row that asked anything asked, and which that is."""
         self._asked_row = 0
@@ -69,7 +72,10 @@ class RowChoices:
         """Set the sector: what somebody answered, or else the text; what nobody knows is told."""
         self._columns.sectors[sector] += 1
         if not is_sector(sector):
-            person.sector = self.said("sector", self._columns.fields["sector"], sector) or sector
+            said = self.said("sector", self._columns.fields["sector"], sector)
+            person.sector = said or sector
+            if not said and not self._columns.is_own:
+                self._unknown_sectors.setdefault(sector, []).append(self._problems.row)
         elif not self._columns.is_own:
             person.sector = self._columns.answers.of("sector", sector) or sector
 
@@ -182,6 +188,17 @@ class RowChoices:
             )
             yield column, told, first_of(each)
 
+    def tell_of_sectors(self) -> None:
+        """Tell of the rows with a sector that nobody knows, once it is plain that the list has not its own ones."""
+        column = self._columns.fields.get("sector")
+        if column is None or are_meant(self._columns, column):
+            return
+        told = _("There is no sector of this name; it is kept as it stands, and counts as one more.")
+        for sector, rows in self._unknown_sectors.items():
+            for row in rows:
+                self._problems.row = row
+                self._problems.tell(told, column, sector)
+
     def _columns_of_sessions(self) -> dict[str, list[int]]:
         if self._places is None:
             self._places = {}
@@ -224,6 +241,8 @@ class RowChoices:
         if self._asked_row == self._problems.row:
             self._columns.asked.subtract(self._asked)
             for asked in self._asked:
+                if asked[0] == "sector" and asked[2] in self._unknown_sectors:
+                    self._unknown_sectors[asked[2]].remove(self._problems.row)
                 self._problems.take_back(*asked[1:])
                 if not self._columns.asked[asked]:
                     del self._columns.asked[asked]

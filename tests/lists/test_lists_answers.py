@@ -48,6 +48,25 @@ def test_a_row_that_is_left_out_is_counted_in_no_question(tmp_path: Path, progra
     assert told == [(2, "Country"), (2, "Category"), (3, "Name")]
 
 
+def test_a_sector_among_known_ones_that_nobody_knows_is_told_with_its_rows(
+    tmp_path: Path, programme: Programme
+) -> None:
+    known = "".join(
+        f"Guest {n},g{n}@b.org,{sector}\n" for n, sector in enumerate(["academia", "industry"] * 2)
+    )
+    text = f"Name,Email,Sector\n{known}Anna Berg,a@b.org,Sonstiges\n,,Sonstiges\nBo Li,b@b.org,Sonstiges\n"
+
+    def told(reading: ListReading) -> list[tuple[int, str | None, str]]:
+        return [(p.row, p.column, p.value) for p in reading.problems if "no sector of this name" in p.problem]
+
+    reading = loaded(tmp_path, programme, text)
+    assert told(reading) == [(6, "Sector", "Sonstiges"), (8, "Sector", "Sonstiges")]
+    assert [person.sector for person in reading.people][4:] == ["Sonstiges"] * 2
+    assert told(loaded(tmp_path, programme, text, "sector:Sonstiges=industry")) == []
+    own = text.replace("academia", "Optik").replace("industry", "Messtechnik")
+    assert told(loaded(tmp_path, programme, own)) == []
+
+
 def test_another_word_for_a_sector_of_the_list_is_asked_and_makes_no_second_row_once_it_is_said(
     tmp_path: Path, programme: Programme
 ) -> None:
