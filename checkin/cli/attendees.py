@@ -28,7 +28,7 @@ def attendees(
         if out is not None:
             from checkin.lists.list_writing import write_list
 
-            write_list(out, this_event.attendees(), this_event.programme)
+            write_list(out, this_event.attendees())
             say(
                 n_(
                     "{n} attendee written to “{out}”.",

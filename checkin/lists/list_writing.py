@@ -9,7 +9,6 @@ from pathlib import Path
 
 from checkin.core.errors import ListError, system_said
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.lists.captions import ARRIVED, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.lists.cells import join_codes
@@ -47,14 +46,12 @@ def printed_caption() -> str:
     return PRINTED
 
 
-def write_list(
-    path: Path, attendees: Iterable[Attendee], programme: Programme, *, view: View | None = None
-) -> None:
+def write_list(path: Path, attendees: Iterable[Attendee], *, view: View | None = None) -> None:
     """Write every field of every attendee with extra columns, or what a view shows; the suffix decides CSV or XLSX.
 
-    What stood there before is replaced only by a whole file; ListError where that can't be done.
+    Ids are written, for they are what a list of the same event is read by. What stood there before is replaced only by
+    a whole file; ListError where that can't be done.
     """
-    del programme  # ids are written, for they are what a list of the same event is read by
     path = Path(path)
     people = list(attendees)
     kind = path.suffix.casefold()

@@ -17,6 +17,7 @@ _LABEL, _MOST_LABEL = 176.0, 0.45
 """In points, and as a share of the page where names are longer."""
 _MOST_NUMBERS = 4
 """At the left edge of a day's arrivals."""
+_HIGH = 76.0
 _BAR, _SIZE, _LEADING, _MOST_LINES = 15.0, 8.5, 10.0, 3
 
 
@@ -82,11 +83,11 @@ def _number(bar: Bar) -> str:
     return f"{told} + {number(bar.beside)}" if bar.beside else told
 
 
-def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) -> None:
+def arrivals_chart(pages: Pages, day: DayOfArrivals) -> None:
     """A day's five minutes as bars, its hours below, its sessions as lines with their names."""
     ink = pages.ink
     rows = lanes(day.sessions)
-    pages.need(height + 40 + 11 * len(rows))
+    pages.need(_HIGH + 40 + 11 * len(rows))
     top = pages.y + 16
     title = whole_weekday_and_day(day.starts)
     total = sum(b.came_in for b in day.bins)
@@ -104,21 +105,21 @@ def arrivals_chart(pages: Pages, day: DayOfArrivals, *, height: float = 76.0) ->
     step = room / len(day.bins)
     every = round_step(most / _MOST_NUMBERS) or most
     for value in range(every, most + 1, every):
-        y = top + height * (1 - value / most)
+        y = top + _HIGH * (1 - value / most)
         pages.rect(left, y, room, 0.4, LINE)
         pages.text(left - 4, y + 3, number(value), 7, colour=MUTED, align="right")
     for n, one in enumerate(day.bins):
         if one.came_in:
-            tall = height * one.came_in / most
-            pages.rect(left + n * step + 0.3, top + height - tall, max(step - 0.6, 0.8), tall, ACCENT)
+            tall = _HIGH * one.came_in / most
+            pages.rect(left + n * step + 0.3, top + _HIGH - tall, max(step - 0.6, 0.8), tall, ACCENT)
         is_labelled = one.starts.minute == 0 and (len(day.bins) < 160 or one.starts.hour % 2 == 0)
         if is_labelled:
-            pages.rect(left + n * step, top + height, 0.5, 3, MUTED)
+            pages.rect(left + n * step, top + _HIGH, 0.5, 3, MUTED)
             pages.text(
-                left + n * step, top + height + 11, f"{one.starts:%H:%M}", 7, colour=MUTED, align="center"
+                left + n * step, top + _HIGH + 11, f"{one.starts:%H:%M}", 7, colour=MUTED, align="center"
             )
-    pages.rect(left, top + height, room, 0.6, MUTED)
-    y = top + height + 17
+    pages.rect(left, top + _HIGH, room, 0.6, MUTED)
+    y = top + _HIGH + 17
     first, last = day.bins[0].starts, day.bins[-1].starts
     span = (last - first).total_seconds() + 300
     for row in rows:

@@ -238,7 +238,6 @@ def badge_job(
     *,
     because: str | None = None,
     what: str = "badge",
-    at: datetime | None = None,
 ) -> PrintJob:
     """One person's badge as a job for the print queue. PrintingError for a layout of several on a sheet."""
     require_single(layout)
@@ -248,7 +247,7 @@ def badge_job(
         printer=printer,
         width_mm=layout.width_mm,
         height_mm=layout.height_mm,
-        queued_at=at or system_clock(),
+        queued_at=system_clock(),
         attendee=person.reference,
         layout=layout.id,
         what=what,

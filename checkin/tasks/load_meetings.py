@@ -85,35 +85,25 @@ def _problem(row: MeetingRow, who: PersonCells, why: Named) -> Problem:
 
 def _clashes(desk: Desk, meetings: list[Meeting], row_of: dict[int, MeetingRow]) -> list[Problem]:
     """Who is in two meetings at once, and tables with two; both meetings are kept."""
-    told: list[Problem] = []
+    told: list[tuple[Meeting, str, str]] = []
     for other, meeting, person in doubly_booked(meetings):
         attendee = desk.attendee(person)
-        name = attendee.name if attendee else person
-        told.append(
-            Problem(
-                row=row_of[id(meeting)].row,
-                sheet=row_of[id(meeting)].sheet,
-                problem=_(
-                    "{name} is in two meetings at {starts:%H:%M}, this and that of row {row}.",
-                    name=name,
-                    starts=meeting.slot.starts,
-                    row=row_of[id(other)].row,
-                ),
-                value=person,
-            )
+        problem = _(
+            "{name} is in two meetings at {starts:%H:%M}, this and that of row {row}.",
+            name=attendee.name if attendee else person,
+            starts=meeting.slot.starts,
+            row=row_of[id(other)].row,
         )
+        told.append((meeting, problem, person))
     for other, meeting in at_one_table(meetings):
-        told.append(
-            Problem(
-                row=row_of[id(meeting)].row,
-                sheet=row_of[id(meeting)].sheet,
-                problem=_(
-                    "{table_name} has two meetings at {starts:%H:%M}, this and that of row {row}.",
-                    table_name=meeting.table_name,
-                    starts=meeting.slot.starts,
-                    row=row_of[id(other)].row,
-                ),
-                value=meeting.table,
-            )
+        problem = _(
+            "{table_name} has two meetings at {starts:%H:%M}, this and that of row {row}.",
+            table_name=meeting.table_name,
+            starts=meeting.slot.starts,
+            row=row_of[id(other)].row,
         )
-    return told
+        told.append((meeting, problem, meeting.table))
+    return [
+        Problem(row=row_of[id(one)].row, sheet=row_of[id(one)].sheet, problem=problem, value=value)
+        for one, problem, value in told
+    ]

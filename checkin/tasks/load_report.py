@@ -134,7 +134,6 @@ def report_of(
     names: Mapping[str, str],
     added: Sequence[tuple[str, str, str]],
     programme: Programme,
-    seconds: float = 0.0,
 ) -> LoadReport:
     """`names` tells the names behind references; `added` are (reference, name, organisation) of new people."""
     reading, result = loaded.reading, loaded.result
@@ -174,7 +173,6 @@ def report_of(
         columns=tuple(reading.columns.items()),
         unmapped=tuple(reading.unmapped),
         sections=tuple(section for section in sections if section.total),
-        seconds=seconds,
         alike=result.alike,
         elsewhere=result.elsewhere,
         headline=headline_of(reading, programme),

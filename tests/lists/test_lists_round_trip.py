@@ -105,7 +105,7 @@ def test_what_is_written_is_read_back_the_same(
 ) -> None:
     attendees = [Attendee(reference=f"R-{n}", **values) for n, values in enumerate(people)]
     path = tmp_path / f"list{suffix}"
-    write_list(path, attendees, programme)
+    write_list(path, attendees)
     reading = read_list(path, programme)
     assert [p.attendee(p.reference or "") for p in reading.people] == attendees
     assert reading.skipped == 0
@@ -123,7 +123,7 @@ def test_whatever_columns_are_exported_are_read_back_the_same(
     attendees = [Attendee(reference=f"R-{n}", **values) for n, values in enumerate(people)]
     came = {arrived_caption("Opening"): {"R-0": "2025-06-24 09:41"}, printed_caption(): {}}
     path = tmp_path / f"view{suffix}"
-    write_list(path, attendees, programme, view=View(fields=shown, happened=came))
+    write_list(path, attendees, view=View(fields=shown, happened=came))
     reading = read_list(path, programme)
 
     fields = {"reference", "name", *shown}
@@ -144,7 +144,7 @@ def test_who_is_no_longer_listed_is_told_and_left_out_when_read_back(
         Attendee(reference="2", name="Ben", category="vip", gone=True),
     ]
     for view in (None, View(fields=("name",))):
-        write_list(tmp_path / "list.csv", people, programme, view=view)
+        write_list(tmp_path / "list.csv", people, view=view)
         reading = read_list(tmp_path / "list.csv", programme)
         assert [p.name for p in reading.people] == ["Ada"] and reading.skipped == 1
         assert "no longer listed" in reading.problems[0].problem
@@ -159,30 +159,30 @@ def test_a_guard_is_taken_off_as_it_was_put_on(cell: str) -> None:
     assert not written or unguard_cell(written) == cell
 
 
-def test_spreadsheets_run_nothing_that_we_write(programme: Programme, tmp_path: Path) -> None:
+def test_spreadsheets_run_nothing_that_we_write(tmp_path: Path) -> None:
     evil = ["=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1)", "https://example.org", "007"]
     attendees = [
         Attendee(reference=f"{n}", name=text, category="vip", codes=(text,)) for n, text in enumerate(evil)
     ]
-    write_list(tmp_path / "list.csv", attendees, programme)
+    write_list(tmp_path / "list.csv", attendees)
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         assert not [cell for row in csv.reader(file) for cell in row if cell[:1] in tuple("=+-@\t\r")]
-    write_list(tmp_path / "list.xlsx", attendees, programme)
+    write_list(tmp_path / "list.xlsx", attendees)
     cells = [
         cell for row in load_workbook(tmp_path / "list.xlsx").active.iter_rows(min_row=2) for cell in row
     ]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
 
 
-def test_a_list_that_cant_be_written_leaves_what_was_there(programme: Programme, tmp_path: Path) -> None:
+def test_a_list_that_cant_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     with pytest.raises(WritingError, match=r"no folder.*Nothing was written"):
-        write_list(tmp_path / "no folder" / "list.csv", [], programme)
+        write_list(tmp_path / "no folder" / "list.csv", [])
     with pytest.raises(ListError, match=r"\.csv or \.xlsx"):
-        write_list(tmp_path / "list.pdf", [], programme)
+        write_list(tmp_path / "list.pdf", [])
     path = tmp_path / "list.xlsx"
     path.write_text("kept")
     with pytest.raises(ListError, match="longer"):
-        write_list(path, [Attendee(reference="1", name="x" * 40_000, category="vip")], programme)
+        write_list(path, [Attendee(reference="1", name="x" * 40_000, category="vip")])
     assert path.read_text() == "kept"
     assert [p.name for p in tmp_path.iterdir()] == ["list.xlsx"]
 

@@ -85,7 +85,7 @@ def test_what_is_exported_changes_nobody_when_it_is_loaded_again(
 
         for n, (fields, suffix) in enumerate(views):
             path = Path(place) / f"export {n}{suffix}"
-            write_list(path, event.attendees(), whole, view=None if fields is None else View(fields=fields))
+            write_list(path, event.attendees(), view=None if fields is None else View(fields=fields))
             result = load_list(event, path, now=clock.advance(minutes=1), desk="Office").result
             assert (result.added, result.updated, result.gone) == (0, 0, 0)
         assert sorted(event.attendees(), key=lambda one: one.reference) == before

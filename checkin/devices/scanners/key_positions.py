@@ -18,19 +18,14 @@ _FIRST_SCAN_CODE = {"xcb": 8, "wayland": 8, "windows": 0}
 """By platform: what it adds to the scan code. Elsewhere key positions are not told."""
 
 
-def us_character(native_scan_code: int, *, shift: bool, platform: str | None = None) -> str | None:
-    """The character of this key on a US keyboard, None where it can't be told."""
-    first = _FIRST_SCAN_CODE.get(platform or QGuiApplication.platformName())
-    if first is None or native_scan_code <= first:
+def us_character_of(event: QKeyEvent) -> str | None:
+    """The character that this key types on a US keyboard, None where it can't be told. Caps Lock is not looked at."""
+    first = _FIRST_SCAN_CODE.get(QGuiApplication.platformName())
+    if first is None or event.nativeScanCode() <= first:
         return None
-    code = native_scan_code - first
+    code = event.nativeScanCode() - first
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     for start, row in _ROWS.items():
         if start <= code < start + len(row[0]):
             return row[shift][code - start]
     return None
-
-
-def us_character_of(event: QKeyEvent) -> str | None:
-    """The character that this key types on a US keyboard, None where it can't be told. Caps Lock is not looked at."""
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return us_character(event.nativeScanCode(), shift=shift)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.collecting import collecting_later
 from checkin.core.counting.headcount import Headcount
 from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
 from checkin.core.times import from_microseconds
@@ -20,6 +22,9 @@ from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.people_query import AttendeeTable
+
+if TYPE_CHECKING:  # what writes lists is loaded when one is written
+    from checkin.lists.list_writing import View
 
 _MANY = 5_000
 
@@ -44,9 +49,7 @@ class ListExport(QObject):
     def start(self, target: Path, rows: Sequence[int], columns: Sequence[str] | None) -> None:
         """Write these rows of the event file in that order: these columns of the table, or every field."""
         self._target = target
-        work = with_event(
-            self._shell.session, partial(_write_aside, target=target, rows=rows, columns=columns)
-        )
+        work = with_event(self._shell.session, partial(_write, target=target, rows=rows, columns=columns))
         job = background.run(work, done=self._on_written, failed=self._on_failed)
         job.cancelled.connect(self.ended)
 
@@ -60,19 +63,6 @@ class ListExport(QObject):
         self._shell.tell_error(error, key="export")
 
 
-def _write_aside(
-    file: OpenEvent,
-    progress: background.WorkProgress,
-    *,
-    target: Path,
-    rows: Sequence[int],
-    columns: Sequence[str] | None,
-) -> int:
-    """Without Python looking through all these people for garbage, for which the window would wait."""
-    with collecting_later(is_worth_it=len(rows) > _MANY):
-        return _write(file, progress, target=target, rows=rows, columns=columns)
-
-
 def _write(
     file: OpenEvent,
     progress: background.WorkProgress,
@@ -81,13 +71,20 @@ def _write(
     rows: Sequence[int],
     columns: Sequence[str] | None,
 ) -> int:
-    from checkin.lists.list_writing import View, printed_caption, write_list
+    from checkin.lists.list_writing import write_list
 
     progress.step(0, 0)
-    people = file.attendees_in_rows(rows)
-    if columns is None:
-        write_list(target, people, file.programme)
-        return len(people)
+    # Else Python looks through all these people for garbage, for which the window would wait.
+    with collecting_later(is_worth_it=len(rows) > _MANY):
+        people = file.attendees_in_rows(rows)
+        view = None if columns is None else _as_shown(file, people, columns)
+        write_list(target, people, view=view)
+    return len(people)
+
+
+def _as_shown(file: OpenEvent, people: Sequence[Attendee], columns: Sequence[str]) -> View:
+    from checkin.lists.list_writing import View, printed_caption
+
     # On the screen one column says both.
     columns = [field for name in columns for field in ((name, "walk_in") if name == "status" else (name,))]
     happened: dict[str, dict[str, str]] = {}
@@ -96,8 +93,7 @@ def _write(
         happened[printed_caption()] = {who: _time(at, file.programme) for who, at in printed.items()}
     if "arrived" in columns:
         happened |= _arrivals(file)
-    write_list(target, people, file.programme, view=View(fields=columns, happened=happened))
-    return len(people)
+    return View(fields=columns, happened=happened)
 
 
 def _arrivals(file: OpenEvent) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ from checkin.gui.session import in_window
 
 _log = logging.getLogger(__name__)
 _LOAD_AGAIN_MS = 400
+_END_MS = 10_000
 _SWITCH_S = 0.0005
 """So long the window waits for work that is in the middle of something, each time that Qt calls it: a hundred times in
 painting a table once. Python's own 5 ms made half a second of that."""
@@ -233,11 +234,11 @@ def load_aside(
     return run(load, done=done)
 
 
-def wait_for_all(timeout_ms: int = 10_000) -> None:
+def wait_for_all() -> None:
     """Cancel and wait: before the window closes its files."""
     for job in list(_under_way.values()):
         job.cancel()
-    wait_for_work(timeout_ms)
+    wait_for_work(_END_MS)
 
 
 def wait_for_work(timeout_ms: int) -> bool:

@@ -222,9 +222,7 @@ class DeskSession(QObject):
         where = session_id or self.place.where
         return self.give(self.desk.admit(reference, where, direction or self._direction))
 
-    def admit_many(
-        self, references: Iterable[str], *, session_id: str, direction: Direction = Direction.IN
-    ) -> list[Verdict]:
+    def admit_many(self, references: Iterable[str], *, session_id: str) -> list[Verdict]:
         """Admit these by hand, by the same rules, told in one go; who is on the list no more is left out.
 
         Ends at the first that could not be recorded, and that verdict is the last one given.
@@ -233,7 +231,7 @@ class DeskSession(QObject):
         try:
             for reference in references:
                 if self.desk.attendee(reference) is not None:
-                    verdicts.append(self.desk.admit(reference, session_id, direction))
+                    verdicts.append(self.desk.admit(reference, session_id))
                     self._note_storage(verdicts[-1])
                     if verdicts[-1].word is VerdictWord.NOT_RECORDED:
                         break
