@@ -33,7 +33,7 @@ def test_a_badge_of_nobody_on_file_comes_in_unless_the_event_says_else(event: Pa
 
 
 def test_a_new_key_calls_forged_what_the_old_one_signed_and_keeps_who_is_on_file(
-    event: Path, checkin: Command, tmp_path: Path
+    event: Path, checkin: Command
 ) -> None:
     known = checkin("walk-in", event, "--name", "Bo", "--json", *NOW).json()["code"]
     with EventFile.open(event) as file:

@@ -20,13 +20,10 @@ def _statuses(reading: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "invited"),
-    [("O", "X", 1), ("○", "×", 1), ("V", "x", 1),
-     ("예", "아니오", 1), ("Y", "N", 1), ("1", "0", 1), ("참석", "불참", 1)],
-)  # fmt: skip
-def test_where_yes_and_no_stand_each_is_what_it_says(
-    read: Any, first: str, second: str, invited: int
-) -> None:
+    ("first", "second"),
+    [("O", "X"), ("○", "×"), ("V", "x"), ("예", "아니오"), ("Y", "N"), ("1", "0"), ("참석", "불참")],
+)
+def test_where_yes_and_no_stand_each_is_what_it_says(read: Any, first: str, second: str) -> None:
     reading = read(f"Name,qk-eu\nA B,{first}\nC D,{second}\n")
     assert _sessions(reading) == [("qk-eu",), ()] and not reading.problems
 

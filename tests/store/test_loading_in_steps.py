@@ -194,9 +194,7 @@ def test_who_walked_in_while_the_list_was_compared_is_not_added_again(event: Eve
     assert named(event, "Dee").codes[:1] == ("T4",)
 
 
-def test_who_walked_in_after_a_load_was_killed_is_not_added_again(
-    loaded: EventFile, tmp_path: Path, clock: Clock
-) -> None:
+def test_who_walked_in_after_a_load_was_killed_is_not_added_again(loaded: EventFile, tmp_path: Path) -> None:
     new = f"Anna Müller {_PEOPLE + _MORE - 1}"
     loaded.close()
     load_and_die(loaded.path, tmp_path / "list.csv", lambda _, done: done > 0)

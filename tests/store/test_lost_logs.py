@@ -145,7 +145,7 @@ def test_a_log_that_another_program_brought_over_and_cut_off_is_no_lost_one(path
         assert event.generation == 0
 
 
-def test_who_comes_anew_is_told_what_to_do(path: Path, clock: Clock) -> None:
+def test_who_comes_anew_is_told_what_to_do(path: Path) -> None:
     with desk_elsewhere(path) as desk:
         ask(desk, "T0")
         shell("rm {log}", path)

@@ -138,7 +138,7 @@ def test_a_refusal_that_was_lifted_is_not_repeated(desk: Desk, clock: Clock) -> 
     assert not desk.scan("T4", "talk").repeated
 
 
-def test_a_refusal_elsewhere_in_between_leaves_one_reading_one(desk: Desk, clock: Clock) -> None:
+def test_a_refusal_elsewhere_in_between_leaves_one_reading_one(desk: Desk) -> None:
     desk.scan("T1", "talk")
     assert not desk.scan("T1", "closed").admits
     assert desk.scan("T1", "talk").repeated
@@ -394,7 +394,7 @@ def test_scan_time_decides_and_not_arrival(desk: Desk) -> None:
     assert [s.inside for s in at_eleven.sessions[:2]] == [0, 1]
 
 
-def test_an_id_twice_is_one_scan(desk: Desk, event: EventFile, clock: Clock) -> None:
+def test_an_id_twice_is_one_scan(desk: Desk, event: EventFile) -> None:
     desk.scan("T1", "talk")
     (record,) = recorded(desk)
     with pytest.raises(CheckinError), event.transaction():
@@ -691,7 +691,7 @@ def test_undo_and_override_that_can_not_be_kept_say_so(desk: Desk, event: EventF
     assert desk.inside("talk") == 1 and not desk.is_undone(scan)
 
 
-def test_ids_of_records_rise(desk: Desk) -> None:
+def test_ids_of_records_rise() -> None:
     ids = [new_id() for _ in range(5000)]
     assert ids == sorted(ids) and len(set(ids)) == 5000
 

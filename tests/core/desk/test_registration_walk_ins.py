@@ -226,7 +226,7 @@ def test_a_typed_name_is_cleaned_as_a_lists_is(desk: Desk) -> None:
 # --- the answer at the door --------------------------------------------------------------------------------------
 
 
-def test_a_walk_in_is_told_the_room_as_a_guest_who_is_scanned_there_is(desk: Desk, clock: Clock) -> None:
+def test_a_walk_in_is_told_the_room_as_a_guest_who_is_scanned_there_is(desk: Desk) -> None:
     walk_in = register(desk, WalkIn(name="Ada"), admit_to="small").verdict
     assert walk_in is not None and walk_in.scan_id is not None
     desk.undo(walk_in.scan_id)

@@ -119,7 +119,7 @@ def test_nothing_is_settled_without_a_note_or_a_cause(desk: Desk, code: str, not
     assert [state(desk, p.reference) for p in PEOPLE] == before
 
 
-def test_a_refusal_is_settled_once(desk: Desk, clock: Clock) -> None:
+def test_a_refusal_is_settled_once(desk: Desk) -> None:
     scan = refused(desk, "A")
     settle(desk, scan, "cash")
 
@@ -165,7 +165,7 @@ def test_an_entry_is_not_done_again_into_a_room_that_is_full_since(desk: Desk, c
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.BLOCKED])
-def test_who_is_refused_by_now_is_not_put_back_inside(desk: Desk, clock: Clock, status: Status) -> None:
+def test_who_is_refused_by_now_is_not_put_back_inside(desk: Desk, status: Status) -> None:
     undo = taken_back(desk, "C")
     edit(desk, "P3", {"status": status})
     with pytest.raises(CheckinError, match="refused now"):
@@ -180,7 +180,7 @@ def test_who_is_refused_by_now_is_not_put_back_inside(desk: Desk, clock: Clock, 
     assert desk.inside("talk") == 1, "what was allowed is allowed again"
 
 
-def test_what_was_done_again_is_taken_back_and_done_again_by_the_same_rules(desk: Desk, clock: Clock) -> None:
+def test_what_was_done_again_is_taken_back_and_done_again_by_the_same_rules(desk: Desk) -> None:
     undo = taken_back(desk, "C")
     redo = desk.undo(undo)
     third = desk.undo(redo.id)

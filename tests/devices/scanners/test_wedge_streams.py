@@ -323,9 +323,7 @@ def test_keys_that_are_held_when_a_dialog_opens_go_to_it(desk: Desk, qtbot: QtBo
     assert name.text() == "ab"
 
 
-def test_a_held_key_that_opens_a_dialog_is_followed_by_the_next_ones_in_order(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_held_key_that_opens_a_dialog_is_followed_by_the_next_ones_in_order(desk: Desk) -> None:
     typed: list[str] = []
 
     def open_and_wait() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,7 +108,7 @@ def test_typing_anywhere_finds(page: AttendeesPage, door: Door, qtbot: QtBot) ->
     assert row is not None and "김" in row.person.name
 
 
-def test_down_and_enter_open_the_person(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
+def test_down_and_enter_open_the_person(page: AttendeesPage, door: Door) -> None:
     door.press(Qt.Key.Key_Down)
     assert page.people.view.hasFocus()
     door.press(Qt.Key.Key_Down)
@@ -381,7 +380,7 @@ def test_a_scan_with_the_focus_in_the_table_leaves_nothing_in_the_search_line(
 
 
 def test_the_next_event_is_not_disturbed_by_the_page_of_the_last(
-    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+    page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
     door.program.door.open_sample()
     with qtbot.waitSignal(page.destroyed, raising=False, timeout=100):

@@ -24,7 +24,7 @@ def held_by_another_program(path: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def test_who_could_not_be_recorded_stands_on_the_desk_until_scanned_again(door: Door, qtbot: QtBot) -> None:
+def test_who_could_not_be_recorded_stands_on_the_desk_until_scanned_again(door: Door) -> None:
     session, line = door.program.session, door.page.scan_again
     first, second = (person.codes[0] for person in door.people[:2])
     with held_by_another_program(session.file.path):

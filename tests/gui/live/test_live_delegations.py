@@ -113,7 +113,7 @@ def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegation
 
 
 def test_taking_a_delegation_back_says_so_and_marks_the_card(
-    door: Door, delegations: LiveDelegations, qtbot: QtBot
+    door: Door, delegations: LiveDelegations
 ) -> None:
     select(delegations, "EU")
     undone: list[str] = []

@@ -138,7 +138,7 @@ def test_days_count_distinct_people(door: Door, live: LivePage, clock: Any) -> N
     assert came(live) == "2"
 
 
-def test_a_full_room_says_so_in_words_and_colour(door: Door, live: LivePage, clock: Any) -> None:
+def test_a_full_room_says_so_in_words_and_colour(door: Door, live: LivePage) -> None:
     session = door.session.programme.session("qk-eu")
     people = [person.reference for person in door.people[: session.capacity]]
     for verdict in door.session.admit_many(people, session_id="qk-eu"):

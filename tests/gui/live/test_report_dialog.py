@@ -62,7 +62,7 @@ def test_the_first_page_alone_is_asked_for_with_a_tick(door: Door, tmp_path: Pat
     assert text_of(place.read_bytes(), tmp_path).count("\f") == 1
 
 
-def test_cancel_asks_no_further_and_writes_nothing(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
+def test_cancel_asks_no_further_and_writes_nothing(door: Door, tmp_path: Path) -> None:
     when_asked("Cancel")
     ask_and_write(door.program.shell, door.program.window)
 
@@ -96,7 +96,7 @@ def test_the_first_page_says_what_is_ticked_and_rewritten_of_the_moment_looked_a
     assert report["figures"]["participants"]["value"] == 1
 
 
-def test_a_category_that_is_unticked_stands_in_no_figure(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_category_that_is_unticked_stands_in_no_figure(door: Door, qtbot: QtBot) -> None:
     person = door.confirmed("qk-eu")[0]
     door.session.admit(person.reference, session_id="qk-eu")
     choices = ReportChoices(door.program.shell, door.program.window)

@@ -71,7 +71,7 @@ def test_no_dialog_reads_a_file_of_its_folder(ask: Ask, door: Door, qtbot: QtBot
 
 @pytest.mark.parametrize("wanted", ["nowhere", "a folder that is gone", "by the sample"])
 @pytest.mark.parametrize("ask", ["a file", "a place", "a folder"])
-def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door, qtbot: QtBot) -> None:
+def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door) -> None:
     paths.samples().mkdir(parents=True, exist_ok=True)
     folder = {"nowhere": None, "by the sample": paths.samples()}.get(wanted, paths.samples() / "gone")
     window, seen = door.program.window, list[str]()
@@ -87,7 +87,7 @@ def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door, 
     assert seen == [str(paths.documents())]
 
 
-def test_load_list_asks_so(door: Door, qtbot: QtBot) -> None:
+def test_load_list_asks_so(door: Door) -> None:
     page = door.open(AttendeesPage, "attendees")
     asked: list[str] = []
     when_seen(lambda dialog: asked.append(dialog.windowTitle()))
@@ -104,7 +104,7 @@ def test_load_list_asks_so(door: Door, qtbot: QtBot) -> None:
     ],
 )
 def test_a_place_has_the_suffix_of_its_kind(
-    typed: str, kind: str, place: str, door: Door, qtbot: QtBot, tmp_path: Path
+    typed: str, kind: str, place: str, door: Door, tmp_path: Path
 ) -> None:
     def then(dialog: QFileDialog) -> None:
         dialog.selectNameFilter(kind)
@@ -127,7 +127,7 @@ def test_no_other_dialog_for_files_is_made() -> None:
     assert {name for name, text in texts.items() if "QFileDialog" in text} == {"file_dialogs.py"}
 
 
-def test_the_buttons_of_a_dialog_show_their_icons(door: Door, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_buttons_of_a_dialog_show_their_icons(door: Door, tmp_path: Path) -> None:
     seen: list[set[int]] = []
 
     def look(dialog: QFileDialog) -> None:

@@ -130,7 +130,7 @@ def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     assert acted
 
 
-def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door, qtbot: QtBot) -> None:
+def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door) -> None:
     window = door.program.window
     window.strips.show_notice(Notice(text="The clock stands.", key="trial"))
     window.strips.show_notice(Notice(text=SENTENCE, key="storage", tone=Tone.TROUBLE))

@@ -228,7 +228,7 @@ def test_a_bug_is_told_once_and_the_desk_goes_on(door: Door, caplog: pytest.LogC
 
 
 def test_every_control_of_the_desk_has_a_name_and_a_disk_that_refuses_says_not_recorded_and_recovers(
-    door: Door, monkeypatch: pytest.MonkeyPatch
+    door: Door,
 ) -> None:
     file = door.session.file
     person = door.confirmed()[0]
@@ -251,7 +251,7 @@ def test_every_control_of_the_desk_has_a_name_and_a_disk_that_refuses_says_not_r
     assert nameless == [] and door.page.find_line.field.accessibleName()
 
 
-def test_what_another_program_writes_is_counted(door: Door, clock: Any, qtbot: QtBot) -> None:
+def test_what_another_program_writes_is_counted(door: Door, clock: Any) -> None:
     from checkin.core.desk.desk import Desk
 
     with EventFile.open(door.session.file.path) as other:
@@ -308,7 +308,7 @@ def test_background_work_tells_progress_and_stops_when_asked(qtbot: QtBot) -> No
         job.cancel()
 
 
-def test_background_failures_are_sentences(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+def test_background_failures_are_sentences(qtbot: QtBot) -> None:
     def work(progress: background.WorkProgress) -> None:
         raise ZeroDivisionError
 

@@ -122,9 +122,7 @@ def test_the_key_of_the_desk_card_writes_it_in_the_language_chosen(
     assert "card.pdf" in told.args[0].text
 
 
-def test_help_is_opened_to_search_in_and_no_row_of_a_list_that_wraps_ends_in_dots(
-    door: Door, qtbot: QtBot
-) -> None:
+def test_help_is_opened_to_search_in_and_no_row_of_a_list_that_wraps_ends_in_dots(door: Door) -> None:
     page = door.open(HelpPage, "help")
     door.type("password")
     assert page.search.text() == "password"

@@ -22,9 +22,7 @@ def at_the_next_start() -> ScannerPace:
     return pace
 
 
-def test_the_pace_of_a_scanner_is_known_at_the_next_start_until_it_is_forgotten(
-    door: Door, qtbot: QtBot
-) -> None:
+def test_the_pace_of_a_scanner_is_known_at_the_next_start_until_it_is_forgotten(door: Door) -> None:
     program = door.program
     Keys().type("QK0043-Y2JT\n", after_ms=30)
     assert at_the_next_start().knows([30, 30]) and at_the_next_start().ends_with_enter

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -38,7 +37,7 @@ def test_both_samples_are_offered(program: Program) -> None:
     assert program.session.programme.event.name.startswith("Korea")
 
 
-def test_enter_opens_the_event_that_was_open_last(door: Door, clock: Any) -> None:
+def test_enter_opens_the_event_that_was_open_last(door: Door) -> None:
     program = door.program
     path = door.session.file.path
     program.door.open_file(path)
