@@ -49,6 +49,8 @@ from checkin.tasks.write_report import write_report
 _PDF = "PDF (*.pdf)"
 _FORMS = N_("PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
 _KEY = "report"
+_FORGETS = N_("Forget what was chosen and written here for this event")
+_BRINGS_BACK = N_("Bring back what was chosen and written here before")
 _USUAL = QSize(560, 600)
 _WRAPPED_LINES = QSize(0, 60)
 """Lines that wrap take more height than a dialog thinks of when it is shown."""
@@ -64,6 +66,8 @@ class ReportChoices(QDialog):
         self.setWindowTitle(_("Report"))
         self._shell, self._at = shell, at
         self._asked = 0
+        self._set_aside: KeptReport | None = None
+        """What was asked before all was as proposed: the same button brings it back."""
         self._build()
         self._restore()
         self._connect()
@@ -120,7 +124,7 @@ class ReportChoices(QDialog):
             label.setWordWrap(True)
         self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         self.anew = self._buttons.addButton(_("As proposed"), QDialogButtonBox.ButtonRole.ResetRole)
-        self.anew.setToolTip(tip(_("Forget what was chosen and written here for this event")))
+        self.anew.setToolTip(tip(_(_FORGETS)))
         save = self._buttons.addButton(_("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(save, "primary")
         save.setDefault(True)
@@ -207,8 +211,11 @@ class ReportChoices(QDialog):
 
     def _keep(self) -> None:
         """However it was closed: nothing that was written is lost."""
+        keep_report(self._shell, self._as_it_stands())
+
+    def _as_it_stands(self) -> KeptReport:
         sentences, ticks, is_moved = self.sentences.kept()
-        kept: KeptReport = {
+        return {
             "host": self.host.isChecked(),
             "unions": self.unions.isChecked(),
             "without": [category for category, box in self.counted.items() if not box.isChecked()],
@@ -219,10 +226,14 @@ class ReportChoices(QDialog):
             "ticks": ticks,
             "is_moved": is_moved,
         }
-        keep_report(self._shell, kept)
 
     def _begin_anew(self) -> None:
-        keep_report(self._shell, {})
+        """All as proposed, or as it was before that."""
+        brought_back = self._set_aside
+        self._set_aside = self._as_it_stands() if brought_back is None else None
+        keep_report(self._shell, brought_back or {})
+        self.anew.setText(_("As proposed") if self._set_aside is None else _("Take back"))
+        self.anew.setToolTip(tip(_(_FORGETS) if self._set_aside is None else _(_BRINGS_BACK)))
         self._restore()
         self._propose()
 

@@ -82,6 +82,10 @@ def test_the_next_dialog_says_what_the_last_one_said(
         qtbot.waitUntil(lambda one=one: one.chosen() is None)  # type: ignore[misc]
         assert one.host.isChecked() and not one.groups.text() and one.logo.path is None
 
+    again.anew.click()
+    assert again.anew.text() == "As proposed"
+    assert again.switches() == asked.switches() and again.chosen() == chosen and again.logo.path == logo
+
 
 def test_a_picture_that_can_not_be_drawn_is_refused_when_it_is_chosen_and_a_good_one_comes_off_again(
     door: Door, qtbot: QtBot, tmp_path: Path
