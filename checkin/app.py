@@ -45,8 +45,8 @@ from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.window_number import WindowNumber
 from checkin.gui.verdict.look import look_of
-from checkin.gui.widgets.click_guard import ClickGuard
 from checkin.gui.widgets.painted_role import tell_painted_roles
+from checkin.gui.widgets.press_guard import PressGuard
 from checkin.gui.window.application import Application
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
@@ -129,7 +129,7 @@ class Program(QObject):
         self.capacities = CapacityAlerts(self.shell, self.arrivals, self)
         tell_painted_roles()
         self.window = MainWindow(self.shell, PLACES)
-        ClickGuard(self.window)
+        PressGuard(self.window)
         self.printing = PrintingSession(self.shell, self)
         self.door = EventDoor(self.shell, now=now, parent=self)
         self.rehearsals = Rehearsals(self.shell, self)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -162,6 +162,24 @@ class Door:
         self.time.pass_by(60)
         QTest.keyClick(on or self.focus(), key, modifier)
         self.settle()
+
+    def hold(self, key: Qt.Key) -> None:
+        """Hold a key down until it repeats itself, as the system tells the window of it."""
+        handle, none = self.program.window.windowHandle(), Qt.KeyboardModifier.NoModifier
+        assert handle is not None
+        for repeats in (False, True, True, True):
+            self.time.pass_by(40 if repeats else 60)
+            QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, key, none, "", repeats))
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyRelease, key, none))
+        self.settle()
+
+    def double_click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click twice in haste in a place of the widget, else in its middle, as the system tells the window of it."""
+        window = self.program.window
+        handle = window.windowHandle()
+        assert handle is not None
+        place = widget.mapTo(window, at or widget.rect().center())
+        QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=place)
 
     def settle(self) -> None:
         """Until the keys pressed last are known to be no scanner's, and have done what they do."""

@@ -84,15 +84,13 @@ class SessionRow(QFrame):
         elif entries:
             last = exits[-1].at if exits else None
             has_left = last is not None and last > entries[-1].at
-            came = self._time(entries[0].at)
-            text, role = (
-                (
-                    _("Was in {time}, out {left}", time=came, left=self._time(last))
-                    if has_left and last is not None
-                    else _("Was in {time}, left", time=came)
-                ),
-                "muted",
-            )
+            came, role = self._time(entries[0].at), "muted"
+            if has_left and last is not None:
+                text = _("Was in {time}, out {left}", time=came, left=self._time(last))
+            elif self.session.is_registration:  # which ends at midnight, and nobody leaves
+                text = _("Registered {time}", time=came)
+            else:
+                text = _("Was in {time}, left", time=came)
         elif not lets_in:
             is_list = self.session.access is Access.INVITED
             text, role = (_("Not on its list") if is_list else _("Not for this category")), "muted"

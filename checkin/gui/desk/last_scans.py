@@ -61,6 +61,8 @@ class LastScans(QFrame):
         self._shell = shell
         self._people: dict[str, Attendee | None] = {}
         self._newest = ""
+        self._is_second = False
+        """Whether the mouse pressed for the second time of a double click."""
         self._build()
         self._connect()
 
@@ -277,9 +279,14 @@ class LastScans(QFrame):
         return False
 
     def _on_mouse(self, event: QMouseEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            # The icon that the first click changed is under the second: it would do again what was just taken back.
+            self._is_second = event.type() is QEvent.Type.MouseButtonDblClick
+            return False
         if (
             event.type() is not QEvent.Type.MouseButtonRelease
             or event.button() is not Qt.MouseButton.LeftButton
+            or self._is_second
         ):
             return False
         index = self.list.indexAt(event.position().toPoint())

@@ -14,7 +14,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.settings_file import ORGANISER_PIN
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import hear_only
-from checkin.gui.widgets.click_guard import ClickGuard
+from checkin.gui.widgets.press_guard import PressGuard
 
 if TYPE_CHECKING:  # hardly any desk is a kiosk: it is loaded when one begins
     from checkin.gui.kiosk.window import KioskWindow
@@ -57,7 +57,7 @@ class Kiosks(QObject):
 
         with shell.building():
             self.window = KioskWindow(shell)
-        ClickGuard(self.window)
+        PressGuard(self.window)
         self.window.left.connect(self._leave)
         screen = other_screen(self._main)
         if screen is self._main.screen():

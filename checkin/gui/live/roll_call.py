@@ -28,6 +28,7 @@ from checkin.gui.live.roll_model import (
     roll,
 )
 from checkin.gui.live.state import LiveState
+from checkin.gui.look.person_text import row_of_person
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -184,6 +185,9 @@ class RollCall(QWidget):
 
     def _on_row(self, _index: QModelIndex | None = None) -> None:
         entry = self._selected()
+        # Heard with the button, and so that a second click in haste admits nobody else: see `PressGuard`.
+        for button in (self.admit_button, self.undo_button):
+            button.setAccessibleDescription(row_of_person(entry.person) if entry else "")
         self.admit_button.setEnabled(entry is not None and _can_come(entry) and self._state.is_live)
         self.undo_button.setEnabled(entry is not None and bool(entry.came) and self._state.is_live)
 

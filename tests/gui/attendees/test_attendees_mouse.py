@@ -97,6 +97,37 @@ def test_a_double_click_opens_whoever_was_clicked_first_though_the_rows_move() -
         assert page.beside.panel.person is not None and page.beside.panel.person.reference == first
 
 
+def test_a_double_click_checks_in_once_and_not_out_again(door: Door) -> None:
+    person = door.confirmed()[0]
+    page = door.open(AttendeesPage, "attendees", person.reference)
+    panel = page.beside.panel
+    panel.open_tab(1)
+    QApplication.processEvents()
+
+    door.double_click(panel.sessions.rows["registration"].button)
+    assert door.inside() == 1
+
+    door.double_click(panel.sessions.rows["registration"].button)
+    assert door.inside() == 0
+
+    door.double_click(panel.check_in)
+    assert door.inside() == 1
+    assert door.session.desk.records_of(person.reference)[-1].admits
+
+
+def test_a_key_that_is_held_down_checks_in_once(door: Door) -> None:
+    page = door.open(AttendeesPage, "attendees", door.confirmed()[0].reference)
+    panel = page.beside.panel
+    panel.open_tab(1)
+    settle()
+    panel.sessions.rows["registration"].button.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+
+    door.hold(Qt.Key.Key_Return)
+
+    assert door.inside() == 1
+
+
 def test_clicks_in_the_columns_menu_show_and_hide_one_after_the_other(page: AttendeesPage) -> None:
     shown = page.people.view.shown_columns()
     QTest.mouseClick(page.columns_button, Qt.MouseButton.LeftButton)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -27,6 +31,20 @@ def test_the_button_of_a_session_tells_how_the_person_stands_to_it_and_when_it_i
     for row in panel.sessions.rows.values():
         assert row.button.accessibleDescription() == f"{row.state.text()}, {row.when.text()}"
         assert row.state.text()
+
+
+def test_a_registration_that_begins_anew_each_day_is_nothing_that_one_left(
+    panel: PersonPanel, clock: Any
+) -> None:
+    panel.open_tab(1)
+    row = panel.sessions.rows["registration"]
+    assert row.state.text().startswith("Registered since ")
+
+    clock.now += timedelta(days=1)
+    panel.refresh()
+
+    assert re.fullmatch(r"Registered \S+ .*\d\d:\d\d", row.state.text()), row.state.text()
+    assert row.button.text() == "Check in"
 
 
 def test_every_entry_of_the_history_is_come_to_by_keys_with_its_time_and_desk(

@@ -53,6 +53,17 @@ def test_undo_and_do_again_by_click(door: Door, came: Attendee) -> None:
     assert door.inside() == 1
 
 
+def test_a_double_click_takes_back_and_does_not_do_again(door: Door, came: Attendee) -> None:
+    scans = door.page.scans
+    at = place_of(scans, "undo")
+    door.double_click(scans.list.viewport(), at)
+    assert door.inside() == 0
+
+    assert place_of(scans, "redo") == at
+    door.double_click(scans.list.viewport(), at)
+    assert door.inside() == 1
+
+
 def test_print_by_click(door: Door, came: Attendee, qtbot: QtBot) -> None:
     door.program.shell.can_print = True
     door.page.scans.refresh()

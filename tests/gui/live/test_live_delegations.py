@@ -187,6 +187,30 @@ def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: Rol
     assert roll_call.told.text() == "Everybody is here."
 
 
+def test_enter_held_down_and_a_double_click_admit_one_person_each(door: Door, roll_call: RollCall) -> None:
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+
+    door.hold(Qt.Key.Key_Return)
+    assert len(door.session.desk.people_inside(SESSION)) == 1
+
+    door.double_click(roll_call.admit_button)
+    assert len(door.session.desk.people_inside(SESSION)) == 2
+
+
+def test_delete_held_down_takes_one_admission_back(door: Door, roll_call: RollCall) -> None:
+    for person in door.confirmed(SESSION)[:4]:
+        door.program.shell.admit(person.reference, session_id=SESSION, direction=Direction.IN)
+    roll_call.segments.choose(2)
+    roll_call.refresh()
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+
+    door.hold(Qt.Key.Key_Delete)
+
+    assert len(door.session.desk.people_inside(SESSION)) == 3
+
+
 def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> None:
     roll_call.table.setFocus()
     roll_call.table.selectRow(0)

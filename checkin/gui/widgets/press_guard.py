@@ -1,0 +1,61 @@
+"""What is pressed once is done once: the second click of a double click does what the first one was for, never what
+has come under the pointer since, and a key that is held down does its deed once.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QTextEdit, QWidget
+
+from checkin.devices.scanners.text_fields import takes_typing
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Insert)
+
+
+class PressGuard(QObject):
+    """Holds for all of a window; lives as long as it does."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pressed: tuple[QWidget | None, object] = (None, None)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The system's window hears of a press before the widget under it: the reason line would have opened by then.
+        if event.type() is QEvent.Type.Show and watched is self._window:
+            handle = self._window.windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self)
+        elif watched is self._window:
+            return False
+        elif isinstance(event, QMouseEvent):
+            if event.type() is QEvent.Type.MouseButtonPress and not event.flags():
+                self._pressed = self._under(event)
+            elif event.type() is QEvent.Type.MouseButtonDblClick:
+                return self._under(event) != self._pressed
+        elif isinstance(event, QKeyEvent):
+            return event.isAutoRepeat() and _does_once(event, QApplication.focusWidget())
+        return False
+
+    def _under(self, event: QMouseEvent) -> tuple[QWidget | None, object]:
+        widget = self._window.childAt(event.position().toPoint())
+        return widget, _is_for(widget)
+
+
+def _is_for(widget: QWidget | None) -> object:
+    """What a click on it is for, as it is seen and heard: a button may be for something else, or for somebody else, by
+    what the first click did.
+    """
+    if not isinstance(widget, QAbstractButton):
+        return None
+    return widget.text(), widget.accessibleName(), widget.accessibleDescription(), widget.property("role")
+
+
+def _does_once(event: QKeyEvent, focused: QWidget | None) -> bool:
+    """Whether the key does a deed where the focus is: held down it writes lines, deletes letters, where one types."""
+    if event.key() in _ENTERS:
+        return not isinstance(focused, (QTextEdit, QPlainTextEdit))
+    return event.key() in _DELETES and not takes_typing(focused)

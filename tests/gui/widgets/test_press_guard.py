@@ -1,0 +1,115 @@
+"""What is pressed once is done once, however the hand trembles."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.widgets.press_guard import PressGuard
+
+
+def test_the_second_click_of_two_does_nothing_to_what_came_under_it_with_the_first(qtbot: QtBot) -> None:
+    window, done = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    first, came = QPushButton("Admit anyway…", window), QPushButton("Organiser agreed", window)
+    came.hide()
+    first.pressed.connect(first.hide)
+    first.pressed.connect(came.show)
+    came.clicked.connect(lambda: done.append("let in"))
+    PressGuard(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    handle = window.windowHandle()
+    assert handle is not None
+
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert came.isVisible() and not done
+
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert done == ["let in"]
+
+
+def test_a_button_that_stays_hears_both_clicks(qtbot: QtBot) -> None:
+    window, done = QWidget(), list[int]()
+    qtbot.addWidget(window)
+    QPushButton("Later", window).clicked.connect(lambda: done.append(1))
+    PressGuard(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    handle = window.windowHandle()
+    assert handle is not None
+
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+
+    assert len(done) == 2
+
+
+def test_a_button_that_is_for_something_else_by_then_hears_the_first_alone(qtbot: QtBot) -> None:
+    window, done = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    button = QPushButton("Check in", window)
+
+    def on_click() -> None:
+        done.append(button.text())
+        button.setText("Check out")
+
+    button.clicked.connect(on_click)
+    PressGuard(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    handle = window.windowHandle()
+    assert handle is not None
+
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert done == ["Check in"]
+
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert done == ["Check in", "Check out"]
+
+
+def hold(window: QWidget, key: Qt.Key) -> None:
+    """A key that goes down and repeats itself, as the system tells the window of it."""
+    handle, none = window.windowHandle(), Qt.KeyboardModifier.NoModifier
+    assert handle is not None
+    for repeats in (False, True, True):
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, key, none, "", autorep=repeats))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete])
+def test_a_key_that_is_held_down_does_its_deed_once(qtbot: QtBot, key: Qt.Key) -> None:
+    heard = list[bool]()
+
+    class Rows(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.isAutoRepeat())
+
+    window = Rows()
+    qtbot.addWidget(window)
+    PressGuard(window)
+    with qtbot.waitActive(window):
+        window.show()
+    window.setFocus()
+
+    hold(window, key)
+
+    assert heard == [False]
+
+
+def test_a_key_that_is_held_down_deletes_letters_and_writes_lines_where_one_types(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line, text = QLineEdit("Ada", window), QPlainTextEdit(window)
+    PressGuard(window)
+    with qtbot.waitActive(window):
+        window.show()
+
+    line.setFocus()
+    hold(window, Qt.Key.Key_Backspace)
+    text.setFocus()
+    hold(window, Qt.Key.Key_Return)
+
+    assert (line.text(), text.toPlainText()) == ("", "\n\n\n")
