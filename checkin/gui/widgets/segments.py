@@ -1,4 +1,7 @@
-"""A row of words of which one is chosen; arrows go from one to the next. On a narrow page it takes two lines."""
+"""A row of words of which one is chosen; arrows go from one to the next. On a narrow page it takes two lines.
+
+Tab comes to the one that is chosen, and the arrows stay on the row, whatever choosing does to the page.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import set_role
@@ -31,6 +34,7 @@ class Segments(QFrame):
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
+        tab_stops_at_the_chosen(self._group)
         self.set_words(words)
 
     def set_words(self, words: Sequence[str]) -> None:
@@ -42,10 +46,10 @@ class Segments(QFrame):
         for n, word in enumerate(words):
             button = ElidedButton(caption(word), self)
             button.setCheckable(True)
-            button.setChecked(n == 0)
             set_role(button, "segment")
             button.installEventFilter(self)
             self._group.addButton(button, n)
+            button.setChecked(n == 0)
             self._line.addWidget(button)
 
     def set_key(self, place: int, key: str) -> None:
@@ -77,5 +81,24 @@ class Segments(QFrame):
         if button is None:
             super().keyPressEvent(event)
             return
-        button.setFocus()
         button.click()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the word that is chosen."""
+        if (button := self._group.checkedButton()) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def tab_stops_at_the_chosen(group: QButtonGroup) -> None:
+    """Of a group of which one is chosen, Tab comes to that one: Qt goes to the one that had the keyboard last."""
+
+    def on_toggled(button: QAbstractButton, is_chosen: bool) -> None:
+        if is_chosen:
+            for one in group.buttons():
+                by_click = one.focusPolicy() & Qt.FocusPolicy.ClickFocus
+                one.setFocusPolicy(
+                    Qt.FocusPolicy(by_click | (Qt.FocusPolicy.TabFocus if one is button else 0))
+                )
+
+    group.buttonToggled.connect(on_toggled)

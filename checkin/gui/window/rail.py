@@ -14,6 +14,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.session.shell import Place
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.segments import tab_stops_at_the_chosen
 
 _ITEM = QSize(72, 62)
 _MARGIN = 8
@@ -105,6 +106,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._group = QButtonGroup(self)
+        tab_stops_at_the_chosen(self._group)
         self._buttons: dict[str, RailButton] = {}
         column = column_of(self, gap=_GAP, edges=(_MARGIN, _END, _MARGIN, _END))
         for n, place in enumerate(p for p in places if not p.is_below):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.live.page import LivePage
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField, names_with
 from tests.gui.conftest import Door
@@ -24,6 +25,22 @@ def test_left_and_right_choose_a_segment_and_stop_at_the_ends(door: Door, qtbot:
         door.press(key, on=segments)
 
     assert (chosen, segments.place) == ([1, 2, 1], 1)
+
+
+def test_the_arrows_stay_on_the_words_and_tab_comes_to_the_one_that_is_chosen(
+    door: Door, qtbot: QtBot
+) -> None:
+    page = door.open(LivePage, "live")
+    words = page.views.findChildren(QPushButton)
+    words[0].setFocus()
+
+    door.press(Qt.Key.Key_Right)
+    assert door.focus() is words[1] and page.views.place == 1
+    door.press(Qt.Key.Key_Right)
+    assert door.focus() is words[2] and page.views.place == 2
+
+    page.show_view(0)
+    assert [bool(word.focusPolicy() & Qt.FocusPolicy.TabFocus) for word in words] == [True, False, False]
 
 
 def test_left_and_right_walk_the_tabs_of_a_person_in_two_lines_too(door: Door, qtbot: QtBot) -> None:
