@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.language import _
@@ -105,6 +105,13 @@ class PeopleBrowser(QWidget):
         self._session.counts_changed.connect(self._counts_timer.start)
         self._session.attendees_changed.connect(self._on_attendees_changed)
         self._session.programme_changed.connect(self._on_programme_changed)
+
+    @property
+    def is_being_sought(self) -> bool:
+        """Whether somebody is in the line or at a filter: what comes of it is for their ears."""
+        menu = QApplication.activePopupWidget()
+        now = menu.parentWidget() if menu is not None else QApplication.focusWidget()
+        return now is not None and (now is self.field or self.filters.isAncestorOf(now))
 
     # --- whom it shows -----------------------------------------------------------------------------------
 

@@ -124,7 +124,7 @@ class AttendeesPage(Page):
         others = total - self.people.table.expected() if is_all else 0
         if others > 0:
             told = _("{people}, {n:,} of them not expected", people=told, n=others)
-        if told != self.how_many.text() and self.people.field.hasFocus():
+        if told != self.how_many.text() and self.people.is_being_sought:
             announce(self, told, at_once=False)
         self.how_many.setText(told)
         self.how_many.setToolTip(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +108,18 @@ def test_how_many_a_search_finds_is_heard(door: Door, heard: list[str], qtbot: Q
     page = door.open(AttendeesPage, "attendees")
     door.type("zzqx")
     qtbot.waitUntil(lambda: page.how_many.text().startswith("0 of"))
+    assert heard[-1] == page.how_many.text()
+
+
+def test_how_many_a_filter_leaves_is_heard(door: Door, heard: list[str], qtbot: QtBot) -> None:
+    page = door.open(AttendeesPage, "attendees")
+    chip = page.people.filters.category
+    chip.setFocus()
+    menu = chip.menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: " of " in page.how_many.text())
+    menu.close()
     assert heard[-1] == page.how_many.text()
 
 

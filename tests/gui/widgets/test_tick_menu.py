@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleStateChangeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -33,3 +37,41 @@ def test_the_click_that_opens_it_ticks_nothing_and_one_on_an_entry_does(qtbot: Q
     menu.setActiveAction(first)
     QTest.keyClick(menu, Qt.Key.Key_Space)
     assert first.isChecked() and menu.isVisible()
+
+
+def test_enter_after_space_closes_it_and_takes_nothing_back(qtbot: QtBot) -> None:
+    menu = TickMenu()
+    qtbot.addWidget(menu)
+    first, second = (menu.addAction(text) for text in ("Speaker", "VIP"))
+    for action in (first, second):
+        action.setCheckable(True)
+
+    menu.popup(QPoint(10, 10))
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(menu, key)
+    assert (first.isChecked(), menu.isVisible()) == (True, False)
+
+    menu.popup(QPoint(10, 10))
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(menu, key)
+    assert (first.isChecked(), second.isChecked(), menu.isVisible()) == (False, True, False)
+
+
+def test_what_space_ticks_is_told_to_a_screen_reader(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, bool]] = []
+
+    def hear(event: Any) -> None:
+        if isinstance(event, QAccessibleStateChangeEvent):
+            told.append((event.child(), bool(event.changedStates().checked)))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    menu = TickMenu()
+    qtbot.addWidget(menu)
+    for text in ("Speaker", "VIP"):
+        menu.addAction(text).setCheckable(True)
+    menu.popup(QPoint(10, 10))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space):
+        QTest.keyClick(menu, key)
+    menu.close()
+
+    assert told == [(1, True)]
