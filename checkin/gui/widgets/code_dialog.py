@@ -52,6 +52,7 @@ class CodeDialog(QDialog):
         self.networks.setVisible(self.networks.count() > 1)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self.close_button.clicked.connect(self.reject)
+        self.close_button.setFocus()  # whoever presses Enter once more does not stop what has just begun
 
     def stops(self, stop: Callable[[], None]) -> None:
         """What *Stop* does, before the dialog closes."""

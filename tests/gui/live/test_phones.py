@@ -31,6 +31,7 @@ def test_a_phone_sees_the_counts_until_it_is_stopped(door: Door, live: LivePage,
     QTest.mouseClick(live.phones_button, Qt.MouseButton.LeftButton)
     dialog = door.program.window.findChild(PhonesDialog)
     assert dialog is not None
+    assert dialog.focusWidget() is dialog.close_button, "Enter stops nothing that has just begun"
     qtbot.waitUntil(lambda: bool(dialog.text()), timeout=STARTED_MS)
 
     url = dialog.text()
