@@ -193,6 +193,7 @@ class MainWindow(ReadableWindow):
         if self._current != place_id:
             if self._current:
                 self._pages[self._current].hidden()
+                announce(self, _(self._places[place_id].title), at_once=False)
             self._shell.organiser.forget_wish()
             self._current = place_id
             with self._shell.building():
@@ -243,6 +244,7 @@ class MainWindow(ReadableWindow):
 
             self.new_event = NewEventPage(self._shell)
             self.new_event.left.connect(self._show_start)
+            self.new_event.left.connect(self.start.come_back)
             self.new_event.made.connect(self.event_made)
             self._outer.addWidget(self.new_event)
         self._outer.setCurrentWidget(self.new_event)

@@ -55,6 +55,8 @@ class NewEventPage(QWidget):
         self._shell = shell
         self._list: Path | None = None
         self._beginning: EventBeginning | None = None
+        self._was_left = False
+        """Whether somebody went back, and made no event."""
         """Read from a file; it says what the fields would, but for the name and the first day."""
         self._job: background.Job | None = None
         self._build()
@@ -146,7 +148,11 @@ class NewEventPage(QWidget):
             super().keyPressEvent(event)
 
     def open_with(self, list_path: Path | None) -> None:
-        """Begin with a list, or without one."""
+        """Begin with a list, or without one; go on with what was typed, where somebody went back from it."""
+        was_left, self._was_left = self._was_left, False
+        if was_left and list_path == self._list:
+            self.name.setFocus()
+            return
         self._list, self._beginning = list_path, None
         self._set_fields_enabled(True)
         if list_path is None:
@@ -308,6 +314,7 @@ class NewEventPage(QWidget):
         if self._job is not None:
             self._job.cancel()
         else:
+            self._was_left = True
             self.left.emit()
 
 

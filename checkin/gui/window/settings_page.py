@@ -296,8 +296,7 @@ class SettingsPage(Page):
         self._offer_printers()
         # Not into a field: what is typed blind would be kept there at once.
         self._scroll.setFocus()
-        says = (self._scroll.accessibleName(), self._scroll.accessibleDescription())
-        announce(self._scroll, ". ".join(says), at_once=False)
+        announce(self._scroll, self._scroll.accessibleDescription(), at_once=False)
 
     def focusNextPrevChild(self, goes_on: bool) -> bool:
         """From the page as a whole to its first control, for which Qt looks behind the page's last."""

@@ -49,6 +49,8 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._rows: list[QPushButton] = []
+        self._has_list = True
+        """Whether the new event that was asked for last is one from a list."""
         self._build()
         self._connect()
 
@@ -149,7 +151,7 @@ class StartPage(QWidget):
         self.sample.clicked.connect(lambda: self.sample_wanted.emit("quantum-korea-2025"))
         self.other_sample.clicked.connect(lambda: self.sample_wanted.emit("korea-eu-forum-2025"))
         self.new.clicked.connect(self._choose_list)
-        self.new_alone.clicked.connect(lambda: self.list_chosen.emit(None))
+        self.new_alone.clicked.connect(self._go_without_list)
         self.rehearse.clicked.connect(self.rehearsal_wanted)
         self.open.clicked.connect(self._choose_file)
         self.join.clicked.connect(self._join)
@@ -174,6 +176,14 @@ class StartPage(QWidget):
             self._recent.addWidget(row)
             row.show()  # now and not with the next layout: what is hidden takes no focus in a window that has it
         self.first.setFocus()
+
+    def come_back(self) -> None:
+        """From the page of a new event: to what led there."""
+        (self.new if self._has_list else self.new_alone).setFocus()
+
+    def _go_without_list(self) -> None:
+        self._has_list = False
+        self.list_chosen.emit(None)
 
     @property
     def first(self) -> QPushButton:
@@ -240,6 +250,7 @@ class StartPage(QWidget):
     def _choose_list(self) -> None:
         path = ask_for_file(self, _("The attendee list"), self._folder(), LIST_FILES)
         if path is not None:
+            self._has_list = True
             self.list_chosen.emit(path)
 
     def _folder(self) -> Path | None:

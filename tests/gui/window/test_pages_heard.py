@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from checkin.gui.window.main_window import MainWindow
 from tests.gui.conftest import Door
@@ -32,7 +33,7 @@ def test_no_row_is_said_of_a_list_that_the_keyboard_only_passes_on_its_way(
     QApplication.processEvents()
 
     assert door.focus() is door.page.find_line.field
-    assert heard == []
+    assert heard == ["Desk"]
 
 
 def test_the_row_is_said_of_a_list_on_which_the_keyboard_rests(
@@ -42,3 +43,26 @@ def test_the_row_is_said_of_a_list_on_which_the_keyboard_rests(
     door.page.scans.list.setFocus()
     QApplication.processEvents()
     assert heard and heard[-1].endswith("1 of 3")
+
+
+def test_each_place_says_its_name_when_one_comes_to_it(door: Door, heard: list[str]) -> None:
+    window: MainWindow = door.program.window
+    for place_id, said in (("attendees", "Attendees"), ("live", "Live"), ("settings", "Settings")):
+        heard.clear()
+        window.open_page(place_id)
+        assert heard.count(said) == 1
+        window.open_page(place_id)
+        assert heard.count(said) == 1, "one is there already"
+
+
+def test_tab_comes_to_the_place_that_is_open(door: Door) -> None:
+    door.program.window.open_page("attendees")
+    assert stops_of(door.program.window.rail) == ["Attendees"]
+    door.program.window.open_page("live")
+    assert stops_of(door.program.window.rail) == ["Live"]
+
+
+def stops_of(widget: QWidget) -> list[str]:
+    """The words of a group that Tab comes to."""
+    buttons = widget.findChildren(QAbstractButton)
+    return [button.text() for button in buttons if button.focusPolicy() & Qt.FocusPolicy.TabFocus]

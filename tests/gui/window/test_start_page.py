@@ -116,3 +116,28 @@ def test_the_days_of_a_new_event_have_a_calendar_and_enter_makes_it(program: Pro
     page.first.setFocus()
     press(program, Qt.Key.Key_Escape)
     assert program.window.start.isVisible()
+
+
+def test_who_goes_back_from_a_new_event_finds_what_was_typed_and_stands_where_it_began(
+    program: Program, tmp_path: Path
+) -> None:
+    people, others = tmp_path / "people.csv", tmp_path / "others.csv"
+    start = program.window.start
+    start.new_alone.click()
+    page = program.window.new_event
+    assert page is not None
+    page.name.setText("Forum of cities")
+    page.path.setText(str(tmp_path / "kept.checkin"))
+
+    press(program, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is start.new_alone
+    start.new_alone.click()
+    assert (page.name.text(), page.path.text()) == ("Forum of cities", str(tmp_path / "kept.checkin"))
+
+    press(program, Qt.Key.Key_Escape)
+    start.list_chosen.emit(people)
+    assert page.name.text() == "People", "another list is another event"
+    page.name.setText("Forum")
+    press(program, Qt.Key.Key_Escape)
+    start.list_chosen.emit(others)
+    assert page.name.text() == "Others"
