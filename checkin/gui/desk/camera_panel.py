@@ -67,7 +67,7 @@ class CameraPanel(QFrame):
     def _show_state(self) -> None:
         camera = self._camera
         is_well = camera.state in ("ready", "starting")
-        if not is_well and camera.says() != self.says.text():
+        if camera.is_on and not is_well and camera.says() != self.says.text():
             announce(self, camera.says(), at_once=False)
         self.says.setText(camera.says())
         set_role(self.says, "muted" if is_well else "")

@@ -23,6 +23,7 @@ from checkin.gui.programme.meetings_model import PHONE, STATE, TABLE, TIME, WHO,
 from checkin.gui.programme.proposal_line import ProposalLine
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -287,8 +288,16 @@ class MeetingsView(QWidget):
 
     # --- as a part of the page -------------------------------------------------------------------------------
 
+    @property
+    def has_none(self) -> bool:
+        """Nothing here is to be used: the event has no session of the kind."""
+        return self.session is None
+
     def take_focus(self) -> None:
-        self.table.setFocus()
+        if self.has_none:
+            announce(self, self.told.text(), at_once=False)
+        else:
+            self.table.setFocus()
 
     def room_for_strips(self) -> QRect | None:
         """Over the right half of the meetings, never over the line that changes them; None where few are seen."""

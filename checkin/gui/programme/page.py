@@ -150,6 +150,11 @@ class ProgrammePage(Page):
     def _open(self, number: int) -> None:
         self.parts.setCurrentIndex(number)
         self._refresh()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        if self._part is self.meetings and self.meetings.has_none:
+            self.tabs.take_focus()
         self._part.take_focus()
 
     @property
@@ -301,7 +306,7 @@ class ProgrammePage(Page):
     def shown(self) -> None:
         self._refresh()
         self.view.show_first()
-        self._part.take_focus()
+        self._take_focus()
 
     def open_with(self, argument: Any) -> None:
         """The id of a session opens it."""

@@ -10,6 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.fitted_text import FittedText
@@ -81,6 +82,7 @@ class RehearsalBar(QFrame):
         self._paint_words()
         self.refresh()
         self.show()
+        announce(self, self.title.text, at_once=False)
 
     def refresh(self) -> None:
         """Say how far it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -110,6 +111,13 @@ class RehearsalPage(Page):
         self.shell.rehearsal_wanted.emit(
             self.guests.value(), self.minutes.value(), self.session.currentData() or ""
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to where one comes from."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.shell.open_page("settings")
+        else:
+            super().keyPressEvent(event)
 
     def shown(self) -> None:
         session = self.shell.session

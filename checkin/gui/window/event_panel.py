@@ -70,9 +70,7 @@ class EventPanel(QFrame):
         self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._set_pin)
         self.no_pin = QPushButton(_("Remove the PIN"), self)
-        self.no_pin.clicked.connect(
-            lambda: self._as_organiser(_("remove the PIN"), self._shell.organiser.remove_pin)
-        )
+        self.no_pin.clicked.connect(lambda: self._as_organiser(_("remove the PIN"), self._remove_pin))
         self.strangers = ElidedChoice(self)
         self.strangers.setFixedWidth(self._shell.theme.scaled(_FIELD_WIDTH))
         call_box(self.strangers, _("Unknown badges"))
@@ -190,6 +188,12 @@ class EventPanel(QFrame):
         self.again.clear()
         self._shell.tell(
             _("The PIN is set. This window is the organiser’s until it locks."), key="event-rights", seconds=8
+        )
+
+    def _remove_pin(self) -> None:
+        self._shell.organiser.remove_pin()
+        self._shell.tell(
+            _("The PIN is removed: nobody is asked for it any more."), key="event-rights", seconds=8
         )
 
     def _on_strangers(self) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -85,6 +86,23 @@ def put_in_reading_order(window: QWidget) -> None:
     for one, two in ((stops[0], stops[-1]), *pairwise(stops)) if stops else ():
         if one is not two:
             QWidget.setTabOrder(one, two)
+
+
+def stop_before(gone: QWidget, page: QWidget) -> QWidget:
+    """Of what Tab reaches on a page, what stands nearest before a part of it that is hidden now; the first of all where
+    the part is no more, or nothing stands before it; the page itself where it has none.
+    """
+    stops = [stop for stop in _stops(page) if stop is not page and stop.isVisible() and stop.isEnabled()]
+    if not shiboken6.isValid(gone) or not page.isAncestorOf(gone):
+        return next(iter(stops), page)
+    at = _place(gone, page)
+    before = [stop for stop in stops if _place(stop, page) < at]
+    return max(before, key=lambda stop: _place(stop, page), default=next(iter(stops), page))
+
+
+def _place(part: QWidget, page: QWidget) -> tuple[int, int]:
+    at = part.mapTo(page, QPoint(0, 0))
+    return at.y(), at.x()
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

@@ -18,6 +18,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Page
 from checkin.gui.widgets.announcing import say_row_reached
 from checkin.gui.widgets.typed import typed_by
+from checkin.gui.window.reading_order import stop_before
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN = (Qt.Key.Key_Escape, *(Qt.Key(int(Qt.Key.Key_F1.value) + n) for n in range(12)))
@@ -95,7 +96,9 @@ class TypingHome(QObject):
         return True
 
     def _home_on(self, page: Page) -> QWidget:
-        return page.typing_home() or self._last_on(page)
+        home = page.typing_home() or self._last_on(page)
+        # What had the keyboard has gone: on the page itself nobody would see it.
+        return stop_before(self._last, page) if home is page and self._last is not None else home
 
     def _last_on(self, page: Page) -> QWidget:
         last = self._last

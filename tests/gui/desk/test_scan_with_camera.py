@@ -133,3 +133,16 @@ def test_that_there_is_no_camera_is_said(door: Door, cameras: PlayedCameras, hea
     door.program.shell.scanners.camera.turn(True)
     assert heard[-1] == panel(door).says.text()
     assert heard[-1].startswith("This computer has no camera.")
+
+
+def test_a_camera_that_is_switched_off_says_nothing(
+    door: Door, cameras: PlayedCameras, heard: list[str]
+) -> None:
+    cameras.plug()
+    camera = door.program.shell.scanners.camera
+    camera.turn(True)
+    heard.clear()
+
+    camera.turn(False)
+
+    assert heard == []

@@ -167,3 +167,14 @@ def test_strips_lie_over_the_meetings_and_never_over_what_changes_them(hands: Ha
 
 def _place(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def test_that_there_is_no_matchmaking_is_heard_and_the_keyboard_stays_in_sight(
+    door: Door, heard: list[str]
+) -> None:
+    page = door.open(ProgrammePage, "programme")
+
+    page.open_part(2)
+
+    assert heard[-1] == page.meetings.told.text()
+    assert page.tabs.isAncestorOf(door.focus()) and page.tabs.place == 2

@@ -162,3 +162,22 @@ def test_the_desk_stands_where_most_come_though_the_first_one_goes_to_another_ro
     assert rehearsal is not None and rehearsal.plan.arrivals[0].session != "registration"
     assert door.session.session.id == "registration"
     door.program.rehearsals.leave()
+
+
+def test_that_it_is_one_is_heard_when_it_begins(door: Door, heard: list[str], qtbot: QtBot) -> None:
+    page = door.open(RehearsalPage, "rehearsal")
+    page.start.click()
+    qtbot.waitUntil(lambda: door.program.rehearsals.is_on)
+    bar = door.program.window.findChild(RehearsalBar)
+    assert isinstance(bar, RehearsalBar)
+    qtbot.waitUntil(lambda: bar.title.text in heard)
+
+
+def test_escape_leads_back_to_where_one_rehearses_from(door: Door) -> None:
+    page = door.open(RehearsalPage, "rehearsal")
+    page.minutes.setFocus()
+
+    door.press(Qt.Key.Key_Escape)
+
+    assert door.program.window.page is not page
+    assert door.program.shell.settings["last_page"] == "settings"

@@ -318,3 +318,16 @@ def test_no_digit_that_goes_on_after_the_pin_is_cut_off_as_a_code(
     assert any(notice.key == "pin" for notice in door.program.window.strips.notices)
     assert door.page.find_line.field.text() == "7"
     assert len(door.session.desk.last_scans(9)) == before
+
+
+def test_the_keyboard_stays_in_sight_when_the_pin_is_removed(door: Door, heard: list[str]) -> None:
+    door.program.shell.organiser.set_pin("2468")
+    panel = event_panel(door)
+    panel.no_pin.setFocus()
+
+    door.press(Qt.Key.Key_Return)
+    door.settle()
+
+    assert not panel.no_pin.isVisible()
+    assert door.focus() is panel.keep_pin
+    assert heard[-1].startswith("The PIN is removed")
