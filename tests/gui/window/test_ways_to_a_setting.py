@@ -112,5 +112,5 @@ def test_what_is_typed_where_no_setting_was_named_goes_into_none(door: Door) -> 
 
 def test_settings_says_where_the_keyboard_is_when_it_opens(door: Door, heard: list[str]) -> None:
     door.program.shell.open_page("settings")
-    assert [said for said in heard if said.startswith("Settings. For this computer only.")]
+    assert heard[0] == "Settings" and heard[1].startswith("For this computer only.")
     assert door.focus().accessibleName() == "Settings"
