@@ -18,12 +18,12 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Category
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _
-from checkin.core.names.folding import is_email
 from checkin.core.names.parts import PARTS
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.colleagues_part import ColleaguesPart, told_of_colleague
+from checkin.gui.walk_in.email_field import EmailField
 from checkin.gui.walk_in.name_field import NameField
 from checkin.gui.walk_in.session_ticks import SessionTicks
 from checkin.gui.walk_in.suggestions import WalkInSuggestions
@@ -54,7 +54,6 @@ class WalkInForm(QWidget):
         """The name that was filled in last, with its parts: they are those of this name alone."""
         self._colleagues_part = ColleaguesPart()
         self._is_filling = False
-        self._odd_email = ""
         self._build()
         self._connect()
         self.refresh()
@@ -77,7 +76,7 @@ class WalkInForm(QWidget):
         self.sector = TypeAheadField(theme, offers.sectors, self)
         # One sector counts under one name: "gov" is government, unless Esc closes what is offered.
         self.sector.selects_first = True
-        self.email = QLineEdit(self)
+        self.email = EmailField(self)
         self.phone = QLineEdit(self)
         self.code = QLineEdit(self)
         self.code.setToolTip(
@@ -127,7 +126,7 @@ class WalkInForm(QWidget):
             lambda suggestion: self._change_colleague(self._session.desk.attendee(suggestion.value))
         )
         self.country.told.connect(self.told)
-        self.email.editingFinished.connect(self.look_at_email)
+        self.email.told.connect(self.told)
         self.category.changed.connect(self._on_category)
         self.sessions.ticked_by_hand.connect(self._on_tick)
         self.sessions.why_not_asked.connect(self.told)
@@ -284,21 +283,6 @@ class WalkInForm(QWidget):
 
     # --- what follows from what is typed -----------------------------------------------------------------
 
-    @property
-    def untold_email(self) -> str:
-        """An address that does not look like one, of which nothing was said yet; "" else."""
-        email = self.email.text().strip()
-        return "" if not email or is_email(email) or email == self._odd_email else email
-
-    def look_at_email(self) -> None:
-        """Say that what stands there is hardly an address; it is kept."""
-        if odd := self.untold_email:
-            self._odd_email = odd
-            self.told.emit(_said_of_odd(odd))
-        elif self._odd_email != self.email.text().strip():
-            self._odd_email = ""
-            self.told.emit("")
-
     def _on_changed(self, text: str) -> None:
         window_fonts.cover(text)
         if not self._is_filling:
@@ -351,10 +335,6 @@ def _put(line: QLineEdit, text: str) -> None:
     """What nobody typed shows how it begins where the field is too narrow for it; Qt shows how it ends."""
     line.setText(text)
     line.setCursorPosition(0)
-
-
-def _said_of_odd(email: str) -> str:
-    return _("“{email}” does not look like an e-mail address. It is kept as it is.", email=email[:60])
 
 
 def _shown_as(walk_in: WalkIn, default_category: str) -> Attendee:

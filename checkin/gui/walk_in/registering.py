@@ -134,11 +134,11 @@ class Registering(QObject):
 
     def _tells_of_email(self) -> bool:
         """Whether an address is hardly one, and nobody left its field since, so that nothing was said of it."""
-        odd, corrected = self._form.untold_email, self._correction.person
+        odd, corrected = self._form.email.untold, self._correction.person
         if not odd or (corrected is not None and corrected.email == odd):
             return False
         self._form.email.setFocus()
-        self._form.look_at_email()
+        self._form.email.look()
         self._told_at = self.now()
         return True
 
