@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.store import Store
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import (
@@ -78,14 +79,19 @@ class Corrections:
         return ruling, record
 
     def undo(self, record_id: str, reason: str | None) -> Record:
-        """The record that takes back a scan, an override or an undo. CheckinError says why it can't be."""
+        """The record that takes back a scan, an override, an undo, or a registration that admitted nobody.
+
+        CheckinError says why it can't be.
+        """
         required_short(reason or "", "reason")
         undone = self._store.record(record_id)
         if undone is None:
             raise NotFoundError(
                 _("There is no scan “{record_id}”. Nothing was changed.", record_id=record_id[:60])
             )
-        if undone.kind not in (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO):
+        if registers_somebody(undone):
+            self._require_nowhere(undone)
+        elif undone.kind not in (RecordKind.SCAN, RecordKind.OVERRIDE, RecordKind.UNDO):
             raise CheckinError(
                 _("A {kind} record can’t be taken back. Nothing was changed.", kind=undone.kind)
             )
@@ -146,6 +152,16 @@ class Corrections:
             )
         self._require_not_in_since(scan)
         return scan
+
+    def _require_nowhere(self, registration: Record) -> None:
+        """Who was registered and admitted is taken back with the admission."""
+        if self._headcount.passages(person_of(self._store, registration)):
+            raise CheckinError(
+                _(
+                    "{name} was admitted: take the admission back. Nothing was changed.",
+                    name=self._name_of(registration),
+                )
+            )
 
     def _require_not_in_again(self, undo: Record) -> None:
         """An entry that was taken back must not be done again once the person was let in anew."""

@@ -194,7 +194,7 @@ class Desk(FindingDesk):
         return self._verdict(ruling, record.id, record.payload or "", first=told, together=together)
 
     def undo(self, record_id: str, *, reason: str | None = None) -> Record:
-        """Take back a scan, an override or an undo. CheckinError when there is no such record or it is undone.
+        """Take back a scan, override or undo, or a registration that admitted nobody; CheckinError where that can't be.
 
         A registration or settling that came with the scan goes, or comes back, with it. An admission that is done again
         is asked of the rules anew: CheckinError for one that would be refused, unless there is a reason.

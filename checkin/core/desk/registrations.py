@@ -43,6 +43,17 @@ def replaced_by(newcomer: Attendee) -> str:
     return f"replaced by {newcomer.name}"
 
 
+def registers_somebody(record: Record) -> bool:
+    """Whether this record is that somebody was registered at a desk."""
+    return _value(record, "registered") is not None
+
+
+def registration_of(desk: KnowsWhatStands, reference: str) -> str | None:
+    """Id of the record that this person was registered; None of nobody, and of who is on the list otherwise."""
+    records = desk.store.records_of(reference) if reference else []
+    return next((one.id for one in records if registers_somebody(one)), None)
+
+
 def is_registration(desk: KnowsWhatStands, record: Record) -> bool:
     """Whether taking this reading back takes back a registration that stands."""
     return _registration(desk, record) is not None and not desk.is_undone(record.id)
@@ -54,11 +65,16 @@ def was_taken_back(person: Attendee) -> bool:
 
 
 def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
-    """Take back, or do again, the whole registration that a reading came with. Inside the undo's transaction."""
+    """Take back, or do again, the whole registration that a reading came with, or that came with none.
+
+    Inside the undo's transaction.
+    """
     if undone.kind is RecordKind.SCAN:
         registration = _registration(desk, undone)
-        if registration is not None and not _stays(desk, undone):
+        if registration is not None and not desk.is_undone(registration.id) and not _stays(desk, undone):
             _withdraw(desk, registration, undo)
+    elif registers_somebody(undone) and not _stays(desk, undone):
+        _withdraw(desk, undone, undo)
     elif undone.kind is RecordKind.UNDO and undone.attendee:
         for record in desk.store.records_of(undone.attendee):
             if _value(record, "taken_back") == undone.id:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from checkin.core.desk.last_done import last_undoable
+from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.taken_along import told_of
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Direction, Verdict
@@ -52,7 +53,7 @@ class TakingBack(QObject):
         """
         if not self._session.is_open:
             return
-        record = last_undoable(self._session.desk)
+        record = self._registered(shown) or last_undoable(self._session.desk)
         if record is None:
             self._tell_nothing(_("There is nothing left to undo at this desk."))
         elif record.id == shown or self._may_take_back(record):
@@ -72,6 +73,11 @@ class TakingBack(QObject):
             self._tell_nothing(_("There is nothing to do again at this desk."))
         elif undo.id not in self._older or self._may_do_again(undo):
             self._shell.undo(undo.id)
+
+    def _registered(self, shown: str | None) -> Record | None:
+        """The registration that is to be seen, of somebody who was not admitted."""
+        record = self._session.desk.store.record(shown) if shown else None
+        return record if record is not None and registers_somebody(record) else None
 
     def _may_take_back(self, record: Record) -> bool:
         now = self._session.desk.now()

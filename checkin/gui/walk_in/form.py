@@ -117,7 +117,6 @@ class WalkInForm(QWidget):
             line.setMaxLength(LONGEST[key] + 1)
         for field in self._lines():
             field.textChanged.connect(self._on_changed)
-        # A scanner's second Enter leaves no empty name.
         self.name.returnPressed.connect(lambda: self.name.text().strip() and self.focusNextChild())
         for field in (self.job_title, self.email):
             field.returnPressed.connect(self.focusNextChild)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.desk.registrations import registration_of
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.records import Record
@@ -171,6 +172,9 @@ class WalkInPage(Page):
     def _on_registered(self, reference: str) -> None:
         self.last.show_people((reference, *self.last.references)[:MOST])
         self.half_typed.empty(last=self.last.references)
+        # Nothing is being typed now: Ctrl+Z is for the registration, also where no verdict followed it.
+        self.form.name.clearFocus()
+        self.form.name.setFocus()
 
     def _on_admitted_instead(self) -> None:
         code = self.form.draft().code.strip()
@@ -334,7 +338,9 @@ class WalkInPage(Page):
 
     def shown_scan(self) -> str | None:
         verdict = self.beside.card.verdict if self.beside.is_card_shown else None
-        return verdict.scan_id if verdict is not None else None
+        if verdict is not None:
+            return verdict.scan_id
+        return registration_of(self._session.desk, self.registering.outside)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the fields did not want: Esc leaves, Down goes to the people who are on the list already."""

@@ -27,6 +27,8 @@ from checkin.gui.walk_in.lines_left import LinesLeft
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
 from checkin.tasks.drafts import draft_of
 
+_KEYS = N_("F8 admits them anyway, Ctrl+Z takes it back.")
+
 
 class Registering(QObject):
     """Takes what is in the form; says in a sentence what came of it, or what is missing."""
@@ -57,7 +59,7 @@ class Registering(QObject):
         self._correction = correction
         self._typing = typing
         self._door = door
-        self._outside = ""
+        self.outside = ""
         """Reference of the last walk-in, where they were only registered."""
         self._another = ""
         """The name that was asked about: who bears it is another person than those on the list, by reference."""
@@ -70,6 +72,7 @@ class Registering(QObject):
         self.lines_left = LinesLeft()
         form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
+        self._session.record_undone.connect(self._on_verdict)
 
     def enter(self) -> None:
         """Register, admit and print; or keep the correction. Where something is missing, go there and say what.
@@ -107,13 +110,13 @@ class Registering(QObject):
             self._register()
 
     def _on_changed(self) -> None:
-        self._outside = ""
+        self.outside = ""
         if self._form.draft().name.strip() != self._another:
             self._forget_question()
 
     def _on_verdict(self) -> None:
-        """A scan came between the question and its answer."""
-        self._outside = ""
+        """A scan, or something taken back, came between the question and its answer."""
+        self.outside = ""
         self._forget_question()
 
     @property
@@ -236,9 +239,9 @@ class Registering(QObject):
         name = done.attendee.name
         printed = self._said_of_badge(done.attendee)
         if done.verdict is None:
-            self._outside = done.attendee.reference
+            self.outside = done.attendee.reference
             only = _("Registered {name}, not admitted.", name=name)
-            self.said.emit(together(only, why_not, _("F8 admits them anyway."), printed), "error")
+            self.said.emit(together(only, why_not, _(_KEYS), printed), "error")
         elif done.verdict.admits:
             self.said.emit(_("Registered {name}. {printed}", name=name, printed=printed), "good")
         else:
@@ -281,8 +284,8 @@ class Registering(QObject):
 
     def knock(self, and_then: Callable[[], None]) -> None:
         """Ask the door about who was only registered: what it answers can be overridden, or settled."""
-        if self._outside:
-            self._session.admit(self._outside, direction=Direction.IN)
+        if self.outside:
+            self._session.admit(self.outside, direction=Direction.IN)
         and_then()
 
     def admit_instead(self, reference: str) -> None:

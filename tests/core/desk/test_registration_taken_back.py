@@ -9,8 +9,9 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import Registered, WalkIn, register, substitute
-from checkin.core.desk.registrations import is_registration, told_of
+from checkin.core.desk.registrations import is_registration, registration_of, told_of
 from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
@@ -49,6 +50,29 @@ def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
     assert answer.word is VerdictWord.REVOKED and "registration was cancelled" in answer.message
     assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
     assert "no longer registered" in told_of(desk, undo)
+
+
+def test_who_was_only_registered_is_taken_back_and_comes_back_too(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron"))
+    reference, person = walk_in.attendee.reference, walk_in.attendee
+    registration = registration_of(desk, reference)
+    assert registration is not None
+
+    undo = desk.undo(registration)
+
+    assert status(desk, reference) == Status.CANCELLED and "no longer registered" in told_of(desk, undo)
+    assert desk.scan(walk_in.code, "open").word is VerdictWord.REVOKED
+    with pytest.raises(CheckinError, match="taken back already"):
+        desk.undo(registration)
+    again = desk.undo(undo.id)
+    assert desk.attendee(reference) == person and "registered again" in told_of(desk, again)
+    assert desk.admit(reference, "open").admits
+    with pytest.raises(CheckinError, match="take the admission back"):
+        desk.undo(registration)
+    desk.undo(again.id)
+    assert desk.attendee(reference) == person and desk.inside("open") == 1
+    assert isinstance(desk.store, EventFile)
+    assert verify(desk.store).ok
 
 
 def test_and_comes_back_whole(desk: Desk) -> None:

@@ -131,3 +131,18 @@ def test_the_usual_reasons_are_whole_on_the_card_beside_the_form(hands: Hands) -
     assert all(reasons.rect().contains(chip.geometry()) for chip in chips)
     chips[1].click()
     assert hands.program.session.desk.last_scans(1)[0].reason == "Speaks here"
+
+
+def test_who_was_only_registered_is_taken_back_at_once_and_nobody_else_is(hands: Hands) -> None:
+    hands.write("Ada Byron")
+    hands.register()
+    hands.program.session.set_session("qk-eu")
+    hands.write("Otto Neuling")
+    hands.register()
+    assert "Ctrl+Z takes it back" in hands.page.panel.notice.text()
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    ada, otto = hands.people()
+    assert (ada.status, otto.status) == (Status.CONFIRMED, Status.CANCELLED)
+    assert hands.page.last.rows.rows[0].says == "taken back"
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    assert hands.people()[0].status is Status.CONFIRMED
