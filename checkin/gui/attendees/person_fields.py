@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -217,7 +216,7 @@ def _breakable(text: str) -> str:
 
 
 class ChoiceField(ElidedChoice):
-    """A choice that the wheel does not change by accident."""
+    """One of several values of a person."""
 
     committed = Signal(str)
 
@@ -232,9 +231,6 @@ class ChoiceField(ElidedChoice):
         if self.findData(key) < 0:
             self.addItem(key, key)
         self.setCurrentIndex(self.findData(key))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 _TEXTS = tuple(name for name in TEXT_FIELDS if name not in ("name", "country"))

@@ -84,7 +84,8 @@ class BadgesBatch(QWidget):
     # --- what it shows -----------------------------------------------------------------------------------
 
     def take_focus(self) -> None:
-        self.panel.printed.setFocus()
+        """To the first choice, from which Tab goes through all of them."""
+        next(iter(self.panel.categories.boxes.values()), self.panel.session_box).setFocus()
 
     def refresh(self) -> None:
         """Show the event's choices, and count whom the filter finds."""

@@ -40,6 +40,7 @@ class CategoryTicks(QFrame):
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
             self._line.addWidget(box)
+            box.show()  # at once: it may get the focus before the layout is looked at
             self.boxes[key] = box
         self._shown = wanted
 

@@ -1,7 +1,11 @@
-"""Fields for a number and a time of day whose text stands clear of the edge: Qt gives theirs no padding."""
+"""Fields for a number and a time of day whose text stands clear of the edge: Qt gives theirs no padding.
+
+The wheel over them scrolls the page they are on.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QTimeEdit, QWidget
 
 _INSET = 12
@@ -16,6 +20,9 @@ class NumberField(QSpinBox):
         super().__init__(parent)
         _inset(self)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
 
 class DecimalField(QDoubleSpinBox):
     """A number with decimals."""
@@ -24,6 +31,9 @@ class DecimalField(QDoubleSpinBox):
         super().__init__(parent)
         _inset(self)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
 
 class TimeField(QTimeEdit):
     """A time of day."""
@@ -31,6 +41,9 @@ class TimeField(QTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _inset(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 def _inset(field: QAbstractSpinBox) -> None:

@@ -200,6 +200,11 @@ def category_of(door: Door, about: int) -> tuple[str, int]:
     return min(have.items(), key=lambda one: abs(about - one[1]))
 
 
+def test_who_goes_to_print_begins_at_its_first_choice(layouts_page: BadgesPage) -> None:
+    layouts_page.open_part("print")
+    assert next(iter(layouts_page.batch.panel.categories.boxes.values())).hasFocus()
+
+
 def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     printing_desk: PrintingDesk, qtbot: QtBot
 ) -> None:

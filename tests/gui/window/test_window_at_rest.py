@@ -15,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.badges.page import BadgesPage
+from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.window.places import PLACES
 from tests.gui.conftest import Door
 
@@ -83,6 +85,24 @@ def test_every_page_comes_to_rest_and_the_wheel_over_a_field_changes_nothing(
             for field in (*boxes, *spins):
                 turn_wheel(field)
             assert ([box.currentText() for box in boxes], [spin.text() for spin in spins]) == before, place.id
+
+
+def test_the_wheel_changes_no_field_that_came_after_the_page(door: Door) -> None:
+    window = door.program.window
+    window.open_page("badges")
+    badges = window.page
+    assert isinstance(badges, BadgesPage)
+    badges.layouts.list.setCurrentRow(1)
+    window.open_page("walk-in")
+    walk_in = window.page
+    assert isinstance(walk_in, WalkInPage)
+    walk_in.open_rights()
+    spins, boxes = badges.findChildren(QAbstractSpinBox), walk_in.findChildren(QComboBox)
+    before = [spin.text() for spin in spins], [box.currentText() for box in boxes]
+    assert all(before)
+    for field in (*spins, *boxes):
+        turn_wheel(field)
+    assert ([spin.text() for spin in spins], [box.currentText() for box in boxes]) == before
 
 
 def test_the_card_comes_to_rest_whatever_it_says(door: Door, laying: Laying, qtbot: QtBot) -> None:
