@@ -33,7 +33,12 @@ from checkin.lists.orderers import (
     tell_of_applicants,
     tell_of_nameless,
 )
-from checkin.lists.other_refusals import tell_of_refusals, tell_of_refusals_beside_names, unused_columns
+from checkin.lists.other_refusals import (
+    take_registrations,
+    tell_of_refusals,
+    tell_of_refusals_beside_names,
+    unused_columns,
+)
 from checkin.lists.others_columns import columns_of_others
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
@@ -116,7 +121,7 @@ def assign(
     _settle_sector(columns, values, programme, told)
     _find_by_content(columns, values, programme, told, theirs)
     tell_of_applicants(columns, told, sum(map(any, values.rows)))
-    settle_codes(columns, values.all, told)
+    settle_codes(columns, values.unshifted(len(columns.captions)), told)
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
         columns.composed = composed_columns(columns.captions, codes, values.rows)
@@ -124,6 +129,7 @@ def assign(
     settle_due(columns, values)
     if "status" not in told:
         leave_out_of_free(columns, values)
+        take_registrations(columns, values.all)
     settle_statuses(columns, values.all, told)
     settle_stays(columns, values.all)
     if "status" not in told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from checkin.lists.phrases import Phrases
 from checkin.paths import resources
@@ -19,7 +19,18 @@ _LABELS = re.compile(
     "type|label|kind|typ|art|tipo|libelle|etikett|etiqueta|etichetta|유형|라벨|종류|種類|类型"
 )
 _LITTLE_WORDS = re.compile(r"\b(of|the|your|my|der|die|des|du|de|la|del|van|for|s)\b")
+_PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)+")
+_AROUND = re.compile(
+    r"users?|profile|person|people|nodes?|data|attributes|properties|fields|answers|details|info|custom\w*|results?|records?"
+    r"|items?|rows?|\d+",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset({"name", "value", "label", "text", "title"})
+"""Of the names of values within values in programs' data those that say nothing of whose they are, and of what."""
 _SHORT = 2
+_SPELLED = re.compile("ae|oe|ue")
+_UMLAUTS = frozenset({"de", "sv", "fi"})
+_SHORTEST = 5
 _ENGLISH = "en"
 _ARTICLE = re.compile(
     r"\A(?:the|his|her|their|la|sa|l|a|o|sua|su|la sua|il|de|seine|ihre|η|τη|τησ|свое|свою) "
@@ -35,6 +46,31 @@ def read_table() -> Sequence[tuple[str, str, str]]:
             language, field, caption = line.split("\t")
             rows.append((language, field, caption))
     return rows
+
+
+def with_umlauts_short(words: str) -> str:
+    """A caption with the umlauts that are spelled out in it as the table has them: “kaeufer” as “kaufer”."""
+    return " ".join(map(_short, words.split())) if _SPELLED.search(words) else words
+
+
+@lru_cache(maxsize=4096)
+def _short(word: str) -> str:
+    short = _SPELLED.sub(lambda found: found[0][0], word)
+    known, beginnings = _words()
+    is_spelled = word not in known and (short in known or short.startswith(beginnings))
+    return short if len(word) > _SHORTEST and is_spelled else word
+
+
+@cache
+def _words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """All words of the table, and those of German and Nordic captions that any ending may follow."""
+    known = {word for _, _, caption in read_table() for word in caption.split()}
+    beginnings = tuple(
+        caption.rstrip("*")
+        for language, _, caption in read_table()
+        if language in _UMLAUTS and caption.endswith("*") and " " not in caption and len(caption) > _SHORTEST
+    )
+    return frozenset(known), beginnings
 
 
 @cache
@@ -104,6 +140,22 @@ def is_of_halves(words: str, field_of: Callable[[str], str | None]) -> bool:
 def _cut_in_two(words: str) -> Iterator[tuple[str, str]]:
     tokens = words.split()
     return ((" ".join(tokens[:n]), " ".join(tokens[n:])) for n in range(1, min(len(tokens), _MOST_WORDS)))
+
+
+def out_of_path(caption: str, is_known: Callable[[str], bool]) -> str:
+    """“user.profile.companyName” and “ticketType.name” as what they are of the guest: “companyName”, “ticketType”."""
+    if "." not in caption or not _PATH.fullmatch(caption):
+        return caption
+    parts = caption.split(".")
+    while len(parts) > 1 and _AROUND.fullmatch(parts[0]):
+        del parts[0]
+    if (
+        parts[-1].casefold() in _SAYS_NOTHING
+        and not is_known(" ".join(parts))
+        and is_known(" ".join(parts[:-1]))
+    ):
+        del parts[-1]
+    return " ".join(parts)
 
 
 def part_of_group(

@@ -19,10 +19,12 @@ from checkin.lists.caption_table import (
     confirms_attendance,
     is_of_halves,
     numbered_code,
+    out_of_path,
     part_of_group,
     read_table,
     said_twice,
     says_only_state,
+    with_umlauts_short,
     with_words_in_company,
 )
 from checkin.lists.phrases import Phrases
@@ -121,11 +123,7 @@ is invited by it (`doubt`: “Sessions not attending”, “Sessions (interest)�
 
 
 def plain_caption(caption: str) -> str:
-    """A caption without case and punctuation; accents stay, `#` too, for it tells numbers from names.
-
-    >>> plain("E-Mail_Address ")
-    'e mail address'
-    """
+    """A caption without case and punctuation; accents stay, `#` too, for it tells numbers from names."""
     text = unicodedata.normalize("NFKC", without_stacks(caption)).casefold()
     return " ".join(re.sub(r"[^\w#]+|_", " ", text).split())
 
@@ -142,7 +140,7 @@ def bare(caption: str) -> str:
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS)))
         text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    text = " ".join(_SIGNS.sub(" ", text).split())
+    text = with_umlauts_short(" ".join(_SIGNS.sub(" ", text).split()))
     if "e mail" in text:
         text = _E_MAIL.sub("email", text)
     return " ".join(_NUMBER.sub(" number ", text).split()) if "#" in text or " n" in text else text
@@ -253,11 +251,13 @@ def is_of_registration(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def meanings(caption: str) -> tuple[Meaning, ...]:
     """What a caption may stand for, the surest first; nothing if it is about somebody else than the guest."""
-    caption = _without_number(caption)
+    caption = out_of_path(caption, lambda text: _known(bare(text)) is not None)
+    known, caption = _known(bare(caption)), _without_number(caption)
     whole = bare(caption)
     if not whole or len(caption) > 300:
         return ()
-    if known := _known(whole):
+    # “2. Vorname” is no second question.
+    if known := known or _known(whole):
         return (known,)
     if asked := _asked(whole):
         # “Which sessions did you attend?”

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 _SAMPLE = 200
@@ -29,6 +29,13 @@ class Values:
             texts = self.texts(column)
             found = self._all[column] = texts if all(texts) else [*filter(None, texts)]
         return found
+
+    def unshifted(self, width: int) -> Callable[[int], list[str]]:
+        """What gives the texts of a column without the few rows that have more cells than there are captions."""
+        shifted = {n for n, row in enumerate(self.rows) if len(row) > width and any(row[width:])}
+        if not 0 < len(shifted) * 2 < len(self.rows):
+            return self.all
+        return lambda column: [text for n, text in enumerate(self.texts(column)) if text and n not in shifted]
 
     def texts(self, column: int) -> list[str]:
         """A text for each row, empty where it has none."""

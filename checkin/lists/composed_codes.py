@@ -43,7 +43,9 @@ def composed_columns(
     for order in orders:
         for person in people:
             pairs = [_pair(row, order, person) for row in filled]
-            if all(map(all, pairs)) and len(set(pairs)) == len(pairs):
+            # Who attends has a number there, and not a name.
+            are_numbered = all(any(c.isdigit() for c in other) and " " not in other for _, other in pairs)
+            if are_numbered and all(map(all, pairs)) and len(set(pairs)) == len(pairs):
                 return order, person
     return None
 

@@ -41,7 +41,7 @@ def columns_without_captions(
     width = max((len(row) for row in sheet.rows[:_SAMPLE]), default=0)
     if not width or width > 500:
         return None
-    first = next((n for n, row in enumerate(sheet.rows) if any(cell.strip() for cell in row)), 0)
+    first = _below_titles(sheet.rows)
     has_lost = _has_lost_captions(sheet.rows[first])
     first += has_lost
     columns = Columns(header_row=0, first_row=first, captions=[column_letters(n) for n in range(width)])
@@ -74,6 +74,21 @@ def columns_without_captions(
         _tell_of_answers(columns, sheet, SessionTitles(programme))
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
+
+
+def _below_titles(rows: Sequence[Sequence[str]]) -> int:
+    """The first row that may be somebody’s: a line with a number in it, or with nothing below, is above them all."""
+    filled = [n for n, row in enumerate(rows[:_SAMPLE]) if any(cell.strip() for cell in row)]
+    are_wide = sum(_filled(rows[n]) > 1 for n in filled) * 2 > len(filled)
+    for n, after in zip(filled, [*filled[1:], len(rows)], strict=True):
+        is_title = any(c.isdigit() for cell in rows[n] for c in cell) or after > n + 1
+        if _filled(rows[n]) > 1 or not (are_wide and is_title):
+            return n
+    return 0
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
 
 
 def _has_lost_captions(row: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from checkin.lists.captions import (
     asks_of_entry,
     is_of_another,
     is_of_other_matter,
+    is_of_registration,
     is_of_stay,
     plain_caption,
     says_state,
@@ -52,17 +53,34 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         caption = columns.captions[n]
         # The buyer's status may be that of what was bought for the guest.
         is_state = says_state(caption)
-        is_of_a_buyer = is_of_another(caption) and not is_state
+        found = texts(n)
+        is_of_a_buyer = is_of_another(caption) and not is_state and not are_states(found)
         if is_of_a_buyer or is_of_other_matter(caption) or is_of_stay(caption):
             continue
         asks = (is_state or asks_of_entry(caption)) and n not in columns.more.get("checked_in", ())
-        found = texts(n)
         refusing = _refusing(found, asks_of_entry=asks)
         within = refusals_within(columns, n)
         refusing += [text for text in within if text not in refusing]
         refusing = signs_that_refuse(found) or refusing
         if refusing:
             columns.notes.append(note_that_may_refuse(n, caption, refusing, others=found))
+
+
+def take_registrations(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """Take “Registration” of nothing but words of a status as one; where kinds stand in it too it is none."""
+    taken = {*columns.fields.values(), *(n for indexes in columns.more.values() for n in indexes)}
+    for n in [n for n in unused_columns(columns) if n not in taken]:
+        caption = columns.captions[n]
+        if caption and is_of_registration(caption) and are_states(texts(n)):
+            columns.more.setdefault("status", []).append(n)
+
+
+def are_states(texts: Collection[str]) -> bool:
+    """Whether a column holds words of a status, one that refuses among them, and nothing else."""
+    words = {*texts}
+    said = [status_of(word) for word in words] if len(words) <= _MOST_WORDS else [None]
+    is_answered = any(is_yes(word) or is_no(word) or is_cross(word) for word in words)
+    return not is_answered and None not in said and {*said} > {Status.CONFIRMED}
 
 
 def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[str]]) -> None:

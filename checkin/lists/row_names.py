@@ -9,7 +9,7 @@ from checkin.core.desk.identities import NO_NAME, is_asian
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
 from checkin.lists.assigning import may_be_position
-from checkin.lists.cell_words import is_title
+from checkin.lists.cell_words import is_title, meant
 from checkin.lists.cells import is_latin, speaking_order, spoken_name, whole_name
 from checkin.lists.columns import Columns
 from checkin.lists.name_columns import may_be_one_name
@@ -64,6 +64,8 @@ class RowNames:
     def put_together(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Make one name of the parts that the row has."""
         parts = {name: clean_line(cells[n])[0] for name, n in self._parts.items() if cells[n].strip()}
+        if person.last_name and _goes_before(parts.get("suffix", "")):
+            person.last_name = f"{parts.pop('suffix')} {person.last_name}"
         if "second_last_name" in parts and person.last_name:
             person.last_name = f"{person.last_name} {parts['second_last_name']}"
         first, last = person.first_name, person.last_name
@@ -157,6 +159,11 @@ class RowNames:
                 name,
             )
         return shorten_to_field(name, field)
+
+
+def _goes_before(text: str) -> bool:
+    """Whether what a list has as an addition to names goes before them: “Namenszusatz: von der”."""
+    return bool(text) and all(word in meant("before surname") for word in text.casefold().split())
 
 
 def _is_half_a_name(person: ListedPerson, field: str, text: str) -> bool:

@@ -232,6 +232,13 @@ def test_a_row_in_another_encoding_is_a_problem_and_never_another_alphabet(
         "+1",
         "und 2 Gäste",
         "+ 2 guests",
+        "brings her husband",
+        "accompanied by wife",
+        "plus 1",
+        "party of 3",
+        "2 Personen",
+        "아내와 함께",
+        "夫同伴",
     ],
 )
 def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:

@@ -52,3 +52,15 @@ def test_a_code_on_two_rows_of_three_is_both_theirs_and_told(read: Any) -> None:
 def test_a_number_on_two_rows_of_three_is_their_orders_where_each_has_a_code(read: Any) -> None:
     text = "Name,Request number,Ticket number\nA B,2026001,EV-A01\nC D,2026001,EV-A02\nE F,2026002,EV-A03\n"
     assert [person.codes for person in read(text).people] == [("EV-A01",), ("EV-A02",), ("EV-A03",)]
+
+
+def test_no_code_is_put_together_of_a_name(read: Any) -> None:
+    text = "Order,Attendee,Email,Ticket code\nO-77,Ana Silva,a@x.org,OT-1\nO-77,Bo Berg,a@x.org,OT-2\n"
+    assert [person.codes for person in read(text).people] == [("OT-1",), ("OT-2",)]
+
+
+def test_a_row_that_has_shifted_leaves_the_codes_of_the_others(read: Any) -> None:
+    rows = "Ana,Silva,+49 30 1,Acme,TKT-101\nBo,Berg,030, 555 12,Acme,TKT-102\nCy,Dahl,+90 1,Beta,TKT-103\n"
+    reading = read(f"First,Last,Phone,Company,Ticket\n{rows}")
+    assert [person.codes for person in reading.people] == [("TKT-101",), ("TKT-103",)]
+    assert [problem.row for problem in reading.problems] == [3]

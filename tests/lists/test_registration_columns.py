@@ -1,0 +1,35 @@
+"""A column called as the registration itself, “Inscription”, “등록”, “Booking”: its values say what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+_CAPTIONS = ["Registrierung", "Inscription", "등록", "Booking", "Invitation", "Order"]
+
+
+def _read(read: Any, caption: str, *values: str) -> Any:
+    names = ("Ana Silva", "Bo Berg", "Cy Dahl")
+    rows = [f"{name},T-10{n},{value}" for n, (name, value) in enumerate(zip(names, values, strict=True))]
+    return read("\n".join([f"Name,Code,{caption}", *rows]))
+
+
+@pytest.mark.parametrize("caption", _CAPTIONS)
+def test_nothing_but_words_of_a_status_tells_it_and_is_told(read: Any, caption: str) -> None:
+    reading = _read(read, caption, "Registered", "Cancelled", "Pending")
+    assert [str(person.status) for person in reading.people] == ["confirmed", "cancelled", "pending"]
+    assert f"1 person is cancelled by column “{caption}”." in [
+        problem.problem for problem in reading.problems
+    ]
+
+
+@pytest.mark.parametrize("caption", _CAPTIONS)
+@pytest.mark.parametrize("values", [("Regular", "Student", "Press"), ("Early bird", "Student", "Cancelled")])
+def test_kinds_among_them_refuse_nobody(read: Any, caption: str, values: tuple[str, ...]) -> None:
+    assert {str(person.status) for person in _read(read, caption, *values).people} == {"confirmed"}
+
+
+def test_who_has_not_come_yet_is_not_refused(read: Any) -> None:
+    reading = _read(read, "Check-in", "Pending", "Pending", "Pending")
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
