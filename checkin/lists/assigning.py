@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checkin.core.counted import counted
+from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
 from checkin.core.names.folding import fold
+from checkin.lists.caption_owners import owner_of
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
@@ -202,8 +204,10 @@ def _take_by_caption(
             refuted = is_refuted(meaning.field, texts)
             if refuted and meaning.field not in _LAST_RESORT:
                 continue
-            empty = not texts or (
-                meaning.field == "category" and all(vocabulary.category(t) == (None, ()) for t in texts)
+            empty = (
+                not texts
+                or (meaning.field == "category" and all(vocabulary.category(t) == (None, ()) for t in texts))
+                or (meaning.field == "country" and not any(map(country_code, texts)))
             )
             # An office's address on everybody's row is nobody's own, where another column has theirs.
             odd = int(empty or (meaning.field == "email" and stands_for_many(texts))) + 2 * refuted
@@ -307,7 +311,10 @@ def _find_by_content(
         elif kind == "name" and _is_unknown(caption) and not is_contact:
             names.append(n)
     is_nameless = not PEOPLES_NAMES & (columns.fields.keys() | told)
-    if is_nameless and len(columns.fields) > 1 and len(names) == 1:
+    email = columns.fields.get("email")
+    owner = bare(owner_of(columns.captions[email], "email") or "") if email is not None else ""
+    theirs_too = [n for n in names if owner and bare(columns.captions[n]) == owner]
+    if is_nameless and len(columns.fields) > 1 and len(names := theirs_too or names) == 1:
         columns.fields["name"] = names[0]
         columns.notes.append(
             (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checkin.core.desk.identities import is_asian
 from checkin.core.language import _, n_
 from checkin.core.names.folding import fold, words
+from checkin.lists.caption_owners import owner_of
 from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
 from checkin.lists.column_kinds import is_refuted
@@ -31,6 +32,13 @@ def _is_guess(columns: Columns, name: str) -> bool:
     return bool(found) and found[0].field == name and found[0].score < GUESS
 
 
+def _have_one_owner(columns: Columns, name: int, first: int) -> bool:
+    """“Nom zorblax” beside “Prénom zorblax”: the family name of the same people, whoever they are."""
+    owner = owner_of(columns.captions[first], "first_name")
+    caption = columns.captions[name]
+    return owner is not None and owner in (owner_of(caption, "name"), owner_of(caption, "last_name"))
+
+
 def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None:
     """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
     fields = columns.fields
@@ -40,7 +48,9 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
         return
     parts = {"first_name", "last_name"} & fields.keys()
     if parts and "name" in fields and _is_guess(columns, "name"):
-        del fields["name"]
+        name = fields.pop("name")
+        if parts == {"first_name"} and _have_one_owner(columns, name, fields["first_name"]):
+            fields["last_name"] = name
     if not parts and "name" in fields and "name_latin" in fields and _is_guess(columns, "name"):
         # “Name of head of delegation” beside “Full name (as in passport)”: another's, where none is the same person.
         pairs = _pairs(values, fields["name"], fields["name_latin"])

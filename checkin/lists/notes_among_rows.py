@@ -47,7 +47,7 @@ _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?:[ .'-][A-Za-z]+){0,4}")
 _NAMES = frozenset({"name", "first_name", "last_name", "name_latin", "first_latin", "last_latin"})
 _SURE = 90
 _FRAMED = re.compile(r"[^\w\s].*[^\w\s]", re.DOTALL)
-_LINE = re.compile(r"[^\w\s]{3,}")
+_LINE = re.compile(r"[^\w\s]{3,}|(?P<by>[-–—=*_~#>])(?P=by)+\s?.*?\s?(?:(?P=by){2,}|<{2,})")
 
 
 def is_beside(cells: Sequence[str], rows_below: int, naming: Iterable[int]) -> bool:

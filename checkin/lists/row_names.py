@@ -109,6 +109,8 @@ class RowNames:
         # An organisation may be called NA; beside a name of the same letters it is one more cell with nothing in it.
         in_names = {text for field, text in fillers if field in NAMES}
         in_organisation = {text for field, text in fillers if field == "organisation"}
+        # R writes NA for whatever is missing: one that stands twice in a row is no organisation.
+        in_others = {text for field, text in fillers if field == "organisation" and cells.count(text) > 1}
         speaks = bool(
             person.first_name
             or person.last_name
@@ -124,6 +126,7 @@ class RowNames:
             beside = {"organisation": in_names, "country": in_names & in_organisation}.get(
                 field, in_organisation
             )
+            beside = beside | in_others if field == "organisation" else beside
             if field in _PERHAPS_MEANT and meant and text not in never_meant | beside:
                 setattr(person, field, text)
 

@@ -71,7 +71,9 @@ def _may_head(upper: str, titles: SessionTitles, session: str) -> bool:
     """Whether what stands over a session's title is a word for sessions, or a day, and says nothing more of them."""
     if is_doubted(upper) or tells_year(upper) or invites_nobody(upper) or says_otherwise(upper):
         return False
-    return speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
+    # “참석/Attendance” over the titles of sessions: who comes to each of them.
+    comes = any(each.field == "attending" and each.score >= _SURE for each in meanings(upper)[:1])
+    return comes or speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
 
 
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from checkin.lists.captions import is_of_another, meanings
 
@@ -55,3 +57,30 @@ def test_a_title_above_a_list_without_captions_is_nobody(read: Any, title: str) 
 def test_somebody_of_whom_only_the_name_is_known_is_no_title(read: Any) -> None:
     rows = "Bo Berg,Test University,T-102\nCy Dahl,Probe Institute,T-103\nDi Ek,Acme GmbH,T-104\n"
     assert read(f"Ana Silva,,\n{rows}").people[0].name == "Ana Silva"
+
+
+def test_a_framed_line_among_people_is_a_note(read: Any) -> None:
+    reading = read(
+        "Name,Company,Code\nAna Silva,Acme,T-101\n--- confirmed by phone ---,,\nBo Berg,Beta,T-102\n"
+    )
+    assert [person.name for person in reading.people] == ["Ana Silva", "Bo Berg"]
+
+
+def test_a_missing_organisation_of_r_is_none_where_more_is_missing(read: Any) -> None:
+    rows = "1,Ana,Silva,NA,ana@x.org,NA,T-101\n2,Bo,Berg,Acme,NA,NA,T-102\n"
+    people = read(f",first,last,affiliation,email,phone,code\n{rows}").people
+    assert [person.organisation for person in people] == [None, "Acme"]
+
+
+@pytest.mark.parametrize("above", ["참석", "Teilnahme"])
+def test_a_word_for_coming_may_stand_over_the_titles_of_sessions(
+    read: Any, tmp_path: Path, above: str
+) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Guests")
+        rows = ("Name|Code", "||qk-eu|qk-us", "Ana Silva|T-101|O|X", "Bo Berg|T-102|X|O")
+        for n, row in enumerate(rows):
+            sheet.write_row(n, 0, row.split("|"))
+        sheet.merge_range(0, 2, 0, 3, above)
+    assert [person.sessions for person in read(path).people] == [("qk-eu",), ("qk-us",)]

@@ -91,3 +91,32 @@ def test_given_and_family_name_under_longer_captions_are_found_in_any_language(
         ("Ana", "Silva"),
         ("Bo", "Berg"),
     ]
+
+
+@pytest.mark.parametrize("whose", ["Participant's", "Attendee’s", "Delegate's"])
+def test_what_is_said_to_be_the_participants_goes_before_a_head_of_delegation(read: Any, whose: str) -> None:
+    header = f"{whose} full name,{whose} email,Country represented,Delegation,Head of delegation (name)"
+    rows = "Ana Silva,ana@x.org,Portugal,PT Delegation,Hans Head\nBo Berg,bo@x.org,Norway,NO Delegation,Kari Head\n"
+    reading = read(f"{header}\n{rows}")
+    assert [(p.name, p.email, p.country) for p in reading.people] == [
+        ("Ana Silva", "ana@x.org", "PT"),
+        ("Bo Berg", "bo@x.org", "NO"),
+    ]
+
+
+@pytest.mark.parametrize("whose", ["adhérent", "zorblax"])
+def test_half_a_name_finds_the_other_half_of_the_same_people(read: Any, whose: str) -> None:
+    header = f"Nom {whose},Prénom {whose},Nom payeur,Prénom payeur,Numéro de billet"
+    reading = read(f"{header}\nSilva,Ana,Dahl,Cy,HA-101\nBerg,Bo,Dahl,Cy,HA-102\n")
+    assert [person.name for person in reading.people] == ["Ana Silva", "Bo Berg"]
+
+
+def test_names_stand_in_the_column_of_those_whose_e_mail_it_is(read: Any) -> None:
+    header = "Speaker,Speaker e-mail,Assistant,Session chair,Badge code"
+    reading = read(
+        f"{header}\nAna Silva,ana@x.org,Cy Dahl,Ed Fox,T-101\nBo Berg,bo@x.org,Cy Dahl,Ed Fox,T-102\n"
+    )
+    assert [(p.name, p.email) for p in reading.people] == [
+        ("Ana Silva", "ana@x.org"),
+        ("Bo Berg", "bo@x.org"),
+    ]
