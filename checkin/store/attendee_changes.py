@@ -15,6 +15,7 @@ from checkin.core.desk.store import Change
 from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import nobody_has
 from checkin.core.event.attendee import Attendee
+from checkin.core.names.kana import reading_of
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.attendee_values import Plain, code_rows, column_value, parts
@@ -200,7 +201,7 @@ class AttendeeChanges(CodeRows):
                 continue
             if "codes" in fields:
                 fields = {**fields, "codes": self.entries_named([known.reference])[known.reference].codes}
-            if not _SEARCHED.isdisjoint(fields):
+            if not _SEARCHED.isdisjoint(fields) or _is_read_otherwise(known, fields):
                 searched.append((row, replace(known, **fields)))
             values = {name: (getattr(known, name), value) for name, value in fields.items()}
             if not are_told:
@@ -295,3 +296,9 @@ class NewPeople(Struct, frozen=True):
     places: Sequence[int]
     stamp: Stamp
     rows: NewRows
+
+
+def _is_read_otherwise(known: Attendee, fields: Mapping[str, Any]) -> bool:
+    return "extra" in fields and reading_of(known.name, known.extra) != reading_of(
+        known.name, fields["extra"]
+    )

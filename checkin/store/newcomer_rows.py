@@ -5,10 +5,12 @@ Plain values in and out: of a long list a process beside makes them. When they a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from checkin.core.names.kana import may_be_read, reading_of
 from checkin.store.attendee_values import COLUMNS, Plain, as_json_list, code_rows, values_of
 from checkin.store.bulk import without_empty
 from checkin.store.json_text import encode
@@ -17,6 +19,7 @@ from checkin.store.search_rows import KnownKeys, Prepared, prepare_index_rows
 if TYPE_CHECKING:
     from checkin.core.desk.listed_people import ListEntry
     from checkin.core.event.attendee import Attendee
+    from checkin.core.names.keys import Searched
 
 Stamp = tuple[int, int, str]
 """Revision, time and desk of a change of people."""
@@ -30,10 +33,10 @@ _ROW_COLUMNS = ("rowid", *COLUMNS, "place", "revision", "changed_at", "changed_b
 _FIELDS = len(COLUMNS)
 _listed = attrgetter(*COLUMNS[1 : COLUMNS.index("gone")])
 _beside = attrgetter("extra", "codes")
-searched_of = itemgetter(
+_searched = itemgetter(
     *map(COLUMNS.index, ("name", "name_latin", "organisation", "email", "phone")), _FIELDS + 1
 )
-"""What is searched of somebody, as keys.py has it."""
+_NAME, _EXTRA = map(COLUMNS.index, ("name", "extra"))
 _STATUS = COLUMNS.index("status") - 1
 
 
@@ -46,6 +49,13 @@ class NewRows(NamedTuple):
     invitations: list[tuple[str, int]]
     codes: list[tuple[str, int, str, int]]
     search: Prepared
+
+
+def searched_of(person: Plain) -> Searched:
+    """What is searched of somebody, as keys.py has it."""
+    extra = person[_EXTRA]
+    read = reading_of(person[_NAME], json.loads(extra)) if extra and may_be_read(person[_NAME]) else ""
+    return cast("Searched", (*_searched(person), read))
 
 
 def plain_of(attendee: Attendee) -> Plain:

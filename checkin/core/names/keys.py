@@ -10,17 +10,20 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
+from typing import Any, cast
 
 from checkin.core.names import folding, hangul
 from checkin.core.names.heard import MARK, keys_heard
+from checkin.core.names.kana import reading_of
 from checkin.core.names.titles import may_hold_title, ways_to_read
 
 _HAN_OR_KANA = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u3040-\u30ff]+")
+_KANA = re.compile("[\u3040-\u30ff]")
 _BEYOND_HANGUL = re.compile("[^\0-\u036f\u1100-\u11ff\u1e00-\u20ff\u3130-\u318f가-힣]")
 _Tokens = tuple[str, str, bool]
 """Keys of words, keys of their sound, and whether a title may be among the words."""
-Searched = tuple[str, str | None, str | None, str | None, str | None, tuple[str, ...]]
-"""Of a person: name, name in Latin letters, organisation, e-mail, phone and codes."""
+Searched = tuple[str, str | None, str | None, str | None, str | None, tuple[str, ...], str]
+"""Of a person: name, name in Latin letters, organisation, e-mail, phone, codes, and how the name is read."""
 
 
 def name_tokens(name: str) -> tuple[str, str]:
@@ -44,6 +47,8 @@ def name_tokens(name: str) -> tuple[str, str]:
         tokens.append(("", _korean_sounds(*korean), False))
         if len(own) > 1:
             tokens.append(_part_tokens("".join(korean)))
+    if not ascii_only and len(own) > 1 and _KANA.search(bare):
+        tokens.append(_part_tokens("".join(own)))  # サトウ ハナコ, for those who type no space
     if not ascii_only and _BEYOND_HANGUL.search(bare):
         tokens.append(("", " ".join(keys_heard(folding.words(bare))), False))
     plain = " ".join([part[0] for part in tokens if part[0]])
@@ -154,11 +159,12 @@ def text_tokens(text: str) -> tuple[str, str]:
 
 def what_is_searched(person: object) -> Searched:
     """What `person_keys` are made of, of an attendee or of somebody on a list."""
-    told: Searched = _searched(person)
-    return told
+    *told, extra = _searched(person)
+    searched: Any = (*told, reading_of(told[0], extra))
+    return cast(Searched, searched)
 
 
-_searched = attrgetter("name", "name_latin", "organisation", "email", "phone", "codes")
+_searched = attrgetter("name", "name_latin", "organisation", "email", "phone", "codes", "extra")
 
 
 def person_keys(
@@ -168,6 +174,7 @@ def person_keys(
     email: str | None,
     phone: str | None,
     codes: Sequence[str],
+    reading: str,
 ) -> tuple[str, str, str, str]:
     """Give what the index keeps of a person beside the reference: keys of the name, of all else, of their sound.
 
@@ -177,8 +184,8 @@ def person_keys(
     """
     plain, heard = name_tokens(name)
     in_latin = typed_in_latin(name, heard)
-    if name_latin:
-        more, more_heard = name_tokens(name_latin)
+    for other_name in filter(None, (name_latin, reading)):
+        more, more_heard = name_tokens(other_name)
         plain, heard = f"{plain} {more}", f"{heard} {more_heard}"
     other = text = ""
     if organisation:

@@ -9,13 +9,15 @@ from itertools import combinations
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding
 from checkin.core.names.heard import PARTICLES
+from checkin.core.names.kana import reading_of
 from checkin.core.names.query import QueryWord
 from checkin.core.names.worth import is_in_word
 
 
 def shares_a_word(reading: tuple[QueryWord, ...], attendee: Attendee) -> bool:
     """Whether two of the words are found only in one and the same word of the name."""
-    names = [folding.words(name) for name in (attendee.name, attendee.name_latin) if name]
+    known = (attendee.name, attendee.name_latin, reading_of(attendee.name, attendee.extra))
+    names = [folding.words(name) for name in known if name]
     return any(_share(one, two, names) for one, two in _alike(reading))
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
 from checkin.core.names.heard import WEAK, likeness_by_ear
+from checkin.core.names.kana import reading_of
 from checkin.core.names.keys import name_tokens, text_tokens
 from checkin.core.names.matched_letters import letters_match
 from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, QueryWord, swaps
@@ -48,10 +49,10 @@ class Keys(Struct, frozen=True):
 
 
 def keys_of(attendee: Attendee) -> tuple[Keys, ...]:
-    """The keys of their name, and of the one in Latin letters."""
-    if attendee.name_latin:
-        return keys_of_name(attendee.name), keys_of_name(attendee.name_latin)
-    return (keys_of_name(attendee.name),)
+    """The keys of their name, of the one in Latin letters, and of how it is read."""
+    reading = reading_of(attendee.name, attendee.extra)
+    others = (attendee.name_latin, reading) if reading else (attendee.name_latin,)
+    return (keys_of_name(attendee.name), *map(keys_of_name, filter(None, others)))
 
 
 @lru_cache(maxsize=4096)
