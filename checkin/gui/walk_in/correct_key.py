@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from checkin.core.desk.registrations import was_taken_back
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.gui.session.shell import NameToCorrect, Shell
-from checkin.gui.walk_in.last_walk_ins import LastWalkIns
-from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.session.shell import NameToCorrect
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 
 class CorrectKey:
-    """Whom the key means; `say` tells why there is nothing to put right."""
+    """Whom the key means, or why there is nothing to put right."""
 
-    def __init__(
-        self, shell: Shell, beside: WalkInBeside, last: LastWalkIns, say: Callable[[str, str], None]
-    ) -> None:
-        self._shell = shell
-        self._beside = beside
-        self._last = last
-        self._say = say
+    def __init__(self, parts: WalkInParts) -> None:
+        self._shell = parts.shell
+        self._beside = parts.beside
+        self._last = parts.last
+        self._say = parts.panel.say
 
     def go(self) -> None:
         """F2."""

@@ -10,36 +10,24 @@ from checkin.core.desk.walk_in_rights import session_choices
 from checkin.core.door.verdict_text import message
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _
-from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.correction import WalkInCorrection
-from checkin.gui.walk_in.form_panel import FormPanel
-from checkin.gui.walk_in.head import WalkInHead
-from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 
 class DoorAhead(QObject):
     """Follows the form, and the event around it; asks the rules and keeps nothing."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        head: WalkInHead,
-        panel: FormPanel,
-        correction: WalkInCorrection,
-        beside: WalkInBeside,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, parts: WalkInParts, parent: QObject) -> None:
         super().__init__(parent)
-        self._shell = shell
-        self._head = head
-        self._panel = panel
-        self._correction = correction
-        self._beside = beside
+        shell = self._shell = parts.shell
+        self._head = parts.head
+        self._panel = parts.panel
+        self._correction = parts.correction
+        self._beside = parts.beside
         self.lets_in = True
         """What the key said last of the walk-in in the form."""
         session = shell.session
-        panel.form.changed.connect(self.show)
-        beside.person_turned.connect(self._on_person_turned)
+        self._panel.form.changed.connect(self.show)
+        self._beside.person_turned.connect(self._on_person_turned)
         for changed in (session.session_changed, session.programme_changed, session.counts_changed):
             changed.connect(self._show_where_seen)
         shell.printer_told.connect(self._show_where_seen)

@@ -12,9 +12,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.correction import WalkInCorrection
-from checkin.gui.walk_in.form import WalkInForm
-from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares, without_shared
 
 _KEEP_MS = 250
@@ -27,22 +25,15 @@ class HalfTyped(QObject):
     emptied = Signal()
     """The form is there for the next guest."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        form: WalkInForm,
-        correction: WalkInCorrection,
-        beside: WalkInBeside,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, parts: WalkInParts, parent: QObject) -> None:
         super().__init__(parent)
-        self._shell = shell
-        self._form = form
-        self._correction = correction
-        self._beside = beside
+        shell = self._shell = parts.shell
+        self._form = parts.form
+        self._correction = parts.correction
+        self._beside = parts.beside
         self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
         self._timer = single_shot(self, self.keep, _KEEP_MS)
-        form.changed.connect(self._timer.start)
+        self._form.changed.connect(self._timer.start)
         shell.session.event_closed.connect(self.keep)
 
     @property

@@ -35,6 +35,7 @@ from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
 from checkin.gui.walk_in.side_column import WalkInBeside
 from checkin.gui.walk_in.step_back import StepBack
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.roomy import Roomy
@@ -61,15 +62,14 @@ class WalkInPage(Page):
         super().__init__(shell)
         self._session = shell.session
         self._build()
-        self.half_typed = HalfTyped(shell, self.form, self.correction, self.beside, self)
-        self.typing = WhileTyping(self._session, self.form, self.correction, self.beside, self)
-        self.door_ahead = DoorAhead(shell, self.head, self.panel, self.correction, self.beside, self)
-        self.registering = Registering(shell, self.form, self.correction, self.typing, self.door_ahead, self)
-        parts = self.panel, self.beside, self.last, self.correction, self.half_typed, self.registering
-        self.step_back = StepBack(*parts, self._leave_correction, self)
-        beside = self.beside, self.last, self.correction, self.registering
-        self.print_key = PrintKey(shell, self.panel, *beside)
-        self.correct_key = CorrectKey(shell, self.beside, self.last, self.panel.say)
+        parts = WalkInParts(shell, self.head, self.panel, self.correction, self.beside, self.last)
+        self.half_typed = HalfTyped(parts, self)
+        self.typing = WhileTyping(parts, self)
+        self.door_ahead = DoorAhead(parts, self)
+        self.registering = Registering(parts, self.typing, self.door_ahead, self)
+        self.step_back = StepBack(parts, self.half_typed, self.registering, self._leave_correction, self)
+        self.print_key = PrintKey(parts, self.registering)
+        self.correct_key = CorrectKey(parts)
         self._connect()
         self.half_typed.bring_back_kept()
         self.head.group.setChecked(self.half_typed.is_group)

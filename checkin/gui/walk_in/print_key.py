@@ -6,37 +6,25 @@ from PySide6.QtCore import QObject
 
 from checkin.core.language import _
 from checkin.gui.session.print_words import why_no_badge
-from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.correction import WalkInCorrection
-from checkin.gui.walk_in.form_panel import FormPanel
-from checkin.gui.walk_in.last_walk_ins import LastWalkIns
 from checkin.gui.walk_in.registering import Registering
-from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 
 class PrintKey(QObject):
     """While another guest is half typed it is for nobody who is not chosen, shown, or was corrected just now."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        panel: FormPanel,
-        beside: WalkInBeside,
-        last: LastWalkIns,
-        correction: WalkInCorrection,
-        registering: Registering,
-    ) -> None:
-        super().__init__(panel)
-        self._shell = shell
-        self._panel = panel
-        self._beside = beside
-        self._last = last
-        self._correction = correction
+    def __init__(self, parts: WalkInParts, registering: Registering) -> None:
+        super().__init__(parts.panel)
+        self._shell = parts.shell
+        self._panel = parts.panel
+        self._beside = parts.beside
+        self._last = parts.last
+        self._correction = parts.correction
         self._registering = registering
         self._corrected = self._just_corrected = ""
-        last.correct_wanted.connect(self._on_correcting)
+        self._last.correct_wanted.connect(self._on_correcting)
         registering.corrected.connect(self._on_corrected)
-        panel.form.changed.connect(self._on_typed)
+        self._panel.form.changed.connect(self._on_typed)
 
     def go(self) -> None:
         """Print for them, ask why anew, or say why not."""

@@ -17,13 +17,11 @@ from checkin.core.names.folding import is_email
 from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
 from checkin.gui.session.key_question import READ_MS
-from checkin.gui.session.shell import Shell
 from checkin.gui.session.single_badges import why_no_single
 from checkin.gui.walk_in.came_in import counted_beside, stands
-from checkin.gui.walk_in.correction import WalkInCorrection
 from checkin.gui.walk_in.door_ahead import DoorAhead
-from checkin.gui.walk_in.form import WalkInForm
 from checkin.gui.walk_in.lines_left import LinesLeft
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
 from checkin.tasks.drafts import draft_of
 
@@ -43,20 +41,12 @@ class Registering(QObject):
     known_already = Signal(str)
     """Reference of somebody on the list with the very name in the form; nobody is registered yet."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        form: WalkInForm,
-        correction: WalkInCorrection,
-        typing: WhileTyping,
-        door: DoorAhead,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, parts: WalkInParts, typing: WhileTyping, door: DoorAhead, parent: QObject) -> None:
         super().__init__(parent)
-        self._shell = shell
-        self._session = shell.session
-        self._form = form
-        self._correction = correction
+        self._shell = parts.shell
+        self._session = parts.shell.session
+        self._form = parts.form
+        self._correction = parts.correction
         self._typing = typing
         self._door = door
         self.outside = ""
@@ -70,7 +60,7 @@ class Registering(QObject):
         """Milliseconds, by a clock that only goes forward."""
         self._told_at = -float(READ_MS)
         self.lines_left = LinesLeft()
-        form.changed.connect(self._on_changed)
+        self._form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
         self._session.record_undone.connect(self._on_verdict)
 

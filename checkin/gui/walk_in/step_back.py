@@ -7,12 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from checkin.gui.walk_in.correction import WalkInCorrection
-from checkin.gui.walk_in.form_panel import FormPanel
 from checkin.gui.walk_in.half_typed import HalfTyped
-from checkin.gui.walk_in.last_walk_ins import LastWalkIns
 from checkin.gui.walk_in.registering import Registering
-from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 
 class StepBack(QObject):
@@ -20,31 +17,28 @@ class StepBack(QObject):
 
     def __init__(
         self,
-        panel: FormPanel,
-        beside: WalkInBeside,
-        last: LastWalkIns,
-        correction: WalkInCorrection,
+        parts: WalkInParts,
         half_typed: HalfTyped,
         registering: Registering,
         leave_correction: Callable[[], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._panel = panel
-        self._form = panel.form
-        self._beside = beside
-        self._last = last
-        self._correction = correction
+        self._panel = parts.panel
+        self._form = parts.form
+        beside = self._beside = parts.beside
+        self._last = parts.last
+        self._correction = parts.correction
         self._half_typed = half_typed
         self._registering = registering
         self._leave_correction = leave_correction
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._say)
-        last.asking_turned.connect(self._say)
+        self._last.asking_turned.connect(self._say)
         beside.similar.left.connect(self._on_question_left)
         beside.person.left.connect(self._on_question_left)
-        panel.clear_button.clicked.connect(self.go)
+        self._panel.clear_button.clicked.connect(self.go)
 
     def go(self) -> None:
         """Esc."""

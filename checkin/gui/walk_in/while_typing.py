@@ -8,10 +8,7 @@ from PySide6.QtCore import QObject
 
 from checkin.core.names.likeness import Candidate, Likeness, Similar
 from checkin.gui.look.single_shot import single_shot
-from checkin.gui.session.desk_session import DeskSession
-from checkin.gui.walk_in.correction import WalkInCorrection
-from checkin.gui.walk_in.form import WalkInForm
-from checkin.gui.walk_in.side_column import WalkInBeside
+from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.tasks.drafts import WalkInDraft
 
 _SIMILAR_MS = 30
@@ -33,24 +30,17 @@ def candidate_of(draft: WalkInDraft) -> Candidate:
 class WhileTyping(QObject):
     """Follows the form after every key, and waits where a scanner types: its letters are about to be taken out."""
 
-    def __init__(
-        self,
-        session: DeskSession,
-        form: WalkInForm,
-        correction: WalkInCorrection,
-        beside: WalkInBeside,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, parts: WalkInParts, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._form = form
-        self._correction = correction
-        self._beside = beside
+        self._session = parts.shell.session
+        self._form = parts.form
+        self._correction = parts.correction
+        self._beside = parts.beside
         self._last_change = 0.0
         self._look_timer = single_shot(self, self.look_for_similar)
         self._preview_timer = single_shot(self, self.show_badge)
-        form.changed.connect(self._on_changed)
-        beside.person_turned.connect(self.show_badge)
+        self._form.changed.connect(self._on_changed)
+        self._beside.person_turned.connect(self.show_badge)
 
     def _on_changed(self) -> None:
         now = time.monotonic()
