@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -156,6 +156,10 @@ class PersonPanel(QFrame):
         self.sessions.admit_wanted.connect(self.admit_wanted)
         self.sessions.invitation_wanted.connect(self.invitation_wanted)
         self.history.undo_wanted.connect(self.undo_wanted)
+        self.clock = QTimer(self)
+        self.clock.setInterval(20_000)
+        self.clock.timeout.connect(self._follow_clock)
+        self.clock.start()
 
     # --- showing -----------------------------------------------------------------------------------------
 
@@ -190,9 +194,7 @@ class PersonPanel(QFrame):
         if self._person is None:
             return
         session = self._shell.session
-        text, role = self._presence(self._person)
-        self.state.setText(text)
-        set_role(self.state, role)
+        self._show_presence(self._person)
         self.take_back.setVisible(self._person.gone)
         self._show_joined(self._person)
         title = session.session.shown_title
@@ -200,9 +202,22 @@ class PersonPanel(QFrame):
         self.check_in.setText(caption(_("Check in: {short}", short=short)))
         self.check_in.setToolTip(tip(_("Check in by hand to {title}  Ctrl+Enter", title=title)))
         self.check_in.setAccessibleName(_("Check in by hand to {title}", title=session.session.shown_title))
-        set_role(self.check_in, "" if self._is_here(self._person) else "primary")
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()
+
+    def _follow_clock(self) -> None:
+        """Sessions end, and who sat in them is inside no more."""
+        if self._person is None or not self.isVisible() or not self._shell.session.is_open:
+            return
+        self._show_presence(self._person)
+        if self.pages.currentIndex() == _TABS.index("Sessions"):
+            self._show_tab()
+
+    def _show_presence(self, person: Attendee) -> None:
+        text, role = self._presence(person)
+        self.state.setText(text)
+        set_role(self.state, role)
+        set_role(self.check_in, "" if self._is_here(person) else "primary")
 
     def _is_here(self, person: Attendee) -> bool:
         """Whether they were let in here already: then that is not what the page is for."""

@@ -215,7 +215,8 @@ class TimetableView(QWidget):
     def _offer_half_typed(self) -> None:
         typed = self.panel.half_typed
         if typed is not None:
-            offer_half_typed(self._shell, typed[1].title, lambda: self._bring_back(*typed), of=self)
+            name = typed[0].shown_title or typed[1].shown_title
+            offer_half_typed(self._shell, name, lambda: self._bring_back(*typed), of=self)
 
     def _bring_back(self, before: Session, typed: Session) -> None:
         self._shell.open_page("programme")

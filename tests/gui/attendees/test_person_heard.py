@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.person_panel import PersonPanel
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 
 
@@ -60,3 +61,23 @@ def test_every_entry_of_the_history_is_come_to_by_keys_with_its_time_and_desk(
         assert len(stops) == 1
         assert stops[0].accessibleName()
         assert stops[0].accessibleDescription().endswith(f" · {desk}")
+
+
+def test_where_somebody_is_and_their_sessions_follow_the_clock(
+    panel: PersonPanel, door: Door, clock: Clock
+) -> None:
+    talk = door.session.programme.session("qk-four")
+    person = panel.person
+    assert person is not None
+    clock.now = talk.starts
+    door.session.admit_many([person.reference], session_id=talk.id)
+    panel.refresh()
+    panel.open_tab(1)
+    row = panel.sessions.rows[talk.id]
+    assert row.button.text() == "Check out" and panel.state.text().startswith("In ")
+
+    clock.now = talk.closes + timedelta(minutes=1)
+    panel.clock.timeout.emit()
+
+    assert row.button.text() == "Check in" and row.state.text().endswith(", left")
+    assert panel.state.text().startswith("Arrived ")

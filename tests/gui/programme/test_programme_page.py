@@ -214,7 +214,7 @@ def test_what_was_typed_of_a_session_and_left_with_escape_is_told_and_brought_ba
     view.open_session("registration")
     hands.door.type("Arrivals")
     hands.press(Qt.Key.Key_Escape)
-    assert heard[-1] == "What was typed for “Arrivals” was not saved."
+    assert heard[-1] == f"What was typed for “{title}” was not saved."
     assert (view.is_open, hands.session("registration").title) == (False, title)
     next(notice for notice in strips.notices if notice.key == "half-typed").on_action()  # type: ignore[misc]
     assert (view.panel.session_id, view.panel.form.title.text()) == ("registration", "Arrivals")
