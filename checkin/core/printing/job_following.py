@@ -7,21 +7,17 @@ from datetime import datetime, timedelta
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_
 from checkin.core.printing import jobs
-from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
-from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.outage import Outage
+from checkin.core.printing.print_room import PrintRoom
 from checkin.core.printing.printers import (
     Printer,
     PrinterNotReadyError,
-    Printers,
     PrinterState,
     PrintSystemUnreachableError,
-    Sharing,
     SystemJob,
     SystemJobState,
 )
-from checkin.core.times import Clock
 
 TROUBLES = {
     PrinterState.PAUSED: PrintTrouble.PAUSED,
@@ -44,24 +40,14 @@ _WORDS = {
 class JobFollower:
     """Looks after the jobs of one desk that were handed over."""
 
-    def __init__(
-        self,
-        jobs: PrintJobs,
-        printers: Printers,
-        *,
-        desk: str,
-        claimants: Claimants,
-        clock: Clock,
-        stuck_after: timedelta,
-        sharing: Sharing,
-    ) -> None:
+    def __init__(self, room: PrintRoom, *, stuck_after: timedelta) -> None:
         """`stuck_after`: a job that is being printed and shows no progress for so long can't reach its printer."""
-        self._jobs = jobs
-        self._printers = printers
-        self._sharing = sharing
-        self._desk = desk
-        self._claimants = claimants
-        self._clock = clock
+        self._jobs = room.jobs
+        self._printers = room.printers
+        self._sharing = room.sharing
+        self._desk = room.desk
+        self._claimants = room.claimants
+        self._clock = room.clock
         self._stuck_after = stuck_after
         self._progress: dict[str, tuple[SystemJob, datetime]] = {}
 

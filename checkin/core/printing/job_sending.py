@@ -11,22 +11,18 @@ from datetime import datetime, timedelta
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.language import _
 from checkin.core.printing import jobs
-from checkin.core.printing.claimant import Claimants
 from checkin.core.printing.job_following import TROUBLES
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
-from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.outage import Outage
+from checkin.core.printing.print_room import PrintRoom
 from checkin.core.printing.printers import (
     PrinterNotReadyError,
-    Printers,
     PrinterState,
     PrintPage,
     PrintSystemUnreachableError,
-    Sharing,
     SubmissionUnknownError,
     SystemJobState,
 )
-from checkin.core.times import Clock
 
 LEASE = timedelta(seconds=120)
 """How long a claim holds when its program can't be seen to have ended; far longer than any call may take."""
@@ -44,28 +40,17 @@ Draw = Callable[[PrintJob], PrintPage]
 class JobSender:
     """Claims the jobs of one desk that wait, draws them and hands them over; looks after what others left half sent."""
 
-    def __init__(
-        self,
-        jobs: PrintJobs,
-        printers: Printers,
-        draw: Draw,
-        *,
-        desk: str,
-        claimants: Claimants,
-        clock: Clock,
-        settle: timedelta,
-        sharing: Sharing,
-    ) -> None:
+    def __init__(self, room: PrintRoom, draw: Draw, *, settle: timedelta) -> None:
         """`settle`: a job that is not found is looked for again after this."""
-        self._sharing = sharing
-        self._jobs = jobs
-        self._printers = printers
+        self._sharing = room.sharing
+        self._jobs = room.jobs
+        self._printers = room.printers
         self._draw = draw
-        self._desk = desk
-        self._claimants = claimants
-        self._clock = clock
+        self._desk = room.desk
+        self._claimants = room.claimants
+        self._clock = room.clock
         self._settle = settle
-        self.claimant = self._me = claimants.new()
+        self.claimant = self._me = room.claimants.new()
         self._absent_since: dict[str, datetime] = {}
         self._is_clear: set[str] = set()
         """Printers whose waiting jobs are known to tell of no trouble any more."""

@@ -19,6 +19,7 @@ from checkin.core.printing.job_sending import TOLD_AT_MOST, Draw, JobSender
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
 from checkin.core.printing.kept_jobs import PrintJobs
 from checkin.core.printing.outage import Outage
+from checkin.core.printing.print_room import PrintRoom
 from checkin.core.printing.printers import Printer, Printers, PrinterState, Sharing
 from checkin.core.times import Clock, system_clock
 
@@ -45,30 +46,16 @@ class PrintQueue:
         settle: timedelta = SETTLE,
         sharing: Sharing = lambda printer: (printer,),
     ) -> None:
-        """`sharing` tells which printers may print what waits for one, itself first."""
+        """`sharing` as in a PrintRoom."""
         self._jobs = jobs
         self._printers = printers
         self._desk = desk
         self._clock = clock
-        self._sender = JobSender(
-            jobs,
-            printers,
-            draw,
-            desk=desk,
-            claimants=claimants,
-            clock=clock,
-            settle=settle,
-            sharing=sharing,
+        room = PrintRoom(
+            jobs=jobs, printers=printers, desk=desk, claimants=claimants, clock=clock, sharing=sharing
         )
-        self._follower = JobFollower(
-            jobs,
-            printers,
-            desk=desk,
-            claimants=claimants,
-            clock=clock,
-            stuck_after=stuck_after,
-            sharing=sharing,
-        )
+        self._sender = JobSender(room, draw, settle=settle)
+        self._follower = JobFollower(room, stuck_after=stuck_after)
         self.problem: str | None = None
         """Why the print system did not answer at the last step, in words; None when it did."""
         # Jobs may still carry what an earlier program told of the print system.
