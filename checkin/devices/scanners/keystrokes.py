@@ -81,8 +81,8 @@ def character(event: QKeyEvent) -> str:
     return text if all(unicodedata.category(c) != "Cc" for c in text) else ""
 
 
-def copy(event: QKeyEvent) -> QKeyEvent:
-    """The same event, to be kept: Qt's own ends with its handling."""
+def copy(event: QKeyEvent, *, repeats: bool = False) -> QKeyEvent:
+    """The same event, to be kept: Qt's own ends with its handling. Or that event as of a key that is held down."""
     same = QKeyEvent(
         event.type(),
         event.key(),
@@ -91,7 +91,7 @@ def copy(event: QKeyEvent) -> QKeyEvent:
         event.nativeVirtualKey(),
         event.nativeModifiers(),
         event.text(),
-        event.isAutoRepeat(),
+        repeats or event.isAutoRepeat(),
         event.count(),
     )
     same.setTimestamp(event.timestamp())

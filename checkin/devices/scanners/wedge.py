@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
+from checkin.devices.scanners.held_key import HeldKey
 from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.devices.scanners.key_stream import KeyStream
 from checkin.devices.scanners.keystrokes import copy
@@ -28,6 +29,7 @@ class Wedge(QObject):
         super().__init__(parent)
         self._stream = KeyStream(self, wait or Wait(self))
         self._seen = SeenKeys()
+        self._held = HeldKey()
         self._coming: QKeyEvent | None = None
         self._is_listening = False
         self._stream.found.connect(self.scanned)
@@ -85,6 +87,9 @@ class Wedge(QObject):
         if not isinstance(event, _HEARD) or self._stream.is_pressing:
             return False
         kind = event.type()
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWindow) and self._held.repeats_unsaid(event):
+            QApplication.sendEvent(watched, copy(event, repeats=True))
+            return True
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if not isinstance(watched, (QWindow, QWidget)) or self._seen.was_seen(watched, event):
                 return False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -203,6 +203,26 @@ def test_a_held_key_is_no_burst(scene: Scene, qtbot: QtBot) -> None:
     scene.keys.press(ENTER, "\r", after_ms=30)
     assert scene.scans == []
     assert scene.line.text() == "a" * 21
+
+
+def test_a_key_that_x_presses_in_the_moment_it_lets_it_go_is_held_down_whatever_qt_says(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+
+    class Rows(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            told.append(event.isAutoRepeat())
+
+    rows = Rows()
+    add(scene, rows)
+    rows.setFocus()
+    for pause in (500, 0, 0):
+        scene.keys.press(ENTER, "\r", scan_code=36, after_ms=pause)
+    scene.keys.press(ENTER, "\r", scan_code=36, after_ms=80)
+
+    qtbot.waitUntil(lambda: len(told) == 4)
+    assert told == [False, True, True, False]
 
 
 @pytest.mark.parametrize("make", [QPlainTextEdit, QTextEdit])

@@ -1,0 +1,27 @@
+"""A key that is held down where Qt may miss it: X lets the key go and presses it in one moment, again and again.
+
+Qt looks whether the press waits behind the release, and takes one that is not there yet for a key pressed anew.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+
+from checkin.devices.scanners.keystrokes import character
+
+
+class HeldKey:
+    """Remembers which key was let go last, and when."""
+
+    def __init__(self) -> None:
+        self._let_go: tuple[int, int] | None = None
+
+    def repeats_unsaid(self, event: QKeyEvent) -> bool:
+        """Whether it is a press of a key that is held down, and does not say so; with letters a scanner is as quick."""
+        moment = event.nativeScanCode(), event.timestamp()
+        if event.type() is QEvent.Type.KeyRelease:
+            self._let_go = moment
+        if event.type() is not QEvent.Type.KeyPress or moment != self._let_go or event.isAutoRepeat():
+            return False
+        return all(moment) and not character(event)
