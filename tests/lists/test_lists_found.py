@@ -1,6 +1,7 @@
 """Lists as they were found, through the real commands: `new`, `load --json`, `attendees --json` and `scan`.
 
-`data/found/expected.json` says what must come out, its README what the keys mean.
+`data/found/expected.json` says what must come out, its README what the keys mean. Those of `data/variants` are more of
+the same kinds.
 """
 
 from __future__ import annotations
@@ -18,8 +19,13 @@ from tests.commands import run_command
 from tests.lists.score import counted
 
 FOUND = Path(__file__).parent / "data" / "found"
+VARIANTS = FOUND.parent / "variants"
 EXPECTED = json.loads((FOUND / "expected.json").read_text("utf-8"))
-CASES = EXPECTED["cases"]
+CASES = [
+    {**case, "path": folder / case["file"]}
+    for folder in (FOUND, VARIANTS)
+    for case in json.loads((folder / "expected.json").read_text("utf-8"))["cases"]
+]
 _NOON = "2026-11-25T11:00"
 _UNSAID = re.compile(r"\bNaN\b|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp|eacute);", re.IGNORECASE)
 
@@ -39,7 +45,7 @@ def _played(case: Mapping[str, Any], folder: Path) -> Outcome:
     plan, event = folder / "programme.json", folder / "event.checkin"
     plan.write_text(json.dumps(EXPECTED["programme"]), "utf-8")
     assert run_command("new", event, "--programme", plan).status == 0
-    done = run_command("load", event, FOUND / case["file"], "--json", *case.get("args", ()))
+    done = run_command("load", event, case["path"], "--json", *case.get("args", ()))
     people = run_command("attendees", event, "--json").json()
     loaded = done.json() if done.out else {}
     outcome = Outcome(done.status, loaded, done.err, people)
