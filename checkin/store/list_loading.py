@@ -230,6 +230,7 @@ class _Load:
         self.steps.note(steps, lambda _: self._look_up(), in_haste=in_haste)
         self._look_up()
         self.steps.decide(*((earlier.row, earlier.twin) if earlier is not None else (None, None)))
+        self.steps.begin()
         return quiet, len(earlier.said) if earlier is not None else 0, in_haste
 
     def _hold_refusals(self, said: list[str], earlier: EarlierList | None) -> None:

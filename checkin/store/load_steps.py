@@ -25,16 +25,12 @@ from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
 from checkin.store.list_documents import read_document, said_of
 from checkin.store.list_invitations import sessions_in, sessions_of_lists, told_of_joined, without_lost
-from checkin.store.load_said import LoadSaid, new_uid
+from checkin.store.load_said import LoadSaid
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.newcomers import Newcomers
-from checkin.store.noted_steps import LoadStep, Outcome
+from checkin.store.noted_steps import LoadStep, NotedLoad, Outcome, ended_by_another
 from checkin.store.said import after
 from checkin.store.writing_pace import WritingPace
-
-_NOTED_WHILE_ONE_IS_TAKEN = 5
-"""Steps that are noted in the time in which one of them is taken."""
-
 
 Rematch = Callable[[Sequence[int], Sequence[int]], Mapping[int, int]]
 """Who of the people to be added (numbers of steps) is known since as one of these rows: number -> row."""
@@ -54,16 +50,13 @@ class _Coming(Struct, frozen=True):
     """Of the file from which it was worked out."""
 
 
-class LoadSteps:
+class LoadSteps(NotedLoad):
     """The steps of the one load that may be under way in an event file."""
 
     def __init__(self, event_file: LoadedFile, token: str, at: datetime, desk: str, fields: str) -> None:
-        self.file = event_file
-        self.db = event_file.connection
-        self.token = token
+        super().__init__(event_file, token, fields)
         self.at = at
         self.desk = desk
-        self.fields = fields
         self.seen = 0
         """The revision up to which others' changes are known."""
         self.newcomers = Newcomers(fields)
@@ -72,50 +65,11 @@ class LoadSteps:
         self._default_category = event_file.programme.default_category.id
         self._said = LoadSaid(event_file, "", fields, at=to_microseconds(at), desk=desk)
 
-    # -- noting what is to be done -----------------------------------------------------------------------------
-
-    def note(
-        self, steps: Sequence[LoadStep], before_each: Callable[[int], None], *, in_haste: bool = False
-    ) -> None:
-        """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
-        pace = WritingPace(self.file, in_haste=in_haste, times=_NOTED_WHILE_ONE_IS_TAKEN)
-        start = 0
-        while start < len(steps):
-            before_each(start)
-            part = steps[start : start + pace.together]
-            with pace.transaction(self.file.transaction):
-                self._require_ours()
-                insert_all(self.db, "INSERT INTO load_steps", part)
-            start += len(part)
-
-    def decide(self, earlier: int | None, twin: int | None) -> None:
-        """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one,
-        `twin` that of one that says the very same already.
-
-        It goes on in the twin's; else in the earlier one's if that speaks of the same fields, or in a new one. What it
-        does not go on in goes at the end.
-        """
-        with self.file.transaction():
-            self._require_ours()
-            query = "SELECT rowid FROM lists WHERE rowid = ? AND fields = ?"
-            same = self.db.execute(query, (earlier, self.fields)).fetchone()
-            columns = "name, loaded_at, fields, captions"
-            insert = f"INSERT INTO lists ({columns}, uid) SELECT {columns}, ? FROM loads"
-            row = twin if twin is not None else same[0] if same is not None else None
-            if row is None:
-                row = self.db.execute(insert, (self._new_uid(),)).lastrowid
-            self.db.execute("UPDATE loads SET list = ?, earlier = ?", (row, earlier))
-        self.begin()
-
-    def _new_uid(self) -> str:
-        name, fields, captions = self.db.execute("SELECT name, fields, captions FROM loads").fetchone()
-        return new_uid(name, fields, captions, {uid for (uid,) in self.db.execute("SELECT uid FROM lists")})
-
     def begin(self) -> None:
         """Look up what was decided."""
         row = self.db.execute("SELECT list, earlier FROM loads WHERE token = ?", (self.token,)).fetchone()
         if row is None:
-            raise _not_ours()
+            raise ended_by_another()
         self._list = row[0]
         (uid,) = self.db.execute("SELECT uid FROM lists WHERE rowid = ?", (row[0],)).fetchone()
         (latest,) = self.db.execute("SELECT max(loaded_at) FROM lists").fetchone()
@@ -124,10 +78,6 @@ class LoadSteps:
         earlier = self.db.execute("SELECT rowid, fields FROM lists WHERE rowid = ?", (row[1],)).fetchone()
         self._earlier = earlier
         self.newcomers.references.look(self.db)
-
-    def _require_ours(self) -> None:
-        if self.db.execute("SELECT 1 FROM loads WHERE token = ?", (self.token,)).fetchone() is None:
-            raise _not_ours()
 
     # -- taking in ---------------------------------------------------------------------------------------------
 
@@ -353,9 +303,3 @@ def _is_any_listed(db: sqlite3.Connection, entries: Sequence[str]) -> bool:
         " (SELECT a.rowid FROM attendees a WHERE a.reference IN (SELECT value FROM json_each(?))) LIMIT 1"
     )
     return db.execute(query, (json.dumps(entries),)).fetchone() is not None
-
-
-def _not_ours() -> StorageError:
-    return StorageError(
-        _("Somebody else ended this load. Look at the list of attendees, and load the list again if need be.")
-    )

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from checkin.core.desk.store import Change
+from checkin.core.errors import StorageError
+from checkin.core.language import _
+from checkin.store.bulk import insert_all
+from checkin.store.load_said import new_uid
+from checkin.store.loaded_file import LoadedFile
+from checkin.store.writing_pace import WritingPace
+
+_NOTED_WHILE_ONE_IS_TAKEN = 5
+"""Steps that are noted in the time in which one of them is taken."""
 
 
 class LoadStep(NamedTuple):
@@ -31,3 +41,60 @@ class Outcome(Struct):
     """Steps that were to add somebody who had come into the file meanwhile."""
     done: int = 0
     is_over: bool = False
+
+
+class NotedLoad:
+    """The one load that may be under way in an event file, as far as it is noted there."""
+
+    def __init__(self, event_file: LoadedFile, token: str, fields: str) -> None:
+        self.file = event_file
+        self.db = event_file.connection
+        self.token = token
+        self.fields = fields
+
+    def note(
+        self, steps: Sequence[LoadStep], before_each: Callable[[int], None], *, in_haste: bool = False
+    ) -> None:
+        """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
+        pace = WritingPace(self.file, in_haste=in_haste, times=_NOTED_WHILE_ONE_IS_TAKEN)
+        start = 0
+        while start < len(steps):
+            before_each(start)
+            part = steps[start : start + pace.together]
+            with pace.transaction(self.file.transaction):
+                self._require_ours()
+                insert_all(self.db, "INSERT INTO load_steps", part)
+            start += len(part)
+
+    def decide(self, earlier: int | None, twin: int | None) -> None:
+        """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one,
+        `twin` that of one that says the very same already.
+
+        It goes on in the twin's; else in the earlier one's if that speaks of the same fields, or in a new one. What it
+        does not go on in goes at the end.
+        """
+        with self.file.transaction():
+            self._require_ours()
+            query = "SELECT rowid FROM lists WHERE rowid = ? AND fields = ?"
+            same = self.db.execute(query, (earlier, self.fields)).fetchone()
+            columns = "name, loaded_at, fields, captions"
+            insert = f"INSERT INTO lists ({columns}, uid) SELECT {columns}, ? FROM loads"
+            row = twin if twin is not None else same[0] if same is not None else None
+            if row is None:
+                row = self.db.execute(insert, (self._new_uid(),)).lastrowid
+            self.db.execute("UPDATE loads SET list = ?, earlier = ?", (row, earlier))
+
+    def _new_uid(self) -> str:
+        name, fields, captions = self.db.execute("SELECT name, fields, captions FROM loads").fetchone()
+        return new_uid(name, fields, captions, {uid for (uid,) in self.db.execute("SELECT uid FROM lists")})
+
+    def _require_ours(self) -> None:
+        if self.db.execute("SELECT 1 FROM loads WHERE token = ?", (self.token,)).fetchone() is None:
+            raise ended_by_another()
+
+
+def ended_by_another() -> StorageError:
+    """What is said where the load of that token is no more."""
+    return StorageError(
+        _("Somebody else ended this load. Look at the list of attendees, and load the list again if need be.")
+    )
