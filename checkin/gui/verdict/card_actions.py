@@ -131,7 +131,7 @@ class CardActions(QWidget):
             button.setText(words)
             button.setVisible(is_offered)
         if self.gives_code and is_free_code(verdict):
-            self.register_button.setText(_("Register with this code  F6"))
+            self.register_button.setText(_("Use code  F6"))
             self.register_button.show()
         self.print_button.setVisible(can_print and person is not None and not is_badge_refused(verdict))
         self.undo_button.setVisible(counts)

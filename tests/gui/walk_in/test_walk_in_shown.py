@@ -66,7 +66,7 @@ def test_a_code_that_nobody_has_is_given_to_who_is_in_the_form(hands: Hands) -> 
     hands.program.session.scan(CODE)
     assert hands.word() is VerdictWord.UNKNOWN
     button = hands.page.beside.card.actions_row.register_button
-    assert button.isVisible() and button.text() == "Register with this code  F6"
+    assert button.isVisible() and button.text() == "Use code  F6"
     hands.write("Ada Byron")
     hands.press(Qt.Key.Key_F6)
     assert hands.page.form.draft().code == CODE and hands.page.form.draft().name == "Ada Byron"
