@@ -92,6 +92,10 @@ class Editing(QObject):
 
         self._shell.organiser.allow(_("change many people at once"), do)
 
+    def stop(self) -> None:
+        """Leave what is done to many as far as it is."""
+        self._history.stop()
+
     def join(self, kept: str, other: str) -> None:
         """Make one person of two entries, once the organiser may."""
         self._shell.organiser.allow(_("make one person of two"), lambda: self._history.join(kept, other))

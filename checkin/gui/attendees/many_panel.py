@@ -37,6 +37,8 @@ class ManyPanel(QFrame):
     """References of the entry to keep, and of the other that is the same person."""
     sessions_wanted = Signal(bool)
     """A session is to be chosen to invite them to, or with False no longer."""
+    stop_wanted = Signal()
+    """What is under way is to go no further."""
     left = Signal()
     """Esc: back to the table, and to one person."""
 
@@ -58,6 +60,9 @@ class ManyPanel(QFrame):
         self.progress.hide()
         self.done = PlainLabel(self, role="muted", font=theme.font("small"))
         self.done.hide()
+        self.stop = QPushButton(_("Stop"), self)
+        self.stop.clicked.connect(self.stop_wanted)
+        self.stop.hide()
         self._column = column_of(self, gap=8, edges=(18, 20, 18, 8))
         for label in (self.title, self.hint):
             label.setWordWrap(True)
@@ -65,6 +70,7 @@ class ManyPanel(QFrame):
         set_role(self.hint, "muted")
         self._column.addWidget(self.progress)
         self._column.addWidget(self.done)
+        self._column.addWidget(self.stop)
         self._column.addSpacing(8)
         self._add("confirm", _("Confirm"), "O", with_status(Status.CONFIRMED))
         self._add("cancel", _("Cancel their registration"), "C", with_status(Status.CANCELLED))
@@ -147,7 +153,7 @@ class ManyPanel(QFrame):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         self.done.setText(_("{done} of {total} done", done=number(done), total=number(total)))
-        for part in (self.progress, self.done):
+        for part in (self.progress, self.done, self.stop):
             part.setHidden(is_done)
         for button in self.buttons.values():
             button.setEnabled(is_done)

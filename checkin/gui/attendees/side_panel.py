@@ -78,6 +78,7 @@ class PeopleBeside(QWidget):
         panel.apart_wanted.connect(self._take_apart)
         panel.left.connect(people.view.setFocus)
         many.wanted.connect(self._edit_many)
+        many.stop_wanted.connect(self.editing.stop)
         many.left.connect(people.select_current_alone)
         many.join_wanted.connect(self._join)
         many.sessions_wanted.connect(self._open_invite)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from checkin.core.desk.registration import edit_many
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.language import _
+from checkin.core.language import _, number
 from checkin.core.names.parts import with_whole_names
 from checkin.gui.session import background, people_changes
 from checkin.gui.session.desk_session import DeskSession
@@ -78,6 +79,7 @@ class EditHistory(QObject):
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._is_busy = False
+        self._stops = threading.Event()
         session.event_closed.connect(self.clear)
 
     @property
@@ -90,6 +92,10 @@ class EditHistory(QObject):
         if self._is_busy:
             self.failed.emit(CheckinError(_("Many people are being changed. Try again when that is done.")))
         return self._is_busy
+
+    def stop(self) -> None:
+        """Leave a long edit, or its taking back, as far as it is: what was done is a step all the same."""
+        self._stops.set()
 
     def clear(self) -> None:
         """Forget them: another event."""
@@ -220,10 +226,13 @@ class EditHistory(QObject):
             self._told(changes, done)
             return
         name, clock, desk_id = desk.name, desk.clock, desk.id
+        rest = _("Ctrl+Z takes it back.") if in_part is None else _("The same key does the rest.")
+        self._stops.clear()
 
         def work(file: OpenEvent, progress: background.WorkProgress) -> _Outcome:
             with collecting_later(is_worth_it=len(items) > _MANY):
-                return _in_parts(CodeIssuer(file, name, clock, desk_id), file, items, wanted, progress)
+                issuer = CodeIssuer(file, name, clock, desk_id)
+                return _in_parts(issuer, file, items, wanted, progress, self._stops.is_set, rest)
 
         def ended(outcome: _Outcome) -> None:
             if not session.is_open or session.desk is not desk:
@@ -262,19 +271,24 @@ def _in_parts(
     items: Sequence[Any],
     wanted: _WantedOf,
     progress: background.WorkProgress,
+    is_stopped: Callable[[], bool],
+    rest: str,
 ) -> _Outcome:
-    """Part after part, so that no scan waits for all; what was done before an error is one step all the same."""
+    """Part after part, so that no scan waits for all; what was done before an error or a stop is one step all the same.
+
+    `rest` says what can be done about it where it is stopped.
+    """
     changes: list[Change] = []
     # Told once: to count and sort a long list anew after each part would keep the window busy with nothing else.
     before = file.revision()
     try:
         try:
             pace, done = WritingPace(file), 0
-            while done < len(items):
+            while done < len(items) and not is_stopped():
                 part = items[done : done + pace.together]
                 with pace.transaction(desk.transaction):
-                    told = wanted(file, part)
-                    made = edit_many(desk, told.fields, is_told_later=True, known=told.known)
+                    to_set = wanted(file, part)
+                    made = edit_many(desk, to_set.fields, is_told_later=True, known=to_set.known)
                 changes += made
                 done += len(part)
                 progress.step(done, len(items))
@@ -287,6 +301,9 @@ def _in_parts(
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, what was done must come back as a step
         return _Outcome(changes, background.as_told(error))
+    if done < len(items):
+        told = _("Stopped after {done} of {total}.", done=number(done), total=number(len(items)))
+        return _Outcome(changes, CheckinError(f"{told} {rest}"))
     return _Outcome(changes)
 
 

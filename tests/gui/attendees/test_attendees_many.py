@@ -250,6 +250,47 @@ def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     assert door.inside() <= 1 and verify(page._session.file).ok
 
 
+def test_what_is_done_to_very_many_can_be_stopped(
+    page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edit_history, "AT_ONCE", 10)
+    monkeypatch.setattr(writing_pace, "FIRST", 10)
+    many, strips = page.beside.many, door.program.window.strips
+    choose(page, door, qtbot)
+    door.press(Qt.Key.Key_A, CTRL)
+    history = page.beside.editing._history
+    page.beside._edit_many(with_status(Status.CANCELLED))
+    many.stop.click()  # before any part is done: the work begins in its own time
+    qtbot.waitUntil(lambda: not history.is_busy and bool(strips.notices))
+
+    assert strips.notices[-1].text.startswith("Stopped after ")
+    assert many.stop.isHidden() and many.buttons["cancel"].isEnabled()
+    assert Status.CONFIRMED in {one.status for one in door.session.file.attendees()}
+
+
+def test_a_long_edit_that_is_stopped_is_a_step_as_far_as_it_went(
+    page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edit_history, "AT_ONCE", 10)
+    monkeypatch.setattr(writing_pace, "FIRST", 10)
+    before = list(door.session.file.attendees())
+    history, told = edit_history.EditHistory(door.session, door.session), list[str]()
+    history.failed.connect(lambda error: told.append(str(error)))
+
+    def cancelled_until_stopped(person: Attendee) -> dict[str, Any]:
+        if person.reference == before[4].reference:
+            history.stop()
+        return {"status": Status.CANCELLED}
+
+    history.edit_rows(range(1, len(before) + 1), cancelled_until_stopped)
+    qtbot.waitUntil(lambda: bool(told) and not history.is_busy)
+    assert told == [f"Stopped after 10 of {len(before)}. Ctrl+Z takes it back."]
+    assert {one.status for one in [*door.session.file.attendees()][:10]} == {Status.CANCELLED}
+    assert [*door.session.file.attendees()][10:] == before[10:]
+    assert history.undo()
+    assert list(door.session.file.attendees()) == before
+
+
 def test_while_many_are_changed_the_key_that_takes_it_back_says_to_wait(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
