@@ -13,7 +13,7 @@ from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.countries import UNIONS
-from checkin.core.language import _, number
+from checkin.core.language import N_, _, number
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
@@ -161,11 +161,17 @@ class LiveTotal(QWidget):
             ),
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
-        self.walk_ins.show_number(event.walk_ins, _("walk-ins"), people_behind.walk_ins())
+        said = _("walk-in") if event.walk_ins == 1 else _("walk-ins")
+        self.walk_ins.show_number(event.walk_ins, said, people_behind.walk_ins())
+        from_where, organisations = len(by["country"]), len(by["organisation"])
         # The EU, the OECD and the UN are none.
-        said = _("delegations") if UNIONS.keys() & by["country"].keys() else _("countries")
-        self.countries.show_number(len(by["country"]), said, OverviewTable(_("Countries"), "country"))
-        organisations = OverviewTable(_("Organisations"), "organisation")
-        self.organisations.show_number(len(by["organisation"]), _("organisations"), organisations)
+        has_union = bool(UNIONS.keys() & by["country"].keys())
+        one, several = (
+            (N_("delegation"), N_("delegations")) if has_union else (N_("country"), N_("countries"))
+        )
+        said = _(one if from_where == 1 else several)
+        self.countries.show_number(from_where, said, OverviewTable(_("Countries"), "country"))
+        said = _("organisation") if organisations == 1 else _("organisations")
+        self.organisations.show_number(organisations, said, OverviewTable(_("Organisations"), "organisation"))
         said = _("never came") if standing.is_over else _("not here yet")
         self.missing.show_number(event.missing, said, people_behind.never_came(is_over=standing.is_over))

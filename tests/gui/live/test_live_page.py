@@ -518,3 +518,9 @@ def test_a_button_tells_of_whom_and_of_what_its_number_is(door: Door, live: Live
     (refused,) = [b for b in live.refused.findChildren(QPushButton) if not b.isHidden()]
     assert refused.accessibleName() == f"Refused: {refused.text()}"
     assert live.total.walk_ins.accessibleDescription().endswith(": open the list")
+
+
+def test_one_of_a_kind_is_told_as_one(door: Door, live: LivePage) -> None:
+    door.session.scan(next(person for person in door.confirmed() if person.country != "EU").codes[0])
+    names = [one.accessibleName() for one in live.total.numbers()]
+    assert {"1 country", "1 organisation"} <= set(names)
