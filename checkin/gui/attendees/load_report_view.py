@@ -89,6 +89,10 @@ class LoadReportView(QWidget):
                 what, is_of_all = line.what.replace("\n", " "), not (line.where or line.who)
                 item = QTreeWidgetItem(top, [what, "", ""] if is_of_all else [line.where, line.who, what])
                 item.setFirstColumnSpanned(is_of_all)
+                told = ", ".join(filter(None, (line.where, line.who, what)))
+                item.setData(
+                    0, Qt.ItemDataRole.AccessibleTextRole, told
+                )  # a row of a tree is told by its first column
                 item.setToolTip(1, tip(line.who))
                 item.setToolTip(0 if is_of_all else 2, tip(line.what))
             more = section.total - min(len(section.lines), _MOST_SHOWN)

@@ -58,6 +58,18 @@ def test_what_would_change_is_shown_and_nothing_changed(
     assert door.session.desk.store.attendee_count() == len(door.people)
 
 
+def test_a_row_is_told_with_what_it_is_about_and_why(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, "Name,Kategorie\nAnna Berg,Dragon\n", qtbot)
+    tree = loading.findChildren(LoadReportView)[0].tree
+
+    (row,) = tree.findItems("row 2", CONTAINS)
+
+    told = row.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert told == ", ".join(row.text(column) for column in range(3)) and "Dragon" in told
+
+
 def test_loading_adds_them_and_the_report_stays(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
