@@ -150,7 +150,7 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
     for job in kept_jobs.of(person.reference):
         if job.state in ON_ITS_WAY:
             with suppress(PrintingError):  # it came out in this moment
-                kept_jobs.change(job.id, lambda now: job_cancelled(now, at=desk.now()))
+                kept_jobs.change(job.id, lambda now: job_cancelled(now, at=system_clock()))
     is_out = any(job.state is JobState.PRINTED for job in kept_jobs.of(person.reference))
     return _("The badge of {name} is printed: take it back.", name=person.name) if is_out else ""
 

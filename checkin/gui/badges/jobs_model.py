@@ -43,6 +43,8 @@ class JobsModel(RowsModel[JobRow]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and not index.column():
+            return ", ".join(filter(None, row.cells))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(str(row.cells[index.column()]))
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 from checkin.core.kept_sentences import said_again
 from checkin.core.language import N_, _, n_
 from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.core.times import system_clock
 from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
 from checkin.gui.look import window_fonts
@@ -184,7 +186,7 @@ class PrintQueuePanel(QWidget):
         self.cancel_all.setVisible(waiting > 1)
 
     def _row(self, job: PrintJob) -> JobRow:
-        since = self._shell.local(job.changed_at or job.queued_at)
+        since = self._shell.local((job.changed_at or job.queued_at) + self._ahead())
         printer = job.printer
         if job.desk != self._shell.session.desk.name:
             printer = f"{job.printer}, {job.desk}"
@@ -192,6 +194,10 @@ class PrintQueuePanel(QWidget):
             _("Again: {because}", because=_(job.because)) if job.because else ""
         )
         return JobRow(job, (self._whose(job), job_words(job), why, printer, f"{since:%H:%M:%S}"))
+
+    def _ahead(self) -> timedelta:
+        """How far the event's clock is ahead of the computer's, by which jobs go: that of a sample was set."""
+        return timedelta(seconds=round((self._shell.session.desk.now() - system_clock()).total_seconds()))
 
     def _whose(self, job: PrintJob) -> str:
         if job.attendee is None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -389,6 +390,10 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
     desk.until(lambda: page.queue.printer.state.text() == "Out of cards")
     desk.until(lambda: page.queue.model.rowCount() == 1)
     desk.until(lambda: page.queue.model.row_at(0).cells[:2] == (first.name, "out of cards"))  # type: ignore[union-attr]
+    now = page.shell.local(desk.door.session.desk.now())
+    told = page.queue.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith(f"{first.name}, out of cards, ")
+    assert told.endswith(tuple(f"{now - timedelta(seconds=s):%H:%M:%S}" for s in range(60)))
 
     desk.cups.tell("ok")
     desk.until(lambda: page.queue.model.row_at(0).cells[1] == "printed")  # type: ignore[union-attr]
