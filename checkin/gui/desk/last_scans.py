@@ -46,6 +46,8 @@ MOST = 60
 class LastScans(QFrame):
     """Undo by click, by Delete, or from the menu; F8 admits anyway; Enter or F2 opens the person."""
 
+    left = Signal()
+    """Esc: back to where one types."""
     undo_wanted = Signal(str)
     redo_wanted = Signal(str)
     """Id of the record that was taken back."""
@@ -265,6 +267,9 @@ class LastScans(QFrame):
                 QApplication.sendEvent(self.window(), event)
                 return True
             row = self.model.row_at(self.list.currentIndex().row())
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
             if event.key() == Qt.Key.Key_Delete:
                 self._undo(row)
                 return True

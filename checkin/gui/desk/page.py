@@ -108,6 +108,7 @@ class DeskPage(Page):
         self.find_line.empty_entered.connect(self._on_empty_enter)
         self.scans.override_wanted.connect(self._earlier.ask)
         self._earlier.asked.connect(lambda: self._shrink_answer(False))
+        self.scans.left.connect(self.find_line.field.setFocus)
         self.scans.undo_wanted.connect(self.shell.undo)
         self.scans.redo_wanted.connect(self._redo)
         self.scans.person_wanted.connect(self._open_person)

@@ -45,6 +45,13 @@ def test_the_row_is_said_of_a_list_on_which_the_keyboard_rests(
     assert heard and heard[-1].endswith("1 of 3")
 
 
+def test_escape_leads_from_the_last_scans_to_where_one_types(door_with_rows: Door) -> None:
+    door = door_with_rows
+    door.page.scans.list.setFocus()
+    door.press(Qt.Key.Key_Escape)
+    assert door.focus() is door.page.find_line.field
+
+
 def test_each_place_says_its_name_when_one_comes_to_it(door: Door, heard: list[str]) -> None:
     window: MainWindow = door.program.window
     for place_id, said in (("attendees", "Attendees"), ("live", "Live"), ("settings", "Settings")):
