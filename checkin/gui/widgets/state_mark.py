@@ -14,9 +14,11 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 
 HEIGHT = 36
-_LEFT = 18
+_MIDDLE = 11
+"""Of the mark, clear of the frame of what has the keyboard."""
+_LEFT = 22
 """Where the words begin, beside the mark."""
-_RIGHT = 4
+_RIGHT = 8
 _LEAST = 72
 """Narrower than its words it ends in dots."""
 
@@ -100,18 +102,19 @@ class StateMark(QAbstractButton):
         if self._state == "ok":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawEllipse(QPointF(7, middle), 4.5, 4.5)
+            painter.drawEllipse(QPointF(_MIDDLE, middle), 4.5, 4.5)
         elif self._state == "trouble":
             painter.setPen(pen)
-            painter.drawLine(QPointF(3, middle - 4), QPointF(11, middle + 4))
-            painter.drawLine(QPointF(3, middle + 4), QPointF(11, middle - 4))
+            painter.drawLine(QPointF(_MIDDLE - 4, middle - 4), QPointF(_MIDDLE + 4, middle + 4))
+            painter.drawLine(QPointF(_MIDDLE - 4, middle + 4), QPointF(_MIDDLE + 4, middle - 4))
         elif self._state == "warn":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawPolygon([QPointF(7, middle - 5), QPointF(12, middle + 4), QPointF(2, middle + 4)])
+            corners = ((0, -5), (5, 4), (-5, 4))
+            painter.drawPolygon([QPointF(_MIDDLE + x, middle + y) for x, y in corners])
         else:
             painter.setPen(pen)
-            painter.drawEllipse(QPointF(7, middle), 4, 4)
+            painter.drawEllipse(QPointF(_MIDDLE, middle), 4, 4)
         painter.setPen(self._theme.colour("text" if self._state in ("warn", "trouble") else "muted"))
         painter.setFont(self.font())
         room = QRectF(_LEFT, 0, self.width() - _LEFT - _RIGHT, self.height())
