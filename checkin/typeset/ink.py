@@ -119,7 +119,7 @@ class Ink:
 def wrap_to_width(
     ink: Ink, text: str, size: float, width: float, *, bold: bool = False, most: int = 0
 ) -> list[str]:
-    """The text in lines that fit; with `most` the last one ends in … where there is more."""
+    """The text in lines of so many points that fit; with `most` the last one ends in … where there is more."""
     words = text.split()
     lines: list[str] = []
     while words:

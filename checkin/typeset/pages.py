@@ -27,7 +27,7 @@ Stroke = Callable[[Ink], None]
 
 
 class Pages:
-    """A pen that goes down the page and on to the next. `y` is where it stands."""
+    """A pen that goes down the page and on to the next. `y` is where it stands; all is in points from the top left."""
 
     def __init__(self, ink: Ink, foot: str, kept: str = "") -> None:
         self.ink = ink

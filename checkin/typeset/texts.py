@@ -131,7 +131,7 @@ def colour_operands(colour: str) -> str:
 
 
 def line_operators(line: ShapedLine, size: float, bold: bool, glyphs: Glyphs) -> str:
-    """Show a shaped line where the text matrix stands, between BT and ET; notes the glyphs it uses."""
+    """Show a shaped line of so many points at the text matrix, between BT and ET; notes the glyphs it uses."""
     runs = ((run, glyphs.setdefault(run.font.name, {})) for run in line.runs)
     return "".join(_run(run, line.text, size, bold, known) for run, known in runs)
 

@@ -98,7 +98,7 @@ class Burst:
         return max(2.5 * usual if usual >= FAST_MS else 0.0, SILENCE_MS if is_plain else FAST_MS)
 
     def is_over_after(self, gap: float) -> bool:
-        """Whether a hand that does something else so long after the last key tells that no more of them come."""
+        """Whether a hand that does something else `gap` ms after the last key tells that no more of them come."""
         return gap > max(_NO_FINGERS_MS, min(SLOW_MS, 2.5 * median(self.gaps or [0.0])))
 
     def wait_ms(self, *, after_tab: bool) -> float:
@@ -144,7 +144,7 @@ class Burst:
             self.strokes, self.earlier = joined, []
 
     def begins_anew(self, gap: float) -> bool:
-        """Whether a scanner's keys began with the last one: those before it came at a person's pace."""
+        """Whether a scanner's keys began with the last one, `gap` ms ago: those before it came at a person's pace."""
         gaps = self.gaps
         if not gaps or self.is_certain or gap >= FAST_MS or median(gaps) < max(FAST_MS, gap / 0.6):
             return False
