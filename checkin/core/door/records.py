@@ -104,6 +104,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return self.changed is not None and self.changed.noun is Noun.CODE
 
     @property
+    def is_admission(self) -> bool:
+        """Whether it let somebody in, or was to: by a reading or against its verdict."""
+        return self.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and bool(self.admits)
+
+    @property
     def may_be_overridden(self) -> bool:
         """Whether this is a refusal that somebody may decide against."""
         return self.kind is RecordKind.SCAN and self.verdict in OVERRIDABLE and bool(self.session)

@@ -54,8 +54,7 @@ class PrintRule:
         for record in known:
             if record.kind is RecordKind.PRINT:
                 return False
-            is_reading = record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE)
-            came = is_reading and record.admits and record.session == self.session
+            came = record.is_admission and record.session == self.session
             if came and record.id not in undone and record.id != verdict.scan_id:
                 return False
         return True

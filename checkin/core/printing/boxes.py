@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from checkin.core.door.records import Record, RecordKind
+from checkin.core.door.records import Record
 from checkin.core.language import ENGLISH, _, language
 
 MOST_PER_ROW = 200
@@ -95,7 +95,7 @@ class BoxPlan:
                 continue
             if record.is_reprint:
                 return None
-            if record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and record.admits:
+            if record.is_admission:
                 taken.append(record.id)
         return None if any(record_id not in undone for record_id in taken) else place
 

@@ -17,7 +17,6 @@ from checkin.core.printing.outage import Outage
 from checkin.core.printing.print_room import PrintRoom
 from checkin.core.printing.printers import (
     PrinterNotReadyError,
-    PrinterState,
     PrintPage,
     PrintSystemUnreachableError,
     SubmissionUnknownError,
@@ -152,7 +151,7 @@ class JobSender:
 
     def _is_fine(self, name: str) -> bool:
         try:
-            return self._printers.printer(name).state in (PrinterState.READY, PrinterState.UNKNOWN)
+            return self._printers.printer(name).state.is_fine
         except PrintSystemUnreachableError:
             raise
         except PrintingError:

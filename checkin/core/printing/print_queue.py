@@ -152,7 +152,7 @@ class PrintQueue:
         }
         return [
             structs.replace(printer, state=PrinterState.UNREACHABLE, reason=stuck[printer.name])
-            if printer.name in stuck and printer.state in (PrinterState.READY, PrinterState.UNKNOWN)
+            if printer.name in stuck and printer.state.is_fine
             else printer
             for printer in self._printers.printers()
         ]

@@ -21,6 +21,11 @@ class PrinterState(StrEnum):
     UNREACHABLE = "unreachable"
     UNKNOWN = "unknown"
 
+    @property
+    def is_fine(self) -> bool:
+        """Whether it needs nobody, for all that is known."""
+        return self in (PrinterState.READY, PrinterState.UNKNOWN)
+
 
 class Printer(Struct, frozen=True, kw_only=True):
     """One print queue of the system. `reason` is in its own words where it has any."""

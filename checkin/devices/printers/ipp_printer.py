@@ -92,7 +92,7 @@ class IppPrinter:
     def room(self) -> int:
         """How many jobs it may be sent; PrinterNotReadyError while something keeps it."""
         seen = self.printer()
-        if seen.state not in (PrinterState.READY, PrinterState.UNKNOWN):
+        if not seen.state.is_fine:
             raise PrinterNotReadyError(seen.reason or "", seen.state)
         return 1
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 from checkin.core.counting.attendance import People
 from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import Direction
-from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Admits, Session, SessionKind
 from checkin.core.language import N_, _, number, together
@@ -132,8 +131,7 @@ class RollCall(QWidget):
             return
         desk = self._shell.session.desk
         for record in reversed(desk.records_of(entry.person.reference)):
-            is_admission = record.kind in (RecordKind.SCAN, RecordKind.OVERRIDE) and record.admits
-            if is_admission and record.session == self.session.id and not desk.is_undone(record.id):
+            if record.is_admission and record.session == self.session.id and not desk.is_undone(record.id):
                 try:
                     self._shell.session.undo(record.id, reason=N_("roll call"))
                 except CheckinError as error:

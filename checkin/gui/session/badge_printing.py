@@ -20,7 +20,6 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
 from checkin.core.printing.printer_choice import PrinterChoice
-from checkin.core.printing.printers import PrinterState
 from checkin.gui.session import people_changes
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.notices import Tone
@@ -249,7 +248,7 @@ class PrintingSession(QObject):
         if not self.snapshot.is_known:
             return True
         printer = self.snapshot.printer(self.choice.of(person.category))
-        is_well = printer is not None and printer.state in (PrinterState.READY, PrinterState.UNKNOWN)
+        is_well = printer is not None and printer.state.is_fine
         return is_well and self.snapshot.problem is None and self.snapshot.media_problem is None
 
     def _print_unasked(self, person: Attendee) -> bool:

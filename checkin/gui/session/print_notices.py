@@ -12,14 +12,11 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.kept_sentences import said_again
 from checkin.core.language import _, n_, together
 from checkin.core.printing.jobs import JobState, PrintJob
-from checkin.core.printing.printers import PrinterState
 from checkin.core.times import at_clock_time
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.shell import Shell
-
-_FINE = (PrinterState.READY, PrinterState.UNKNOWN)
 
 
 class PrintNotices:
@@ -83,7 +80,7 @@ class PrintNotices:
         text = ""
         if snapshot.waiting and snapshot.problem:
             text = said_again(snapshot.problem)
-        elif snapshot.waiting and printer is not None and printer.state not in _FINE:
+        elif snapshot.waiting and printer is not None and not printer.state.is_fine:
             text = said_again(printer.reason or "") or status_of(snapshot, chosen)[1]
         if text == self._told_trouble:
             return

@@ -327,4 +327,4 @@ class LastWalkIns(QWidget):
 
 
 def _was_admitted(records: list[Record]) -> bool:
-    return any(r.admits for r in records if r.kind in (RecordKind.SCAN, RecordKind.OVERRIDE))
+    return any(record.is_admission for record in records)
