@@ -260,7 +260,7 @@ class BadgesLayouts(QWidget):
 
     def _show_actions(self) -> None:
         layout = self._shown
-        is_changed = self.editor.is_changed
+        is_changed = self.editor.is_changed or not self.editor.is_valid
         used = event_settings.LAYOUT.of(self._session.desk.store) if self._session.is_open else ""
         is_used = layout is not None and layout.id == used
         self.use.setEnabled(layout is not None and not is_used and not is_changed)
@@ -272,7 +272,7 @@ class BadgesLayouts(QWidget):
             _("Save the changes first") if is_changed else _("With a code that opens no door")
         )
         self.save.setEnabled(is_changed and self.editor.is_valid)
-        self.back.setEnabled(is_changed or not self.editor.is_valid)
+        self.back.setEnabled(is_changed)
         self.give.setEnabled(layout is not None)
         self.delete.setVisible(layout is None or self._own.holds(layout))
         self.delete.setEnabled(layout is not None and self._own.holds(layout) and not is_used)

@@ -126,6 +126,19 @@ def test_a_text_changed_is_seen_and_kept_among_ones_own_unless_it_is_wrong_or_th
     assert "No space left on device" in strips(door)[0]
 
 
+def test_a_layout_with_a_wrong_text_is_neither_used_nor_tried_before_it_is_put_right(
+    layouts_page: BadgesPage,
+) -> None:
+    part = layouts_page.layouts
+    choose(layouts_page, "a6")
+    assert part.use.isEnabled()
+    part.editor.rows[1].text.setText("{nmae}")
+    part.editor.apply()
+    assert not part.use.isEnabled() and part.test.toolTip() == "Save the changes first"
+    part.back.click()
+    assert part.use.isEnabled() and part.test.toolTip() != "Save the changes first"
+
+
 def test_a_layout_is_used_for_the_event_and_goes_out_and_comes_in_again(
     layouts_page: BadgesPage, tmp_path: Path, door: Door
 ) -> None:
