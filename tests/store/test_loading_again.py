@@ -575,6 +575,13 @@ def test_what_was_loaded_without_saying_so_can_still_be_told_to_be_a_later_versi
     assert counted(load(ADA, name="v2.csv")) == (0, 0, 1, 1)
 
 
+def test_the_same_invitations_in_another_order_are_no_change(event: EventFile, clock: Clock) -> None:
+    first, again = (replace(ADA, sessions=names) for names in (("dinner", "talk"), ("talk", "dinner")))
+    load_rows(event, clock, first, name="v1.csv")
+    assert counted(load_rows(event, clock, again, name="v1.csv")) == (0, 0, 1, 0)
+    assert named(event, "Ada").sessions == ("dinner", "talk")
+
+
 def test_a_list_without_sessions_takes_no_invitation_away(event: EventFile, clock: Clock) -> None:
     load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN)
     assert load_rows(event, clock, ADA, BEN, name="badges.csv", fields={"name", "codes"}).alike is None

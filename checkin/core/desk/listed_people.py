@@ -149,12 +149,12 @@ def fields_to_set(
             new = {**known, **new}
         elif known != new and _was_put_right(name, known, new, elsewhere(), default_category):
             continue
-        if known != new:
+        if known != new and not (name == "sessions" and {*known} == {*new}):
             fields[name] = new
     if HEADING_SESSIONS in listed:
         known = fields.get("sessions", current.sessions)
         new = _brought_up(known, (before or {}).get(HEADING_SESSIONS, ()), listed[HEADING_SESSIONS])
-        if new != known:
+        if {*new} != {*known}:
             fields["sessions"] = new
     return fields
 
