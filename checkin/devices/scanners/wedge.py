@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcut, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.devices.scanners.held_key import HeldKey
@@ -30,6 +30,8 @@ class Wedge(QObject):
         self._stream = KeyStream(self, wait or Wait(self))
         self._seen = SeenKeys()
         self._held = HeldKey()
+        self._repeats = False
+        """Whether the key that is coming is held down, and Qt does not know."""
         self._coming: QKeyEvent | None = None
         self._is_listening = False
         self._stream.found.connect(self.scanned)
@@ -87,9 +89,11 @@ class Wedge(QObject):
         if not isinstance(event, _HEARD) or self._stream.is_pressing:
             return False
         kind = event.type()
-        if isinstance(event, QKeyEvent) and isinstance(watched, QWindow) and self._held.repeats_unsaid(event):
-            QApplication.sendEvent(watched, copy(event, repeats=True))
-            return True
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
+            self._repeats = self._held.repeats_unsaid(event)
+            if self._repeats and kind == QEvent.Type.KeyPress:
+                QApplication.sendEvent(watched, copy(event, repeats=True))
+                return True
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if not isinstance(watched, (QWindow, QWidget)) or self._seen.was_seen(watched, event):
                 return False
@@ -109,6 +113,8 @@ class Wedge(QObject):
 
     def _on_shortcut(self, watched: QObject, event: QShortcutEvent) -> bool:
         coming, self._coming = self._coming, None
+        if self._repeats and not (isinstance(watched, QShortcut) and watched.autoRepeat()):
+            return True
         if coming is None:
             return False
         return self._stream.on_key(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QShortcutEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -223,6 +223,33 @@ def test_a_key_that_x_presses_in_the_moment_it_lets_it_go_is_held_down_whatever_
 
     qtbot.waitUntil(lambda: len(told) == 4)
     assert told == [False, True, True, False]
+
+
+@pytest.mark.parametrize(("may_repeat", "times"), [(False, 1), (True, 3)])
+def test_so_a_shortcut_that_repeats_nothing_does_it_once(
+    scene: Scene, qtbot: QtBot, may_repeat: bool, times: int
+) -> None:
+    triggered: list[bool] = []
+
+    class Shortcut(QShortcut):
+        def event(self, event: QEvent) -> bool:
+            triggered.append(isinstance(event, QShortcutEvent))
+            return True
+
+    keys = QKeySequence("F9")
+    shortcut = Shortcut(keys, scene.window)
+    shortcut.setAutoRepeat(may_repeat)
+    for __ in range(3):  # as Qt does with the keys that the platform tells it of
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut, QEvent.Type.KeyRelease):
+            if kind is QEvent.Type.Shortcut:
+                QApplication.sendEvent(shortcut, QShortcutEvent(keys, 0))
+                continue
+            event = QKeyEvent(kind, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier, 75, 0, 0)
+            event.setTimestamp(scene.keys.stamp)
+            QApplication.sendEvent(scene.keys.window(), event)
+
+    QTest.keyClick(scene.keys.window(), Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: len(triggered) == times + 1)
 
 
 @pytest.mark.parametrize("make", [QPlainTextEdit, QTextEdit])
