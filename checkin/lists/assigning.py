@@ -11,7 +11,6 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
 from checkin.core.names.folding import fold
-from checkin.lists.caption_owners import owner_of
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
@@ -41,7 +40,7 @@ from checkin.lists.other_refusals import (
     tell_of_refusals_beside_names,
     unused_columns,
 )
-from checkin.lists.others_columns import columns_of_others
+from checkin.lists.others_columns import columns_of_others, of_guests
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
@@ -63,10 +62,12 @@ _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 _NOT_BY_CONTENT = re.compile(
     r"language|sprache|langue|idioma|lingua|언어|言語|语言|語言|airport|flight|city|town|street|venue|location|hotel|event"
     r"|sponsor|price|currency|discount|coupon|voucher|source|host|room|seat|link|url|website|address|topic|title"
-    r"|interest|expertise|invoice|tax|vat|passport|visa|state|region|time|date|birth|size|diet"
+    r"|interest|expertise|invoice|tax|vat|passport|visa|state|region|time|(?<!candi)date|birth|size|diet"
 )
 
 
+_SECOND = re.compile(r"(.+)#\d+")
+_SECOND_OF_FORMS = re.compile(r"(.*[^\W\d])[2-9]")
 _WHOLE = 100
 _BESIDE_A_TITLE = 2
 """Words beside a session's title with which a heading may still be meant for its list."""
@@ -196,7 +197,14 @@ def _take_by_caption(
         if n in taken:
             continue
         # A caption met twice: the second is most often a question of the organiser's, and comes after.
-        twice = re.fullmatch(r"(.+)#\d+", caption)
+        twice = _SECOND.fullmatch(caption)
+        # Microsoft Forms calls the second question of that name “Name2”.
+        if (
+            twice is None
+            and (again := _SECOND_OF_FORMS.fullmatch(caption))
+            and again[1] in columns.captions[:n]
+        ):
+            twice = again
         for meaning in meanings(twice[1] if twice else caption):
             if n in of_a_session and meaning.field in STATUS_FIELDS:
                 continue
@@ -311,10 +319,8 @@ def _find_by_content(
         elif kind == "name" and _is_unknown(caption) and not is_contact:
             names.append(n)
     is_nameless = not PEOPLES_NAMES & (columns.fields.keys() | told)
-    email = columns.fields.get("email")
-    owner = bare(owner_of(columns.captions[email], "email") or "") if email is not None else ""
-    theirs_too = [n for n in names if owner and bare(columns.captions[n]) == owner]
-    if is_nameless and len(columns.fields) > 1 and len(names := theirs_too or names) == 1:
+    is_list = len(columns.fields) > 1 or "email" in columns.fields
+    if is_nameless and is_list and len(names := of_guests(names, columns, values)) == 1:
         columns.fields["name"] = names[0]
         columns.notes.append(
             (

@@ -7,13 +7,18 @@ name holds other people than the guests', the rest of what is called so is their
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from checkin.lists.caption_owners import NAMES, REST, parted
-from checkin.lists.captions import Meaning, says_guest
-from checkin.lists.column_kinds import are_whole_names, organisations_in
+from checkin.lists.caption_owners import NAMES, REST, owner_of, parted
+from checkin.lists.captions import Meaning, bare, says_guest
+from checkin.lists.cell_words import role_words
+from checkin.lists.column_kinds import are_whole_names, organisations_in, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.name_columns import GUESS, may_be_one_name
 from checkin.lists.orderers import HOLDERS
+
+if TYPE_CHECKING:
+    from checkin.lists.columns import Columns
 
 _OTHERS = 2 / 3
 """So many of the names of a column must be other people's."""
@@ -38,6 +43,18 @@ def columns_of_others(surest: Mapping[int, Meaning], captions: Sequence[str], va
         if rest and any(_are_others(values, n, guests) for n in names):
             found |= rest
     return found
+
+
+def of_guests(names: list[int], columns: Columns, values: Values) -> list[int]:
+    """Of columns that hold names, and whose captions say nothing of whose, those that are most likely the guests'."""
+    email = columns.fields.get("email")
+    owner = owner_of(columns.captions[email], "email") if email is not None else None
+    theirs = [n for n in names if owner and bare(columns.captions[n]) == owner]
+    roles = [n for n in names if role_words(columns.captions[n])]
+    # Who stands on many rows is no guest of each.
+    own = [n for n in names if len({*values.all(n)}) == len(values.all(n))]
+    few = [n for n in names if not stands_for_many(values.all(n))]
+    return theirs or [n for n in roles if n in own] or own or few
 
 
 def _may_be_others(meaning: Meaning | None) -> bool:

@@ -120,3 +120,26 @@ def test_names_stand_in_the_column_of_those_whose_e_mail_it_is(read: Any) -> Non
         ("Ana Silva", "ana@x.org"),
         ("Bo Berg", "bo@x.org"),
     ]
+
+
+@pytest.mark.parametrize("who", ["Passenger", "Volunteer", "Journalist", "연사", "Zorblax"])
+def test_of_two_columns_of_names_that_of_many_rows_is_nobodys_and_it_is_told(read: Any, who: str) -> None:
+    rows = "Ana Silva,ana@x.org,Cy Dahl\nBo Berg,bo@x.org,Cy Dahl\nDi Ek,di@x.org,Cy Dahl\n"
+    reading = read(f"{who},Email,Session chair\n{rows}")
+    assert [person.name for person in reading.people] == ["Ana Silva", "Bo Berg", "Di Ek"]
+
+
+def test_one_name_on_all_rows_is_not_taken_for_everybodys(read: Any) -> None:
+    reading = read("Email,Session chair\nana@x.org,Cy Dahl\nbo@x.org,Cy Dahl\ndi@x.org,Cy Dahl\n")
+    assert "Cy Dahl" not in [person.name for person in reading.people]
+    assert "what the people are called" in reading.problems[0].problem
+
+
+def test_the_second_question_of_a_name_in_a_form_is_read_where_the_first_is_empty(read: Any) -> None:
+    reading = read(
+        "ID,Name,Email,Name2,Email2\n1,,anonymous,Ana Silva,ana@x.org\n2,,anonymous,Bo Berg,bo@x.org\n"
+    )
+    assert [(p.name, p.email) for p in reading.people] == [
+        ("Ana Silva", "ana@x.org"),
+        ("Bo Berg", "bo@x.org"),
+    ]

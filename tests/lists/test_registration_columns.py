@@ -33,3 +33,16 @@ def test_kinds_among_them_refuse_nobody(read: Any, caption: str, values: tuple[s
 def test_who_has_not_come_yet_is_not_refused(read: Any) -> None:
     reading = _read(read, "Check-in", "Pending", "Pending", "Pending")
     assert {str(person.status) for person in reading.people} == {"confirmed"}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Reason for declining", "Decline reason", "Grund für Absage", "Motif du refus", "Motivo del rechazo"],
+)
+@pytest.mark.parametrize(
+    ("reason", "status"), [("Travel ban", "confirmed"), ("illness", "pending"), ("x", "cancelled")]
+)
+def test_a_reason_not_to_come_is_told(read: Any, caption: str, reason: str, status: str) -> None:
+    reading = _read(read, caption, "", reason, "")
+    assert [str(person.status) for person in reading.people] == ["confirmed", status, "confirmed"]
+    assert any(problem.column == caption for problem in reading.problems)
