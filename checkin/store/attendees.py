@@ -124,17 +124,14 @@ class AttendeeRows(JoinedRows):
         return [(str(reference), str(name), str(organisation)) for reference, name, organisation in found]
 
     def names_in_rows(
-        self, *, after: int = 0, until: int | None = None, statuses: Collection[Status] | None = None
+        self, *, after: int = 0, statuses: Collection[Status] | None = None
     ) -> list[tuple[str, str | None, str | None, Status]]:
-        """Name, name in Latin letters, e-mail and status of entries, all or those of these statuses.
-
-        Those after a row, and until another.
-        """
+        """Name, name in Latin letters, e-mail and status of entries after a row, all or those of these statuses."""
         wanted = json.dumps([str(status) for status in statuses or Status])
         found = self.connection.execute(
             "SELECT name, name_latin, email, status FROM attendees"
-            " WHERE rowid > ? AND rowid <= coalesce(?, rowid) AND status IN (SELECT value FROM json_each(?))",
-            (after, until, wanted),
+            " WHERE rowid > ? AND status IN (SELECT value FROM json_each(?))",
+            (after, wanted),
         )
         return [(name, latin, email, row_values.status(status)) for name, latin, email, status in found]
 

@@ -38,8 +38,8 @@ _LEAST_HEIGHT = 90
 class LiveChart(QFrame):
     """The day of a standing."""
 
-    def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, *, scale: float = 1.0) -> None:
+        super().__init__()
         self._theme = theme
         self._scale = scale
         self._build()

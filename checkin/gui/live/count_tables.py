@@ -127,8 +127,8 @@ class LiveTables(QFrame):
 
     opened = Signal(object)
 
-    def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell, state: LiveState) -> None:
+        super().__init__()
         self._shell, self._state = shell, state
         self._kinds: Sequence[tuple[str, Callable[[Snapshot], tuple[tuple[str, ...], list[CountLine]]]]] = (
             ("country", self._countries),

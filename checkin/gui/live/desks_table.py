@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from checkin.core.language import _
 from checkin.gui.look import window_fonts
@@ -20,8 +20,8 @@ _SESSION = 1
 class LiveDesks(QFrame):
     """A row for each; hidden where the event has no link."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
         self._shell = shell
         self.lines: tuple[DeskLine, ...] = ()
         set_role(self, "panel")

@@ -166,8 +166,8 @@ class LiveRefused(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, state: LiveState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, state: LiveState) -> None:
+        super().__init__()
         self._theme, self._state = theme, state
         self.title = PlainLabel(font=theme.font("body", bold=True))
         self.title.setToolTip(

@@ -44,8 +44,8 @@ class LiveMoment(QWidget):
 
     moment_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._first = 0
         self._is_over = False

@@ -186,14 +186,8 @@ class LiveTiles(QWidget):
     opened = Signal(str)
     """The id of a session whose people are wanted."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        parent: QWidget | None = None,
-        *,
-        is_watched: Callable[[str], bool] = lambda _session: False,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, *, is_watched: Callable[[str], bool]) -> None:
+        super().__init__()
         self._theme, self._is_watched = theme, is_watched
         self._room = theme.scaled(100) / 100
         self.tiles: list[SessionTile] = []

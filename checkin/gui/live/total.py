@@ -133,8 +133,8 @@ class LiveTotal(QWidget):
     opened = Signal(object)
     """A Behind, or the Table of what is counted."""
 
-    def __init__(self, theme: Theme, *, scale: float = 1.0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, *, scale: float = 1.0) -> None:
+        super().__init__()
         self.came = Number(theme, "came", size="huge", scale=scale)
         self.inside = Number(theme, _("inside now"), scale=scale)
         self.missing = Number(theme, _("not here yet"), scale=scale)

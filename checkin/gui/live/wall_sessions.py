@@ -107,8 +107,8 @@ class WallSessions(QWidget):
     turned = Signal()
     """Other sessions are shown, because there is more room or less."""
 
-    def __init__(self, theme: Theme, scale: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, scale: float) -> None:
+        super().__init__()
         self._theme, self._scale = theme, scale
         self.cells: list[WallCell] = []
         self._page = 0

@@ -16,8 +16,8 @@ _ACROSS, _DOWN = 16, 10
 class DayCalendar(QCalendarWidget):
     """Qt's own, which knows nothing of a style sheet: red on black, and too low for larger type."""
 
-    def __init__(self, locale: QLocale, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, locale: QLocale) -> None:
+        super().__init__()
         self.setLocale(locale)
         # English alone does not say where a week begins: the system does.
         self.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())

@@ -15,8 +15,8 @@ _LEAST_PX = 220
 class QrCode(QWidget):
     """Shows the code of a text; nothing for the empty one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._modules: tuple[tuple[bool, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(_LEAST_PX, _LEAST_PX)

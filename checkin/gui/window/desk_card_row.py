@@ -29,8 +29,8 @@ _KEY = "desk card"
 class DeskCardRow(QWidget):
     """`Desk card…  Ctrl+P`: asks where to, and writes it in the background."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
         self._shell = shell
         self.button = QPushButton(_("Desk card…  Ctrl+P"), self)
         self.button.setShortcut(QKeySequence("Ctrl+P"))

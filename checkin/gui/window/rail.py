@@ -102,8 +102,8 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, places: Sequence[Place], theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, places: Sequence[Place], theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._group = QButtonGroup(self)
         tab_stops_at_the_chosen(self._group)

@@ -45,8 +45,8 @@ class StartPage(QWidget):
     """The attendee list of a new event; None: it has none yet."""
     rehearsal_wanted = Signal()
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
         self._shell = shell
         self._rows: list[QPushButton] = []
         self._has_list = True
