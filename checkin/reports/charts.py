@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from checkin.core.counting.arrivals import round_step
@@ -123,11 +124,14 @@ def arrivals_chart(pages: Pages, day: DayOfArrivals) -> None:
     first, last = day.bins[0].starts, day.bins[-1].starts
     span = (last - first).total_seconds() + 300
     for row in rows:
-        for session in row:
-            start = max(0.0, (session.starts - first).total_seconds() / span)
+        starts = [max(0.0, (session.starts - first).total_seconds() / span) for session in row]
+        # A name has the room up to the next one, not its own line's alone, which a quarter of an hour makes short.
+        rooms = [room * (then - start) - 4 for start, then in pairwise(starts)]
+        rooms.append(max(room * (1 - starts[-1]) - 4, 40))
+        for session, start, wide in zip(row, starts, rooms, strict=True):
             end = min(1.0, (session.ends - first).total_seconds() / span)
             pages.rect(left + room * start, y, max(room * (end - start) - 1, 2), 2, ACCENT)
-            title = shorten_to_width(ink, session.title, 7, max(room * (end - start) - 4, 40))
+            title = shorten_to_width(ink, session.title, 7, wide)
             pages.text(left + room * start, y + 9.5, title, 7, colour=MUTED)
         y += 12.5
     pages.y = y + 10

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from checkin.reports.charts import Bar, bars_that_fit
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from checkin.core.counting.arrivals import Bin
+from checkin.core.report.model import DayOfArrivals
+from checkin.reports.charts import Bar, arrivals_chart, bars_that_fit
 from checkin.typeset.ink import Ink
 from checkin.typeset.pages import Pages
+from tests.core.made_up import moment, programme, session_dict
 
 
 def test_as_many_bars_are_drawn_as_stand_in_the_room_that_is_left() -> None:
@@ -14,3 +21,28 @@ def test_as_many_bars_are_drawn_as_stand_in_the_room_that_is_left() -> None:
     assert bars_that_fit(pages, data, 1_000) == 10
     assert 0 < bars_that_fit(pages, data, 60) < 10
     assert bars_that_fit(pages, [], -1) == 0
+
+
+def test_the_name_of_a_short_session_ends_where_the_next_begins() -> None:
+    drawn: list[tuple[float, float, str, float]] = []
+
+    class Noted(Pages):
+        def text(self, x: float, y: float, text: str, size: float, **how: Any) -> Any:
+            drawn.append((y, x, text, size))
+            return super().text(x, y, text, size, **how)
+
+    pages = Noted(Ink("Charts", ("en",)), "Charts", "")
+    of = programme(
+        session_dict("bus", title="Bus to the dinner", starts="2025-06-24T18:00", ends="2025-06-24T18:15"),
+        session_dict("dinner", title="Dinner", starts="2025-06-24T18:30", ends="2025-06-24T22:00"),
+    )
+    starts = moment("08:00")
+    bins = tuple(Bin(starts + timedelta(minutes=5 * n), 1) for n in range(14 * 12))
+
+    arrivals_chart(pages, DayOfArrivals(starts, bins, of.sessions))
+
+    (below,) = {y for y, _, text, _ in drawn if text == "Dinner"}
+    names = sorted(one for one in drawn if one[0] == below)
+    assert len(names) == 2
+    for (_, x, text, size), (_, then, _, _) in pairwise(names):
+        assert x + pages.ink.width(text, size) <= then
