@@ -223,5 +223,10 @@ class AttendeeView(QTableView):
         """The second click is for whoever was clicked first: the panel that opened may have moved the rows since."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The person whose panel has made the table lower stays in sight."""
+        row = self.visualRect(self.currentIndex())
+        was_in_sight = row.isValid() and 0 <= row.top() < event.oldSize().height()
         super().resizeEvent(event)
         self.fit_columns()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())

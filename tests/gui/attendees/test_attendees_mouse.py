@@ -128,6 +128,28 @@ def test_a_key_that_is_held_down_checks_in_once(door: Door) -> None:
     assert door.inside() == 1
 
 
+@pytest.mark.usefixtures("qapp")
+def test_the_person_who_is_opened_stays_in_sight_though_the_table_gets_lower() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1366, 740)
+        program.window.open_page("attendees")
+        settle()
+        page = program.window.page
+        assert isinstance(page, AttendeesPage)
+        view = page.people.view
+        view.setCurrentIndex(QModelIndex())
+        page.people.emptied.emit()
+        settle()
+        high = view.viewport().height()
+        view.setCurrentIndex(view.model().index(view.rowAt(high - 4), 0))
+        page.beside.show_selected()
+        settle()
+
+        shown = view.visualRect(view.currentIndex())
+        assert view.viewport().height() < high, "the panel makes it lower"
+        assert shown.top() >= 0 and shown.bottom() <= view.viewport().height()
+
+
 def test_clicks_in_the_columns_menu_show_and_hide_one_after_the_other(page: AttendeesPage) -> None:
     shown = page.people.view.shown_columns()
     QTest.mouseClick(page.columns_button, Qt.MouseButton.LeftButton)
