@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from checkin.core.counting.session_text import times_of
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import N_, _, together
+from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import same_place
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -43,6 +44,8 @@ class SessionLeft(QObject):
             self._forget()
             return
         instead = running_instead(current, self._session.programme.sessions, now)
+        if any(notice.key == NEXT_SESSION for notice in self._strips.notices):
+            return  # offered there already, for half a minute
         telling = current.id, instead.id if instead is not None else ""
         if telling != self._told:
             self._told = telling
@@ -52,8 +55,9 @@ class SessionLeft(QObject):
         if instead is None:
             text = together(wrong, _("Ctrl+Shift+S chooses another session."))
         else:
-            now_here = _("On now: “{title}”, {times}.", title=instead.shown_title, times=times_of(instead))
-            text = together(wrong, now_here)
+            has_begun = instead.starts <= self._session.desk.now()
+            said = N_("On now: “{title}”, {times}.") if has_begun else N_("Doors open: “{title}”, {times}.")
+            text = together(wrong, _(said, title=instead.shown_title, times=times_of(instead)))
         self._strips.show_notice(
             Notice(
                 text=text,

@@ -58,6 +58,26 @@ def test_it_says_since_when_and_what_runs_there_and_changes_when_told(
     assert "Over" not in door.page.header.about.text
 
 
+def test_while_the_next_session_is_offered_it_waits_and_then_says_what_has_its_doors_open(
+    left: tuple[Door, Session, Session], clock: Any
+) -> None:
+    door, over, running = left
+    door.program.window.strips.take_away("session-left")
+    door.session.set_session(running.id)
+    door.session.set_session(over.id)
+    clock.now = max(running.doors_open, over.closes) + timedelta(minutes=1)
+    assert clock.now < running.starts, "its doors are open, and it has not begun"
+    notices = door.program.window.notices
+    notices.next_session.look()
+    look(door)
+    assert told(door) == []
+
+    door.program.window.strips.take_away("next-session")
+    look(door)
+    (notice,) = told(door)
+    assert f"Doors open: “{running.shown_title}”" in notice.text and "On now" not in notice.text
+
+
 def test_where_nothing_runs_it_tells_the_key_that_chooses(door: Door, clock: Any) -> None:
     session = next(s for s in door.session.programme.sessions if s.room)
     door.session.set_session(session.id)
