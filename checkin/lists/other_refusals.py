@@ -12,6 +12,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import (
     asks_of_entry,
+    bare,
     is_of_another,
     is_of_other_matter,
     is_of_registration,
@@ -23,9 +24,10 @@ from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
+from checkin.lists.payment_columns import says_how_to_pay
 from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
-from checkin.lists.status_words import status_of
+from checkin.lists.status_words import paid_status, status_of
 
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
 _BESIDE_ENTRY = frozenset({"category", "note", "attention", "checked_in"})
@@ -42,6 +44,7 @@ _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code
 _BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
 """“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
 _SIGNS = "[({（【*:：/|_~✗✘❌⛔"
+_IN_BRACKETS = re.compile(r".+[\[(（［【](?P<said>[^\])）］】]+)[\])）］】]\s*")
 _STRUCK = re.compile(r"~+[^~]+~+|[✗✘❌⛔].+|.+[✗✘❌⛔]")
 """“~~Bo Cal~~”, “❌ Bo Cal”."""
 _DASH = re.compile(r"[–—-]\s")
@@ -67,12 +70,25 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
 
 
 def take_registrations(columns: Columns, texts: Callable[[int], list[str]]) -> None:
-    """Take “Registration” of nothing but words of a status as one; where kinds stand in it too it is none."""
+    """Take “Registration” of nothing but words of a status as one; where kinds stand in it too it is none.
+
+    And “결제수단” where each way to pay has its state in brackets: “가상계좌[미입금]”.
+    """
     taken = {*columns.fields.values(), *(n for indexes in columns.more.values() for n in indexes)}
     for n in [n for n in unused_columns(columns) if n not in taken]:
         caption = columns.captions[n]
         if caption and is_of_registration(caption) and are_states(texts(n)):
             columns.more.setdefault("status", []).append(n)
+        elif bare(caption) in meant("caption of ways to pay") and _are_bracketed(texts(n)):
+            columns.more.setdefault("paid", []).append(n)
+
+
+def _are_bracketed(texts: Collection[str]) -> bool:
+    """Whether cells end in brackets with the word of a payment's state, and the others are plain ways to pay."""
+    ends = {text: _IN_BRACKETS.fullmatch(text) for text in {*texts}}
+    said = [paid_status(end["said"]) for end in ends.values() if end]
+    are_ways = all(end is not None or says_how_to_pay(text) for text, end in ends.items())
+    return bool(said) and len(ends) <= _MOST_WORDS and None not in said and are_ways
 
 
 def are_states(texts: Collection[str]) -> bool:

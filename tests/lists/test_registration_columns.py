@@ -46,3 +46,15 @@ def test_a_reason_not_to_come_is_told(read: Any, caption: str, reason: str, stat
     reading = _read(read, caption, "", reason, "")
     assert [str(person.status) for person in reading.people] == ["confirmed", status, "confirmed"]
     assert any(problem.column == caption for problem in reading.problems)
+
+
+@pytest.mark.parametrize("caption", ["결제수단", "결제방법", "Payment method", "Zahlungsart"])
+def test_a_way_to_pay_with_its_state_in_brackets_says_who_paid(read: Any, caption: str) -> None:
+    reading = _read(read, caption, "신용카드[결제완료]", "가상계좌[미입금]", "가상계좌[취소]")
+    assert [str(person.status) for person in reading.people] == ["confirmed", "unpaid", "cancelled"]
+    assert len(reading.problems) == 2
+
+
+def test_other_brackets_behind_a_way_to_pay_say_nothing(read: Any) -> None:
+    reading = _read(read, "Payment method", "Card (Visa)", "Invoice (30 days)", "cash")
+    assert {str(person.status) for person in reading.people} == {"confirmed"} and not reading.problems
