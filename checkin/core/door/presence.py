@@ -61,8 +61,8 @@ class SessionRules(NamedTuple):
     """First moment at which nobody is inside any more (end + grace + 1 µs); None for a registration."""
     ends_at_midnight: bool
     first_day: int
-    """First moment of the day it is expected on: who came into its room before stays until midnight at the most, as
-    they do where it was put off to the next day while they sat in it."""
+    """First moment of the day it is expected on: who came before stays until midnight at the most, as they do where it
+    was put off to the next day while they sat in it."""
 
 
 class PresenceRules:
@@ -104,8 +104,10 @@ class PresenceRules:
 
 
 def _first_day(session: Session, zone: tzinfo) -> int:
-    """First moment of the day on which guests first come to a session in a room; 0 for what has none."""
-    if not session.is_in_a_room:
+    """First moment of the day on which guests first come to a session; 0 where who came once is there for good: a seat
+    on a bus that goes tomorrow is taken over night.
+    """
+    if session.is_registration or (session.room is None and session.admits is Admits.ONCE):
         return 0
     day = local_day(to_microseconds(session.expected_from), zone)
     return end_of_day(day - timedelta(days=1), zone)

@@ -31,6 +31,7 @@ PROGRAMME = programme(
     session_dict("blue", room="blue", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
     session_dict("green", room="green", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
     session_dict("tour", admits="daily", starts="2025-06-24T22:00", ends="2025-06-25T02:00"),
+    session_dict("trip", admits="in_and_out", starts="2025-06-25T03:00", ends="2025-06-25T04:00"),
     session_dict("next", room="green", starts="2025-06-25T02:00", ends="2025-06-25T04:00"),
     session_dict("desk", kind="registration", admits="daily", room="blue"),
     session_dict("badges", kind="registration"),
@@ -86,7 +87,10 @@ class Oracle:
         if session.kind != "registration":
             ends.append(to_microseconds(session.ends + timedelta(minutes=session.grace_minutes)) + 1)
         comes = local_day(to_microseconds(session.starts - timedelta(hours=1)), zone)
-        is_before_its_day = self.is_room(session_id) and local_day(entered, zone) < comes
+        has_seats = session.room is None and session.admits == "once"
+        is_before_its_day = (
+            session.kind != "registration" and not has_seats and local_day(entered, zone) < comes
+        )
         if session.admits == "daily" or is_before_its_day:
             ends.append(end_of_day(local_day(entered, zone), zone))
         return min(ends, default=None)

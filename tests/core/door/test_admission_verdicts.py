@@ -570,6 +570,15 @@ def test_who_sat_in_a_session_that_was_put_off_comes_in_anew_on_its_day() -> Non
     assert answer(of, past=past, at="2025-06-25T10:00").word == "admitted"
 
 
+def test_who_came_to_a_visit_without_a_room_that_was_put_off_comes_in_anew_on_its_day() -> None:
+    of = programme(
+        session_dict("visit", admits="in_and_out", starts="2025-06-25T10:00", ends="2025-06-25T12:00")
+    )
+    past = history(of, "10:05 in visit")
+    assert answer(of, "visit", past=past, at="23:59").word == "already_in"
+    assert answer(of, "visit", past=past, at="2025-06-25T10:00").word == "admitted"
+
+
 def test_who_came_for_a_session_just_after_midnight_stays_in_it() -> None:
     of = programme(ROOM | {"starts": "2025-06-25T00:30", "ends": "2025-06-25T02:00"})
     past = history(of, "23:55 in talk")
