@@ -11,7 +11,7 @@ from checkin import paths
 from checkin.badges.pdf_files import BadgesDone
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.progress_line import ProgressLine
-from checkin.cli.saying import print_json, say
+from checkin.cli.saying import print_json, say, say_unprintable
 from checkin.cli.session import desk_at
 from checkin.core.counted import named
 from checkin.core.errors import CheckinError
@@ -158,15 +158,7 @@ def _tell(
                 n=len(wanted.left_out),
             )
         )
-    for item in done.unprintable:
-        say(
-            _(
-                "{reference}, {field}: no font has {characters}",
-                reference=item.reference,
-                field=item.field,
-                characters=item.characters,
-            )
-        )
+    say_unprintable(done.unprintable)
 
 
 def _tell_left_out(found: Sorted) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
-from checkin.cli.saying import print_json, say
+from checkin.cli.saying import print_json, say, say_unprintable
 from checkin.cli.session import desk_at, moment_told
 from checkin.core.counted import named
 from checkin.core.errors import ReportError
@@ -106,12 +106,4 @@ def _tell(done: CertificatesDone, out: Path, min_minutes: int) -> None:
                 names=named([person.reference for person in done.too_short], _MOST_TOLD),
             )
         )
-    for item in done.unprintable[:_MOST_TOLD]:
-        say(
-            _(
-                "{reference}, {field}: no font has {characters}",
-                reference=item.reference,
-                field=item.field,
-                characters=item.characters,
-            )
-        )
+    say_unprintable(done.unprintable[:_MOST_TOLD])

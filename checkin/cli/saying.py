@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.core.language import _
 
 if TYPE_CHECKING:
+    from checkin.badges.drawing import Unprintable
     from checkin.lists.sheet import Problem
 
 _LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
@@ -22,6 +24,18 @@ def say(text: str) -> None:
     """A message for the person, on standard error."""
     with suppress(OSError):  # nobody can be told that nobody can be told
         print(_("checkin: {printable}", printable=printable(text)), file=sys.stderr)
+
+
+def say_unprintable(found: Iterable[Unprintable]) -> None:
+    """Which letters are missing on what was drawn."""
+    for one in found:
+        told = _(
+            "{reference}, {field}: no font has {characters}",
+            reference=one.reference,
+            field=one.field,
+            characters=one.characters,
+        )
+        say(told)
 
 
 def print_json(value: Any, *, lines: bool = False) -> None:

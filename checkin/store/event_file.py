@@ -50,8 +50,8 @@ from checkin.store.side_files import (
     is_copy,
     put_foreign_aside,
     put_side_files_aside,
+    remove_unfinished,
     renew_stamp,
-    side_files,
 )
 from checkin.whole_files import create_private
 
@@ -115,9 +115,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
                 )
             ) from error
         finally:
-            for leftover in (unfinished, *side_files(unfinished)):
-                with suppress(OSError):
-                    leftover.unlink(missing_ok=True)
+            remove_unfinished(unfinished)
         return cls.open(path, is_stated=is_stated)
 
     @classmethod

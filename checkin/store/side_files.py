@@ -85,6 +85,13 @@ def copied_at(connection: sqlite3.Connection) -> str | None:
     return str(row[0])[-len(_NONE_YET) :] if row is not None and str(row[0]).startswith(_COPIED) else None
 
 
+def remove_unfinished(path: Path) -> None:
+    """Leave nothing of a file that was made under another name, and may have been moved to its own."""
+    for leftover in (path, *side_files(path)):
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
+
+
 def put_side_files_aside(path: Path, *, copied: str | None = None) -> list[Path]:
     """Give the side files of a place other names; a file that comes there then is not taken for theirs.
 

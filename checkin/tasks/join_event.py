@@ -18,7 +18,7 @@ from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
 from checkin.store.joining_file import make_joining_file, require_filled
 from checkin.store.link_rows import KeptPoint, LinkRows
-from checkin.store.side_files import put_side_files_aside, side_files
+from checkin.store.side_files import put_side_files_aside, remove_unfinished
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.event_layouts import take_along
 
@@ -66,9 +66,7 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
             _("“{name}” exists by now and was left as it is. Choose another name.", name=path.name)
         ) from error
     finally:
-        for leftover in (unfinished, *side_files(unfinished)):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+        remove_unfinished(unfinished)
     return joined
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
-from checkin.core.door.records import ChangedFields, Noun, Record, change_by_hand
+from checkin.core.desk.registrations import keep_change
+from checkin.core.door.records import ChangedFields, Noun, Record
 from checkin.core.errors import CheckinError, nobody_has
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
@@ -158,7 +159,4 @@ def _keep(desk: Issuer, joined: Mapping[str, str]) -> None:
 
 
 def _note(desk: Issuer, reference: str, whom: Attendee, fields: Mapping[str, tuple[Any, Any]]) -> None:
-    changed = ChangedFields(Noun.ENTRY, dict(fields), whom.name)
-    desk.store.append(
-        change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=reference)
-    )
+    keep_change(desk, reference, ChangedFields(Noun.ENTRY, dict(fields), whom.name))

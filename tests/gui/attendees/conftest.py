@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from tests.gui.conftest import Door
 
@@ -12,3 +16,16 @@ from tests.gui.conftest import Door
 def page(door: Door) -> AttendeesPage:
     """Open the page of a day whose guests are expected."""
     return door.open(AttendeesPage, "attendees")
+
+
+def opened(
+    page: AttendeesPage, folder: Path, text: str, qtbot: QtBot, *, name: str = "guests.csv"
+) -> LoadListPage:
+    """Have a list looked at, until it is known what would become of it."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    page.open_list(path)
+    loading = page._loading
+    assert loading is not None
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
+    return loading

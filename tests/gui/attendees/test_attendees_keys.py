@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.registration import edit
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
+from tests.gui.attendees.conftest import opened
 from tests.gui.conftest import Door
 
 UNSETTLED = "Name,Firma,Kategorie\nAnna Berg,Berg AG,Zirkus\nBea Roca,Roca,Manege\nCleo Dux,Dux,Zirkus\n"
@@ -21,13 +22,7 @@ UNSETTLED = "Name,Firma,Kategorie\nAnna Berg,Berg AG,Zirkus\nBea Roca,Roca,Maneg
 
 @pytest.fixture
 def loading(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> LoadListPage:
-    path = tmp_path / "guests.csv"
-    path.write_text(UNSETTLED, encoding="utf-8")
-    page.open_list(path)
-    loading = page._loading
-    assert loading is not None
-    qtbot.waitUntil(lambda: not loading.work.is_busy)
-    return loading
+    return opened(page, tmp_path, UNSETTLED, qtbot)
 
 
 class FieldOnX11(QLineEdit):

@@ -8,28 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.tasks.load_report import report_from_json
+from tests.gui.attendees.conftest import opened
 from tests.gui.conftest import Door
 
 LIST = "Name,Country,Status\nAnna Berg,Elbonia,on ice\nBo Li,KR,confirmed\n"
 
 
-def opened(page: AttendeesPage, folder: Path, name: str, qtbot: QtBot) -> LoadListPage:
-    path = folder / name
-    path.write_text(LIST, encoding="utf-8")
-    page.open_list(path)
-    loading = page._loading
-    assert loading is not None
-    qtbot.waitUntil(lambda: not loading.work.is_busy)
-    return loading
-
-
 def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    loading = opened(page, tmp_path, "first.csv", qtbot)
+    loading = opened(page, tmp_path, LIST, qtbot, name="first.csv")
     status, country = loading.questions.choices
     assert (status.currentData(), country.currentData()) == ("", "")
     asked_of = loading.questions.table.item(0, 1)
@@ -49,7 +39,7 @@ def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     problems = kept.section("problems") if kept is not None else None
     assert problems is not None and problems.title.startswith("To be looked at"), "nobody is left out"
     assert door.session.file.setting("list_values") == {"status": {"on ice": "cancelled"}}
-    again = opened(page, tmp_path, "second.csv", qtbot)
+    again = opened(page, tmp_path, LIST, qtbot, name="second.csv")
     assert again.questions.choices[0].currentData() == "cancelled"
 
 
@@ -67,7 +57,7 @@ def test_a_list_without_doubts_asks_nothing(page: AttendeesPage, tmp_path: Path,
 def test_the_keyboard_begins_at_what_is_open_and_how_much_that_is_is_heard(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
 ) -> None:
-    loading = opened(page, tmp_path, "guests.csv", qtbot)
+    loading = opened(page, tmp_path, LIST, qtbot, name="guests.csv")
 
     status, country = loading.questions.choices
     assert status.hasFocus(), "Enter on the button would load it with what nobody said"
@@ -84,17 +74,17 @@ def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
 ) -> None:
     strips = door.program.window.strips
-    loading = opened(page, tmp_path, "guests.csv", qtbot)
+    loading = opened(page, tmp_path, LIST, qtbot, name="guests.csv")
     door.press(Qt.Key.Key_Escape)
     assert not [notice for notice in strips.notices if notice.key == "half-chosen"]
 
-    opened(page, tmp_path, "guests.csv", qtbot)
+    opened(page, tmp_path, LIST, qtbot, name="guests.csv")
     loading.questions.choices[0].committed.emit("cancelled")
     loading.mapping.choose("organisation", "Country")
     qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
     loading.leave()
     assert heard[-1] == "What was chosen for “guests.csv” was not loaded."
-    opened(page, tmp_path, "other.csv", qtbot)
+    opened(page, tmp_path, LIST, qtbot, name="other.csv")
     assert not loading.questions.values and not loading.mapping.mapping
     next(notice for notice in strips.notices if notice.key == "half-chosen").on_action()  # type: ignore[misc]
     qtbot.waitUntil(lambda: not loading.work.is_busy)
@@ -113,7 +103,7 @@ def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(
 def test_tab_goes_to_the_boxes_of_the_columns_and_never_to_what_scrolls_them(
     page: AttendeesPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    loading = opened(page, tmp_path, "guests.csv", qtbot)
+    loading = opened(page, tmp_path, LIST, qtbot, name="guests.csv")
 
     assert loading.mapping._scroll.focusPolicy() is Qt.FocusPolicy.NoFocus
 

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.programme import Access
-from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.report_saving import save_report
@@ -24,6 +23,7 @@ from checkin.lists.captions import EXPORT_MARK
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json
+from tests.gui.attendees.conftest import opened
 from tests.gui.conftest import Door
 from tests.screens import LARGEST_TEXT
 from tests.screens.staging import on_stage
@@ -33,18 +33,6 @@ NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하
 
 
 CONTAINS = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
-
-
-def opened(
-    page: AttendeesPage, folder: Path, text: str, qtbot: QtBot, *, name: str = "guests.csv"
-) -> LoadListPage:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    page.open_list(path)
-    loading = page._loading
-    assert loading is not None
-    qtbot.waitUntil(lambda: not loading.work.is_busy)
-    return loading
 
 
 def test_what_would_change_is_shown_and_nothing_changed(
