@@ -169,8 +169,8 @@ class LiveTotal(QWidget):
         one, several = (
             (N_("delegation"), N_("delegations")) if has_union else (N_("country"), N_("countries"))
         )
-        said = _(one if from_where == 1 else several)
-        self.countries.show_number(from_where, said, OverviewTable(_("Countries"), "country"))
+        said = one if from_where == 1 else several
+        self.countries.show_number(from_where, _(said), OverviewTable(_("Countries"), "country"))
         said = _("organisation") if organisations == 1 else _("organisations")
         self.organisations.show_number(organisations, said, OverviewTable(_("Organisations"), "organisation"))
         said = _("never came") if standing.is_over else _("not here yet")
