@@ -5,7 +5,7 @@ has come under the pointer since, and a key that is held down does its deed once
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from checkin.devices.scanners.text_fields import takes_typing
@@ -15,28 +15,35 @@ _DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Insert)
 
 
 class PressGuard(QObject):
-    """Holds for all of a window; lives as long as it does."""
+    """Holds for all of a window, and keys for every dialog of the program; lives as long as the window does."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._handle: QWindow | None = None
         self._pressed: tuple[QWidget | None, object] = (None, None)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusWindowChanged.connect(self._on_focus)
+
+    def _on_focus(self, window: QWindow | None) -> None:
+        """The key that opened a dialog may be down yet, and would press what it opens with."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The system's window hears of a press before the widget under it: the reason line would have opened by then.
         if event.type() is QEvent.Type.Show and watched is self._window:
-            handle = self._window.windowHandle()
-            if handle is not None:
-                handle.installEventFilter(self)
-        elif watched is self._window:
-            return False
-        elif isinstance(event, QMouseEvent):
+            self._handle = self._window.windowHandle()
+            if self._handle is not None:
+                self._handle.installEventFilter(self)
+        elif isinstance(event, QMouseEvent) and watched is self._handle:
             if event.type() is QEvent.Type.MouseButtonPress and not event.flags():
                 self._pressed = self._under(event)
             elif event.type() is QEvent.Type.MouseButtonDblClick:
                 return self._under(event) != self._pressed
-        elif isinstance(event, QKeyEvent):
+        elif isinstance(event, QKeyEvent) and watched is not self._window:
             return event.isAutoRepeat() and _does_once(event, QApplication.focusWidget())
         return False
 

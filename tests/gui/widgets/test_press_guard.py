@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.widgets.press_guard import PressGuard
@@ -71,11 +71,11 @@ def test_a_button_that_is_for_something_else_by_then_hears_the_first_alone(qtbot
     assert done == ["Check in", "Check out"]
 
 
-def hold(window: QWidget, key: Qt.Key) -> None:
-    """A key that goes down and repeats itself, as the system tells the window of it."""
+def hold(window: QWidget, key: Qt.Key, *, is_down: bool = False) -> None:
+    """A key that goes down, or is, and repeats itself, as the system tells the window of it."""
     handle, none = window.windowHandle(), Qt.KeyboardModifier.NoModifier
     assert handle is not None
-    for repeats in (False, True, True):
+    for repeats in (is_down, True, True):
         QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, key, none, "", autorep=repeats))
 
 
@@ -97,6 +97,28 @@ def test_a_key_that_is_held_down_does_its_deed_once(qtbot: QtBot, key: Qt.Key) -
     hold(window, key)
 
     assert heard == [False]
+
+
+def test_enter_that_opened_a_dialog_and_is_down_yet_does_not_press_its_button(qtbot: QtBot) -> None:
+    window, pressed = QWidget(), list[bool]()
+    qtbot.addWidget(window)
+    opens = QPushButton("Restore…", window)
+    PressGuard(window)
+    with qtbot.waitActive(window):
+        window.show()
+    dialog = QDialog(window)
+    button = QPushButton("Put it back", dialog)
+    button.setDefault(True)
+    button.clicked.connect(lambda: pressed.append(True))
+    opens.setFocus()
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
+
+    hold(dialog, Qt.Key.Key_Return, is_down=True)
+    assert not pressed
+
+    hold(dialog, Qt.Key.Key_Return)
+    assert len(pressed) == 1
 
 
 def test_a_key_that_is_held_down_deletes_letters_and_writes_lines_where_one_types(qtbot: QtBot) -> None:
