@@ -87,7 +87,7 @@ class LogInPlace(WrittenSince):
         # somebody. Who comes anew finds the last stamp or does not: nothing of what it reads is remembered here.
         try:
             with closing(open_read_only(self.path)) as newcomer:
-                return stamp_in(newcomer) == stamp_in(self.connection)
+                return _see_the_same(newcomer, self.connection)
         except sqlite3.Error:
             return False
 
@@ -172,3 +172,14 @@ class LogInPlace(WrittenSince):
             query = "SELECT 1 FROM records WHERE id = ?"
             return self.connection.execute(query, (record_id,)).fetchone() is not None
         return False
+
+
+def _see_the_same(newcomer: sqlite3.Connection, here: sqlite3.Connection) -> bool:
+    """Whether both read one log: other programs may write to it between the one look and the other."""
+    after = stamp_in(here)
+    while True:
+        before, there, after = after, stamp_in(newcomer), stamp_in(here)
+        if there in (before, after):
+            return True
+        if before == after:
+            return False

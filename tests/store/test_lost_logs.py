@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import EventFileError, StorageError
 from checkin.store.event_file import EventFile
+from checkin.store.side_files import stamp_in
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
@@ -143,6 +145,29 @@ def test_a_log_that_another_program_brought_over_and_cut_off_is_no_lost_one(path
         assert Path(f"{path}-wal").stat().st_size == 0
         assert desk.scan("T2", "hall").word is VerdictWord.ADMITTED
         assert event.generation == 0
+
+
+def test_a_desk_that_writes_while_a_log_cut_off_is_looked_at_has_not_written_it_over(
+    path: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with EventFile.open(path) as event, desk_elsewhere(path) as other:
+        desk = Desk(event, name="North", clock=clock)
+        desk.scan("T0", "hall")
+        ask(other, "T1")
+        with EventFile.open(path) as another:
+            assert another.bring_over_log()
+        codes = ["T2", "T3", "T4", "T5", "T6"]
+
+        def look_and_scan(connection: sqlite3.Connection) -> str:
+            seen = stamp_in(connection)
+            if codes:
+                ask(other, codes.pop(0))
+            return seen
+
+        monkeypatch.setattr("checkin.store.log_in_place.stamp_in", look_and_scan)
+        assert desk.scan("T7", "hall").word is VerdictWord.ADMITTED
+    assert codes == [] and not [*tmp_path.glob("forum replaced*")]
+    assert codes_in(path) == [f"T{n}" for n in range(8)]
 
 
 def test_who_comes_anew_is_told_what_to_do(path: Path) -> None:
