@@ -23,7 +23,7 @@ from checkin.core.language import _
 from checkin.desks.certificate import NAME, fingerprint_of
 from checkin.desks.hub_configuration import USER
 from checkin.desks.pairing import MeetingPoint, joined_address
-from checkin.desks.patience import within
+from checkin.desks.patience import unless, within
 from checkin.desks.wire import VERSION, Piece, desk_subject, event_word, events_of, pieces_of, proof_of
 
 STREAM, DESKS = "event", "desks"
@@ -245,7 +245,7 @@ class HubConnection:
         is how far the stream was before.
         """
         try:
-            await self.publish(proof_of(event))
+            await unless(self.lost, self.publish(proof_of(event)))
         except TimeoutError:
             there = await self.event()
             if there is None or there.last_sequence > after:
@@ -265,8 +265,15 @@ class HubConnection:
                     await self.publish(piece)
                 kept.append(row.id)
 
-        results = await asyncio.gather(*(publish_one(row) for row in rows), return_exceptions=True)
-        trouble = next((one for one in results if isinstance(one, BaseException)), None)
+        async def publish_each() -> BaseException | None:
+            results = await asyncio.gather(*map(publish_one, rows), return_exceptions=True)
+            return next((one for one in results if isinstance(one, BaseException)), None)
+
+        trouble: BaseException | None
+        try:
+            trouble = await unless(self.lost, publish_each())
+        except ConnectionError as error:
+            trouble = error
         if trouble is not None:
             _log.info("Not all was sent: %s", trouble)
             self.lost.set()
@@ -327,7 +334,8 @@ class HubConnection:
 
     async def announce(self, event: str, desk: str, told: bytes) -> None:
         """Say something of this desk; whoever comes later hears the last of it."""
-        await self._client.request(desk_subject(event, desk), told, timeout=REQUEST_S)
+        saying = self._client.request(desk_subject(event, desk), told, timeout=REQUEST_S)
+        await unless(self.lost, saying)
 
     async def _consume(
         self, stream: str, start: dict[str, Any], hear: Callable[[Msg], Any], *, flow_control: bool
@@ -353,9 +361,8 @@ class HubConnection:
         """Ask the server, or that of another venue by its domain. ServerRefusedError, or one of NO_ANSWER."""
         prefix = f"$JS.{domain}.API" if domain else "$JS.API"
         try:
-            answer = await self._client.request(
-                f"{prefix}.{what}", json.dumps(request).encode(), timeout=REQUEST_S
-            )
+            asking = self._client.request(f"{prefix}.{what}", json.dumps(request).encode(), timeout=REQUEST_S)
+            answer = await unless(self.lost, asking)
         except NoRespondersError as error:
             raise KeepsNothingError(_NO_STORE, str(error)) from error
         told: dict[str, Any] = json.loads(answer.data)

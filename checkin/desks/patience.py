@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
+
+_Answer = TypeVar("_Answer")
 
 
 async def within(work: Coroutine[Any, Any, Any], seconds: float) -> None:
@@ -25,6 +27,24 @@ async def within(work: Coroutine[Any, Any, Any], seconds: float) -> None:
     if not done:
         raise TimeoutError
     task.result()
+
+
+async def unless(gone: asyncio.Event, work: Coroutine[Any, Any, _Answer]) -> _Answer:
+    """Do that, and give it up with ConnectionError once the other side is gone.
+
+    A connection that is closed leaves what was asked through it to its own, longer time.
+    """
+    task, end = asyncio.ensure_future(work), asyncio.ensure_future(gone.wait())
+    try:
+        done, _ = await asyncio.wait({task, end}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        end.cancel()
+        if not task.done():
+            task.add_done_callback(_look_at)
+            task.cancel()
+    if task not in done:
+        raise ConnectionError("the connection is lost")
+    return task.result()
 
 
 _left: set[asyncio.Task[Any]] = set()

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.door.admission import VerdictWord
 from checkin.core.times import system_clock
 from checkin.desks.doubt import Doubt
@@ -76,6 +78,38 @@ def test_a_frozen_meeting_point_costs_one_wait_that_ends_in_time_and_no_answer(
     venue.signal_server(signal.SIGCONT)
     wait_for(lambda: link.status().state is LinkState.TOGETHER)
     wait_until_one(venue, "1", "2")
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        lambda line: line.publish_all("e", [SharedRow(SharedTable.RECORDS, ("an id",), "door")]),
+        lambda line: line.announce("e", "d", b"here"),
+        lambda line: line.event(),
+        lambda line: line.keep_a_proof("e", after=0),
+    ],
+    ids=["rows", "a sign of life", "a question", "a proof"],
+)
+def test_what_was_asked_of_a_meeting_point_that_hung_ends_with_the_connection(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch, asking: Callable[[HubConnection], Coroutine[Any, Any, Any]]
+) -> None:
+    hub = venue.start_hub()
+    monkeypatch.setattr("checkin.desks.hub_connection.REQUEST_S", 10 * PATIENT_S)
+
+    async def lose_it_meanwhile() -> list[str] | None:
+        line = await HubConnection.open(hub.point)
+        venue.signal_server(signal.SIGSTOP)
+        answer = asyncio.ensure_future(asking(line))
+        asyncio.get_running_loop().call_later(0.0, line.lost.set)
+        try:
+            return await asyncio.wait_for(answer, PATIENT_S)
+        except ConnectionError:
+            return []
+        finally:
+            venue.signal_server(signal.SIGCONT)
+            await line.close()
+
+    assert asyncio.run(lose_it_meanwhile()) == []
 
 
 def test_a_killed_meeting_point_started_again_at_its_address_knows_its_desks(venue: Venue) -> None:
