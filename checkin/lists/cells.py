@@ -16,6 +16,7 @@ from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import invites_nobody, plain_caption
 from checkin.lists.cell_words import is_no, meant, role_words
+from checkin.lists.shared_titles import called
 from checkin.lists.status_additions import hangs_on_something
 from checkin.lists.status_words import status_of
 from checkin.lists.title_signs import is_plainly, tells_year
@@ -139,12 +140,7 @@ class Vocabulary:
 
     def __init__(self, programme: Programme) -> None:
         self.default_category = programme.default_category.id
-        self._sessions: dict[str, str] = {}
-        for session in programme.sessions:
-            for title in session.every_title:
-                self._sessions.setdefault(_key(title), session.id)
-        for session in programme.sessions:
-            self._sessions[_key(session.id)] = session.id
+        self._called = called(programme, _key)
         self._categories: dict[str, str] = {}
         for category in programme.categories:
             self._categories.setdefault(_key(category.name), category.id)
@@ -177,10 +173,12 @@ class Vocabulary:
         at = 0
         while at < count:
             for end in range(min(count, at + 8), at, -1):
-                session = self._session_named("".join(pieces[2 * at : 2 * end - 1]), is_item=are_items)
+                piece = "".join(pieces[2 * at : 2 * end - 1])
+                session = self._session_named(piece, is_item=are_items)
                 if session:
                     ids[session] = None
-                    unknown.append(run)
+                if session or self.sharing(piece):
+                    unknown += [run] if session else [run, piece]
                     run, at = "", end
                     break
             else:
@@ -196,15 +194,23 @@ class Vocabulary:
 
     def _session_named(self, text: str, *, is_item: bool = False) -> str | None:
         """The session of this title; “Workshop?” is a question and “!Workshop” a no, unless the title is written so."""
-        session = self._sessions.get(_key(text))
-        if session is None:
-            return None
         bare = text.lstrip()
+        if bare.rstrip() in self._titles:
+            return bare.rstrip()
+        sessions = self._called.get(_key(text), ())
+        if len(sessions) != 1:
+            return None
+        (session,) = sessions
         return (
             session
             if is_plainly(_MINUS.sub("", bare, count=1) if is_item else bare, self._said[session])
             else None
         )
+
+    def sharing(self, text: str) -> tuple[str, ...]:
+        """The sessions of this title where several have it, so that it names none of them."""
+        sessions = self._called.get(_key(text), ())
+        return sessions if len(sessions) > 1 else ()
 
     def has_session(self, session: str) -> bool:
         """Whether there is a session of this id."""

@@ -18,6 +18,7 @@ from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.session_columns import names_among_others
 from checkin.lists.session_statuses import leave_unsure
+from checkin.lists.shared_titles import names_no_session
 from checkin.lists.tidying import is_filler
 from checkin.lists.title_signs import is_plainly
 
@@ -142,9 +143,7 @@ class RowChoices:
             for piece in unknown:
                 said = None if columns.is_own else self.said("session", index, piece)
                 if said is None:
-                    self._problems.tell(
-                        _("There is no session of this id or title; nobody is named for it."), index, piece
-                    )
+                    self._problems.tell(names_no_session(self._words.sharing(piece)), index, piece)
                 elif self._words.has_session(said):
                     found[said] = None
             if unknown and not columns.is_own:

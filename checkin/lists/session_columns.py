@@ -15,6 +15,7 @@ from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.legends import says_otherwise
 from checkin.lists.session_titles import SessionTitles
+from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
 from checkin.lists.title_asides import is_day
 from checkin.lists.title_signs import tells_year
@@ -81,7 +82,8 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
     taken = {*columns.used(), *columns.session_statuses}
     taken.update(n for indexes in columns.more.values() for n in indexes)
     for n, caption in enumerate(columns.captions):
-        session = titles.closed_within(caption) if n not in taken else None
+        sharing = titles.sharing(caption) if n not in taken else ()
+        session = next(iter(sharing), None) or (titles.closed_within(caption) if n not in taken else None)
         if session is None and n not in taken:
             _tell_of_open(columns, titles, n, texts(n))
         if n not in taken and session is None:
@@ -98,7 +100,8 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         if said in titles and said is not None:
             columns.session_columns[n] = said
         elif said is None:
-            columns.notes.append((n, names_among_others(titles.title(session)), ""))
+            among = names_among_others(titles.title(session))
+            columns.notes.append((n, names_no_session(sharing) if sharing else among, ""))
 
 
 def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:

@@ -10,6 +10,7 @@ from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.legends import without_legend
+from checkin.lists.shared_titles import called
 from checkin.lists.title_asides import BesideTitle
 from checkin.lists.title_signs import is_plainly
 
@@ -41,8 +42,11 @@ class SessionTitles:
             for form in {form for title in session.every_title for form in _forms(title)}:
                 forms[form].add(session.id)
         self._forms = {form: min(ids) for form, ids in forms.items() if len(ids) == 1}
+        # A title goes before what may be one, and says nothing where several have it.
+        self._sharing = {form: ids for form, ids in called(programme, _key).items() if len(ids) > 1}
         for session in programme.sessions:
-            self._forms[_key(session.title)] = self._forms[_key(session.id)] = session.id
+            own = {_key(session.title), _key(session.id)} - self._sharing.keys()
+            self._forms.update(dict.fromkeys(own, session.id))
         self._inviting = {
             s.id
             for s in programme.sessions
@@ -89,6 +93,8 @@ class SessionTitles:
     def named(self, text: str) -> str | None:
         """The session whose title a text is, in a form that nobody can mistake; anything else beside it is a doubt."""
         text = without_legend(text)
+        if text.strip() in self._titles:
+            return text.strip()
         session = self._forms.get(_key(text))
         if session is not None:
             return session if self._is_as_written(text, session) else None
@@ -100,6 +106,10 @@ class SessionTitles:
         session = found.pop()
         is_plain = is_plainly(_TIMES.sub(" ", text), self._every_title[session])
         return session if is_plain and all(self.leaves(session, part) for part in parts) else None
+
+    def sharing(self, text: str) -> tuple[str, ...]:
+        """The sessions of this title where several have it, so that it is none's."""
+        return self._sharing.get(_key(without_legend(text)), ())
 
     def leaves(self, session: str, part: str) -> bool:
         """Whether a part of a text is the title of a session, or leaves the text that."""
