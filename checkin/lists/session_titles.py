@@ -18,6 +18,10 @@ from checkin.lists.title_signs import is_plainly
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
 _TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?:\s*[-–~]\s*\d{1,2}:\d\d)?(?![\d:])")
 """When a session is says nothing of which one it is: “Workshop 14:00–16:00”."""
+_DAY = re.compile(
+    r"\A\s*\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?(?=\s)|(?<=\s)\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?\s*\Z|\b\d{4}-\d\d-\d\d\b"
+)
+"""A day before or behind a title: whether it is the session's own is looked at."""
 _PARTS = re.compile(r"\s[–—-]\s|\s*[|/:·•]\s+|\s+[|/·•]\s*|[/|]|\n")
 _SCRIPTS = re.compile(
     r"(?<=[가-힣\u3040-\u30ff\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z)])\s+(?=[가-힣\u3040-\u30ff\u3400-\u9fff])"
@@ -198,7 +202,9 @@ def _parts_of(text: str, forms: Container[str]) -> Iterator[str]:
     """What stands in a text one beside the other: in brackets and out of them, parted by signs."""
     yield from (found[1:-1] for found in _BRACKETS.findall(text))
     bare = _BRACKETS.sub(" ", text)
-    yield from [bare] if _key(bare) in forms else re.split(r"[/|\n]", _BRACKETS.sub("|", text))
+    yield from (
+        [bare] if _key(bare) in forms else re.split(r"[/|\n]", _DAY.sub(r"|\g<0>|", _BRACKETS.sub("|", text)))
+    )
 
 
 def _scripts(text: str) -> set[str]:

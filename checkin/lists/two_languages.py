@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from checkin.lists.captions import is_of_another
+from checkin.lists.cell_words import role_words
 from checkin.lists.companions import tells_companions
 
 _T = TypeVar("_T")
@@ -31,7 +32,9 @@ def halves(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST or not _WITHIN.search(text):
         return ()
     parts = tuple(part for piece in _WITHIN.split(text) if (part := piece.strip(" .:-–—")))
-    if len(parts) < 2 or _BESIDE.search(text) or tells_companions(text) or any(map(is_of_another, parts)):
+    # “Referent” is a speaker in German, and whom to ask in French.
+    others = any(is_of_another(part) and not role_words(part) for part in parts)
+    if len(parts) < 2 or _BESIDE.search(text) or tells_companions(text) or others:
         return ()
     return parts
 

@@ -17,6 +17,7 @@ from tests.lists.conftest import Read
         ("연사 Speaker", "speaker"),
         ("VIP(귀빈)", "vip"),
         ("귀빈/VIP", "vip"),
+        ("Referent / Speaker", "speaker"),
         ("연사Speaker", "speaker"),
         ("Ticket: VIP", "vip"),
         ("VIP 동반", None),

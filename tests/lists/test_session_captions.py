@@ -25,7 +25,9 @@ def _ticked(read: Any, caption: str) -> Any:
      "Korea-EU Roundtable (English)",
      "Korea-EU Roundtable (круглый стол Корея)", "Korea-EU Roundtable (O/X)", "Korea-EU Roundtable (참석/불참)",
      "Korea-EU Roundtable (invited)", "Korea-EU Roundtable (24 June)", "Korea-EU Roundtable (6월 24일)",
-     "Korea-EU Roundtable 09:00–18:00", "Korea-EU Roundtable (Tue 24.06.)"],
+     "Korea-EU Roundtable 09:00–18:00", "Korea-EU Roundtable (Tue 24.06.)",
+     "24.06. Korea-EU Roundtable", "24.06. 09:00 Korea-EU Roundtable", "Korea-EU Roundtable 24.6.2025",
+     "2025-06-24 Korea-EU Roundtable"],
 )  # fmt: skip
 def test_a_title_is_known_with_its_translation_its_language_its_day_and_how_to_answer(
     read: Any, caption: str
@@ -42,7 +44,7 @@ def test_a_title_is_known_with_its_translation_its_language_its_day_and_how_to_a
      "(livestream)",
      "(optional)", "(reserve)", "(EUR)", "(unable)", "(отказ)", "(прошлый год)", "/excluded", "/ 2024", "불참", "작년",
      "✗",
-     "×", "?", "= no"],
+     "×", "?", "= no", "25.06.", "24.07.2025", "24.06.2024", "2025-06-25"],
 )  # fmt: skip
 def test_whatever_else_stands_behind_a_title_invites_nobody_and_is_told(read: Any, aside: str) -> None:
     reading = _ticked(read, f"{TITLE} {aside}")
