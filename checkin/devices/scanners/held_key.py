@@ -18,9 +18,17 @@ class HeldKey:
         self._let_go: tuple[int, int] | None = None
 
     def repeats_unsaid(self, event: QKeyEvent) -> bool:
-        """Whether it is of a key that is held down, and does not say so; with letters a scanner is as quick."""
+        """Whether it is of a key that is held down, and does not say so; with letters a scanner is as quick.
+
+        Of Space one does, for it presses buttons; within a code it makes no difference.
+        """
         moment = event.nativeScanCode(), event.timestamp()
         if event.type() is QEvent.Type.KeyRelease:
             self._let_go = moment
             return False
-        return all(moment) and moment == self._let_go and not event.isAutoRepeat() and not character(event)
+        return (
+            all(moment)
+            and moment == self._let_go
+            and not event.isAutoRepeat()
+            and not character(event).strip()
+        )

@@ -205,8 +205,9 @@ def test_a_held_key_is_no_burst(scene: Scene, qtbot: QtBot) -> None:
     assert scene.line.text() == "a" * 21
 
 
+@pytest.mark.parametrize(("key", "text"), [(ENTER, "\r"), (Qt.Key.Key_Delete, ""), (Qt.Key.Key_Space, " ")])
 def test_a_key_that_x_presses_in_the_moment_it_lets_it_go_is_held_down_whatever_qt_says(
-    scene: Scene, qtbot: QtBot
+    scene: Scene, qtbot: QtBot, key: Qt.Key, text: str
 ) -> None:
     told: list[bool] = []
 
@@ -218,8 +219,8 @@ def test_a_key_that_x_presses_in_the_moment_it_lets_it_go_is_held_down_whatever_
     add(scene, rows)
     rows.setFocus()
     for pause in (500, 0, 0):
-        scene.keys.press(ENTER, "\r", scan_code=36, after_ms=pause)
-    scene.keys.press(ENTER, "\r", scan_code=36, after_ms=80)
+        scene.keys.press(key, text, scan_code=36, after_ms=pause)
+    scene.keys.press(key, text, scan_code=36, after_ms=80)
 
     qtbot.waitUntil(lambda: len(told) == 4)
     assert told == [False, True, True, False]
