@@ -143,7 +143,7 @@ def counts_rows(texts: Sequence[str]) -> bool:
 
 def stands_for_many(texts: Sequence[str]) -> bool:
     """Whether one value stands on many rows, as an order's number does on all its tickets."""
-    if len(texts) < 2:
+    if len(set(texts)) == len(texts):
         return False
     times = Counter(texts)
     repeated = sum(n for n in times.values() if n > 1)

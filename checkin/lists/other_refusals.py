@@ -22,6 +22,7 @@ from checkin.lists.captions import (
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
+from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.payment_columns import says_how_to_pay
@@ -43,11 +44,11 @@ _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code
 """Fields beside whose text people write what became of somebody."""
 _BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
 """“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
-_SIGNS = "[({（【*:：/|_~✗✘❌⛔"
+_SIGNS = (*"[({（【*:：/|_~✗✘❌⛔", *(dash + space for dash in "–—-" for space in " \t\n\u2003\u3000"))
+"""That may part a refusal from what stands beside it."""
 _IN_BRACKETS = re.compile(r".+[\[(（［【](?P<said>[^\])）］】]+)[\])）］】]\s*")
 _STRUCK = re.compile(r"~+[^~]+~+|[✗✘❌⛔].+|.+[✗✘❌⛔]")
 """“~~Bo Cal~~”, “❌ Bo Cal”."""
-_DASH = re.compile(r"[–—-]\s")
 
 
 def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:
@@ -102,7 +103,9 @@ def are_states(texts: Collection[str]) -> bool:
 def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Tell of “Bo Cal (CANCELLED)”, with the count: nobody is renamed by a guess, so it stands so on the badge."""
     for n in dict.fromkeys(columns.fields[field] for field in _NAMED if field in columns.fields):
-        refused = _refused_beside(texts(n))
+        found = texts(n)
+        look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
+        refused = _refused_beside(found, look)
         if refused:
             text = _(
                 "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"
@@ -113,11 +116,11 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(refused)][:_SHOWN])))
 
 
-def _refused_beside(texts: list[str]) -> list[str]:
+def _refused_beside(texts: list[str], look: AtALook) -> list[str]:
     """Those in which a refusal stands in brackets or before or behind a sign, or is all there is."""
     words = meant("status")
-    is_parted = _are_parted_in("\n".join(texts))
-    if not is_parted and _words_for_good().isdisjoint(map(str.casefold, texts)):
+    is_parted = look.has_any(_SIGNS)
+    if not is_parted and _words_for_good().isdisjoint(look.lines):
         return []
     parted = {text: _parted(text) for text in dict.fromkeys(texts) if _BESIDE.search(text)}
     often = Counter(piece for within, pieces in parted.values() for piece in {*within, *pieces})
@@ -134,11 +137,6 @@ def _refused_beside(texts: list[str]) -> list[str]:
         for text in texts
         if text in refusing or (text not in parted and words.get(text.casefold()) in _FOR_GOOD)
     ]
-
-
-def _are_parted_in(whole: str) -> bool:
-    """A quick look, for many cells at once: whether a sign stands in any of them that may part a refusal from it."""
-    return any(sign in whole for sign in _SIGNS) or _DASH.search(whole) is not None
 
 
 @cache

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.cell_words import meant
+from checkin.lists.column_values import AtALook
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
 
 _SIGNS = " .,:;?!*–—-_/()[]{}<>（）［］【】「」\"'“”„«»"
+_EDGES = frozenset(_SIGNS) - {" "}
 _LONGEST = 80
 _OF_SOMEBODY = re.compile(
     r"(?:guest|companion|spouse|wife|husband|partner|plus one|assistant|interpreter|driver|bodyguard|deputy)"
@@ -53,9 +56,11 @@ _SOMEBODYS = (
 """Parts of those, told quickly."""
 
 
-def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
-    """What to tell of all of them, once."""
-    if not _may_be_among([person.name for person in people]):
+def nameless_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | None) -> Iterator[Problem]:
+    """What to tell of all of them, once. `looks` are their names as the columns have them, where these are whole."""
+    if looks is None:
+        looks = [AtALook([person.name for person in people])]
+    if not any(map(_may_be_among, looks)):
         return
     found = [person for person in people if person.is_named and _is_none(person.name)]
     if found:
@@ -70,15 +75,18 @@ def nameless_told(people: Sequence[ListedPerson]) -> Iterator[Problem]:
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
 
 
-def _may_be_among(names: Sequence[str]) -> bool:
+def _may_be_among(names: AtALook) -> bool:
     """A quick look, for many names at once."""
-    whole = "\n".join(names).casefold()
-    bare = {name.strip(_SIGNS) if name[-1:] in _SIGNS or name[:1] in _SIGNS else name for name in names}
-    return (
-        any(word in whole for word in _SOMEBODYS)
-        or not meant("no name yet").keys().isdisjoint(map(str.casefold, bare))
-        or not meant("as above").keys().isdisjoint(names)
-    )
+    lines, words = names.lines, meant("no name yet").keys()
+    if names.found(_SOMEBODYS) or not words.isdisjoint(lines) or not _as_above().isdisjoint(lines):
+        return True
+    has_signs = not _EDGES.isdisjoint(names.letters)
+    return has_signs and not words.isdisjoint({name.strip(_SIGNS) for name in lines})
+
+
+@cache
+def _as_above() -> frozenset[str]:
+    return frozenset(map(str.casefold, meant("as above")))
 
 
 def _is_none(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from checkin.core.collecting import collecting_later
@@ -169,7 +170,11 @@ class _Reading:
         self._problems.extend(self._gathering.problems)
         self._problems.extend(refused_in_one_spelling(self._gathering.people))
         self._problems.extend(refused_namesakes(self._gathering.people))
-        self._problems.extend(nameless_told(self._gathering.people))
+        looks = [reader.names_at_a_look for reader in readers]
+        known = [look for look in looks if look is not None]
+        self._problems.extend(
+            nameless_told(self._gathering.people, known if len(known) == len(looks) else None)
+        )
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])
@@ -199,8 +204,9 @@ class _Reading:
     def _named_for_open(self) -> Iterator[str]:
         """Who is named for a session that is open to more: they are its expected."""
         named, cancelled = Counter[str](), Counter[str]()
-        kinds = Counter((p.sessions, p.status == Status.CANCELLED) for p in self._gathering.people)
-        for (sessions, is_cancelled), count in kinds.items():
+        kinds = Counter(map(attrgetter("sessions", "status"), self._gathering.people))
+        for (sessions, status), count in kinds.items():
+            is_cancelled = status == Status.CANCELLED
             named.update(dict.fromkeys(sessions, 0 if is_cancelled else count))
             cancelled.update(dict.fromkeys(sessions, count if is_cancelled else 0))
         for session, count in named.items():

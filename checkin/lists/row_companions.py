@@ -106,12 +106,8 @@ class RowCompanions:
         if sheet.guarded:
             return signs
         values = self._columns.values or Values(sheet.rows[self._columns.first_row :])
-        texts = {text for column in self._telling for text in values.cells(column)}
-        # Apart, for a text of nothing but ASCII is looked through in a fraction of the time.
-        plain = f" {' '.join(filter(str.isascii, texts))} ".lower()
-        other = f" {' '.join([text for text in texts if not text.isascii()])} ".lower()
-        letters = {*plain, *other}
-        return [sign for sign in signs if letters.issuperset(sign) and (sign in plain or sign in other)]
+        found = {sign for column in self._telling for sign in values.at_a_look(column).found(signs)}
+        return [sign for sign in signs if sign in found]
 
 
 def _tells_somebody(cell: str) -> bool:

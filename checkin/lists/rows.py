@@ -9,7 +9,7 @@ from checkin.core.language import N_, _, n_
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose_none
-from checkin.lists.column_values import Values
+from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
@@ -125,6 +125,13 @@ class RowReader:
         if {"first_name", "last_name"} & found:
             found.add("name")
         return found
+
+    @property
+    def names_at_a_look(self) -> AtALook | None:
+        """The names of all rows, where each stands in one cell; None where they are put together of several."""
+        values, column = self._columns.values, self._columns.fields.get("name")
+        are_whole = values is not None and self._names.are_whole and bool(self._plain)
+        return values.at_a_look(column) if values and are_whole and column is not None else None
 
     @property
     def session(self) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cell_words import meant
+from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import status_of
@@ -23,7 +24,7 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
     values = columns.values
     if values is None or not _is_note(columns, column):
         return []
-    found = _with_any(dict.fromkeys(values.all(column)), "refuses")
+    found = _with_any(values.at_a_look(column), values.all(column), "refuses")
     rows = [n for n, text in enumerate(values.texts(column)) if text in found] if found else []
     states = [
         columns.fields.get("status"),
@@ -49,7 +50,8 @@ def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> 
         if n not in looked_at and (n in columns.used() or not _is_note(columns, n)):
             continue
         found = texts(n)
-        replaced = _with_any(dict.fromkeys(found), "instead")
+        look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
+        replaced = _with_any(look, found, "instead")
         people = sum(text in replaced for text in found) if replaced else 0
         if people:
             text = _(
@@ -62,22 +64,12 @@ def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> 
             )
 
 
-def _with_any(texts: Collection[str], meaning: str) -> set[str]:
-    # Apart, for a text of nothing but ASCII is looked through in a fraction of the time.
-    plain = "\n".join(filter(str.isascii, texts)).casefold()
-    other = "\n".join([text for text in texts if not text.isascii()]).casefold()
-    letters = {*plain, *other}
-    words = [
-        word
-        for word, said in meant("in a note").items()
-        if said == meaning
-        and letters.issuperset(word)
-        and ((word.isascii() and word in plain) or word in other)
-    ]
+def _with_any(look: AtALook, texts: Sequence[str], meaning: str) -> set[str]:
+    words = look.found(word for word, said in meant("in a note").items() if said == meaning)
     if not words:
         return set()
     within = re.compile("|".join(_bounded(words)))
-    return {text for text in texts if within.search(text.casefold())}
+    return {text for text in dict.fromkeys(texts) if within.search(text.casefold())}
 
 
 def _bounded(words: Iterable[str]) -> Iterable[str]:

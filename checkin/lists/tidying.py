@@ -85,7 +85,9 @@ def is_filler(text: str) -> bool:
 
 def are_fillers_in(texts: Iterable[str]) -> bool:
     """Whether any of so many cells says that there is nothing."""
-    return not _PERHAPS_FILLERS.isdisjoint(map(str.casefold, texts))
+    # Nearly all are longer, or end with a digit, as no filler does.
+    short = {text for text in texts if len(text) < LONGEST_FILLER and not text[-1:].isdigit()}
+    return not _PERHAPS_FILLERS.isdisjoint(map(str.casefold, short))
 
 
 def may_be_name(text: str) -> bool:

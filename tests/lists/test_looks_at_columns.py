@@ -1,0 +1,46 @@
+"""A quick look at all texts of a column finds what a look at each of them would."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.lists.column_values import AtALook
+from checkin.lists.tidying import are_fillers_in, is_filler
+
+_COLUMNS = [
+    [],
+    [""],
+    ["Anna Berg", "ANNA AND BO", "Cy with spouse"],
+    ["김민준", "Anna Berg + 1", "홍길동 외 2명", "STRASSE", "Straße"],
+    ["Élodie", "İlker Şen", "two\nlines", "und"],
+]
+_WORDS = (
+    "and",
+    " and ",
+    "with ",
+    "외",
+    "straße",
+    "strasse",
+    "\n",
+    "+",
+    "élodie",
+    " und ",
+    "anna berg",
+    "bo\x1f",
+)
+
+
+@pytest.mark.parametrize("texts", _COLUMNS)
+def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
+    look = AtALook(texts)
+    each = [f" {text.lower() if text.isascii() else text.casefold()} " for text in texts]
+    assert look.found(_WORDS) == [word for word in _WORDS if any(word in text for text in each)]
+    assert [word for word in _WORDS if look.has_any([word])] == look.found(_WORDS)
+    assert {*look.lines} - {""} == {text[1:-1] for text in each} - {""}
+
+
+@pytest.mark.parametrize(
+    "texts", [["Anna", "-"], ["Anna", "N/A"], ["R1", "해당 없음"], ["R12", "Berg"], [], ["무"]]
+)
+def test_fillers_are_seen_among_many_as_one_by_one(texts: list[str]) -> None:
+    assert are_fillers_in(texts) == any(map(is_filler, texts))
