@@ -20,7 +20,7 @@ from types import TracebackType
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
-from checkin.desks.certificate import ServerCertificate, certificate_of
+from checkin.desks.certificate import ServerCertificate, certificate_of, fingerprint_of
 from checkin.desks.hub_configuration import configuration, leaf_port
 from checkin.desks.pairing import MeetingPoint, joined_address
 from checkin.whole_files import keep_private, private_folder
@@ -194,10 +194,13 @@ class Hub:
                 raise self._why_it_ended()
             try:
                 left = max(1.0, until - time.monotonic())  # on a busy computer one answer may take long
-                ssl.get_server_certificate((host, self.point.port), timeout=left)
-                return
+                answer = ssl.get_server_certificate((host, self.point.port), timeout=left)
             except (OSError, ssl.SSLError):
                 time.sleep(_LOOK_AGAIN_S)
+                continue
+            if fingerprint_of(ssl.PEM_cert_to_DER_cert(answer)) != self.point.fingerprint:
+                raise PortTakenError(_taken(self.point.port))  # since it was found free
+            return
         raise HubError(_("The meeting point did not start within 20 seconds. The event is safe; try again."))
 
     def _why_it_ended(self) -> HubError:

@@ -57,6 +57,17 @@ def test_a_port_that_is_taken_is_told_and_nothing_is_left(tmp_path: Path) -> Non
     assert not servers(psutil.Process())
 
 
+def test_a_port_that_another_meeting_point_took_meanwhile_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = point_here()
+    with Hub(meeting_point(address, SECRET), tmp_path / "first"):
+        monkeypatch.setattr("checkin.desks.hub._require_free", lambda _host, _port: None)
+        with pytest.raises(HubError, match="is taken by another program"):
+            Hub(meeting_point(address, bytes(reversed(range(16)))), tmp_path / "second")
+        assert len(servers(psutil.Process())) == 1
+
+
 def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
     with pytest.raises(HubError, match=r"can’t be reached as “192\.0\.2\.7:7422”: [^()]+ Choose"):
         Hub(meeting_point("192.0.2.7:7422", SECRET), tmp_path / "hub")
