@@ -24,7 +24,7 @@ def attendees(
 ) -> None:
     if out is not None:
         require_place(out)
-    with open_event(event, only_reads=True) as this_event:
+    with open_event(event, now, only_reads=True) as this_event:
         if out is not None:
             from checkin.lists.list_writing import write_list
 

@@ -15,6 +15,9 @@ from checkin.cli.arguments import Argument, Option
 from checkin.core.clean_text import real_text
 from checkin.core.language import _
 
+_MOST = 10**9
+"""What is counted has an end, and SQLite takes no longer numbers than computers do."""
+
 
 def click_command(name: str, function: Callable[..., None], summary: str) -> click.Command:
     """The command that calls `function` with what stands on the line."""
@@ -86,7 +89,7 @@ def _type(kind: type, least: float | None, most: float | None) -> click.ParamTyp
     if issubclass(kind, Path):
         return click.Path(path_type=Path)
     if issubclass(kind, int):
-        return click.IntRange(_whole(least), _whole(most))
+        return click.IntRange(_whole(least), _MOST if most is None and least is not None else _whole(most))
     if issubclass(kind, float):
         return click.FloatRange(least, most)
     return click.STRING

@@ -18,7 +18,7 @@ _LONGEST_CODE = 80
 
 
 def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
-    with open_event(event, only_reads=True) as this_event:
+    with open_event(event, now, only_reads=True) as this_event:
         for record in this_event.records():
             if json:
                 print_json(record_as_json(record), lines=True)

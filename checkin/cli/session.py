@@ -87,9 +87,13 @@ def to_read(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def open_event(path: Path, *, only_reads: bool = False) -> Iterator[EventFile]:
-    """The event file, with its warnings said on standard error; where a command `only_reads`, wherever it lies."""
+def open_event(path: Path, now: str | None = None, *, only_reads: bool = False) -> Iterator[EventFile]:
+    """The event file, with its warnings said on standard error; where a command `only_reads`, wherever it lies.
+
+    `now` is what a command was told that asks for no time; it must be one all the same.
+    """
     with to_read(path) if only_reads else nullcontext(path) as place, EventFile.open(place) as event:
+        clock_for(event, now)
         for warning in event.warnings:
             say(warning)
         yield event

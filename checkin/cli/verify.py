@@ -6,7 +6,7 @@ import click
 
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption
 from checkin.cli.saying import print_json, say
-from checkin.cli.session import to_read
+from checkin.cli.session import clock_for, to_read
 from checkin.core.counted import counted
 from checkin.core.errors import DamagedFileError
 from checkin.core.language import _
@@ -20,6 +20,7 @@ from checkin.tasks.passing_copies import passing_folder
 def verify(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
     try:
         with to_read(event) as place, EventFile.open(place, to_verify=True) as this_event:
+            clock_for(this_event, now)
             result = _verified(this_event)
     except DamagedFileError as error:
         result = Verification((str(error),), 0, 0)
