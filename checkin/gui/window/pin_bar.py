@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QWidget
 
 from checkin.core.event.organiser_pin import LONGEST
@@ -73,6 +73,19 @@ class PinBar(QFrame):
         self._show(asks=True)
         self.field.clear()
         self.field.setFocus()
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc that nobody on the page had a use for is the one that the bar shows."""
+        is_esc = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_esc and event.type() is QEvent.Type.KeyPress and self.close_button.isVisible():
+            self._organiser.forget_wish()
+            return True
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.window().removeEventFilter(self)
 
     def _on_changed(self) -> None:
         organiser = self._organiser

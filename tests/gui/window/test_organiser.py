@@ -274,6 +274,11 @@ def test_the_bar_goes_with_the_page_where_it_was_asked_for_and_with_esc_from_eac
         door.press(Qt.Key.Key_Escape)
         assert not bar.isVisible()
 
+    organiser.allow("do that", lambda: None)
+    door.page.find_line.field.setFocus()
+    door.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible(), "and from the page, where that had no use for it"
+
     page = door.open(WalkInPage, "walk-in")
     page.open_rights()
     rights = page.rights
