@@ -201,6 +201,8 @@ class PersonPanel(QFrame):
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
         self.check_in.setText(caption(_("Check in: {short}", short=short)))
         self.check_in.setToolTip(tip(_("Check in by hand to {title}  Ctrl+Enter", title=title)))
+        # Of a tool tip that changes Qt tells no screen reader, which goes on saying the former session.
+        self.check_in.setAccessibleDescription("Ctrl+Enter")
         self.check_in.setAccessibleName(_("Check in by hand to {title}", title=session.session.shown_title))
         self.print_badge.setVisible(self._shell.can_print)
         self._show_tab()

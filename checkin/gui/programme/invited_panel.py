@@ -21,6 +21,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -104,6 +105,7 @@ class InvitedPanel(QWidget):
         self.pasted.clear()
         self.refresh()
         self.pasted.setFocus()
+        announce(self, f"{self.heading.text()}. {self.count.text()}", at_once=False)
 
     def refresh(self) -> None:
         """Show who is invited now, under what was pasted and names nobody surely."""

@@ -69,14 +69,16 @@ class _Rows(PaintedRole):
         self.rows = rows
         self.row = min(self.row, max(len(rows) - 1, 0))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
-        self.setAccessibleDescription("; ".join(f"{row.person.name}, {row.says}" for row in rows))
+        self.setAccessibleDescription(
+            "; ".join(", ".join(filter(None, (row.person.name, row.says))) for row in rows)
+        )
         self.update()
 
     def told_value(self) -> str:
         if not self.rows:
             return ""
         chosen = self.rows[self.row]
-        return one_of(f"{chosen.person.name}: {chosen.says}", self.row, len(self.rows))
+        return one_of(": ".join(filter(None, (chosen.person.name, chosen.says))), self.row, len(self.rows))
 
     def sizeHint(self) -> QSize:
         return QSize(300, MOST * _ROW)

@@ -89,7 +89,8 @@ class PersonInstead(QFrame):
         says = _("Admit and print") if self._shell.can_print else _("Admit")
         self.admit_button.setText(_("{says}  Enter", says=says))
         self.setAccessibleName(_("{name} is on the list", name=person.name))
-        self.setAccessibleDescription(_("Enter: {says}. Esc: back to the form.", says=says))
+        told = (from_where(person), self.state.text(), _("Enter: {says}. Esc: back to the form.", says=says))
+        self.setAccessibleDescription(". ".join(part.rstrip(".") for part in told if part))
         self.setFocus()
 
     def _admit(self) -> None:

@@ -69,3 +69,9 @@ def test_the_button_of_a_session_counts_whom_its_list_shows(hands: ProgrammeHand
     page.open_session("qk-eu")
     assert page.view.panel.invited.text() == f"{len(before) - 1} people are invited…"
     assert len(invited(hands)) == len(before) - 1
+
+
+def test_whose_list_it_is_and_how_many_it_holds_is_heard(hands: ProgrammeHands, heard: list[str]) -> None:
+    panel = hands.page.view.invited
+    panel.show_session("qk-eu")
+    assert heard[-1] == f"{panel.heading.text()}. {panel.count.text()}"

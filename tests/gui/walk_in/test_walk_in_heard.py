@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from checkin.gui.walk_in.head import WalkInHead
@@ -31,3 +33,12 @@ def test_a_correction_is_said_when_it_begins_and_when_it_is_left(hands: Hands, h
 def test_the_page_of_rights_says_what_it_is(hands: Hands, heard: list[str]) -> None:
     hands.press(Qt.Key.Key_R, CONTROL)
     assert "Who may be a walk-in. Categories walk-ins may get" in heard
+
+
+def test_the_last_ones_are_told_without_what_nothing_is_said_of(hands: Hands) -> None:
+    hands.write("Ada Byron")
+    hands.register()
+    rows = hands.page.last.rows
+    rows.set_rows([replace(row, says="") for row in rows.rows])
+    assert rows.accessibleDescription() == "Ada Byron"
+    assert rows.told_value() == "Ada Byron, 1 of 1"

@@ -246,6 +246,10 @@ def test_somebody_on_the_list_is_shown_with_a_reason_opened_and_admitted(hands: 
     assert first.attendee.reference == "QK-004" and "name" in first.reason
     hands.press(Qt.Key.Key_1, ALT)
     assert hands.page.beside.person.reference == "QK-004"
+    told = hands.page.beside.person.accessibleDescription()
+    assert hands.page.beside.person.state.text().rstrip(".") in told and told.endswith(
+        "Esc: back to the form"
+    )
     hands.press(Qt.Key.Key_Return)
     assert hands.people() == [] and hands.printed == ["QK-004"]
     assert hands.word() is VerdictWord.ADMITTED and hands.page.form.draft().is_blank
