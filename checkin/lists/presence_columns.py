@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
 from checkin.core.event.attendee import Status
@@ -83,3 +83,17 @@ def _was_there(text: str, marks: CrossMeaning) -> bool | None:
 def tells_no_entry(text: str) -> bool:
     """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
     return is_no(text) or bool(_NOT_YET.match(plain_caption(text))) or status_of(text) is Status.CANCELLED
+
+
+def came_in_elsewhere(columns: Columns, cells: Sequence[str]) -> Iterator[int]:
+    """The columns that say of a row's person that they were checked in already: the status, and one that asks it."""
+    first = columns.fields.get("status")
+    if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
+        found = status_of(cells[first])
+        if found is Status.CONFIRMED and not tells_no_entry(cells[first]):
+            yield first
+    for index in columns.more.get("checked_in", ()):
+        text = cells[index].strip()
+        if text and not is_cross(text) and not tells_no_entry(text):
+            yield index
+            return

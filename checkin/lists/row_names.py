@@ -11,6 +11,7 @@ from checkin.core.language import _
 from checkin.lists.assigning import may_be_position
 from checkin.lists.cell_words import is_title, meant
 from checkin.lists.cells import is_latin, speaking_order, spoken_name, whole_name
+from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.name_columns import may_be_one_name
 from checkin.lists.people import ListedPerson, same_name
@@ -53,6 +54,11 @@ class RowNames:
     def are_plain(self) -> bool:
         """Whether a name without a comma is what its cell says, and a title too."""
         return self.are_whole and not self._further_titles and not self._title_is_either
+
+    def at_a_look(self) -> AtALook | None:
+        """All names as their column has them; None where they are put together of several."""
+        values, column = self._columns.values, self._columns.fields.get("name")
+        return values.at_a_look(column) if values and column is not None and self.are_whole else None
 
     def take_title(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Let “Dr.” go before “Frau”, and make a “title” that is a position one."""

@@ -11,14 +11,13 @@ from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose_none
 from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import is_cross
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
 from checkin.lists.lost_cells import lost_cells_told
 from checkin.lists.notes_among_rows import NO_PERSON, ROWS_OF_UNITS, is_beside
 from checkin.lists.people import ListedPerson
 from checkin.lists.plain_rows import PlainRows
-from checkin.lists.presence_columns import tells_no_entry
+from checkin.lists.presence_columns import came_in_elsewhere
 from checkin.lists.row_choices import RowChoices
 from checkin.lists.row_codes import RowCodes
 from checkin.lists.row_companions import RowCompanions
@@ -33,7 +32,6 @@ from checkin.lists.several_names import names_of_several
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
 from checkin.lists.status_headings import HeadingsAmongRows
-from checkin.lists.status_words import status_of
 
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
 
@@ -129,9 +127,7 @@ class RowReader:
     @property
     def names_at_a_look(self) -> AtALook | None:
         """The names of all rows, where each stands in one cell; None where they are put together of several."""
-        values, column = self._columns.values, self._columns.fields.get("name")
-        are_whole = values is not None and self._names.are_whole and bool(self._plain)
-        return values.at_a_look(column) if values and are_whole and column is not None else None
+        return self._names.at_a_look() if self._plain else None
 
     @property
     def session(self) -> str | None:
@@ -321,7 +317,6 @@ class RowReader:
         return problem in ("", FEWER_CELLS)
 
     def _take_status(self, person: ListedPerson, cells: Sequence[str]) -> None:
-        columns = self._columns
         status, person.says_status, silent = self._status.read(person.row, cells)
         person.status = status or Status.CONFIRMED
         for index, text, is_odd in silent:
@@ -329,13 +324,5 @@ class RowReader:
             if is_odd:
                 heading = self._groups.now or self._refusing
                 self._tell(self._status.unknown_told(index, text, heading), index, text)
-        first = columns.fields.get("status")
-        if first is not None and ("check" in cells[first].casefold() or "체크" in cells[first]):
-            found = status_of(cells[first])
-            if found is Status.CONFIRMED and not tells_no_entry(cells[first]):
-                self._tell(_(CHECKED_IN), first, cells[first].strip())
-        for index in columns.more.get("checked_in", ()):
-            text = cells[index].strip()
-            if text and not is_cross(text) and not tells_no_entry(text):
-                self._tell(_(CHECKED_IN), index, text)
-                break
+        for index in came_in_elsewhere(self._columns, cells):
+            self._tell(_(CHECKED_IN), index, cells[index].strip())
