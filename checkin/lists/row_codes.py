@@ -37,6 +37,7 @@ class RowCodes:
             or ".0\n" in whole
             or "+" in whole
             or may_be_dated_in(whole)
+            or whole.count("\n") > len(texts)
             or len(max(texts, key=len, default="")) > LONGEST["code"]
         )
 
@@ -48,6 +49,7 @@ class RowCodes:
             or len(text) > LONGEST["code"]
             or is_dated(text)
             or is_destroyed(text)
+            or "\n" in text
         )
 
     def take(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:
@@ -74,6 +76,15 @@ class RowCodes:
                         code,
                     )
                 elif self._found.is_own:
+                    codes[code] = None
+                elif "\n" in code:
+                    self._problems.tell(
+                        _(
+                            "This code has a line break in it, so that no scan finds it: write one code in a cell."
+                        ),
+                        index,
+                        code,
+                    )
                     codes[code] = None
                 elif is_dated(code):
                     self._problems.tell(

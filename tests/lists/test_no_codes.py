@@ -64,3 +64,12 @@ def test_a_row_that_has_shifted_leaves_the_codes_of_the_others(read: Any) -> Non
     reading = read(f"First,Last,Phone,Company,Ticket\n{rows}")
     assert [person.codes for person in reading.people] == [("TKT-101",), ("TKT-103",)]
     assert [problem.row for problem in reading.problems] == [3]
+
+
+@pytest.mark.parametrize("among", [1, 30])
+def test_two_lines_in_a_cell_of_codes_are_no_code_that_is_read_and_told(read: Any, among: int) -> None:
+    rows = "".join(f"Guest {n},T-{n}\n" for n in range(among))
+    reading = read(f'Name,Code\nA B,"N-7\nN-8"\n{rows}')
+    (told,) = [problem.problem for problem in reading.problems if problem.row == 2]
+    assert "has a line break in it" in told
+    assert len(reading.people) == among + 1
