@@ -100,6 +100,8 @@ class PinBar(QFrame):
             )
             self._show(asks=False)
         else:
+            if self.lock_button.isVisible() and organiser.is_guarded:
+                announce(self, _("Locked: only the organiser’s PIN opens it."), at_once=False)
             self._give_keys_back()
             self.hide()
 

@@ -336,3 +336,12 @@ def test_the_keyboard_stays_in_sight_when_the_pin_is_removed(door: Door, heard: 
     assert not panel.no_pin.isVisible()
     assert door.focus() is panel.keep_pin
     assert heard[-1].startswith("The PIN is removed")
+
+
+def test_that_it_locks_is_heard_once(door: Door, bar: PinBar, heard: list[str]) -> None:
+    organiser = door.program.shell.organiser
+    organiser.unlock("2468")
+    heard.clear()
+    bar.lock_button.click()
+    organiser.lock()
+    assert len(heard) == 1 and heard[0].startswith("Locked")
