@@ -184,14 +184,15 @@ def _take_by_caption(
     if theirs:
         columns.more["guests"] = sorted(n for n in theirs if surest[n].field in PEOPLES_NAMES)
         surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
+    if not told & PEOPLES_NAMES:
+        theirs |= columns_of_others(surest, columns.captions, values)
+        surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
     theirs |= applicants_columns(surest, columns.captions, values.sample)
     guests = {n: meaning for n, meaning in surest.items() if n not in theirs}
     theirs |= orderers_columns(guests, values.sample)
     theirs |= firms_that_pay(columns.captions)
     if not told & PEOPLES_NAMES:
         theirs |= repeated_columns(columns, surest, values.sample)
-        guests = {n: meaning for n, meaning in surest.items() if n not in theirs}
-        theirs |= columns_of_others(guests, columns.captions, values)
     taken |= theirs
     for n, caption in enumerate(columns.captions):
         if n in taken:

@@ -20,6 +20,9 @@ from checkin.lists.orderers import HOLDERS
 if TYPE_CHECKING:
     from checkin.lists.columns import Columns
 
+_A_PIECE = 90
+"""The score of a caption of which only a part is known: “Zorblax (name)”."""
+_LONGEST = 80
 _OTHERS = 2 / 3
 """So many of the names of a column must be other people's."""
 
@@ -27,21 +30,24 @@ _OTHERS = 2 / 3
 def columns_of_others(surest: Mapping[int, Meaning], captions: Sequence[str], values: Values) -> set[int]:
     """The columns called as one that holds other people than the guests, by what each caption means."""
     named = {n for n, meaning in surest.items() if meaning.field in NAMES and meaning.score >= GUESS}
-    guests = {n for n in named if surest[n].place == HOLDERS} or named
+    guests = {n for n in named if surest[n].place == HOLDERS or surest[n].score > _A_PIECE} or named
     if not guests:
         return set()
-    groups: dict[str, list[tuple[int, str]]] = {}
+    groups: dict[str, dict[int, str]] = {}
     for n, caption in enumerate(captions):
-        if n in guests or says_guest(caption) or len(caption) > 80:
-            continue
-        for whose, field in parted(caption):
-            groups.setdefault(whose, []).append((n, field))
+        # “Name#2” is a caption that stands there twice.
+        is_again = "#" in caption and caption.rpartition("#")[2].isdecimal()
+        if n not in guests and not is_again and not says_guest(caption) and len(caption) <= _LONGEST:
+            for whose, field in parted(caption):
+                groups.setdefault(whose, {})[n] = field
+    for n, caption in enumerate(captions):
+        if (whose := bare(caption)) in groups and n not in guests:
+            groups[whose].setdefault(n, "name")
     found: set[int] = set()
     for group in groups.values():
-        rest = {n for n, field in group if field in REST and n in surest}
-        names = [n for n, field in group if field in NAMES and _may_be_others(surest.get(n))]
-        if rest and any(_are_others(values, n, guests) for n in names):
-            found |= rest
+        names = sorted(n for n, field in group.items() if field in NAMES and _may_be_others(surest.get(n)))
+        if names and _are_others(values, names, sorted(guests)):
+            found.update(names, (n for n, field in group.items() if field in REST))
     return found
 
 
@@ -62,13 +68,12 @@ def _may_be_others(meaning: Meaning | None) -> bool:
     return meaning is None or meaning.field in NAMES
 
 
-def _are_others(values: Values, column: int, guests: set[int]) -> bool:
-    """Whether a column holds whole names, and of other people."""
+def _are_others(values: Values, columns: Sequence[int], guests: Sequence[int]) -> bool:
+    """Whether columns hold whole names, and of other people."""
     pairs = [
         (theirs, mine)
         for row in values.sample
-        if column < len(row) and (theirs := row[column].strip())
-        if (mine := " ".join(row[n].strip() for n in sorted(guests) if n < len(row) and row[n].strip()))
+        if (theirs := _joined(row, columns)) and (mine := _joined(row, guests))
     ]
     others = [theirs for theirs, mine in pairs if not may_be_one_name(mine, theirs)]
     return (
@@ -76,3 +81,7 @@ def _are_others(values: Values, column: int, guests: set[int]) -> bool:
         and are_whole_names(others)
         and not organisations_in(others)
     )
+
+
+def _joined(row: Sequence[str], columns: Sequence[int]) -> str:
+    return " ".join(row[n].strip() for n in columns if n < len(row) and row[n].strip())

@@ -143,3 +143,38 @@ def test_the_second_question_of_a_name_in_a_form_is_read_where_the_first_is_empt
         ("Ana Silva", "ana@x.org"),
         ("Bo Berg", "bo@x.org"),
     ]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Zorblax first name,Zorblax last name",
+        "Zorblax (name),Zorblax (e-mail)",
+        "Zorblax: name,Zorblax: email",
+        "Zorblax,Zorblax e-mail",
+        "Name of Zorblax,Email of Zorblax",
+        "Zorblax's name,Zorblax's phone",
+    ],
+)
+@pytest.mark.parametrize("guests", ["Full name", "Attendee name", "First name,Last name"])
+@pytest.mark.parametrize("has_own", [True, False])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_whoever_stands_beside_the_guests_is_not_mixed_with_them(
+    read: Any, others: str, guests: str, has_own: bool, is_first: bool
+) -> None:
+    rows = []
+    for guest, other in (("Ana Silva", "Cy Dahl"), ("Bo Berg", "Ed Fox"), ("Di Ek", "Cy Dahl")):
+        first, last = other.split()
+        theirs = {"first": first, "last": last, "mail": f"{first}@y.org", "phone": "+49 30 1234"}
+        beside = [
+            next((theirs[word] for word in theirs if word in each), other) for each in others.split(",")
+        ]
+        mine = guest.split() if "," in guests else [guest]
+        mine += [f"{guest[:2].strip()}@x.org"] if has_own else []
+        rows.append(",".join([*beside, *mine] if is_first else [*mine, *beside]))
+    own = f"{guests},E-mail" if has_own else guests
+    reading = read("\n".join([f"{others},{own}" if is_first else f"{own},{others}", *rows]))
+    wanted = ["An@x.org", "Bo@x.org", "Di@x.org"] if has_own else [None] * 3
+    assert [(p.name, p.email, p.phone) for p in reading.people] == [
+        (name, email, None) for name, email in zip(("Ana Silva", "Bo Berg", "Di Ek"), wanted, strict=True)
+    ]
