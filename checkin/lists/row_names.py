@@ -115,8 +115,9 @@ class RowNames:
         # An organisation may be called NA; beside a name of the same letters it is one more cell with nothing in it.
         in_names = {text for field, text in fillers if field in NAMES}
         in_organisation = {text for field, text in fillers if field == "organisation"}
-        # R writes NA for whatever is missing: one that stands twice in a row is no organisation.
-        in_others = {text for field, text in fillers if field == "organisation" and cells.count(text) > 1}
+        # R writes NA for whatever is missing: one that stands twice in a row, beside Namibia, is no organisation.
+        countries = {text for field, text in fillers if field == "country"}
+        in_others = {text for text in in_organisation if cells.count(text) - (text in countries) > 1}
         speaks = bool(
             person.first_name
             or person.last_name
