@@ -230,6 +230,7 @@ def _answered(text: str) -> Status | None:
     return Status.CANCELLED if is_no(text) else None
 
 
+@lru_cache(maxsize=4096)  # asked of the same rest of a text in more than one way, and of that rest's
 def _one_status(text: str) -> Status | None:
     text = _FOR_ANY_GUEST.sub("", _CONTRACTED.sub(" not", text))
     whole = plain_caption(text)

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from checkin.core.event.attendee import ENDED, Status
+from checkin.lists import status_words
 from checkin.lists.cell_words import meant
 from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_words import paid_status, status_of
@@ -85,6 +86,12 @@ def test_a_payment_that_is_awaited_with_no_sign_between_is_no_confirmation() -> 
     assert {text: status_of(text) for text in said} == dict.fromkeys(said, "unpaid")
     there = ("Confirmed (not checked in)", "Confirmed not cancelled", "confirmed and paid", "확정 (미출석)")
     assert {text: status_of(text) for text in there} == dict.fromkeys(there, "confirmed")
+
+
+def test_no_rest_of_a_text_is_read_twice() -> None:
+    status_words._one_status.cache_clear()
+    assert status_of("ok " * 19 + "x") is None
+    assert status_words._one_status.cache_info().misses < 100
 
 
 def test_what_is_not_denied_or_not_known_says_nothing() -> None:
