@@ -1,12 +1,14 @@
 """A key that is held down where Qt may miss it: X lets the key go and presses it in one moment, again and again.
 
-Qt looks whether the press waits behind the release, and takes one that is not there yet for a key pressed anew.
+Qt looks whether the press waits behind the release, and takes one that is not there yet for a key pressed anew. Windows
+says of a key that it is held down, and its moments are those at which it is read: two presses that a busy program finds
+waiting are of one.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from checkin.devices.scanners.keystrokes import character
 
@@ -31,4 +33,5 @@ class HeldKey:
             and moment == self._let_go
             and not event.isAutoRepeat()
             and not character(event).strip()
+            and QGuiApplication.platformName() != "windows"
         )

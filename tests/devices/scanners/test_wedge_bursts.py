@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from checkin.devices.scanners import key_stream
+from checkin.devices.scanners import held_key, key_stream
 from checkin.devices.scanners.wedge import Wedge
 from tests.devices.scanners.played_keys import ENTER, Keys, PlayedTime
 
@@ -224,6 +225,20 @@ def test_a_key_that_x_presses_in_the_moment_it_lets_it_go_is_held_down_whatever_
 
     qtbot.waitUntil(lambda: len(told) == 4)
     assert told == [False, True, True, False]
+
+
+@pytest.mark.parametrize(("platform", "is_held"), [("xcb", True), ("windows", False)])
+def test_what_a_busy_program_reads_in_one_moment_is_not_held_down_where_moments_are_of_reading(
+    monkeypatch: pytest.MonkeyPatch, platform: str, is_held: bool
+) -> None:
+    monkeypatch.setattr(held_key, "QGuiApplication", SimpleNamespace(platformName=lambda: platform))
+    key = held_key.HeldKey()
+    told = list[bool]()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, 57, 0, 0, " ")
+        event.setTimestamp(1000)
+        told.append(key.repeats_unsaid(event))
+    assert told == [False, False, is_held]
 
 
 @pytest.mark.parametrize(("may_repeat", "times"), [(False, 1), (True, 3)])
