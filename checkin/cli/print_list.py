@@ -11,7 +11,7 @@ from checkin.cli.session import desk_at, moment_told
 from checkin.cli.speaking import language_of_papers
 from checkin.core.errors import ReportError
 from checkin.core.language import _, n_, speaking
-from checkin.core.report.people_list import PAPERS, Purpose, Who, purpose_of
+from checkin.core.report.people_list import PAPERS, Purpose, Who, people_for, purpose_of
 from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.whole_files import require_place
 
@@ -22,7 +22,12 @@ def print_list(
     session: Annotated[
         str | None, Option(metavar="ID", help=_("Of this session; otherwise of the whole event"))
     ] = None,
-    who: Annotated[Who, Option(help=_("Whom the list is about"))] = Who.EXPECTED,
+    who: Annotated[
+        Who | None,
+        Option(
+            help=_("Whom the list is about; the expected, and to call a roll of a session who else came too")
+        ),
+    ] = None,
     purpose: Annotated[
         Purpose | None,
         Option(
@@ -40,6 +45,7 @@ def print_list(
     require_place(out)
     with desk_at(event, now, only_reads=True) as desk:
         of = desk.programme.session(session) if session is not None else None
+        who = who or people_for(purpose, of)
         at = moment_told(desk, now)
         spoken = language_of_papers(desk.programme.event)
         if purpose in PAPERS:

@@ -16,7 +16,7 @@ from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.model import Column, Kind, Table
-from checkin.core.report.people_list import Purpose, Who
+from checkin.core.report.people_list import Purpose, Who, people_for
 from checkin.reports.people_list_page import list_as_pdf
 from checkin.store.event_file import EventFile
 from checkin.tasks.print_list import write_list_of
@@ -208,6 +208,22 @@ def test_inside_the_event_is_whoever_is_somewhere_and_once(desk: Desk, tmp_path:
     table = write_list_of(desk, tmp_path / "i.xlsx", Who.INSIDE, Purpose.ROLL_CALL)
 
     assert [row[2] for row in table.rows] == ["Abel, Anna", "김류광준"]
+
+
+def test_a_roll_call_of_a_session_calls_whoever_is_there_as_the_window_does(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """On a bus may sit who was let in against the list, and who is cancelled by now: nobody is left behind."""
+    desk.admit("P1", "bus")
+    refused = desk.admit("P5", "bus")
+    desk.override(refused.scan_id or "", "a seat was free")
+    bus = desk.programme.session("bus")
+
+    who = people_for(Purpose.ROLL_CALL, bus)
+    table = write_list_of(desk, tmp_path / "r.xlsx", who, Purpose.ROLL_CALL, session=bus)
+
+    assert "Abel, Anna" in [row[2] for row in table.rows] and len(table.rows) == 4
+    assert people_for(Purpose.DOOR, bus) is people_for(None, None) is Who.EXPECTED
 
 
 def test_a_workbook_of_a_list_has_a_row_a_person_and_texts_as_texts(desk: Desk, tmp_path: Path) -> None:

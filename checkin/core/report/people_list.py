@@ -69,6 +69,11 @@ def purpose_of(who: Who) -> Purpose:
     return Purpose.DOOR if who in (Who.EXPECTED, Who.ALL) else Purpose.ROLL_CALL
 
 
+def people_for(purpose: Purpose | None, session: Session | None) -> Who:
+    """Whom such a list is about unless somebody says: whoever is there is called, also who is expected no more."""
+    return Who.ALL if purpose is Purpose.ROLL_CALL and session is not None else Who.EXPECTED
+
+
 def behind_of(desk: Desk, who: Who, session: Session | None, *, is_over: bool) -> Behind:
     """The people asked for: of a session, or of the event. `all` of a session: the expected and who came as well.
 

@@ -14,7 +14,7 @@ from checkin.core.desk.snapshot import shown_sessions
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, Language, _, language, speaking
-from checkin.core.report.people_list import PAPERS, Purpose, Who
+from checkin.core.report.people_list import PAPERS, Purpose, Who, people_for
 from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
@@ -80,9 +80,10 @@ class PaperButton(QToolButton):
         return bool(known)
 
     def _add_all_of(self, session: Session, menu: QMenu) -> None:
+        roll = Purpose.ROLL_CALL
         self._add(menu, _("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, session)
         self._add(menu, _("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, session)
-        self._add(menu, _("Roll call, with phones"), Who.ALL, Purpose.ROLL_CALL, session)
+        self._add(menu, _("Roll call, with phones"), people_for(roll, session), roll, session)
         self._add(menu, _("Table cards"), Who.EXPECTED, Purpose.TABLE_CARDS, session)
         self._add(menu, _("Door sign"), Who.EXPECTED, Purpose.DOOR_SIGN, session)
 
