@@ -231,7 +231,7 @@ class FilterBar(QWidget):
         elif self.presence.chosen == ("missing",):
             not_among = came
         elif self.presence.chosen == ("inside",):
-            rooms = [s for s in sessions if session is not None or s.is_in_a_room]
+            rooms = [s for s in sessions if session is not None or not s.is_registration]
             among = set().union(*(desk.people_inside(s.id) for s in rooms))
         if self._behind is not None:
             behind = set(self._behind.references)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as with_fields
 from typing import Any
 
 import pytest
@@ -12,9 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.change_words import told_why
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
+from checkin.core.desk.snapshot import standing_now
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
+from checkin.core.event.programme import Access
+from checkin.core.times import later
 from checkin.gui.attendees.attendee_table import NUMBER
 from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
@@ -209,6 +214,25 @@ def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, q
     page.people.filters.session.choose("registration")
     page.people.filters.changed.emit()
     assert page.people.model.rowCount() == door.session.desk.session_counts("registration").missing
+
+
+def test_inside_now_are_all_whom_live_counts_inside_also_in_a_visit_without_a_room(
+    page: AttendeesPage, door: Door
+) -> None:
+    session, seen = door.session, door.session.programme
+    now = session.desk.now()
+    tour = with_fields(seen.session("qk-us"), id="bus", room=None, access=Access.EVERYONE)
+    bus = with_fields(tour, starts=now, ends=later(now, minutes=60))
+    change_programme(session.desk, seen, with_fields(seen, sessions=(*seen.sessions, bus)))
+    session.announce_programme()
+    session.desk.admit(person_in(door, 0).reference, "registration")
+    session.desk.admit(person_in(door, 1).reference, "bus")
+    session.catch_up()
+
+    page.people.filters.presence.choose("inside")
+    page.people.filters.changed.emit()
+
+    assert page.people.model.rowCount() == standing_now(session.desk).inside_now() == 1
 
 
 def test_f2_on_the_desk_opens_the_person_here(door: Door, qtbot: QtBot) -> None:
