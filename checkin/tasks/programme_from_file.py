@@ -12,7 +12,13 @@ from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import PartChange, changes_between
 from checkin.core.event.programme_parts import PLACE
-from checkin.core.event.programme_told import Merging, ToldProblem, ToldProgramme, merge_programme
+from checkin.core.event.programme_told import (
+    Merging,
+    ToldProblem,
+    ToldProgramme,
+    kept_places,
+    merge_programme,
+)
 from checkin.tasks.programme_file import programme_refusal, told_by_file
 
 
@@ -84,7 +90,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
         programme=found.programme,
         parts=parts,
         kept=dict(found.kept),
-        problems=(*told.problems, *found.opened),
+        problems=(*told.problems, *found.opened, *kept_places(before, found.programme)),
         records=made.records,
     )
 

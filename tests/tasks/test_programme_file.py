@@ -12,7 +12,7 @@ import pytest
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_told import merge_programme
+from checkin.core.event.programme_told import kept_places, merge_programme
 from checkin.core.language import _, speaking
 from checkin.tasks.languages import language_called
 from checkin.tasks.programme_file import read_new_programme, told_by_file
@@ -51,6 +51,37 @@ def test_what_a_file_names_but_leaves_empty_is_taken_away_and_what_it_lacks_stay
     emptied = becomes({"titles": {}, "colour": None, "closed_at": None}, {"names": {}})
     assert emptied == programme_from_dict(programme_dict(session_dict("talk")))
     assert becomes({}, {}) == current
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        (("red", 30), ("blue", 30), ["“Talk” keeps 30 places: blue has 10."]),
+        (("red", 20), ("blue", 20), ["“Talk” keeps 20 places: blue has 10."]),
+        (("red", 5), ("blue", 5), []),
+        (("blue", 10), ("red", 10), ["“Talk” keeps 10 places: red has 30."]),
+        ((None, None), ("blue", None), ["“Talk” keeps no limit of places: blue has 10."]),
+        (("red", 30), ("blue", 10), []),
+        (("red", 30), ("red", 30), []),
+        (("red", 30), (None, 30), []),
+    ],
+)
+def test_a_session_in_another_room_that_keeps_the_places_of_the_old_one_is_told(
+    was: tuple[str | None, int | None], becomes: tuple[str | None, int | None], told: list[str]
+) -> None:
+    """Its author may have changed the room alone: the door would say full, or never, at another number."""
+
+    def talk(room: str | None, capacity: int | None) -> Programme:
+        document = programme_dict(session_dict("talk", title="Talk", room=room, capacity=capacity))
+        document["venues"][0]["rooms"] = [
+            {"id": name, "name": name, "capacity": seats} for name, seats in (("red", 30), ("blue", 10))
+        ]
+        return programme_from_dict(document)
+
+    problems = kept_places(talk(*was), talk(*becomes))
+
+    assert [problem.problem for problem in problems] == told
+    assert all(problem.is_note for problem in problems)
 
 
 def test_a_fault_leaves_what_is_safe_to_whoever_knows_what_was_to_be_done() -> None:

@@ -15,7 +15,7 @@ from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import _
+from checkin.core.language import _, n_
 
 _MOST_NAMED = 5
 
@@ -123,6 +123,37 @@ def open_to_all(titles: Sequence[str]) -> tuple[ToldProblem, ...]:
     told = named([f"“{title}”" for title in titles], _MOST_NAMED)
     text = _("Open to everyone, for the file does not say who may enter: {titles}.", titles=told)
     return (ToldProblem(row=0, problem=text, is_note=True),)
+
+
+def kept_places(before: Programme, after: Programme) -> tuple[ToldProblem, ...]:
+    """Tell of sessions in another room that still have the places of the old one, or more than the new one has."""
+    was = {session.id: session for session in before.sessions}
+    seats = {room.id: room.capacity for room in before.rooms}
+    rooms = {room.id: room for room in after.rooms}
+    told = []
+    for session in after.sessions:
+        old, room = was.get(session.id), rooms.get(session.room or "")
+        if old is None or room is None or room.capacity is None or session.room == old.room:
+            continue
+        had_all = old.capacity == seats.get(old.room or "")
+        is_too_many = session.capacity is not None and session.capacity > room.capacity
+        is_kept = session.capacity == old.capacity != room.capacity
+        if not is_kept or not (had_all or is_too_many):
+            continue
+        places = (
+            _("no limit of places")
+            if session.capacity is None
+            else n_("{n} place", "{n} places", session.capacity)
+        )
+        text = _(
+            "“{title}” keeps {places}: {room} has {seats}.",
+            title=session.shown_title,
+            places=places,
+            room=room.name,
+            seats=room.capacity,
+        )
+        told.append(ToldProblem(row=0, problem=text, is_note=True))
+    return tuple(told)
 
 
 def nothing_told(problems: Sequence[ToldProblem]) -> str:
