@@ -1,4 +1,4 @@
-"""The reasons that are offered under the line for one, each with the digit that takes it with Alt.
+"""The reasons that are offered under the line for one, each with the digit that takes it.
 
 On one line, or where that would cut them on two.
 """
@@ -31,6 +31,7 @@ class OfferedReasons(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chips: list[QPushButton] = []
+        self._offered: list[str] = []
         # However many there are, they ask for no width.
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -41,11 +42,17 @@ class OfferedReasons(QWidget):
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(n, reason) for n, reason in enumerate(reasons[:_MOST], 1)]
+        self._offered = list(reasons[:_MOST])
+        self._chips = [self._chip(n, reason) for n, reason in enumerate(self._offered, 1)]
         for chip in self._chips:
             chip.ensurePolished()
         self.updateGeometry()
         self._place()
+
+    def numbered(self, typed: str) -> str | None:
+        """The reason offered by this number; None for anything else: who sees “1  Cash” types 1, without Alt too."""
+        numbers = {str(n): reason for n, reason in enumerate(self._offered, 1)}
+        return numbers.get(typed.strip())
 
     def _chip(self, number: int, reason: str) -> QPushButton:
         chip = ElidedButton(caption(f"{number}  {reason}"), self)

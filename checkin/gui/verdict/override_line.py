@@ -42,7 +42,9 @@ class OverrideLine(QWidget):
         self._is_narrow = is_narrow
         self._needs_name = False
         self._is_unpaid = False
-        self._draft = ""
+        self._whom = ""
+        self._drafts: dict[tuple[str, bool], str] = {}
+        """What was typed last, of each person, and of each for what: nobody comes in on words about another."""
         self._is_low = False
         self.settles = False
         """Whether what is typed says how something was settled, and is no reason for an override."""
@@ -72,16 +74,21 @@ class OverrideLine(QWidget):
         for field in (self.reason, self.by):
             field.returnPressed.connect(self._on_enter)
             field.installEventFilter(self)
+        self.reason.textEdited.connect(self._tell_number)
         self.reasons.chosen.connect(self._use)
 
     @property
     def is_open(self) -> bool:
         return not self.isHidden()
 
+    @property
+    def draft(self) -> str:
+        """What was typed of whom it was opened for last, and not given."""
+        return self._drafts.get((self._whom, self.settles), "")
+
     def open_for(self, verdict: Verdict, *, settles: bool = False) -> None:
-        """Ask for the reason; what was typed before another scan came is still there."""
-        if settles is not self.settles:
-            self._draft = ""
+        """Ask for the reason; what was typed of this one before another scan came is still there."""
+        self._whom = verdict.attendee.reference if verdict.attendee is not None else verdict.payload
         self.settles = settles
         self._is_unpaid = verdict.word is VerdictWord.UNPAID
         self._needs_name = verdict.word is VerdictWord.BLOCKED
@@ -89,7 +96,8 @@ class OverrideLine(QWidget):
 
     def open_for_blocked(self) -> None:
         """Ask why somebody is blocked no more, and who allows it."""
-        self._needs_name, self._draft = True, ""
+        self._needs_name, self._whom = True, ""
+        self._drafts.clear()
         self._open()
 
     def _open(self) -> None:
@@ -97,13 +105,13 @@ class OverrideLine(QWidget):
         self.by.setVisible(self._needs_name)
         self.by.setPlaceholderText(_("Organiser’s name"))
         self.by.setText(self._shell.settings["organiser"] if self._needs_name else "")
-        self.hint.setText(self._asks())
         self.reason.setToolTip(tip(self._asks()))
         what = _("How it was settled") if settles else _("Reason for admitting anyway")
         self.reason.setAccessibleName(what)
         self.reason.setPlaceholderText(_("Note, then Enter") if settles else _("Reason, then Enter"))
-        self.reason.setText(self._draft)
         self.reasons.offer(self._usual())
+        self.reason.setText(self.draft)
+        self._tell_number()
         self.show()
         self.reason.setFocus()
 
@@ -121,17 +129,24 @@ class OverrideLine(QWidget):
             return _("Blocked: only an organiser may. Reason and name, then Enter.")
         return _("Kept on record. Reason, then Enter; Esc leaves it.")
 
+    def _tell_number(self) -> None:
+        """Say which of the reasons offered a number stands for."""
+        meant = self.reasons.numbered(self.reason.text())
+        self.hint.setText(self._asks() if meant is None else _("Enter records: {reason}.", reason=meant))
+
     def _usual(self) -> list[str]:
         """What is offered, each by the same key all day: what others say first."""
         if self.settles:
             return [_(text) for text in (HOW_PAID if self._is_unpaid else WHO_CONFIRMED)]
-        return list(dict.fromkeys(map(_, [*USUAL_REASONS, *self._shell.session.reasons.in_order])))
+        # A number alone says nothing, and beside the one of its key it would say two things.
+        own = (reason for reason in self._shell.session.reasons.in_order if not reason.isdecimal())
+        return list(dict.fromkeys(map(_, [*USUAL_REASONS, *own])))
 
     def close_line(self) -> None:
         """Close, and keep what was typed as a draft."""
         if not self.is_open:
             return
-        self._draft = self.reason.text()
+        self._drafts[self._whom, self.settles] = self.reason.text()
         had_focus = self.reason.hasFocus() or self.by.hasFocus()
         self.hide()
         self.closed.emit()
@@ -168,7 +183,8 @@ class OverrideLine(QWidget):
         self._on_enter()
 
     def _on_enter(self) -> None:
-        reason, by = self.reason.text().strip(), self.by.text().strip()
+        typed_reason, by = self.reason.text().strip(), self.by.text().strip()
+        reason = self.reasons.numbered(typed_reason) or typed_reason
         if not reason:
             self._ask_first(self.reason, self._lacks())
             return

@@ -182,7 +182,33 @@ def test_scans_go_on_while_a_reason_is_typed_and_the_reason_waits(door: Door) ->
     door.scan(invited.codes[0])
 
     assert door.page.card.name.text == invited.name
-    assert door.page.card.override_line._draft == "Mini"
+    assert door.page.card.override_line.draft == "Mini"
+    door.scan(stranger.codes[0])
+    door.press(Qt.Key.Key_F8)
+    assert door.page.card.override_line.reason.text() == "Mini"
+
+
+@pytest.mark.parametrize("leaves", ["by a scan", "by Esc"])
+def test_a_reason_that_was_typed_of_one_guest_is_given_of_nobody_else(door: Door, leaves: str) -> None:
+    door.session.set_session("qk-oecd2")
+    one, other = [p for p in door.confirmed() if "qk-oecd2" not in p.sessions][:2]
+    line = door.page.card.override_line
+    door.scan(one.codes[0])
+    door.press(Qt.Key.Key_F8)
+    door.type("Ms Kim said so")
+    if leaves == "by Esc":
+        door.press(Qt.Key.Key_Escape)
+
+    door.scan(other.codes[0])
+    door.press(Qt.Key.Key_F8)
+    assert line.is_open and line.reason.text() == ""
+    door.press(Qt.Key.Key_Return)
+    assert (door.inside(), line.is_open) == (0, True)
+
+    door.press(Qt.Key.Key_Escape)
+    door.scan(one.codes[0])
+    door.press(Qt.Key.Key_F8)
+    assert line.reason.text() == "Ms Kim said so"
 
 
 def test_the_headcount_is_coloured_when_the_room_fills(door: Door) -> None:

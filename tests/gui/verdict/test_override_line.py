@@ -31,7 +31,7 @@ def test_the_pin_is_given_to_nobody_as_a_reason_or_as_a_name(
     line.by.setText(by)
     door.press(Qt.Key.Key_Return, on=line.by)
 
-    assert (given, line.is_open, line.reason.text(), line._draft) == ([], False, stays, stays)
+    assert (given, line.is_open, line.reason.text(), line.draft) == ([], False, stays, stays)
     assert door.program.settings["organiser"] == before
     assert [notice.key for notice in door.program.window.strips.notices] == ["pin"]
 
@@ -102,6 +102,34 @@ def test_a_reason_of_ones_own_changes_the_meaning_of_no_key(door: Door) -> None:
     usual = ["1  Organiser agreed", "2  Speaks here", "3  With the delegation", "4  List is wrong"]
     assert [one[:4] for one in offered] == [usual] * 4
     assert offered[-1][4:] == ["5  boss says so", "6  vip guest"]
+
+
+def test_the_number_of_a_reason_means_that_reason(door: Door) -> None:
+    person, cancelled = door.confirmed()[:2]
+    people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
+    people_changes.correct(door.session, cancelled.reference, {"status": Status.CANCELLED})
+    card = door.page.card
+    line = card.override_line
+    door.scan(person.codes[0])
+    door.press(Qt.Key.Key_F10)
+    asked = line.hint.text()
+    door.type("12")
+    assert line.hint.text() == asked
+    door.press(Qt.Key.Key_Backspace)
+    assert line.hint.text() == "Enter records: Cash."
+    door.press(Qt.Key.Key_Return)
+
+    assert "paid at the desk: Cash" in card.spoken()
+    assert door.session.desk.attendee(person.reference).note == "paid at the desk: Cash"  # type: ignore[union-attr]
+
+    for typed, recorded in (("4", "List is wrong"), ("7", "7"), ("5", "5")):
+        door.session.scan(cancelled.codes[0])
+        card.start_override()
+        line.reason.setText(typed)
+        door.press(Qt.Key.Key_Return, on=line.reason)
+        last = door.session.desk.last_scans(1)[0]
+        assert last.reason == recorded
+        door.session.undo(last.id)
 
 
 @pytest.mark.usefixtures("qapp")
