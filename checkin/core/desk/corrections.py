@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.registrations import registers_somebody
+from checkin.core.desk.registrations import is_taken_back, registers_somebody
 from checkin.core.desk.store import Store
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import (
@@ -99,7 +99,9 @@ class Corrections:
             # Who was admitted against it is in by that: it goes first, or they would be inside by nothing.
             anyway = self._store.override_of(record_id)
             undone = anyway if anyway is not None and self._headcount.stands(anyway.id) else undone
-        if not self._headcount.stands(undone.id):
+        # A registration may have gone with its admission.
+        is_gone = registers_somebody(undone) and is_taken_back(self._store, person_of(self._store, undone))
+        if is_gone or not self._headcount.stands(undone.id):
             raise CheckinError(
                 _("{name}: that was taken back already. Nothing was changed.", name=self._name_of(undone))
             )

@@ -74,10 +74,10 @@ class FindingDesk(KeptDesk):
 
     def _found(self, name: str, limit: int = 20) -> list[Found]:
         """Whom the find line finds by a name and a desk may mean: nobody whose registration was taken back."""
-        return [one for one in self.find(name, limit) if not was_taken_back(one.attendee)]
+        return [one for one in self.find(name, limit) if not was_taken_back(self.store, one.attendee)]
 
     def _alike(self, candidate: Person) -> list[Attendee]:
-        return [one for one in self.store.alike(candidate) if not was_taken_back(one)]
+        return [one for one in self.store.alike(candidate) if not was_taken_back(self.store, one)]
 
     def of_same_name(self, candidate: Person) -> list[Attendee]:
         """People on the list with this very name: nobody is registered beside them unasked."""

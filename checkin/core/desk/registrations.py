@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from checkin.core.desk.badge_codes import Issuer
+from checkin.core.desk.store import Store
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, change_by_hand
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.text_lengths import note_with
@@ -59,9 +60,17 @@ def is_registration(desk: KnowsWhatStands, record: Record) -> bool:
     return _registration(desk, record) is not None and not desk.is_undone(record.id)
 
 
-def was_taken_back(person: Attendee) -> bool:
+def is_taken_back(store: Store, reference: str) -> bool:
+    """Whether the registration of this person was taken back, and not done again since."""
+    said = [
+        _value(record, "restored") is None for record in store.records_of(reference) if _goes_or_comes(record)
+    ]
+    return said[-1:] == [True]
+
+
+def was_taken_back(store: Store, person: Attendee) -> bool:
     """Whether they are on file only as a registration that was taken back: whom an organiser cancelled is refused."""
-    return person.walk_in and person.status is Status.CANCELLED and (person.note or "").endswith(_TAKEN_BACK)
+    return person.walk_in and person.status is Status.CANCELLED and is_taken_back(store, person.reference)
 
 
 def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
@@ -183,6 +192,10 @@ def _value(record: Record, field: str) -> Any:
     if changed is None or changed.noun is not Noun.REGISTRATION:
         return None
     return changed.fields.get(field, (None, None))[1]
+
+
+def _goes_or_comes(record: Record) -> bool:
+    return any(_value(record, field) is not None for field in ("taken_back", "restored"))
 
 
 def set_status(desk: Issuer, reference: str, status: Status, note: str | None) -> None:

@@ -30,7 +30,7 @@ class CorrectKey:
 
     def may_be_put_right(self, person: Attendee) -> bool:
         """Whether they are still registered; says so where they are not."""
-        if not was_taken_back(person):
+        if not was_taken_back(self._shell.session.desk.store, person):
             return True
         told = _("The registration of {name} was taken back: register them anew.", name=person.name)
         self._say(told, "error")

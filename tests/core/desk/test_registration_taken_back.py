@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registration import Registered, WalkIn, register, substitute
+from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import is_registration, registration_of, told_of
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.names.likeness import Candidate
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -50,6 +51,27 @@ def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
     assert answer.word is VerdictWord.REVOKED and "registration was cancelled" in answer.message
     assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
     assert "no longer registered" in told_of(desk, undo)
+
+
+def test_a_registration_that_went_with_its_admission_is_not_taken_back_once_more(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron"), admit_to="open")
+    reference, person = walk_in.attendee.reference, walk_in.attendee
+    registration = registration_of(desk, reference)
+    assert registration is not None
+
+    undo = desk.undo(scan_of(walk_in))
+
+    with pytest.raises(CheckinError, match="taken back already"):
+        desk.undo(registration)
+    desk.undo(undo.id)
+    assert desk.attendee(reference) == person
+
+
+def test_what_an_organiser_writes_to_a_registration_taken_back_leaves_it_one(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron"), admit_to="open")
+    desk.undo(scan_of(walk_in))
+    edit(desk, walk_in.attendee.reference, {"note": "Asked for the press desk"})
+    assert desk.of_same_name(Candidate(name="Ada Byron")) == []
 
 
 def test_who_was_only_registered_is_taken_back_and_comes_back_too(desk: Desk) -> None:
