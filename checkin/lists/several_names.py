@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Set
 from functools import cache
 
+from checkin.core.clean_text import clean_line
 from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import fold, words
 from checkin.core.names.hangul import TWO_SYLLABLE_SURNAMES
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.tidying import with_plain_letters
 from checkin.paths import resources
 
 _WHOLE = re.compile(
@@ -29,7 +31,7 @@ _WHOLE_UNSPACED = 3
 
 
 def names_of_several(columns: Columns, values: Values) -> Set[str]:
-    """The texts of the columns of names that may be of several people."""
+    """The texts of the columns of names that may be of several people, as they stand and as they are taken."""
     if columns.is_own:
         return frozenset()
     found: set[str] = set()
@@ -40,11 +42,11 @@ def names_of_several(columns: Columns, values: Values) -> Set[str]:
         if not any(map("".join(texts).__contains__, ",，、")):
             continue
         beside = mails or [""] * len(texts)
-        found.update(
-            text
-            for text, mail in zip(texts, beside, strict=True)
-            if _COMMA.search(text) and may_be_of_several(text, mail)
-        )
+        with_commas = ((text, mail) for text, mail in zip(texts, beside, strict=True) if _COMMA.search(text))
+        for text, mail in with_commas:
+            taken = clean_line(with_plain_letters(text))[0]
+            if may_be_of_several(taken, mail):
+                found |= {text, taken}
         if field == "first_name" and "last_name" in columns.fields:
             found.update(_given_names_of_several(texts, values.texts(columns.fields["last_name"])))
     return found

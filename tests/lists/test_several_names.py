@@ -32,6 +32,21 @@ def test_names_joined_by_commas_are_told_and_left_as_they_stand(read: Any, name:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        "Anna  Berg, Tom Falk",
+        "Anna\u00a0Berg, Tom Falk",
+        "\u200bAnna Berg, Tom Falk",
+        "\uff21nna Berg, Tom Falk",
+    ],
+)
+def test_nor_are_they_turned_where_their_letters_and_spaces_are_put_right(read: Any, cell: str) -> None:
+    reading = read(f'Name,Email\n"{cell}",a@b.org\nDi Eck,d@e.org\n')
+    assert [person.name for person in reading.people] == ["Anna Berg, Tom Falk", "Di Eck"]
+    assert _TOLD in [problem.problem for problem in reading.problems]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Berg, Anna, PhD",
