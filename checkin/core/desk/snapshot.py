@@ -75,7 +75,7 @@ class Snapshot:
         return len({person for session in filled for person in self.people_inside(session.id)})
 
     def filled(self) -> list[Session]:
-        """Those of the places that somebody is inside, be it before or long after their hour."""
+        """Those of the places that somebody is inside, be it before their hour."""
         inside = {counts.session: counts.inside for counts in self.counts.sessions}
         return [session for session in self.places() if inside[session.id]]
 

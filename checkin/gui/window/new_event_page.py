@@ -55,9 +55,9 @@ class NewEventPage(QWidget):
         self._shell = shell
         self._list: Path | None = None
         self._beginning: EventBeginning | None = None
+        """Read from a file; it says what the fields would, but for the name and the first day."""
         self._was_left = False
         """Whether somebody went back, and made no event."""
-        """Read from a file; it says what the fields would, but for the name and the first day."""
         self._job: background.Job | None = None
         self._build()
         self._connect()
