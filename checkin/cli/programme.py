@@ -62,6 +62,8 @@ def programme(
         say(_("The programme is in “{out}”.", out=out))
     if change is not None:
         _tell_trouble(change, before)
+        for effect in change.effects[:_MOST_TOLD]:
+            say(effect)
         if change.has_trouble:
             raise click.exceptions.Exit(1)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, session_uses
+from checkin.core.desk.programme_effects import effects
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import PartChange, changes_between
@@ -30,6 +31,8 @@ class FileChange:
     parts: tuple[PartChange, ...]
     kept: dict[str, str]
     problems: tuple[ToldProblem, ...]
+    effects: tuple[str, ...] = ()
+    """What is otherwise at once for people, in sentences."""
     records: tuple[str, ...] = ()
 
     @property
@@ -82,7 +85,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
         before = desk.programme
         found = _merged(desk, told)
         parts = changes_between(before, found.programme)
-        made = ProgrammeChange()
+        made, told_of_people = ProgrammeChange(), effects(desk, found.programme) if parts else []
         if parts and not dry_run:
             made = change_programme(desk, before, found.programme)
     desk.catch_up()
@@ -91,6 +94,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
         parts=parts,
         kept=dict(found.kept),
         problems=(*told.problems, *found.opened, *kept_places(before, found.programme)),
+        effects=tuple(told_of_people),
         records=made.records,
     )
 

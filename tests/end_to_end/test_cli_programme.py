@@ -490,6 +490,22 @@ def test_sessions_of_which_nothing_says_who_may_enter_are_told_to_be_open(
     assert json.loads(changed.out)["problems"] == []
 
 
+@pytest.mark.parametrize("more", [("--dry-run",), (), ("--json",)])
+def test_what_a_file_does_to_the_people_inside_is_told_beside_what_it_changes(
+    event: Path, more: tuple[str, ...]
+) -> None:
+    document = programme_of(event)
+    talk = next(s for s in document["sessions"] if s["id"] == "talk")
+    talk["starts"], talk["ends"] = "2025-06-24T15:00", "2025-06-24T16:00"
+    plan = event.with_name("put-off.json")
+    plan.write_text(json.dumps(document), "utf-8")
+
+    answer = run_command("programme", event, "--from", plan, *NOW, *more)
+
+    assert answer.status == 0, answer.err
+    assert "1 person inside “Talk” now stays so until they go out, at the latest until 16:15." in answer.err
+
+
 @pytest.mark.parametrize(("caption", "access", "is_told"), [(",Access", ",invited", False), ("", "", True)])
 def test_a_table_without_who_may_enter_says_that_a_new_session_is_open(
     event: Path, tmp_path: Path, caption: str, access: str, is_told: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.core.counted import counted
+from checkin.core.dates import day_and_month
 from checkin.core.desk.desk import Desk
 from checkin.core.door.presence import History, PresenceRules
 from checkin.core.event.programme import Programme, Session
@@ -26,6 +27,10 @@ _REGISTERED_AGAIN = nN_(
 _INSIDE_AGAIN = nN_(
     "{n} person is then inside “{title}” again.", "{n} people are then inside “{title}” again."
 )
+_STAY = nN_(
+    "{n} person inside “{title}” now stays so until they go out, at the latest until {until}.",
+    "{n} people inside “{title}” now stay so until they go out, at the latest until {until}.",
+)
 
 
 def effects(desk: Desk, wanted: Programme) -> list[str]:
@@ -46,6 +51,7 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
             if History(desk.history(person).passages, rules).presence_in(id_, now) is not None
         }
         told += _of_presence(new, len(inside_before - inside_after), len(inside_after - inside_before))
+        told += _of_later(desk, rules, old, new, len(inside_before & inside_after))
         told += _of_seats(old, new, len(inside_after))
         told += _of_access(new, expected_before.get(id_, 0), expected_after.get(id_, 0))
     return told
@@ -58,6 +64,23 @@ def _of_presence(session: Session, leave: int, come: int) -> Iterator[str]:
         yield n_(*left, leave, title=session.shown_title)
     if come:
         yield n_(*back, come, title=session.shown_title)
+
+
+def _of_later(
+    desk: Desk, rules: PresenceRules, before: Session, session: Session, stay: int
+) -> Iterator[str]:
+    """Of those who sit in what is put off: nobody goes home because the programme says so, or waits over night."""
+    now = desk.now()
+    rule = rules.of(session.id)
+    if not stay or session.is_registration or rule is None or not before.starts < session.starts > now:
+        return
+    if to_microseconds(now) < rule.first_day or rule.ends_at_midnight:
+        until = _("midnight")
+    else:
+        until = f"{session.closes:%H:%M}"
+        if session.closes.date() != now.date():
+            until = f"{day_and_month(session.closes)}, {until}"
+    yield n_(*_STAY, stay, title=session.shown_title, until=until)
 
 
 def _of_seats(before: Session, session: Session, inside: int) -> Iterator[str]:

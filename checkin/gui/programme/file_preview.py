@@ -15,7 +15,6 @@ from checkin.core.event.programme_words import change_in_words
 from checkin.core.language import N_, _, n_
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -36,10 +35,9 @@ class FilePreview(QWidget):
     """The Programme that was seen, the one of the file, and what is then said."""
     left = Signal()
 
-    def __init__(self, shell: Shell, editing: ProgrammeEditing, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._editing = editing
         self._seen: Programme | None = None
         self._found: FileChange | None = None
         self._name = ""
@@ -93,9 +91,8 @@ class FilePreview(QWidget):
             if is_trouble:
                 item.setForeground(QColor(colour))
             self.lines.addItem(item)
-        effects = self._editing.effects(found.programme) if parts else []
-        self.warned.setText(" ".join(effects))
-        self.warned.setVisible(bool(effects))
+        self.warned.setText(" ".join(found.effects))
+        self.warned.setVisible(bool(found.effects))
         self.keep.setEnabled(bool(parts))
         (self.keep if parts else self.leave).setFocus()
 

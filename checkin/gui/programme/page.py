@@ -65,7 +65,7 @@ class ProgrammePage(Page):
         self.meetings = MeetingsView(self.shell, self.editing, self)
         self.parts.addWidget(Roomy(self.meetings))
         self.meeting_work = MeetingWork(self.shell, self.editing, self)
-        self.preview = FilePreview(self.shell, self.editing, self)
+        self.preview = FilePreview(self.shell, self)
         self.parts.addWidget(self.preview)
         column = column_of(self, gap=12, edges=(24, 16, 20, 12))
         column.addWidget(self._build_top())

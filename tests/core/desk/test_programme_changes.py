@@ -22,6 +22,7 @@ from checkin.core.event.programme_edits import (
     without_category,
     without_session,
 )
+from checkin.core.times import later
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -194,6 +195,12 @@ def test_what_a_change_does_is_told_before_it_is_kept(desks: tuple[Desk, Desk]) 
         "2 people inside “Talk” now are then outside.",
         "“Talk” expects 0 people of the list then, 3 before.",
     ]
+    told = effects(office, changed(programme, "talk", starts=moment("15:00"), ends=moment("16:00")))
+    assert told == ["2 people inside “Talk” now stay so until they go out, at the latest until 16:15."]
+    tomorrow = [later(moment(at), minutes=24 * 60) for at in ("10:00", "11:00")]
+    told = effects(office, changed(programme, "talk", starts=tomorrow[0], ends=tomorrow[1]))
+    assert told == ["2 people inside “Talk” now stay so until they go out, at the latest until midnight."]
+    assert effects(office, changed(programme, "talk", ends=moment("16:00"))) == []
     told = effects(office, changed(programme, "talk", capacity=1))
     assert told == ["“Talk” has 1 place then, and 2 people inside: 1 too many."]
     assert office.programme == programme
