@@ -151,7 +151,8 @@ class Hub:
     def start(self) -> None:
         """Start it, also again after it ended; returns when desks can come."""
         self.stop()
-        self._write_configuration(_certificate(self.point.secret))
+        own = _certificate(self.point.secret)
+        self._write_configuration(own)
         command = [sys.executable, *_GUARD_WORDS, str(self._program), "-c", str(self._folder / "server.conf")]
         try:
             with self._log.open("wb") as log:
@@ -168,7 +169,7 @@ class Hub:
                 _("The meeting point could not be started: {error}. The event is safe.", error=error)
             ) from error
         try:
-            self._wait_until_ready(time.monotonic() + _READY_S)
+            self._wait_until_ready(own.fingerprint, time.monotonic() + _READY_S)
         except BaseException:
             self.stop()
             raise
@@ -187,7 +188,7 @@ class Hub:
             process.kill()
             process.wait()
 
-    def _wait_until_ready(self, until: float) -> None:
+    def _wait_until_ready(self, own: bytes, until: float) -> None:
         host = "127.0.0.1" if self._listen_on in _EVERYWHERE else self._listen_on
         while time.monotonic() < until:
             if not self.is_running:
@@ -198,7 +199,7 @@ class Hub:
             except (OSError, ssl.SSLError):
                 time.sleep(_LOOK_AGAIN_S)
                 continue
-            if fingerprint_of(ssl.PEM_cert_to_DER_cert(answer)) != self.point.fingerprint:
+            if fingerprint_of(ssl.PEM_cert_to_DER_cert(answer)) != own:
                 raise PortTakenError(_taken(self.point.port))  # since it was found free
             return
         raise HubError(_("The meeting point did not start within 20 seconds. The event is safe; try again."))
