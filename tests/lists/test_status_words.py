@@ -17,6 +17,7 @@ from tests.lists.conftest import Read
 _SAID = {
     "confirmed": "Confermata|potvrzena|Подтверждена|مؤكدة|参加いたします|出席します|참석하겠습니다|会参加|참가 확정"
     "|受付済み|報名成功|Yes, I will attend|Confirmed (Main hall)|Yes, vegetarian please|欠席しません"
+    "|Not yet checked in|Registered, not yet checked in|Confirmed not checked in yet|noch nicht da|尚未签到"
     "|Confirmed 12 May 2026|Approved by Anna|Paid 120 EUR|not cancelled|nicht storniert|no cancelado|non annulé"
     "|не отменено|has not cancelled"
     "|미취소|未取消|キャンセルしていない|not on the waiting list",
