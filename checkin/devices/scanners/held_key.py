@@ -20,9 +20,10 @@ class HeldKey:
         self._let_go: tuple[int, int] | None = None
 
     def repeats_unsaid(self, event: QKeyEvent) -> bool:
-        """Whether it is of a key that is held down, and does not say so; with letters a scanner is as quick.
+        """Whether it is of a key that is held down, and does not say so. Told once of each event.
 
-        Of Space one does, for it presses buttons; within a code it makes no difference.
+        Of letters that is never said: a scanner types two equal ones as quickly. Of Space it is, for it presses
+        buttons; within a code that makes no difference.
         """
         moment = event.nativeScanCode(), event.timestamp()
         if event.type() is QEvent.Type.KeyRelease:
