@@ -228,8 +228,21 @@ class Editing(QObject):
             (change,) = edit.changes
             words = fields_in_words(change.fields, self._shell.session.programme)
             return ", ".join([self._name(change.reference), *words])
+        if words := self._alike_in_words(edit.changes, 0 if is_back else 1):
+            again = [_("{what} again", what=what) for what in words] if is_back else words
+            return ", ".join([_people(len(edit.changes)), *again])
         fields = dict.fromkeys(title_of(name) for change in edit.changes for name in change.fields)
         return _("{fields} of {people}", fields=", ".join(fields), people=_people(len(edit.changes)))
+
+    def _alike_in_words(self, changes: Sequence[Change], to: int) -> list[str]:
+        """What everybody has after a step back (0) or forth (1); nothing where it is not the same of all, or long."""
+        found = [{name: both[to] for name, both in change.fields.items()} for change in changes]
+        if any(one != found[0] for one in found) or any(
+            isinstance(v, list | dict) for v in found[0].values()
+        ):
+            return []
+        programme = self._shell.session.programme
+        return [field_in_words(name, value, programme) for name, value in found[0].items()]
 
     def _as_it_is(self, said: str, change: Change, to: int) -> str:
         """What became of an edit that was taken back, or made again: what somebody else changed since stayed."""

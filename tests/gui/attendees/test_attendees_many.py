@@ -114,6 +114,26 @@ def told(door: Door) -> str:
     return " ".join(one.text for one in door.program.window.strips.notices if one.key == "edit")
 
 
+def test_a_step_of_many_that_is_taken_back_says_what_they_are_again(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    choose(page, door, qtbot)
+    door.press(Qt.Key.Key_R, ALT)
+    assert told(door) == "3 people are off the list."
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert told(door) == "Undone: 3 people, on the list again."
+    door.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert told(door) == "Done again: 3 people, no longer on the list."
+    door.press(Qt.Key.Key_Z, CTRL)
+
+    edit(door.session.desk, chosen(page)[0].reference, {"status": Status.CANCELLED})
+    edit(door.session.desk, chosen(page)[1].reference, {"status": Status.UNPAID})
+    page._session.announce_attendees()
+    page.beside.editing.edit_many(page.people.selected_people(), with_status(Status.CONFIRMED))
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert told(door) == "Undone: Status of 2 people."
+
+
 def test_invitations_are_given_and_taken_by_keys_and_others_stay(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
