@@ -201,13 +201,13 @@ class DeskPage(Page):
 
     def _admit(self, reference: str, print_too: bool) -> None:
         verdict = self.shell.admit(reference)
-        if print_too and verdict is not None and verdict.admits:
-            self.shell.print_wanted.emit(reference)
+        if print_too and verdict is not None:
+            self.shell.badge_with_entry.ask(verdict)
 
     def _answer_typed(self, code: str, print_too: bool) -> None:
         verdict = self._session.scan(code)
-        if print_too and verdict.admits and verdict.attendee is not None:
-            self.shell.print_wanted.emit(verdict.attendee.reference)
+        if print_too:
+            self.shell.badge_with_entry.ask(verdict)
 
     def _start_override(self) -> None:
         """F8: for the reading selected among the last scans, else for the answer shown."""

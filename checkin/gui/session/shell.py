@@ -21,6 +21,7 @@ from checkin.core.language import _, together
 from checkin.gui.look.motion import SystemMotion
 from checkin.gui.look.theme import Theme
 from checkin.gui.session import people_changes
+from checkin.gui.session.badge_with_entry import BadgeWithEntry
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.live_link import KEY as LINK_KEY
 from checkin.gui.session.live_link import LiveLink
@@ -84,6 +85,10 @@ class Shell(QObject):
         """Around the building of a page, which tells every part of it everything: who hears all of it rests then."""
         self.can_print = False
         """Set by whoever connects to `print_wanted`. Without it no button prints, and a key says what is missing."""
+        self.badge_with_entry = BadgeWithEntry(self)
+        self.badge_with_entry.wanted.connect(self.print_wanted)
+        for asked in (self.print_wanted, self.reprint_wanted):
+            asked.connect(self.badge_with_entry.forget)
         self._printer_as_told: tuple[str, str, bool] | None = None
         self.badge_hint: Callable[[Verdict], str] = lambda _: ""
         """What the verdict card says of the person's badge: the box it waits in."""
@@ -151,9 +156,11 @@ class Shell(QObject):
 
         def do() -> None:
             try:
-                self.session.override(scan_id, reason, by=by)
+                verdict = self.session.override(scan_id, reason, by=by)
             except CheckinError as error:
                 self.tell_refused(error, key="override")
+            else:
+                self.badge_with_entry.put_right(scan_id, verdict)
 
         record = self.session.desk.store.record(scan_id)
         if record is not None and is_of_somebody_blocked(self.session.desk.store, record):
@@ -164,9 +171,11 @@ class Shell(QObject):
     def settle(self, scan_id: str, note: str) -> None:
         """Mark as paid, or as confirmed, whom a scan refused for it, and let them in."""
         try:
-            people_changes.settle(self.session, scan_id, note)
+            verdict = people_changes.settle(self.session, scan_id, note)
         except CheckinError as error:
             self.tell_refused(error, key="settle")
+        else:
+            self.badge_with_entry.put_right(scan_id, verdict)
 
     def undo(self, record_id: str) -> bool:
         """Take back a record, or do again what an undo took back; False where that was not possible, and told."""

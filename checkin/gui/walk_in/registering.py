@@ -285,8 +285,8 @@ class Registering(QObject):
         except CheckinError as error:
             self.said.emit(str(error), "error")
             return
-        if verdict.admits:
-            self._print(reference)
+        if self._shell.can_print:
+            self._shell.badge_with_entry.ask(verdict)
         self.admitted_instead.emit()
 
     def reprint(self, reference: str, reason: str) -> None:
