@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.event.text_lengths import LONGEST
@@ -147,7 +147,8 @@ class OverrideLine(QWidget):
         if not self.is_open:
             return
         self._drafts[self._whom, self.settles] = self.reason.text()
-        had_focus = self.reason.hasFocus() or self.by.hasFocus()
+        now = QApplication.focusWidget()  # also one of the reasons that was clicked
+        had_focus = now is not None and self.isAncestorOf(now)
         self.hide()
         self.closed.emit()
         if had_focus:

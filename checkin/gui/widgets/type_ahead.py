@@ -178,6 +178,7 @@ class TypeAheadField(QLineEdit):
         if self._list is None:
             self._list = SuggestionList(self._theme, _page_of(self))
             self._list.clicked.connect(self._on_clicked)
+            self._list.clicked.connect(lambda _row: self.focusNextChild())  # as Enter does
             self._list.page_resized.connect(lambda: self.list.place(self._here()))
         return self._list
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.core.desk.registration import edit
@@ -131,3 +132,13 @@ def test_who_was_not_chosen_is_offered_where_the_choice_is_asked_for(hands: Hand
     assert hands.people() == [] and hands.page.form.instead.is_open
     hands.press(Qt.Key.Key_Return)
     assert hands.page.form.instead_of == "QK-004"
+
+
+def test_a_colleague_chosen_with_the_mouse_leaves_the_keys_to_the_newcomers_name(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Abigail")
+    offered = hands.page.form.instead.list
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+    hands.write("Baek Do-yun")
+    draft = hands.page.form.draft()
+    assert (draft.instead_of, draft.name) == ("QK-004", "Baek Do-yun")

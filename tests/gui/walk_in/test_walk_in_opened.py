@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from checkin.core.desk.registration import edit
+from checkin.core.door.admission import VerdictWord
+from checkin.core.event.attendee import Status
 from tests.gui.walk_in_hands import ALT, Hands
 
 
@@ -73,3 +76,27 @@ def test_while_somebody_is_opened_the_buttons_of_the_form_say_and_do_what_their_
 
     assert hands.people() == [] and hands.printed == ["QK-004"]
     assert panel.enter_button.text() == "Register, admit and print  Ctrl+Enter"
+
+
+@pytest.mark.parametrize(
+    ("status", "key"), [(Status.UNPAID, Qt.Key.Key_F10), (Status.CANCELLED, Qt.Key.Key_F8)]
+)
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_once_a_refusal_is_put_right_the_badge_comes_and_the_next_name_is_typed(
+    hands: Hands, status: Status, key: Qt.Key, by_mouse: bool
+) -> None:
+    edit(hands.program.session.desk, "QK-004", {"status": status})
+    open_somebody_on_the_list(hands)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.printed == []
+
+    hands.press(key)
+    line = hands.page.beside.card.override_line
+    chip = line.reasons.findChildren(QPushButton)[0]
+    if by_mouse:
+        click(chip)
+    else:
+        hands.enter(chip.accessibleName())
+
+    assert (hands.word(), hands.printed) == (VerdictWord.ADMITTED, ["QK-004"])
+    assert hands.page.form.name.hasFocus()
