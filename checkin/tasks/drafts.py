@@ -162,6 +162,12 @@ def typed_into(draft: WalkInDraft, text: str) -> WalkInDraft:
     return replace(draft, name=name, first_name="", last_name="", email=email)
 
 
+def begun_with(draft: WalkInDraft, brought: WalkInDraft) -> WalkInDraft:
+    """The form with the code that was read for somebody, and the name that was typed on the find line."""
+    named = typed_into(draft, brought.name) if brought.name else draft
+    return replace(named, code=brought.code)
+
+
 def what_a_group_shares(draft: WalkInDraft) -> WalkInDraft:
     """The form for the next member of a group."""
     return WalkInDraft(

@@ -8,6 +8,7 @@ from checkin.core.door.access import may_enter
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.language import _, n_
 from checkin.core.names.find import Found
+from checkin.core.names.same_named import meant_alike
 from checkin.core.names.worth import SOUND
 from checkin.gui.desk.found_list import FoundRow
 from checkin.gui.desk.whereabouts import whereabouts
@@ -65,6 +66,14 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
     if shell.has_place("walk-in"):
         return _("Nobody found. Enter opens the walk-in form for “{text}”.", text=text)
     return _("Nobody found. Try fewer letters, another spelling, or the organisation.")
+
+
+def stranger(shell: Shell, text: str) -> str:
+    """The text where it is a name of nobody, to be registered; "" where it means somebody, a code or the PIN."""
+    is_name = may_be_a_name(text) and not is_code_like(text)
+    if not is_name or meant_alike(shell.session.desk.find(text, MOST_FOUND)) or shell.holds_back_pin(text):
+        return ""
+    return text
 
 
 def over_foot(count: int) -> str:

@@ -16,6 +16,7 @@ from checkin.gui.desk.candidate_keys import CandidateKeys
 from checkin.gui.desk.desk_side import DeskSide
 from checkin.gui.desk.earlier_reading import EarlierReading
 from checkin.gui.desk.find_line import FindLine
+from checkin.gui.desk.find_words import stranger
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
@@ -259,13 +260,17 @@ class DeskPage(Page):
         self.find_line.field.selectAll()
 
     def _register(self) -> None:
-        """F4: a walk-in, who keeps the code that nobody has."""
+        """F4: a walk-in, who keeps the code that nobody has, and the name that finds nobody."""
         if not self.shell.has_place("walk-in"):
             return
         verdict = self.card.verdict
         code = free_code(verdict)
         is_meant = verdict is not None and person_meant(self.shell, verdict) is not None
-        self.shell.open_page("walk-in", WalkInDraft(code=code) if code else None)
+        line = self.find_line
+        name = stranger(self.shell, line.field.text().strip()) if line.is_searching else ""
+        if name:
+            line.field.clear()
+        self.shell.open_page("walk-in", WalkInDraft(name=name, code=code) if name or code else None)
         if verdict is not None and is_meant:
             _warn_of(self.shell, verdict)
 

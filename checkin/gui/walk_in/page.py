@@ -40,7 +40,7 @@ from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.shortcuts import on_keys
-from checkin.tasks.drafts import WalkInDraft, typed_into
+from checkin.tasks.drafts import WalkInDraft, begun_with, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 300, 720
 _LONGEST_CODE = 30
@@ -324,8 +324,8 @@ class WalkInPage(Page):
         if isinstance(argument, BroughtBack):
             self.half_typed.bring_back(argument.draft)
         elif isinstance(argument, WalkInDraft):
-            self._start_anew(lambda: self.form.fill(replace(self.form.draft(), code=argument.code)))
-            self.panel.say(_(_GETS_CODE))
+            self._start_anew(lambda: self.form.fill(begun_with(self.form.draft(), argument)))
+            self.panel.say(_(_GETS_CODE) if argument.code else "")
         elif (card := person_named(text)) is not None:
             self._fill_from_card(card)
         else:

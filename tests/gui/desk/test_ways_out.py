@@ -69,6 +69,41 @@ def test_settled_at_the_desk_they_come_in_and_undo_takes_back_both(door: Door, q
     qtbot.waitUntil(lambda: state(door, person) == (Status.CONFIRMED, "paid at the desk: Cash"))
 
 
+def test_f4_takes_the_name_along_that_finds_nobody(door: Door) -> None:
+    door.page.find_line.field.setFocus()
+    door.type("Xaver Quast")
+    door.press(Qt.Key.Key_F4)
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    assert (page.form.draft().name, page.form.draft().code) == ("Xaver Quast", "")
+    assert page.panel.notice.text() == ""
+
+    door.program.window.open_page("desk")
+    assert door.page.find_line.field.text() == ""
+
+
+def test_f4_takes_the_code_along_with_the_name(door: Door) -> None:
+    door.scan("TICKET-OF-A-FRIEND")
+    door.press(Qt.Key.Key_F3)
+    door.type("Xaver Quast")
+    door.press(Qt.Key.Key_F4)
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    assert (page.form.draft().name, page.form.draft().code) == ("Xaver Quast", "TICKET-OF-A-FRIEND")
+
+
+def test_f4_takes_nothing_along_that_finds_somebody_or_is_the_pin(door: Door) -> None:
+    door.program.shell.organiser.set_pin("kovaqu")
+    for typed in (door.confirmed()[0].name, "kovaqu"):
+        door.program.window.open_page("desk")
+        door.page.find_line.field.setText(typed)
+        door.page.find_line.field.setFocus()
+        door.press(Qt.Key.Key_F4)
+        page = door.program.window.page
+        assert isinstance(page, WalkInPage)
+        assert page.form.draft().is_blank
+
+
 def test_an_unknown_code_is_kept_for_the_walk_in(door: Door, clock: Clock) -> None:
     door.scan("TICKET-OF-A-FRIEND")
     assert door.page.card.actions_row.register_button.isVisible()
