@@ -25,7 +25,9 @@ def print_list(
     who: Annotated[
         Who | None,
         Option(
-            help=_("Whom the list is about; the expected, and to call a roll of a session who else came too")
+            help=_(
+                "Whom the list is about: the expected; to call the roll of a session, whoever else came too"
+            )
         ),
     ] = None,
     purpose: Annotated[

@@ -269,8 +269,8 @@ def _despite(heading: str, people: int) -> str:
 
 def _against(heading: StatusHeading, people: int) -> str:
     return n_(
-        "{n} person below the heading “{heading}” is {said} though the own status says that they come: nobody can tell"
-        " which holds. {choice} loads them without it.",
+        "{n} person below the heading “{heading}” is {said} though their own status says that they come: nobody can"
+        " tell which holds. {choice} loads them without it.",
         "{n} people below the heading “{heading}” are {said} though their own status says that they come: nobody can"
         " tell which holds. {choice} loads them without it.",
         people,

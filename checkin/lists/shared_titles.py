@@ -32,6 +32,6 @@ def names_no_session(sharing: Sequence[str]) -> str:
     if not sharing:
         return _("There is no session of this id or title; nobody is named for it.")
     return _(
-        "Several sessions have this title: {sessions}. Nobody is named for one by it; write its id.",
+        "Several sessions have this title: {sessions}. Nobody is named for any of them by it; write the id.",
         sessions=first_of(sharing, 5),
     )

@@ -170,7 +170,7 @@ def test_a_word_of_their_own_against_a_heading_that_strikes_off_is_told(read: An
     name = "Cancelled.csv" if place == "file" else "list.csv"
     reading = read(text, name=name)
     assert {str(p.status) for p in reading.people} == {"cancelled"}
-    told = "1 person below the heading “Cancelled” is cancelled though the own status says that they come"
+    told = "1 person below the heading “Cancelled” is cancelled though their own status says that they come"
     assert [told in problem.problem for problem in reading.problems].count(True) == 1
     if place != "row":
         assert ("status", ("Cancelled",)) in [(q.kind, q.values) for q in reading.questions]
