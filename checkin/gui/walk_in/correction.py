@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.parts import PARTS
 from checkin.gui.session import people_changes
-from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.left_unsaved import offer_half_typed
+from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.form import WalkInForm
 from checkin.tasks.drafts import PERSON_TEXTS, WalkInDraft, draft_of
 
@@ -16,11 +18,14 @@ from checkin.tasks.drafts import PERSON_TEXTS, WalkInDraft, draft_of
 class WalkInCorrection:
     """Borrows the form for one person at a time."""
 
-    def __init__(self, session: DeskSession, form: WalkInForm) -> None:
-        self._session = session
+    def __init__(self, shell: Shell, form: WalkInForm, correct: Callable[[str], None]) -> None:
+        """`correct` puts somebody into the form again, by their reference."""
+        self._shell = shell
+        self._session = shell.session
         self._form = form
+        self._correct = correct
         self._person: Attendee | None = None
-        self._waiting = WalkInDraft()
+        self._filled = self._waiting = WalkInDraft()
 
     @property
     def person(self) -> Attendee | None:
@@ -43,8 +48,10 @@ class WalkInCorrection:
         """Fill the form with this person."""
         if self._person is None:
             self._waiting = self._form.draft()
+        self._offer_unsaved()
         self._person = person
         self._form.fill(draft_of(person, self._session.programme))
+        self._filled = self._form.draft()
 
     def keep(self) -> Change | None:
         """Keep what is in the form now, on record; None when nothing differed. CheckinError leaves all as it is."""
@@ -62,11 +69,27 @@ class WalkInCorrection:
         change = people_changes.correct(
             self._session, before.reference, fields | {"category": walk_in.category, "sessions": sessions}
         )
+        self._filled = self._form.draft()
         self.leave()
         return change
 
     def leave(self) -> None:
-        """Give the form back to what waited."""
+        """Give the form back to what waited; what was typed and not kept is offered back."""
+        self._offer_unsaved()
         self._person = None
         waiting, self._waiting = self._waiting, WalkInDraft()
         self._form.fill(waiting)
+
+    def _offer_unsaved(self) -> None:
+        person, typed = self._person, self._form.draft()
+        if person is None or typed == self._filled:
+            return
+        reference = person.reference
+
+        def bring_back() -> None:
+            self._shell.open_page("walk-in")
+            self._correct(reference)
+            if self._person is not None and self._person.reference == reference:
+                self._form.fill(typed)
+
+        offer_half_typed(self._shell, person.name, bring_back, of=self._form)

@@ -79,7 +79,7 @@ class WalkInPage(Page):
     def _build(self) -> None:
         self.panel = FormPanel(self.shell, self)
         self.form = self.panel.form
-        self.correction = WalkInCorrection(self._session, self.form)
+        self.correction = WalkInCorrection(self.shell, self.form, self._correct)
         self._right = Roomy(self._build_right())
         self.head, main = WalkInHead(self.shell, self), QWidget(self)
         below = _side_by_side(self.panel, self._right)

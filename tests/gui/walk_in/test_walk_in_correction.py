@@ -1,0 +1,51 @@
+"""Putting right who was registered: what was typed for it is lost by nothing that comes between."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.gui.walk_in_hands import CONTROL, Hands
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.mark.parametrize("left_by", ["a code", "Esc", "another"])
+def test_what_was_typed_to_put_somebody_right_is_offered_back(hands: Hands, left_by: str) -> None:
+    """Somebody else's ticket is scanned meanwhile, and F6 registers them with its code; or another is put right."""
+    for name in ("Ada Byron", "Ida Falk"):
+        hands.write(name)
+        hands.register()
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_Tab)
+    hands.write("Falk Ida")
+    match left_by:
+        case "a code":
+            hands.program.session.scan("TICKET-OF-A-FRIEND")
+            hands.press(Qt.Key.Key_F6)
+        case "Esc":
+            hands.press(Qt.Key.Key_Escape)
+        case _:
+            hands.page.last.correct_wanted.emit(hands.people()[0].reference)
+    assert hands.page.form.draft().name_latin == ""
+
+    strip = next(n for n in hands.program.window.strips.notices if n.key == "half-typed")
+    assert strip.text == "What was typed for “Ida Falk” was not saved." and strip.on_action is not None
+    strip.on_action()
+
+    assert hands.page.correction.person == hands.people()[1]
+    assert hands.page.form.draft().name_latin == "Falk Ida"
+    hands.register()
+    assert hands.people()[1].name_latin == "Falk Ida"
+
+
+def test_a_correction_that_is_kept_or_left_as_it_was_offers_nothing(hands: Hands) -> None:
+    hands.write("Ida Falk")
+    hands.register()
+    for key, modifier in ((Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Return, CONTROL)):
+        hands.press(Qt.Key.Key_F2)
+        hands.press(key, modifier)
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Ida Falck")
+    hands.register()
+    assert not [n for n in hands.program.window.strips.notices if n.key == "half-typed"]
