@@ -172,24 +172,30 @@ class Corrections:
             self._require_not_in_since(taken_back)
 
     def _require_not_in_since(self, scan: Record) -> None:
-        """One entry must not be added to another that counts: they would be counted twice."""
-        entry = counted_entry(self._store, self._headcount.history, scan, self._moment_of(scan))
-        if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
-            since = clock_time(from_microseconds(entry.at, self._store.programme.event.zone), self._now)
-            raise CheckinError(
-                _(
-                    "{name} is in already, since {since} ({desk}). Nothing was changed.",
-                    name=self._name_of(scan),
-                    since=since,
-                    desk=entry.desk,
-                )
-            )
+        require_not_in_since(self._store, self._headcount.history, scan, self._now)
 
     def _moment_of(self, corrected: Record) -> datetime:
         return moment_of(corrected, self._now, self._store.programme.event.zone)
 
     def _name_of(self, record: Record) -> str:
         return name_of(self._store, record)
+
+
+def require_not_in_since(
+    store: Store, history: Callable[[str], History], scan: Record, now: datetime
+) -> None:
+    """One entry must not be added to another that counts: they would be counted twice."""
+    zone = store.programme.event.zone
+    entry = counted_entry(store, history, scan, moment_of(scan, now, zone))
+    if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
+        raise CheckinError(
+            _(
+                "{name} is in already, since {since} ({desk}). Nothing was changed.",
+                name=name_of(store, scan),
+                since=clock_time(from_microseconds(entry.at, zone), now),
+                desk=entry.desk,
+            )
+        )
 
 
 def counted_entry(

@@ -27,7 +27,13 @@ from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdi
 from checkin.core.door.record_answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.room_door import RoomDoor, Where, is_there, session_by_clock, session_for, sessions_in
-from checkin.core.door.verdict_text import counted_elsewhere, message, out_of_hours, remarks_on
+from checkin.core.door.verdict_text import (
+    counted_elsewhere,
+    is_sent_elsewhere,
+    message,
+    out_of_hours,
+    remarks_on,
+)
 from checkin.core.errors import CheckinError, NotFoundError, StorageError, nobody_has
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
@@ -326,6 +332,7 @@ class Desk(FindingDesk):
             message=message(ruling, self.programme, remarks=remarks),
             remarks=remarks,
             is_out_of_hours=bool(out_of_hours(ruling, self.programme)),
+            is_sent_elsewhere=is_sent_elsewhere(ruling, self.programme),
             repeated=repeated,
             together=together,
         )

@@ -149,6 +149,8 @@ class Verdict(Ruling, frozen=True, kw_only=True):
     """The message without what the word itself says: for a card that shows the word in large letters."""
     is_out_of_hours: bool = False
     """Whether they come in to a session that is not on now, and not soon; the remarks say when it is."""
+    is_sent_elsewhere: bool = True
+    """Whether the session they are sent to is in another room than this one."""
     repeated: bool = False
     overtakes: str | None = None
     """The refused reading that this became true after, where it answers none of its own."""

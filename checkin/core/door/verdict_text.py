@@ -19,6 +19,12 @@ def place_name(place: Destination, programme: Programme) -> str:
     return f"{session.shown_title}, {room}" if room else session.shown_title
 
 
+def is_sent_elsewhere(ruling: Ruling, programme: Programme) -> bool:
+    """Whether they are sent to another room; the session may be the next one of this room, or have none."""
+    there = ruling.go_to.room if ruling.go_to is not None else None
+    return there is not None and there != programme.session(ruling.session).room
+
+
 def message(ruling: Ruling, programme: Programme, *, remarks: str | None = None) -> str:
     """What the verdict means and what to do next, in one or two short sentences; `remarks` in place of its own."""
     sentence = _sentence(ruling, programme.session(ruling.session), programme)
@@ -191,13 +197,17 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
         case VerdictWord.WRONG_SESSION if ruling.go_to is not None:
             other = programme.session(ruling.go_to.session)
             when = _("now") if other.starts <= now else at_clock_time(other.starts, now)
-            here = _("this room") if session.is_in_a_room else _("this session")
+            in_another = is_sent_elsewhere(ruling, programme)
+            here = _("this room") if session.is_in_a_room and in_another else _("this session")
+            place = place_name(ruling.go_to, programme)
+            if other.room is not None and not in_another:
+                place = _("{title}, in this room", title=other.shown_title)
             may = _("Open to them") if other.access is Access.EVERYONE else _("Invited to")
             return _(
                 "Not on the list of {here}. {may}: {place_name}, {when}.",
                 here=here,
                 may=may,
-                place_name=place_name(ruling.go_to, programme),
+                place_name=place,
                 when=when,
             )
         case VerdictWord.NOT_INVITED if VerdictWarning.NAME_UNKNOWN_HERE in ruling.warnings:

@@ -19,7 +19,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.candidates import Candidates
-from checkin.gui.verdict.card_actions import CardActions, gets_badge, may_settle
+from checkin.gui.verdict.card_actions import CardActions, gets_badge, may_admit_anyway, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
 from checkin.gui.verdict.card_sizes import MARK, CardSizes
 from checkin.gui.verdict.card_words import deaf, ready, words_of_verdict
@@ -205,7 +205,7 @@ class VerdictCard(QFrame):
 
     def start_override(self) -> None:
         """F8: open the line for the reason, where this verdict may be overridden."""
-        if self._verdict is not None and self._verdict.is_overridable:
+        if self._verdict is not None and may_admit_anyway(self._shell, self._verdict):
             self.override_line.open_for(self._verdict)
             self._show_actions()
             self._wake(stay=True)

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from checkin.core.desk.corrections import require_not_in_since
 from checkin.core.desk.settlements import LACKED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.core.door.payload import clean_payload
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
 from checkin.gui.session.notices import Tone
@@ -35,12 +38,36 @@ def gets_badge(shell: Shell, verdict: Verdict) -> bool:
     """Whether the key prints the badge of this one; says why not."""
     if not is_badge_refused(verdict) or verdict.attendee is None:
         return True
-    why = _(
-        "No badge was printed: {name} is refused. A new badge is made on Attendees, once that is settled.",
-        name=verdict.attendee.name,
-    )
-    shell.tell(why, tone=Tone.WARN, key="print", seconds=15)
+    shell.tell(_why_no_badge(verdict.word, verdict.attendee), tone=Tone.WARN, key="print", seconds=15)
     return False
+
+
+def _why_no_badge(word: VerdictWord, person: Attendee) -> str:
+    if word is VerdictWord.REVOKED and person.status not in (Status.CANCELLED, Status.BLOCKED):
+        return _(
+            "No badge was printed: what was read is an old badge of {name}. Where the newer one is lost, "
+            "another is made on Attendees, under Badge.",
+            name=person.name,
+        )
+    return _(
+        "No badge was printed: {name} is refused. A new badge is made on Attendees, once that is settled.",
+        name=person.name,
+    )
+
+
+def may_admit_anyway(shell: Shell, verdict: Verdict | None) -> bool:
+    """Whether a reason is asked for: not of somebody who is in already, and that is told before anything is typed."""
+    if verdict is None or not verdict.is_overridable:
+        return False
+    desk = shell.session.desk
+    scan = desk.store.record(verdict.scan_id or "")
+    if scan is not None:
+        try:
+            require_not_in_since(desk.store, desk.history, scan, desk.now())
+        except CheckinError as error:
+            shell.tell_refused(error, key="override")
+            return False
+    return True
 
 
 def is_free_code(verdict: Verdict | None) -> bool:

@@ -83,6 +83,9 @@ _WORDS: dict[VerdictWord, tuple[Family, str, VerdictMark]] = {
     VerdictWord.NOT_RECORDED: (Family.TROUBLE, N_("NOT RECORDED"), VerdictMark.BROKEN_DISK),
 }
 
+_NEXT_HERE = N_("OTHER SESSION")
+"""Where the one they are sent to is in this room, or in none."""
+
 _OF_STRANGERS: dict[VerdictWord, tuple[Family, str, VerdictMark, tuple[str, str, str]]] = {
     VerdictWord.ADMITTED: (
         Family.LOOK,
@@ -113,6 +116,8 @@ def look_of(verdict: Verdict) -> VerdictLook:
     if VerdictWarning.NAME_UNKNOWN_HERE in verdict.warnings and verdict.word in _OF_STRANGERS:
         family, word, mark, colours = _OF_STRANGERS[verdict.word]
         return VerdictLook(family, _(word), mark, *colours)
+    if verdict.word is VerdictWord.WRONG_SESSION and not verdict.is_sent_elsewhere:
+        return dataclasses.replace(look, word=_(_NEXT_HERE))
     if verdict.word is VerdictWord.ADMITTED and wants_a_look(verdict):
         return VerdictLook(
             Family.LOOK, look.word, VerdictMark.TICK_AND_FLAG, look.fill, look.on_fill, look.as_text
@@ -125,7 +130,8 @@ def looks() -> list[VerdictLook]:
     strangers = [
         VerdictLook(family, _(word), mark, *colours) for family, word, mark, colours in _OF_STRANGERS.values()
     ]
-    return [*(look_of_word(word) for word in _WORDS), *strangers]
+    next_here = dataclasses.replace(look_of_word(VerdictWord.WRONG_SESSION), word=_(_NEXT_HERE))
+    return [*(look_of_word(word) for word in _WORDS), next_here, *strangers]
 
 
 def look_of_word(word: VerdictWord) -> VerdictLook:

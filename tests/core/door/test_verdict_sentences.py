@@ -57,6 +57,28 @@ def test_who_is_not_on_this_list_hears_on_which_they_are(desk: Desk, clock: Cloc
     assert desk.admit("P0", "table").message.startswith("Not on the list of this")
 
 
+def test_who_is_expected_next_in_this_room_is_not_sent_to_it(tmp_path: Path, clock: Clock) -> None:
+    plan = programme(
+        session_dict("first", room="red", access="invited"),
+        session_dict("next", room="red", access="invited", titles={"ko": "다음"}),
+        session_dict("there", room="green", access="invited"),
+        session_dict("nowhere", access="invited"),
+    )
+    with EventFile.create(tmp_path / "rooms.checkin", plan) as file:
+        for one in ("next", "there", "nowhere"):
+            file.add_all([person(one, sessions=(one,))], at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        told = {one: desk.admit(one, "first") for one in ("next", "there", "nowhere")}
+
+    assert (
+        told["next"].message == "Not on the list of this session. Invited to: Next, in this room, at 10:00."
+    )
+    assert told["there"].message == "Not on the list of this room. Invited to: There, Green, at 10:00."
+    assert told["nowhere"].message == "Not on the list of this session. Invited to: Nowhere, at 10:00."
+    elsewhere = {one: verdict.is_sent_elsewhere for one, verdict in told.items()}
+    assert elsewhere == {"next": False, "there": True, "nowhere": False}
+
+
 def test_a_session_that_is_open_to_everybody_has_no_list_to_be_on(desk: Desk, clock: Clock) -> None:
     clock.advance(hours=20)
     assert desk.admit("P13", "table").message == "Not on the list of this session."

@@ -188,6 +188,17 @@ def test_scans_go_on_while_a_reason_is_typed_and_the_reason_waits(door: Door) ->
     assert door.page.card.override_line.reason.text() == "Mini"
 
 
+def test_who_comes_for_the_next_session_of_this_room_is_not_sent_to_another(door: Door, clock: Any) -> None:
+    door.session.set_session("qk-us")
+    person = next(p for p in door.confirmed("qk-four") if "qk-us" not in p.sessions)
+    clock.now = clock.now.replace(day=25, hour=14, minute=5)
+
+    door.scan(person.codes[0])
+
+    assert door.page.card.word.text == "OTHER SESSION"
+    assert "Joint seminar of four countries, in this room, at 14:30" in door.page.card.spoken()
+
+
 @pytest.mark.parametrize("leaves", ["by a scan", "by Esc"])
 def test_a_reason_that_was_typed_of_one_guest_is_given_of_nobody_else(door: Door, leaves: str) -> None:
     door.session.set_session("qk-oecd2")

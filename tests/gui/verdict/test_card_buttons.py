@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Status
 from checkin.gui.session.print_words import why_no_badge
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 
 
@@ -51,7 +52,9 @@ def test_who_is_refused_for_good_is_offered_no_badge_and_f9_says_why(door: Door,
 
     assert asked == []
     (told,) = [one.text for one in door.program.window.strips.notices if one.key == "print"]
-    assert told.startswith(f"No badge was printed: {person.name} is refused.")
+    old = f"No badge was printed: what was read is an old badge of {person.name}. Where"
+    said = old if how == "revoked" else f"No badge was printed: {person.name} is refused."
+    assert told.startswith(said)
 
 
 def test_no_badge_is_made_of_a_registration_that_ended_whichever_page_asks_for_it(door: Door) -> None:
@@ -66,6 +69,21 @@ def test_no_badge_is_made_of_a_registration_that_ended_whichever_page_asks_for_i
     assert refused.scan_id is not None
     shell.override(refused.scan_id, "comes after all", by=None)
     assert why_no_badge(desk, person) == "", "somebody let them in"
+
+
+def test_no_reason_is_asked_for_of_somebody_who_is_in_already(door: Door, clock: Clock) -> None:
+    person, desk = door.confirmed()[0], door.session.desk
+    door.session.scan(person.codes[0])
+    edit(desk, person.reference, {"status": Status.CANCELLED})
+    clock.advance(minutes=1)
+    door.session.scan(person.codes[0])
+    assert (door.page.card.word.text, door.inside()) == ("CANCELLED", 1)
+
+    door.press(Qt.Key.Key_F8)
+
+    assert not door.page.card.override_line.is_open
+    (told,) = [one.text for one in door.program.window.strips.notices if one.key == "override"]
+    assert told.startswith(f"{person.name} is in already, since ")
 
 
 def test_admit_anyway_on_the_card_takes_a_reason_by_click(door: Door) -> None:
