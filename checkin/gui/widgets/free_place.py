@@ -33,8 +33,8 @@ _TELLS_WHAT_CAME = ("good", "error")
 """Roles of a sentence that answers what was done there last: “Registered Ida Falk. No badge came out …”"""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
-_TABLE, _CONTROL, _ANSWER = 1, 40, 1_000_000
-"""So bad it is to cover a cell of each: anything rather than an answer."""
+_TABLE, _CONTROL, _TYPED_IN, _ANSWER = 1, 40, 2_000, 1_000_000
+"""So bad it is to cover a cell of each: anything rather than an answer, and what is typed in only for one."""
 _CELL = 16
 """Pixels: as fine as places are looked for."""
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
@@ -44,12 +44,14 @@ _WHOLE = (*_CONTROLS, QAbstractScrollArea, QLabel)
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What stands on a page: controls, answers to guests, and words and pictures, which matter less.
+    """What stands on a page: controls, the one that keys go to, answers to guests, and words and pictures, which
+    matter less.
 
     A small table stands between: it is kept free where it can be, but its rows scroll out from under what lies on them.
     """
 
     controls: list[QRect] = field(default_factory=list)
+    typed_in: list[QRect] = field(default_factory=list)
     answers: list[QRect] = field(default_factory=list)
     tables: list[QRect] = field(default_factory=list)
     words: list[QRect] = field(default_factory=list)
@@ -58,6 +60,7 @@ class Covered:
 def what_stands_on(page: QWidget, within: QWidget) -> Covered:
     """Look at what is to be seen of it now, in the pixels of the widget it is within."""
     found, window = Covered(), within.window()
+    focus = window.focusWidget()
     for widget in _visible_widgets(page):
         if widget.window() is not window:
             continue
@@ -67,6 +70,8 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
         seen.translate(widget.mapTo(within, QPoint(0, 0)))
         if _is_control(widget):
             found.controls.append(seen)
+            if widget is focus or widget.isAncestorOf(focus):
+                found.typed_in.append(seen)
         elif widget.property(IS_ANSWER):
             found.answers.append(seen)
         elif isinstance(widget, QAbstractItemView):
@@ -123,7 +128,12 @@ class Ground:
         self._columns, self._rows = room.width() // _CELL, room.height() // _CELL
         # Cells are counted from the lower right, so that nothing is left free there.
         self._controls = self._sums(
-            [(standing.tables, _TABLE), (standing.answers, _ANSWER), (standing.controls, _CONTROL)]
+            [
+                (standing.tables, _TABLE),
+                (standing.answers, _ANSWER),
+                (standing.controls, _CONTROL),
+                (standing.typed_in, _TYPED_IN),
+            ]
         )
         self._words = self._sums([(standing.words, 1)])
 

@@ -54,6 +54,22 @@ def test_where_nothing_is_free_rows_that_scroll_are_covered_before_a_field() -> 
     assert not ground.free_place(QSize(320, 160)).box.intersects(field)
 
 
+def test_where_nothing_is_free_other_fields_are_covered_before_the_one_that_keys_go_to(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(640, 480)
+    wide, narrow = QLineEdit(page), QLineEdit(page)
+    wide.setGeometry(0, 0, 640, 240)
+    narrow.setGeometry(320, 240, 320, 240)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    for field in (wide, narrow):
+        field.setFocus()
+        box = Ground(what_stands_on(page, page), page.rect()).free_place(QSize(400, 200)).box
+        assert not box.intersects(field.geometry()), "it lies over the other"
+
+
 def _widgets_known() -> int:
     gc.collect()
     return sum(issubclass(type(each), QWidget) for each in gc.get_objects())
