@@ -197,12 +197,14 @@ def _several(spoken: Language, one_and_more: tuple[str, ...] | list[str]) -> str
 
 
 def _by_term(typed: Iterable[str], topics: Sequence[HelpTopic]) -> Iterator[tuple[float, HelpFound]]:
-    """What a table explains, as the words of the answers, then what a text begins to tell of in bold, as *Join
-    organisations*: they are found whole, before any sentence that has them.
+    """What a table explains, as the words of the answers, then what is headed so, then what a text begins to tell of
+    in bold, as *Join organisations*: they are found whole, before any sentence that has them.
     """
     typed = list(typed)
     for topic in topics:
         for part, text in enumerate(parts_of(topic.markdown), start=-1):
+            if list(_words(text.lstrip().partition("\n")[0])) == typed:
+                yield 1.8, HelpFound(topic.name, part)
             rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
             if any(list(_words(term)) == typed for row in rows for term in _TERM.findall(row)):
                 yield 2.0, HelpFound(topic.name, part)

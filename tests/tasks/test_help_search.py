@@ -58,6 +58,15 @@ def test_what_a_text_tells_of_in_bold_is_found_before_messages_with_its_words() 
     assert find_help("Two venues", topics)[0].topic == "90-copies-and-afterwards"
 
 
+def test_what_is_headed_by_the_words_is_found_first() -> None:
+    topics = help_topics()
+
+    assert find_help("keys", topics)[0].topic == "30-keys"
+    for typed in ("lost", "lost badge", "badge lost"):
+        found = find_help(typed, topics)[0]
+        assert (found.topic, found.part) == ("48-badges", 0)
+
+
 @pytest.mark.parametrize(
     ("typed", "topic"),
     [
