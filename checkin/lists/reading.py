@@ -202,7 +202,7 @@ class _Reading:
         )
 
     def _named_for_open(self) -> Iterator[str]:
-        """Who is named for a session that is open to more: they are its expected."""
+        """How many this list names for a session that is open to more: expected there, with whom others name."""
         named, cancelled = Counter[str](), Counter[str]()
         kinds = Counter(map(attrgetter("sessions", "status"), self._gathering.people))
         for (sessions, status), count in kinds.items():
@@ -212,12 +212,10 @@ class _Reading:
         for session, count in named.items():
             if self._vocabulary.is_open(session):
                 people = n_("{n} person is", "{n} people are", count)
-                are = _("this is") if count == 1 else _("they are")
                 told = _(
-                    "{people} named for “{vocabulary}”: {are} its expected.",
+                    "{people} named for “{vocabulary}”: only who is named is expected there.",
                     people=people,
                     vocabulary=self._vocabulary.title(session),
-                    are=are,
                 )
                 more = cancelled[session]
                 also = n_("{n} more named for it is cancelled.", "{n} more named for it are cancelled.", more)

@@ -88,10 +88,13 @@ def test_who_is_cancelled_is_none_of_the_expected_of_a_session_that_names_people
 ) -> None:
     rows = "A B,Opening,confirmed\nC D,Opening,unpaid\nE F,Opening,cancelled\n"
     for more, told in (
-        ("", "2 people are named for “Opening”: they are its expected. 1 more named for it is cancelled."),
+        (
+            "",
+            "2 people are named for “Opening”: only who is named is expected there. 1 more named for it is cancelled.",
+        ),
         (
             "G H,Opening,cancelled\n",
-            "2 people are named for “Opening”: they are its expected. 2 more named for it are cancelled.",
+            "2 people are named for “Opening”: only who is named is expected there. 2 more named for it are cancelled.",
         ),
     ):
         reading = loaded(tmp_path, programme, f"Name,Sessions,Status\n{rows}{more}")
