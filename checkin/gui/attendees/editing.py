@@ -17,7 +17,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
 from checkin.core.names.parts import PARTS
-from checkin.gui.attendees.many_edits import ManyEdit
+from checkin.gui.attendees.many_edits import ManyEdit, still_inside
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined, value_of
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
@@ -184,7 +184,9 @@ class Editing(QObject):
             many, asked = self._of_many
             others = many.said_of_others(asked - changed) if asked > changed else ""
             if changed:
-                self._tell(together(many.said(changed), others), edit)
+                changed_people = [change.reference for change in edit.changes]
+                inside = still_inside(self._shell.session.desk, changed_people) if many.is_putting_off else ""
+                self._tell(together(many.said(changed), inside, others), edit)
             else:
                 self._tell(together(_("Nothing was changed."), others))
         self.changed.emit()

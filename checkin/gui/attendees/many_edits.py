@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from checkin.core.desk.blocking import lifts_block
+from checkin.core.desk.desk import Desk
 from checkin.core.desk.inviting import sessions_of
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.event.programme import Programme, Session
@@ -24,6 +25,22 @@ class ManyEdit:
     fields_of: FieldsOf
     said: Callable[[int], str]
     said_of_others: Callable[[int], str] = _so_already
+    is_putting_off: bool = False
+    """Whether nobody expects them any more, though some may be inside."""
+
+
+def still_inside(desk: Desk, references: Collection[str]) -> str:
+    """How many of those who were put off are inside: what was scanned stands, and nobody is sent out by it."""
+    rooms = [session.id for session in desk.programme.sessions if not session.is_registration]
+    inside = {person for room in rooms for person in desk.people_inside(room)}
+    count = len(inside.intersection(references))
+    if not count:
+        return ""
+    return n_(
+        "{n} of them is inside now and counts there until they go out.",
+        "{n} of them are inside now and count there until they go out.",
+        count,
+    )
 
 
 def with_status(status: Status) -> ManyEdit:
@@ -38,6 +55,7 @@ def with_status(status: Status) -> ManyEdit:
             "{n} people were so already, or are blocked (open each to change that).",
             n,
         ),
+        is_putting_off=status is Status.CANCELLED,
     )
 
 
@@ -89,6 +107,7 @@ def removed() -> ManyEdit:
             "{n} people were off the list already, or are walk-ins and on no list: cancel their registration instead.",
             n,
         ),
+        is_putting_off=True,
     )
 
 

@@ -134,6 +134,25 @@ def test_a_step_of_many_that_is_taken_back_says_what_they_are_again(
     assert told(door) == "Undone: Status of 2 people."
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_R])
+def test_who_is_put_off_the_list_while_inside_is_told_and_stays_inside(
+    page: AttendeesPage, door: Door, qtbot: QtBot, key: Qt.Key
+) -> None:
+    desk = door.session.desk
+    talk = next(s for s in desk.programme.sessions if s.id == "qk-four")
+    people = choose(page, door, qtbot)
+    desk.admit(people[0].reference, "registration")
+    desk.admit(people[1].reference, talk.id)
+    desk.admit(people[2].reference, talk.id)
+    door.session.catch_up()
+    assert desk.inside(talk.id) == 2
+
+    door.press(key, ALT)
+
+    assert "2 of them are inside now and count there until they go out." in told(door)
+    assert desk.inside(talk.id) == 2
+
+
 def test_invitations_are_given_and_taken_by_keys_and_others_stay(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:
