@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from tests.screens import SCREENS
 from tests.screens.accessible import accessible_faults
 from tests.screens.focus import focus_faults
-from tests.screens.staging import in_front, on_stage, settle
+from tests.screens.staging import in_front, on_stage, settle, stand_still
 
 USUAL = (1280, 752)
 LEFT_OUT = {
@@ -43,7 +43,9 @@ def test_tab_comes_to_every_control_once_and_it_is_seen_and_heard_where_the_keyb
         settle()
         SCREENS[screen](program)
         settle()
-        for seen in in_front(program):
+        windows = in_front(program)
+        stand_still()
+        for seen in windows:
             found += [*accessible_faults(seen), *focus_faults(seen)]
     assert not found, "\n".join(found)
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -99,6 +99,14 @@ def settle() -> None:
             QApplication.processEvents()
     # A timer that went off last, as that of the wall's pages does, leaves its layout to be done.
     QApplication.sendPostedEvents()
+
+
+def stand_still() -> None:
+    """Nothing comes or goes by the clock any more: a busy machine may look at a window for longer than strips stand."""
+    for each in (QCoreApplication.instance(), *QApplication.topLevelWidgets()):
+        for timer in each.findChildren(QTimer) if each is not None else ():
+            if timer.interval():  # else it does what is to be done at once
+                timer.stop()
 
 
 def in_front(program: Program) -> list[QWidget]:
