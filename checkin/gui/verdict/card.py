@@ -75,7 +75,7 @@ class VerdictCard(QFrame):
         self.latin = FittedText(window_fonts.as_on_badges(theme.font("heading", bold=False)), 2, self)
         self.where = FittedText(window_fonts.as_on_badges(theme.font("lead")), 2, self, wraps_first=True)
         self.chip = CategoryChip(theme.font("lead", bold=True), self)
-        self.message = FittedText(theme.font("heading", bold=False), 4, self, wraps_first=True)
+        self.message = FittedText(theme.font("heading", bold=False), 7, self, wraps_first=True)
         self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
         self.candidates = Candidates(self._shell, self)
         self.override_line = OverrideLine(self._shell, self)

@@ -66,3 +66,17 @@ def test_beside_the_form_the_reason_has_as_much_room_as_the_organisers_name(hand
 
     line = hands.page.beside.card.override_line
     assert line.is_open and line.reason.width() >= line.by.width()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1024, 768), (1366, 768)])
+def test_what_the_answer_asks_for_is_as_large_as_the_form_beside_it(size: tuple[int, int]) -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(*size)
+        program.shell.open_page("walk-in")
+        program.session.scan("8801234567890")
+        settle()
+        page = Hands(program).page
+        card = page.beside.card
+        assert card.message.text.endswith("Read: 8801234567890")
+        assert card.message.shown_font().pointSizeF() >= page.form.email.font().pointSizeF()
+        assert card.message.geometry().bottom() < card.actions_row.geometry().top()
