@@ -31,6 +31,10 @@ _STEP = 5_000
 _MOST_DIGITS = 15
 _TEXT = frozenset({str})
 _MOST_BYTES = 500_000_000
+_MOST_OF_LITTLE = 50_000_000
+_MOST_TIMES = 200
+"""A part that unpacks to more than the first is no list where it is so many times what it is packed: one text over and
+over, which costs four times its bytes in memory. Rows of a list, even of empty cells, each say their number."""
 
 
 def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
@@ -41,7 +45,7 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
     beside: dict[str, list[tuple[str, str]]] = {}
     if kind in ("xlsx", "xlsb", "ods"):
         with _archive(data) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+            if _unpacks_to_a_mountain(archive.infolist()):
                 raise ListError(
                     _(
                         "The workbook unpacks to more than any attendee list is; nothing was changed."
@@ -82,6 +86,13 @@ def read_workbook(data: bytes, kind: str, watch: Watch) -> Spreadsheet:
             _mark(sheet, marks[sheet.name])
         sheet.problems += [Problem(row=0, problem=text, sheet=sheet.name, value=at) for text, at in told]
     return table
+
+
+def _unpacks_to_a_mountain(parts: Collection[zipfile.ZipInfo]) -> bool:
+    """By what the parts say of themselves: nothing is unpacked to see."""
+    return sum(part.file_size for part in parts) > _MOST_BYTES or any(
+        part.file_size > max(_MOST_OF_LITTLE, _MOST_TIMES * part.compress_size) for part in parts
+    )
 
 
 def _mark(sheet: Sheet, marks: SheetMarks) -> None:
