@@ -42,7 +42,7 @@ from checkin.store.opening_checks import (
 )
 from checkin.store.program_version import note_version
 from checkin.store.programme_rows import ProgrammeRows
-from checkin.store.reasons import cannot_open, is_damage, may_have_lost_log, reason
+from checkin.store.reasons import cannot_open, is_damage, may_have_lost_log, not_written, reason
 from checkin.store.room import RoomForScans
 from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
@@ -236,14 +236,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             self._take_back()
             self._room.look_again()
             self._read_leniently_after(error)
-            raise StorageError(
-                _(
-                    "“{name}” could not be written: {reason}. Nothing of it was kept; "
-                    "what was recorded before is safe.",
-                    name=self.path.name,
-                    reason=reason(error),
-                )
-            ) from error
+            raise not_written(self.path, error) from error
         finally:
             self._ends()
         if not is_log_there:

@@ -11,9 +11,9 @@ from threading import get_ident
 from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import system_clock
-from checkin.store.log_in_place import LogInPlace, look_at
+from checkin.store.log_in_place import LogInPlace, Stamp, look_at
 from checkin.store.replaced import let_go, never_close
-from checkin.store.side_files import is_overwritten, side_files
+from checkin.store.side_files import is_cut_off, is_overwritten, side_files
 
 _LONGEST_KEPT = 32 * 1024 * 1024
 """Bytes of a log that is not cut off: scans make it half as long, a list may make it longer than the file."""
@@ -47,7 +47,7 @@ class InPlace(LogInPlace):
             return
         if look_at(self.path) is not None and not self._is_in_place():
             self._let_go(is_whole=True)
-        elif self._found != look_at(self.path) and is_overwritten(self.path, self.identity):
+        elif self._is_written_over(look_at(self.path)):
             self._let_go(is_whole=False)
         else:
             with suppress(StorageError, sqlite3.Error):  # one that is closed already is asked nothing
@@ -73,10 +73,18 @@ class InPlace(LogInPlace):
         found = look_at(self.path)
         if found is None or (found != self._found and not self._is_in_place()):
             return False
-        if found != self._found and is_overwritten(self.path, self.identity):
+        if self._is_written_over(found):
             return False
         self._found = found
         return True
+
+    def _is_written_over(self, found: Stamp | None) -> bool:
+        """Whether somebody else wrote into the file that lies there, or cut it off; a log does not tell of either."""
+        if found is None or self._found is None or found == self._found:
+            return False
+        return is_overwritten(self.path, self.identity) or (
+            found[2] < self._found[2] and is_cut_off(self.path)
+        )
 
     def _is_in_place(self) -> bool:
         """Whether the same file lies there, whatever is in it."""
@@ -109,7 +117,7 @@ class InPlace(LogInPlace):
         if found is None:
             raise self._not_in_place()
         if self._found is not None and found[:2] == self._found[:2] and not self._is_let_go:
-            if not is_overwritten(self.path, self.identity):
+            if not self._is_written_over(found):
                 self._found = found
                 self._require_log()
                 return

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, system_said
+from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError, system_said
 from checkin.core.language import _
 
 _LEAST_ROOM_BYTES = 64 * 1024
@@ -69,6 +69,27 @@ def cannot_open(path: Path, error: Exception, *, has_no_log: bool = False) -> Ev
         )
     told = _("“{name}” could not be opened: {why}. It was left as it is.", name=path.name, why=reason(error))
     return EventFileError(told)
+
+
+def not_written(path: Path, error: Exception) -> StorageError:
+    """What to raise where a file that is open can't be written; of a damaged one nobody knows what is still on it."""
+    name, why = path.name, reason(error)
+    if not is_damage(error):
+        return StorageError(
+            _(
+                "“{name}” could not be written: {reason}. Nothing of it was kept; what was recorded before is safe.",
+                name=name,
+                reason=why,
+            )
+        )
+    return StorageError(
+        _(
+            "“{name}” could not be written: {reason}. Nothing of it was kept, and what was recorded before may be "
+            "lost: leave this window open, and write down from its last scans who came.",
+            name=name,
+            reason=why,
+        )
+    )
 
 
 def _is_full(folder: Path) -> bool:

@@ -79,6 +79,16 @@ def is_overwritten(path: Path, identity: bytes) -> bool:
         return False
 
 
+def is_cut_off(path: Path) -> bool:
+    """Whether a file that is shorter than it was lacks pages: one that SQLite made shorter has all that it tells of."""
+    try:
+        with closing(_without_log(path)) as look:
+            identity_in(look)
+    except (sqlite3.Error, TypeError):
+        return True
+    return False
+
+
 def copied_at(connection: sqlite3.Connection) -> str | None:
     """The last commit that is in a copy; None where it has been worked with since."""
     row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()

@@ -139,6 +139,63 @@ def test_a_copy_written_over_the_open_file_is_not_mixed_with_it(
     assert list(tmp_path.glob("*-wal.left-over-1"))
 
 
+@pytest.mark.parametrize("left", ["0", "50%"])
+def test_a_file_that_was_cut_off_while_it_is_open_takes_no_scan_that_nobody_could_read(
+    path: Path, tmp_path: Path, clock: Clock, left: str
+) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        assert event.bring_over_log()
+        size = path.stat().st_size
+        cut = size // 2 if left == "50%" else 0
+        subprocess.run(["truncate", "-s", str(cut), path], check=True, timeout=90)
+        assert scan(event, clock, *NEW) == [VerdictWord.NOT_RECORDED] * 2
+        with pytest.raises(StorageError) as failed:
+            event.require_in_place()
+    assert path.stat().st_size == cut
+    kept = list(tmp_path.glob("forum replaced*"))
+    assert [codes_in(one) for one in kept] in ([], [list(OLD)])
+    assert (f"kept as “{kept[0].name}”" if kept else "is in no file") in str(failed.value)
+
+
+def test_nothing_is_said_to_be_safe_in_a_file_that_was_filled_with_something_else(
+    path: Path, clock: Clock
+) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'records'"
+        (page,) = event.connection.execute(query).fetchone()
+        assert event.bring_over_log()
+        event.connection.execute("PRAGMA shrink_memory")
+        filled = [
+            "dd",
+            "if=/dev/zero",
+            f"of={path}",
+            "bs=4096",
+            "count=1",
+            f"seek={page - 1}",
+            "conv=notrunc",
+        ]
+        subprocess.run(filled, check=True, timeout=90, stderr=subprocess.DEVNULL)
+        with pytest.raises(StorageError, match=r"damaged.*may be lost"), event.transaction():
+            event.connection.execute("DELETE FROM records")
+
+
+def test_a_file_that_sqlite_made_shorter_is_no_cut_off_one(path: Path, clock: Clock) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        event.connection.execute("CREATE TABLE large AS SELECT zeroblob(1000000) AS it")
+        assert event.bring_over_log()
+        before = path.stat().st_size
+        event.connection.execute("DROP TABLE large")
+        event.connection.execute("VACUUM")
+        with EventFile.open(path) as other:
+            assert other.bring_over_log()
+        assert path.stat().st_size < before
+        assert scan(event, clock, *NEW) == [VerdictWord.ADMITTED] * 2
+    assert codes_in(path) == [*OLD, *NEW]
+
+
 def test_the_same_file_put_back_is_gone_on_with(path: Path, tmp_path: Path, clock: Clock) -> None:
     with EventFile.open(path) as event:
         desk = Desk(event, name="North", clock=clock)
