@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.errors import CheckinError, EventFileError
+from checkin.core.event.days_of_event import told_outside_the_event
 from checkin.core.event.event_settings import (
     BADGE_CODES,
     LAYOUT,
@@ -49,6 +50,11 @@ class EventBeginning:
     programme: Programme
     settings: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[ToldProblem, ...] = ()
+
+    @property
+    def told(self) -> tuple[ToldProblem, ...]:
+        """Those, and which sessions are on other days than the event."""
+        return (*self.problems, *told_outside_the_event(self.programme))
 
     def on(self, first_day: date) -> EventBeginning:
         """The same beginning on another day, every session as many days later."""

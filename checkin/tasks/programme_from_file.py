@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, session_uses
 from checkin.core.desk.programme_effects import effects
 from checkin.core.errors import ProgrammeError
+from checkin.core.event.days_of_event import told_outside_the_event
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import PartChange, changes_between
 from checkin.core.event.programme_parts import PLACE
@@ -93,10 +95,22 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
         programme=found.programme,
         parts=parts,
         kept=dict(found.kept),
-        problems=(*told.problems, *found.opened, *kept_places(before, found.programme)),
+        problems=(
+            *told.problems,
+            *found.opened,
+            *kept_places(before, found.programme),
+            *told_outside_the_event(found.programme, _whose_days_changed(parts)),
+        ),
         effects=tuple(told_of_people),
         records=made.records,
     )
+
+
+def _whose_days_changed(parts: Sequence[PartChange]) -> Collection[str] | None:
+    """The sessions of which something is otherwise; None for all, where it is the event itself."""
+    if any(part.kind == "event" for part in parts):
+        return None
+    return {part.id for part in parts if part.kind == "session"}
 
 
 def _merged(desk: Desk, told: ToldProgramme) -> Merging:

@@ -373,6 +373,28 @@ def test_doctor_says_what_in_the_programme_cannot_work(event: Path) -> None:
     assert "“Spare” admits the invited only, and nobody is invited" in " ".join(told.split())
 
 
+def test_sessions_on_other_days_than_the_event_are_told_where_a_programme_is_read(tmp_path: Path) -> None:
+    document = programme_dict(
+        session_dict("early", title="Early", starts="2024-06-24T10:00", ends="2024-06-24T11:00"),
+        session_dict("long", title="Long", ends="2025-12-24T11:00"),
+        session_dict("right"),
+    )
+    early, long = (
+        "“Early” is on 2024-06-24, outside the event (2025-06-24 to 2025-06-27).",
+        "“Long” goes on until 2025-12-24, and the event until 2025-06-27.",
+    )
+    event, file = tmp_path / "forum.checkin", tmp_path / "programme.json"
+    file.write_text(json.dumps(document), "utf-8")
+    made = run_command("new", event, "--programme", file)
+    assert (made.status, made.err.count(early), made.err.count(long)) == (0, 1, 1)
+
+    document["sessions"][1]["ends"] = "2025-11-24T11:00"
+    file.write_text(json.dumps(document), "utf-8")
+    changed = run_command("programme", event, "--from", file)
+    assert (changed.status, early in changed.err) == (0, False)
+    assert long.replace("12-24", "11-24") in changed.err
+
+
 def test_a_name_that_no_programme_has_changes_nothing_before_it_is_refused(event: Path) -> None:
     before = programme_of(event)
     document = json.loads(json.dumps(before))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from checkin.core.dates import whole_date
 from checkin.core.door.access import PersonKind, may_enter
+from checkin.core.event.days_of_event import outside_the_event
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.event.requirements import circles_of_requirements
 from checkin.core.language import _, n_
@@ -65,16 +65,7 @@ def conflicts(programme: Programme, invited: Invited) -> list[ProgrammeConflict]
 
 def _of_one(session: Session, programme: Programme, invited: Invited) -> Iterator[ProgrammeConflict]:
     event, named = programme.event, len(invited.get(session.id, ()))
-    ends_by = (event.ends + timedelta(days=1)).isoformat()  # a party may go on into the night
-    begins = session.starts.date()
-    if not event.starts <= begins <= event.ends or session.ends.date().isoformat() > ends_by:
-        text = _(
-            "“{title}” is on {starts:%Y-%m-%d}, outside the event ({event_starts} to {ends}).",
-            title=session.shown_title,
-            starts=session.starts,
-            event_starts=event.starts,
-            ends=event.ends,
-        )
+    if text := outside_the_event(session, event):
         yield ProgrammeConflict(ProgrammeConflictKind.OUTSIDE_THE_EVENT, (session.id,), text)
     if session.capacity is not None and named > session.capacity:
         more = named - session.capacity

@@ -192,7 +192,7 @@ class NewEventPage(QWidget):
         self._beginning = beginning
         programme = beginning.programme
         event = programme.event
-        left_out = "\n".join(f"{one.problem} {one.value}".rstrip() for one in beginning.problems[:_MOST_TOLD])
+        left_out = "\n".join(f"{one.problem} {one.value}".rstrip() for one in beginning.told[:_MOST_TOLD])
         self.error.setText(left_out)
         self.name.setText(event.name)
         self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))

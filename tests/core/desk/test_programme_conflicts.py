@@ -26,6 +26,7 @@ INVITED = {"a": ["P1", "P2", "P3"], "b": ["P2"]}
             (),
             0,
         ),
+        ([{"id": "c", "ends": "2025-12-24T11:00"}], "outside_the_event", "c", (), 0),
         (
             [
                 {"id": "c", "requires": "d"},
