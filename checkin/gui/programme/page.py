@@ -107,7 +107,8 @@ class ProgrammePage(Page):
             lambda session, path, how: self._allow(lambda: self.meeting_work.propose(session, path, how))
         )
         self.meetings.signs_wanted.connect(self.meeting_work.write_signs)
-        self.meetings.strips_moved.connect(self.strips_moved)
+        for part in (self.view, self.meetings):
+            part.strips_moved.connect(self.strips_moved)
         self.parts.currentChanged.connect(lambda _index: self.strips_moved.emit())
         self.preview.left.connect(lambda: self.open_part(0))
         self.preview.keep_wanted.connect(

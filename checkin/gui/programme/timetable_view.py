@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -41,6 +41,9 @@ Keep = Callable[[Programme, Programme, str, Callable[[], object]], None]
 
 class TimetableView(QWidget):
     """Typing finds, Enter opens, N is a new one, Delete takes out or closes."""
+
+    strips_moved = Signal()
+    """The timetable, over which strips lie, has another size: something is asked under it, or no more."""
 
     def __init__(self, shell: Shell, editing: ProgrammeEditing, keep: Keep, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,6 +96,7 @@ class TimetableView(QWidget):
     def _connect(self) -> None:
         self.field.textChanged.connect(self._fill_list)
         self.field.installEventFilter(self)
+        self.timetable.installEventFilter(self)
         self.list.chosen.connect(self.choose)
         self.list.opened.connect(self.open_session)
         self.timetable.selected.connect(self.choose)
@@ -289,6 +293,10 @@ class TimetableView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys in the line where one finds: up and down go through the list, Enter opens, Esc clears."""
+        if watched is self.timetable:
+            if event.type() == QEvent.Type.Resize:
+                self.strips_moved.emit()
+            return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self.list.step(1 if event.key() == Qt.Key.Key_Down else -1)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.session_text import day_of
@@ -18,6 +19,7 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 from tests.screens.drawn import drawn_texts
+from tests.screens.staging import settle
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -200,6 +202,23 @@ def is_red(image: QImage, x: int, y: int) -> bool:
     return any(
         image.pixelColor(at, y).red() - image.pixelColor(at, y).blue() > 60 for at in (x - 1, x, x + 1)
     )
+
+
+def test_a_strip_makes_room_for_what_is_asked_under_the_timetable(hands: ProgrammeHands) -> None:
+    hands.page.shell.tell("A longer sentence that stands there for a while.", key="test", seconds=600)
+    hands.door.session.set_session("qk-eu")
+    hands.door.session.scan(hands.door.confirmed("qk-eu")[0].codes[0])
+    hands.page.view.choose("qk-eu")
+    settle()
+    hands.press(Qt.Key.Key_Delete)
+    settle()
+
+    asked, strips = hands.page.view.ask, hands.door.program.window.strips
+    shown = [row for row in strips.children() if isinstance(row, QFrame) and row.isVisible()]
+    assert asked.isVisible() and shown
+    question = QRect(asked.mapTo(asked.window(), QPoint(0, 0)), asked.size())
+    for row in shown:
+        assert not question.intersects(QRect(row.mapTo(row.window(), QPoint(0, 0)), row.size()))
 
 
 def test_what_was_typed_of_a_session_and_left_with_escape_is_told_and_brought_back(
