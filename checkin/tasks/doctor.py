@@ -27,7 +27,7 @@ from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from checkin.tasks.badge_layout import people_by_layout
-from checkin.tasks.event_layouts import layout_here, stays_here, too_large
+from checkin.tasks.event_layouts import layout_here, stays_here, too_large, without_name
 from checkin.tasks.own_printers import own_printers
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
@@ -270,6 +270,8 @@ def _badges(event: EventFile, people: list[Attendee]) -> Iterator[Finding]:
         try:
             layout = layout_here(event, name, paths.own_layouts())
             missing += glyph_problems(of_layout, [layout], event.programme)
+            if nameless := without_name([layout]):
+                yield Finding(N_("Badges"), Grade.LOOK, nameless)
         except CheckinError as error:
             is_drawn = False
             yield Finding(

@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from checkin.core.desk.store import Store
 from checkin.core.errors import LayoutError, NotFoundError, WritingError, system_said
 from checkin.core.event import event_settings
 from checkin.core.event.event_settings import EventSetting
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
 from checkin.whole_files import private_folder, read_file, replace_file
@@ -114,6 +114,25 @@ def stays_here(names: Collection[str]) -> str:
         len(names),
         names=", ".join(f"“{name}”" for name in names),
     )
+
+
+def without_name(layouts: Iterable[BadgeLayout]) -> str:
+    """The sentence on those of them whose badges say nobody's name; "" where all do."""
+    names = [f"“{layout.shown_name}”" for layout in layouts if not layout.has_name]
+    if not names:
+        return ""
+    return n_(
+        "The layout {names} prints nobody’s name: write {field} into one of its texts, and save it again.",
+        "The layouts {names} print nobody’s name: write {field} into one of their texts, and save them again.",
+        len(names),
+        names=", ".join(names),
+        field="{name}",
+    )
+
+
+def told_of_chosen(left: Collection[str], chosen: Iterable[BadgeLayout]) -> str:
+    """What whoever chose these for the event should know, where `choose` passed over those `left`; "" else."""
+    return together(stays_here(left) if left else "", without_name(chosen))
 
 
 def layout_here(store: Store, name: str, own_folder: Path | None) -> BadgeLayout:

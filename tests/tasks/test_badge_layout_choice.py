@@ -170,6 +170,15 @@ def test_a_layout_too_large_for_other_desks_stops_no_other_and_is_told(event: Pa
     assert stays_here(["big"]) in [finding.text for finding in told_of_badges(event)]
 
 
+def test_the_doctor_tells_of_a_layout_that_prints_nobodys_name(event: Path) -> None:
+    card = layout_named("cr80")
+    unnamed = tuple(one for one in card.front if "name}" not in getattr(one, "text", ""))
+    save_layout(replace(card, id="ours", name="Ours", front=unnamed), paths.own_layouts())
+    with EventFile.open(event) as file:
+        choose_own(file, "ours")
+    assert "The layout “Ours” prints nobody’s name" in " ".join(one.text for one in told_of_badges(event))
+
+
 def test_a_layout_file_edited_by_hand_counts_when_it_is_chosen_again(event: Path) -> None:
     with EventFile.open(event) as file:
         choose_own(file, own_card("ours"))

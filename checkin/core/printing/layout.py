@@ -27,6 +27,7 @@ FIELDS = (
     "name", "second_name", "name_as_given", "name_latin", "first_name", "last_name", "prefix", "organisation",
     "job_title", "country", "category", "sector", "sessions", "event", "dates", "reference", "code",
 )  # fmt: skip
+NAME_FIELDS = frozenset({"name", "second_name", "name_as_given", "name_latin", "first_name", "last_name"})
 PAPER_FIELDS = (
     "statement",
     "attended",
@@ -166,6 +167,12 @@ class BadgeLayout:
     name_order: NameOrder = NameOrder.AS_GIVEN
     language: str | None = None
     folder: str | None = None
+
+    @property
+    def has_name(self) -> bool:
+        """Whether it prints who somebody is."""
+        texts = (one.text for one in (*self.front, *self.back) if isinstance(one, TextElement))
+        return any(NAME_FIELDS.intersection(placeholders(text)) for text in texts)
 
     @property
     def shown_name(self) -> str:

@@ -193,6 +193,7 @@ class BadgeChoices(QFrame):
         chosen = {key: box.currentData() for key, box in boxes.items() if box.currentData()}
         desk, setting = self._session.desk, event_settings.LAYOUT_BY_CATEGORY
         try:
+            here = event_layouts.layouts_here(desk.store, paths.own_layouts())
             left = event_layouts.choose(
                 desk.store, setting, chosen, paths.own_layouts(), at=desk.now(), desk=desk.name
             )
@@ -200,8 +201,9 @@ class BadgeChoices(QFrame):
             self._shell.tell_error(error, key="settings")
             self.refresh()
             return
-        if left:
-            self._shell.tell(event_layouts.stays_here(left), tone=Tone.WARN, key="layout")
+        used = [here[name] for name in dict.fromkeys(chosen.values()) if name in here]
+        if told := event_layouts.told_of_chosen(left, used):
+            self._shell.tell(told, tone=Tone.WARN, key="layout")
 
 
 def fill_sessions(box: QComboBox, sessions: Sequence[Session], everybody: str = "") -> None:

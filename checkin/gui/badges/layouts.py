@@ -306,8 +306,8 @@ class BadgesLayouts(QWidget):
         except CheckinError as error:
             self._shell.tell_error(error, key="layout")
             return
-        if left:
-            self._shell.tell(event_layouts.stays_here(left), tone=Tone.WARN, key="layout")
+        if told := event_layouts.told_of_chosen(left, [self._shown]):
+            self._shell.tell(told, tone=Tone.WARN, key="layout")
         if self._shell.printing is not None:
             self._shell.printing.layouts_changed()
         self._read_layouts()

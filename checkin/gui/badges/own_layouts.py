@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin import paths
 from checkin.badges.library import read_layout, save_layout, unreadable_layouts
 from checkin.core.errors import CheckinError, LayoutError, system_said
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.core.printing.layout import BadgeLayout
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -62,12 +62,7 @@ class OwnLayouts(QObject):
             if layout.name == shown.name:
                 layout = replace(layout, name=f"{layout.name} (mine)")
         if self._keep(layout):
-            self._shell.tell(
-                _("“{name}” is kept among your layouts.", name=layout.name),
-                tone=Tone.GOOD,
-                key="layout",
-                seconds=6,
-            )
+            self._tell_kept(layout, _("“{name}” is kept among your layouts.", name=layout.name))
 
     def take_in(self, file: Path) -> None:
         """Take a layout file in, with the pictures beside it."""
@@ -79,9 +74,7 @@ class OwnLayouts(QObject):
         if layout.id in self.layouts and not self.holds(self.layouts[layout.id]):
             layout = replace(layout, id=self._free_id(layout.id))
         if self._keep(layout):
-            self._shell.tell(
-                _("“{name}” was taken in.", name=layout.name), tone=Tone.GOOD, key="layout", seconds=6
-            )
+            self._tell_kept(layout, _("“{name}” was taken in.", name=layout.name))
 
     def give(self, layout: BadgeLayout, folder: Path) -> None:
         """Write a layout into a folder, with its pictures."""
@@ -130,12 +123,13 @@ class OwnLayouts(QObject):
             self._tell_unwritable(Path(layout.folder or ""), error)
             return
         self.changed.emit(layout.id)
-        self._shell.tell(
-            _("“{name}” is kept in the event, for all its desks.", name=layout.name),
-            tone=Tone.GOOD,
-            key="layout",
-            seconds=6,
-        )
+        self._tell_kept(layout, _("“{name}” is kept in the event, for all its desks.", name=layout.name))
+
+    def _tell_kept(self, layout: BadgeLayout, done: str) -> None:
+        """That it was done; and where its badges say nobody's name, that, for as long as it takes to read."""
+        missing = event_layouts.without_name([layout])
+        tone = Tone.WARN if missing else Tone.GOOD
+        self._shell.tell(together(done, missing), tone=tone, key="layout", seconds=0 if missing else 6)
 
     def _keep(self, layout: BadgeLayout) -> bool:
         desk, own = self._shell.session.desk, paths.own_layouts()

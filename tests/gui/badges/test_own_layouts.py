@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from checkin.badges.library import layout_named, read_layout, save_layout
+from checkin.badges.library import layout_named, layouts, read_layout, save_layout
 from checkin.core.event import event_settings
 from checkin.core.printing.layout import PictureElement
 from checkin.core.times import system_clock
@@ -17,7 +17,7 @@ from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.tasks.event_layouts import choose as choose_layout
-from checkin.tasks.event_layouts import layout_here, stays_here
+from checkin.tasks.event_layouts import layout_here, stays_here, without_name
 from tests.gui.conftest import Door
 
 
@@ -129,3 +129,44 @@ def test_nothing_is_told_of_a_layout_that_is_left_without_typing(
     assert len({layout.id for layout in passed if layout is not None}) == part.list.count() - 1
     assert [each for each in heard if "not saved" in each] == []
     assert strips(door) == []
+
+
+def nameless(door: Door) -> list[str]:
+    return [
+        text for text in strips(door) if "prints nobody’s name: write {name} into one of its texts" in text
+    ]
+
+
+def test_a_layout_without_a_name_is_told_when_it_is_kept_and_when_it_is_used(
+    layouts_part: BadgesLayouts, door: Door
+) -> None:
+    part = layouts_part
+    part.editor.name.setText("Company only")
+    for row in part.editor.rows:
+        if "name}" in row.text.text():
+            row.text.setText("Guest")
+    part.save_own()
+    assert nameless(door)[0].startswith(
+        "“Company only” is kept among your layouts. The layout “Company only”"
+    )
+
+    door.program.shell.notice_withdrawn.emit("layout")
+    part.use_for_event()
+
+    assert nameless(door) and event_settings.LAYOUT.of(part._session.file) == "company-only"
+
+
+def test_a_layout_without_a_name_is_told_when_a_category_gets_it(door: Door) -> None:
+    card = layout_named("cr80")
+    own_layouts().mkdir()
+    unnamed = tuple(one for one in card.front if "name}" not in getattr(one, "text", ""))
+    save_layout(replace(card, id="ours", name="Ours", front=unnamed), own_layouts())
+    batch = door.open(BadgesPage, "badges", "print").batch
+    __, box = batch.choices._category_layouts["participant"]
+    box.setCurrentIndex(box.findData("ours"))
+    box.activated.emit(box.currentIndex())
+    assert nameless(door) and nameless(door)[0].startswith("The layout “Ours”")
+
+
+def test_no_shipped_layout_is_without_a_name() -> None:
+    assert without_name(layouts(None).values()) == ""
