@@ -103,6 +103,17 @@ def register(
     return _once_on_file(desk, Registered(attendee, code, verdict), why)
 
 
+def why_nobody_instead(colleague: Attendee) -> str:
+    """Why nobody can come instead of them; "" where somebody can."""
+    if colleague.status not in (Status.CANCELLED, Status.BLOCKED):
+        return ""
+    return _(
+        "{name} is {status}, so nobody can come instead. Nothing was changed; ask an organiser.",
+        name=colleague.name,
+        status=_(STATUS_WORDS[colleague.status]),
+    )
+
+
 def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | None = None) -> Registered:
     """Somebody comes instead of a person on the list: they take over the sessions, category and payment.
 
@@ -114,14 +125,8 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         before = desk.attendee(reference)
         if before is None:
             raise nobody_has(reference)
-        if before.status in (Status.CANCELLED, Status.BLOCKED):
-            raise CheckinError(
-                _(
-                    "{name} is {status}, so nobody can come instead. Nothing was changed; ask an organiser.",
-                    name=before.name,
-                    status=_(STATUS_WORDS[before.status]),
-                )
-            )
+        if why_not := why_nobody_instead(before):
+            raise CheckinError(why_not)
         newcomer = _successor(desk, before, walk_in)
         now = desk.now()
         desk.store.add(newcomer, at=now, desk=desk.name)

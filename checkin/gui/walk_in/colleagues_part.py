@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import why_nobody_instead
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code, country_name
 from checkin.core.language import _, language, n_, together
@@ -48,7 +49,9 @@ class ColleaguesPart:
 
 
 def told_of_colleague(desk: Desk, colleague: Attendee) -> str:
-    """What coming instead of them means."""
+    """What coming instead of them means, or why nobody can: before the newcomer's name is typed."""
+    if why_not := why_nobody_instead(colleague):
+        return why_not
     if not colleague.sessions:
         takes_over = _(
             "Takes over the category of {name}, whose badge will no longer be good.", name=colleague.name

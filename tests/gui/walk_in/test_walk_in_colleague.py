@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Status
 from checkin.gui.walk_in.half_typed import BroughtBack
 from tests.gui.walk_in_hands import CONTROL, Hands
 
@@ -142,3 +143,13 @@ def test_a_colleague_chosen_with_the_mouse_leaves_the_keys_to_the_newcomers_name
     hands.write("Baek Do-yun")
     draft = hands.page.form.draft()
     assert (draft.instead_of, draft.name) == ("QK-004", "Baek Do-yun")
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.BLOCKED])
+def test_that_nobody_can_come_instead_is_told_before_the_newcomers_name_is_typed(
+    hands: Hands, status: Status
+) -> None:
+    edit(hands.program.session.desk, "QK-004", {"status": status})
+    choose(hands, "Abigail")
+    told = f"Abigail Thornbury is {status.value}, so nobody can come instead."
+    assert hands.page.panel.notice.text().startswith(told)
