@@ -30,6 +30,8 @@ from checkin.whole_files import private_folder, read_file, replace_file
 
 _MOST_BYTES = 4_000_000
 """Of the pictures of one layout: they go to every desk."""
+_NAME_FIELD = "{name}"
+"""What stands for the name in a text of a layout, whatever language is spoken."""
 
 
 def choose(
@@ -126,7 +128,7 @@ def without_name(layouts: Iterable[BadgeLayout]) -> str:
         "The layouts {names} print nobody’s name: write {field} into one of their texts, and save them again.",
         len(names),
         names=", ".join(names),
-        field="{name}",
+        field=_NAME_FIELD,
     )
 
 
