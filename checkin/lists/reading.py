@@ -211,10 +211,11 @@ class _Reading:
             cancelled.update(dict.fromkeys(sessions, count if is_cancelled else 0))
         for session, count in named.items():
             if self._vocabulary.is_open(session):
-                people = n_("{n} person is", "{n} people are", count)
-                told = _(
-                    "{people} named for “{vocabulary}”: only who is named is expected there.",
-                    people=people,
+                told = n_(
+                    "{n} person is named for “{vocabulary}”: this is its expected, with whoever else is named for it.",
+                    "{n} people are named for “{vocabulary}”: they are its expected, with whoever else is named for"
+                    " it.",
+                    count,
                     vocabulary=self._vocabulary.title(session),
                 )
                 more = cancelled[session]
