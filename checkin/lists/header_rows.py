@@ -13,7 +13,6 @@ from checkin.core.names.folding import is_email
 from checkin.lists.captions import (
     STATUS_FIELDS,
     bare,
-    invites_nobody,
     is_caption,
     is_of_another,
     meanings,
@@ -23,6 +22,7 @@ from checkin.lists.cell_words import is_no, is_yes, role_words
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.legends import without_legend
+from checkin.lists.session_groups import heads_no_sessions
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_words import status_of
@@ -290,7 +290,7 @@ def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[in
             parent = (without_legend(upper) if lower else upper) or (parent if lower else "")
         above = "" if n in contacts else parent
         captions.append(JOINT.join(part for part in (above, lower) if part))
-        if lower and not invites_nobody(parent) and not is_of_another(parent):
+        if lower and not heads_no_sessions(parent) and not is_of_another(parent):
             sessions[n] = lower
     return Header(at, at + 2, captions, sessions)
 

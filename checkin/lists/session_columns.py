@@ -7,18 +7,16 @@ from collections.abc import Callable
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
-from checkin.lists.captions import STATUS_FIELDS, invites_nobody, meanings, speaks_of_sessions
+from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.header_rows import JOINT
-from checkin.lists.legends import says_otherwise
+from checkin.lists.session_groups import may_head
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
-from checkin.lists.title_asides import is_day
-from checkin.lists.title_signs import tells_year
 
 _SURE = 90
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
@@ -39,7 +37,8 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             titles.named(caption) or _said(columns, titles, lower) or titles.named(_after_a_word(caption))
         )
         below = titles.named(lower)
-        if session is None and below and _may_head(_upper(caption, lower), titles, below):
+        texts = columns.values.all(n) if columns.values is not None else []
+        if session is None and below and may_head(_upper(caption, lower), titles, below, texts):
             session = below
         if session and not titles.is_registration(session):
             columns.session_columns[n] = session
@@ -66,15 +65,6 @@ def names_among_others(title: str) -> str:
 def _upper(caption: str, lower: str) -> str:
     """The upper part of a caption in two rows."""
     return caption.removesuffix(lower).removesuffix(JOINT)
-
-
-def _may_head(upper: str, titles: SessionTitles, session: str) -> bool:
-    """Whether what stands over a session's title is a word for sessions, or a day, and says nothing more of them."""
-    if is_doubted(upper) or tells_year(upper) or invites_nobody(upper) or says_otherwise(upper):
-        return False
-    # “참석/Attendance” over the titles of sessions: who comes to each of them.
-    comes = any(each.field == "attending" and each.score >= _SURE for each in meanings(upper)[:1])
-    return comes or speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
 
 
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:

@@ -11,7 +11,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.legends import without_legend
 from checkin.lists.shared_titles import called
-from checkin.lists.title_asides import BesideTitle
+from checkin.lists.title_asides import BesideTitle, is_long_enough
 from checkin.lists.title_signs import is_plainly
 
 # ruff: noqa: E501
@@ -143,7 +143,7 @@ class SessionTitles:
             for s, (key, own_id) in self._keys.items()
             if s in sessions
             and (
-                (len(key) > 3 and f" {key} " in said)
+                (is_long_enough(key) and f" {key} " in said)
                 or f" {own_id} " == said
                 or "".join(key.split()) == "".join(words)
                 or sorted(key.split()) == words

@@ -20,6 +20,7 @@ from checkin.lists.status_words import status_of
 _TOKENS = re.compile(r"\d+|[^\W\d]+")
 _OR = re.compile(r"[/|,·]|\s(?:or|oder|ou|o|of|또는)\s")
 _LAST_OF_MONTH = 31
+_SHORT = 3
 _OF_DATES = frozenset(
     (
         *"월화수목금토일년月火水木金土日年号天h",
@@ -64,6 +65,11 @@ class BesideTitle:
             or any(_is_of_time(text, time) for time in self._times)
             or any(_may_translate(text, title) for title in self._titles)
         )
+
+
+def is_long_enough(title: str) -> bool:
+    """Whether a title is no short word that stands in any text: “개회식” is longer than its three signs."""
+    return len(title) + len(_WIDE.findall(title)) > _SHORT
 
 
 def _says_how_to_answer(text: str) -> bool:
