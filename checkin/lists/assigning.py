@@ -44,6 +44,7 @@ from checkin.lists.others_columns import columns_of_others, of_guests
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
+from checkin.lists.row_shapes import is_line_of_totals
 from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
@@ -103,7 +104,7 @@ def assign(
     columns: Columns, rows: Sequence[Sequence[str]], programme: Programme, mapping: Mapping[str, str]
 ) -> None:
     """Fill in the fields of columns that `mapping` did not name already."""
-    values = columns.values = Values(rows)
+    values = columns.values = Values(rows, is_line_of_totals)
     told = frozenset(mapping)
     titles = SessionTitles(programme)
     if "sessions" not in told:

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import zip_longest
 
 _SAMPLE = 200
+_LAST = 20
+"""How many rows at the end of a list may count the others."""
 _BREAK = " \x1f "
 """Between texts that are looked at together: no cell has it, for it is no sign to be seen."""
 
@@ -50,13 +52,18 @@ class AtALook:
 class Values:
     """What stands in the columns below the captions, made once for all who ask."""
 
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, rows: Sequence[Sequence[str]], counts: Callable[[Sequence[str]], bool] = lambda _: False
+    ) -> None:
+        """`counts` is whether a row counts the others: what stands there says nothing of its columns."""
         self.rows = rows
+        looked_at = {*range(len(rows))[:_SAMPLE], *range(len(rows))[-_LAST:]}
+        self._beside = {n for n in looked_at if counts(rows[n])}
         self._cells: Sequence[Sequence[str]] | None = None
         self._texts: dict[int, list[str]] = {}
         self._all: dict[int, list[str]] = {}
         self._looked_at: dict[int, AtALook] = {}
-        self.sample = [row for row in rows[:_SAMPLE] if any(row)]
+        self.sample = [row for n, row in enumerate(rows[:_SAMPLE]) if any(row) and n not in self._beside]
 
     def of(self, column: int) -> list[str]:
         """The texts of the first rows, without the empty ones."""
@@ -67,6 +74,8 @@ class Values:
         found = self._all.get(column)
         if found is None:
             texts = self.texts(column)
+            if self._beside:
+                texts = [text for n, text in enumerate(texts) if n not in self._beside]
             found = self._all[column] = texts if all(texts) else [*filter(None, texts)]
         return found
 
@@ -75,7 +84,10 @@ class Values:
         shifted = {n for n, row in enumerate(self.rows) if len(row) > width and any(row[width:])}
         if not 0 < len(shifted) * 2 < len(self.rows):
             return self.all
-        return lambda column: [text for n, text in enumerate(self.texts(column)) if text and n not in shifted]
+        left_out = shifted | self._beside
+        return lambda column: [
+            text for n, text in enumerate(self.texts(column)) if text and n not in left_out
+        ]
 
     def texts(self, column: int) -> list[str]:
         """A text for each row, empty where it has none."""

@@ -23,10 +23,10 @@ _LOOK = 200
 # ruff: noqa: E501
 _TOTAL = re.compile(
     r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
-    r"|총|razem|ogółem|celkem|összesen|toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|รวม|المجموع)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
+    r"|총|razem|ogółem|łącznie|celkem|összesen|toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|รวม|المجموع|(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
     re.IGNORECASE,
 )
-_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรا")
+_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรاإŁł")
 """The letters that what is a total begins with: a quick look, for many cells."""
 _TOTAL_BEGINS_WITH = frozenset(("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju"))
 """And the first two of those in plain letters."""
@@ -115,7 +115,7 @@ class RowShapes:
         said = [text for n, text in cells if not (n in self._counters and text.rstrip(".").isdigit())]
         if not said:
             return False
-        if is_total(said[0]) and all(_COUNT.fullmatch(text) for text in said[1:]):
+        if _counts_others(said):
             return False
         if _TOTAL.fullmatch(said[0]) and not any(n < len(row) and row[n].strip() for n in self._keys):
             # “합계 | 4명 | 참석 2”
@@ -222,6 +222,16 @@ def _look(text: str) -> str:
 def is_total_or_note(text: str) -> bool:
     """Whether a text begins like a total or a footnote below a list."""
     return is_total(text) or bool(_NOTE.match(text))
+
+
+def _counts_others(texts: Sequence[str]) -> bool:
+    return is_total(texts[0]) and all(_COUNT.fullmatch(text) for text in texts[1:])
+
+
+def is_line_of_totals(row: Sequence[str]) -> bool:
+    """Whether a row counts the others: “합계 | 4명 | 3 | 2”."""
+    texts = [text for cell in row if cell and (text := cell.strip())]
+    return len(texts) > 1 and _counts_others(texts)
 
 
 def _may_begin_total(two: str) -> bool:
