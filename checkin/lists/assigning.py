@@ -69,7 +69,6 @@ _NOT_BY_CONTENT = re.compile(
 
 _SECOND = re.compile(r"(.+)#\d+")
 _SECOND_OF_FORMS = re.compile(r"(.*[^\W\d])[2-9]")
-_WHOLE = 100
 _BESIDE_A_TITLE = 2
 """Words beside a session's title with which a heading may still be meant for its list."""
 _BY_CONTENT = ("country", "organisation")
@@ -219,7 +218,7 @@ def _take_by_caption(
                 or (meaning.field == "category" and all(vocabulary.category(t) == (None, ()) for t in texts))
                 or (meaning.field == "country" and not any(map(country_code, texts)))
             )
-            # An office's address on everybody's row is nobody's own, where another column has theirs.
+            # An office's address on everybody's row is nobody's own.
             odd = int(empty or (meaning.field == "email" and stands_for_many(texts))) + 2 * refuted
             found.append((odd, meaning.place != HOLDERS, -meaning.score, meaning.place, n, meaning))
     for *__, n, meaning in sorted(found, key=lambda item: item[:5]):
@@ -234,8 +233,9 @@ def _take_by_caption(
             columns.more[name] = [n]
         elif name == "prefix" and "prefix" not in told:
             columns.more.setdefault("prefix", []).append(n)
-        elif name in ("first_name", "last_name") and name not in told and meaning.score == _WHOLE:
+        elif name in ("name", "first_name", "last_name") and name not in told and meaning.score >= GUESS:
             columns.more.setdefault(f"{name}#2", []).append(n)
+            continue
         elif name in ("id", "nickname"):
             columns.more.setdefault(name, []).append(n)
             continue

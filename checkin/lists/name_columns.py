@@ -43,6 +43,7 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
     """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
     fields = columns.fields
     _pair_latin_parts(columns, values)
+    _pair_whole_names(columns, values)
     _take_latin_parts(columns)
     if told & {"name", "first_name", "last_name"}:
         return
@@ -110,8 +111,27 @@ def _pair_latin_parts(columns: Columns, values: Values) -> None:
         if native is None or latin in more or "name_latin" in fields:
             continue
         pairs = [pair for n in further for pair in _pairs(values, native, n)]
-        if pairs and all(is_asian(one) and other.isascii() for one, other in pairs):
+        if _are_in_two_scripts(pairs):
             more[latin] = further[:1]
+
+
+def _pair_whole_names(columns: Columns, values: Values) -> None:
+    """“성명” beside “Name”: the same people's names in their own script and in Latin letters."""
+    fields = columns.fields
+    first, further = fields.get("name"), columns.more.pop("name#2", [])
+    if first is None or {"first_name", "last_name", "name_latin"} & fields.keys():
+        return
+    for n in further:
+        for native, latin in ((first, n), (n, first)):
+            if _are_in_two_scripts(_pairs(values, native, latin)):
+                fields["name"], fields["name_latin"] = native, latin
+                return
+
+
+def _are_in_two_scripts(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether of each pair the first is in a script of East Asia and the second in Latin letters, or both are alike."""
+    parted = [pair for pair in pairs if fold(pair[0]) != fold(pair[1])]
+    return bool(parted) and all(is_asian(one) and fold(other).isascii() for one, other in parted)
 
 
 def _take_latin_parts(columns: Columns) -> None:
