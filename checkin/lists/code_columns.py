@@ -11,7 +11,13 @@ from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_choices import to_choose
-from checkin.lists.column_kinds import are_dialled, counts_rows, is_code_column_text, stands_for_many
+from checkin.lists.column_kinds import (
+    are_dialled,
+    counts_rows,
+    is_code_column_text,
+    is_refuted,
+    stands_for_many,
+)
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.phrases import Phrases
@@ -27,6 +33,7 @@ _OF_BEFORE = re.compile(
 )
 """In the captions of codes of an earlier time: “Old badge no.”, beside those that hold now."""
 
+_NAMES = ("name", "first_name", "last_name")
 _LONGEST_COUNTER = 5
 _FEW, _SHORTENED = 3, 0.4
 """Codes from which on their lengths say anything, and how many of them zeros may be lacking from."""
@@ -111,15 +118,19 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
             or is_secret(caption)
         ):
             continue
+        found = texts(n)
+        # “Participant – Nr”: no name, whatever stands over it.
         known = meanings(caption)
+        if known and known[0].field in _NAMES and is_refuted(known[0].field, found):
+            known = ()
         says_so = bool(_CODE_WORD.search(whole)) or (bool(known) and known[0].field == "category")
         if not says_so and (has_code or (known and not is_id)):
             continue
-        found = texts(n)
         if not _are_codes(found):
             continue
         is_said = says_so or is_id
-        if counts_rows(found) or (not is_said and (are_dialled(found) or all(map(str.isdecimal, found)))):
+        is_counter = counts_rows(found) and not _are_padded(found)
+        if is_counter or (not is_said and (are_dialled(found) or all(map(str.isdecimal, found)))):
             continue
         codes.append(n)
     _set(columns, codes)
@@ -185,10 +196,12 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
 def _is_running(texts: list[str]) -> bool:
     """Whether numbers count the rows: short ones, close together, and not padded with zeros as codes are."""
     return (
-        counts_rows(texts)
-        and not any(text.startswith("0") and len(text) > 1 for text in texts)
-        and all(len(text) <= _LONGEST_COUNTER for text in texts)
+        counts_rows(texts) and not _are_padded(texts) and all(len(text) <= _LONGEST_COUNTER for text in texts)
     )
+
+
+def _are_padded(texts: list[str]) -> bool:
+    return any(text.startswith("0") and len(text) > 1 for text in texts)
 
 
 def _take_reference(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:

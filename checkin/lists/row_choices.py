@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line
 from checkin.core.counted import first_of
+from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.language import _, n_
 from checkin.lists.asking import are_meant
@@ -19,7 +20,8 @@ from checkin.lists.row_problems import RowProblems
 from checkin.lists.session_columns import names_among_others
 from checkin.lists.session_statuses import leave_unsure
 from checkin.lists.shared_titles import names_no_session
-from checkin.lists.tidying import is_filler
+from checkin.lists.status_words import status_of
+from checkin.lists.tidying import is_dash, is_filler
 from checkin.lists.title_signs import is_plainly
 
 
@@ -219,6 +221,8 @@ class RowChoices:
         answer = self._columns.marks[column].answer(text)
         if answer is None and plain_caption(text) in meant("invited") and is_plainly(text, ()):
             answer = True
+        if answer is None and not is_cross(text) and (is_dash(text) or status_of(text) is Status.CANCELLED):
+            answer = False
         if answer is not None:
             self._answers[column, text] = answer
         elif not is_cross(text):

@@ -25,10 +25,9 @@ _SHOWN = "#N/A|#REF!|#VALUE!|#NAME?|#NULL!|#DIV/0!|#NUM!|#ERROR!|#WERT!|#NV|#BEZ
 _ERRORS = frozenset(_SHOWN.split("|"))
 """Of these the ones that spreadsheet programs show where a formula came to nothing: what it should say is lost."""
 
-_LITTLE = (
-    "none|null|na|n/a|n.a.|n. a.|n.v.t.|k.a.|k. a.|s/o|nil|-|–|—|.|_|/|?|없음|해당없음|해당 없음|なし|無|无"
-)
-_PERHAPS_FILLERS = frozenset(_LITTLE.split("|"))
+_LITTLE = "none|null|na|n/a|n.a.|n. a.|n.v.t.|k.a.|k. a.|s/o|nil|.|_|/|?|없음|해당없음|해당 없음|なし|無|无"
+_DASHES = "-–—－―ー−‐‒─ㅡ"
+_PERHAPS_FILLERS = frozenset((*_LITTLE.split("|"), *_DASHES))
 """Empty in most columns; but people are called Null, Na and None, and NA is Namibia."""
 
 _NAMES = frozenset({"none", "null", "na", "nil"})
@@ -76,6 +75,11 @@ def without_entities(text: str) -> str:
             break
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text.replace("\u00a0", " ")
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds a dash and no more, as the keyboards of the world write it."""
+    return bool(text) and not text.strip(_DASHES)
 
 
 def is_filler(text: str) -> bool:
