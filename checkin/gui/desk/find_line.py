@@ -45,7 +45,6 @@ class FindLine(QWidget):
 
     admit_wanted = Signal(str, bool)
     """Reference; True when the badge is to be printed too."""
-    person_wanted = Signal(str)
     walk_in_wanted = Signal(str)
     code_entered = Signal(str, bool)
     """What is written like a code is answered like a scan, whoever typed it; and whether a badge is wanted."""
@@ -291,13 +290,11 @@ class FindLine(QWidget):
         self.list.setCurrentIndex(self.model.index(row, 0))
         self.panel.say(at_once=True)
 
-    def open_selected(self) -> bool:
-        """F2: open the one chosen among those found; False where nobody is."""
+    @property
+    def meant(self) -> Attendee | None:
+        """Whom a key that asks for somebody is for, among those found; None where nobody is chosen, or is seen."""
         self._search_if_waiting()
-        if self.selected is None or self._are_unseen or not self._shell.has_place("attendees"):
-            return False
-        self.person_wanted.emit(self.selected.reference)
-        return True
+        return None if self._are_unseen or not self.is_searching else self.selected
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and isinstance(event, QMouseEvent):

@@ -76,6 +76,12 @@ def stranger(shell: Shell, text: str) -> str:
     return text
 
 
+def ask_whom(shell: Shell, key: str) -> None:
+    """Say that the key is for none of those found yet; whoever was answered before is another."""
+    told = _("Nobody is chosen among those found: ↓ chooses, then {key}.", key=key)
+    shell.tell(told, key="whom", seconds=8)
+
+
 def over_foot(count: int) -> str:
     """The same once somebody else was answered; "" for nobody found, which might be read as said of them."""
     return _("Somebody was answered since: ↓ goes on with those found here.") if count else ""

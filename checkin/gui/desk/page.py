@@ -16,7 +16,7 @@ from checkin.gui.desk.candidate_keys import CandidateKeys
 from checkin.gui.desk.desk_side import DeskSide
 from checkin.gui.desk.earlier_reading import EarlierReading
 from checkin.gui.desk.find_line import FindLine
-from checkin.gui.desk.find_words import stranger
+from checkin.gui.desk.find_words import ask_whom, stranger
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
@@ -97,7 +97,6 @@ class DeskPage(Page):
             chosen.connect(self.header.say_session)
         self.chooser.closed.connect(self.find_line.field.setFocus)
         self.find_line.admit_wanted.connect(self._admit)
-        self.find_line.person_wanted.connect(self._open_person)
         self.find_line.walk_in_wanted.connect(lambda text: self.shell.open_page("walk-in", text))
         self.find_line.code_entered.connect(self._answer_typed)
         self.find_line.searched.connect(self._shrink_answer)
@@ -234,16 +233,28 @@ class DeskPage(Page):
         self.card.start_settling()
 
     def _print(self) -> None:
-        """F9: for the reading selected among the last scans, else for the answer shown."""
-        if not self.scans.print_selected():
+        """F9: for the reading selected among the last scans, the one found, else for the answer shown."""
+        if self.scans.print_selected():
+            return
+        if not self.find_line.is_searching:
             self.card.print_badge()
+        elif (found := self.find_line.meant) is not None:
+            self.shell.print_wanted.emit(found.reference)
+        else:
+            ask_whom(self.shell, "F9")
 
     def _open_person(self, reference: str) -> None:
         self.shell.open_page("attendees", reference)
 
     def _open_shown(self) -> None:
-        """F2: the one found, the one selected among the last scans, or the name of the one on the card."""
-        if self.find_line.open_selected() or self.scans.open_selected():
+        """F2: the one selected among the last scans, the one found, or the name of the one on the card."""
+        if self.scans.open_selected():
+            return
+        if self.find_line.is_searching:
+            if (found := self.find_line.meant) is None:
+                ask_whom(self.shell, "F2")
+            elif self.shell.has_place("attendees"):
+                self._open_person(found.reference)
             return
         verdict = self.card.verdict
         if verdict is not None and verdict.attendee is not None and self.shell.has_place("attendees"):

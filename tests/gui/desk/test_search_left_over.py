@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.found_list import FoundRow, state_of
 from checkin.gui.session import people_changes
@@ -91,6 +92,54 @@ def test_somebody_found_whose_status_hinders_says_where_they_are_too(door: Door,
     door.session.override(refused.scan_id, "speaks today", by="Mina")
 
     assert state_of(row(line)) == "cancelled · registered 09:30"
+
+
+def test_f9_and_f2_are_for_the_one_found_and_not_for_whoever_was_answered_before(
+    door: Door, qtbot: QtBot
+) -> None:
+    answered, sought = door.confirmed()[:2]
+    asked: list[str] = []
+    door.program.shell.print_wanted.connect(asked.append)
+    door.scan(answered.codes[0])
+    look_for(door, qtbot, sought)
+
+    door.press(Qt.Key.Key_F9)
+    assert asked == [sought.reference]
+    door.press(Qt.Key.Key_F2)
+    attendees = door.program.window.page
+    assert isinstance(attendees, AttendeesPage) and attendees.beside.panel.person == sought
+
+
+def test_f9_and_f2_are_for_nobody_while_several_were_found_and_none_is_chosen(
+    door: Door, qtbot: QtBot
+) -> None:
+    answered, line = door.confirmed()[0], door.page.find_line
+    asked: list[str] = []
+    door.program.shell.print_wanted.connect(asked.append)
+    door.scan(answered.codes[0])
+    door.type("kim minjun")
+    qtbot.waitUntil(lambda: line.model.rowCount() == 2)
+
+    for key, name in ((Qt.Key.Key_F9, "F9"), (Qt.Key.Key_F2, "F2")):
+        door.press(key)
+        assert asked == [] and door.program.window.page is door.page
+        (told,) = [one.text for one in door.program.window.strips.notices if one.key == "whom"]
+        assert told.endswith(f"↓ chooses, then {name}.")
+
+
+def test_f9_and_f2_below_somebody_elses_answer_are_for_that_one(door: Door, qtbot: QtBot) -> None:
+    sought, answered = door.confirmed()[:2]
+    door.program.shell.can_print = True
+    asked: list[str] = []
+    door.program.shell.print_wanted.connect(asked.append)
+    look_for(door, qtbot, sought)
+    door.scan(answered.codes[0])
+
+    door.press(Qt.Key.Key_F9)
+    assert asked == [answered.reference]
+    door.press(Qt.Key.Key_F2)
+    attendees = door.program.window.page
+    assert isinstance(attendees, AttendeesPage) and attendees.beside.panel.person == answered
 
 
 @pytest.mark.parametrize("enter", [Qt.KeyboardModifier.NoModifier, CONTROL])
