@@ -12,6 +12,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, together
 from checkin.lists.caption_table import name_captions
 from checkin.lists.captions import is_caption, plain_caption
+from checkin.lists.code_columns import take_codes_of_one
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
@@ -80,6 +81,8 @@ def chosen_tables(
         raise _no_captions(table)
     check_mapping(mapping, [columns.captions for __, columns in found])
     found = _without_orders(found)
+    if "code" not in mapping:
+        take_codes_of_one(columns for __, columns in found)
     for sheet, columns in found:
         columns.answers = answers or columns.answers
         fill_in_ditto(sheet, columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from checkin.core.language import _, n_
@@ -60,6 +60,22 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
             "codes",
             "ticket codes",
         )
+
+
+def take_codes_of_one(sheets: Iterable[Columns]) -> None:
+    """Take the code of a sheet of one person, which its column alone can't tell, from how the other sheets call it."""
+    every = [*sheets]
+    called = {plain_caption(each.captions[n]) for each in every for n in _code_columns(each)}
+    for columns in every:
+        for n, caption in enumerate(columns.captions):
+            found = columns.values.all(n) if columns.values is not None and not columns.is_own else []
+            is_one = len(found) == 1 and is_code_column_text(found[0])
+            # A “Ticket” may be the kind of one as well.
+            is_free = n not in columns.used() or n == columns.fields.get("category")
+            if is_one and is_free and plain_caption(caption) in called:
+                if n == columns.fields.get("category"):
+                    del columns.fields["category"]
+                _set(columns, [*_code_columns(columns), n])
 
 
 def _code_columns(columns: Columns) -> list[int]:

@@ -173,6 +173,25 @@ def test_the_number_of_a_badge_is_the_code(tmp_path: Path, caption: str, codes: 
     assert [person.codes for person in reading.people] == [(code,) for code in codes]
 
 
+@pytest.mark.parametrize("caption", ["Wejściówka", "Numer u nas"])
+def test_a_sheet_of_one_person_has_the_code_where_the_other_sheets_have_it(
+    tmp_path: Path, caption: str
+) -> None:
+    captions = ("Nazwisko i imię", "Firma", caption)
+    people = (("Adam Lis", "A", "K-0801"), ("Beata Kos", "B", "K-0802"))
+    with xlsxwriter.Workbook(str(tmp_path / "list.xlsx")) as book:
+        for name, rows in (("Lista", people), ("Rezygnacje", (("Cezary Sum", "C", "K-0803"),))):
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate((captions, *rows)):
+                sheet.write_row(n, 0, row)
+    reading = read_list(tmp_path / "list.xlsx", _programme())
+    assert [(p.codes, str(p.status)) for p in reading.people] == [
+        (("K-0801",), "confirmed"),
+        (("K-0802",), "confirmed"),
+        (("K-0803",), "cancelled"),
+    ]
+
+
 @pytest.mark.parametrize("caption", ["Placa", "Targa", "Nr rejestracyjny", "车牌", "رقم السيارة"])
 def test_the_plate_of_a_car_is_nobodys_code(tmp_path: Path, caption: str) -> None:
     rows = [
