@@ -17,6 +17,8 @@ from checkin.store import row_values
 from checkin.store.attendee_values import IN_ORDER, SELECT, attendee_from_row, parts
 from checkin.store.joined import JoinedRows
 
+REMOVED_AT = "personal_data_removed_at"
+"""Row of `meta`: when the personal data was taken out, in microseconds."""
 _LOOKED_THROUGH = 5_000
 """Rows at a time, where nobody is to wait for all."""
 _LIVE_CODES = (
@@ -178,6 +180,11 @@ class AttendeeRows(JoinedRows):
         """A number that grows with every change of a person; 0 before the first."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
         return row_values.count_in_row(row[0]) if row is not None else 0
+
+    def renamed_at(self) -> int:
+        """When everybody got another reference, in records too, in microseconds; 0 where that never was."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (REMOVED_AT,)).fetchone()
+        return row_values.moment_or_none(row[0]) or 0 if row is not None else 0
 
     def next_revision(self) -> int:
         """Raise the revision by one; inside the transaction of the change."""

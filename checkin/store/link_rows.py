@@ -14,9 +14,9 @@ from checkin.core.door.record_answers import was_decided_alone
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
+from checkin.store.attendees import REMOVED_AT
 from checkin.store.event_file import EventFile
 from checkin.store.known_records import said_by_rows, understood
-from checkin.store.personal_data import REMOVED_AT
 from checkin.store.record_rows import values_of
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn, rows_not_here
 

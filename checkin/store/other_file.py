@@ -15,6 +15,7 @@ from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.store import half_merged
+from checkin.store.attendees import REMOVED_AT
 from checkin.store.event_file import EventFile
 from checkin.store.known_records import (
     LastKnown,
@@ -24,7 +25,6 @@ from checkin.store.known_records import (
     settings_said,
     understood,
 )
-from checkin.store.personal_data import REMOVED_AT
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn
 
 _READ_AT_A_TIME = 2000

@@ -21,6 +21,7 @@ from checkin.core.event.event_settings import JOINED_ENTRIES, MEETINGS
 from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store import row_values
+from checkin.store.attendees import REMOVED_AT
 from checkin.store.counted_rows import forget_counts
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import state
@@ -28,8 +29,6 @@ from checkin.store.reasons import reason
 from checkin.store.record_guards import records_may_be_altered
 from checkin.store.search_rules import index_anew
 
-REMOVED_AT = "personal_data_removed_at"
-"""Row of `meta`: when, in microseconds."""
 _SETTINGS_WITH_NAMES = ("last_load",)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk import kept_desk
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import StorageError
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import remove_personal_data
+from checkin.store.verify import verify
+from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
@@ -33,6 +37,22 @@ def test_traces_that_a_reader_keeps_in_the_file_are_told_until_it_is_gone(event:
 
     remove_personal_data(event, NOW)
     assert [one.name for one in event.attendees()] == ["Participant 1"]
+
+
+def test_a_desk_at_work_counts_on_where_another_program_takes_out_the_personal_data(
+    event: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_desk, "WORTH_IT", 1)
+    desk = Desk(event, name="North", clock=clock)
+    desk.admit("R1", "talk")
+    came = desk.counts().event.arrived
+    with EventFile.open(event.path) as other:
+        remove_personal_data(other, NOW)
+    desk.catch_up()
+    assert (came, desk.counts().event.arrived) == (1, 1)
+
+    assert desk.keep_counts()
+    assert verify(event).problems == ()
 
 
 def test_a_file_that_could_not_be_written_anew_says_why_and_goes_on(event: EventFile) -> None:

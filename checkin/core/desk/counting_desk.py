@@ -46,6 +46,7 @@ class CountingDesk(KnownPresence):
         self._generation = store.generation
         self._strangers_at = -1
         self._joined = store.joined()
+        self._renamed_at = store.renamed_at()
         self._is_writing = False
         self.together: Together | None = None
         """The link to other desks; None where there is none."""
@@ -246,6 +247,9 @@ class CountingDesk(KnownPresence):
                 self._forget()
         if self.store.generation != self._generation:
             self._generation = self.store.generation
+            self._forget()
+        if (renamed_at := self.store.renamed_at()) != self._renamed_at:
+            self._renamed_at = renamed_at
             self._forget()
         joined = self.store.joined()
         if joined is not self._joined and joined != self._joined:

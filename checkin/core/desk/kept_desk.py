@@ -86,6 +86,8 @@ class KeptDesk(CountingDesk):
             return False
         if whole.programme != self.programme or whole._joined != self._joined:
             return False
+        if whole._renamed_at != self._renamed_at:
+            return False
         self._headcount, self._tallies = whole.headcount(), whole.tallies()
         self._tallies.ask_of(self._people_of())
         self._revision, self._with_names = whole._revision, whole._with_names

@@ -39,3 +39,7 @@ class WrittenStates(Protocol):
     def revision(self) -> int:
         """Rises with every change of the list."""
         ...
+
+    def renamed_at(self) -> int:
+        """When everybody got another reference, in records too, in microseconds; 0 where that never was."""
+        ...
