@@ -149,8 +149,11 @@ class RowReader:
         """What is to be said of whole columns, once all rows are read and counted."""
         notes = [*self._columns.notes, *self._status.told()]
         said = self._columns.status_heading
-        about = self._status.refused_by_heading if said and said.is_sure else self._people
-        if said and about:
+        about = self._people
+        if said and said.is_sure:
+            # Whom a heading among the rows refuses in a worse way is told with that one.
+            about = self._status.refused_by_heading - self._groups.refused_over(said.status)
+        if said and about > 0:
             notes.append((-1, said.told(about), said.text))
         notes += self._groups.told()
         notes += self._choices.told()

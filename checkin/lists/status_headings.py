@@ -15,7 +15,7 @@ from checkin.lists.cell_words import is_no, is_yes, meant, role_words
 from checkin.lists.column_choices import to_choose_none
 from checkin.lists.crosses import is_cross
 from checkin.lists.phrases import UNSPACED
-from checkin.lists.status_words import as_asked, status_of
+from checkin.lists.status_words import WORST_FIRST, as_asked, status_of
 
 _LONGEST = 60
 """Characters of a title; longer ones are sentences."""
@@ -100,6 +100,11 @@ class HeadingsAmongRows:
     def count(self, heading: StatusHeading) -> None:
         """Count one more person whom the heading refuses, or may."""
         self._people[heading] += 1
+
+    def refused_over(self, status: Status) -> int:
+        """How many people they refuse in a worse way than that."""
+        worse = WORST_FIRST[: WORST_FIRST.index(status)]
+        return sum(people for each, people in self._people.items() if each.is_sure and each.status in worse)
 
     def told(self) -> list[tuple[int, str, str]]:
         """What was made of each, with the count."""

@@ -235,3 +235,26 @@ def test_who_comes_in_the_place_of_another_is_told(tmp_path: Path) -> None:
     reading = _read(tmp_path, rows)
     assert [person.name for person in reading.people] == ["森 一郎", "清水 三郎"]
     assert _told(reading) == ["代理出席者氏名"]
+
+
+def test_everybody_whom_a_heading_refuses_is_counted_once(tmp_path: Path) -> None:
+    captions = ("Nome", "Instituição", "Código")
+    rows: Rows = (
+        ("CONFIRMADOS",),
+        captions,
+        ("Paula Brito", "USP", "DX-01"),
+        (),
+        ("LISTA DE ESPERA",),
+        captions,
+        ("Rosa Dias", "UnB", "DX-03"),
+        (),
+        ("CANCELADOS",),
+        ("Sílvio Egas", "UFC", "DX-04"),
+    )
+    reading = _read(tmp_path, rows)
+    assert [str(person.status) for person in reading.people] == ["confirmed", "pending", "cancelled"]
+    told = [(p.problem.partition(" by ")[0], p.value) for p in reading.problems if p.is_of_column]
+    assert told == [
+        ("1 person is pending", "LISTA DE ESPERA"),
+        ("1 person is cancelled", "CANCELADOS"),
+    ]
