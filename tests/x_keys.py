@@ -44,10 +44,12 @@ class XKeys:
     def _fake(self, keycode: int, is_down: bool, after_ms: int) -> None:
         self._xtst.XTestFakeKeyEvent(self._display, keycode, is_down, ctypes.c_ulong(after_ms))
 
-    def press(self, keycode: int, *, after_ms: int, modifier: int | None = None, holds_ms: int = 60) -> None:
-        """One key, with a modifier around it, let go after `holds_ms`. Returns when it is."""
+    def press(self, keycode: int, *, after_ms: int, modifier: int | None = None, holds_ms: int = 60) -> float:
+        """One key, with a modifier around it, let go after `holds_ms`. Returns when it is: so many seconds too late."""
+        begun = time.monotonic()
         self._press(keycode, after_ms=after_ms, modifier=modifier, holds_ms=holds_ms)
         self.wait()
+        return time.monotonic() - begun - (after_ms + holds_ms) / 1000
 
     def _press(self, keycode: int, *, after_ms: int, modifier: int | None = None, holds_ms: int = 0) -> None:
         if modifier is not None:
