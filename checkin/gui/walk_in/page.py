@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QStackedWidget,
     QWidget,
@@ -40,6 +41,7 @@ from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.shortcuts import on_keys
+from checkin.gui.widgets.typed import typed_by
 from checkin.tasks.drafts import WalkInDraft, begun_with, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 300, 720
@@ -343,10 +345,15 @@ class WalkInPage(Page):
         return registration_of(self._session.desk, self.registering.outside)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the fields did not want: Esc leaves, Down goes to the people who are on the list already."""
+        """What the fields did not want: Esc leaves, Down goes to who is on the list, letters begin another name."""
         if event.key() == Qt.Key.Key_Escape:
             self.step_back.go()
         elif event.key() == Qt.Key.Key_Down and self.beside.similar.people:
             self.beside.similar.setFocus()
+        elif self.beside.is_person_open and typed_by(event):
+            # Another name is begun: Enter admits nobody who was opened before it.
+            self.beside.person.left.emit()
+            self.form.name.selectAll()
+            QApplication.sendEvent(self.form.name, event)
         else:
             super().keyPressEvent(event)

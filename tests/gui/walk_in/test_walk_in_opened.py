@@ -64,6 +64,16 @@ def test_who_goes_on_in_the_form_registers_what_stands_in_it_and_nobody_opened_b
     assert hands.program.session.desk.where("QK-004") is None
 
 
+def test_letters_begin_another_name_so_that_enter_admits_nobody_opened_before(hands: Hands) -> None:
+    open_somebody_on_the_list(hands)
+
+    hands.write("Petra Neuer")
+
+    assert hands.page.form.draft().name == "Petra Neuer" and not hands.page.beside.is_person_open
+    hands.press(Qt.Key.Key_Return)
+    assert hands.program.session.desk.where("QK-004") is None and hands.printed == []
+
+
 def test_while_somebody_is_opened_the_buttons_of_the_form_say_and_do_what_their_keys_do(hands: Hands) -> None:
     panel = hands.page.panel
     open_somebody_on_the_list(hands)
