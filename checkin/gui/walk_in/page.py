@@ -271,14 +271,11 @@ class WalkInPage(Page):
         self.rights = WalkInRights(self.shell, self)
         self.rights.changed.connect(self.form.refresh)
         self.rights.changed.connect(self.door_ahead.show)
-        self.rights.left.connect(self._leave_rights)
+        self.rights.left.connect(self._close_rights)
+        self.rights.left.connect(self.form.name.setFocus)
         self._whole.addWidget(self.rights)
         self._whole.setCurrentWidget(self.rights)
         self.rights.go_there()
-
-    def _leave_rights(self) -> None:
-        self._close_rights()
-        self.form.name.setFocus()
 
     def _close_rights(self) -> None:
         if self.rights is not None:
