@@ -18,7 +18,7 @@ def log() -> logging.Logger:
 
 
 def test_an_error_that_names_somebody_is_told_by_kind_and_place(log: logging.Logger) -> None:
-    who = "Kim Min-jun, code 0001"
+    who = "Kim Min-jun, code QK-0001"
     try:
         try:
             raise KeyError(who)
@@ -29,7 +29,7 @@ def test_an_error_that_names_somebody_is_told_by_kind_and_place(log: logging.Log
         log.info("Told the user: %s", error)
 
     written = log_file().read_text("utf-8")
-    assert "Kim" not in written and "0001" not in written
+    assert "Kim" not in written and "QK-0001" not in written
     assert "KeyError" in written and "CheckinError" in written and "test_own_log.py" in written
 
 
