@@ -66,7 +66,8 @@ def test_where_nothing_is_free_other_fields_are_covered_before_the_one_that_keys
 
     for field in (wide, narrow):
         field.setFocus()
-        box = Ground(what_stands_on(page, page), page.rect()).free_place(QSize(400, 200)).box
+        ground = Ground(what_stands_on(page, page), page.rect())
+        box = ground.free_place(QSize(400, 200)).box
         assert not box.intersects(field.geometry()), "it lies over the other"
 
 
