@@ -211,3 +211,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("real windows"))
         elif not {"bus", "cups", "printing_desk"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("printers"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Look for a window's garbage once nothing holds it: a thread of a later test would find it, and end what is Qt's
+    there; what is made at its address next is taken for it.
+    """
+    done = yield
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.collect()
+    return done
