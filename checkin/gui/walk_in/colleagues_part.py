@@ -56,13 +56,13 @@ def told_of_colleague(desk: Desk, colleague: Attendee) -> str:
         takes_over = _(
             "Takes over the category of {name}, whose badge will no longer be good.", name=colleague.name
         )
-        return together(counted_beside(desk, colleague), takes_over)
-    takes_over = n_(
-        "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
-        "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",
-        len(colleague.sessions),
-        name=colleague.name,
-    )
+    else:
+        takes_over = n_(
+            "Takes over the category and {n} session of {name}, whose badge will no longer be good.",
+            "Takes over the category and {n} sessions of {name}, whose badge will no longer be good.",
+            len(colleague.sessions),
+            name=colleague.name,
+        )
     return together(counted_beside(desk, colleague), takes_over)
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.widgets.press_guard import PressGuard
+
+
+def guarded(window: QWidget, qtbot: QtBot) -> QWindow:
+    """Show it under the guard; what the system tells of its presses."""
+    PressGuard(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    handle = window.windowHandle()
+    assert handle is not None
+    return handle
 
 
 def test_the_second_click_of_two_does_nothing_to_what_came_under_it_with_the_first(qtbot: QtBot) -> None:
@@ -20,11 +30,7 @@ def test_the_second_click_of_two_does_nothing_to_what_came_under_it_with_the_fir
     first.pressed.connect(first.hide)
     first.pressed.connect(came.show)
     came.clicked.connect(lambda: done.append("let in"))
-    PressGuard(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = guarded(window, qtbot)
 
     QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert came.isVisible() and not done
@@ -37,11 +43,7 @@ def test_a_button_that_stays_hears_both_clicks(qtbot: QtBot) -> None:
     window, done = QWidget(), list[int]()
     qtbot.addWidget(window)
     QPushButton("Later", window).clicked.connect(lambda: done.append(1))
-    PressGuard(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = guarded(window, qtbot)
 
     QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
 
@@ -58,11 +60,7 @@ def test_a_button_that_is_for_something_else_by_then_hears_the_first_alone(qtbot
         button.setText("Check out")
 
     button.clicked.connect(on_click)
-    PressGuard(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = guarded(window, qtbot)
 
     QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert done == ["Check in"]
