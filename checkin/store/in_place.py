@@ -12,7 +12,7 @@ from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.store.log_in_place import LogInPlace, Stamp, look_at
-from checkin.store.replaced import let_go, never_close
+from checkin.store.replaced import is_spoiled, let_go, never_close
 from checkin.store.side_files import is_cut_off, is_overwritten, side_files
 
 _LONGEST_KEPT = 32 * 1024 * 1024
@@ -142,7 +142,9 @@ class InPlace(LogInPlace):
         try:
             found = self._opened_again()
         except EventFileError as error:
-            raise self._replaced(str(error)) from error
+            # Why not is told where it is opened, but for what only leaving the program puts right.
+            why = str(error) if is_spoiled(self.path) else _("That one can’t be opened.")
+            raise self._replaced(why) from error
         last = self.last_record_id
         if found.identity != self.identity or (last and not found._is_on_file(last)):
             is_same = found.identity == self.identity
@@ -158,7 +160,10 @@ class InPlace(LogInPlace):
 
     def _replaced(self, what: str) -> StorageError:
         kept = (
-            _("All that was recorded here is kept as “{name}”.", name=self._kept.name)
+            _(
+                "All that was recorded here is kept as “{name}”. Open the event again to go on with one of the two.",
+                name=self._kept.name,
+            )
             if self._kept is not None
             else _(
                 "What was recorded since the newest copy of the event was made is in no file: leave this window open, "
@@ -168,7 +173,7 @@ class InPlace(LogInPlace):
         return StorageError(
             _(
                 "“{name}” was replaced by another file while it was open. {what} This was not recorded, and "
-                "nothing was written to that file. {kept} Open the event again to go on with one of the two.",
+                "nothing was written to that file. {kept}",
                 name=self.path.name,
                 what=what,
                 kept=kept,

@@ -186,7 +186,7 @@ class Desk(FindingDesk):
             return Verdict(**asdict(ruling), payload=raw, message=gone, remarks=gone)
         verdict = self._verdict(ruling, None, raw)
         told = _("Let nobody in on this answer. {why}", why=why)
-        return replace(verdict, message=told) if why else verdict
+        return replace(verdict, message=told, remarks=why) if why else verdict
 
     def override(self, scan_id: str, reason: str, *, by: str | None = None) -> Verdict:
         """Admit against the verdict of a refused scan. CheckinError says why it can't be; nothing is changed then."""

@@ -332,7 +332,7 @@ class DeskSession(QObject):
 
     def _note_storage(self, verdict: Verdict) -> None:
         if verdict.word is VerdictWord.NOT_RECORDED:
-            self.health.note_failure(verdict.message)
+            self.health.note_failure(verdict.remarks or verdict.message)
         else:
             self.health.note_success()
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.gui.look import window_fonts
 
-_LONGEST = 500
-"""Characters that are laid out: names and sentences have fewer, and a jammed key must hold up nobody."""
+_LONGEST = 1000
+"""Characters that are laid out: names have fewer, and sentences about a file; a jammed key must hold up nobody."""
 _KEPT = 4096
 """Texts in their sizes: a card tries some sixty."""
 _SMALLEST_PT = 9.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -79,3 +80,23 @@ def test_the_log_is_not_brought_over_in_a_queue_that_writes_over_it(door: Door) 
         session.scan(code)
         log.tick(session.file, may_write=True)
         assert not session.file.is_whole_alone()
+
+
+def test_what_to_do_is_read_to_its_end_at_the_door_where_no_event_lies_there_any_more(
+    door: Door, qtbot: QtBot, sample_event: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{'korea-eu-digital-partnership-and-horizon-europe-' * 3}2025.checkin"
+    shutil.copy(sample_event, path)
+    door.session.open(path, clock=door.session.desk.now)
+    (tmp_path / "list.csv").write_text("Name\nAda\n")
+
+    with by_another_program(), qtbot.waitSignal(door.session.storage_failed):
+        (tmp_path / "list.csv").replace(path)
+    answer = door.session.scan(door.people[0].codes[0])
+
+    assert answer.word is VerdictWord.NOT_RECORDED
+    assert door.page.card.message.text == answer.message
+    assert answer.message.count(path.name) == 1
+    assert answer.message.endswith(("go on with one of the two.", "write down from its last scans who came."))
+    (strip,) = [n for n in door.program.window.strips.notices if n.key == "storage"]
+    assert strip.text.lower().count("let nobody in") == 1
