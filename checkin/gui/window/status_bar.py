@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.language import N_, _, n_
@@ -20,6 +20,9 @@ from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.state_mark import HEIGHT, StateMark
 from checkin.gui.window.scanner_marks import ScannerMarks
+
+_GAP, _LEAST_GAP = 20, 6
+"""Between two of its parts, in pixels; a mark has some of its own."""
 
 
 class StatusBar(QFrame):
@@ -58,7 +61,8 @@ class StatusBar(QFrame):
             set_role(label, "muted")
         self.clock.setFont(theme.font("body", bold=True))
         set_role(self.clock, "")
-        line = row_of(self, gap=20, edges=(20, 0, 20, 0))
+        self._line = line = row_of(self)
+        self._make_room()
         for state in (self.scanners, self.printer, self.saved, self.link, self.messages):
             line.addWidget(state)
         line.addWidget(self.event_name, 1)
@@ -102,6 +106,19 @@ class StatusBar(QFrame):
             self.event_name.setText(self._shell.session.programme.event.shown_name)
         self._show_saved()
         self._show_link()
+
+    def _make_room(self) -> None:
+        """Where not all of it fits, the words come before the room between them."""
+        shown = [part for part in self._parts() if not part.isHidden()]
+        needed = sum(part.sizeHint().width() for part in shown) + _GAP * len(shown) + 2 * _GAP
+        gap = _GAP if needed <= self.width() else _LEAST_GAP
+        if gap != self._line.spacing():
+            self._line.setSpacing(gap)
+            self._line.setContentsMargins(gap, 0, gap, 0)
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """All of it but the name of the event, which has what is left."""
+        return self.scanners, self.printer, self.saved, self.link, self.messages, self.desk, self.clock
 
     def _on_event_opened(self) -> None:
         session = self._shell.session
@@ -173,6 +190,11 @@ class StatusBar(QFrame):
 
     def _now(self) -> datetime:
         return self._shell.local(self._shell.session.desk.now())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._make_room()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
