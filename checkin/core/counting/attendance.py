@@ -44,6 +44,7 @@ class Attendance:
         self._expected: dict[str | None, People] = {}
         self._missing: dict[str | None, Sequence[CountedPerson]] = {}
         self._presences: dict[str, list[Presence]] = {}
+        self._registrations = {s.id for s in programme.sessions if s.is_registration}
         now = to_microseconds(at)
         self._spans = {
             s.id: (to_microseconds(s.starts), min(to_microseconds(s.ends), now)) for s in programme.sessions
@@ -95,13 +96,22 @@ class Attendance:
 
     def minutes(self, reference: str) -> dict[str, int]:
         """Whole minutes in each session between its start and its end, up to now."""
+        return {session: stayed // _MINUTE for session, stayed in self._stayed(reference).items()}
+
+    def minutes_in_all(self, reference: str) -> int:
+        """Whole minutes in all sessions but the registration desk, summed before anything is rounded down."""
+        stayed = self._stayed(reference).items()
+        return sum(n for session, n in stayed if session not in self._registrations) // _MINUTE
+
+    def _stayed(self, reference: str) -> dict[str, int]:
+        """Microseconds likewise."""
         sums: dict[str, int] = {}
         for entry, end in self.headcount.stays(reference):
             starts, ends = self._spans[entry.session]
             since = max(entry.at, starts)
             until = ends if end is None else min(ends, end[0])
             sums[entry.session] = sums.get(entry.session, 0) + max(0, until - since)
-        return {session: stayed // _MINUTE for session, stayed in sums.items()}
+        return sums
 
     def days(self) -> dict[date, list[CountedPerson]]:
         """Distinct people admitted on each calendar day, days in order."""

@@ -68,7 +68,7 @@ def certificates(
     asked = [person.reference for person in known.values()] if references else list(attendance.came())
     people = desk.store.attendees_named(asked)
     found = {person.reference: _certificate(attendance, person) for person in people.values()}
-    long_enough = {r for r, one in found.items() if one.minutes >= min_minutes and attendance.visits_of(r)}
+    long_enough = {r for r, one in found.items() if one.minutes >= min_minutes and one.sessions}
     return Certificates(
         tuple(one for reference, one in found.items() if reference in long_enough),
         tuple(one.person for reference, one in found.items() if references and reference not in long_enough),
@@ -80,7 +80,7 @@ def _certificate(attendance: Attendance, person: Attendee) -> Certificate:
     minutes = attendance.minutes(person.reference)
     # Who left before it began, or looked in once it was over, did not attend it.
     sessions = [s for s in attendance.programme.sessions if not s.is_registration and minutes.get(s.id)]
-    return Certificate(person, sum(minutes[s.id] for s in sessions), tuple(sessions))
+    return Certificate(person, attendance.minutes_in_all(person.reference), tuple(sessions))
 
 
 def statement_in(language: str) -> str:

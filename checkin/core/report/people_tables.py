@@ -34,7 +34,7 @@ def _people(material: Material) -> Iterator[Row]:
             name_of_delegation(person.country) if person.country else None,
             person.category,
             attendance.visits_of(reference),
-            sum(m for m in stayed if m is not None),
+            attendance.minutes_in_all(reference),
             *stayed,
         )
 
@@ -60,7 +60,7 @@ PEOPLE = TablePlan(
     N_("Attendance per person"),
     N_(
         "Whole minutes between coming in and going out, moving to another room or the session’s end, and not "
-        "before its start. The registration desk does not count."
+        "before its start; the sum is taken before it is rounded. The registration desk does not count."
     ),
     _people_columns,
     _people,

@@ -20,6 +20,7 @@ from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Event
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.report.certificates import certificates
 from checkin.core.report.making import attendance_at, dates_of, make_report
 from checkin.core.report.model import Column, Report, Table
 from checkin.store.event_file import EventFile
@@ -175,6 +176,25 @@ def test_minutes_end_where_another_room_begins_and_now(desk: Desk, clock: Clock)
     attendance = attendance_at(desk)
 
     assert attendance.minutes("P1") == {"red": 20, "blue": 40}
+
+
+def test_minutes_of_all_sessions_are_rounded_once(desk: Desk, clock: Clock) -> None:
+    clock.now = moment("10:00")
+    desk.admit("P1", "red")
+    clock.advance(minutes=20, seconds=40)
+    desk.admit("P1", "blue")
+    clock.advance(minutes=10, seconds=40)
+    desk.admit("P1", "blue", Direction.OUT)
+    clock.now = moment("13:00")
+
+    attendance = attendance_at(desk)
+    (certificate,) = certificates(desk, references=["P1"]).made
+    report = make_report(desk)
+
+    assert attendance.minutes("P1") == {"red": 20, "blue": 10}
+    assert attendance.minutes_in_all("P1") == 31
+    assert certificate.minutes == 31
+    assert column(report, "people", "reference", "minutes") == {"P1": 31}
 
 
 def test_a_move_is_counted_from_room_to_room(desk: Desk, clock: Clock) -> None:
