@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from checkin.core.event.demonyms import DEMONYMS, PEOPLES
+from checkin.core.event.demonyms import CITIZENS, DEMONYMS, PEOPLES
 from checkin.core.stacked_marks import without_stacks
 
 UNIONS = {"EU": "European Union", "OECD": "OECD", "UN": "United Nations"}
@@ -153,7 +153,7 @@ def _code(text: str) -> str | None:
     if found is None and key.startswith("the "):
         found = _spoken(key[4:])
     if found is None:
-        found = _peoples().get(key) or _of_people(bare)
+        found = _peoples().get(key) or _of_people(bare) or _of_citizen(key)
     if found is None and "(" in bare:
         inner = re.fullmatch(r"(.*?)\((.*)\)\s*", bare)
         if inner:
@@ -167,9 +167,25 @@ def _code(text: str) -> str | None:
 def _of_people(text: str) -> str | None:
     """The country in what its people are called in Korean, Japanese or Chinese: 독일인, ドイツ人."""
     for ending in PEOPLES:
-        if text.endswith(ending) and len(text) > len(ending) + 1:
-            return _spoken(_key(text.removesuffix(ending)))
+        is_of_people = text.endswith(ending) and len(text) > len(ending) + 1
+        if is_of_people and (found := _spoken(_key(text.removesuffix(ending)))):
+            return found
     return None
+
+
+def _of_citizen(key: str) -> str | None:
+    """“U.S. citizen”, “citizen of France”, “deutsche Staatsangehörigkeit”: what stands beside the word for it."""
+    words = key.split()
+    if _citizen_words().isdisjoint(words):
+        return None
+    rest = " ".join(word for word in words if word not in _citizen_words() | {"of", "de", "a", "the"})
+    return _code(rest) if rest else None
+
+
+@cache
+def _citizen_words() -> frozenset[str]:
+    """What citizens and their nationality are called."""
+    return frozenset(map(_key, CITIZENS.split("|")))
 
 
 @cache

@@ -12,6 +12,16 @@ from __future__ import annotations
 PEOPLES = ("인", "人", "籍", "사람", "국적", "国籍", "國籍")
 """Endings that make a person or a nationality of a country's name."""
 
+CITIZENS = (
+    "citizen|citizens|citizenship|national|nationals|nationality|staatsangehörigkeit|staatsangehöriger|staatsangehörige|staatsbürger"
+    "|staatsbürgerin|staatsbürgerschaft|nationalität|nationalité|ressortissant|ressortissante|citoyen|citoyenne|citoyenneté"
+    "|nacionalidad|ciudadano|ciudadana|ciudadanía|cittadino|cittadina|cittadinanza|nazionalità|cidadão|cidadã|cidadania"
+    "|nacionalidade|nationaliteit|staatsburger|medborgare|medborgarskap|statsborger|statsborgerskab|statsborgerskap|kansalainen"
+    "|kansalaisuus|obywatel|obywatelka|obywatelstwo|narodowość|občan|občanka|občanství|állampolgár|vatandaşı|vatandaş"
+    "|гражданин|гражданка|гражданство|громадянин|громадянка|громадянство|υπήκοος|υπηκοότητα|국민|시민권자"
+)
+"""Words beside a country or the name of its people that say that somebody belongs to it."""
+
 DEMONYMS: dict[str, str] = {
     "AD": "andorran", "AE": "emirati|emirian", "AF": "afghan|afghane|afghanisch", "AL": "albanian|albanisch|albanais|albanés",
     "AM": "armenian|armenisch|arménien|armenio", "AO": "angolan|angolanisch|angolais|angolano",

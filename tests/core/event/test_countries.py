@@ -95,3 +95,24 @@ def test_a_country_named_in_english_loads_no_other_language() -> None:
         kept.cache_clear()
     assert country_code("Norway") == "NO"
     assert countries._names_in.cache_info().currsize == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("U.S. citizen", "US"),
+        ("citizen of the United States", "US"),
+        ("British national", "GB"),
+        ("deutsche Staatsangehörigkeit", "DE"),
+        ("Nationalité française", "FR"),
+        ("гражданин РФ", "RU"),
+        ("日本国籍", "JP"),
+        ("EU citizen", "EU"),
+        ("US citizen or permanent resident", None),
+        ("Not a US citizen", None),
+        ("non-EU citizen", None),
+        ("National", None),
+    ],
+)
+def test_who_belongs_to_a_country_names_it(text: str, code: str | None) -> None:
+    assert country_code(text) == code
