@@ -23,7 +23,11 @@ _SIGNS = (
     " con ", " com ", " met ", " med ", " och ", "배우자", "가족",
     "통역", "수행", "자녀", "부인", "남편", "夫人", "配偶者", "家", "同伴", "陪同", "行", " og ",
     "плюс", "супруг", "женой", "мужем", "дружиною", "чоловіком", "osobą", "doprovod", "manžel", "eşi", "kísér",
-    "házast", "bring", "accompanied by ", "joined by ", "together with ", "party of ", "table of ", "아내",
+    "accompagn", "acompa", "begleitet", "ospit", "person", "pessoa", "convidad", "invitad", "collègue", "collegh",
+    "colega", "gasten", "introduc", "gäst", "gjest", "gæst", "vieras", "osob", "gości", "host", "vendég", "misafir",
+    "kişi", "гост", "человек", "особ", "άτομα", "ضيوف", "אורחים", "คน", "người", "orang", "tamu", "지인", "친구",
+    "妻と", "夫と", "同僚と", "házast", "bring", "accompanied by ", "joined by ", "together with ", "party of ",
+    "table of ", "아내",
     *(f"{n}{people}" for n in range(2, 10) for people in (
         " person", " people", " pax", " pessoas", "명", " 명", "인", " 인", "人", " 人", "名", " 名",
     )),

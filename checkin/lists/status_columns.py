@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
+from checkin.core.event.countries import country_code
 from checkin.core.language import _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
+from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, letters_of, marks_of
 from checkin.lists.lost_cells import LOST
@@ -73,6 +75,7 @@ _OTHERWISE_TOO = frozenset(
     ]
 )
 """Captions of answers that are often of something else: of a country, to a survey, and of a fair."""
+_LONGEST_ABBREVIATION = 3
 _MAY_BE_SILENT = frozenset({"status", "confirmed", "attending"})
 """Columns in which programs write that somebody gave no answer: Outlook's “None”, “Keine”, “Aucune”."""
 _NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
@@ -211,11 +214,18 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                 if is_plain and is_known and any(_may_refuse(kind, text, marks) for text in found):
                     continue
                 _drop(columns, kind, n)
-                if not is_plain:
-                    # A state of a country is nobody's to settle.
+                is_of_countries = kind == "status" and _are_countries(found)
+                if is_of_countries and "country" not in columns.fields.keys() | told:
+                    columns.fields["country"] = n
+                if is_of_countries or not is_plain:
+                    # A state is nobody's to settle.
                     for asked in [each for each in columns.asked if each[:2] == ("status", n)]:
                         del columns.asked[asked]
-                if is_plain and not (kind == "paid" and all(map(says_how_to_pay, found))):
+                if (
+                    is_plain
+                    and not is_of_countries
+                    and not (kind == "paid" and all(map(says_how_to_pay, found)))
+                ):
                     few = _("Few values of this column are") if known else _("No value of this column is")
                     people = counted(len(texts(n)) - sum(text in known for text in texts(n)), "person")
                     text = _(
@@ -224,6 +234,17 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                         people=people,
                     )
                     columns.notes.append((n, text, ", ".join([*found][:5])))
+
+
+def _are_countries(texts: Collection[str]) -> bool:
+    """Whether a “Stato” or an “État” is a country: not where it is Georgia for all, or CA and IN."""
+    named = [text for text in texts if len(text) > _LONGEST_ABBREVIATION]
+    are_several = len({country_code(text) for text in named} - {None}) > 1
+    return (
+        len(named) == len(texts)
+        and are_several
+        and mostly(named, lambda text: country_code(text) is not None)
+    )
 
 
 def says_online(text: str) -> bool:

@@ -25,7 +25,14 @@ _SHOWN = "#N/A|#REF!|#VALUE!|#NAME?|#NULL!|#DIV/0!|#NUM!|#ERROR!|#WERT!|#NV|#BEZ
 _ERRORS = frozenset(_SHOWN.split("|"))
 """Of these the ones that spreadsheet programs show where a formula came to nothing: what it should say is lost."""
 
-_LITTLE = "none|null|na|n/a|n.a.|n. a.|n.v.t.|k.a.|k. a.|s/o|nil|.|_|/|?|없음|해당없음|해당 없음|なし|無|无"
+_LITTLE = (
+    "none|null|na|n/a|n.a.|n. a.|n.v.t.|k.a.|k. a.|s/o|nil|.|_|/|?|없음|해당없음|해당 없음|なし|無|无"
+    "|n/d|n.d.|n. d.|s/d|keine angabe|keine angaben|ohne angabe|not applicable|not provided|not specified"
+    "|non renseigné|non précisé|sans objet|no aplica|sin datos|não se aplica|não informado|non applicabile|non indicato"
+    "|niet ingevuld|ej angivet|ikke oppgitt|ikke angivet|ei tiedossa|nie dotyczy|brak danych|neuvedeno|nincs adat"
+    "|belirtilmemiş|не указано|не указан|нет данных|не вказано|немає даних|미입력|무응답|해당사항 없음|해당사항없음"
+    "|該当なし|未記入|未填写|未填寫|未填|不适用|不適用|暂无|غير محدد|לא צוין|ไม่ระบุ|không áp dụng|tidak ada"
+)
 _DASHES = "-–—－―ー−‐‒─ㅡ"
 _PERHAPS_FILLERS = frozenset((*_LITTLE.split("|"), *_DASHES))
 """Empty in most columns; but people are called Null, Na and None, and NA is Namibia."""
@@ -38,7 +45,7 @@ _LOOKALIKES = re.compile(
     "\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2126\u2128\u212a-\u2131\u2133-\u2138\u24b6-\u24e9]+"
 )
 _CAPTIONS_WITHIN = 40
-LONGEST_FILLER = 8
+LONGEST_FILLER = 1 + max(map(len, _PERHAPS_FILLERS))
 """Letters from which on a cell is none."""
 
 

@@ -209,6 +209,52 @@ def test_a_companions_first_name_is_told(read: Any) -> None:
     assert "Otto" in _said(reading)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["accompagnée de son conjoint", "vient avec 2 collègues", "1명 동행", "동료와 함께", "con 2 acompañantes",
+     "acompanhada de um colega", "2名同行", "med 2 gäster", "z 2 osobami", "с 2 гостями", "più 2 ospiti"],
+)  # fmt: skip
+def test_a_remark_that_more_come_is_told_in_more_languages(read: Any, text: str) -> None:
+    reading = read(f"Name,Code,Note\nMaria Example,BG-01,{text}\nBo Cal,BG-02,vegan\n")
+    assert [(p.row, p.value) for p in reading.problems if "More people come" in p.problem] == [(2, text)]
+
+
+@pytest.mark.parametrize("text", ["non accompagnée", "동행인 0명", "unaccompanied", "Dr. et 2 prix Nobel"])
+def test_a_remark_that_nobody_else_comes_is_not_told(read: Any, text: str) -> None:
+    assert read(f"Name,Code,Note\nMaria Example,BG-01,{text}\nBo Cal,BG-02,vegan\n").problems == []
+
+
+def test_two_guests_behind_a_name_are_told_in_italian(read: Any) -> None:
+    reading = read("Nome,Codice\nMaria Esempio,BG-01\nEva Prova +2 ospiti,BG-02\n")
+    assert [problem.row for problem in reading.problems] == [3]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Nº de ingressos", "N. biglietti", "Nb billets", "Anz. Personen", "No. of tickets", "Adults", "大人"],
+)
+def test_how_many_a_row_stands_for_is_known_under_short_captions(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption},Code\nMaria Example,1,BG-01\nBo Cal,3,BG-02\n")
+    assert [(p.row, p.value) for p in reading.problems] == [(3, "3")]
+
+
+@pytest.mark.parametrize("countries", ["Italia,Francia", "Deutschland,Österreich", "Corée,Japon"])
+def test_a_column_that_may_be_called_status_or_state_is_the_country_where_it_holds_them(
+    read: Any, countries: str
+) -> None:
+    one, other = countries.split(",")
+    reading = read(f"Name,Stato,Code\nMaria Example,{one},BG-01\nBo Cal,{other},BG-02\n")
+    assert [len(person.country or "") for person in reading.people] == [2, 2]
+    assert reading.problems == [] and not reading.questions
+
+
+@pytest.mark.parametrize("states", ["CA,IN", "Georgia,Georgia", "Georgia,Texas"])
+def test_states_of_a_country_are_no_countries(read: Any, states: str) -> None:
+    one, other = states.split(",")
+    reading = read(f"Name,State,Code\nMaria Example,{one},BG-01\nBo Cal,{other},BG-02\n")
+    assert [person.country for person in reading.people] == [None, None]
+
+
 def test_a_no_in_romanian_is_one(read: Any) -> None:
     reading = read("Nume;Prenume;Confirmat\nPopescu;Ana;da\nIonescu;Ion;nu\n")
     assert [person.status is Status.CONFIRMED for person in reading.people] == [True, False]

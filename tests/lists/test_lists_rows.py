@@ -63,8 +63,10 @@ def test_rows_parted_by_another_character_are_problems(read: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", ["NaN", "nan", "#N/A", "<NA>", "NULL", "None", "--", "(null)", "N/A", "-"]
-)
+    "nothing",
+    ["NaN", "nan", "#N/A", "<NA>", "NULL", "None", "--", "(null)", "N/A", "-", "n/d", "keine Angabe", "non renseigné",
+     "No aplica", "brak danych", "не указано", "해당사항 없음", "未填写", "該当なし"],
+)  # fmt: skip
 def test_words_for_nothing_are_empty(read: Any, nothing: str) -> None:
     row = f"Ann,Example,{nothing},{nothing},{nothing},X1,{nothing}"
     text = f"First name,Last name,Company,E-mail,Country,Code,Diet\n{row}"
