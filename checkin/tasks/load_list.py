@@ -31,6 +31,7 @@ from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.list_loading import load
 from checkin.tasks.passing_copies import passing_folder
+from checkin.tasks.put_off_inside import told_of_inside
 from checkin.tasks.slipped_codes import SlippedCodes
 
 _FEW = 10
@@ -285,6 +286,7 @@ def load_reading(
     passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
     told = (
+        *told_of_inside(event_file, result, now),
         *(codes_passed_on(passed_on) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),

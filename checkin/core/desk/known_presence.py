@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from checkin.core.counting.headcount import Headcount
@@ -49,6 +50,12 @@ class KnownPresence(NamedOrganisations):
     def people_inside(self, session_id: str) -> list[str]:
         """The references of who is in the session's room now."""
         return self._headcount.people_inside(session_id, to_microseconds(self.now()))
+
+    def inside_among(self, references: Collection[str]) -> list[str]:
+        """Who of these is inside anywhere now: a registration is no place."""
+        places = [session.id for session in self.programme.sessions if not session.is_registration]
+        inside = {person for place in places for person in self.people_inside(place)}
+        return [reference for reference in references if reference in inside]
 
     def headcount(self, at: datetime | None = None) -> Headcount:
         """Presence and passages: those on file now, or as they stood at a past moment."""

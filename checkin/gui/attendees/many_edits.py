@@ -31,9 +31,7 @@ class ManyEdit:
 
 def still_inside(desk: Desk, references: Collection[str]) -> str:
     """How many of those who were put off are inside: what was scanned stands, and nobody is sent out by it."""
-    rooms = [session.id for session in desk.programme.sessions if not session.is_registration]
-    inside = {person for room in rooms for person in desk.people_inside(room)}
-    count = len(inside.intersection(references))
+    count = len(desk.inside_among(references))
     if not count:
         return ""
     return n_(
