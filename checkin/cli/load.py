@@ -14,6 +14,7 @@ from checkin.cli.session import clock_for, default_desk_name, open_event
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
 from checkin.core.language import _, n_
+from checkin.lists.reading import ListReading
 from checkin.lists.value_answers import WHO, given_answers
 from checkin.tasks.load_list import Loaded, load_list
 
@@ -86,6 +87,7 @@ def load(
         print_json(loaded.as_json())
     else:
         _tell(loaded, dry_run=dry_run)
+    _tell_of_codes(loaded.reading)
     for remark in loaded.reading.remarks:
         say(remark)
     _tell_how_to_settle(loaded)
@@ -107,6 +109,12 @@ def _in_numbers(loaded: Loaded) -> str:
     told = [counted(of_rows, "problem")] if of_rows or not notes else []
     told += [n_("{n} note on the list", "{n} notes on the list", notes)] if notes else []
     return ", ".join(told)
+
+
+def _tell_of_codes(reading: ListReading) -> None:
+    """An export of other columns leaves people the codes they have."""
+    if reading.people and not reading.is_own and not any(person.codes for person in reading.people):
+        say(_("Nobody on this list has a code: print badges, or find people by name."))
 
 
 def _tell_how_to_settle(loaded: Loaded) -> None:

@@ -8,6 +8,7 @@ from checkin.core.clean_text import clean, is_clean
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import _
 from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, may_be_dated_in, split_codes
+from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import compose_codes
 from checkin.lists.long_cells import NOT_TAKEN
@@ -131,4 +132,11 @@ class RowCodes:
                 "Each code was put together of “{order}” and “{attendee}”, as tickets of some systems show it.",
                 order=order,
                 attendee=attendee,
+            )
+        elif self._found.id_is_reference and not self.columns:
+            caption = self._found.captions[self._found.fields["reference"]]
+            yield _(
+                "If tickets show “{caption}”, it is what they scan by: {choice}",
+                caption=caption,
+                choice=to_choose("code", caption),
             )

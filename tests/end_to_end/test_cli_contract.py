@@ -53,6 +53,15 @@ def test_a_value_is_settled_once_and_kept_for_the_next_list(
     assert checkin("load", event, more, "--value", "country:Elbonia=Nowhere").status == 2
 
 
+def test_load_says_that_nobody_on_a_list_has_a_code(tmp_path: Path, event: Path, checkin: Command) -> None:
+    more = tmp_path / "staff.csv"
+    more.write_text("사번,Name\n4001,Ada Berg\n4002,Bo Cal\n4003,Cy Dahl\n", "utf-8")
+    answer = checkin("load", event, more, "--dry-run")
+    assert "Nobody on this list has a code" in answer.err and answer.status == 0
+    assert "If tickets show “사번”" in answer.err and "--map code=사번" in answer.err
+    assert "has a code" not in checkin("load", event, more, "--dry-run", "--map", "code=사번").err
+
+
 def test_a_secretarys_workbook_loads_as_it_is_and_all_that_is_doubtful_is_told(
     tmp_path: Path, checkin: Command
 ) -> None:

@@ -150,6 +150,18 @@ def test_each_ones_own_number_is_their_code(read: Any, caption: str, codes: tupl
     assert [person.codes for person in reading.people] == [(codes[0],), (codes[1],)]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["Tn-Nr.", "Badgenr.", "Deltagarnr", "Billettnr.", "Deelnemersnr.", "N° d'inscription", "Numéro de participant",
+     "Nº de participante", "N. iscrizione", "Nº da credencial", "Osallistujanro", "Nr rejestracji", "Č. vstupenky",
+     "Katılımcı numarası", "Рег. номер", "№ билета", "Αρ. εισιτηρίου", "출입증번호", "名札番号", "签到号", "رقم الدخول",
+     "מספר תג", "Accreditation No."],
+)  # fmt: skip
+def test_a_number_of_digits_is_the_code_where_its_caption_says_so_in_short(read: Any, caption: str) -> None:
+    reading = read(f"Name;{caption}\nMaria Example;20415\nPavel Testov;20731\nNina Probe;21988\n")
+    assert [person.codes for person in reading.people] == [("20415",), ("20731",), ("21988",)]
+
+
 def test_a_booking_that_two_share_is_the_code_of_neither(read: Any) -> None:
     rows = "".join(f"Person {letter},B{n:03}\n" for n, letter in enumerate("ABCDEFG"))
     reading = read(f"Name,Booking reference\n{rows}Person H,B000\n")
