@@ -48,6 +48,7 @@ from checkin.gui.verdict.look import look_of
 from checkin.gui.widgets.painted_role import tell_painted_roles
 from checkin.gui.widgets.press_guard import PressGuard
 from checkin.gui.window.application import Application
+from checkin.gui.window.ended_by_system import EndedBySystem
 from checkin.gui.window.logs import keep_messages_of_qt, start_log
 from checkin.gui.window.main_window import MainWindow
 from checkin.gui.window.pages_ahead import load_pages
@@ -86,6 +87,9 @@ def run(
     program.window.show_first()
     QTimer.singleShot(SOUNDS_AFTER_MS, program, program.start_sounds)
     QTimer.singleShot(SOUNDS_AFTER_MS, program, program.shell.scanners.start)
+    from_outside = EndedBySystem(program)
+    from_outside.wanted.connect(program.window.close)
+    from_outside.wanted.connect(app.exit)
     status = app.exec()
     program.shut()
     return status

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -12,10 +15,11 @@ from pathlib import Path
 import click
 import pytest
 
-from checkin import app
+from checkin import app, paths
 from checkin.cli.open import open_window
 from checkin.gui.session.event_door import TickingClock
-from tests.commands import run_command, run_process
+from tests.commands import program_words, run_command, run_process
+from tests.end_to_end.window_hands import wait_for
 
 
 def missing(event: Path) -> Path:
@@ -112,3 +116,20 @@ def test_the_clock_of_a_window_goes_on_as_its_help_says_and_that_of_a_command_st
     helps = {name: " ".join(run_command(name, "--help").out.split()) for name in ("open", "counts")}
     assert "it goes on from there" in helps["open"] and "stands still" not in helps["open"]
     assert "it stands still" in helps["counts"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process can't be asked to end there")
+@pytest.mark.parametrize("asked", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_window_that_the_system_ends_closes_its_event(event: Path, asked: str) -> None:
+    window = subprocess.Popen(
+        [*program_words(), "open", str(event)], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    )
+    settings = paths.settings_folder() / "desk.json"
+    wait_for(lambda: settings.exists() and event.name in settings.read_text("utf-8"), "the event is open")
+    log = event.with_name(f"{event.name}-wal")
+    assert log.exists()
+
+    window.send_signal(getattr(signal, asked))
+
+    assert window.wait(timeout=90) == 0
+    assert not log.exists()
