@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from checkin.core.desk.registration import WalkIn
 from checkin.core.desk.walk_in_rights import session_choices, walk_in_categories
+from checkin.core.door.access import may_enter
 from checkin.core.door.business_card import NamedPerson
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, title_of
 from checkin.core.event.countries import country_code
@@ -307,7 +308,7 @@ class WalkInForm(QWidget):
         choices = session_choices(self._session.desk, self.category.category)
         ticks: dict[str, bool] = self._ticks
         if self._colleague is not None:
-            ticks = {c.session.id: c.session.id in self._colleague.sessions for c in choices}
+            ticks = {c.session.id: may_enter(self._colleague, c.session) for c in choices}
             choices = [replace(c, why_not=None) for c in choices]
         here = self._session.session.id
         self.sessions.show_choices(choices, ticks, self._session.programme, here, is_anew=is_anew)

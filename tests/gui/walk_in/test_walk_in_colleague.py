@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.core.desk.registration import edit
-from checkin.core.event.attendee import Status
+from checkin.core.door.access import may_enter
+from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.walk_in.half_typed import BroughtBack
 from tests.gui.walk_in_hands import CONTROL, Hands
 
@@ -153,3 +154,22 @@ def test_that_nobody_can_come_instead_is_told_before_the_newcomers_name_is_typed
     choose(hands, "Abigail")
     told = f"Abigail Thornbury is {status.value}, so nobody can come instead."
     assert hands.page.panel.notice.text().startswith(told)
+
+
+def test_what_is_open_to_a_colleague_is_ticked_for_the_newcomer_beside_what_the_list_names(
+    hands: Hands,
+) -> None:
+    session = hands.program.session
+    edit(session.desk, "QK-004", {"sessions": ("qk-eu",)})
+    choose(hands, "Abigail")
+
+    ticked = hands.page.form.sessions.ticked()
+
+    assert {"registration", "qk-eu"} <= set(ticked)
+    assert all(may_enter(colleague(hands), session.programme.session(one)) for one in ticked)
+
+
+def colleague(hands: Hands) -> Attendee:
+    found = hands.program.session.desk.attendee("QK-004")
+    assert found is not None
+    return found
