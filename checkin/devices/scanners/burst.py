@@ -166,7 +166,7 @@ class Burst:
     def may_hold_commands(self) -> bool:
         """Whether a command that comes now may be a control character of a code."""
         gaps = self.gaps
-        return not gaps or are_fast(gaps) or (len(gaps) >= 2 and are_even(gaps))
+        return not gaps or are_fast(gaps) or self.pace.knows(gaps) or (len(gaps) >= 2 and are_even(gaps))
 
     def is_scan_at_end(self, gap: float, *, steps: int) -> bool:
         """Whether Enter or Tab after this gap makes it a scan."""

@@ -235,7 +235,7 @@ def test_control_keys_in_a_code_press_nothing_and_belong_to_it(open_window: Any,
     window = open_window("line")
     codes = {f"AB{control}12CD34{control}EF": "AB12CD34EF" for control in "\x17\x1a\x11\x1b\x1d"}
     for code, read in {**codes, "AB\t12CD34": "AB12CD34"}.items():
-        # After two slow keys alone a control key is a scanner's only where another scan came just before them.
+        # After two slow keys alone a control key is a scanner’s only where one of that pace has read before.
         both = partial(window.keys.scan, f"TK05\x1d9XYZ77\n{code}\n", ms)
         window.hears(both, _scan_of("TK059XYZ77"), _scan_of(read))
 

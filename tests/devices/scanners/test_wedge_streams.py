@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -360,3 +361,40 @@ def test_what_somebody_typed_in_a_hurry_and_ends_with_control_enter_is_no_scan(d
     desk.settle()
 
     assert (desk.scans, desk.line.text()) == ([], "PekkaJokinen")
+
+
+@pytest.mark.parametrize("known_ms", [2, 60, 100])
+def test_a_control_key_after_two_letters_at_a_known_scanners_pace_belongs_to_the_code(
+    desk: Desk, known_ms: int
+) -> None:
+    for character in "QK0043-Y2JT\n":
+        desk.key(character, known_ms)
+    desk.settle()
+
+    for character in "AB":
+        desk.key(character, known_ms)
+    desk.time.pass_by(known_ms)
+    desk.keys.press(Qt.Key.Key_BracketRight, "\x1d", after_ms=known_ms, with_control=True)
+    for character in "12CD34\n":
+        desk.key(character, known_ms)
+    desk.settle()
+
+    assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT", "AB12CD34"], "")
+
+
+def test_a_shortcut_that_somebody_presses_after_two_letters_is_done_where_a_slow_scanner_is_known(
+    desk: Desk,
+) -> None:
+    for character in "QK0043-Y2JT\n":
+        desk.key(character, 60)
+    desk.settle()
+    done: list[bool] = []
+    QShortcut(QKeySequence("F8"), desk.line).activated.connect(lambda: done.append(True))
+
+    for character in "ki":
+        desk.key(character, 60)
+    desk.time.pass_by(60)
+    desk.keys.press(Qt.Key.Key_F8, after_ms=60)
+    desk.settle()
+
+    assert (done, desk.line.text(), len(desk.scans)) == ([True], "ki", 1)
