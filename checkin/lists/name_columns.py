@@ -64,7 +64,7 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
         other = "last_name" if one == "first_name" else "first_name"
         # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
         pairs = _pairs(values, fields["name"], fields[one])
-        if pairs and sum(fold(part) in fold(name) for name, part in pairs) * 2 < len(pairs):
+        if pairs and sum(_holds(name, part) for name, part in pairs) * 2 < len(pairs):
             if _WHOLE_NAME.search(bare(columns.captions[fields["name"]])) or _are_whole(pairs):
                 # Somebody else's, or what people are called.
                 columns.notes.append(
@@ -152,6 +152,11 @@ def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:
         > 1
     ]
     return len(whole) >= len(pairs) * _NEARLY_ALL
+
+
+def _holds(name: str, part: str) -> bool:
+    """Whether a part stands in a whole name: in Latin letters by its words, for Ion is no part of Ionescu."""
+    return fold(part) in fold(name) if is_asian(name) else {*words(part)} <= {*words(name)}
 
 
 def _pairs(values: Values, one: int, other: int) -> list[tuple[str, str]]:

@@ -44,11 +44,17 @@ _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code
 """Fields beside whose text people write what became of somebody."""
 _BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
 """“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
-_SIGNS = (*"[({（【*:：/|_~✗✘❌⛔", *(dash + space for dash in "–—-" for space in " \t\n\u2003\u3000"))
+_OVERLAID = "\u0335\u0336\u0337\u0338"
+"""Marks of a stroke through a letter."""
+_SIGNS = (
+    *"[({（【*:：/|_~✗✘❌⛔",
+    *_OVERLAID,
+    *(dash + space for dash in "–—-" for space in " \t\n\u2003\u3000"),
+)
 """That may part a refusal from what stands beside it."""
 _IN_BRACKETS = re.compile(r".+[\[(（［【](?P<said>[^\])）］】]+)[\])）］】]\s*")
-_STRUCK = re.compile(r"~+[^~]+~+|[✗✘❌⛔].+|.+[✗✘❌⛔]")
-"""“~~Bo Cal~~”, “❌ Bo Cal”."""
+_STRUCK = re.compile(r"~+[^~]+~+|[✗✘❌⛔].+|.+[✗✘❌⛔]" rf"|(?:[^{_OVERLAID}][{_OVERLAID}])+.*", re.DOTALL)
+"""“~~Bo Cal~~”, “❌ Bo Cal”, “B̶o̶ ̶C̶a̶l̶”."""
 
 
 def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -91,7 +91,7 @@ class HeadingsAmongRows:
     def begin(self, text: str) -> bool:
         """Whether a line that stands alone is a heading; the rows to come stand below it then."""
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
-        is_heading = heading is not None or bool(role_words(text))
+        is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
         if is_heading:
             may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
             self.now = heading if may_refuse else None
@@ -109,6 +109,17 @@ class HeadingsAmongRows:
     def told(self) -> list[tuple[int, str, str]]:
         """What was made of each, with the count."""
         return [(-1, heading.told(people), heading.text) for heading, people in self._people.items()]
+
+
+def _lists_people(text: str) -> bool:
+    """“Guests”, “VIP guests”, “Staff members”; “Guest” alone may be somebody."""
+    said = plain_caption(text).split()
+    are_listed = [word in meant("of a list") and len(word) > 1 for word in said]
+    return (
+        any(are_listed)
+        and said != ["guest"]
+        and all(listed or bool(role_words(word)) for word, listed in zip(said, are_listed, strict=True))
+    )
 
 
 def _group_heading(text: str) -> StatusHeading | None:

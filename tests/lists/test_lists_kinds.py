@@ -154,7 +154,8 @@ def test_each_ones_own_number_is_their_code(read: Any, caption: str, codes: tupl
     "caption",
     ["Tn-Nr.", "Badgenr.", "Deltagarnr", "Billettnr.", "Deelnemersnr.", "N° d'inscription", "Numéro de participant",
      "Nº de participante", "N. iscrizione", "Nº da credencial", "Osallistujanro", "Nr rejestracji", "Č. vstupenky",
-     "Katılımcı numarası", "Рег. номер", "№ билета", "Αρ. εισιτηρίου", "출입증번호", "名札番号", "签到号", "رقم الدخول",
+     "Katılımcı numarası", "Рег. номер", "№ билета", "Αρ. εισιτηρίου", "№ регистрации",
+     "출입증번호", "名札番号", "签到号", "رقم الدخول",
      "מספר תג", "Accreditation No."],
 )  # fmt: skip
 def test_a_number_of_digits_is_the_code_where_its_caption_says_so_in_short(read: Any, caption: str) -> None:
@@ -265,6 +266,18 @@ def test_states_of_a_country_are_no_countries(read: Any, states: str) -> None:
     one, other = states.split(",")
     reading = read(f"Name,State,Code\nMaria Example,{one},BG-01\nBo Cal,{other},BG-02\n")
     assert [person.country for person in reading.people] == [None, None]
+
+
+def test_a_given_name_within_the_family_name_is_no_part_of_it(read: Any) -> None:
+    reading = read("Nume,Prenume,Cod bilet\nPopescu,Ana,RO-01\nIonescu,Ion,RO-02\n")
+    assert [person.name for person in reading.people] == ["Ana Popescu", "Ion Ionescu"]
+
+
+def test_countries_are_known_in_languages_of_the_neighbours_too(read: Any) -> None:
+    rows = "".join(
+        f"P {n},{name},N-{n}01\n" for n, name in enumerate(("Hrvatska", "Slovenija", "Slovensko", "Lietuva"))
+    )
+    assert [each.country for each in read(f"Ime,Država,Kod\n{rows}").people] == ["HR", "SI", "SK", "LT"]
 
 
 def test_a_no_in_romanian_is_one(read: Any) -> None:

@@ -197,6 +197,23 @@ def test_a_heading_over_some_rows_is_nobody_and_told(read: Any) -> None:
     assert said(reading).count("looks like a heading") == 2 and reading.skipped == 2
 
 
+@pytest.mark.parametrize(
+    "line", ["Guests", "VIP guests", "Staff members", "Invités", "Ospiti", "Гости", "Delegates list"]
+)
+def test_a_heading_of_guests_ends_what_was_said_above_it(read: Any, line: str) -> None:
+    reading = read(f"Name,Email\nCancelled,\nAnna Berg,a@example.org\n{line},\nBo Cal,b@example.org\n")
+    assert [(person.name, person.status) for person in reading.people] == [
+        ("Anna Berg", "cancelled"),
+        ("Bo Cal", "confirmed"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Guest", "Ann Guest", "김인원", "Lista Berg"])
+def test_a_name_like_a_word_for_guests_is_somebody(read: Any, name: str) -> None:
+    reading = read(f"Name,Email\nAnna Berg,a@example.org\n{name},\nBo Cal,b@example.org\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", name, "Bo Cal"]
+
+
 def test_two_people_in_one_name_are_told(read: Any) -> None:
     reading = read("Name,Note\nCy and Di Ek,\nMr & Mrs Fo,\n佐藤 花子,同伴者1名\nOrtega y Gasset,\n")
     assert [problem.row for problem in reading.problems] == [2, 3, 4]

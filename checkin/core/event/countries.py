@@ -15,6 +15,7 @@ UNIONS = {"EU": "European Union", "OECD": "OECD", "UN": "United Nations"}
 _LANGUAGES = (
     "en", "ko", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "hu", "sv", "da", "nb", "fi", "el",
     "tr", "ro", "vi", "id", "ru", "uk", "ar", "he", "th", "hi", "ja", "zh", "zh_Hant",
+    "sk", "hr", "sl", "bg", "lt", "lv", "et", "ca", "fa", "sr", "sr_Latn", "is",
 )  # fmt: skip
 """Languages in which a country's name is understood, the likelier first: where two differ, the first wins."""
 
