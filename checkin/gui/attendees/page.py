@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.event import event_settings
@@ -28,6 +28,7 @@ from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.file_dialogs import LIST_FILES, ask_for_file
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.shortcuts import on_keys
+from checkin.gui.widgets.typed import typed_by
 from checkin.tasks.load_report import LoadReport, report_from_json
 
 _STRIPS_WIDE = 460
@@ -296,6 +297,17 @@ class AttendeesPage(Page):
         return table
 
     # --- Qt ----------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody here wanted: letters begin another name, so that Enter changes nobody opened before it."""
+        is_command = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if typed_by(event) and not is_command and self.people.isVisible():
+            self.people.go_to_field()
+            QApplication.sendEvent(self.people.field, event)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

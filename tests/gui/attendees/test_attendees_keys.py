@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.registration import edit
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.session.shell import NameToCorrect
 from tests.gui.attendees.conftest import opened
 from tests.gui.conftest import Door
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 UNSETTLED = "Name,Firma,Kategorie\nAnna Berg,Berg AG,Zirkus\nBea Roca,Roca,Manege\nCleo Dux,Dux,Zirkus\n"
 
 
@@ -99,6 +101,29 @@ def test_the_next_name_takes_the_place_of_the_one_looked_for_before(page: Attend
     assert page.people.field.text() == "kim" and QApplication.focusWidget() is page.people.field
 
 
+def test_letters_begin_another_name_also_where_the_one_shown_can_be_corrected(
+    page: AttendeesPage, door: Door
+) -> None:
+    shown, wanted = door.confirmed()[:2]
+    edit(door.session.desk, wanted.reference, {"name": "Zuzana Quist"})
+    door.session.announce_attendees()
+    door.type("rossi")
+    page.open_with(NameToCorrect(shown.reference))
+    assert page.beside.panel.name.is_editing
+    door.press(Qt.Key.Key_Escape)
+    assert page.beside.panel.name.hasFocus()
+
+    door.type("quist")
+
+    assert page.people.field.text() == "quist" and QApplication.focusWidget() is page.people.field
+    door.press(Qt.Key.Key_Return, CONTROL)
+    assert not door.session.desk.history(shown.reference).passages
+    assert door.session.desk.history(wanted.reference).passages
+    page.people.filters.category.setFocus()
+    door.type("a")
+    assert page.people.field.text() == "a", "from a filter too"
+
+
 def test_how_many_a_search_finds_is_heard(door: Door, heard: list[str], qtbot: QtBot) -> None:
     page = door.open(AttendeesPage, "attendees")
     door.type("zzqx")
@@ -116,9 +141,6 @@ def test_how_many_a_filter_leaves_is_heard(door: Door, heard: list[str], qtbot: 
     qtbot.waitUntil(lambda: " of " in page.how_many.text())
     menu.close()
     assert heard[-1] == page.how_many.text()
-
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.mark.parametrize(
