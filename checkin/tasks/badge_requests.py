@@ -14,8 +14,9 @@ from pathlib import Path
 
 from checkin.core.desk.badge_codes import printed_code
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.registrations import told_of
+from checkin.core.desk.settlements import LACKED
 from checkin.core.desk.store import Store
+from checkin.core.desk.taken_along import told_of
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee, Status
@@ -141,14 +142,16 @@ def _cancel(queue: PrintQueue, kept_jobs: PrintJobRows, by: PrintJob, states: Se
 
 
 def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -> str:
-    """Cancel what waits of a badge whose registration this undo took back; tells what to do with one that came out."""
+    """Cancel what waits of a badge whose registration this undo took back; tells what to do with one that came out,
+    also where the undo took back what was settled: who is to pay again is not to walk about with it.
+    """
     if not undo.attendee or not told_of(desk, undo):
         return ""
     person = desk.attendee(undo.attendee)
-    if person is None or person.status is not Status.CANCELLED:
+    if person is None or person.status not in (Status.CANCELLED, *LACKED.values()):
         return ""
     for job in kept_jobs.of(person.reference):
-        if job.state in ON_ITS_WAY:
+        if job.state in ON_ITS_WAY and person.status is Status.CANCELLED:
             with suppress(PrintingError):  # it came out in this moment
                 kept_jobs.change(job.id, lambda now: job_cancelled(now, at=system_clock()))
     is_out = any(job.state is JobState.PRINTED for job in kept_jobs.of(person.reference))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
 from checkin.core.door.records import RecordKind
 from checkin.core.event import event_settings
+from checkin.core.event.attendee import Status
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
@@ -166,6 +169,23 @@ def test_a_walk_in_taken_back_by_the_command_cancels_the_badge_that_waits(event:
     with EventFile.open(event) as file, PrintJobRows(event, file.programme.event.zone) as kept_jobs:
         job = kept_jobs.get(waiting.id)
     assert job is not None and job.state is JobState.CANCELLED
+
+
+def test_a_badge_that_came_out_is_told_where_what_was_settled_for_it_is_taken_back(event: Path) -> None:
+    reference = two_people(event)[0]
+    with EventFile.open(event) as file:
+        desk = Desk(file, name="Desk 1")
+        edit(desk, reference, {"status": Status.UNPAID})
+        refused = desk.admit(reference, "registration")
+    settled = json.loads(run_command("settle", event, refused.scan_id or "", "--note", "cash", "--json").out)
+    keep_job(event, reference, desk="Desk 1", state=JobState.PRINTED)
+    waiting = keep_job(event, reference, desk="Desk 1", state=JobState.WAITING)
+
+    assert "is printed: take it back" in run_command("undo", event, settled["scan"]).err
+
+    with EventFile.open(event) as file, PrintJobRows(event, file.programme.event.zone) as kept_jobs:
+        job = kept_jobs.get(waiting.id)
+    assert job is not None and job.state is JobState.WAITING  # an organiser may print all of them beforehand
 
 
 def test_a_badge_of_a_walk_in_that_came_out_is_told(event: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
-from checkin.core.desk.registrations import told_of
+from checkin.core.desk.taken_along import told_of
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event.attendee import Attendee
