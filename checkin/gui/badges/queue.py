@@ -196,8 +196,12 @@ class PrintQueuePanel(QWidget):
         return JobRow(job, (self._whose(job), job_words(job), why, printer, f"{since:%H:%M:%S}"))
 
     def _ahead(self) -> timedelta:
-        """How far the event's clock is ahead of the computer's, by which jobs go: that of a sample was set."""
-        return timedelta(seconds=round((self._shell.session.desk.now() - system_clock()).total_seconds()))
+        """How far the event's clock is ahead of the computer's, by which jobs go: that of a sample was set.
+
+        To a hundredth of a second: between two looks at two clocks some of a millionth go by, which turns no row over.
+        """
+        ahead = (self._shell.session.desk.now() - system_clock()).total_seconds()
+        return timedelta(seconds=round(ahead, 2))
 
     def _whose(self, job: PrintJob) -> str:
         if job.attendee is None:

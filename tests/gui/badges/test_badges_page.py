@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ from pytestqt.qtbot import QtBot
 from checkin import paths
 from checkin.badges.library import read_layout
 from checkin.core.event import event_settings
-from checkin.core.printing.jobs import JobState
+from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
+from checkin.core.times import system_clock
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
@@ -518,3 +519,15 @@ def test_how_many_badges_a_choice_comes_to_is_said(door: Door, heard: list[str],
 
     qtbot.waitUntil(lambda: bool(heard))
     assert heard[-1] == page.batch.panel.count.text()
+
+
+def test_since_when_a_badge_waits_is_told_by_the_desks_clock_to_the_second(door: Door) -> None:
+    behind = timedelta(days=1, seconds=0.6)
+    door.session.open(door.session.file.path, clock=lambda: system_clock() - behind)
+    queue = door.open(BadgesPage, "badges").queue
+    at = datetime(2025, 6, 25, 9, 0, 0, 900_000, tzinfo=door.session.programme.event.zone)
+    job = PrintJob(id="one", desk="Desk", printer="P", width_mm=86, height_mm=54, queued_at=at)
+
+    queue._show_jobs([job])
+
+    assert queue.model.data(queue.model.index(0, 4)) == "09:00:00"
