@@ -221,7 +221,9 @@ def takes_back(said: str) -> bool:
         word in meant("negation") or word.startswith(off) or _one_status(word) not in (None, Status.CONFIRMED)
         for word in plain_caption(said).split()
     )
-    return takes_words_back or hangs_on_something(said) or tells_absence(said)
+    # “Retrait” is a withdrawal, or where a badge is picked up.
+    is_either = plain_caption(said) in meant("either way") or plain_caption(said) in meant("handed over")
+    return takes_words_back or is_either or hangs_on_something(said) or tells_absence(said)
 
 
 def _answered(text: str) -> Status | None:

@@ -107,9 +107,18 @@ def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() 
         |да, но не оплачено|evet, ama iptal|accepted, declined invitation|confirmed, no show|paid, refund requested
         |Yes, if visa granted|confirmed (subject to visa)|bestätigt (vorläufig)|参加（仮）|참석(조건부)|confirmed [?]
         |(confirmed?)|No, I will come|Cancelled -> confirmed|キャンセル待ち→確定|cancelled; re-registered
-        |paid 60 of 120 EUR|paid 50 %|refund pending|Valid (transferred)|有効（譲渡済）|유효(양도)"""
+        |paid 60 of 120 EUR|paid 50 %|refund pending|Valid (transferred)|有効（譲渡済）|유효(양도)
+        |Confirmé – retrait|Inscrit (forfait)|Confirmed – out"""
 
     assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["Confirmé – retrait", "Confirmé (cédé)", "有効（譲渡済）", "Confirmed / out"]
+)
+def test_a_word_that_may_take_a_yes_back_is_told_with_its_row(read: Read, said: str) -> None:
+    reading = read(f"Nom,Email,Statut\nA B,a@b.org,Confirmé\nC D,c@d.org,{said}\n")
+    assert [(p.row, p.value) for p in reading.problems] == [(3, said)]
 
 
 def test_nothing_paid_is_no_payment_and_is_told(read: Read) -> None:
