@@ -15,6 +15,7 @@ from checkin.lists.sheet import Sheet
 _NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
 _COUNTERS = frozenset(_NUMBERED.split("|"))
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
+_NAMES = ("name", "first_name", "last_name")
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _DELIMITERS = ",;\t|"
 _SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
@@ -148,8 +149,10 @@ class RowShapes:
         problem = ""
         if self._is_text and self._is_parted_otherwise(cells):
             return OTHER_DELIMITER
+        if self._is_text and self._has_email_as_code(cells):
+            return SHIFTED
         if self._is_text and not self._trims:
-            if len(cells) <= self._reach:
+            if len(cells) <= self._reach and not self._says_who(cells):
                 return ENDS_EARLY
             problem = FEWER_CELLS
         cells.extend([""] * (self._width - len(cells)))
@@ -158,6 +161,21 @@ class RowShapes:
     def is_odd(self, cells: Sequence[str]) -> bool:
         """Whether a row needs to be brought to a width, or may have shifted within it."""
         return len(cells) != self._width or bool(self.nameless)
+
+    def _has_email_as_code(self, cells: Sequence[str]) -> bool:
+        column = self._fields.get("code", len(cells))
+        return column < len(cells) and _look(cells[column]) == "@" != self._usual_look(column)
+
+    def _says_who(self, cells: Sequence[str]) -> bool:
+        """Whether a row that ends early says who it is: a name, and below its caption a code or e-mail like the others'."""
+        names = [self._fields[field] for field in _NAMES if field in self._fields]
+        keys = [self._fields[field] for field in ("email", "code") if field in self._fields]
+        there = [column for column in keys if column < len(cells) and cells[column].strip()]
+        return (
+            bool(there and names)
+            and all(column < len(cells) and cells[column].strip() for column in names)
+            and all(_look(cells[column]) == self._usual_look(column) for column in there)
+        )
 
     def _is_parted_otherwise(self, cells: Sequence[str]) -> bool:
         """One cell that another delimiter would part into as many as there are captions."""

@@ -52,6 +52,22 @@ def test_a_row_shifted_by_a_comma_is_told_and_lets_nobody_in(read: Any, shifted:
     assert "Smith" not in " ".join(_names(reading))
 
 
+def test_a_row_that_ends_early_is_loaded_where_it_says_who_it_is(read: Any) -> None:
+    whole = "".join(f"Gil Fo{letter},Acme,TK-10{n},g{n}@x.org,1\n" for n, letter in enumerate("abcdefg"))
+    short = "Bo Cal,Beta,TK-201\nCy Dahl,Beta\nDi Eck,TK-202,d@x.org\nE\n"
+    reading = read(f"Name,Company,Code,E-mail,Phone\n{whole}{short}")
+    assert [(p.name, p.codes) for p in reading.people[7:]] == [("Bo Cal", ("TK-201",))]
+    assert [problem.row for problem in reading.problems] == [9, 10, 11, 12] and reading.skipped == 3
+
+
+def test_an_e_mail_where_codes_stand_leaves_a_short_row_out_among_many_short_ones(read: Any) -> None:
+    short = "".join(f"Gil Fo{letter},Acme,TK-10{n}\n" for n, letter in enumerate("abcdefg"))
+    reading = read(
+        f"Name,Company,Code,E-mail,Phone\nAnna Berg,Acme,TK-001,a@x.org,1\n{short}Di Eck,TK-202,d@x.org\n"
+    )
+    assert len(reading.people) == 8 and [problem.row for problem in reading.problems] == [10]
+
+
 def test_rows_that_all_end_in_a_delimiter_are_as_they_should_be(read: Any) -> None:
     reading = read("Name,Code\nAnn A,X1,\nBen B,X2,\n")
     assert _names(reading) == ["Ann A", "Ben B"] and not reading.problems
