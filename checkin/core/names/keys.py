@@ -48,7 +48,8 @@ def name_tokens(name: str) -> tuple[str, str]:
         if len(own) > 1:
             tokens.append(_part_tokens("".join(korean)))
     if not ascii_only and len(own) > 1 and _KANA.search(bare):
-        tokens.append(_part_tokens("".join(own)))  # サトウ ハナコ, for those who type no space
+        # サトウ ハナコ, for those who type no space, or Latin order: ハナコサトウ.
+        tokens += (_part_tokens("".join(joined)) for joined in (own, own[::-1]))
     if not ascii_only and _BEYOND_HANGUL.search(bare):
         tokens.append(("", " ".join(keys_heard(folding.words(bare))), False))
     plain = " ".join([part[0] for part in tokens if part[0]])
