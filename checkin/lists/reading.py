@@ -202,15 +202,19 @@ class _Reading:
         )
 
     def _named_for_open(self) -> Iterator[str]:
-        """How many this list names for a session that is open to more: expected there, with whom others name."""
-        named, cancelled = Counter[str](), Counter[str]()
-        kinds = Counter(map(attrgetter("sessions", "status"), self._gathering.people))
-        for (sessions, status), count in kinds.items():
+        """How many this list names for a session that is open to more: expected there, with whom others name.
+
+        Not where it names nobody but walk-ins: then everybody whom it lets in stays expected.
+        """
+        named, cancelled, by_list = Counter[str](), Counter[str](), set[str]()
+        kinds = Counter(map(attrgetter("sessions", "status", "walk_in"), self._gathering.people))
+        for (sessions, status, is_walk_in), count in kinds.items():
+            by_list.update(() if is_walk_in else sessions)
             is_cancelled = status == Status.CANCELLED
             named.update(dict.fromkeys(sessions, 0 if is_cancelled else count))
             cancelled.update(dict.fromkeys(sessions, count if is_cancelled else 0))
         for session, count in named.items():
-            if self._vocabulary.is_open(session):
+            if session in by_list and self._vocabulary.is_open(session):
                 told = n_(
                     "{n} person is named for “{vocabulary}”: this is its expected, with whoever else is named for it.",
                     "{n} people are named for “{vocabulary}”: they are its expected, with whoever else is named for"

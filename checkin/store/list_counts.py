@@ -122,9 +122,13 @@ class ListCountRows(AttendeeRows):
         )
 
     def _sessions_with_names(self, programme: Programme) -> frozenset[str]:
-        """Sessions that let in more people than a loaded list names for them; what a hand added names nobody alone."""
+        """Sessions that let in more people than a loaded list names for them.
+
+        What a hand added names nobody alone, nor does a walk-in, whom a list that was written out here has, too.
+        """
         named_by_a_list = (
-            "SELECT 1 FROM invitations i JOIN listings l ON l.attendee = i.attendee JOIN lists ON lists.rowid = l.list"
+            "SELECT 1 FROM invitations i JOIN attendees a ON a.rowid = i.attendee AND NOT a.walk_in"
+            " JOIN listings l ON l.attendee = i.attendee JOIN lists ON lists.rowid = l.list"
             " JOIN json_each(iif(json_valid(lists.fields), lists.fields, '[]')) f ON f.value = 'sessions'"
             " JOIN json_each(iif(json_valid(l.document), l.document, '[]'), '$[' || f.key || ']') s"
             " ON s.value = i.session WHERE i.session = ? LIMIT 1"

@@ -290,6 +290,7 @@ class LoadSteps(NotedLoad):
             self.db.execute("DELETE FROM lists WHERE rowid = ?", (self._earlier[0],))
             self._said.in_place_of(uid, before)
         self.db.execute("DELETE FROM loads")
+        self.file.next_revision()  # also where nobody changed: whom a list names makes out who is expected
 
 
 def _of_known(steps: Sequence[LoadStep]) -> list[LoadStep]:

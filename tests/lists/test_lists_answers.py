@@ -99,6 +99,13 @@ def test_who_is_cancelled_is_none_of_the_expected_of_a_session_that_names_people
         assert f"{expected} {cancelled}" in reading.remarks
 
 
+def test_a_list_that_names_nobody_but_walk_ins_for_a_session_leaves_its_expected(
+    tmp_path: Path, programme: Programme
+) -> None:
+    reading = loaded(tmp_path, programme, "Name,Sessions,Walk-in\nA B,Opening,Yes\nC D,,\n")
+    assert next(p.sessions for p in reading.people) and not any("its expected" in s for s in reading.remarks)
+
+
 def test_what_was_said_is_taken_and_no_problem_any_more(tmp_path: Path, programme: Programme) -> None:
     said = (
         "category:observer=Speaker",

@@ -279,6 +279,34 @@ def test_whom_the_list_names_for_an_open_session_are_its_expected(event: EventFi
     assert here == Desk(event, name="South", clock=clock).counts().sessions[0]
 
 
+def test_a_list_with_its_walk_ins_leaves_everybody_else_expected(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    register(desk, WalkIn(name="Dee", sessions=("talk",)), admit_to="talk")
+    assert desk.counts().sessions[0].expected == 4
+
+    load_rows(event, clock, ADA, BEN, CHO, named(event, "Dee"))
+    desk.catch_up()
+
+    assert desk.counts().sessions[0].expected == 4
+
+
+def test_whom_a_hand_named_and_then_a_list_are_the_expected_in_every_program(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    edit(desk, named(event, "Ben").reference, {"sessions": ("talk",)})
+    assert desk.counts().sessions[0].expected == 3
+
+    load_rows(event, clock, ADA, replace(BEN, sessions=("talk",)), CHO)
+    desk.catch_up()
+
+    with EventFile.open(event.path) as other:
+        there = Desk(other, name="South", clock=clock).counts().sessions[0]
+    assert desk.counts().sessions[0].expected == there.expected == 1
+
+
 def test_what_was_put_right_by_hand_stays_unless_the_list_changed_there(
     event: EventFile, clock: Clock
 ) -> None:
