@@ -15,7 +15,7 @@ from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import found_as_json, verdict_as_json
 from checkin.core.desk.registration import Registered, WalkIn, register
-from checkin.core.errors import NotFoundError
+from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code
 from checkin.core.language import _
@@ -47,6 +47,10 @@ def walk_in(
     now: NowOption = None,
 ) -> None:
     if badge is not None:
+        if badge.suffix.casefold() != ".pdf":
+            raise CheckinError(
+                _("A badge is a .pdf file, not “{name}”. Nobody was registered.", name=badge.name)
+            )
         require_place(badge)
     form = WalkIn(
         name=name,

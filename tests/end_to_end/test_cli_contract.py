@@ -296,11 +296,15 @@ def test_a_walk_in_gets_a_code_that_scans(tmp_path: Path, event: Path, checkin: 
     assert (again["verdict"], again["attendee"]["reference"]) == ("already_in", registered["reference"])
 
 
+@pytest.mark.parametrize(
+    ("badge", "why"), [("no/b.pdf", "There is no folder"), ("b.doc", "is a .pdf file, not")]
+)
 def test_a_badge_that_cannot_be_written_registers_nobody(
-    tmp_path: Path, event: Path, checkin: Command
+    tmp_path: Path, event: Path, checkin: Command, badge: str, why: str
 ) -> None:
-    answer = checkin("walk-in", event, "--name", "X", "--badge", tmp_path / "no" / "b.pdf")
-    assert answer.status == 2
+    answer = checkin("walk-in", event, "--name", "X", "--badge", tmp_path / badge)
+    assert answer.status == 2 and why in answer.err
+    assert not (tmp_path / badge).exists()
     assert len(checkin("attendees", event, "--json").json()) == 5
 
 
