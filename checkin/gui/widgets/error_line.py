@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.announcing import announce
 
 
@@ -23,3 +24,12 @@ class ErrorLine(ToldLine):
 
     def __init__(self, parent: QWidget | None = None, *, font: QFont | None = None) -> None:
         super().__init__(parent, role="error", wraps=True, font=font)
+
+    def setText(self, text: str) -> None:
+        set_role(self, "error")
+        super().setText(text)
+
+    def note(self, text: str) -> None:
+        """What is to be known and is no fault: not in red."""
+        super().setText(text)
+        set_role(self, "muted")

@@ -193,7 +193,8 @@ class NewEventPage(QWidget):
         programme = beginning.programme
         event = programme.event
         left_out = "\n".join(f"{one.problem} {one.value}".rstrip() for one in beginning.told[:_MOST_TOLD])
-        self.error.setText(left_out)
+        is_faulty = any(not one.is_note for one in beginning.told)
+        (self.error.setText if is_faulty else self.error.note)(left_out)
         self.name.setText(event.name)
         self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
         self.last.setDate(QDate(event.ends.year, event.ends.month, event.ends.day))

@@ -116,3 +116,16 @@ def test_another_list_begins_without_the_programme(page: NewEventPage, tmp_path:
 
     assert page.name.isEnabled() and page.name.text() == "Others"
     assert "one session: Registration" in page.about.text()
+
+
+def test_what_is_no_fault_of_a_programme_file_is_not_told_in_red(page: NewEventPage, tmp_path: Path) -> None:
+    open_to_all = json.loads(example())
+    for session in open_to_all["sessions"]:
+        session.pop("access", None)
+    written, broken = tmp_path / "programme.json", tmp_path / "broken.json"
+    written.write_text(json.dumps(open_to_all), "utf-8")
+    broken.write_text("{", "utf-8")
+
+    for path, role in ((broken, "error"), (written, "muted"), (broken, "error")):
+        page.use_programme(path)
+        assert page.error.text() and page.error.property("role") == role
