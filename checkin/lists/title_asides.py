@@ -1,6 +1,7 @@
 """What may stand beside a session's title and leaves it that very session's: a closed list, and all else is a doubt.
 
-Its title in another script, a language, how to answer, a word for being invited, its own day, time or room.
+Its title in another script, a language, how to answer, a word for being invited, its own day, time or room; that it is
+closed, of one that is.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.names.folding import fold
 from checkin.lists.calendar_names import months, weekdays
 from checkin.lists.captions import bare, invites_nobody, is_only_language, plain_caption
@@ -50,6 +51,7 @@ class BesideTitle:
         self._words = f" {_key(' '.join(self._titles))} "
         room = programme.room(session.room) if session.room is not None else None
         self._room = _key(room.name) if room is not None else ""
+        self._is_closed = session.access is Access.INVITED
         self._times = (session.starts, session.ends)
 
     def may_stand(self, text: str) -> bool:
@@ -61,6 +63,7 @@ class BesideTitle:
             or (key == self._room and len(key) > 1)
             or is_only_language(text)
             or plain_caption(text) in meant("invited")
+            or (self._is_closed and plain_caption(text) in meant("closed session"))
             or _says_how_to_answer(text)
             or any(_is_of_time(text, time) for time in self._times)
             or any(_may_translate(text, title) for title in self._titles)

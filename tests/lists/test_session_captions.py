@@ -24,7 +24,8 @@ def _ticked(read: Any, caption: str) -> Any:
      "한-EU 라운드테이블 (Korea-EU Roundtable)", "Korea-EU Roundtable / 한-EU 라운드테이블",
      "Korea-EU Roundtable (English)",
      "Korea-EU Roundtable (круглый стол Корея)", "Korea-EU Roundtable (O/X)", "Korea-EU Roundtable (참석/불참)",
-     "Korea-EU Roundtable (invited)", "Korea-EU Roundtable (24 June)", "Korea-EU Roundtable (6월 24일)",
+     "Korea-EU Roundtable (invited)", "Korea-EU Roundtable (closed)", "Korea-EU Roundtable [비공개]",
+     "Korea-EU Roundtable (à huis clos)", "Korea-EU Roundtable (24 June)", "Korea-EU Roundtable (6월 24일)",
      "Korea-EU Roundtable 09:00–18:00", "Korea-EU Roundtable (Tue 24.06.)",
      "24.06. Korea-EU Roundtable", "24.06. 09:00 Korea-EU Roundtable", "Korea-EU Roundtable 24.6.2025",
      "2025-06-24 Korea-EU Roundtable"],
@@ -57,6 +58,10 @@ def test_whatever_else_stands_behind_a_title_invites_nobody_and_is_told(read: An
 def test_whatever_stands_before_a_title_invites_nobody_and_is_told(read: Any, before: str) -> None:
     reading = _ticked(read, before + TITLE)
     assert _sessions(reading) == [()] * 3 and reading.problems
+
+
+def test_nobody_is_named_for_an_open_session_by_a_caption_that_calls_it_closed(read: Any) -> None:
+    assert _sessions(read("Name;Opening (closed)\nA B;yes\nC D;\n")) == [(), ()]
 
 
 def test_a_title_struck_through_or_in_brackets_invites_nobody_and_is_told(read: Any) -> None:
