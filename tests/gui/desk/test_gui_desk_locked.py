@@ -61,6 +61,10 @@ def test_a_file_that_took_the_place_is_told_at_once_and_can_be_opened(
     assert notice.on_action is not None
     notice.on_action()
     assert session.desk.attendee(door.people[0].reference) is None and not session.health.is_failing
+    again = door.program.shell.scan_again
+    assert again.codes == (door.people[0].codes[0],), "they stand before the desk still"
+    door.program.door.open_sample("korea-eu-forum-2025")
+    assert not again.codes, "of another event"
 
 
 def test_the_file_alone_is_whole_some_seconds_after_the_last_scan(door: Door, qtbot: QtBot) -> None:
