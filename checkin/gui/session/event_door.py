@@ -27,6 +27,7 @@ from checkin.whole_files import private_folder
 _log = logging.getLogger(__name__)
 TRIAL = "trial"
 """The strip that says that an event is made up."""
+_NO_EVENT = "no-event"
 _MOST_RECENT = 12
 _LETS_GO_S = 30.0
 """A copy at closing may still be at a file that is to be set aside."""
@@ -50,6 +51,8 @@ class EventDoor(QObject):
         self.trial_clock = TickingClock(system_clock())
         """Of the sample that was opened last."""
         shell.session.counts_changed.connect(self._keep_up)
+        shell.session.event_opened.connect(lambda: shell.notice_withdrawn.emit(_NO_EVENT))
+        shell.scanners.scanned.connect(self._on_scanned)
 
     def open_file(self, path: Path) -> bool:
         """Open an event file; one that does not open leaves the one open now as it is. A sample has its own clock."""
@@ -70,6 +73,18 @@ class EventDoor(QObject):
             return False
         self._remember(path)
         return True
+
+    def _on_scanned(self) -> None:
+        """At a desk whose event was closed a guest would stand before a window that says nothing."""
+        if self._shell.session.is_open or self._shell.scan_taker is not None:
+            return
+        self._shell.tell(
+            _("Not recorded: no event is open here. Let nobody in; open the event, then scan again."),
+            tone=Tone.TROUBLE,
+            key=_NO_EVENT,
+            anew=self._on_scanned,
+        )
+        self._shell.sound_wanted.emit("trouble")
 
     def rescue(self, path: Path) -> None:
         """Set a damaged file aside, bring over what can be read of it, and open that; it is closed before."""

@@ -141,3 +141,19 @@ def test_who_goes_back_from_a_new_event_finds_what_was_typed_and_stands_where_it
     press(program, Qt.Key.Key_Escape)
     start.list_chosen.emit(others)
     assert page.name.text() == "Others"
+
+
+def test_a_scan_at_a_desk_whose_event_was_closed_is_told_until_one_is_open(door: Door) -> None:
+    program, sounds = door.program, list[str]()
+    path, code = door.session.file.path, door.people[0].codes[0]
+    program.shell.sound_wanted.connect(sounds.append)
+    program.session.close()
+
+    door.scan(code)
+
+    (told,) = [n for n in program.window.strips.notices if n.key == "no-event"]
+    assert told.text.startswith("Not recorded: no event is open here.") and sounds == ["trouble"]
+    assert program.window.strips.isVisible()
+    program.door.open_file(path)
+    assert "no-event" not in [n.key for n in program.window.strips.notices]
+    assert not door.inside(), "and nobody was let in"
