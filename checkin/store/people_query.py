@@ -21,6 +21,7 @@ from checkin.core.names.same_named import meant_alike
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
 from checkin.store.people_order import PeopleOrder
+from checkin.store.shared_addresses import rows_sharing_an_address
 
 LONG = 5_000
 """People of a list; more are put in order aside."""
@@ -65,7 +66,8 @@ _TROUBLES = {
         "(a.name IN (SELECT name FROM attendees WHERE status != 'cancelled'"
         " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY name HAVING count(*) > 1)"
         " OR lower(a.email) IN (SELECT lower(email) FROM attendees WHERE email IS NOT NULL AND status != 'cancelled'"
-        " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY lower(email) HAVING count(*) > 1))"
+        " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY lower(email) HAVING count(*) > 1)"
+        " OR a.rowid IN (SELECT value FROM json_each(?)))"
     ),
     ListTrouble.NO_CODE: f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})",
     ListTrouble.SHARED_CODE: (
@@ -343,7 +345,7 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(_TROUBLES[wanted.trouble], all_codes())
     elif wanted.trouble is ListTrouble.TWICE:
         joined = list(file.joined())
-        take(_TROUBLES[wanted.trouble], joined, joined)
+        take(_TROUBLES[wanted.trouble], joined, joined, rows_sharing_an_address(file.connection, joined))
     elif wanted.trouble is not None:
         take(_TROUBLES[wanted.trouble])
     if wanted.is_printed is not None:

@@ -120,6 +120,18 @@ def test_filters(table: AttendeeTable, wanted: Wanted, who: str) -> None:
     assert sorted(shown(table, wanted)) == sorted(who)
 
 
+@pytest.mark.parametrize("cell", ["z@x.org; o@x.org", "Bo <O@x.org>", "o@x.org (office)", "b@x.org/o@x.org"])
+def test_an_address_among_others_in_a_cell_is_on_the_list_twice_too(
+    table: AttendeeTable, file: EventFile, cell: str
+) -> None:
+    with file.transaction():
+        file.change("6", {"name": "Bo Cal", "email": cell}, at=NOW, desk="test")
+    assert sorted(shown(table, Wanted(trouble=ListTrouble.TWICE))) == ["1", "6"]
+    with file.transaction():
+        file.change("1", {"status": "cancelled"}, at=NOW, desk="test")
+    assert shown(table, Wanted(trouble=ListTrouble.TWICE)) == ""
+
+
 def test_a_country_that_is_none_is_a_problem_until_it_is_mended(
     table: AttendeeTable, file: EventFile
 ) -> None:

@@ -47,6 +47,16 @@ def test_a_later_list_knows_somebody_by_the_address_however_it_is_written(
     assert again.result.added == 0 and event.attendee_count() == 2
 
 
+@pytest.mark.parametrize(("before", "after"), [*permutations(WRITTEN, 2)])
+def test_who_had_no_name_is_known_by_the_address_however_it_is_written(
+    event: EventFile, clock: Clock, before: str, after: str
+) -> None:
+    _loaded(event, clock, f",Acme,{before}", "Bo Cal,Acme,b@c.org")
+    again = _loaded(event, clock, f"Anna Berg,Beta,{after}", "Bo Cal,Acme,b@c.org")
+
+    assert again.result.added == 0 and event.attendee_count() == 2
+
+
 @pytest.mark.parametrize("mail", WRITTEN)
 def test_people_who_share_an_assistant_s_address_stay_different_people(
     event: EventFile, clock: Clock, mail: str

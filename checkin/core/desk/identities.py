@@ -64,13 +64,13 @@ def identities(
     person: Mentioned, kind: str, own: str | None, foreign: str | None, halves: tuple[str, str]
 ) -> Iterable[Identity]:
     """One kind at a time, for nearly everybody is found by the first: names are folded only where they are needed."""
-    mail = person.email.casefold() if person.email else ""
     if kind == "reference":
         return [(kind, own)] if own else []
+    mails = addresses_in(person.email)
     if kind == "reference+email":
-        return [(kind, foreign, mail)] if foreign and mail else []
+        return [(kind, foreign, mail) for mail in mails] if foreign else []
     if kind == "code+email":
-        return [(kind, code, mail) for code in person.codes] if mail else []
+        return [(kind, code, mail) for code in person.codes for mail in mails]
     names = name_keys(person.name, person.name_latin)
     if kind == "reference+name":
         return [(kind, foreign, name) for name in names] if foreign else []
@@ -78,7 +78,7 @@ def identities(
         return [(kind, code, name) for code in person.codes for name in names]
     if kind == "email+name":
         # With the name also an address that is an assistant's: it makes nobody somebody else.
-        return [(kind, each, name) for each in addresses_in(person.email) for name in names]
+        return [(kind, each, name) for each in mails for name in names]
     if kind == "code+part":
         parts = {part for name in (person.name, person.name_latin) if name and names for part in words(name)}
         short = sorted({part[0] if is_asian(part) else part for part in parts})
@@ -86,7 +86,7 @@ def identities(
     if kind in ("given a name", "name left out", "nameless"):
         # Who was listed without a name and has one now, or the other way round: one of the two kinds on either side.
         sides = (halves[0],) if names else (halves[1], "nameless")
-        sure = [*person.codes, *([mail] if mail else []), *(r for r in (own, foreign) if r)]
+        sure = [*person.codes, *mails, *(r for r in (own, foreign) if r)]
         return [(kind, key) for key in sure] if kind in sides else []
     place = " ".join(words(person.organisation)) if person.organisation else ""
     if kind == "name+organisation":
