@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from checkin.core.desk.listed_people import fields_to_set
 from checkin.core.door.records import Noun
-from checkin.store.event_file import EventFile
 from checkin.store.list_documents import read_document
+from checkin.store.loaded_file import LoadedFile
 
 
-def changed_elsewhere(file: EventFile, fields: str, same: Mapping[int, str], earlier: int) -> int:
+def changed_elsewhere(file: LoadedFile, fields: str, same: Mapping[int, str], earlier: int) -> int:
     """How many of these rows stand as another list than the `earlier` says, and otherwise than theirs: row -> document
     of these fields. What was put right by hand is nobody's to tell, also where an older list said it.
     """
@@ -32,11 +32,11 @@ def changed_elsewhere(file: EventFile, fields: str, same: Mapping[int, str], ear
         elsewhere = [
             name for name in wanted if any(name in one and one[name] == getattr(person, name) for one in said)
         ]
-        count += bool(elsewhere) and not _put_right(file, person.reference).issuperset(elsewhere)
+        count += bool(elsewhere) and not fields_put_right(file, person.reference).issuperset(elsewhere)
     return count
 
 
-def _put_right(file: EventFile, reference: str) -> set[str]:
+def fields_put_right(file: LoadedFile, reference: str) -> set[str]:
     """The fields of a person that a hand changed last."""
     last: dict[str, str] = {}
     for record in file.records_of(reference):

@@ -23,6 +23,7 @@ from checkin.core.language import _
 from checkin.core.times import to_microseconds
 from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
+from checkin.store.changed_elsewhere import fields_put_right
 from checkin.store.list_documents import read_document, said_of
 from checkin.store.list_invitations import sessions_in, sessions_of_lists, told_of_joined, without_lost
 from checkin.store.load_said import LoadSaid
@@ -168,15 +169,17 @@ class LoadSteps(NotedLoad):
     def _to_be_set(self, steps: Sequence[LoadStep]) -> list[_Known]:
         """What brings people up to what the list says now, where it says something else than before."""
         rows = [one.attendee for one in steps if one.attendee is not None]
-        before: dict[int, str] = {}
-        if self._earlier is not None:
-            marks = ", ".join("?" * len(rows))
-            query = f"SELECT attendee, document FROM listings WHERE list = ? AND attendee IN ({marks})"
-            before = dict(self.db.execute(query, (self._earlier[0], *rows)).fetchall())
+        before = self._said_by(self._earlier and self._earlier[0], rows)
+        taken = self._said_by(self._list, rows)
         return [
-            (row, current, self._fields_to_set(current, step.document or "", before.get(row)))
+            (row, current, self._fields_to_set(current, step.document or "", before.get(row), taken.get(row)))
             for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True)
         ]
+
+    def _said_by(self, of_list: int | None, rows: Sequence[int]) -> dict[int, str]:
+        marks = ", ".join("?" * len(rows))
+        query = f"SELECT attendee, document FROM listings WHERE list = ? AND attendee IN ({marks})"
+        return dict(self.db.execute(query, (of_list, *rows)).fetchall())
 
     def _set(self, steps: Sequence[LoadStep], people: Sequence[_Known], outcome: Outcome) -> None:
         if not steps:
@@ -206,7 +209,10 @@ class LoadSteps(NotedLoad):
                 [(self._earlier[0], one.attendee) for one in steps],
             )
 
-    def _fields_to_set(self, current: Attendee, document: str, before: str | None) -> dict[str, Any]:
+    def _fields_to_set(
+        self, current: Attendee, document: str, before: str | None, taken: str | None
+    ) -> dict[str, Any]:
+        """`before` is what the earlier version said, `taken` what the list itself did where it was loaded already."""
         assert before is None or self._earlier is not None
         said = None if before is None or self._earlier is None else read_document(self._earlier[1], before)
         listed = read_document(self.fields, document)
@@ -217,6 +223,7 @@ class LoadSteps(NotedLoad):
             listed,
             self._default_category,
             lambda: said_of(self.db, current.reference, but=but),
+            lambda: fields_put_right(self.file, current.reference) if taken == document else (),
         )
         if "codes" in fields:
             issued = self.file.badge_code(current.reference)
@@ -224,7 +231,7 @@ class LoadSteps(NotedLoad):
             if fields["codes"] == tuple(c for c in current.codes if c != issued):
                 del fields["codes"]
         # Who was removed by hand is still on the list as it was: only a list that has them anew brings them back.
-        if current.gone and before is None:
+        if current.gone and before is None and taken is None:
             fields["gone"] = False
         return fields
 

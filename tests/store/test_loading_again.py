@@ -664,3 +664,27 @@ def test_who_was_put_right_by_hand_is_not_told_where_an_older_list_said_the_same
 
     assert load("Dean", "new.csv").elsewhere == 0
     assert named(event, "Anna").job_title == "Professor"
+
+
+def test_what_a_hand_put_right_stays_when_the_list_is_told_to_be_a_later_version_after_it_was_loaded(
+    event: EventFile, clock: Clock
+) -> None:
+    """It says what it said when it was loaded as another list: who paid since, or was removed, is no news to it."""
+
+    def load(*rows: Attendee, name: str, is_later: bool | None = None) -> LoadResult:
+        clock.advance(minutes=1)
+        return load_rows(event, clock, *rows, name=name, captions=["Name", "Code"], is_later=is_later)
+
+    load(ADA, BEN, CHO, name="v1.csv")
+    later = [replace(ADA, status=Status.UNPAID, organisation="Acme"), BEN, row("Dee", "T4")]
+    load(*later, name="v2.csv")
+    desk = Desk(event, name="North", clock=clock)
+    edit(desk, named(event, "Ada").reference, {"status": Status.CONFIRMED, "organisation": None})
+    edit(desk, named(event, "Dee").reference, {"gone": True})
+
+    told = load(*later, name="v2.csv", is_later=True)
+
+    assert counted(told) == (0, 0, 3, 1) and named(event, "조은").gone and named(event, "Dee").gone
+    ada = named(event, "Ada")
+    assert (ada.status, ada.organisation) == (Status.CONFIRMED, None)
+    assert counted(load(replace(ADA, status=Status.PENDING), BEN, name="v2.csv")) == (0, 1, 1, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
@@ -119,13 +119,15 @@ def fields_to_set(
     listed: Mapping[str, Any],
     default_category: str,
     elsewhere: Callable[[], Sequence[Mapping[str, Any]]] = tuple,
+    put_right: Callable[[], Collection[str]] = tuple,
 ) -> dict[str, Any]:
     """The fields to set: those in which the list now says something else than it said before.
 
     What was put right by hand stays, unless the list itself changed there; who is blocked stays so, unless it was this
     list that blocked them. A list that names the person for the first time adds to what is known: invitations and codes
     are joined, and what it does not say is left alone; nor is it news what another list, of those that `elsewhere`
-    tells of, said before somebody put it right by hand: it may be that list under another name.
+    tells of, said before somebody put it right by hand: it may be that list under another name. Where it is, and
+    was loaded as it is already, `put_right` tells what a hand changed since: what it said then is no news.
     """
     fields: dict[str, Any] = {}
     for name in listed:
@@ -141,6 +143,8 @@ def fields_to_set(
                 new = _brought_up(known, before[name], new)
             elif name == "extra":
                 new = _columns_brought_up(known, before[name], new)
+            elif known != new and not _says_nothing(name, new, default_category) and name in put_right():
+                continue
         elif _says_nothing(name, new, default_category):
             continue
         elif name in ("sessions", "codes"):
