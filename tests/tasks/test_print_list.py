@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -224,6 +225,24 @@ def test_a_roll_call_of_a_session_calls_whoever_is_there_as_the_window_does(
 
     assert "Abel, Anna" in [row[2] for row in table.rows] and len(table.rows) == 4
     assert people_for(Purpose.DOOR, bus) is people_for(None, None) is Who.EXPECTED
+
+
+def test_a_roll_call_says_who_went_out_again(desk: Desk, tmp_path: Path, clock: Clock) -> None:
+    """Who got off a bus is not on it, whenever they boarded."""
+    desk.admit("P1", "bus")
+    desk.admit("P4", "bus")
+    clock.advance(minutes=25)
+    desk.admit("P4", "bus", Direction.OUT)
+    bus = desk.programme.session("bus")
+
+    def notes(who: Who) -> dict[Any, Any]:
+        table = write_list_of(desk, tmp_path / f"{who}.xlsx", who, Purpose.ROLL_CALL, session=bus)
+        columns = [column.id for column in table.columns]
+        return {row[columns.index("name")]: row[columns.index("note")] for row in table.rows}
+
+    for who in (Who.ALL, Who.EXPECTED):
+        told = notes(who)
+        assert told["Zürcher, Reto"] == "left 10:25" and told["김류광준"] == ""
 
 
 def test_a_workbook_of_a_list_has_a_row_a_person_and_texts_as_texts(desk: Desk, tmp_path: Path) -> None:

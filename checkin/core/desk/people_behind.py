@@ -20,7 +20,7 @@ from checkin.core.door.presence import Passage, Presence
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.programme import Session, SessionKind
 from checkin.core.language import N_, _
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
 _CAME = N_("Came in")
 
@@ -87,6 +87,28 @@ def present_since(standing: Snapshot, reference: str, session_id: str) -> Moment
     """When somebody came in who is in the session now."""
     presence = standing.headcount.history(reference).presence_in(session_id, to_microseconds(standing.at))
     return None if presence is None else _moment(standing, presence.entered, presence)
+
+
+def is_here(standing: Snapshot, session: Session, reference: str) -> bool:
+    """Inside now; of a session that is over, and of a registration, in which nobody is: was admitted."""
+    if standing.at > session.closes or session.is_registration:
+        return standing.is_here(reference, session.id)
+    return is_inside(standing, session, reference)
+
+
+def is_inside(standing: Snapshot, session: Session, reference: str) -> bool:
+    """In its room now, or registered now: of a daily registration today."""
+    history = standing.headcount.history(reference)
+    return history.presence_in(session.id, to_microseconds(standing.at)) is not None
+
+
+def left_at(standing: Snapshot, session: Session, reference: str) -> datetime | None:
+    """When somebody went out who is here no more. A registration ends at midnight, and nobody leaves it."""
+    if session.is_registration or is_here(standing, session, reference):
+        return None
+    presences = standing.headcount.history(reference).presences
+    ends = [p.left for p in presences if p.session == session.id and p.left is not None]
+    return from_microseconds(max(ends), standing.programme.event.zone) if ends else None
 
 
 def _moment(standing: Snapshot, at: int, where: Passage | Presence) -> Moment:
@@ -188,12 +210,19 @@ def inside_session(session: Session, title: str) -> Behind:
 
 
 def expected_in_session(session: Session, title: str) -> Behind:
-    """Whom the list expects at the session."""
+    """Whom the list expects at the session, with when they first came in; of who is there no more it is told."""
+
+    def moment(standing: Snapshot, reference: str) -> Moment | None:
+        came, left = first_entry(standing, reference, session.id), left_at(standing, session, reference)
+        if came is None or left is None:
+            return came
+        return came._replace(told=_("left {left}", left=clock_time(left, standing.at)))
+
     return Behind(
         title,
         lambda __, roster: list(roster.expected(session) if roster else ()),
         entry_word(session),
-        lambda standing, reference: first_entry(standing, reference, session.id),
+        moment,
     )
 
 

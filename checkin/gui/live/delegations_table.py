@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QWidget
 
 from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
-from checkin.core.desk.people_behind import entry_word
+from checkin.core.desk.people_behind import entry_word, is_here
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
@@ -25,7 +25,6 @@ from checkin.gui.live.roll_model import (
     RollModel,
     give_names_room,
     here_of,
-    is_here,
     people_expected,
     roll,
 )

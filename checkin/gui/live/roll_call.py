@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from checkin.core.counting.attendance import People
-from checkin.core.desk.people_behind import entry_word
+from checkin.core.desk.people_behind import entry_word, is_inside
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Admits, Session, SessionKind
@@ -22,7 +22,6 @@ from checkin.gui.live.roll_model import (
     RollModel,
     give_names_room,
     here_of,
-    is_inside,
     people_expected,
     roll,
 )

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
+from checkin.core.desk.people_behind import is_here, is_inside, left_at
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, latin_of
 from checkin.core.event.programme import Admits, Session
 from checkin.core.language import N_, _
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where, row_of_person
 from checkin.gui.look.plain_text import tip
@@ -48,19 +49,6 @@ def here_of(standing: Snapshot, session: Session, people: Iterable[str]) -> set[
     return {reference for reference in people if is_here(standing, session, reference)}
 
 
-def is_here(standing: Snapshot, session: Session, reference: str) -> bool:
-    """Inside now; of a session that is over, and of a registration, in which nobody is: was admitted."""
-    if standing.at > session.closes or session.is_registration:
-        return standing.is_here(reference, session.id)
-    return is_inside(standing, session, reference)
-
-
-def is_inside(standing: Snapshot, session: Session, reference: str) -> bool:
-    """In its room now, or registered now: of a daily registration today."""
-    history = standing.headcount.history(reference)
-    return history.presence_in(session.id, to_microseconds(standing.at)) is not None
-
-
 def roll(
     desk_session: DeskSession, standing: Snapshot, session: Session, people: Iterable[str]
 ) -> list[RollEntry]:
@@ -72,12 +60,8 @@ def roll(
     for reference, person in known.items():
         history, here = standing.headcount.history(reference), is_here(standing, session, reference)
         first = history.first_entry(session.id)
-        ends = [p.left for p in history.presences if p.session == session.id and p.left is not None]
         came = from_microseconds(first.at, zone) if first else None
-        has_left = (
-            ends and not here and not session.is_registration
-        )  # which ends at midnight, and nobody leaves
-        left = from_microseconds(max(ends), zone) if has_left else None
+        left = left_at(standing, session, reference)
         anew = here and session.admits is Admits.DAILY and not is_inside(standing, session, reference)
         entries.append(RollEntry(person, here, anew, _time(came, standing), _time(left, standing)))
     return sorted(entries, key=lambda entry: entry.is_here)
