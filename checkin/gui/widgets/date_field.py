@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QWidget
 from checkin.core.language import language
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.day_calendar import DayCalendar
+from checkin.gui.widgets.typed_parts import ClickedPart, begin_anew, select_part
 
 
 class DateField(QDateEdit):
@@ -21,6 +22,7 @@ class DateField(QDateEdit):
         self.setDisplayFormat(display)
         self.setCalendarPopup(True)
         self.setCalendarWidget(DayCalendar(self.locale()))
+        ClickedPart(self)
 
     def open_calendar(self) -> None:
         """As a click on the arrow does, which is Qt's only way to it."""
@@ -38,10 +40,9 @@ class DateField(QDateEdit):
             self.open_calendar()
             return
         line, key = self.lineEdit(), event.text()
-        if key.isalnum() and line.selectedText() == line.text():
-            self._go_to(0)  # typed over the whole: from its first part on
+        begin_anew(self, key)
         if key.isdigit() and self.currentSectionIndex() == 0 and self.displayFormat().startswith("ddd"):
-            self._go_to(1)  # Thu follows from the rest, and takes no digit
+            select_part(self, 1)  # Thu follows from the rest, and takes no digit
         if self._has_gone_on and key.isprintable() and key and not key.isalnum():
             return
         part, text = self.currentSection(), line.text()
@@ -63,7 +64,3 @@ class DateField(QDateEdit):
     def _say_part(self) -> None:
         """Qt tells a screen reader nothing of the part that Tab and the arrows come to, nor of what it is now."""
         announce(self, self.sectionText(self.currentSection()), at_once=True)
-
-    def _go_to(self, part: int) -> None:
-        self.setCurrentSectionIndex(part)
-        self.setSelectedSection(self.currentSection())

@@ -5,8 +5,10 @@ The wheel over them scrolls the page they are on.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QTimeEdit, QWidget
+
+from checkin.gui.widgets.typed_parts import ClickedPart, begin_anew
 
 _INSET = 12
 NARROWEST = 160
@@ -41,6 +43,11 @@ class TimeField(QTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _inset(self)
+        ClickedPart(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        begin_anew(self, event.text())
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
