@@ -92,6 +92,8 @@ class StartPage(QWidget):
         self._language_title = PlainLabel(role="muted")
         self._language_title.setBuddy(self.language)
         self.error = ErrorLine()
+        self.error.setFixedWidth(theme.scaled(_WIDTH))
+        self.error.setContentsMargins(0, 4, 0, 12)
         self.error.hide()
         self._recent_title = PlainLabel(font=theme.font("body", bold=True))
         self._recent = column_of(None, gap=4)
@@ -112,7 +114,6 @@ class StartPage(QWidget):
         column.addWidget(self.join)
         column.addWidget(self.rehearse)
         column.addWidget(self.other_sample)
-        column.addWidget(self.error)
         column.addSpacing(8)
         column.addLayout(row_of(None, self._language_title, self.language, FREE, gap=12))
         holder = QFrame()
@@ -124,8 +125,8 @@ class StartPage(QWidget):
         # In a line: alone in the column it would be measured as wide as the page, and its text as one line too few.
         middle.addLayout(row_of(None, FREE, holder, FREE))
         middle.addStretch(3)
-        outer = column_of(self)
-        outer.addWidget(Roomy(whole))
+        # What is wrong stands below what scrolls: in a low window nobody would see it at the end of that.
+        column_of(self, (Roomy(whole), 1), row_of(None, FREE, self.error, FREE), gap=0)
         self._paint_logo()
         self.retranslate()
 

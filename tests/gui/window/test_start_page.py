@@ -157,3 +157,11 @@ def test_a_scan_at_a_desk_whose_event_was_closed_is_told_until_one_is_open(door:
     program.door.open_file(path)
     assert "no-event" not in [n.key for n in program.window.strips.notices]
     assert not door.inside(), "and nobody was let in"
+
+
+def test_why_an_event_did_not_open_is_seen_in_a_low_window_too(program: Program, tmp_path: Path) -> None:
+    program.window.resize(1024, 480)
+    program.door.open_file(tmp_path / "gone.checkin")
+    QApplication.processEvents()
+    error = program.window.start.error
+    assert error.text() and error.visibleRegion().boundingRect() == error.rect()
