@@ -1,7 +1,7 @@
 """Names of several people in one cell, joined by commas: told, and left as they stand. “Berg, Anna, PhD” is one person.
 
-Of “García López, María José” and “Anna Berg, Tom Falk” only names that many have, or the e-mail beside them, tell which
-is one person with the family name first: `resources/lists/person_names.tsv`.
+Of “García López, María José” and “Anna Berg, Tom Falk” names that many have, or the e-mail beside them, tell which is
+one person, the family name first (`resources/lists/person_names.tsv`); else whether the others have a comma too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _WHOLE = re.compile(
 )
 """A name with its family name."""
 _COMMA = re.compile("[,，、]")
+_RARE = 3
+"""Of so many names one with a comma is another way to write than the others', or two people."""
 _UNSPACED = re.compile("[가-힣\u4e00-\u9fff]{2,4}")
 _WHOLE_UNSPACED = 3
 """Letters of a whole name written without a space; of two before a comma one may be a family name of Japan."""
@@ -42,18 +44,20 @@ def names_of_several(columns: Columns, values: Values) -> Set[str]:
         if not any(map("".join(texts).__contains__, ",，、")):
             continue
         beside = mails or [""] * len(texts)
-        with_commas = ((text, mail) for text, mail in zip(texts, beside, strict=True) if _COMMA.search(text))
+        with_commas = [(text, mail) for text, mail in zip(texts, beside, strict=True) if _COMMA.search(text)]
+        are_rare = len(with_commas) * _RARE <= sum(map(bool, texts))
         for text, mail in with_commas:
             taken = clean_line(with_plain_letters(text))[0]
-            if may_be_of_several(taken, mail):
+            if may_be_of_several(taken, mail, are_rare=are_rare):
                 found |= {text, taken}
         if field == "first_name" and "last_name" in columns.fields:
             found.update(_given_names_of_several(texts, values.texts(columns.fields["last_name"])))
     return found
 
 
-def may_be_of_several(name: str, mail: str) -> bool:
-    """Whether a text is two whole names or more, joined by commas; `mail` is the e-mail beside it.
+def may_be_of_several(name: str, mail: str, *, are_rare: bool = False) -> bool:
+    """Whether a text is two whole names or more, joined by commas; `mail` is the e-mail beside it, and `are_rare` says
+    that hardly anybody on the list is written with a comma.
 
     >>> may_be_of_several("Anna Berg, Tom Falk", ""), may_be_of_several("Berg Falk, Anna Maria", "")
     (True, False)
@@ -66,13 +70,24 @@ def may_be_of_several(name: str, mail: str) -> bool:
     if all(map(_UNSPACED.fullmatch, parts)):
         return all(len(part) >= _WHOLE_UNSPACED or part[:2] in TWO_SYLLABLE_SURNAMES for part in parts)
     one, other = ([*map(fold, part.split())] for part in parts)
-    return (_is_whole(one) and _is_whole(other)) or _are_told_apart(one, other, mail)
+    if (_is_whole(one) and _is_whole(other)) or _are_told_apart(one, other, mail):
+        return True
+    is_one = (
+        parts[0][0].islower() or _is_half(one) or _is_half(other) or _are_in_one_address(one, other, mail)
+    )
+    return are_rare and not is_one
 
 
 def _is_whole(name: list[str]) -> bool:
     """Whether it begins with a given name and ends with none, or has a family name at one end alone."""
     begins, ends = _kinds().get(name[0]), _kinds().get(name[-1])
     return (begins == "given" and ends != "given") or (begins == "family") is not (ends == "family")
+
+
+def _is_half(name: list[str]) -> bool:
+    """Whether it is known to be family names alone, or given names: “García López”, “María José”."""
+    begins, ends = _kinds().get(name[0]), _kinds().get(name[-1])
+    return begins is not None and begins == ends
 
 
 def _are_told_apart(one: list[str], other: list[str], mail: str) -> bool:
@@ -83,6 +98,12 @@ def _are_told_apart(one: list[str], other: list[str], mail: str) -> bool:
     told = {*words(addresses[0].partition("@")[0])}
     pairs = ((one, other), (other, one))
     return any(told.issuperset((name[0], name[-1])) and told.isdisjoint(beside) for name, beside in pairs)
+
+
+def _are_in_one_address(one: list[str], other: list[str], mail: str) -> bool:
+    """Whether an address has names of both: “tuu.qarr@u.org” beside “Qarr Bolm, Ye Tuu”."""
+    told = [{*words(address.partition("@")[0])} for address in addresses_in(mail)]
+    return any(not each.isdisjoint(one) and not each.isdisjoint(other) for each in told)
 
 
 def _given_names_of_several(given: list[str], family: list[str]) -> Iterator[str]:

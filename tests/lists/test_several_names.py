@@ -85,6 +85,38 @@ def test_names_that_few_have_are_told_by_the_address_beside_them(read: Any, mail
     assert [person.name for person in reading.people] == ["Xo Qarr, Ye Tuu", "Ye Tuu Qarr Bolm"]
 
 
+_OTHERS = "".join(f"Gil Fo{letter},g{letter}@u.org\n" for letter in "abcdef")
+
+
+@pytest.mark.parametrize(
+    "name", ["Ilse Quastenberg, Urs Vrbata", "Xo Qarr, Ye Tuu", "Anna Quastenberg, Urs Vrbata"]
+)
+def test_a_comma_between_two_whole_names_is_told_where_hardly_anybody_has_one(read: Any, name: str) -> None:
+    reading = read(f'Name,Email\n"{name}",office@u.org\n{_OTHERS}')
+    assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, name)]
+    assert reading.people[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "mail"),
+    [
+        ("García López, María José", "office@u.org"),
+        ("van der Quast, Urs Emil", "office@u.org"),
+        ("Qarr Bolm, Ye Tuu", "ye.qarr@u.org"),
+        ("Berg, Anna", "office@u.org"),
+    ],
+)
+def test_one_person_with_a_comma_among_others_without_is_nobody_else(read: Any, name: str, mail: str) -> None:
+    reading = read(f'Name,Email\n"{name}",{mail}\n{_OTHERS}')
+    assert _TOLD not in [problem.problem for problem in reading.problems]
+    assert "," not in reading.people[0].name
+
+
+def test_where_everybody_has_a_comma_the_family_name_stands_first(read: Any) -> None:
+    rows = "".join(f'"Quast Vrbata, Urs Fo{letter}",{letter}@u.org\n' for letter in "abcd")
+    assert {person.last_name for person in read(f"Name,Email\n{rows}").people} == {"Quast Vrbata"}
+
+
 def test_given_and_family_names_of_two_in_their_columns_are_told(read: Any) -> None:
     reading = read('First name,Last name,Email\n"Anna, Tom","Berg, Falk",a@b.org\n"Di, Dr.",Eck,d@e.org\n')
     assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, "Anna, Tom")]
