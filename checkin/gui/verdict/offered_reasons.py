@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 from checkin.core.language import _
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.digit_key import Asks, DigitKey
 from checkin.gui.widgets.elided_button import ElidedButton
 
 _USUAL, _MOST = 4, 6
@@ -58,7 +59,7 @@ class OfferedReasons(QWidget):
         chip = ElidedButton(caption(f"{number}  {reason}"), self)
         set_role(chip, "chip")
         chip.setMaximumWidth(self._theme.scaled(_WIDTH))
-        chip.setShortcut(f"Alt+{number}")
+        DigitKey(chip, number, chip.click, lambda: Asks.IN_A_LINE)
         chip.setToolTip(tip(_("{reason}  Alt+{n}", reason=reason, n=number)))
         chip.setAccessibleName(reason)
         chip.clicked.connect(lambda: self.chosen.emit(reason))

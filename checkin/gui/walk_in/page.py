@@ -39,6 +39,7 @@ from checkin.gui.walk_in.step_back import StepBack
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.gui.walk_in.while_typing import WhileTyping
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.digit_key import Asks, DigitKey
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.shortcuts import on_keys
 from checkin.gui.widgets.typed import typed_by
@@ -119,7 +120,6 @@ class WalkInPage(Page):
             part.rearranged.connect(self.strips_moved)
         self._right.verticalScrollBar().valueChanged.connect(self.strips_moved)
         self.beside.override_given.connect(self.registering.override)
-        self.beside.override_changed.connect(self._share_digits)
         self.beside.code_wanted.connect(self.take_code)
         self.beside.undo_wanted.connect(self.shell.undo)
         self.beside.print_wanted.connect(self.shell.print_wanted)
@@ -143,11 +143,8 @@ class WalkInPage(Page):
             ("F10", partial(self.registering.knock, self.beside.start_settling)),
         ):
             on_keys(self, slot, keys)
-        self._digits = [
-            shortcut
-            for n in range(1, 5)
-            for shortcut in on_keys(self, partial(self._on_digit, n - 1), f"Alt+{n}")
-        ]
+        for row in range(4):
+            DigitKey(self, row + 1, partial(self._on_digit, row), partial(self._offers, row))
 
     # --- already on the list -----------------------------------------------------------------------------
 
@@ -157,10 +154,13 @@ class WalkInPage(Page):
         else:
             self.beside.similar.open_row(row)
 
-    def _share_digits(self) -> None:
-        """Alt and a digit are for the reasons of an override while they are to be seen."""
-        for shortcut in self._digits:
-            shortcut.setEnabled(not self.beside.is_overriding)
+    def _offers(self, row: int) -> Asks:
+        """How near what Alt and this digit would take here is."""
+        if self.last.is_asking:
+            return Asks.IN_A_LINE
+        if row >= len(self.beside.similar.people):
+            return Asks.NOTHING
+        return Asks.OUT_OF_SIGHT if self.beside.is_card_shown else Asks.WHILE_TYPING
 
     # --- registering -------------------------------------------------------------------------------------
 

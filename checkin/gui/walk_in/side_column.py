@@ -38,8 +38,6 @@ class WalkInBeside(QWidget):
     print_wanted = Signal(str)
     code_wanted = Signal()
     """The code on the card, which nobody has, is for who is in the form."""
-    override_changed = Signal()
-    """The line for the reason of an override was opened or closed."""
     person_turned = Signal()
     """Somebody on the list is opened now, or is no longer."""
     rearranged = Signal()
@@ -93,7 +91,6 @@ class WalkInBeside(QWidget):
         self.card.undo_wanted.connect(self.undo_wanted)
         self.card.print_wanted.connect(self.print_wanted)
         self.card.override_line.done.connect(self.left)
-        self.card.override_line.closed.connect(self.override_changed)
         self.card.override_button.clicked.connect(self.start_override)
         self.card.actions_row.gives_code = True
         self.card.actions_row.register_button.clicked.connect(self.code_wanted)
@@ -221,7 +218,6 @@ class WalkInBeside(QWidget):
             self._timer.stop()
             if not self.is_overriding:
                 self.card.start_override()
-            self.override_changed.emit()
 
     def start_settling(self) -> None:
         """F10, likewise."""
@@ -229,7 +225,6 @@ class WalkInBeside(QWidget):
             self._timer.stop()
             if not self.is_overriding:
                 self.card.start_settling()
-            self.override_changed.emit()
 
     def shown_person(self) -> str:
         """Reference of the one whose verdict is to be seen, or "" ."""

@@ -22,6 +22,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
+from checkin.gui.widgets.digit_key import Asks, DigitKey
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 _LEFT, _SIDES = 18, 26
@@ -116,9 +117,10 @@ class NoticeRow(QFrame):
         return more
 
     def _choice(self, number: int, text: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(caption(f"{number}  {text}"), self)
+        # The whole key: a digit alone goes to the field that has the keyboard.
+        button = QPushButton(caption(f"Alt+{number}  {text}"), self)
         set_role(button, "chip")
-        button.setShortcut(f"Alt+{number}")
+        DigitKey(button, number, button.click, lambda: Asks.ON_A_STRIP)
         button.setToolTip(tip(_("{text}  Alt+{number}", text=text, number=number)))
         button.setAccessibleName(text)
         button.clicked.connect(lambda: self._choose(do))

@@ -1,0 +1,62 @@
+"""Alt and a digit on Walk-in, where more than one thing offers something by it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from checkin.core.door.admission import Direction
+from checkin.gui.widgets.notice_row import NoticeRow
+from tests.gui.walk_in_hands import ALT, Hands
+
+
+@pytest.fixture
+def taken(hands: Hands) -> list[str]:
+    """Ask on a strip why a badge is printed again; what was answered is in here."""
+    answers: list[str] = []
+    choices = [(why, lambda why=why: answers.append(why)) for why in ("lost", "name wrong")]
+    hands.program.shell.tell("Print it again?", key="print-again", choices=choices)
+    return answers
+
+
+def test_the_question_of_a_strip_is_answered_by_its_key_and_says_the_whole_of_it(
+    hands: Hands, taken: list[str]
+) -> None:
+    (row,) = hands.program.window.strips.findChildren(NoticeRow)
+    assert [choice.text() for choice in row.choices] == ["Alt+1  lost", "Alt+2  name wrong"]
+
+    hands.press(Qt.Key.Key_2, ALT)
+
+    assert taken == ["name wrong"]
+
+
+def test_it_is_answered_too_while_the_answer_of_a_scan_hides_those_who_fit(
+    hands: Hands, taken: list[str]
+) -> None:
+    hands.write("Fleur")
+    hands.look()
+    assert hands.page.beside.similar.people
+    hands.program.session.admit("QK-002", direction=Direction.IN)
+
+    hands.press(Qt.Key.Key_1, ALT)
+
+    assert taken == ["lost"] and not hands.page.beside.is_person_open
+
+
+def test_while_somebody_is_typed_the_digit_opens_who_is_offered(hands: Hands, taken: list[str]) -> None:
+    hands.write("Fleur")
+    hands.look()
+
+    hands.press(Qt.Key.Key_1, ALT)
+
+    assert hands.page.beside.is_person_open and not taken
+
+
+def test_a_line_for_a_reason_has_the_digit_before_a_strip(hands: Hands, taken: list[str]) -> None:
+    hands.write("Ida Falk")
+    hands.register()
+    hands.press(Qt.Key.Key_F9)
+
+    hands.press(Qt.Key.Key_1, ALT)
+
+    assert [why for _who, why in hands.reprinted] == ["lost"] and not taken
