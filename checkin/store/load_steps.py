@@ -223,7 +223,7 @@ class LoadSteps(NotedLoad):
             listed,
             self._default_category,
             lambda: said_of(self.db, current.reference, but=but),
-            lambda: fields_put_right(self.file, current.reference) if taken == document else (),
+            (lambda: fields_put_right(self.file, current.reference)) if taken == document else None,
         )
         if "codes" in fields:
             issued = self.file.badge_code(current.reference)

@@ -676,15 +676,19 @@ def test_what_a_hand_put_right_stays_when_the_list_is_told_to_be_a_later_version
         return load_rows(event, clock, *rows, name=name, captions=["Name", "Code"], is_later=is_later)
 
     load(ADA, BEN, CHO, name="v1.csv")
-    later = [replace(ADA, status=Status.UNPAID, organisation="Acme"), BEN, row("Dee", "T4")]
+    invited = {"sessions": ("dinner", "talk")}
+    ada = replace(ADA, codes=("T1", "T9"), status=Status.UNPAID, organisation="Acme", **invited)
+    later = [ada, BEN, row("Dee", "T4", **invited)]
     load(*later, name="v2.csv")
     desk = Desk(event, name="North", clock=clock)
-    edit(desk, named(event, "Ada").reference, {"status": Status.CONFIRMED, "organisation": None})
-    edit(desk, named(event, "Dee").reference, {"gone": True})
+    put_right = {"status": Status.CONFIRMED, "organisation": None, "sessions": ("talk",), "codes": ("T1",)}
+    edit(desk, named(event, "Ada").reference, put_right)
+    edit(desk, named(event, "Dee").reference, {"gone": True, "sessions": ()})
 
     told = load(*later, name="v2.csv", is_later=True)
 
     assert counted(told) == (0, 0, 3, 1) and named(event, "조은").gone and named(event, "Dee").gone
-    ada = named(event, "Ada")
-    assert (ada.status, ada.organisation) == (Status.CONFIRMED, None)
+    known = named(event, "Ada")
+    assert {field: getattr(known, field) for field in put_right} == put_right
+    assert named(event, "Dee").sessions == ()
     assert counted(load(replace(ADA, status=Status.PENDING), BEN, name="v2.csv")) == (0, 1, 1, 0)

@@ -119,15 +119,15 @@ def fields_to_set(
     listed: Mapping[str, Any],
     default_category: str,
     elsewhere: Callable[[], Sequence[Mapping[str, Any]]] = tuple,
-    put_right: Callable[[], Collection[str]] = tuple,
+    put_right: Callable[[], Collection[str]] | None = None,
 ) -> dict[str, Any]:
     """The fields to set: those in which the list now says something else than it said before.
 
     What was put right by hand stays, unless the list itself changed there; who is blocked stays so, unless it was this
     list that blocked them. A list that names the person for the first time adds to what is known: invitations and codes
     are joined, and what it does not say is left alone; nor is it news what another list, of those that `elsewhere`
-    tells of, said before somebody put it right by hand: it may be that list under another name. Where it is, and
-    was loaded as it is already, `put_right` tells what a hand changed since: what it said then is no news.
+    tells of, said before somebody put it right by hand: it may be that list under another name. Where the list was
+    loaded as it is already, `put_right` tells the fields that a hand changed last: what it gave then is no news.
     """
     fields: dict[str, Any] = {}
     for name in listed:
@@ -140,12 +140,17 @@ def fields_to_set(
             if before[name] == new:
                 continue
             if name in ("sessions", "codes"):
-                new = _brought_up(known, before[name], new)
+                new = _brought_up(known, before[name] if put_right is None else (*before[name], *new), new)
             elif name == "extra":
                 new = _columns_brought_up(known, before[name], new)
-            elif known != new and not _says_nothing(name, new, default_category) and name in put_right():
+            elif (
+                put_right is not None
+                and known != new
+                and not _says_nothing(name, new, default_category)
+                and name in put_right()
+            ):
                 continue
-        elif _says_nothing(name, new, default_category):
+        elif put_right is not None or _says_nothing(name, new, default_category):
             continue
         elif name in ("sessions", "codes"):
             new = tuple(dict.fromkeys((*known, *new)))
@@ -157,7 +162,8 @@ def fields_to_set(
             fields[name] = new
     if HEADING_SESSIONS in listed:
         known = fields.get("sessions", current.sessions)
-        new = _brought_up(known, (before or {}).get(HEADING_SESSIONS, ()), listed[HEADING_SESSIONS])
+        said = listed[HEADING_SESSIONS] if put_right is not None else (before or {}).get(HEADING_SESSIONS, ())
+        new = _brought_up(known, said, listed[HEADING_SESSIONS])
         if {*new} != {*known}:
             fields["sessions"] = new
     return fields
