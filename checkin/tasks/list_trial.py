@@ -6,7 +6,7 @@ The trial never locks the event file: scans go on while somebody looks at a list
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -47,6 +47,11 @@ class ListFile:
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Spreadsheet | None = field(default=None, repr=False, compare=False)
     """All that is in it, so that no choice makes anybody wait for the file again."""
+
+    def in_order(self, captions: Iterable[str]) -> list[str]:
+        """Columns as they stand in the file, whatever field each of them is."""
+        places = {caption: n for n, caption in enumerate(self.samples)}
+        return sorted(captions, key=lambda caption: places.get(caption, len(places)))
 
 
 @dataclass(frozen=True, slots=True)

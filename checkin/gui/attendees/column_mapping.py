@@ -23,7 +23,10 @@ _NOT_THERE = N_("– not in the list –")
 
 
 class ColumnMapping(QWidget):
-    """What was found by itself stays until somebody chooses otherwise; `mapping` holds only what they chose."""
+    """What was found by itself stays until somebody chooses otherwise; `mapping` holds only what they chose.
+
+    Arrow keys in a box pass columns on the way to another, or back: what a field takes so is only lent to it.
+    """
 
     changed = Signal()
 
@@ -31,6 +34,10 @@ class ColumnMapping(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.mapping: dict[str, str] = {}
+        self._lent: dict[str, dict[str, tuple[str, str | None]]] = {}
+        """To whom: from whom, the column, and what that one had been told."""
+        self._found: dict[str, tuple[str, dict[str, str]]] = {}
+        """The column that a field has by itself, and what others were told meanwhile."""
         self._build()
 
     def _build(self) -> None:
@@ -92,6 +99,8 @@ class ColumnMapping(QWidget):
     def start(self, mapping: Mapping[str, str], sheets: tuple[str, ...]) -> None:
         """Another file, and what was chosen for it before."""
         self.mapping = dict(mapping)
+        self._lent.clear()
+        self._found.clear()
         self._scroll.verticalScrollBar().setValue(0)
         self._show_sheets(None)
         self.sheets = sheets
@@ -115,9 +124,11 @@ class ColumnMapping(QWidget):
         loaded = set((reading.sheet or "").split(" | "))
         for button in self._sheets:
             button.setChecked(button.text() in (self.sheets or loaded))
-        captions = reading.captions
+        captions = trial.file.in_order(reading.captions)
         for name, box in self.fields.items():
             caption = reading.columns.get(name, "")
+            if name not in self.mapping:
+                self._found[name] = caption, dict(self.mapping)
             box.clear()
             box.addItem(_(_NOT_THERE), "")
             for each in captions:
@@ -162,15 +173,34 @@ class ColumnMapping(QWidget):
         self.changed.emit()
 
     def choose(self, name: str, caption: str) -> None:
-        """Say that a field is in this column, or in none."""
-        # A column is one field only: who had it before has none now.
+        """Say that a field is in this column, or in none. A column is one field only: who had it has none now."""
+        self._give_back(name)
+        for lenders in self._lent.values():
+            lenders.pop(name, None)
         for other, box in self.fields.items():
             if caption and other != name and box.currentData() == caption:
+                self._lent.setdefault(name, {})[other] = caption, self.mapping.get(other)
                 self.mapping[other] = ""
-        self.mapping[name] = caption
+                box.show_choice("")
+        self.mapping.pop(name, None)
+        if self._found.get(name) != (caption, self.mapping):
+            self.mapping[name] = caption
+        self.fields[name].show_choice(caption)
         self.changed.emit()
+
+    def _give_back(self, name: str) -> None:
+        for other, (column, told) in self._lent.pop(name, {}).items():
+            held = (box.currentData() for field, box in self.fields.items() if field != name)
+            if column in held:
+                continue
+            if told is None:
+                self.mapping.pop(other, None)
+            else:
+                self.mapping[other] = told
+            self.fields[other].show_choice(column)
 
     def _on_reset(self) -> None:
         self.mapping.clear()
+        self._lent.clear()
         self.sheets = ()
         self.changed.emit()

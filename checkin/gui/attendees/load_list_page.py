@@ -205,7 +205,7 @@ class LoadListPage(QWidget):
         self.questions.show_questions(
             reading.questions if reading is not None else (),
             self._shell.session.programme,
-            reading.captions if reading is not None else (),
+            trial.file.in_order(reading.captions) if reading is not None else (),
         )
         self.version.show_trial(trial)
         self.view.show_report(trial.report)

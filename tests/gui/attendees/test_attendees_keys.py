@@ -71,6 +71,48 @@ def test_a_column_chosen_by_key_reads_the_list_again_and_leaves_the_keyboard_whe
     assert loading.load.isEnabled() and box.hasFocus()
 
 
+_COLUMNS = "Full name,Company,E-mail,Kategorie,Status,Country,Lunch"
+
+
+@pytest.mark.parametrize("is_waiting", [True, False], ids=["at leisure", "in haste"])
+@pytest.mark.parametrize("field", ["sector", "email"])
+def test_the_arrow_keys_pass_every_column_of_a_list_and_leave_the_other_fields_theirs(
+    field: str, is_waiting: bool, page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    row = "Anna Berg,Nord AB,anna@x.org,Speaker,confirmed,Sweden,yes"
+    loading = opened(page, tmp_path, f"{_COLUMNS}\n{row}\n", qtbot)
+    box = loading.mapping.fields[field]
+    asked = loading.load.text()
+    found = {name: each.currentData() for name, each in loading.mapping.fields.items()}
+    columns = ["", *_COLUMNS.split(",")]
+    begun = columns.index(str(box.currentData()))
+    there = columns[begun + 1 :]
+    box.setFocus()
+    passed: list[str] = []
+    for key in [Qt.Key.Key_Down] * len(there) + [Qt.Key.Key_Up] * len(there):
+        door.press(key)
+        passed.append(str(box.currentData()))
+        if is_waiting:
+            qtbot.waitUntil(lambda: not loading.work.is_busy and not loading._pause.isActive())
+
+    assert passed == [*there, *reversed(columns[begun : len(columns) - 1])]
+    qtbot.waitUntil(lambda: loading.load.isEnabled() and loading.load.text() == asked)
+    assert {name: each.currentData() for name, each in loading.mapping.fields.items()} == found
+    assert not loading.mapping.mapping, "nothing is chosen that was not found"
+
+
+def test_a_column_that_is_wanted_back_by_two_stays_with_who_took_it_last(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, f"{_COLUMNS}\nAnna Berg,Nord AB,anna@x.org,,,Sweden,\n", qtbot)
+    mapping = loading.mapping
+    mapping.choose("sector", "Company")
+    assert mapping.fields["organisation"].currentData() == ""
+    mapping.choose("job_title", "Company")
+    mapping.choose("sector", "Lunch")
+    assert mapping.mapping == {"organisation": "", "job_title": "Company", "sector": "Lunch"}
+
+
 def test_escape_on_a_filter_takes_the_filters_off(page: AttendeesPage, door: Door) -> None:
     filters = page.people.filters
     filters.category.choose("speaker")
