@@ -111,6 +111,8 @@ QListView[role="plain"], QTableView[role="plain"], QTreeView[role="plain"] {
 QListView[role="plain"]:focus, QTableView[role="plain"]:focus, QTreeView[role="plain"]:focus {
   border: 2px solid $accent; }
 QTableView { gridline-color: transparent; alternate-background-color: $background; }
+QListView[role="rows"]::item { padding: 5px 8px; }
+QListView[role="rows"]::item:selected { background: $accent_soft; color: $text; }
 QTableView::item { padding: 0 8px; border: none; }
 QTreeView::item { min-height: 28px; }
 QTableView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }

@@ -74,6 +74,7 @@ class InvitedPanel(QWidget):
         self.leave = ElidedButton(_("Back"), self)
         self.leave.setToolTip("Esc")
         self.list = QListWidget(self)
+        set_role(self.list, "rows")
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(_("Invited; Delete takes away"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

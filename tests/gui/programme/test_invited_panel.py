@@ -75,3 +75,10 @@ def test_whose_list_it_is_and_how_many_it_holds_is_heard(hands: ProgrammeHands, 
     panel = hands.page.view.invited
     panel.show_session("qk-eu")
     assert heard[-1] == f"{panel.heading.text()}. {panel.count.text()}"
+
+
+def test_the_people_invited_stand_as_far_apart_as_in_other_lists(hands: ProgrammeHands) -> None:
+    panel = hands.page.view.invited
+
+    assert panel.list.count() > 1
+    assert panel.list.sizeHintForRow(0) >= panel.list.fontMetrics().height() + 8
