@@ -123,6 +123,8 @@ class AskView(QWidget):
         self.lead.set_text(lead)
         self.field.setPlaceholderText(what)
         self.field.setAccessibleName(what)
+        # The keys are here from the start on, so that a screen reader says nothing else of the page.
+        self.field.setAccessibleDescription(f"{head}. {lead}")
         # Not clear(): that could be taken back, and show what somebody else has typed.
         self.field.setText("")
         self._on_text("")

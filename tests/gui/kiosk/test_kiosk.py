@@ -298,3 +298,17 @@ def test_what_is_heard_is_what_the_guest_reads_and_nothing_of_the_staffs(
     kiosk.enter(PIN)
     door.program.shell.tell("For staff")
     assert heard[-1] == "For staff"
+
+
+def test_whoever_does_not_see_the_page_hears_at_the_field_what_is_to_be_done_there(kiosk: Kiosk) -> None:
+    field = kiosk.window.ask.field
+    asked = "Welcome. Scan your code, or type your name."
+    assert field.hasFocus() and field.accessibleDescription() == asked
+
+    for person in (somebody(kiosk.door, 0), somebody(kiosk.door, 1)):
+        people_changes.correct(kiosk.door.session, person.reference, {"name": "Ada Namesake"})
+    kiosk.enter("Ada Namesake")
+    assert field.accessibleDescription().startswith("One more question. Several guests")
+
+    kiosk.window.ask.idle.timeout.emit()
+    assert field.accessibleDescription() == asked
