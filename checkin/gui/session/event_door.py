@@ -27,7 +27,7 @@ from checkin.whole_files import private_folder
 _log = logging.getLogger(__name__)
 TRIAL = "trial"
 """The strip that says that an event is made up."""
-_NO_EVENT = "no-event"
+_NO_EVENT, _STARTED_OVER = "no-event", "started-over"
 _MOST_RECENT = 12
 _LETS_GO_S = 30.0
 """A copy at closing may still be at a file that is to be set aside."""
@@ -51,7 +51,8 @@ class EventDoor(QObject):
         self.trial_clock = TickingClock(system_clock())
         """Of the sample that was opened last."""
         shell.session.counts_changed.connect(self._keep_up)
-        shell.session.event_opened.connect(lambda: shell.notice_withdrawn.emit(_NO_EVENT))
+        for told in (_NO_EVENT, _STARTED_OVER):
+            shell.session.event_opened.connect(lambda told=told: shell.notice_withdrawn.emit(told))
         shell.scanners.scanned.connect(self._on_scanned)
 
     def open_file(self, path: Path) -> bool:
@@ -193,14 +194,15 @@ class EventDoor(QObject):
         path, former = (folder / f"{name}.checkin" for folder in (paths.samples(), _former_samples()))
         # One that was begun in 0.1 goes on there.
         path = former if former.is_file() and not path.is_file() else path
-        from checkin.tasks.event_from_list import remove_event
         from checkin.tasks.sample import make_sample
+        from checkin.tasks.starting_over import put_by
 
+        before = None
         try:
             if afresh:
                 self._shell.session.close()
                 background.wait_for_all()
-                remove_event(path)
+                before = put_by(path)
             self.opening.emit(_("the sample event"))
             if not path.is_file():
                 private_folder(path.parent)
@@ -218,7 +220,31 @@ class EventDoor(QObject):
             return False
         self._remember(path)
         self.tell_trial()
+        if before is not None:
+            self._tell_started_over(path, before)
         return True
+
+    def _tell_started_over(self, path: Path, before: Path) -> None:
+        self._shell.tell(
+            _("Started over. What was in it before is kept as “{name}”.", name=before.name),
+            key=_STARTED_OVER,
+            action=_("Bring it back"),
+            on_action=lambda: self._bring_back(path, before),
+            anew=lambda: self._tell_started_over(path, before),
+        )
+
+    def _bring_back(self, path: Path, before: Path) -> None:
+        from checkin.tasks.starting_over import bring_back
+
+        self._shell.session.close()
+        background.wait_for_all()
+        try:
+            bring_back(path, before)
+        except (CheckinError, OSError) as error:
+            _log.warning("Not brought back: %s", error)
+            self._tell(str(error))
+            return
+        self.open_sample(path.stem)
 
     def _open_trial(self, path: Path) -> None:
         from checkin.tasks.sample import first_morning

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ from checkin.gui.desk.desk_notices import is_wrong_date
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session import background
 from checkin.gui.session.event_door import EventDoor
-from checkin.gui.session.notices import Tone
+from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.window.main_window import first_size
@@ -82,6 +83,31 @@ def test_the_sample_opens_on_the_morning_of_its_first_day_and_goes_on_where_it_s
     assert len(program.session.desk.last_scans()) == 1
     program.door.open_sample(afresh=True)
     assert program.session.desk.last_scans() == []
+
+
+def test_what_was_in_a_sample_that_was_started_over_by_mistake_comes_back(program: Program) -> None:
+    def started_over() -> list[Notice]:
+        return [notice for notice in program.window.strips.notices if notice.key == "started-over"]
+
+    session = program.session
+    program.door.open_sample()
+    first, second, third = (person.codes[0] for person in islice(session.file.attendees(), 3))
+    session.scan(first)
+    program.door.open_sample(afresh=True)
+    session.scan(second)
+    session.scan(third)
+    (told,) = started_over()
+    assert told.on_action is not None and "before.checkin" in told.text
+
+    told.on_action()
+    assert len(session.desk.last_scans()) == 1 and not started_over()
+    program.door.open_sample(afresh=True)
+    kept = {each.name for each in session.path.parent.glob("*.checkin")}
+    assert kept == {"quantum-korea-2025.checkin", "quantum-korea-2025 before.checkin"}
+    (told,) = started_over()
+    assert told.on_action is not None
+    told.on_action()
+    assert len(session.desk.last_scans()) == 1
 
 
 @pytest.mark.parametrize("is_handed_over", [False, True])
