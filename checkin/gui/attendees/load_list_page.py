@@ -78,6 +78,8 @@ class LoadListPage(QWidget):
         self._added: tuple[str, ...] = ()
         self._is_changed = False
         """Whether the file is read again for something that was chosen here."""
+        self._is_offered = False
+        """Whether what was chosen has been offered back, as it was left."""
         self.work = ListWork(shell.session, self)
         self._build()
         self._connect()
@@ -154,7 +156,7 @@ class LoadListPage(QWidget):
         self._pause.stop()
         self.work.forget_file()
         self._path, self._trial, self._report = path, None, None
-        self._is_changed = False
+        self._is_changed = self._is_offered = False
         self.mapping.start(chosen.columns, chosen.sheets)
         self.questions.start(chosen.values)
         self.without_hidden.setChecked(chosen.without_hidden)
@@ -320,8 +322,9 @@ class LoadListPage(QWidget):
 
     def offer_half_chosen(self) -> None:
         """Something else takes its place: what was chosen and answered is offered back, unless it is loaded."""
-        if self._report is not None and self._report.is_done:
+        if self._is_offered or (self._report is not None and self._report.is_done):
             return
+        self._is_offered = True
         offer_half_chosen(
             self._shell,
             HalfChosen(

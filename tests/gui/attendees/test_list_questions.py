@@ -145,3 +145,23 @@ def test_a_cell_that_was_lost_is_asked_with_what_it_counts_as_meanwhile(
         for question, choice in zip(loading._trial.reading.questions, loading.questions.choices, strict=True)
     }
     assert said == {"#N/A": "– not said: not confirmed –", "on ice": "– not said: confirmed –"}
+
+
+def test_what_was_chosen_is_offered_back_once_and_no_more_when_it_is_brought_back(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
+) -> None:
+    strips, told = door.program.window.strips, "What was chosen for “guests.csv” was not loaded."
+    loading = opened(page, tmp_path, LIST, qtbot, name="guests.csv")
+    loading.questions.choices[0].committed.emit("cancelled")
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
+    loading.leave()
+    (offered,) = [notice for notice in strips.notices if notice.key == "half-chosen"]
+    opened(page, tmp_path, LIST, qtbot, name="guests.csv")
+    assert heard.count(told) == 1
+
+    offered.on_action()  # type: ignore[misc]
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
+
+    assert loading.questions.choices[0].currentData() == "cancelled" and heard.count(told) == 1
+    loading.leave()
+    assert heard.count(told) == 2
