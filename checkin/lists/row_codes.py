@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, is_clean
@@ -9,6 +10,7 @@ from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import _
 from checkin.lists.cells import clean_code, code_in, is_dated, is_destroyed, may_be_dated_in, split_codes
 from checkin.lists.column_choices import to_choose
+from checkin.lists.column_kinds import is_code_column_text
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import compose_codes
 from checkin.lists.long_cells import NOT_TAKEN
@@ -16,6 +18,16 @@ from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
 from checkin.lists.tidying import LONGEST_FILLER, are_fillers_in, is_filler
+
+_BETWEEN = re.compile(r"\s*[;|]\s*|,\s+")
+_DIGITS, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]")
+
+
+def _several(text: str) -> list[str]:
+    """The codes of a cell that holds more than one, all of one form: “TC-001; TC-002”."""
+    parts = [part.strip() for part in _BETWEEN.split(text)] if _BETWEEN.search(text) else []
+    forms = {_LETTERS.sub("a", _DIGITS.sub("9", part)) for part in parts}
+    return parts if len(forms) == 1 and all(map(is_code_column_text, parts)) else []
 
 
 class RowCodes:
@@ -37,6 +49,9 @@ class RowCodes:
             or "://" in whole
             or ".0\n" in whole
             or "+" in whole
+            or ";" in whole
+            or "|" in whole
+            or ", " in whole
             or may_be_dated_in(whole)
             or whole.count("\n") > len(texts)
             or len(max(texts, key=len, default="")) > LONGEST["code"]
@@ -51,6 +66,7 @@ class RowCodes:
             or is_dated(text)
             or is_destroyed(text)
             or "\n" in text
+            or bool(_several(text))
         )
 
     def take(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:
@@ -87,6 +103,11 @@ class RowCodes:
                         code,
                     )
                     codes[code] = None
+                elif several := _several(code):
+                    self._problems.tell(
+                        _("This cell holds several codes; each of them was taken."), index, code
+                    )
+                    codes.update(dict.fromkeys(several))
                 elif is_dated(code):
                     self._problems.tell(
                         _(

@@ -73,3 +73,17 @@ def test_two_lines_in_a_cell_of_codes_are_no_code_that_is_read_and_told(read: An
     (told,) = [problem.problem for problem in reading.problems if problem.row == 2]
     assert "has a line break in it" in told
     assert len(reading.people) == among + 1
+
+
+@pytest.mark.parametrize("cell", ["TC-001;TC-002", "TC-001; TC-002", "TC-001 | TC-002", "TC-001, TC-002"])
+@pytest.mark.parametrize("among", [1, 30])
+def test_several_codes_in_a_cell_are_each_taken_and_told(read: Any, cell: str, among: int) -> None:
+    rows = "".join(f"Gil Fo{n},TC-{n + 100}\n" for n in range(among))
+    reading = read(f'Name,Code\nA B,"{cell}"\n{rows}')
+    assert reading.people[0].codes == ("TC-001", "TC-002")
+    assert [(problem.row, problem.value) for problem in reading.problems] == [(2, cell)]
+
+
+@pytest.mark.parametrize("code", ["C,007", "TC-001;", "AB12;9-CD", "a|b", "Hall 3, TC-1"])
+def test_a_code_with_such_a_sign_in_it_is_one(read: Any, code: str) -> None:
+    assert read(f'Name,Code\nA B,"{code}"\nC D,TC-2001\n').people[0].codes == (code,)
