@@ -33,6 +33,10 @@ PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 _ANSWERS = frozenset({*STATUS_FIELDS, "present", "checked_in"})
 """Fields whose captions people give as answers too."""
 JOINT = " – "
+_SEVERAL = re.compile(
+    r"\s*(?:[・·/／,、&＆+]|\b(?:and|und|et|y|e|en|og|och|i|a|ve|и|та|及|与|與|와|과|및)\b)\s*"
+)
+"""What parts the captions that one above them names together: “所属・役職” over “所属” and “役職”."""
 """Between the parts of a caption that stands in two rows."""
 _WITHIN = 40
 _LONGEST = 80
@@ -288,7 +292,7 @@ def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[in
             parent = without_legend(upper_row[spans[n]])
         else:
             parent = (without_legend(upper) if lower else upper) or (parent if lower else "")
-        above = "" if n in contacts else parent
+        above = "" if n in contacts or lower in _SEVERAL.split(parent) else parent
         captions.append(JOINT.join(part for part in (above, lower) if part))
         if lower and not heads_no_sessions(parent) and not is_of_another(parent):
             sessions[n] = lower

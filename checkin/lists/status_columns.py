@@ -59,21 +59,11 @@ _HELD_BY_CROSS = {
 }
 _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 """Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
-_OTHERWISE_TOO = frozenset(
-    [
-        "state",
-        "stand",
-        "response",
-        "antwort",
-        "reponse",
-        "respuesta",
-        "risposta",
-        "antwoord",
-        "resposta",
-        "svar",
-        "응답",
-    ]
+_ANSWERS = (
+    "state|stand|response|antwort|reponse|respuesta|risposta|antwoord|resposta|svar|odpowiedz|odpoved|valasz|cevap|yanit"
+    "|ответ|відповідь|απαντηση|الرد|תשובה|phan hoi|tanggapan|응답|회신|返信|回复|回覆"
 )
+_OTHERWISE_TOO = frozenset(_ANSWERS.split("|"))
 """Captions of answers that are often of something else: of a country, to a survey, and of a fair."""
 _LONGEST_ABBREVIATION = 3
 _MAY_BE_SILENT = frozenset({"status", "confirmed", "attending"})

@@ -202,3 +202,28 @@ def test_a_title_that_the_programme_lacks_is_asked_of_whom_it_is_ticked_for(tmp_
         (("Gala Night",), 2),
         (("City Walk",), 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "one", "other"),
+    [
+        ("所属・役職", "所属", "役職"),
+        ("Organisation / Function", "Organisation", "Function"),
+        ("Société et fonction", "Société", "fonction"),
+        ("소속·직위", "소속", "직위"),
+    ],
+)
+def test_a_caption_that_names_those_below_it_says_nothing_more_of_them(
+    tmp_path: Path, programme: Programme, above: str, one: str, other: str
+) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("L")
+        sheet.merge_range("A1:A2", "Name")
+        sheet.merge_range("B1:C1", above)
+        for column, text in enumerate((one, other), 1):
+            sheet.write(1, column, text)
+        for row, texts in enumerate((("Anna Berg", "Acme", "Head"), ("Bo Cal", "Beta", "Clerk")), 2):
+            sheet.write_row(row, 0, texts)
+    people = read_list(path, programme).people
+    assert [(each.organisation, each.job_title) for each in people] == [("Acme", "Head"), ("Beta", "Clerk")]

@@ -280,6 +280,29 @@ def test_countries_are_known_in_languages_of_the_neighbours_too(read: Any) -> No
     assert [each.country for each in read(f"Ime,Država,Kod\n{rows}").people] == ["HR", "SI", "SK", "LT"]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["Θα παραστεί", "Vient", "Virá", "Aanwezigheid", "Vil delta", "Tulee", "Uczestnictwo", "Bude přítomen",
+     "Megjelenik", "Будет присутствовать", "Буде присутній", "ישתתף", "참석가능", "出席予定"],
+)  # fmt: skip
+def test_who_comes_is_asked_in_more_words(read: Any, caption: str) -> None:
+    reading = read(f"Name;E-mail;{caption}\nA B;a@b.org;yes\nC D;c@d.org;no\n")
+    assert [person.status for person in reading.people] == ["confirmed", "cancelled"]
+    assert any("1 person is cancelled" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    ["Dr. med.,Dr. rer. nat.", "Mag.,DI", "Univ.-Prof.,Priv.-Doz. Dr.", "Assoc. Prof.,Col.", "к.т.н.,д.м.н."],
+)
+def test_academic_and_military_titles_are_no_positions(read: Any, titles: str) -> None:
+    one, other = titles.split(",")
+    reading = read(f"Anrede;Titel;Name;Code\nFrau;{one};Anna Berg;TK-01\nHerr;{other};Bo Cal;TK-02\n")
+    assert [person.job_title for person in reading.people] == [None, None]
+    reading = read(f"Titel;Name;Code\n{one};Anna Berg;TK-01\n{other};Bo Cal;TK-02\n")
+    assert [(person.prefix, person.job_title) for person in reading.people] == [(one, None), (other, None)]
+
+
 def test_a_no_in_romanian_is_one(read: Any) -> None:
     reading = read("Nume;Prenume;Confirmat\nPopescu;Ana;da\nIonescu;Ion;nu\n")
     assert [person.status is Status.CONFIRMED for person in reading.people] == [True, False]
