@@ -111,17 +111,8 @@ class LoadListPage(QWidget):
         self.load = self.foot.load
         column = column_of(self, gap=12, edges=(28, 20, 28, 16))
         whole = QWidget()
-        told = column_of(
-            whole,
-            self.headline,
-            self.about,
-            self.without_hidden,
-            self.version,
-            self.error,
-            (parts, 1),
-            gap=12,
-        )
-        told.addStretch(0)
+        above = (self.headline, self.about, self.without_hidden, self.version, self.error)
+        column_of(whole, *above, (parts, 1), gap=12).addStretch(0)
         column.addLayout(top)
         column.addWidget(Roomy(whole), 1)
         column.addWidget(self.foot)
