@@ -140,7 +140,7 @@ class LiveDelegations(QWidget):
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         window_fonts.cover(*(line.label for line in lines))
         selected = self.selected
-        came = _("Came") if standing.is_over else _("Here")
+        came = _("Came") if standing.at > session.closes else _("Here")
         self.model.set_lines((_("Delegation"), came, _("Missing")), lines)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -232,7 +232,7 @@ class LiveDelegations(QWidget):
         give_names_room(self.people_view, place_may_go=True)
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
-        is_over = self._state.standing.is_over
+        is_over = self._state.standing.at > session.closes  # who is admitted now did not come
         words = N_("{here} of {n} came") if is_over else N_("{here} of {n} here, {missing} missing")
         told = _(words, here=here, n=len(people), missing=missing)
         if len(people) > len(entries):

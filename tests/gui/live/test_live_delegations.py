@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +69,23 @@ def test_a_delegation_is_admitted_in_one_action_each_with_a_record(
     assert inside == of_country(door, "EU")
     assert len(door.session.desk.last_scans(100)) - before == len(inside)
     assert delegations.missing() == []
+
+
+def test_nobody_is_admitted_in_one_action_to_a_session_that_is_over(
+    door: Door, live: LivePage, delegations: LiveDelegations, clock: Any
+) -> None:
+    """Who is missing never came: one press would have the report say that they took part."""
+    one = min(of_country(door, "EU"))
+    door.session.admit(one, session_id=SESSION)
+    clock.now = door.session.programme.session(SESSION).closes + timedelta(minutes=1)
+    live.state.refresh()
+    select(delegations, "EU")
+
+    assert not live.state.standing.is_over
+    assert delegations.admit_button.isHidden()
+    assert delegations.told.text() == f"1 of {len(of_country(door, 'EU'))} came"
+    head = [delegations.model.headerData(n, Qt.Orientation.Horizontal) for n in (1, 2)]
+    assert head == ["Came", "Missing"]
 
 
 def test_names_have_the_room_where_there_is_little(door: Door, delegations: LiveDelegations) -> None:
