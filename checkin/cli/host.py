@@ -54,8 +54,13 @@ def host(
             _show(hub.point.address, hub.point.text(), as_json=json)
             if hub.keeps_venues_out:
                 say(hub.keeps_venues_out)
+            told = None
             while True:
                 time.sleep(_LOOK_S)
+                trouble = link.status().trouble
+                if trouble and trouble != told:
+                    say(trouble)
+                told = trouble
                 if hub.needs_start(keeps_nothing=link.status().keeps_nothing):
                     was_full = hub.is_running
                     hub.start()

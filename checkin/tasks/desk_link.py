@@ -218,6 +218,7 @@ class DeskLink:
             self._link.news.clear()
             self._round += 1
             self._pay()
+            rows.require_may_be_linked()  # another program may have removed the personal data
             has_worked = False
             if not self._only_looks:
                 self._begin_anew_at_another_hub()
@@ -278,6 +279,7 @@ class DeskLink:
             found = rows.rows_after(table, self._marked[table], _SENT_TOGETHER)
             if not found:
                 continue
+            rows.require_may_be_linked()  # after they were read: nothing of what has no names any more goes out
             self._is_done = False
             missing: list[SharedRow] = [one.row for one in found if one.row.id not in self._at_hub]
             sent = self._link.send(missing)
