@@ -81,6 +81,8 @@ class DeskLink:
         self._kept = HowFar()
         self._kept_at = 0.0
         self._trouble: str | None = None
+        self.not_stored: Exception | None = None
+        """Why the file took nothing when that was tried last; None where it did."""
         self._path, self._in_haste = path, in_haste
         self._only_looks = only_looks
         with EventFile.open(path) as file:
@@ -193,6 +195,7 @@ class DeskLink:
                         self._keep_in_step(LinkRows(file, in_haste=self._in_haste))
                 except (StorageError, OSError) as error:
                     _log.info("The link waits for the event file: %s", error)
+                    self.not_stored = error
                     time.sleep(_AGAIN_S)
                 except EventFileError as error:
                     self._trouble = str(error)
@@ -265,7 +268,7 @@ class DeskLink:
         came = [one.row for one in batch.rows if one.row is not None]
         was_apart = not self._link.is_together or any(map(was_alone, came))
         taken = rows.take_in(came)
-        self.received += taken.rows
+        self.received, self.not_stored = self.received + taken.rows, None
         if was_apart and taken.rows and not self._in_haste:
             self._came_late.add(taken)
         self._at_hub.update(row.id for row in came)

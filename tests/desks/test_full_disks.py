@@ -10,10 +10,13 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Verdict, VerdictWord
-from checkin.core.errors import EventFileError
+from checkin.core.errors import CheckinError, EventFileError
+from checkin.core.event.attendee import Attendee
+from checkin.core.times import system_clock
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
+from checkin.tasks.join_event import join_event
 from tests.desks.conftest import PEOPLE, Venue, all_records, code, make_event, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no small disks")
@@ -83,3 +86,17 @@ def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_s
     wait_for(lambda: len({tuple(all_records(venue.file(name))) for name in "12"}) == 1)
     wait_for(lambda: link.status().state is LinkState.TOGETHER)
     assert two.scan(code(39), "door").word is VerdictWord.ALREADY_IN
+
+
+def test_a_desk_that_joins_on_a_disk_too_small_is_told_of_the_disk(
+    venue: Venue, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.tasks.join_event._SIGN_S", 1.0)
+    hub = venue.start_hub()
+    with EventFile.open(venue.file("1")) as file, file.transaction():
+        guests = [Attendee(reference=f"H{n}", name=f"{n} " * 30, category="guest") for n in range(9000)]
+        file.add_all(guests, at=system_clock(), desk="")
+    venue.desk("1")
+    with pytest.raises(CheckinError, match=r"could not be written here: the disk is full[.] Join again"):
+        join_event(small_disk / "new.checkin", hub.point.text(), desk_id="new", desk_name="New")
+    assert not list(small_disk.iterdir())
