@@ -46,35 +46,48 @@ class DesksMet:
             )
         )
 
+    def meet(self, desk: Desk, path: Path) -> None:
+        """Link the desk where its event has a meeting point by now: another program may have made it one.
+
+        Says so where the others do not answer.
+        """
+        assert isinstance(desk.store, EventFile)
+        if self.has_point or LinkRows(desk.store).point() is None:
+            return
+        self.has_point = True
+        from checkin.tasks.linked_event import require_libraries
+
+        try:
+            require_libraries()
+            from checkin.tasks.desk_link import DeskLink
+
+            self._link = link = DeskLink(path, desk_id=desk.id, desk_name=desk.name)
+        except CheckinError as error:  # the door goes on
+            say(str(error))
+            return
+        link.wait_until_settled(_ANSWER_S)
+        trouble = link.status().trouble
+        if trouble:
+            say(trouble)
+        else:
+            self.tell()
+        link.serve(desk)
+
+    def leave(self, desk: Desk) -> None:
+        """What is to be sent is sent, where they answer."""
+        desk.together = None
+        if self._link is not None:
+            self._link.close(flush_s=_FLUSH_S)
+
 
 @contextmanager
 def deciding_together(desk: Desk, path: Path, *, is_alone: bool = False) -> Iterator[DesksMet]:
-    """Link the desk, unless it `is_alone`, and say so where the others do not answer."""
+    """Link the desk, unless it `is_alone`; one that goes on for long calls `meet` again."""
     assert isinstance(desk.store, EventFile)
-    has_point = LinkRows(desk.store).point() is not None
-    if is_alone or not has_point:
-        yield DesksMet(has_point)
-        return
-    from checkin.tasks.linked_event import require_libraries
-
+    others = DesksMet(has_point=is_alone and LinkRows(desk.store).point() is not None)
     try:
-        require_libraries()
-        from checkin.tasks.desk_link import DeskLink
-
-        link = DeskLink(path, desk_id=desk.id, desk_name=desk.name)
-    except CheckinError as error:  # the door goes on
-        say(str(error))
-        yield DesksMet(has_point)
-        return
-    try:
-        link.wait_until_settled(_ANSWER_S)
-        trouble = link.status().trouble
-        others = DesksMet(has_point, None if trouble else link)
-        if trouble:
-            say(trouble)
-        others.tell()
-        link.serve(desk)
+        if not is_alone:
+            others.meet(desk, path)
         yield others
     finally:
-        desk.together = None
-        link.close(flush_s=_FLUSH_S)
+        others.leave(desk)

@@ -48,6 +48,8 @@ def scan(
             text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
             if not text.strip():
                 continue
+            if not alone:
+                others.meet(this_desk, event)
             moment, payload = _split(text, this_desk)
             verdict = door.scan(payload, moment)
             not_recorded |= verdict.word is VerdictWord.NOT_RECORDED

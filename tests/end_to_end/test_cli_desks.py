@@ -153,3 +153,27 @@ def test_a_signal_while_a_command_still_loads_ends_it_well(ending: signal.Signal
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_desk_that_scans_when_its_event_gets_a_meeting_point_decides_together_from_then_on(
+    tmp_path: Path, pairing: str
+) -> None:
+    here = tmp_path / "b.checkin"
+    with EventFile.open(tmp_path / "a.checkin") as hosted:
+        hosted.backup(here)
+    with EventFile.open(here) as own:
+        own.connection.execute("DELETE FROM meta WHERE name = 'meeting_point'")
+    command = [*program_words(), "scan", str(here), "--at", "door", "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as scanning:
+        to_it, from_it = scanning.stdin, scanning.stdout
+        assert to_it is not None and from_it is not None
+
+        def answer(payload: str) -> dict[str, object]:
+            to_it.write(f"{payload}\n".encode())
+            to_it.flush()
+            told: dict[str, object] = json.loads(from_it.readline())
+            return told
+
+        assert "together" not in answer(code(1))
+        assert run_command("join", here, pairing, "--desk", "Desk 2").status == 0
+        assert any(answer(f"NOBODY-{n}")["together"] for n in range(200))  # a busy machine misses some

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ class LiveLink(QObject):
         """Whether this computer is about to become the meeting point."""
         self._is_mending = self._was_here = False
         self._first = ""
+        self._pairing = ""
+        """Of the meeting point that the file knew when it was looked at last."""
         self._told_trouble = ""
         self._looks = 0
         self._is_settled = False
@@ -144,8 +147,11 @@ class LiveLink(QObject):
     def _on_opened(self) -> None:
         point = LinkRows(self._session.file).point()
         self._was_here = point is not None and point.is_here
-        # A rehearsal is a copy of an event, which knows its desks: nothing of it may leave.
-        if point is not None and not self._session.is_rehearsal:
+        self._pairing = point.pairing if point is not None else ""
+        if self._session.is_rehearsal:
+            return  # it is a copy of an event, which knows its desks: nothing of it may leave
+        self._timer.start()
+        if point is not None:
             self._begin(is_host=False)
 
     def _on_setting_changed(self, name: str) -> None:
@@ -206,8 +212,11 @@ class LiveLink(QObject):
 
     def _look(self) -> None:
         """Hand the desk to the link once that is there, and tell how it stands."""
+        if not self._session.is_open:
+            return
+        self._follow_point()
         linked = self._linked
-        if linked is None or not self._session.is_open:
+        if linked is None:
             return
         link = linked.link
         if link is not None and link is not self._served:
@@ -219,6 +228,22 @@ class LiveLink(QObject):
         self._tell_trouble()
         self._mend(linked)
         self.changed.emit()
+
+    def _follow_point(self) -> None:
+        """Another program may have made the event's desks meet, or meet elsewhere, while it is open here."""
+        link = self._linked.link if self._linked is not None else None
+        is_beginning = self._linked is not None and link is None
+        if is_beginning or self.hub is not None:
+            return
+        try:
+            point = LinkRows(self._session.file).point()
+        except sqlite3.Error:  # told by who looks after the file
+            return
+        if point is None or point.pairing == self._pairing:
+            return
+        self._pairing = point.pairing
+        if link is None or link.point.text() != point.pairing:
+            self.begin_anew()
 
     def _settle(self) -> None:
         status = self.status

@@ -248,3 +248,12 @@ def test_what_can_not_be_joined_is_said_in_the_dialog(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     until(lambda: program.shell.scan_taker is None)
     assert not program.session.is_open
+
+
+def test_an_event_that_another_program_makes_the_meeting_point_while_it_is_open_goes_on_with_the_others(
+    door: Door, until: Any
+) -> None:
+    desk = door.session.desk
+    with start_hub(door.session.path, address_for_venues()):
+        until(lambda: desk.together is not None and desk.together.is_together)
+        until(lambda: foot(door.program) == "No other desk is here")
