@@ -91,7 +91,7 @@ class PlainRows:
             whole = "|".join(cells)
             if not _is_plain(whole):
                 self._leave(cells, lambda cell: not _is_plain(cell))
-            if len(max(cells, key=len, default="")) > SHORTEST_LIMIT:
+            if max(map(len, cells), default=0) > SHORTEST_LIMIT:
                 self._leave(cells, lambda cell: len(cell) > SHORTEST_LIMIT)
             if self._sheet.guarded and ("'" in whole or "=" in whole):
                 self._leave(cells, lambda cell: cell[0] in "'=")

@@ -60,6 +60,9 @@ class ListReading:
     """What only people can tell, answered or not, what lets somebody in first."""
     hidden: int = 0
     """Rows that the workbook hides or strikes out, loaded or not."""
+    tables: Sequence[tuple[Sheet, Columns]] = field(default=(), repr=False, compare=False)
+    """What it was read from, as long as the people, who share its texts: where it was let go before, all that is made
+    while a long list is loaded lay scattered in a million gaps of memory, and took a twelfth longer."""
 
     @property
     def captions(self) -> list[str]:
@@ -199,6 +202,7 @@ class _Reading:
             is_own=all(columns.is_own for __, columns in self._chosen),
             hidden=self._hidden,
             questions=questions,
+            tables=self._chosen,
         )
 
     def _named_for_open(self) -> Iterator[str]:

@@ -54,7 +54,7 @@ class RowCodes:
             or ", " in whole
             or may_be_dated_in(whole)
             or whole.count("\n") > len(texts)
-            or len(max(texts, key=len, default="")) > LONGEST["code"]
+            or max(map(len, texts), default=0) > LONGEST["code"]
         )
 
     def is_odd(self, text: str) -> bool:

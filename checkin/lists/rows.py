@@ -59,7 +59,7 @@ class RowReader:
         self._status = RowStatuses(columns)
         heading = columns.status_heading
         self._refusing = heading if heading is not None and heading.is_sure else None
-        self._takes_status = bool(self._status or "checked_in" in columns.more)
+        self._takes_status = bool(self._status or columns.more.get("checked_in"))
         self._codes = RowCodes(sheet, columns, self._problems)
         self._extras = RowExtras(sheet, columns, self._problems)
         several = names_of_several(columns, columns.values or Values(sheet.rows[columns.first_row :]))
@@ -90,6 +90,7 @@ class RowReader:
             category=self._words.default_category,
             reference_is_foreign=columns.id_is_reference,
             tells_status=bool(self._status),
+            says_status=False,
             heading_sessions=(columns.heading[0],) if columns.heading else (),
         )
         steps = (
@@ -251,7 +252,7 @@ class RowReader:
             self._lines.drop_broken(cells, self._shown(cells))
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
         person.reference_is_foreign = self._columns.id_is_reference
-        person.tells_status = bool(self._status)
+        person.tells_status, person.says_status = bool(self._status), self._columns.is_own
         self._lines.take(person, cells)
         if not self._columns.is_own:
             if self._has_shifted(person, cells):
