@@ -87,7 +87,8 @@ class AttendeeChanges(CodeRows):
     ) -> NewPeople:
         """What is to be written of new people, so that this needs no transaction. `ahead` may know search keys.
 
-        `rows` are those of these people, if they were worked out before, however they were numbered.
+        `rows` are those of these people, however they are numbered, if they were worked out before: then nobody needs
+        the people.
         """
         from checkin.store.newcomer_rows import (  # and with it the names of every script
             new_rows,
@@ -100,7 +101,7 @@ class AttendeeChanges(CodeRows):
             rows = numbered_anew(rows, places, row, stamp)
         else:
             rows = new_rows(people, places, row, stamp, ahead.of if ahead is not None else None)
-        return NewPeople(people, places, stamp, rows)
+        return NewPeople(places, stamp, rows)
 
     def add_worked_out(self, new: NewPeople) -> list[int]:
         """Add them, in a transaction; returns their rows. It is the caller's to say it on record."""
@@ -113,7 +114,7 @@ class AttendeeChanges(CodeRows):
         insert_all(self.connection, _INSERT_INVITATION, rows.invitations)
         insert_all(self.connection, INSERT_CODE, rows.codes, RENEW_CODE)
         search.write_index_rows(self.connection, rows.search, are_new=True)
-        return [*range(row, row + len(new.people))]
+        return [*range(row, row + len(new.places))]
 
     def _next_row(self) -> int:
         # A row number of nonsense would leave no number after it.
@@ -292,7 +293,6 @@ class AttendeeChanges(CodeRows):
 class NewPeople(Struct, frozen=True):
     """What is to be inserted for some new people; `stamp` are revision, time and desk."""
 
-    people: Sequence[Plain]
     places: Sequence[int]
     stamp: Stamp
     rows: NewRows

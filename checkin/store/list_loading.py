@@ -22,20 +22,16 @@ from checkin.core.event.attendee import ENDED, Attendee
 from checkin.core.language import _
 from checkin.core.names.keys import forget_kept_words
 from checkin.core.times import to_microseconds
-from checkin.store.attendee_values import Plain
 from checkin.store.changed_elsewhere import changed_elsewhere
 from checkin.store.event_file import EventFile
 from checkin.store.keys_ahead import keys_ahead
 from checkin.store.list_documents import ListDocuments
 from checkin.store.list_matching import EarlierList, Matching, earlier_list, list_alike
 from checkin.store.load_claim import claim_load
-from checkin.store.load_said import reference_by
 from checkin.store.load_steps import LoadSteps
-from checkin.store.newcomer_rows import plain_of_listed
 from checkin.store.newcomers_ahead import newcomers_ahead
 from checkin.store.noted_steps import LoadStep, Outcome
 from checkin.store.room import FOR_SCANS, free_bytes
-from checkin.store.taken_references import TakenReferences
 from checkin.store.writing_pace import IN_HASTE
 
 _BYTES_A_LETTER = 8
@@ -90,7 +86,7 @@ def load(
         claim_load(
             event_file, at=at, desk=desk, name=list_name, fields=told.as_json, captions=captions_told
         ) as steps,
-        _worked_out_ahead(event_file, listings, told, steps),
+        _worked_out_ahead(event_file, listings, steps),
         _much_at_hand(event_file.connection),
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
@@ -102,29 +98,16 @@ def load(
 
 
 @contextmanager
-def _worked_out_ahead(
-    event_file: EventFile, listings: Sequence[Listing], told: ListDocuments, steps: LoadSteps
-) -> Iterator[None]:
+def _worked_out_ahead(event_file: EventFile, listings: Sequence[Listing], steps: LoadSteps) -> Iterator[None]:
     """Have a process beside do what needs no file: where nobody is in it, all rows of everybody; else search keys."""
     if event_file.attendee_count():
         with keys_ahead([listing.person for listing in listings]) as steps.newcomers.keys_ahead:
             yield
         return
 
-    def parts() -> Iterator[list[Plain]]:
-        references = TakenReferences()
-        for start in range(0, len(listings), IN_HASTE):
-            yield [
-                plain_of_listed(
-                    one.person,
-                    references.take(one.reference or reference_by(told.as_json, told.document(one.person))),
-                )
-                for one in listings[start : start + IN_HASTE]
-            ]
-
     at = to_microseconds(steps.at)
     stamp = (event_file.revision() + 1, at, steps.desk)
-    with newcomers_ahead(len(listings), parts, 1, at, stamp) as steps.newcomers.rows_ahead:
+    with newcomers_ahead(len(listings), steps.fields, at, stamp) as steps.newcomers.rows_ahead:
         yield
 
 
@@ -171,7 +154,6 @@ class _Load:
 
     def run(self, name: str, captions: str, is_later: bool | None) -> LoadResult:
         quiet, listed_before, in_haste = self._decided(name, captions, is_later)
-        self.steps.newcomers.listed = lambda n, reference: plain_of_listed(self.listings[n].person, reference)
         outcome = self.steps.take_all(
             lambda done: self._tell(quiet + done),
             self._known_since,
@@ -227,7 +209,9 @@ class _Load:
             )
         self._require_room_for(steps)
         in_haste = self._is_passing or not is_anybody_there
-        self.steps.note(steps, lambda _: self._look_up(), in_haste=in_haste)
+        if (ahead := self.steps.newcomers.rows_ahead) is not None:
+            ahead.work_out([steps[n : n + IN_HASTE] for n in range(0, len(steps), IN_HASTE)])
+        self.steps.note(steps, lambda _: self._look_up(), in_haste=in_haste, are_packed=not is_anybody_there)
         self._look_up()
         self.steps.decide(*((earlier.row, earlier.twin) if earlier is not None else (None, None)))
         self.steps.begin()

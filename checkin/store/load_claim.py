@@ -84,6 +84,7 @@ def finish_left_over_load(event_file: LoadedFile, *, is_copy: bool = False) -> l
         # It brings the names of every script, which no scan needs.
         from checkin.store.left_over_newcomers import know_walk_ins
 
+        steps.unpack()
         know_walk_ins(event_file, fields)
         steps.begin()
         steps.take_all(lambda __: None)

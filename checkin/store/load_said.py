@@ -36,22 +36,15 @@ class LoadSaid:
         self._place: int | None = None
         """Of the first newcomer among them."""
 
-    def person(
-        self,
-        reference: str,
-        document: str | None,
-        *,
-        is_new: bool = False,
-        beside: str | None = None,
-        place: int | None = None,
-    ) -> None:
-        """What the list says of somebody, and of a newcomer what else is known. Both are JSON already.
+    def person(self, reference: str, document: str | None) -> None:
+        """What the list says of somebody known, as JSON."""
+        self._rows.append(f"[{encode(reference)},{document or 'null'},false,null]")
 
-        The `place` of a newcomer in the list is that of the newcomer before in one transaction and one more.
-        """
-        new = "true" if is_new else "false"
-        self._place = place if self._place is None else self._place
-        self._rows.append(f"[{encode(reference)},{document or 'null'},{new},{beside or 'null'}]")
+    def newcomers(self, lines: str, place: int) -> None:
+        """What it says of newcomers, a line of each; the first has this place in the list, each other one more."""
+        assert self._place is None
+        self._place = place
+        self._rows.append(lines)
 
     def change(self, change: Change, made_at: datetime) -> Record:
         """The record of what it changed of somebody known."""
@@ -87,6 +80,11 @@ class LoadSaid:
     def in_place_of(self, uid: str, name: str) -> None:
         """The list of which this is a later version is one no more."""
         self._file.say(Key(Noun.LIST, uid), {"name": (name, None)}, at=self.at, desk=self._desk)
+
+
+def newcomer_line(reference: str, document: str, beside: str | None) -> str:
+    """What the list says of a newcomer, and what else is known of them. Both are JSON already."""
+    return f"[{encode(reference)},{document or 'null'},true,{beside or 'null'}]"
 
 
 def new_uid(name: str, fields: str, captions: str, taken: Collection[str]) -> str:

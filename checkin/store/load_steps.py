@@ -28,7 +28,7 @@ from checkin.store.list_documents import read_document, said_of
 from checkin.store.list_invitations import sessions_in, sessions_of_lists, told_of_joined, without_lost
 from checkin.store.load_said import LoadSaid
 from checkin.store.loaded_file import LoadedFile
-from checkin.store.newcomers import Newcomers
+from checkin.store.newcomers import Newcomers, Newcoming
 from checkin.store.noted_steps import LoadStep, NotedLoad, Outcome, ended_by_another
 from checkin.store.said import after
 from checkin.store.writing_pace import WritingPace
@@ -45,6 +45,7 @@ class _Coming(Struct, frozen=True):
     """The next steps, and what they write if nobody writes before: no scan waits for working it out."""
 
     steps: Sequence[LoadStep]
+    newcomers: Newcoming
     new: NewPeople
     known: Sequence[_Known]
     state: tuple[int, int, int]
@@ -109,33 +110,41 @@ class LoadSteps(NotedLoad):
         return outcome
 
     def _coming(self, number: int) -> _Coming:
-        query = "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?"
         with self.file.reading():
-            steps = [LoadStep(*row) for row in self.db.execute(query, (number,)).fetchall()]
-            new = self._worked_out([one for one in steps if one.attendee is None], may_wait=True)
-            return _Coming(steps, new, self._to_be_set(_of_known(steps)), self.file.state())
+            steps = self.next_steps(number)
+            new = self._worked_out(steps, may_wait=True)
+            return _Coming(steps, *new, self._to_be_set(_of_known(steps)), self.file.state())
 
-    def _worked_out(self, steps: Sequence[LoadStep], *, may_wait: bool = False) -> NewPeople:
-        people, rows = self.newcomers.of(steps, may_wait=may_wait)
+    def _worked_out(
+        self, steps: Sequence[LoadStep], *, may_wait: bool = False
+    ) -> tuple[Newcoming, NewPeople]:
+        steps = [one for one in steps if one.attendee is None]
+        coming = self.newcomers.of(steps, may_wait=may_wait)
         places = range(first := self._said.at + (steps[0].n if steps else 0), first + len(steps))
-        return self.file.work_out(
-            people, at=self.at, desk=self.desk, places=places, ahead=self.newcomers.keys_ahead, rows=rows
+        new = self.file.work_out(
+            coming.people,
+            at=self.at,
+            desk=self.desk,
+            places=places,
+            ahead=self.newcomers.keys_ahead,
+            rows=coming.rows,
         )
+        return coming, new
 
     def _take(self, coming: _Coming, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
         self._require_ours()
         noted = coming.steps
         if noted:
             is_as_worked_out = self.file.state() == coming.state
-            steps, new = noted, coming.new
+            steps, newcomers, new = noted, coming.newcomers, coming.new
             if self.file.revision() != self.seen:
                 is_as_worked_out = False
-                self.newcomers.references.difference_update(person[0] for person in new.people)
+                self.newcomers.references.difference_update(newcomers.references)
                 steps = self._matched_since(noted, outcome, rematch)
-                new = self._worked_out([one for one in steps if one.attendee is None])
+                newcomers, new = self._worked_out(steps)
             to_be_set = _of_known(steps)
             self._set(to_be_set, coming.known if is_as_worked_out else self._to_be_set(to_be_set), outcome)
-            self._add([one for one in steps if one.attendee is None], new)
+            self._add([one for one in steps if one.attendee is None], newcomers, new)
             self._strike_off(
                 [one.attendee for one in steps if one.attendee and one.document is None], outcome
             )
@@ -235,11 +244,10 @@ class LoadSteps(NotedLoad):
             fields["gone"] = False
         return fields
 
-    def _add(self, steps: Sequence[LoadStep], new: NewPeople) -> None:
+    def _add(self, steps: Sequence[LoadStep], newcomers: Newcoming, new: NewPeople) -> None:
         if not steps:
             return
-        for (*__, said, beside), person, place in zip(steps, new.people, new.places, strict=True):
-            self._said.person(person[0], said or "", is_new=True, beside=beside, place=place)
+        self._said.newcomers(newcomers.said, new.places[0])
         rows = self.file.add_worked_out(new)
         self._list_them([(row, step.document) for row, step in zip(rows, steps, strict=True)])
 

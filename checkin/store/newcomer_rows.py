@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from checkin.core.names.kana import may_be_read, reading_of
-from checkin.store.attendee_values import COLUMNS, Plain, as_json_list, code_rows, values_of
+from checkin.store.attendee_values import COLUMNS, Plain, code_rows, values_of
 from checkin.store.bulk import without_empty
-from checkin.store.json_text import encode
 from checkin.store.search_rows import KnownKeys, Prepared, prepare_index_rows
 
 if TYPE_CHECKING:
-    from checkin.core.desk.listed_people import ListEntry
     from checkin.core.event.attendee import Attendee
     from checkin.core.names.keys import Searched
 
@@ -31,13 +29,10 @@ _NOTHING = frozenset({None, 0})
 """What a column holds of itself, where it is not one of those."""
 _ROW_COLUMNS = ("rowid", *COLUMNS, "place", "revision", "changed_at", "changed_by")
 _FIELDS = len(COLUMNS)
-_listed = attrgetter(*COLUMNS[1 : COLUMNS.index("gone")])
-_beside = attrgetter("extra", "codes")
 _searched = itemgetter(
     *map(COLUMNS.index, ("name", "name_latin", "organisation", "email", "phone")), _FIELDS + 1
 )
-_NAME, _EXTRA = map(COLUMNS.index, ("name", "extra"))
-_STATUS = COLUMNS.index("status") - 1
+_NAME, _STATUS, _EXTRA = map(COLUMNS.index, ("name", "status", "extra"))
 
 
 class NewRows(NamedTuple):
@@ -60,25 +55,9 @@ def searched_of(person: Plain) -> Searched:
 
 def plain_of(attendee: Attendee) -> Plain:
     """The plain values of an attendee."""
-    return (*values_of(attendee), attendee.sessions, attendee.codes)
-
-
-def plain_of_listed(person: ListEntry, reference: str) -> Plain:
-    """Those of the attendee that somebody on a list becomes under this reference, without making it."""
-    values: tuple[Any, ...] = _listed(person)
-    sessions = person.invited_to
-    extra, codes = _beside(person)
-    return (
-        reference,
-        *values[:_STATUS],
-        str(values[_STATUS]),
-        *values[_STATUS + 1 :],
-        False,
-        encode(dict(extra)) if extra else None,
-        as_json_list(sessions) if sessions else None,
-        sessions,
-        codes,
-    )
+    values = values_of(attendee)
+    status = str(values[_STATUS])
+    return (*values[:_STATUS], status, *values[_STATUS + 1 :], attendee.sessions, attendee.codes)
 
 
 def new_rows(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from checkin.store.attendee_values import Plain
 from checkin.store.list_documents import newcomer_told
-from checkin.store.load_said import reference_by
+from checkin.store.load_said import newcomer_line
 from checkin.store.noted_steps import LoadStep
 from checkin.store.taken_references import TakenReferences
 
@@ -19,34 +20,41 @@ if TYPE_CHECKING:
     from checkin.store.newcomers_ahead import NewcomersAhead
 
 
+class Newcoming(Struct, frozen=True):
+    """Whom some steps add: the references they get, what is said of them on record, and their rows or themselves."""
+
+    references: Sequence[str]
+    said: str
+    people: Sequence[Plain]
+    rows: NewRows | None
+
+
 class Newcomers(Struct):
     """Those of one list, which speaks of these `fields`."""
 
     fields: str
     references: TakenReferences = field(default_factory=TakenReferences)
-    listed: Callable[[int, str], Plain] | None = None
-    """Whom the step of a number adds, under a reference; what the step says, without reading it back."""
     keys_ahead: KeysAhead | None = None
     rows_ahead: NewcomersAhead | None = None
     """Where all are newcomers: part by part as they are taken in haste."""
 
-    def of(self, steps: Sequence[LoadStep], *, may_wait: bool = False) -> tuple[list[Plain], NewRows | None]:
-        """The people these steps add, and their rows if somebody has them. `may_wait`: no transaction has begun."""
+    def of(self, steps: Sequence[LoadStep], *, may_wait: bool = False) -> Newcoming:
+        """Those that these steps add. `may_wait`: no transaction has begun."""
         from checkin.store.newcomer_rows import plain_of, searched_of  # and the names of every script
 
-        references = [
-            self.references.take(one.reference or reference_by(self.fields, one.document or ""))
-            for one in steps
+        if may_wait and steps and self.rows_ahead is not None:
+            ahead = self.rows_ahead.take(steps)
+            # Whoever came meanwhile may have one of them.
+            if ahead is not None and self.references.isdisjoint(ahead.references):
+                self.references.update(ahead.references)
+                return Newcoming(ahead.references, ahead.said, (), ahead.rows)
+        documents = [one.document or "" for one in steps]
+        references = self.references.take_all(self.fields, [one.reference for one in steps], documents)
+        told = [*zip(references, documents, [one.beside for one in steps], strict=True)]
+        people = [
+            plain_of(newcomer_told(reference, self.fields, document, beside))
+            for reference, document, beside in told
         ]
-        if self.listed is None or not may_wait:
-            told = (
-                newcomer_told(reference, self.fields, one.document or "", one.beside)
-                for one, reference in zip(steps, references, strict=True)
-            )
-            return [plain_of(person) for person in told], None
-        if steps and self.rows_ahead is not None and (rows := self.rows_ahead.take(references)) is not None:
-            return rows
-        people = [self.listed(one.n, reference) for one, reference in zip(steps, references, strict=True)]
-        if people and self.keys_ahead is not None:
+        if may_wait and people and self.keys_ahead is not None:
             self.keys_ahead.wait_for(searched_of(people[-1]))
-        return people, None
+        return Newcoming(references, "\n".join(starmap(newcomer_line, told)), people, None)

@@ -1,44 +1,58 @@
 """The rows of a long list of which nobody is in the event, worked out in a process beside while this one writes.
 
-They are taken part by part, in their order. Whoever turns out to get another reference than was thought, the caller
-works out.
+They are taken part by part, in their order. What is not there as it is asked for, the caller works out.
 """
 
 from __future__ import annotations
 
 import subprocess
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from functools import partial
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checkin.store.attendee_values import Plain
-from checkin.store.newcomer_rows import NewRows, Stamp, new_rows
+from checkin.store.list_documents import newcomer_told
+from checkin.store.load_said import newcomer_line
+from checkin.store.newcomer_rows import NewRows, Stamp, new_rows, plain_of
 from checkin.store.part_pipe import WorkedAhead, answer_parts, unpacked, worked_ahead
 from checkin.store.search_rows import Prepared
+from checkin.store.taken_references import TakenReferences
+
+if TYPE_CHECKING:
+    from checkin.store.noted_steps import LoadStep
 
 _AT_HAND = 3
 """Parts that may wait to be taken: each takes a megabyte."""
 
 
-class NewcomersAhead(WorkedAhead):
-    """The rows of these people, numbered from `row` and `place` on."""
+class PartAhead(NamedTuple):
+    """What some steps come to: the references that they give, what is said of them on record, and their rows."""
 
-    def __init__(
-        self,
-        parts: Iterator[list[Plain]],
-        row: int,
-        place: int,
-        stamp: Stamp,
-        process: subprocess.Popen[bytes],
-    ) -> None:
-        self._parts = parts
-        self._start = (row, place, stamp)
-        self._heard: deque[tuple[list[Plain], bytes]] = deque()
+    references: list[str]
+    said: str
+    rows: NewRows
+
+
+class NewcomersAhead(WorkedAhead):
+    """The rows of these people, numbered from 1 and `place` on."""
+
+    def __init__(self, fields: str, place: int, stamp: Stamp, process: subprocess.Popen[bytes]) -> None:
+        self._fields = fields
+        self._start = (place, stamp)
+        self._parts: deque[Sequence[LoadStep]] | None = None
+        self._heard: deque[tuple[int, bytes]] = deque()
         super().__init__(process)
 
-    def take(self, references: Sequence[str]) -> tuple[list[Plain], NewRows] | None:
-        """The people of the next part and their rows, if these are their references.
+    def work_out(self, parts: Iterable[Sequence[LoadStep]]) -> None:
+        """Have these worked out; they are taken in the same parts."""
+        with self._changed:
+            self._parts = deque(parts)
+            self._changed.notify_all()
+
+    def take(self, steps: Sequence[LoadStep]) -> PartAhead | None:
+        """What the next part comes to, if it is of these steps.
 
         Never inside a transaction: a scan would wait as well.
         """
@@ -46,20 +60,24 @@ class NewcomersAhead(WorkedAhead):
             self._wait_until(lambda: self._heard)
             if not self._heard:
                 return None
-            people, packed = self._heard.popleft()
+            first, packed = self._heard.popleft()
             self._changed.notify_all()
-        if [person[0] for person in people] != references:
+        references, said, columns, attendees, invitations, codes, search = unpacked(packed)
+        if (first, len(references)) != (steps[0].n, len(steps)):
             return None
-        columns, attendees, invitations, codes, search = unpacked(packed)
-        return people, NewRows(columns, attendees, invitations, codes, Prepared(*search))
+        return PartAhead(references, said, NewRows(columns, attendees, invitations, codes, Prepared(*search)))
 
     def _hear_parts(self) -> None:
-        row, place, (revision, at, desk) = self._start
-        for people in self._parts:
-            packed = self._answer([people, row, place, (revision, at, desk)])
-            row, place, revision = row + len(people), place + len(people), revision + 1
+        with self._changed:
+            self._changed.wait_for(lambda: self._parts is not None or self._is_over)
+        row, (place, (revision, at, desk)) = 1, self._start
+        while self._parts:
+            steps = self._parts.popleft()
+            told = [[*column] for column in zip(*(step[2:] for step in steps), strict=True)]
+            packed = self._answer([self._fields, *told, row, place, (revision, at, desk)])
+            row, place, revision = row + len(steps), place + len(steps), revision + 1
             with self._changed:
-                self._heard.append((people, packed))
+                self._heard.append((steps[0].n, packed))
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: len(self._heard) < _AT_HAND or self._is_over)
             if self._is_over:
@@ -67,21 +85,26 @@ class NewcomersAhead(WorkedAhead):
 
 
 def newcomers_ahead(
-    count: int, parts: Callable[[], Iterator[list[Plain]]], row: int, place: int, stamp: Stamp
+    count: int, fields: str, place: int, stamp: Stamp
 ) -> AbstractContextManager[NewcomersAhead | None]:
-    """Have the rows of so many people worked out meanwhile; `parts` are of as many as are taken together."""
+    """Have a process at hand that works out the rows of so many people, of whom a list says these fields."""
     return worked_ahead(
         "checkin.store.newcomers_ahead",
         count,
-        lambda process: NewcomersAhead(parts(), row, place, stamp, process),
+        lambda process: NewcomersAhead(fields, place, stamp, process),
     )
 
 
-def _rows_of(part: list[Any]) -> list[Any]:
-    people, row, place, stamp = part
+def _worked_out(taken: TakenReferences, part: list[Any]) -> list[Any]:
+    fields, wanted, documents, beside, row, place, stamp = part
+    references = taken.take_all(fields, wanted, documents)
+    told = [*zip(references, documents, beside, strict=True)]
+    people = [
+        plain_of(newcomer_told(reference, fields, document, more)) for reference, document, more in told
+    ]
     rows = new_rows(people, range(place, place + len(people)), row, stamp)
-    return [*rows[:-1], tuple(rows.search)]
+    return [references, "\n".join(starmap(newcomer_line, told)), *rows[:-1], tuple(rows.search)]
 
 
 if __name__ == "__main__":
-    answer_parts(_rows_of)
+    answer_parts(partial(_worked_out, TakenReferences()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -11,12 +13,15 @@ from checkin.core.desk.store import Change
 from checkin.core.errors import StorageError
 from checkin.core.language import _
 from checkin.store.bulk import insert_all
+from checkin.store.json_text import encode
 from checkin.store.load_said import new_uid
 from checkin.store.loaded_file import LoadedFile
-from checkin.store.writing_pace import WritingPace
+from checkin.store.writing_pace import IN_HASTE, WritingPace
 
 _NOTED_WHILE_ONE_IS_TAKEN = 5
 """Steps that are noted in the time in which one of them is taken."""
+_IS_PACKED = "instr(document, char(10))"
+"""JSON has no line break between its signs: no document has one."""
 
 
 class LoadStep(NamedTuple):
@@ -51,11 +56,22 @@ class NotedLoad:
         self.db = event_file.connection
         self.token = token
         self.fields = fields
+        self.are_packed = False
+        """Many steps may stand in one row."""
 
     def note(
-        self, steps: Sequence[LoadStep], before_each: Callable[[int], None], *, in_haste: bool = False
+        self,
+        steps: Sequence[LoadStep],
+        before_each: Callable[[int], None],
+        *,
+        in_haste: bool = False,
+        are_packed: bool = False,
     ) -> None:
-        """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it."""
+        """Write the steps down. Nothing has happened yet, and what `before_each` raises ends it.
+
+        Of newcomers alone those that are taken together may be packed into one row.
+        """
+        self.are_packed = are_packed
         pace = WritingPace(self.file, in_haste=in_haste, times=_NOTED_WHILE_ONE_IS_TAKEN)
         start = 0
         while start < len(steps):
@@ -63,8 +79,30 @@ class NotedLoad:
             part = steps[start : start + pace.together]
             with pace.transaction(self.file.transaction):
                 self._require_ours()
-                insert_all(self.db, "INSERT INTO load_steps", part)
+                together = IN_HASTE if are_packed else 1
+                insert_all(
+                    self.db,
+                    "INSERT INTO load_steps",
+                    [packed(part[n : n + together]) for n in range(0, len(part), together)],
+                )
             start += len(part)
+
+    def next_steps(self, number: int) -> list[LoadStep]:
+        """So many, or those of one row."""
+        query = "SELECT n, attendee, reference, document, beside FROM load_steps ORDER BY n LIMIT ?"
+        rows = self.db.execute(query, (1 if self.are_packed else number,)).fetchall()
+        return [step for row in rows for step in unpacked(LoadStep(*row))]
+
+    def unpack(self) -> None:
+        """Give each step a row of its own, as whoever did not note them looks for them; a few thousand at a time."""
+        query = f"SELECT n, attendee, reference, document, beside FROM load_steps WHERE {_IS_PACKED} LIMIT 1"
+        is_over = False
+        while not is_over:
+            with self.file.transaction():  # before it is read: another program may do the same
+                row = self.db.execute(query).fetchone()
+                if row is not None:
+                    insert_all(self.db, "REPLACE INTO load_steps", unpacked(LoadStep(*row)))
+                is_over = row is None
 
     def decide(self, earlier: int | None, twin: int | None) -> None:
         """From here on the load is brought to its end. `earlier` is the row of the list of which this is a later one,
@@ -91,6 +129,33 @@ class NotedLoad:
     def _require_ours(self) -> None:
         if self.db.execute("SELECT 1 FROM loads WHERE token = ?", (self.token,)).fetchone() is None:
             raise ended_by_another()
+
+
+def packed(steps: Sequence[LoadStep]) -> LoadStep:
+    """Newcomers in a row as one of the first: a line of what is said of each, and JSON of what else there is of all."""
+    if len(steps) == 1:
+        return steps[0]
+    __, known, references, documents, beside = zip(*steps, strict=True)
+    assert not any(known)
+    return LoadStep(
+        steps[0].n,
+        None,
+        encode(references),
+        "\n".join(documents),
+        encode(beside) if any(beside) else None,
+    )
+
+
+def unpacked(step: LoadStep) -> list[LoadStep]:
+    """Those of which it was packed; itself if it was not."""
+    if "\n" not in (step.document or ""):
+        return [step]
+    documents = (step.document or "").split("\n")
+    references = json.loads(step.reference or "")
+    beside = json.loads(step.beside) if step.beside else [None] * len(documents)
+    numbers = range(step.n, step.n + len(documents))
+    told = zip(numbers, repeat(None), references, documents, beside, strict=False)
+    return [*map(LoadStep._make, told)]
 
 
 def ended_by_another() -> StorageError:

@@ -106,7 +106,8 @@ CREATE INDEX listings_by_attendee ON listings (attendee);
 -- it is decided (`list` is set) nothing has happened and all may be forgotten; from then on it is brought to its end, by
 -- the program that began it or by whoever opens the file when that one (`program`) was killed. A step sets an attendee
 -- to what the list says of them (document); adds somebody new (no attendee; `beside` are fields the list has no column for); or tells that they are on this list no
--- more (no document). `earlier` is the list of which this is a later version.
+-- more (no document). Of newcomers those who come in together may be packed into the first one's row: a line of
+-- `document` for each, and `reference` and `beside` of all as JSON. `earlier` is the list of which this is a later version.
 CREATE TABLE loads (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     token TEXT NOT NULL,

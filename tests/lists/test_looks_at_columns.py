@@ -40,7 +40,18 @@ def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "texts", [["Anna", "-"], ["Anna", "N/A"], ["R1", "해당 없음"], ["R12", "Berg"], [], ["무"], ["NuLL"], ["\u212a.a."], ["\u017f/o"]]
+    "texts",
+    [
+        ["Anna", "-"],
+        ["Anna", "N/A"],
+        ["R1", "해당 없음"],
+        ["R12", "Berg"],
+        [],
+        ["무"],
+        ["NuLL"],
+        ["\u212a.a."],
+        ["\u017f/o"],
+    ],
 )
 def test_fillers_are_seen_among_many_as_one_by_one(texts: list[str]) -> None:
     assert are_fillers_in(texts) == any(map(is_filler, texts))

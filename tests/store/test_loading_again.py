@@ -41,10 +41,6 @@ class Row:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.told, name)
 
-    @property
-    def invited_to(self) -> tuple[str, ...]:
-        return self.told.sessions
-
     def attendee(self, reference: str) -> Attendee:
         return replace(self.told, reference=reference)
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -18,11 +19,11 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.times import system_clock
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import read_list
-from checkin.store import writing_pace
+from checkin.store import list_loading, newcomers, noted_steps, writing_pace
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, newcomer_told
 from checkin.store.load_claim import is_under_way, told_of_left_over
@@ -32,7 +33,7 @@ from tests.conftest import Clock
 from tests.core.made_up import programme, session_dict
 from tests.store.another_program import in_another_program, pull_the_plug
 from tests.store.loading_process import write_list
-from tests.store.test_loading_again import ADA, BEN, CHO, Row, load_rows, named, row
+from tests.store.test_loading_again import ADA, BEN, CHO, load_rows, named, row
 
 _PEOPLE, _MORE = 60, 10
 
@@ -104,6 +105,36 @@ def test_a_load_that_is_killed_is_whole_or_not_there_at_the_next_opening(
         assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
         found = load_list(event, tmp_path / "list.csv", now=clock_of(event), desk="Office").result
         assert found.added + found.updated in (0, _PEOPLE + _MORE), "nobody is there twice"
+
+
+@pytest.mark.parametrize("died_with", [8, 16, 24])
+def test_the_rest_of_a_first_list_whose_load_was_killed_comes_in_and_finds_who_walked_in(
+    event: EventFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, died_with: int
+) -> None:
+    # Given a first list, of which those who come in together are noted together
+    for module in (writing_pace, noted_steps, list_loading):
+        monkeypatch.setattr(module, "IN_HASTE", 8)
+    write_list(tmp_path / "list.csv", 25, "New")
+    event.close()
+
+    # When its load is killed, and the last of it walks in
+    load_and_die(event.path, tmp_path / "list.csv", lambda _, done: done == died_with)
+    with closing(sqlite3.connect(event.path)) as left_over:
+        assert left_over.execute("SELECT count(*) FROM load_steps").fetchone() == ((32 - died_with) // 8,)
+        left_over.execute(
+            "INSERT INTO attendees (reference, name, organisation, category, status, walk_in, revision, changed_at,"
+            " changed_by) SELECT 'walk-in', 'Anna Müller 24', 'New', category, status, 1, revision, changed_at, 'North'"
+            " FROM attendees LIMIT 1"
+        )
+        left_over.commit()
+
+    # Then all are there once, as if it had not been
+    with EventFile.open(event.path) as opened:
+        codes = {person.name: person.codes[0] for person in opened.attendees()}
+        assert codes == {f"Anna Müller {n}": f"T-{n:06d}" for n in range(25)}
+        assert opened.attendee_count() == 25
+        assert named(opened, "Anna Müller 24").reference == "walk-in"
+        assert opened.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
 
 
 def test_others_know_that_a_list_is_being_taken_in_and_that_a_killed_one_is_not(
@@ -239,11 +270,12 @@ def test_what_another_desk_changed_while_the_next_people_were_worked_out_stays(
     with EventFile.open(event.path) as other:
         desk, reference = Desk(other, name="North", clock=clock), named(event, "Ada").reference
 
-        def meanwhile(self: Row) -> tuple[str, ...]:
-            edit(desk, reference, {"sessions": ("talk",)})
-            return self.told.sessions
+        def meanwhile(*told: Any) -> Attendee:
+            if "talk" not in named(event, "Ada").sessions:  # before the transaction of the next people
+                edit(desk, reference, {"sessions": ("talk",)})
+            return newcomer_told(*told)
 
-        monkeypatch.setattr(Row, "invited_to", property(meanwhile))
+        monkeypatch.setattr(newcomers, "newcomer_told", meanwhile)
         load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN, CHO)
     assert set(named(event, "Ada").sessions) == {"talk", "dinner"}
     assert verify(event).problems == ()

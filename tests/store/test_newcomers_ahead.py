@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,21 +12,27 @@ from typing import Any
 
 import pytest
 
+from checkin.core.desk.listed_people import LISTED_FIELDS
 from checkin.core.event.attendee import Attendee
-from checkin.lists.people import ListedPerson
 from checkin.lists.reading import read_list
-from checkin.store import list_loading, part_pipe, writing_pace
+from checkin.store import list_loading, noted_steps, part_pipe, writing_pace
 from checkin.store import newcomers_ahead as beside
-from checkin.store.attendee_values import Plain
 from checkin.store.event_file import EventFile
-from checkin.store.newcomer_rows import new_rows, numbered_anew, plain_of, plain_of_listed
+from checkin.store.list_documents import ListDocuments
+from checkin.store.load_said import newcomer_line
+from checkin.store.newcomer_rows import new_rows, numbered_anew, plain_of
+from checkin.store.newcomers import Newcomers
+from checkin.store.noted_steps import LoadStep
+from checkin.store.taken_references import TakenReferences
 from checkin.tasks.load_list import load_reading
 from tests.store.loading_process import write_list
 from tests.store.test_keys_ahead import PEOPLE
 
 NOW = datetime(2025, 6, 24, tzinfo=UTC)
 STAMP = (7, 1_000, "Office")
-PLAIN = [plain_of_listed(person, f"R{n}") for n, person in enumerate(PEOPLE)]
+TOLD = ListDocuments(LISTED_FIELDS)
+STEPS = [LoadStep(n, None, f"R{n}", TOLD.document(person)) for n, person in enumerate(PEOPLE)]
+PLAIN = [plain_of(person.attendee(f"R{n}")) for n, person in enumerate(PEOPLE)]
 
 
 @pytest.fixture
@@ -35,41 +41,46 @@ def a_process_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(part_pipe, "_SECONDS", 120)  # a busy computer takes long to start a process
 
 
-def parts() -> Iterator[list[Plain]]:
-    yield PLAIN[:2]
-    yield PLAIN[2:]
-
-
-def test_the_plain_values_of_a_listed_person_are_those_of_the_attendee() -> None:
-    person = ListedPerson(
-        row=1,
-        name="Ada",
-        category="guest",
-        sessions=("one", "two"),
-        heading_sessions=("two", "three"),
-        codes=("C-1",),
-        extra={"Diet": "none"},
-        attention=True,
-    )
-
-    assert plain_of_listed(person, "R1") == plain_of(person.attendee("R1"))
+def said(steps: Sequence[LoadStep]) -> str:
+    return "\n".join(newcomer_line(one.reference or "", one.document or "", one.beside) for one in steps)
 
 
 @pytest.mark.usefixtures("a_process_for_few")
 def test_a_process_beside_gives_the_same_rows_part_by_part() -> None:
-    with beside.newcomers_ahead(len(PLAIN), parts, 1, 50, STAMP) as ahead:
+    with beside.newcomers_ahead(len(STEPS), TOLD.as_json, 50, STAMP) as ahead:
         assert ahead is not None
-        assert ahead.take(["R0", "R1"]) == (PLAIN[:2], new_rows(PLAIN[:2], [50, 51], 1, STAMP))
-        assert ahead.take(["R2"]) == (PLAIN[2:], new_rows(PLAIN[2:], [52], 3, (8, *STAMP[1:])))
-        assert ahead.take(["R3"]) is None
+        ahead.work_out([STEPS[:2], STEPS[2:]])
+        rows = new_rows(PLAIN[:2], [50, 51], 1, STAMP)
+        assert ahead.take(STEPS[:2]) == (["R0", "R1"], said(STEPS[:2]), rows)
+        rows = new_rows(PLAIN[2:], [52], 3, (8, *STAMP[1:]))
+        assert ahead.take(STEPS[2:]) == (["R2"], said(STEPS[2:]), rows)
+        assert ahead.take(STEPS) is None
 
 
 @pytest.mark.usefixtures("a_process_for_few")
-def test_rows_with_other_references_are_not_taken() -> None:
-    with beside.newcomers_ahead(len(PLAIN), parts, 1, 50, STAMP) as ahead:
+def test_rows_of_other_steps_are_not_taken() -> None:
+    with beside.newcomers_ahead(len(STEPS), TOLD.as_json, 50, STAMP) as ahead:
         assert ahead is not None
-        assert ahead.take(["R0", "R1-2"]) is None
-        assert ahead.take(["R2"]) is not None
+        ahead.work_out([STEPS[:2], STEPS[2:]])
+        assert ahead.take(STEPS[1:]) is None
+        assert ahead.take(STEPS[2:]) is not None
+
+
+@pytest.mark.usefixtures("a_process_for_few")
+def test_of_a_load_that_is_given_up_before_its_steps_are_known_nobody_waits() -> None:
+    with beside.newcomers_ahead(len(STEPS), TOLD.as_json, 50, STAMP) as ahead:
+        assert ahead is not None
+
+
+def test_people_without_a_reference_get_one_of_what_the_list_says_of_them_each_once() -> None:
+    nameless = [one._replace(reference=None) for one in (*STEPS, STEPS[0])]
+    here = Newcomers(TOLD.as_json, TakenReferences(["W1"])).of(nameless)
+    there, *__ = beside._worked_out(
+        TakenReferences(), [TOLD.as_json, *zip(*(step[2:] for step in nameless), strict=True), 1, 50, STAMP]
+    )
+
+    assert there == here.references
+    assert len({*there}) == len(nameless)
 
 
 def test_of_a_process_that_is_gone_nobody_waits_for_rows() -> None:
@@ -77,9 +88,10 @@ def test_of_a_process_that_is_gone_nobody_waits_for_rows() -> None:
         [sys.executable, "-S", "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
-    ahead = beside.NewcomersAhead(parts(), 1, 50, STAMP, process)
+    ahead = beside.NewcomersAhead(TOLD.as_json, 50, STAMP, process)
+    ahead.work_out([STEPS])
 
-    assert ahead.take(["R0", "R1"]) is None
+    assert ahead.take(STEPS) is None
     ahead.end()
 
 
@@ -97,7 +109,7 @@ def test_an_event_is_the_same_whoever_worked_it_out_and_whoever_walked_in_meanwh
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, walks_in_after: int | None
 ) -> None:
     # Given a list that is taken in four at a time
-    for module in (writing_pace, list_loading):
+    for module in (writing_pace, list_loading, noted_steps):
         monkeypatch.setattr(module, "IN_HASTE", 4)
     write_list(tmp_path / "list.csv", 18, "Seoul Institute")
 
@@ -131,7 +143,7 @@ def loaded(folder: Path, name: str, walks_in_after: int | None) -> dict[str, lis
             progress=progress,
         )
         assert not guest or walks_in_after is None
-        tables = ("attendees", "codes", "invitations", "listings", "search")
+        tables = ("attendees", "codes", "invitations", "listings", "search", "search_words")
         with closing(event.connection.cursor()) as cursor:
             return {
                 table: cursor.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables

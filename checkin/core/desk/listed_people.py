@@ -40,11 +40,6 @@ class ListEntry(Protocol):
         """What the person is called."""
         ...
 
-    @property
-    def invited_to(self) -> tuple[str, ...]:
-        """The sessions of the attendee this becomes: those told of the person, and that of the heading."""
-        ...
-
     def attendee(self, reference: str) -> Attendee:
         """The attendee this becomes under the given reference."""
         ...
