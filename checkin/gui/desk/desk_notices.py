@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.session_text import days_of
 from checkin.core.dates import whole_date
@@ -19,7 +21,7 @@ from checkin.gui.desk.next_session import NextSession
 from checkin.gui.desk.session_left import SessionLeft
 from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.notices import Notice, Tone
-from checkin.gui.session.shell import Shell
+from checkin.gui.session.shell import SessionToChoose, Shell
 from checkin.gui.widgets.notice_strips import Strips
 
 _LEFT_ON_OUT = "left-on-out"
@@ -30,11 +32,13 @@ _LOOK_MS = 5000
 class DeskNotices(QObject):
     """Listens to the session and shows strips; offers the next session of the room."""
 
-    def __init__(self, shell: Shell, strips: Strips, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell, strips: Strips, window: QWidget) -> None:
+        super().__init__(window)
         self._shell = shell
         self._session = shell.session
         self._strips = strips
+        # Strips and answers name this key on every page.
+        self._choose = QShortcut(QKeySequence("Ctrl+Shift+S"), window)
         self.next_session = NextSession(shell, strips, self)
         self.session_left = SessionLeft(shell, strips, self)
         self.taking_back = TakingBack(shell, strips, self)
@@ -58,6 +62,11 @@ class DeskNotices(QObject):
             done.connect(self._strips.end_replies)
         session.direction_changed.connect(self._on_direction)
         session.session_changed.connect(self._on_session_chosen)
+        self._choose.activated.connect(self._choose_session)
+
+    def _choose_session(self) -> None:
+        if self._session.is_open:
+            self._shell.open_page("desk", SessionToChoose())
 
     def _on_direction(self) -> None:
         self._strips.take_away(_LEFT_ON_OUT)

@@ -23,7 +23,7 @@ from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.desk.ways_out import WaysOut
 from checkin.gui.session.notices import Tone
-from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, Shell
+from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, SessionToChoose, Shell
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import free_code
@@ -122,7 +122,6 @@ class DeskPage(Page):
         self.card.chosen.connect(lambda reference: self._admit(reference, print_too=False))
         self.card.print_wanted.connect(self.shell.print_wanted)
         for keys, slot in (
-            ("Ctrl+Shift+S", self.open_chooser),
             ("F2", self._open_shown),
             ("F3", self._find_by_name),
             ("F4", self._register),
@@ -319,8 +318,10 @@ class DeskPage(Page):
         return scans.translated(self.side.pos()).adjusted(6, 6, -6, -8)
 
     def open_with(self, argument: Any) -> None:
-        """A refusal that was answered on another page, to be put in order here."""
-        if isinstance(argument, RefusedGuest):
+        """A refusal that was answered on another page, to be put in order here; or the sessions."""
+        if isinstance(argument, SessionToChoose):
+            self.open_chooser()
+        elif isinstance(argument, RefusedGuest):
             self._on_verdict(argument.verdict)
             self._still_true.look()
             self._ways_out.open_for(argument)

@@ -299,6 +299,10 @@ class NameToCorrect:
     reference: str
 
 
+class SessionToChoose:
+    """Opens the Desk with its list of sessions."""
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedGuest:
     """Opens the Desk with this answer on its card, and its line for how it was settled, or why they come in."""

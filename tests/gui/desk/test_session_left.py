@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from checkin.core.event.programme import Session
 from checkin.core.event.programme_edits import with_session
@@ -90,6 +91,12 @@ def test_where_nothing_runs_it_tells_the_key_that_chooses(door: Door, clock: Any
     clock.now = session.closes + timedelta(seconds=1)
     look(door)
     assert "Ctrl+Shift+S" in told(door)[0].text and not told(door)[0].action
+
+    desk = door.page
+    for shown in ("walk-in", "live", "desk"):
+        door.program.window.open_page(shown)
+        door.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert door.page is desk and desk.chooser.search.hasFocus(), "the strip stands on every page"
 
 
 def test_closed_with_x_it_stays_closed_until_another_session_begins_there(
