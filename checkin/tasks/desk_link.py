@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,7 +90,7 @@ class DeskLink:
             rows.require_may_be_linked()
             self.point = require_point(rows)
             self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s, own_address)
-            self._link.waiting = self._count_waiting(rows)
+            self._link.waiting = _count_waiting(rows, self._marked, self._at_hub)
         self._link.start()
         self._thread = threading.Thread(target=self._run, name="link rows", daemon=True)
         self._thread.start()
@@ -229,7 +229,7 @@ class DeskLink:
                 self._pass_over(rows)
                 has_worked |= self._link.is_caught_up and self._send(rows)
             self._last_scans.look(rows)
-            self._link.waiting = self._count_waiting(rows) + len(self._owed)
+            self._link.waiting = _count_waiting(rows, self._marked, self._at_hub) + len(self._owed)
             self._note(rows, is_quiet=not has_worked)
             if has_worked:
                 continue
@@ -308,14 +308,6 @@ class DeskLink:
                 self._at_hub.discard(row_id)
                 self._marked[table] = place
 
-    def _count_waiting(self, rows: LinkRows) -> int:
-        return sum(
-            one not in self._at_hub
-            for table, seq in self._marked.items()
-            if rows.last(table) > seq
-            for _, one in rows.ids_after(table, seq)
-        )
-
     def _note(self, rows: LinkRows, *, is_quiet: bool, is_last: bool = False) -> None:
         """Keep in the file how far it is: seldom, for it costs a write, and never between two slices."""
         if self._only_looks:
@@ -341,6 +333,15 @@ class DeskLink:
                 desk = before.desk if before is not None else ""
                 rows.keep_point(KeptPoint(self.point.text(), desk, first=first))
             self._kept, self._kept_at = far, time.monotonic()
+
+
+def _count_waiting(rows: LinkRows, marked: Mapping[SharedTable, int], at_hub: Set[str]) -> int:
+    return sum(
+        one not in at_hub
+        for table, seq in marked.items()
+        if rows.last(table) > seq
+        for _, one in rows.ids_after(table, seq)
+    )
 
 
 def require_point(rows: LinkRows) -> MeetingPoint:
