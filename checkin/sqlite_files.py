@@ -23,6 +23,8 @@ SIDES = ("-wal", "-shm", "-journal")
 _LEAST_BYTES = 100
 """The head of a database; less is an empty file to SQLite, and no database to us."""
 
+_LOCKS, _OPENING_S = Path("/proc/locks"), 0.1
+
 
 class Connection(sqlite3.Connection):
     """A connection that is known here until it is closed."""
@@ -97,6 +99,34 @@ def other_name_in_use(path: Path) -> Path | None:
         if wanted is not None and identity == wanted and place != real:
             return Path(place)
     return None
+
+
+def is_in_use_by_another_name(path: Path) -> bool:
+    """Whether another program has a file open by another of its names, with a log of its own that nobody sees here.
+
+    Only Linux tells who locks what: whoever has a database of ours open holds locks on it and on its shared memory.
+    """
+    for again in (False, True):
+        if again:
+            time.sleep(_OPENING_S)  # who is about to open it has one lock already
+        try:
+            if path.stat().st_nlink < 2 or not _LOCKS.exists():
+                return False
+            if not _lockers(path) - _lockers(Path(os.path.realpath(path) + "-shm")) - {os.getpid()}:
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _lockers(path: Path) -> set[int]:
+    identity = identity_of(path)
+    if identity is None:
+        return set()
+    device, inode = identity
+    wanted = f"{os.major(device):02x}:{os.minor(device):02x}:{inode}"
+    locks = (line.split() for line in _LOCKS.read_text().splitlines())
+    return {int(words[-4]) for words in locks if words[-3] == wanted}
 
 
 def _in_use() -> list[tuple[tuple[int, int] | None, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
-from checkin.sqlite_files import application_id_of, connect, other_name_in_use
+from checkin.sqlite_files import application_id_of, connect, is_in_use_by_another_name, other_name_in_use
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, free_name
@@ -152,6 +152,14 @@ def require_one_name(path: Path) -> None:
                 "nothing was changed.",
                 name=path.name,
                 other_name=other.name,
+            )
+        )
+    if is_in_use_by_another_name(path):
+        raise EventFileError(
+            _(
+                "“{name}” has another name on this disk (a hard link), and another program has it open by that name. "
+                "Close it there, or open it by that name here too; nothing was changed.",
+                name=path.name,
             )
         )
 
