@@ -57,11 +57,9 @@ class BadgesBatch(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        line = row_of(self, gap=20)
         self.panel = BatchPanel(self._shell.theme, self)
-        line.addWidget(scrolled(self.panel), 1)
         self.choices = BadgeChoices(self._shell, self)
-        line.addWidget(scrolled(self.choices), 1)
+        row_of(self, (scrolled(self.panel), 1), (scrolled(self.choices), 1), gap=20)
 
     def _connect(self) -> None:
         self._pause = single_shot(self, self._start_count)
@@ -134,6 +132,8 @@ class BadgesBatch(QWidget):
     def _on_printing(self) -> None:
         if self.isVisible():
             self._show_state()
+        if self._shell.printing is not None and self._shell.printing.snapshot.have_come_out:
+            self._count_again()
 
     # --- whom --------------------------------------------------------------------------------------------
 

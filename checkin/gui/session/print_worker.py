@@ -51,6 +51,8 @@ class QueueSnapshot:
     """Unfinished ones in their order (the first of them), then what needs a person, then the last printed ones."""
     ended: tuple[PrintJob, ...] = ()
     """Jobs of this desk that came to need a person since the snapshot before."""
+    have_come_out: bool = False
+    """Whether badges came out since the snapshot before."""
     wishes: int = 0
     """So many wishes had been told to the worker when it looked: what was asked for since is not in here yet."""
 
@@ -76,6 +78,8 @@ class PrintWorker:
         self._snapshot = QueueSnapshot()
         self._known: set[tuple[str, int, JobState]] | None = None
         """What needed a person already; None before the first look, so that old trouble is not told as news."""
+        self._out: set[tuple[str, int]] | None = None
+        """What came out already, by job and attempt; None before the first look."""
         self._unanswered: str | None = None
         """Why the print system did not answer when it was asked last."""
         self._checked: tuple[tuple[str, float, float], PrinterState] | None = None
@@ -139,7 +143,7 @@ class PrintWorker:
                 self._ask_printers()
             seen = replace(self._with_jobs(self._snapshot), wishes=wishes)
         except CheckinError as error:
-            seen = replace(self._snapshot, problem=str(error), ended=())
+            seen = replace(self._snapshot, problem=str(error), ended=(), have_come_out=False)
         except Exception:  # noqa: BLE001 - logged with its trace; one bug must not end all printing
             _log.exception("Looking at the print queue")
             return
@@ -195,6 +199,9 @@ class PrintWorker:
         found = {(job.id, job.attempt, job.state): job for job in trouble if job.desk == self._desk}
         news = () if self._known is None else tuple(found[key] for key in found.keys() - self._known)
         self._known = set(found)
+        out = {(job.id, job.attempt) for job in printed if job.state is JobState.PRINTED}
+        is_news = self._out is not None and not out <= self._out
+        self._out = out
         return replace(
             snapshot,
             waiting=kept_jobs.count(ON_ITS_WAY, desk=self._desk),
@@ -202,4 +209,5 @@ class PrintWorker:
             unconfirmed=kept_jobs.count((JobState.UNCONFIRMED,), desk=self._desk),
             jobs=(*trouble, *underway, *printed),
             ended=news,
+            have_come_out=is_news,
         )

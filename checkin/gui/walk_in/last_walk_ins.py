@@ -192,6 +192,8 @@ class LastWalkIns(QWidget):
         self.reason.returnPressed.connect(lambda: self._give(self.reason.text()))
         for n, chip in enumerate(self._chips):
             chip.clicked.connect(lambda _=False, row=n: self.use_reason(row))
+        if self._shell.printing is not None:
+            self._shell.printing.changed.connect(self._on_printing)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -218,6 +220,11 @@ class LastWalkIns(QWidget):
         if person is not None and person.reference in self._references:
             self.show_people(self._references)
 
+    def _on_printing(self) -> None:
+        printing = self._shell.printing
+        if printing is not None and printing.snapshot.have_come_out and self.isVisible():
+            self.show_people(self._references)
+
     def _row(self, person: Attendee) -> _Row:
         desk = self._shell.session.desk
         records = [r for r in desk.records_of(person.reference) if not desk.is_undone(r.id)]
@@ -231,7 +238,8 @@ class LastWalkIns(QWidget):
         said = []
         readings = [r for r in records if r.kind in (RecordKind.SCAN, RecordKind.OVERRIDE)]
         if readings:
-            last = readings[-1]
+            # Who was let in stays so, whatever an old badge or a second reading was answered.
+            last = next((r for r in reversed(readings) if r.changes_counts), readings[-1])
             word = came_of(VerdictWord.ADMITTED if last.admits else last.verdict)
             said.append(f"{word} {self._time(last.at)}")
         printed = [r for r in records if r.kind is RecordKind.PRINT]

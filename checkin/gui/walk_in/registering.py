@@ -18,6 +18,7 @@ from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
 from checkin.gui.session.key_question import READ_MS
 from checkin.gui.session.single_badges import why_no_single
+from checkin.gui.walk_in.awaited_badge import AwaitedBadge
 from checkin.gui.walk_in.came_in import counted_beside, stands
 from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.lines_left import LinesLeft
@@ -60,6 +61,7 @@ class Registering(QObject):
         """Milliseconds, by a clock that only goes forward."""
         self._told_at = -float(READ_MS)
         self.lines_left = LinesLeft()
+        self._awaited = AwaitedBadge(parts, self)
         self._form.changed.connect(self._on_changed)
         self._session.verdict_given.connect(self._on_verdict)
         self._session.record_undone.connect(self._on_verdict)
@@ -226,37 +228,23 @@ class Registering(QObject):
 
     def _say_registered(self, done: Registered, why_not: str) -> None:
         self._told_at = self.now()
-        name = done.attendee.name
-        printed = self._said_of_badge(done.attendee)
         if done.verdict is None:
             self.outside = done.attendee.reference
-            only = _("Registered {name}, not admitted.", name=name)
-            self.said.emit(together(only, why_not, _(_KEYS), printed), "error")
-        elif done.verdict.admits:
-            self.said.emit(_("Registered {name}. {printed}", name=name, printed=printed), "good")
-        else:
-            self.said.emit(
-                # Why not stands beside it, on the card.
-                _("Registered {name}, not admitted. {printed}", name=name, printed=printed),
-                "error",
-            )
 
-    def _said_of_badge(self, person: Attendee) -> str:
-        if self._shell.can_print:
-            if why_no_single(self._session, person):
-                return _("No badge came out: the layout puts several on a sheet (Badges, Layouts).")
-            return self._said_of_wait(person) or _("The badge is on its way to the printer.")
-        if self._session.is_rehearsal:
-            return _("No badge came out: {why_no_print}", why_no_print=self._shell.why_no_print())
-        # In few words: it stands over the fields of the form, and large type leaves little room there.
-        return _("No badge came out: it is offered once a printer is chosen (Badges, Queue).")
+        def told(printed: str) -> str:
+            name = done.attendee.name
+            if done.verdict is None:
+                only = _("Registered {name}, not admitted.", name=name)
+                return together(only, why_not, _(_KEYS), printed)
+            if done.verdict.admits:
+                return _("Registered {name}. {printed}", name=name, printed=printed)
+            # Why not stands beside it, on the card.
+            return _("Registered {name}, not admitted. {printed}", name=name, printed=printed)
 
-    def _said_of_wait(self, person: Attendee) -> str:
-        """That nothing comes out now, where the printer is known not to answer or to need somebody; "" else."""
-        printing = self._shell.printing
-        if printing is None or printing.prints_now(person):
-            return ""
-        return _("The badge waits: the printer does not print now.")
+        says = told(self._awaited.said_of(done.attendee))
+        role = "good" if done.verdict is not None and done.verdict.admits else "error"
+        self.said.emit(says, role)
+        self._awaited.wait_for(done.attendee, says, told(_("The badge came out.")), role)
 
     def _keep_correction(self) -> None:
         try:
@@ -301,10 +289,13 @@ class Registering(QObject):
         if why := why_no_single(self._session, person):
             self.said.emit(together(why, _stays(person)), "error")
             return
-        waits = self._said_of_wait(person)
+        waits = self._awaited.said_of_wait(person)
         self._shell.reprint_wanted.emit(reference, reason)
         asked = _("A new badge of {name} is asked for; the old one will be refused.", name=person.name)
-        self.said.emit(together(asked, waits), "good")
+        says = together(asked, waits)
+        self.said.emit(says, "good")
+        out = _("The new badge of {name} came out; the old one is refused.", name=person.name)
+        self._awaited.wait_for(person, says, out, "good")
 
     def _why_no_new_badge(self, person: Attendee) -> str:
         why = _("No new badge: {why_no_print}", why_no_print=self._shell.why_no_print())

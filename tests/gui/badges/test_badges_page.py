@@ -241,7 +241,6 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
     assert str(desk.printing.door.boxes.place(wanted[0])) == "Box A, 1st row"
     assert str(desk.printing.door.boxes.place(wanted[1])) == "Box A, 2nd row"
     assert str(desk.printing.door.boxes.place(wanted[2])) == "Box B, 1st row"
-    page.batch.refresh()
     counted(page, qtbot, 0)
 
 

@@ -1,0 +1,69 @@
+"""What Walk-in says of a badge goes on being true once the printer goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from checkin.core.desk.badge_codes import live_code
+from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.printing.jobs import JobState
+from tests.gui.printing_desk import PrintingDesk
+from tests.gui.walk_in_hands import CONTROL, Hands
+
+
+def at_walk_in(desk: PrintingDesk) -> Hands:
+    desk.door.program.wedge.stop()
+    desk.door.program.window.open_page("walk-in")
+    return Hands(desk.door.program)
+
+
+def test_a_badge_that_waited_is_said_to_be_out_and_its_row_says_so(printing_desk: PrintingDesk) -> None:
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    desk.cups.tell("offline")
+    hands.write("Vera Pinto")
+    hands.register()
+    desk.until(lambda: not desk.printing.prints_now(hands.people()[0]))
+    hands.write("Oleh Tkach")
+    hands.register()
+    page = hands.page
+    assert page.panel.notice.text().endswith("The badge waits: the printer does not print now.")
+    assert "printed" not in page.last.rows.rows[0].says
+
+    desk.cups.tell("ok")
+    (person,) = [one for one in hands.people() if one.name == "Oleh Tkach"]
+    desk.until_state(person, JobState.PRINTED)
+
+    desk.until(lambda: page.panel.notice.text() == "Registered Oleh Tkach. The badge came out.")
+    assert "printed" in page.last.rows.rows[0].says
+
+
+def test_what_is_said_of_the_next_guest_meanwhile_stays(printing_desk: PrintingDesk) -> None:
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    hands.write("Oleh Tkach")
+    hands.register()
+    hands.page.panel.say("Choose the colleague.")
+    (person,) = hands.people()
+    desk.until_state(person, JobState.PRINTED)
+
+    desk.until(lambda: "printed" in hands.page.last.rows.rows[0].says)
+
+    assert hands.page.panel.notice.text() == "Choose the colleague."
+
+
+def test_a_row_says_that_they_are_in_though_their_old_badge_was_read(printing_desk: PrintingDesk) -> None:
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    hands.write("Oleh Tkach")
+    hands.register()
+    (person,) = hands.people()
+    desk.until_state(person, JobState.PRINTED)
+    old = live_code(desk.door.session.desk, person)
+    hands.press(Qt.Key.Key_F9)
+    hands.write("torn")
+    hands.press(Qt.Key.Key_Return)
+    desk.until(lambda: len(desk.prints()) == 2)
+    assert desk.door.session.scan(old).word is VerdictWord.REVOKED
+
+    assert hands.page.last.rows.rows[0].says.startswith("in ")
+    desk.door.session.admit(person.reference, direction=Direction.OUT)
+    hands.press(Qt.Key.Key_L, CONTROL)
+    assert hands.page.last.rows.rows[0].says.startswith("out ")
