@@ -21,7 +21,6 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.records import Record
 from checkin.core.language import N_, _
-from checkin.gui.look.elided import shortened_code
 from checkin.gui.session.shell import Page, Shell
 from checkin.gui.verdict.card_actions import free_code
 from checkin.gui.walk_in.correct_key import CorrectKey
@@ -31,6 +30,7 @@ from checkin.gui.walk_in.form_panel import FormPanel
 from checkin.gui.walk_in.half_typed import BroughtBack, HalfTyped
 from checkin.gui.walk_in.head import WalkInHead
 from checkin.gui.walk_in.last_walk_ins import MOST, LastWalkIns
+from checkin.gui.walk_in.left_in_form import left_in_form
 from checkin.gui.walk_in.print_key import PrintKey
 from checkin.gui.walk_in.registering import Registering
 from checkin.gui.walk_in.rights import WalkInRights
@@ -46,7 +46,6 @@ from checkin.gui.widgets.typed import typed_by
 from checkin.tasks.drafts import WalkInDraft, begun_with, typed_into
 
 _RIGHT, _RIGHT_AT_MOST = 300, 720
-_LONGEST_CODE = 30
 _GETS_CODE = N_("Who is registered now gets the code that was read.")
 
 
@@ -178,13 +177,11 @@ class WalkInPage(Page):
         self.form.name.clearFocus()
         self.form.name.setFocus()
 
-    def _on_admitted_instead(self) -> None:
-        code = self.form.draft().code.strip()
+    def _on_admitted_instead(self, reference: str) -> None:
+        left = left_in_form(self._session.desk, self.form.draft(), reference)
         self.half_typed.empty()
-        if code:
-            shown = shortened_code(code, _LONGEST_CODE)
-            kept = _("The code {code} is still nobody’s: who is on the list keeps their own.", code=shown)
-            self.panel.say(kept, is_of_before=True)
+        if left:
+            self.panel.say(left, is_of_before=True)
 
     def _on_emptied(self) -> None:
         self.typing.show_badge()

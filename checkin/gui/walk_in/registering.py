@@ -36,8 +36,8 @@ class Registering(QObject):
     """A sentence and its role: "muted", "good" or "error"."""
     registered = Signal(str)
     """Reference of the walk-in, who is on file."""
-    admitted_instead = Signal()
-    """Somebody who is on the list already was taken in place of a new one."""
+    admitted_instead = Signal(str)
+    """Reference of somebody who is on the list already, and was taken in place of a new one."""
     corrected = Signal()
     known_already = Signal(str)
     """Reference of somebody on the list with the very name in the form; nobody is registered yet."""
@@ -275,7 +275,7 @@ class Registering(QObject):
             return
         if self._shell.can_print:
             self._shell.badge_with_entry.ask(verdict)
-        self.admitted_instead.emit()
+        self.admitted_instead.emit(reference)
 
     def reprint(self, reference: str, reason: str) -> None:
         """Ask for a new badge with a new code."""

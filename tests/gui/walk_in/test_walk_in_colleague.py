@@ -173,3 +173,21 @@ def colleague(hands: Hands) -> Attendee:
     found = hands.program.session.desk.attendee("QK-004")
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize(("opened", "is_told"), [("Mi-kyung Ahn", True), ("Abigail Thornbury", False)])
+def test_who_is_on_the_list_comes_instead_of_nobody_and_that_is_told(
+    hands: Hands, opened: str, is_told: bool
+) -> None:
+    """Else the desk believes that the colleague is struck off, who is expected and may still come in."""
+    edit(hands.program.session.desk, "QK-006", {**DELEGATE, "name": "Mi-kyung Ahn"})
+    choose(hands, "Abigail")
+    hands.write(opened)
+    hands.look()
+    hands.page.beside.open_person("QK-006" if is_told else "QK-004")
+    hands.register()
+
+    said = "Nobody comes instead of Abigail Thornbury: who is on the list comes as themselves."
+    assert hands.page.panel.notice.text() == (said if is_told else "")
+    colleague = hands.program.session.desk.attendee("QK-004")
+    assert colleague is not None and colleague.status is Status.CONFIRMED
