@@ -37,7 +37,8 @@ class Notice:
     is_reply: bool = False
     """It answers something that was tried at the desk: over with the next thing done there; Esc closes it."""
     is_read_away: bool = False
-    """Esc closes it too, though it stays until then: an error, which is over once it is read."""
+    """Esc closes it too, though it stays until then: an error, which is over once it is read; a question of which
+    no answer is one too."""
     anew: Callable[[], object] | None = None
     """Tells it once more, when another language is spoken; what stays for long has it."""
 

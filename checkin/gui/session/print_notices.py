@@ -13,7 +13,7 @@ from checkin.core.kept_sentences import said_again
 from checkin.core.language import _, n_, together
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.times import at_clock_time
-from checkin.gui.session.notices import Tone
+from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.print_words import status_of
 from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.shell import Shell
@@ -116,18 +116,20 @@ class PrintNotices:
         """Why a badge that came out is printed again; without a reason it is a `copy`."""
         when = at_clock_time(self._shell.local(printed_at), self._shell.session.desk.now())
         choices = [(_(reason).capitalize(), partial(again, reason)) for reason in REPRINT_REASONS]
-        self._shell.tell(
-            _(
+        question = Notice(
+            text=_(
                 "The badge of {name} came out {when}. Print it again? "
                 "With a reason it gets a new code, and the old badge is refused.",
                 name=person.name,
                 when=when,
             ),
-            tone=Tone.INFO,
             key="print",
-            choices=[*choices, (_("Copy, same code"), copy)],
+            choices=(*choices, (_("Copy, same code"), copy)),
+            # Nothing is wrong: who did not mean it leaves all as it is.
+            is_read_away=True,
             anew=lambda: self.ask_reason(person, printed_at, again, copy),
         )
+        self._shell.notice_given.emit(question)
 
     def ask_whether_out(self, person: Attendee, here: Callable[[], None], again: Callable[[], None]) -> None:
         """`here`: it lies there, and counts as printed. `again`: it does not, and is printed once more."""

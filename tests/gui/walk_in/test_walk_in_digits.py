@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from checkin.core.door.admission import Direction
+from checkin.gui.session.print_notices import PrintNotices
 from checkin.gui.widgets.notice_row import NoticeRow
 from tests.gui.walk_in_hands import ALT, Hands
 
@@ -60,3 +61,20 @@ def test_a_line_for_a_reason_has_the_digit_before_a_strip(hands: Hands, taken: l
     hands.press(Qt.Key.Key_1, ALT)
 
     assert [why for _who, why in hands.reprinted] == ["lost"] and not taken
+
+
+def test_escape_leaves_the_question_whether_to_print_again_and_the_form_as_it_is(hands: Hands) -> None:
+    desk, strips = hands.program.session.desk, hands.program.window.strips
+    person = desk.attendee("QK-002")
+    assert person is not None
+    answers: list[str] = []
+    PrintNotices(hands.program.shell).ask_reason(
+        person, desk.now(), answers.append, lambda: answers.append("copy")
+    )
+    hands.write("Ida Falk")
+    assert strips.notices
+
+    hands.press(Qt.Key.Key_Escape)
+
+    assert not strips.notices and not answers
+    assert hands.page.form.draft().name == "Ida Falk"
