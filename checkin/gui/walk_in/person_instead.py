@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from checkin.core.desk.badge_codes import printed_code
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.look.plain_text import PlainLabel
@@ -79,14 +80,18 @@ class PersonInstead(QFrame):
         self.latin.setVisible(bool(latin_of(person)))
         self.where.set_text(from_where(person))
         self.chip.show_category(category_of(person, None, session.programme))
+        has_badge = printed_code(session.desk.store, person) is not None
         is_bad = person.status is not Status.CONFIRMED
         self.state.setText(
             _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
             if is_bad
-            else _("On the list, {where}.", where=stands(session.desk, person))
+            else together(
+                _("On the list, {where}.", where=stands(session.desk, person)),
+                _("The badge came out.") if has_badge else "",
+            )
         )
         set_role(self.state, "error" if is_bad else "muted")
-        says = _("Admit and print") if self._shell.can_print else _("Admit")
+        says = _("Admit and print") if self._shell.can_print and not has_badge else _("Admit")
         self.admit_button.setText(_("{says}  Enter", says=says))
         self.setAccessibleName(_("{name} is on the list", name=person.name))
         told = (from_where(person), self.state.text(), _("Enter: {says}. Esc: back to the form.", says=says))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.desk.badge_codes import printed_code
 from checkin.core.desk.registration import Registered
 from checkin.core.door.admission import Direction
 from checkin.core.door.payload import may_be_a_name
@@ -267,13 +268,14 @@ class Registering(QObject):
         and_then()
 
     def admit_instead(self, reference: str) -> None:
-        """Admit and print somebody who is on the list already."""
+        """Admit somebody who is on the list already, and print their badge unless it came out."""
         try:
             verdict = self._session.admit(reference, direction=Direction.IN)
         except CheckinError as error:
             self.said.emit(str(error), "error")
             return
-        if self._shell.can_print:
+        person = verdict.attendee
+        if self._shell.can_print and person and printed_code(self._session.desk.store, person) is None:
             self._shell.badge_with_entry.ask(verdict)
         self.admitted_instead.emit(reference)
 

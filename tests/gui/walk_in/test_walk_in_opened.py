@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.desk.registration import edit
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.event.attendee import Status
 from tests.gui.walk_in_hands import ALT, Hands
 
@@ -110,3 +111,37 @@ def test_once_a_refusal_is_put_right_the_badge_comes_and_the_next_name_is_typed(
 
     assert (hands.word(), hands.printed) == (VerdictWord.ADMITTED, ["QK-004"])
     assert hands.page.form.name.hasFocus()
+
+
+@pytest.mark.parametrize("is_out", [False, True])
+def test_who_has_a_badge_is_admitted_and_asked_for_no_reason_to_print_another(
+    hands: Hands, is_out: bool
+) -> None:
+    """It waits in a box: the question why it is printed again led to a new code, and to OLD BADGE for the good one."""
+    open_somebody_on_the_list(hands)
+    if is_out:
+        came_out(hands, "QK-004")
+        hands.press(Qt.Key.Key_Escape)
+        hands.look()
+        hands.press(Qt.Key.Key_1, ALT)
+    person = hands.page.beside.person
+    assert person.admit_button.text() == ("Admit  Enter" if is_out else "Admit and print  Enter")
+    assert ("The badge came out." in person.state.text()) is is_out
+
+    hands.press(Qt.Key.Key_Return)
+
+    assert hands.word() is VerdictWord.ADMITTED
+    assert hands.printed == ([] if is_out else ["QK-004"])
+
+
+def came_out(hands: Hands, reference: str) -> None:
+    desk = hands.program.session.desk
+    person = desk.attendee(reference)
+    assert person is not None
+    now = desk.now()
+    desk.store.append(
+        Record(
+            id=new_id(), kind=RecordKind.PRINT, at=now, recorded_at=now, desk="North",
+            attendee=reference, code=person.codes[0],
+        )
+    )  # fmt: skip
