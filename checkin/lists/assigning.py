@@ -351,7 +351,7 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
         counts = any(text.isdecimal() and int(text) > 1 for text in each)
-        columns.marks[n] = marks = replace(marks, counts=counts, letters=letters_of(set(each)))
+        columns.marks[n] = marks = replace(marks, counts=counts, letters=letters_of(set(each), block))
         if marks.is_ticked:
             columns.notes.append(
                 (

@@ -121,10 +121,17 @@ def speaking_order(name: str) -> tuple[str, str, str] | None:
     return f"{first} {last}", first, last
 
 
+_ON_CARS = {
+    "A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "H": "HU", "I": "IT", "L": "LU", "N": "NO", "P": "PT",
+    "S": "SE",
+}  # fmt: skip
+"""A country as its cars show it; under another caption such a letter is a group."""
+
+
 @lru_cache(maxsize=8192)
 def country_of(text: str) -> str:
     """The code of a country where it can be told, else the text."""
-    found = country_code(text) or either_half(text, country_code)
+    found = country_code(text) or _ON_CARS.get(text) or either_half(text, country_code)
     if found is None and text.endswith("ية"):  # as Arabic says it of a woman: إماراتية
         found = country_code(text.removesuffix("ة"))
     return found or text

@@ -81,11 +81,16 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
     return CrossMeaning(crosses_mean=True, is_ticked=True)
 
 
-def letters_of(texts: Collection[str]) -> Mapping[str, bool]:
+def letters_of(texts: Collection[str], block: Collection[str] = ()) -> Mapping[str, bool]:
     """What the single letters of a column mean: those of a language's yes and no, where both stand and no other letter.
 
     A yes or a no that is one everywhere needs no other beside it; groups A to F and numerals I to VI are no answers.
+    `block` is what stands in all columns of the kind: a yes alone in one has its no in the next.
     """
+    return _letters_among(texts) or _letters_among(block)
+
+
+def _letters_among(texts: Collection[str]) -> Mapping[str, bool]:
     said = {*map(_plain, texts)} - _CROSSES
     letters = {*filter(_is_letter, said)}
     if letters <= _EVERYWHERE.keys():

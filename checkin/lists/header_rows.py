@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -275,7 +275,26 @@ def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: i
     is_merged = _reaches_below(sheet, row)
     if fills and (is_merged or any(map(is_caption, fills))):
         return True
+    if _tells_apart(above, top, _spans(sheet, row)):
+        return True
     return any(is_of_another(cell) for _, cell in cells) or _translates(above, top)
+
+
+def _tells_apart(above: Sequence[str], top: Sequence[str], spans: Mapping[int, int]) -> bool:
+    """Whether groups say of which of two a caption is that stands there twice: the guest's name, or the company's."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    head = ""
+    for n, caption in enumerate(top):
+        head = above[spans[n]] if n in spans else (above[n] if n < len(above) else "") or head
+        if caption and head:
+            groups[caption].add(head)
+    said = {head for heads in groups.values() if len(heads) > 1 for head in heads}
+    said |= {head for caption, heads in groups.items() if _means(caption, "name") for head in heads}
+    return any(_means(head, "organisation") for head in said)
+
+
+def _means(caption: str, field: str) -> bool:
+    return any(meaning.field == field for meaning in meanings(caption)[:1])
 
 
 def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> Header:

@@ -227,3 +227,36 @@ def test_a_caption_that_names_those_below_it_says_nothing_more_of_them(
             sheet.write_row(row, 0, texts)
     people = read_list(path, programme).people
     assert [(each.organisation, each.job_title) for each in people] == [("Acme", "Head"), ("Beta", "Clerk")]
+
+
+@pytest.mark.parametrize("is_text", [True, False])
+@pytest.mark.parametrize(
+    ("groups", "captions"),
+    [
+        (("Organisation", "Participant"), ("Name", "Country", "Name", "Email")),
+        (("Participant", "Company"), ("Name", "Email", "Name", "Country")),
+        (("Person", "Firma"), ("Vorname", "Nachname", "Name", "Land")),
+    ],
+)
+def test_groups_say_whose_name_is_the_guests_and_whose_the_companys(
+    tmp_path: Path, programme: Programme, groups: tuple[str, str], captions: tuple[str, ...], is_text: bool
+) -> None:
+    people = ("Acme Ltd", "Germany", "Anna Berg", "a@b.org"), ("Beta Inc", "France", "Bo Cal", "c@d.org")
+    rows: list[tuple[str, ...]] = [
+        each if groups[0] == "Organisation" else (*each[2:], *each[:2]) for each in people
+    ]
+    if "Vorname" in captions:
+        rows = [(*each[0].split(), *each[2:]) for each in rows]
+    path = tmp_path / ("list.csv" if is_text else "list.xlsx")
+    if is_text:
+        lines = (f"{groups[0]},,{groups[1]},", *(",".join(row) for row in (captions, *rows)))
+        path.write_text("\n".join(lines), "utf-8")
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("L")
+            sheet.merge_range("A1:B1", groups[0])
+            sheet.merge_range("C1:D1", groups[1])
+            for n, row in enumerate((captions, *rows), 1):
+                sheet.write_row(n, 0, row)
+    found = [(each.name, each.organisation, each.country) for each in read_list(path, programme).people]
+    assert found == [("Anna Berg", "Acme Ltd", "DE"), ("Bo Cal", "Beta Inc", "FR")]

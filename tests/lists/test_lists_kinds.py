@@ -303,6 +303,12 @@ def test_academic_and_military_titles_are_no_positions(read: Any, titles: str) -
     assert [(person.prefix, person.job_title) for person in reading.people] == [(one, None), (other, None)]
 
 
+def test_a_country_as_its_cars_show_it_is_one_under_a_caption_of_countries(read: Any) -> None:
+    reading = read("Name;Land;Tisch\nA B;D;A\nC D;A;B\nE F;CH;D\n")
+    assert [person.country for person in reading.people] == ["DE", "AT", "CH"] and reading.problems == []
+    assert [each.country for each in read("Name;Tisch\nA B;D\nC D;A\nE F;B\n").people] == [None] * 3
+
+
 def test_a_no_in_romanian_is_one(read: Any) -> None:
     reading = read("Nume;Prenume;Confirmat\nPopescu;Ana;da\nIonescu;Ion;nu\n")
     assert [person.status is Status.CONFIRMED for person in reading.people] == [True, False]

@@ -172,6 +172,13 @@ def test_single_letters_invite_where_all_are_the_yes_and_no_of_one_language_and_
     assert bool(reading.problems) is not bool(invited)
 
 
+def test_a_yes_by_one_letter_alone_in_its_column_has_its_no_in_the_next(read: Any) -> None:
+    reading = read(f"Name;{TITLE};Korea-US QED-C Roundtable\nA B;j;j\nC D;j;n\n")
+    assert _sessions(reading) == [("qk-eu", "qk-us"), ("qk-eu",)] and not reading.problems
+    reading = read(f"Name;{TITLE};Korea-US QED-C Roundtable\nA B;j;A\nC D;j;B\n")
+    assert _sessions(reading) == [(), ()] and reading.problems
+
+
 @pytest.mark.parametrize(
     "answer", ["Confirmed?", "invited?", "invited (?)", "~invited", "!invited", "(invited)", "예?", "O ?"]
 )
