@@ -184,7 +184,7 @@ class DeskNotices(QObject):
         self._shell.tell(
             _("This desk was left on Out; it lets guests come in now."),
             key=_LEFT_ON_OUT,
-            action=_("Back to Out  F6"),
+            action=_("Back to Out"),  # F6 is the Desk's alone, and this stands on every page
             on_action=lambda: self._session.set_direction(Direction.OUT),
             seconds=60,
             anew=self._tell_left_on_out,
