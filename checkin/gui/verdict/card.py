@@ -70,7 +70,7 @@ class VerdictCard(QFrame):
         theme = self._shell.theme
         self.setProperty(IS_ANSWER, True)
         self.mark = MarkWidget(MARK, self)
-        self.word = FittedText(theme.font("huge"), 1, self)
+        self.word = FittedText(theme.font("huge"), 2, self, keeps_words=True)
         self.name = FittedText(window_fonts.as_on_badges(theme.font("display")), 3, self)
         self.latin = FittedText(window_fonts.as_on_badges(theme.font("heading", bold=False)), 2, self)
         self.where = FittedText(window_fonts.as_on_badges(theme.font("lead")), 2, self, wraps_first=True)

@@ -51,13 +51,22 @@ class FittedText(QWidget):
     """Draws its text as large as `font` where there is room. The height is that of `lines` full lines at most."""
 
     def __init__(
-        self, font: QFont, lines: int = 1, parent: QWidget | None = None, *, wraps_first: bool = False
+        self,
+        font: QFont,
+        lines: int = 1,
+        parent: QWidget | None = None,
+        *,
+        wraps_first: bool = False,
+        keeps_words: bool = False,
     ) -> None:
+        """`keeps_words`: smaller letters before a word goes over two lines."""
         super().__init__(parent)
         self._text = ""
         self._colour = QColor("black")
         self._lines = lines
         self._wraps_first = wraps_first
+        modes = QTextOption.WrapMode
+        self._wrapping = modes.WordWrap if keeps_words else modes.WrapAtWordBoundaryOrAnywhere
         # Kept apart from the widget's own font, which a new style sheet sets back.
         self._full = QFont(font)
         self._full_pt = font.pointSizeF()
@@ -103,6 +112,7 @@ class FittedText(QWidget):
             self._full.key(),
             self._lines,
             self._wraps_first,
+            self._wrapping,
             self.isRightToLeft(),
             width,
             window_fonts.loaded(),
@@ -149,7 +159,7 @@ class FittedText(QWidget):
     def _laid_out(self, size: float, width: float) -> QTextLayout:
         layout = QTextLayout(self._text, self._sized(size))
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(self._wrapping)
         # Absolute, so that a name from right to left starts where the others do: at the side where the window begins.
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)

@@ -12,7 +12,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.verdict.card import VerdictCard
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
-from tests.screens import SCREENS, SPOKEN
+from tests.screens import LARGEST_TEXT, SCREENS, SPOKEN
 from tests.screens.desk import page
 from tests.screens.staging import on_stage, settle, someone
 
@@ -75,3 +75,18 @@ def test_what_goes_for_the_reason_stays_away_when_the_card_shrinks_while_its_par
 
         assert card.where.isHidden()
         assert not card.where.isVisible()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_on_a_narrow_card_the_word_goes_on_two_lines_before_it_is_small() -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(1024, 700)
+        settle()
+        program.session.scan("NO-SUCH-CODE-4711")
+        settle()
+        card = program.window.findChild(VerdictCard)
+        assert card is not None and card.word.text == "UNKNOWN CODE"
+
+        word, message = (part.shown_font().pointSizeF() for part in (card.word, card.message))
+
+        assert word >= 2 * message

@@ -75,3 +75,18 @@ def test_a_name_that_begins_at_the_right_is_whole_there(name: str) -> None:
 
     for piece in drawn_texts(text):
         assert piece.ink.left() >= -1 and piece.ink.right() <= 601, piece
+
+
+@pytest.mark.parametrize("width", [120, 200, 300, 500, 900])
+def test_a_verdict_breaks_between_its_words_alone(width: int) -> None:
+    font = window_fonts.as_on_badges(QFont())
+    font.setPointSizeF(60)
+    text = FittedText(font, 2, keeps_words=True)
+    text.set_text("UNKNOWN CODE")
+
+    layout = text._laid_out(text._fit(width).size, width)
+    lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+
+    shown = ["UNKNOWN CODE"[line.textStart() :][: line.textLength()].strip() for line in lines]
+    assert shown in (["UNKNOWN CODE"], ["UNKNOWN", "CODE"])
+    assert all(line.naturalTextWidth() <= width + 0.5 for line in lines)
