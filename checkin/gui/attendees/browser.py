@@ -65,6 +65,8 @@ class PeopleBrowser(QWidget):
         """Whether a column was asked for since something was typed."""
         self._text = ""
         """What those shown were found by."""
+        self._is_asked_anew = False
+        """Whether a filter or a column was chosen since they were."""
         self._build()
         self._connect()
 
@@ -94,7 +96,7 @@ class PeopleBrowser(QWidget):
         self._keys.table_wanted.connect(self._go_to_table)
         self._keys.everybody_wanted.connect(self.filters.clear)
         self._keys.one_wanted.connect(self.select_current_alone)
-        self.filters.changed.connect(self.search)
+        self.filters.changed.connect(self._on_filters)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.view.order_chosen.connect(self._on_order)
@@ -156,7 +158,9 @@ class PeopleBrowser(QWidget):
         self.middle.setCurrentWidget(self.view if shown else self.nobody)
         self.searched.emit(shown, total, wanted.is_unfiltered and not text)
         # Who was selected for other letters may be only a guess for these.
-        is_typed_on, self._text = bool(text) and text != self._text, text
+        is_typed_on = bool(text) and text != self._text
+        is_other_question = self._is_asked_anew or text != self._text
+        self._is_asked_anew, self._text = False, text
         at = self.model.position_of(before) if before is not None and not is_typed_on else None
         if len(chosen) > 1:
             if is_other:
@@ -168,6 +172,8 @@ class PeopleBrowser(QWidget):
             meant = self.table.meant(self.model.all_people())
             at = self.model.position_of(meant) if meant is not None else None
         self._select(at)
+        if at is None and is_other_question:
+            self.view.scrollToTop()
 
     def search_now(self) -> None:
         """Take in what was typed a moment ago: never act on whom the text does not find."""
@@ -216,8 +222,12 @@ class PeopleBrowser(QWidget):
         self.model.refresh()
         self.search()
 
+    def _on_filters(self) -> None:
+        self._is_asked_anew = True
+        self.search()
+
     def _on_order(self) -> None:
-        self._is_order_chosen = True
+        self._is_order_chosen = self._is_asked_anew = True
         self.search()
 
     def _take_in_scans(self) -> None:

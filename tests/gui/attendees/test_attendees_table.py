@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace as with_fields
 from typing import Any
 
@@ -21,7 +22,7 @@ from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.event.programme import Access
 from checkin.core.times import later
 from checkin.gui.attendees.attendee_table import NUMBER
-from checkin.gui.attendees.filters import PeopleBehind
+from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import Order
@@ -33,6 +34,29 @@ from tests.screens.staging import settle
 
 def person_in(door: Door, at: int = 0) -> Attendee:
     return door.confirmed()[at]
+
+
+def test_whom_a_filter_leaves_are_seen_from_the_first(page: AttendeesPage, door: Door) -> None:
+    def choose(filters: FilterBar, category: str) -> None:
+        filters.category.choose(category)
+        filters.changed.emit()
+
+    people = page.people
+    bar = people.view.verticalScrollBar()
+    questions: list[Callable[[], None]] = [
+        lambda: choose(people.filters, "participant"),
+        people.filters.clear,
+        lambda: people.view.order_chosen.emit(people.view.order),
+    ]
+    for ask in questions:
+        bar.setValue(bar.maximum())
+        assert bar.value() > 0
+        ask()
+        assert bar.value() == 0
+
+    bar.setValue(bar.maximum())
+    people.search()
+    assert bar.value() == bar.maximum(), "nobody else was asked for"
 
 
 def test_the_table_is_narrowed_and_shows_everybody_again(page: AttendeesPage, door: Door) -> None:
