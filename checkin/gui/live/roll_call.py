@@ -30,6 +30,7 @@ from checkin.gui.look.person_text import row_of_person
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -96,6 +97,8 @@ class RollCall(QWidget):
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _: self.refresh())
         self.segments.chosen.connect(lambda _: self._show_part())
+        for asked in (self.picker.picked, self.segments.chosen):
+            asked.connect(lambda _: self._say())
         self.table.activated.connect(lambda _: self.admit_selected())
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.admit_button.clicked.connect(self.admit_selected)
@@ -167,6 +170,13 @@ class RollCall(QWidget):
         )
         self.told.setText(together(told, more))
         set_role(self.told, "good" if is_complete else "muted")
+
+    def _say(self) -> None:
+        """How many are listed and how many are missing, for whoever asked by a control and does not see it."""
+        shown, total = self.model.rowCount(), len(self._people)
+        if self.isVisible() and self._shell.session.is_open:
+            listed = _("{shown:,} of {total:,}", shown=shown, total=total)
+            announce(self, f"{listed}. {self.told.text()}", at_once=False)
 
     def _registered_for_today(self) -> str:
         """Of a registration that begins anew each day, how many still are, where they are not all who registered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from checkin.core.language import _
@@ -24,6 +25,8 @@ class WalkInHead(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
+        self._heard = ""
+        """Where it admits to, as it was said last; each time one comes to the page it is said anew."""
         theme = shell.theme
         self.title = ElidedLabel(_("Walk-in"), self)
         self.title.setFont(theme.font("title"))
@@ -77,5 +80,12 @@ class WalkInHead(QWidget):
             said = _("{why_not} · {place}", place=place, why_not=why_not)
         else:
             said = _("admits to {place}", place=place)
+        if said != self._heard and self.isVisible():
+            self._heard = said
+            announce(self, said, at_once=False)
         self.admits_to.setText(said)
         self.admits_to.setToolTip(tip(self.admits_to.text()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._heard = ""

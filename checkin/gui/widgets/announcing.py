@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from checkin.core.language import _
 
@@ -30,8 +30,11 @@ def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
 def say_row_reached(now: QWidget | None) -> None:
     """Of a list that took the focus, the row that the keys stand on: Qt tells its name alone."""
     if isinstance(now, QAbstractItemView) and now.isVisible() and (index := now.currentIndex()).isValid():
-        name = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
-        announce(now, one_of(str(name), index.row(), now.model().rowCount(index.parent())), at_once=False)
+        # A table has no headings between its rows, and may have too many rows to ask each.
+        count = now.model().rowCount(index.parent())
+        is_list = isinstance(now, QListView)
+        told = row_told(index) if is_list else one_of(_name_of(index), index.row(), count)
+        announce(now, told, at_once=False)
 
 
 def one_of(name: str, row: int, count: int) -> str:
@@ -40,13 +43,15 @@ def one_of(name: str, row: int, count: int) -> str:
 
 
 def row_told(index: QModelIndex) -> str:
-    """A row of a list that a field chooses from, as it is told: such a list never has the focus."""
+    """A row of a list as it is told, its headings not counted."""
     if not index.isValid():
         return ""
-    name, model = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(), index.model()
-    can_be_chosen = [
-        n
-        for n in range(model.rowCount())
-        if model.flags(model.index(n, index.column())) & Qt.ItemFlag.ItemIsSelectable
-    ]
-    return one_of(str(name), can_be_chosen.index(index.row()), len(can_be_chosen))
+    model, row = index.model(), index.row()
+    rows = range(model.rowCount())
+    at = [n for n in rows if model.flags(model.index(n, index.column())) & Qt.ItemFlag.ItemIsSelectable]
+    at = at if row in at else [*rows]
+    return one_of(_name_of(index), at.index(row), len(at))
+
+
+def _name_of(index: QModelIndex) -> str:
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())

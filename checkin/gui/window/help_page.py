@@ -61,7 +61,7 @@ class HelpPage(Page):
         row_of(self, side, (right, 1), gap=32, edges=(24, 24, 32, 24))
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._list)
+        self.search.textChanged.connect(self._on_text)
         self.topics.currentItemChanged.connect(self._on_topic)
         self.text.anchorClicked.connect(self._on_link)
         self.shell.theme.changed.connect(self._show_topic)
@@ -84,6 +84,11 @@ class HelpPage(Page):
             self.topics.addItem(item)
         self.nothing.setVisible(not found)
         self.topics.setCurrentRow(0)
+
+    def _on_text(self, text: str) -> None:
+        self._list()
+        if text.strip():
+            announce(self.search, row_told(self.topics.currentIndex()) or self.nothing.text(), at_once=False)
 
     def _show_topic(self) -> None:
         self._on_topic(self.topics.currentItem())

@@ -205,6 +205,24 @@ def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: Rol
     assert roll_call.told.text() == "Everybody is here."
 
 
+def test_how_many_a_part_of_the_roll_has_is_heard(door: Door, roll_call: RollCall, heard: list[str]) -> None:
+    count = len(door.confirmed(SESSION))
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    roll_call.segments.take_focus()
+    steps = ((Qt.Key.Key_Right, count - 1), (Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, count - 1))
+    for key, shown in (*steps, (Qt.Key.Key_Left, count)):
+        door.press(key)
+        assert heard[-1] == f"{shown} of {count}. {roll_call.told.text()}"
+
+    heard.clear()
+    roll_call.picker.setCurrentIndex((roll_call.picker.currentIndex() + 1) % roll_call.picker.count())
+    assert (
+        heard[-1] == f"{roll_call.model.rowCount()} of {roll_call.model.rowCount()}. {roll_call.told.text()}"
+    )
+
+
 def test_enter_held_down_and_a_double_click_admit_one_person_each(door: Door, roll_call: RollCall) -> None:
     roll_call.table.setFocus()
     roll_call.table.selectRow(0)

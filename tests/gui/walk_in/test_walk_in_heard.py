@@ -42,3 +42,22 @@ def test_the_last_ones_are_told_without_what_nothing_is_said_of(hands: Hands) ->
     rows.set_rows([replace(row, says="") for row in rows.rows])
     assert rows.accessibleDescription() == "Ada Byron"
     assert rows.told_value() == "Ada Byron, 1 of 1"
+
+
+def test_where_the_page_admits_to_is_said_each_time_one_comes_to_it(hands: Hands, heard: list[str]) -> None:
+    page, window = hands.page, hands.program.window
+    for _ in range(2):
+        window.open_page("desk")
+        heard.clear()
+        window.open_page("walk-in")
+        assert heard.count(page.head.admits_to.text()) == 1
+    heard.clear()
+    hands.write("Ada Lovelace")
+    assert page.head.admits_to.text() not in heard, "nothing of it changed"
+
+
+def test_that_the_door_would_refuse_whom_one_types_is_said_at_once(hands: Hands, heard: list[str]) -> None:
+    hands.write("Ada Lovelace")
+    hands.program.session.set_session("qk-eu")
+    told = hands.page.head.admits_to.text()
+    assert told in heard

@@ -49,6 +49,18 @@ def test_no_link_reads_another_file() -> None:
     assert licence("../../../etc/passwd") == licence("") == ""
 
 
+def test_what_is_found_first_is_said_and_of_how_many(page: HelpPage, heard: list[str]) -> None:
+    page.search.setText("undo")
+    assert heard[-1] == f"{page.topics.currentItem().text()}, 1 of {page.topics.count()}"
+
+    page.search.setText("qqqq zzzz")
+    assert heard[-1] == page.nothing.text()
+
+    heard.clear()
+    page.search.clear()
+    assert not heard, "nothing is looked for"
+
+
 def test_typed_words_of_a_message_open_the_part_that_explains_it(page: HelpPage, qtbot: QtBot) -> None:
     page.search.setText("“guests.xlsx” has a password")
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from checkin.gui.programme.page import ProgrammePage
 from checkin.gui.window.main_window import MainWindow
 from tests.gui.conftest import Door
 
@@ -43,6 +44,19 @@ def test_the_row_is_said_of_a_list_on_which_the_keyboard_rests(
     door.page.scans.list.setFocus()
     QApplication.processEvents()
     assert heard and heard[-1].endswith("1 of 3")
+
+
+def test_headings_between_the_sessions_are_no_sessions(door: Door, heard: list[str]) -> None:
+    door.program.window.open_page("programme")
+    page = door.program.window.page
+    assert isinstance(page, ProgrammePage)
+    sessions = len(door.session.programme.sessions)
+    assert page.view.list.model().rowCount() > sessions
+    order = sorted(door.session.programme.sessions, key=lambda s: (s.starts, s.room or "", s.title))
+    page.view.choose(order[-1].id)
+    page.view.list.setFocus()
+    QApplication.processEvents()
+    assert heard[-1].endswith(f", {sessions} of {sessions}")
 
 
 def test_escape_leads_from_the_last_scans_to_where_one_types(door_with_rows: Door) -> None:
