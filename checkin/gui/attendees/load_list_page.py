@@ -30,6 +30,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.left_unsaved import HALF_CHOSEN
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.error_line import ErrorLine, ToldLine
@@ -235,9 +236,11 @@ class LoadListPage(QWidget):
         self._shell.tell(undo_told(self._report), key="loaded", seconds=10)
 
     def load_if_ready(self) -> None:
-        """Ctrl+Enter: what the button at the right below does, if it is there."""
+        """Ctrl+Enter: what the button at the right below does, if it is there; else what there is to load is said."""
         if self.load.isVisible() and self.load.isEnabled():
             self.load.click()
+        elif not self.work.is_busy and not self._pause.isActive():
+            announce(self, self.error.text() or self.about.text(), at_once=True)
 
     def _on_loaded(self, done: LoadDone) -> None:
         still_open = self.questions.still_open
@@ -256,8 +259,7 @@ class LoadListPage(QWidget):
 
     def _on_failed(self, error: CheckinError, was_loading: bool) -> None:
         if not was_loading:
-            self._trial = None
-            self._report = None
+            self._trial = self._report = None
             self.view.show_report(None)
         self.error.setText(str(error))
         self._show_state()
@@ -291,9 +293,8 @@ class LoadListPage(QWidget):
         self.about.setVisible(bool(self.about.text()))
         self.headline.setText(report.headline if report is not None and not is_busy else "")
         self.headline.setVisible(bool(self.headline.text()))
-        hidden = (
-            self._trial.reading.hidden if self._trial is not None and self._trial.reading is not None else 0
-        )
+        reading = self._trial.reading if self._trial is not None else None
+        hidden = reading.hidden if reading is not None else 0
         self.without_hidden.setText(
             n_("Leave out {n} hidden or struck-out row", "Leave out {n} hidden or struck-out rows", hidden)
         )

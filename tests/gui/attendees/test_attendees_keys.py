@@ -113,6 +113,18 @@ def test_a_column_that_is_wanted_back_by_two_stays_with_who_took_it_last(
     assert mapping.mapping == {"organisation": "", "job_title": "Company", "sector": "Lunch"}
 
 
+def test_the_key_that_loads_says_why_there_is_nothing_to_load(
+    page: AttendeesPage, door: Door, heard: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    one = door.people[0]
+    for text in (f"Name,E-mail\n{one.name},{one.email}\n", "hello\nworld\n"):
+        loading = opened(page, tmp_path, text, qtbot)
+        assert not loading.load.isEnabled()
+        heard.clear()
+        door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert heard == [loading.error.text() or loading.about.text()]
+
+
 def test_escape_on_a_filter_takes_the_filters_off(page: AttendeesPage, door: Door) -> None:
     filters = page.people.filters
     filters.category.choose("speaker")
