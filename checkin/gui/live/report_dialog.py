@@ -119,6 +119,7 @@ class ReportChoices(QDialog):
                 "By keys: Ctrl+Up and Ctrl+Down, F2, Space."
             )
         )
+        self.sentences.list.setAccessibleDescription(told.text())
         for label in (about, told):
             set_role(label, "muted")
             label.setWordWrap(True)

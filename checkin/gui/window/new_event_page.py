@@ -30,7 +30,7 @@ from checkin.gui.session import background
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.date_field import DateField
-from checkin.gui.widgets.error_line import ErrorLine
+from checkin.gui.widgets.error_line import ErrorLine, ToldLine
 from checkin.gui.widgets.file_dialogs import ask_for_file, first_folder
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
@@ -65,7 +65,7 @@ class NewEventPage(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         title = PlainLabel(_("New event"), font=theme.font("title"))
-        self.about = PlainLabel(role="muted", wraps=True)
+        self.about = ToldLine(role="muted", wraps=True)
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("As it stands on the badges"))
         self.first, self.last = DateField(_("d MMMM yyyy")), DateField(_("d MMMM yyyy"))

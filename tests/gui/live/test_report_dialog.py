@@ -70,6 +70,18 @@ def test_cancel_asks_no_further_and_writes_nothing(door: Door, tmp_path: Path) -
     assert not list(tmp_path.glob("*report*"))
 
 
+def test_the_list_of_sentences_tells_its_keys(door: Door) -> None:
+    told: list[str] = []
+
+    def look(dialog: ReportChoices) -> None:
+        told.append(dialog.sentences.list.accessibleDescription())
+        dialog.reject()
+
+    when_shown(ReportChoices, look)
+    ask_and_write(door.program.shell, door.program.window)
+    assert told[0].endswith("By keys: Ctrl+Up and Ctrl+Down, F2, Space.")
+
+
 def test_the_first_page_says_what_is_ticked_and_rewritten_of_the_moment_looked_at(
     door: Door, tmp_path: Path, qtbot: QtBot, clock: Clock
 ) -> None:

@@ -47,6 +47,16 @@ def test_the_example_in_help_is_a_programme_and_help_lists_it(program: Program) 
     assert "A programme file" in [topics.item(n).text() for n in range(topics.count())]
 
 
+def test_what_the_new_event_is_made_from_is_heard(
+    heard: list[str], page: NewEventPage, tmp_path: Path
+) -> None:
+    assert page.about.text() in heard and "guests.csv" in page.about.text()
+    written = tmp_path / "programme.json"
+    written.write_text(example(), "utf-8")
+    page.use_programme(written)
+    assert heard[-1] == page.about.text() and "2 sessions, 1 room" in heard[-1]
+
+
 def test_an_event_is_made_from_a_list_and_a_programme_file(
     program: Program, page: NewEventPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
