@@ -86,10 +86,11 @@ class FormPanel(QFrame):
         """A sentence under the fields; "muted", "good" or "error". One of the guest before goes with the next key."""
         self._is_done = role == "good" or is_of_before
         self._goes_with_a_key = role == "error" or is_of_before
+        is_news = role in ("good", "error") or text != self.notice.text()
         set_role(self.notice, role)
         self.notice.setText(text)
         self._fit_notice()
-        if role in ("good", "error"):
+        if is_news:
             announce(self, text, at_once=role == "error")
 
     def _fit_notice(self) -> None:

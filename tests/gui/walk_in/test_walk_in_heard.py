@@ -61,3 +61,21 @@ def test_that_the_door_would_refuse_whom_one_types_is_said_at_once(hands: Hands,
     hands.program.session.set_session("qk-eu")
     told = hands.page.head.admits_to.text()
     assert told in heard
+
+
+def test_what_coming_instead_of_a_colleague_means_is_heard_once_the_colleague_is_chosen(
+    hands: Hands, heard: list[str]
+) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Abigail Thornbury")
+    hands.press(Qt.Key.Key_Return)
+    told = hands.page.panel.notice.text()
+    assert "badge will no longer be good" in told and heard.count(told) == 1
+
+
+def test_what_is_said_of_a_country_is_heard(hands: Hands, heard: list[str]) -> None:
+    hands.page.form.country.setFocus()
+    hands.write("Atlantis")
+    hands.press(Qt.Key.Key_Tab)
+    told = hands.page.panel.notice.text()
+    assert "Atlantis" in told and told in heard
