@@ -121,6 +121,21 @@ def test_a_word_that_may_take_a_yes_back_is_told_with_its_row(read: Read, said: 
     assert [(p.row, p.value) for p in reading.problems] == [(3, said)]
 
 
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ("Ja tak", "Nej tak"), ("Ja takk", "Nei, takk"), ("Tack ja", "Tack nej"), ("Ja graag", "Nee, bedankt"),
+        ("Ja, danke", "Leider nein"), ("Oui, merci", "Malheureusement non"), ("Sí, gracias", "No, gracias"),
+        ("Tak, dziękuję", "Niestety nie"), ("Да, спасибо", "К сожалению, нет"), ("Sim, obrigada", "Não, obrigado"),
+    ],
+)  # fmt: skip
+def test_who_thanks_for_an_invitation_comes_or_not(read: Read, yes: str, no: str) -> None:
+    reading = read(f"Name;Email;Svar\nA B;a@b.org;{yes}\nC D;c@d.org;{no}\n")
+    assert [person.status for person in reading.people] == ["confirmed", "cancelled"]
+    reading = read(f"Name;Korea-EU Roundtable\nA B;{yes}\nC D;{no}\n")
+    assert [person.invited_to for person in reading.people] == [("qk-eu",), ()] and not reading.problems
+
+
 def test_nothing_paid_is_no_payment_and_is_told(read: Read) -> None:
     nothing = "0 EUR paid|bezahlt 0 EUR|paid 0.00|paid: 0,00 €|결제 0원|EUR 0 paid|paid 0 of 120 EUR"
     assert {said: (paid_status(said), status_of(said)) for said in nothing.split("|")} == dict.fromkeys(
