@@ -27,7 +27,7 @@ from checkin.core.desk.taken_along import comes_with
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee, latin_of
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of_scan
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
@@ -41,6 +41,9 @@ from checkin.gui.widgets.elided_label import ElidedLabel
 
 WIDTH = 272
 MOST = 60
+NOBODY_TO_ADMIT = N_(
+    "Nobody on the list has this code, so there is nobody to admit: find them by name, or register a walk-in."
+)
 
 
 class LastScans(QFrame):
@@ -205,7 +208,14 @@ class LastScans(QFrame):
         row = self.model.row_at(self.list.currentIndex().row())
         if not self.list.hasFocus() or row is None:
             return False
-        self._override(row)
+        if row.can_override:
+            self._override(row)
+        elif row.word in (VerdictWord.UNKNOWN, VerdictWord.FORGED):
+            self._tell_nothing(_(NOBODY_TO_ADMIT))
+        elif row.is_undone:
+            self._tell_nothing(_("Nobody is admitted: that was taken back. Insert does it again."))
+        else:
+            self._tell_nothing(_("Nobody is admitted: that reading refused nobody."))
         return True
 
     def print_selected(self) -> bool:
@@ -222,6 +232,24 @@ class LastScans(QFrame):
             return False
         self._open(self.model.row_at(self.list.currentIndex().row()))
         return True
+
+    def _undo_by_key(self, row: ScanRow) -> None:
+        if row.can_undo:
+            self._undo(row)
+        elif row.can_redo:
+            self._tell_nothing(_("That was taken back already. Insert does it again."))
+        else:
+            self._tell_nothing(_("That reading let nobody in or out, so there is nothing to take back."))
+
+    def _redo_by_key(self, row: ScanRow) -> None:
+        if row.can_redo:
+            self._redo(row)
+        else:
+            self._tell_nothing(_("That was not taken back, so there is nothing to do again."))
+
+    def _tell_nothing(self, told: str) -> None:
+        """A key that the list names, of a row that has nothing for it."""
+        self._shell.tell(told, key="undo", seconds=8)
 
     def _override(self, row: ScanRow) -> None:
         if row.can_override:
@@ -270,11 +298,9 @@ class LastScans(QFrame):
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
                 return True
-            if event.key() == Qt.Key.Key_Delete:
-                self._undo(row)
-                return True
-            if event.key() == Qt.Key.Key_Insert:
-                self._redo(row)
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Insert):
+                if row is not None:
+                    (self._undo_by_key if event.key() == Qt.Key.Key_Delete else self._redo_by_key)(row)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open(row)

@@ -17,7 +17,7 @@ from checkin.gui.desk.desk_side import DeskSide
 from checkin.gui.desk.earlier_reading import EarlierReading
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.find_words import ask_whom, stranger
-from checkin.gui.desk.last_scans import LastScans
+from checkin.gui.desk.last_scans import NOBODY_TO_ADMIT, LastScans
 from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
@@ -214,14 +214,7 @@ class DeskPage(Page):
             return
         verdict = self.card.verdict
         if verdict is not None and verdict.word in (VerdictWord.UNKNOWN, VerdictWord.FORGED):
-            self.shell.tell(
-                _(
-                    "Nobody on the list has this code, so there is nobody to adm"
-                    "it: find them by name, or register a walk-in."
-                ),
-                key="override",
-                seconds=8,
-            )
+            self.shell.tell(_(NOBODY_TO_ADMIT), key="override", seconds=8)
             return
         self._shrink_answer(False)
         self.card.start_override()

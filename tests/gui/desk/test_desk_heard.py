@@ -76,3 +76,43 @@ def test_the_category_is_said_with_an_answer_and_with_somebody_found(
     door.type(person.name)
     qtbot.waitUntil(lambda: any(said.startswith(person.name) for said in heard))
     assert " · Speaker" in heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("key", "at_first", "at_second"),
+    [
+        (Qt.Key.Key_Delete, "", "That reading let nobody in or out, so there is nothing to take back."),
+        (Qt.Key.Key_Insert, "That was not taken back", "That was not taken back"),
+        (
+            Qt.Key.Key_F8,
+            "Nobody is admitted: that reading refused nobody.",
+            "Nobody on the list has this code",
+        ),
+    ],
+)
+def test_a_key_of_the_last_scans_that_has_nothing_to_do_there_says_so(
+    door: Door, heard: list[str], key: Qt.Key, at_first: str, at_second: str
+) -> None:
+    door.scan("NOBODYS-CODE")
+    door.scan(door.confirmed()[0].codes[0])
+    scans = door.page.scans
+    scans.list.setFocus()
+    for row, said in enumerate((at_first, at_second)):
+        scans.list.setCurrentIndex(scans.model.index(row, 0))
+        heard.clear()
+        door.time.pass_by(1000)
+        door.press(key)
+        assert not said or (heard and heard[-1].startswith(said))
+        assert door.focus() is scans.list
+
+
+def test_delete_on_what_was_taken_back_already_names_the_key_that_does_it_again(
+    door: Door, heard: list[str]
+) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    door.page.scans.list.setFocus()
+    door.press(Qt.Key.Key_Delete)
+    door.press(Qt.Key.Key_Delete)
+    assert heard[-1] == "That was taken back already. Insert does it again."
+    door.press(Qt.Key.Key_F8)
+    assert heard[-1] == "Nobody is admitted: that was taken back. Insert does it again."
