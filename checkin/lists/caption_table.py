@@ -12,12 +12,25 @@ from checkin.paths import resources
 
 _MOST_WORDS = 8
 _SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
+# ruff: noqa: E501
+# Rows of words are data: broken into short lines they read worse.
+
 _GROUPED = re.compile(r"(?P<group>.+?)\s*(?P<number>\d{0,2})\s[-–:]\s+(?P<part>.+)")
 """“E-mail 1 - Value”, “Organization 1 - Title”: of an address book, that may hold several of each."""
 _VALUES = re.compile("value|number|no|address|wert|nummer|valeur|numero|valor|valore|waarde|값|番号|值")
 _LABELS = re.compile(
     "type|label|kind|typ|art|tipo|libelle|etikett|etiqueta|etichetta|유형|라벨|종류|種類|类型"
 )
+_OF_A_COMPANY = re.compile(
+    r"(?:street|road|address(?: line)?|city|town|zip(?: code)?|post(?:al )?code|postcode|state|region|vat(?: number| id)?|tax id|website|web|url|size|logo"
+    r"|strasse|str|hausnummer|adresse|anschrift|ort|stadt|plz|postleitzahl|bundesland|ust id(?: nr)?|umsatzsteuer id|webseite|grosse"
+    r"|rue|ville|code postal|cp|site web|taille|siret|calle|direccion|ciudad|codigo postal|nif|cif|via|indirizzo|citta|cap|partita iva"
+    r"|rua|morada|endereco|cidade|cep|cnpj|straat|adres|plaats|postcode|woonplaats|btw nummer|gata|postadress|postnummer|stad|vei|by|poststed"
+    r"|osoite|katuosoite|postinumero|kaupunki|y tunnus|ulica|miasto|kod pocztowy|nip|ulice|mesto|psc|ico|dic|cim|utca|varos|iranyitoszam|adoszam"
+    r"|sokak|sehir|posta kodu|vergi number|улица|адрес|город|индекс|инн|вулиця|адреса|місто|індекс|διευθυνση|πολη|τκ|αφμ"
+    r"|주소|도시|우편번호|사업자등록번호|홈페이지|住所|所在地|都市|郵便番号|地址|城市|邮编|郵遞區號|税号|統編|網址|网址)"
+)
+"""What else a company has: where it is, and its numbers; none of it is what it is called."""
 _LITTLE_WORDS = re.compile(r"\b(of|the|your|my|der|die|des|du|de|la|del|van|for|s)\b")
 _PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)+")
 _AROUND = re.compile(
@@ -174,7 +187,9 @@ def part_of_group(
     ):
         return None, 0
     if not match["number"]:
-        return None
+        if group == "organisation" and field_of(part) == "name":
+            return group, 0
+        return (None, 0) if group == "organisation" and _OF_A_COMPANY.fullmatch(part) else None
     if group in ("email", "phone"):
         return group, number
     if group == "organisation":

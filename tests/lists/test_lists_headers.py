@@ -260,3 +260,31 @@ def test_groups_say_whose_name_is_the_guests_and_whose_the_companys(
                 sheet.write_row(n, 0, row)
     found = [(each.name, each.organisation, each.country) for each in read_list(path, programme).people]
     assert found == [("Anna Berg", "Acme Ltd", "DE"), ("Bo Cal", "Beta Inc", "FR")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Firma", ("Straße", "Ort", "Name")),
+        ("Affiliation", ("Address", "Website", "Name")),
+        ("Société", ("Adresse", "Ville", "Nom")),
+        ("기관", ("주소", "우편번호", "기관명")),
+    ],
+)
+def test_where_a_company_is_is_not_what_it_is_called(
+    tmp_path: Path, programme: Programme, above: str, below: tuple[str, ...]
+) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("L")
+        sheet.merge_range("A1:B1", "Participant")
+        sheet.merge_range("C1:E1", above)
+        sheet.write_row(1, 0, ("First name", "Last name", *below))
+        sheet.write_row(2, 0, ("Anna", "Berg", "Hauptstr. 1", "Berlin", "Acme"))
+        sheet.write_row(3, 0, ("Bo", "Cal", "Nebenweg 2", "Bonn", "Beta"))
+    reading = read_list(path, programme)
+    assert [(each.name, each.organisation) for each in reading.people] == [
+        ("Anna Berg", "Acme"),
+        ("Bo Cal", "Beta"),
+    ]
+    assert reading.problems == []
