@@ -31,8 +31,10 @@ def in_words(
         return _("{place} has unknown keys: “{named}”.", place=place_of(path), named=named["key"])
     if what.startswith("Expected `object`"):
         return _("{place} should be an object with named values.", place=place_of(path))
-    where, __, key = path.rpartition(".")
-    return wrong(place_of(where), key.partition("[")[0], _value_at(path, raw), wanted_at(path))
+    where, dot, key = path.rpartition(".")
+    key = key.partition("[")[0]
+    # Of a list the whole is shown: one of what is in it is not what “should be a list”.
+    return wrong(place_of(where), key, _value_at(f"{where}{dot}{key}", raw), wanted_at(path))
 
 
 def _value_at(path: str, raw: object) -> object:

@@ -33,9 +33,11 @@ WANTED = {
     "rooms": N_("a list"),
     "sessions": N_("a list of at least one"),
 }
-"""What a key should be, in words. `categories` is a list of objects or, in a session, of ids."""
+"""What a key should be, in words."""
 
 
 def wanted_at(path: str) -> str:
     """What should stand at a path of the file, such as `sessions[0].colour`."""
+    if path.startswith("sessions") and path.rpartition(".")[2].startswith("categories"):
+        return N_("a list of ids of categories")
     return WANTED.get(path.rpartition(".")[2].partition("[")[0], N_("a text that is not empty"))

@@ -213,7 +213,11 @@ def test_the_sample_events_are_good_programmes(request: pytest.FixtureRequest) -
             "twice",
             "sessions[0]: “admits” is 'twice', but should be one of: once, daily, in_and_out, freely.",
         ),
-        ("sessions.0.categories", [1], "sessions[0]: “categories” is 1, but should be a list."),
+        (
+            "sessions.0.categories",
+            [1],
+            "sessions[0]: “categories” is [1], but should be a list of ids of categories.",
+        ),
         ("sessions", [], "The programme: “sessions” is [], but should be a list of at least one."),
     ],
 )
