@@ -151,6 +151,9 @@ class Hub:
     def start(self) -> None:
         """Start it, also again after it ended; returns when desks can come."""
         self.stop()
+        for index in (self._folder / "kept").glob("**/index.db"):
+            with suppress(OSError):
+                index.unlink()  # or the server goes by it, and what is damaged is found by the desks, too late
         own = _certificate(self.point.secret)
         self._write_configuration(own)
         command = [sys.executable, *_GUARD_WORDS, str(self._program), "-c", str(self._folder / "server.conf")]

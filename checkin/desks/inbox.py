@@ -55,11 +55,14 @@ class Inbox:
         self._begun = 0
         self.last_id = ""
         """Of the row that ended at `written_through`; "" where that is not known."""
+        self.has_begun_anew = False
+        """Whether all comes from the first row on, until whoever keeps the file resets it: who knows what is there."""
 
     def begin(self, after: int) -> None:
         """What follows that sequence comes (again): the file holds everything up to it."""
         with self._changed:
             self._begun += 1
+            self.has_begun_anew |= not after
             self.last_id = ""
             self._pending.clear()
             self._parts.clear()

@@ -253,8 +253,9 @@ class DeskLink:
         self._owed[: len(owed)] = [row for row in owed if row.id not in sent]
 
     def _begin_anew_at_another_hub(self) -> None:
-        """What it has is not known: all that is here is sent that does not come from there."""
-        if self._link.incarnation != self._kept.incarnation:
+        """What it has, or has still, is not known: all that is here is sent that does not come from there."""
+        if self._link.inbox.has_begun_anew or self._link.incarnation != self._kept.incarnation:
+            self._link.inbox.has_begun_anew = False
             self._kept = HowFar(incarnation=self._link.incarnation)
             self._marked = dict.fromkeys(self._marked, 0)
             self._at_hub.clear()
