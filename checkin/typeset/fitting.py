@@ -80,18 +80,36 @@ def _broken(
 def _shrunk(shaper: Shaper, text: str, element: TextElement, style: Style, rtl: bool) -> Fitted:
     """The largest size below the layout's limits, with as many lines as the height then holds."""
     best = _size_on(shaper, [text], element, style, rtl)
-    # Words first; between letters only where a single word is what makes it small.
-    for units in (_pieces(text), clusters(text)):
+    legible = element.min_pt * _LETTERS_BELOW
+    # Words first; between letters only where a single word is what makes it small, and then in that word.
+    for units in (
+        _pieces(text),
+        _pieces_no_wider(shaper, text, element, legible, style, rtl),
+        clusters(text),
+    ):
         for count in range(2, min(len(units), _MOST_LINES) + 1):
             found = _size_on(shaper, _balanced(shaper, units, count, style, rtl), element, style, rtl)
             if found[0] > best[0]:
                 best = found
             elif found[0] < best[0] * 0.8:
                 break
-        if best[0] >= element.min_pt * _LETTERS_BELOW:
+        if best[0] >= legible:
             break
     size = max(min(best[0], element.max_pt), _SMALLEST_PT)
     return _fitted(best[1], _rounded(size), element.line_height, size < element.min_pt)
+
+
+def _pieces_no_wider(
+    shaper: Shaper, text: str, element: TextElement, size: float, style: Style, rtl: bool
+) -> list[str]:
+    """The pieces, and of one that is wider than the box at this size its letters."""
+    width = element.width_mm / _MM_PER_PT
+    units: list[str] = []
+    for piece in _pieces(text):
+        word = piece.rstrip()
+        is_wider = bool(word) and shaper.line(word, style, rtl).width * size > width
+        units += clusters(piece) if is_wider else [piece]
+    return units
 
 
 def _size_on(

@@ -101,6 +101,18 @@ def test_a_name_of_four_hundred_letters_in_words_keeps_its_words() -> None:
     assert " ".join(lines(result)) == name
 
 
+@pytest.mark.parametrize("height_mm", [16, 20, 24, 30])
+def test_only_the_word_that_is_wider_than_the_box_is_broken_between_its_letters(height_mm: int) -> None:
+    result = fitted(
+        "Wolfeschlegelsteinhausenbergerdorff-Bartholomaeus van Buren",
+        replace(BOX, height_mm=height_mm, max_lines=3),
+    )
+
+    assert "Wolfeschlegelsteinhausenbergerdorff-" not in lines(result)
+    assert [word for line in lines(result) for word in line.split()][-2:] == ["van", "Buren"]
+    assert any(line.split("-")[-1].startswith("Bartholomaeus") for line in lines(result)), lines(result)
+
+
 def fits(result: Fitted, element: TextElement) -> None:
     assert result.height_pt <= element.height_mm * PT_PER_MM + 0.01
     assert max(line.width for line in result.lines) * result.size_pt <= element.width_mm * PT_PER_MM + 0.01
