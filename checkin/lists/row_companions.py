@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from checkin.core.event.attendee import ENDED
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no
 from checkin.lists.column_values import Values
@@ -64,7 +65,7 @@ class RowCompanions:
         more = self._columns.more
         return bool(self._signs or self._named or self._several or more.get("quantity") or more.get("guests"))
 
-    def tell(self, _person: ListedPerson, cells: Sequence[str]) -> None:
+    def tell(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Tell of a row that stands for more people than it names."""
         columns = self._columns
         if columns.is_own:
@@ -76,7 +77,7 @@ class RowCompanions:
                 self._problems.tell(
                     _("The row stands for more than one person; one was loaded."), index, text
                 )
-            elif number and int(number[0]) < 1 and index in self._counting:
+            elif number and int(number[0]) < 1 and index in self._counting and person.status not in ENDED:
                 self._problems.tell(
                     _("By this number the row stands for nobody; the person was loaded, and may come in."),
                     index,

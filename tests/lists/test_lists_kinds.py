@@ -251,6 +251,11 @@ def test_how_many_a_row_stands_for_is_known_under_short_captions(read: Any, capt
     assert [(p.row, p.value) for p in reading.problems] == [(3, "3")]
 
 
+def test_who_declined_and_brings_nobody_is_not_said_to_come_in(read: Any) -> None:
+    reading = read("Guest,Email,RSVP,Adults\nA B,a@b.org,Yes,1\nC D,c@d.org,No,0\nE F,e@f.org,Yes,0\n")
+    assert [problem.row for problem in reading.problems if "may come in" in problem.problem] == [4]
+
+
 @pytest.mark.parametrize("countries", ["Italia,Francia", "Deutschland,Österreich", "Corée,Japon"])
 def test_a_column_that_may_be_called_status_or_state_is_the_country_where_it_holds_them(
     read: Any, countries: str
