@@ -93,9 +93,14 @@ def state(file: KnownFile, *, is_final: bool = False) -> None:
 
 def state_if_needed(file: KnownFile) -> None:
     """Once, after a file was made or brought up to date."""
-    query = "SELECT 1 FROM meta WHERE name = ?"
-    if file.connection.execute(query, (TO_BE_STATED,)).fetchone() is not None:
+    if is_to_be_stated(file.connection):
         state(file)
+
+
+def is_to_be_stated(connection: sqlite3.Connection) -> bool:
+    """Whether a file was made, or brought up to date, and nobody has opened it since: its records say nothing yet."""
+    query = "SELECT 1 FROM meta WHERE name = ?"
+    return connection.execute(query, (TO_BE_STATED,)).fetchone() is not None
 
 
 def sentence(one: Difference) -> str:

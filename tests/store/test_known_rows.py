@@ -143,3 +143,16 @@ def test_a_load_costs_one_row_for_many_people(event: EventFile, tmp_path: Path, 
 
     rows = event.connection.execute("SELECT count(*) FROM said").fetchone()[0] - before
     assert event.attendee_count() == 1504 and rows < 40
+
+
+def test_a_file_that_was_made_and_never_opened_holds_together(event: EventFile, tmp_path: Path) -> None:
+    path = tmp_path / "made.checkin"
+    EventFile.create(
+        path, event.programme, is_stated=False
+    ).close()  # killed before it came to the first opening
+
+    with EventFile.open(path, to_verify=True) as made:
+        assert list(differences(made)) != []
+        assert verify(made).problems == ()
+    with EventFile.open(path) as opened:
+        assert list(differences(opened)) == []
