@@ -12,7 +12,7 @@ _REPEATED = ("organisation", "country", "sector", "job_title", "category", "last
 
 def fill_in_ditto(sheet: Sheet, columns: Columns) -> None:
     """Put what stands above in the place of each such cell."""
-    values, marks = columns.values, meant("as above").keys()
+    values, marks = columns.values, frozenset(meant("as above"))
     if values is None or columns.is_own:
         return
     wanted = [columns.fields[field] for field in _REPEATED if field in columns.fields]

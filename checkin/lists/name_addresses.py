@@ -28,15 +28,9 @@ def part_addresses(sheet: Sheet, header: int) -> bool:
     for column, caption in enumerate(captions):
         if not _is_of_guests(caption, "name"):
             continue
-        texts = [
-            row[column].strip()
-            for row in sheet.rows[header + 1 :]
-            if column < len(row) and row[column].strip()
-        ]
-        if (
-            texts
-            and any("@" in text for text in texts)
-            and mostly(texts, lambda text: bool(_BOTH.fullmatch(text)))
+        cells = [row[column] for row in sheet.rows[header + 1 :] if column < len(row)]
+        if "@" in "".join(cells) and mostly(
+            [text for cell in cells if (text := cell.strip())], lambda text: bool(_BOTH.fullmatch(text))
         ):
             _part(sheet, header, column)
             return True

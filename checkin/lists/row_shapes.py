@@ -100,7 +100,7 @@ class RowShapes:
                     [n for n, cell in enumerate(cells) if cell[:2] in begins and is_total(cell)]
                 )
         caption = self._header[0] if self._header else None
-        if caption in {*self._values.texts(0)}:
+        if caption in self._values.texts(0):
             usual.difference_update([n for n, text in enumerate(self._values.texts(0)) if text == caption])
         return usual
 

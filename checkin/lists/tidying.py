@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, product
 
 from checkin.lists.captions import is_own_header
 from checkin.lists.sheet import Sheet
@@ -36,6 +36,17 @@ _LITTLE = (
 _DASHES = "-–—－―ー−‐‒─ㅡ"
 _PERHAPS_FILLERS = frozenset((*_LITTLE.split("|"), *_DASHES))
 """Empty in most columns; but people are called Null, Na and None, and NA is Namibia."""
+_MIXED = 4
+"""Letters up to which a filler may be written in any mixture of large and small ones; of others each word may be."""
+
+
+def _written(filler: str) -> Iterable[str]:
+    is_short = sum(map(str.isalpha, filler)) <= _MIXED
+    words = [*filler] if is_short else filler.split(" ")
+    return map(("" if is_short else " ").join, product(*({w, w.upper(), w.capitalize()} for w in words)))
+
+
+_AS_WRITTEN = frozenset(chain.from_iterable(map(_written, _PERHAPS_FILLERS)))
 
 _NAMES = frozenset({"none", "null", "na", "nil"})
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -91,14 +102,12 @@ def is_dash(text: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Whether a cell says that there is nothing, in a column where no name stands."""
-    return text.casefold() in _PERHAPS_FILLERS
+    return text in _AS_WRITTEN
 
 
 def are_fillers_in(texts: Iterable[str]) -> bool:
     """Whether any of so many cells says that there is nothing."""
-    # Nearly all are longer, or end with a digit, as no filler does.
-    short = {text for text in texts if len(text) < LONGEST_FILLER and not text[-1:].isdigit()}
-    return not _PERHAPS_FILLERS.isdisjoint(map(str.casefold, short))
+    return not _AS_WRITTEN.isdisjoint(texts)
 
 
 def may_be_name(text: str) -> bool:
