@@ -48,9 +48,9 @@ class KeysAhead(WorkedAhead):
         return self._known.pop(told, None)
 
     def _hear_parts(self) -> None:
-        for start in range(0, len(self._people), _AT_A_TIME):
-            part = self._people[start : start + _AT_A_TIME]
-            self._known.update(zip(part, unpacked(self._answer([*part])), strict=True))
+        parts = [[*self._people[n : n + _AT_A_TIME]] for n in range(0, len(self._people), _AT_A_TIME)]
+        for part, packed in zip(parts, self._answers(parts), strict=True):
+            self._known.update(zip(part, unpacked(packed), strict=True))
             with self._changed:
                 self._heard += 1
                 self._changed.notify_all()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from itertools import starmap
@@ -70,18 +70,24 @@ class NewcomersAhead(WorkedAhead):
     def _hear_parts(self) -> None:
         with self._changed:
             self._changed.wait_for(lambda: self._parts is not None or self._is_over)
-        row, (place, (revision, at, desk)) = 1, self._start
-        while self._parts:
-            steps = self._parts.popleft()
-            told = [[*column] for column in zip(*(step[2:] for step in steps), strict=True)]
-            packed = self._answer([self._fields, *told, row, place, (revision, at, desk)])
-            row, place, revision = row + len(steps), place + len(steps), revision + 1
+        asked: deque[int] = deque()
+        for packed in self._answers(self._questions(self._parts or deque(), asked)):
             with self._changed:
-                self._heard.append((steps[0].n, packed))
+                self._heard.append((asked.popleft(), packed))
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: len(self._heard) < _AT_HAND or self._is_over)
             if self._is_over:
                 return
+
+    def _questions(self, parts: deque[Sequence[LoadStep]], asked: deque[int]) -> Iterator[list[Any]]:
+        """What the process is asked of each part; the number of its first step is told."""
+        row, (place, (revision, at, desk)) = 1, self._start
+        while parts:
+            steps = parts.popleft()
+            asked.append(steps[0].n)
+            told = [[*column] for column in zip(*(step[2:] for step in steps), strict=True)]
+            yield [self._fields, *told, row, place, (revision, at, desk)]
+            row, place, revision = row + len(steps), place + len(steps), revision + 1
 
 
 def newcomers_ahead(

@@ -11,8 +11,9 @@ import logging
 import marshal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import IO, Any, TypeVar
 
@@ -49,12 +50,27 @@ class WorkedAhead:
         """Ask for one part after the other, until there is none or `_is_over`."""
         raise NotImplementedError
 
-    def _answer(self, part: list[Any]) -> bytes:
+    def _answers(self, parts: Iterable[list[Any]]) -> Iterator[bytes]:
+        """Those of these parts, in their order. Asked on a thread of its own: the process never waits for us."""
         asking, answers = self._process.stdin, self._process.stdout
         assert asking is not None
         assert answers is not None
-        _write(asking, part)
-        return _read(answers)
+        asked: SimpleQueue[bool] = SimpleQueue()
+
+        def ask() -> None:
+            with suppress(OSError, ValueError):  # it is gone, as who hears it knows
+                for part in parts:
+                    asked.put(True)
+                    _write(asking, part)
+            asked.put(False)
+
+        thread = Thread(target=ask, name=f"{type(self).__name__} asks", daemon=True)
+        thread.start()
+        try:
+            while asked.get():
+                yield _read(answers)
+        finally:
+            thread.join()  # at the latest once the process is gone
 
     def _wait_until(self, is_there: Callable[[], object]) -> None:
         if not self._changed.wait_for(lambda: is_there() or self._is_over, _SECONDS):
