@@ -9,38 +9,55 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from checkin.core.errors import EventFileError
+from checkin.core.errors import CheckinError, StorageError
+from checkin.core.language import _
 from checkin.store.copying import copy_whole
+from checkin.store.reasons import is_damage, reason
 from checkin.store.side_files import open_read_only
 from checkin.tasks.event_from_list import remove_event
 
 
 def put_by(path: Path) -> Path | None:
-    """Take the event out of its place, and say where it is kept; None where nothing was there to be kept."""
+    """Take the event out of its place, and say where it is kept; None where no event was there that can be read.
+
+    CheckinError where there is no room to keep it; nothing was changed then.
+    """
     kept = path.with_stem(f"{path.stem} before")
-    remove_event(kept)
-    copied = _copied(path, kept)
+    later = _copied(path)
+    if later is not None:
+        remove_event(kept)
+        later.rename(kept)
     remove_event(path)
-    return kept if copied else None
+    return kept if later is not None else None
 
 
 def bring_back(path: Path, kept: Path) -> None:
-    """Give the event that was put by its place again; what lies there now is kept instead."""
-    later = path.with_stem(f"{path.stem} later")
-    copied = _copied(path, later)
+    """Give the event that was put by its place again; what lies there now is kept instead. CheckinError likewise."""
+    later = _copied(path)
     remove_event(path)
     kept.rename(path)
-    if copied:
+    if later is not None:
         later.rename(kept)
 
 
-def _copied(path: Path, target: Path) -> bool:
-    """Whether it is whole in the copy."""
-    target.unlink(missing_ok=True)
+def _copied(path: Path) -> Path | None:
+    """A copy beside it; None where there is nothing, or no event, or a damaged one."""
+    later = path.with_stem(f"{path.stem} later")
+    remove_event(later)
+    if not path.is_file():
+        return None
     try:
         with closing(open_read_only(path)) as source:
-            copy_whole(source, target)
-    except (sqlite3.Error, EventFileError):
-        target.unlink(missing_ok=True)
-        return False
-    return True
+            copy_whole(source, later)
+    except (sqlite3.Error, CheckinError, OSError) as error:
+        is_no_event = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR  # it has no such tables
+        if is_damage(error) or is_no_event:
+            return None
+        raise StorageError(
+            _(
+                "What is in “{name}” could not be kept: {why}. Nothing was changed.",
+                name=path.name,
+                why=reason(error),
+            )
+        ) from error
+    return later
