@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -118,18 +119,36 @@ def test_the_clock_of_a_window_goes_on_as_its_help_says_and_that_of_a_command_st
     assert "it stands still" in helps["counts"]
 
 
+@contextmanager
+def opened_window(event: Path, *before: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A window in a process of its own that has the event open."""
+    command = [*before, *program_words(), "open", str(event)]
+    window = subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    try:
+        settings = paths.settings_folder() / "desk.json"
+        wait_for(lambda: settings.exists() and event.name in settings.read_text("utf-8"), "the event is open")
+        yield window
+    finally:
+        window.kill()
+        window.wait()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process can't be asked to end there")
 @pytest.mark.parametrize("asked", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_window_that_the_system_ends_closes_its_event(event: Path, asked: str) -> None:
-    window = subprocess.Popen(
-        [*program_words(), "open", str(event)], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    )
-    settings = paths.settings_folder() / "desk.json"
-    wait_for(lambda: settings.exists() and event.name in settings.read_text("utf-8"), "the event is open")
     log = event.with_name(f"{event.name}-wal")
-    assert log.exists()
+    with opened_window(event) as window:
+        assert log.exists()
 
-    window.send_signal(getattr(signal, asked))
+        window.send_signal(getattr(signal, asked))
 
-    assert window.wait(timeout=90) == 0
+        assert window.wait(timeout=90) == 0
     assert not log.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process ignores")
+def test_a_window_that_is_to_outlive_its_terminal_goes_on_ignoring_its_end(event: Path) -> None:
+    with opened_window(event, "nohup") as window:
+        status = Path(f"/proc/{window.pid}/status").read_text("utf-8")
+    (ignored,) = re.findall(r"SigIgn:\s*(\w+)", status)
+    assert int(ignored, 16) >> (signal.SIGHUP - 1) & 1

@@ -14,7 +14,10 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if
 
 
 class EndedBySystem(QObject):
-    """Tells once that the program is to end; a second signal ends it at once."""
+    """Tells once that the program is to end; a second signal ends it at once.
+
+    What whoever started it had it ignore, as `nohup` does the end of a terminal, stays ignored.
+    """
 
     wanted = Signal()
 
@@ -25,13 +28,14 @@ class EndedBySystem(QObject):
         for end in (self._heard, self._woken):
             end.setblocking(False)
         signal.set_wakeup_fd(self._woken.fileno(), warn_on_full_buffer=False)
-        for one in _SIGNALS:
+        self._signals = [one for one in _SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
+        for one in self._signals:
             signal.signal(one, lambda *_: None)
         self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
 
     def _on_signal(self) -> None:
         self._notifier.setEnabled(False)
-        for one in _SIGNALS:
+        for one in self._signals:
             signal.signal(one, signal.SIG_DFL)
         self.wanted.emit()
