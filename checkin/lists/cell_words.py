@@ -55,21 +55,32 @@ def _without_accents(words: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=1024)
 def is_yes(text: str) -> bool:
     """Whether the cell says yes, in any of our languages."""
-    return meant("answer").get(text.strip().casefold()) == "yes"
+    return _answer(text) == "yes"
+
+
+def is_no(text: str) -> bool:
+    """Whether the cell says no, in any of our languages."""
+    return _answer(text) == "no"
 
 
 @lru_cache(maxsize=1024)
-def is_no(text: str) -> bool:
-    """Whether the cell says no, in any of our languages."""
-    return meant("answer").get(text.strip().casefold()) == "no"
+def _answer(text: str) -> str | None:
+    said, answers = text.strip().casefold(), meant("answer")
+    return answers.get(said) or answers.get(_thanks_or_regret().sub("", said))
+
+
+@cache
+def _thanks_or_regret() -> re.Pattern[str]:
+    """Beside an answer: “Nej, takk”, “Oui merci”, “Leider nein”."""
+    words = "|".join(sorted({form for word in meant("beside an answer") for form in (word, fold(word))}))
+    return re.compile(rf"\A(?:{words})[\s,，、]+|[\s,，、]+(?:{words})[.!。]*\Z")
 
 
 def is_word(text: str) -> bool:
     """Whether the cell, whole, is a yes, a no or a status as the table has it."""
-    return text.casefold() in meant("answer") or plain_caption(text) in meant("status")
+    return _answer(text) is not None or plain_caption(text) in meant("status")
 
 
 @lru_cache(maxsize=1024)
