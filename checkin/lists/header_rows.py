@@ -33,11 +33,11 @@ PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 _ANSWERS = frozenset({*STATUS_FIELDS, "present", "checked_in"})
 """Fields whose captions people give as answers too."""
 JOINT = " – "
+"""Between the parts of a caption that stands in two rows."""
 _SEVERAL = re.compile(
     r"\s*(?:[・·/／,、&＆+]|\b(?:and|und|et|y|e|en|og|och|i|a|ve|и|та|及|与|與|와|과|및)\b)\s*"
 )
 """What parts the captions that one above them names together: “所属・役職” over “所属” and “役職”."""
-"""Between the parts of a caption that stands in two rows."""
 _WITHIN = 40
 _LONGEST = 80
 _UNIT = re.compile(

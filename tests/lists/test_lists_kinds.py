@@ -237,6 +237,13 @@ def test_a_remark_that_nobody_else_comes_is_not_told(read: Any, text: str) -> No
     assert read(f"Name,Code,Note\nMaria Example,BG-01,{text}\nBo Cal,BG-02,vegan\n").problems == []
 
 
+def test_when_and_where_somebody_was_born_tells_of_nobody_who_comes_along(read: Any) -> None:
+    reading = read(
+        "Name,Email,Born\nAda Bell,a@x.org,1984\nBo Carr,b@x.org,12 May 1990\nCy Dorn,c@x.org,Berlin\n"
+    )
+    assert not reading.problems
+
+
 def test_two_guests_behind_a_name_are_told_in_italian(read: Any) -> None:
     reading = read("Nome,Codice\nMaria Esempio,BG-01\nEva Prova +2 ospiti,BG-02\n")
     assert [problem.row for problem in reading.problems] == [3]
