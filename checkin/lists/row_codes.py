@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from checkin.core.clean_text import clean, is_clean
 from checkin.core.event.text_lengths import LONGEST
@@ -36,10 +37,21 @@ class RowCodes:
     def __init__(self, sheet: Sheet, columns: Columns, problems: RowProblems) -> None:
         self._found = columns
         self._problems = problems
+        self._rows = sheet.rows[columns.first_row :]
         self._numbers = sheet.numbers
         self.columns = [
             c for c in (columns.fields.get("code"), *columns.more.get("code", ())) if c is not None
         ]
+
+    @cached_property
+    def _made_of_parts(self) -> set[int]:
+        """Columns where a part stands in several cells, and is no code of its own: of “0042|0001” tickets show all."""
+        return {column for column in self.columns if self._repeats_parts(column)}
+
+    def _repeats_parts(self, column: int) -> bool:
+        cells = {row[column] for row in self._rows if column < len(row)}
+        parts = [part for cell in cells for part in _several(clean_code(cell))]
+        return len(parts) > len({*parts})
 
     def are_odd_in(self, texts: Sequence[str]) -> bool:
         """A quick look, for many cells at once: whether any of them may be odd."""
@@ -103,7 +115,7 @@ class RowCodes:
                         code,
                     )
                     codes[code] = None
-                elif several := _several(code):
+                elif (several := _several(code)) and index not in self._made_of_parts:
                     self._problems.tell(
                         _("This cell holds several codes; each of them was taken."), index, code
                     )

@@ -87,3 +87,9 @@ def test_several_codes_in_a_cell_are_each_taken_and_told(read: Any, cell: str, a
 @pytest.mark.parametrize("code", ["C,007", "TC-001;", "AB12;9-CD", "a|b", "Hall 3, TC-1"])
 def test_a_code_with_such_a_sign_in_it_is_one(read: Any, code: str) -> None:
     assert read(f'Name,Code\nA B,"{code}"\nC D,TC-2001\n').people[0].codes == (code,)
+
+
+def test_a_code_of_which_others_have_a_part_is_one(read: Any) -> None:
+    reading = read("Name,Code\nA B,0042|0001\nC D,0042|0002\nE F,0042|0003\n")
+    assert [person.codes for person in reading.people] == [("0042|0001",), ("0042|0002",), ("0042|0003",)]
+    assert not reading.problems
