@@ -19,6 +19,8 @@ SILENCE_MS = 100
 WAIT_FOR_ENTER_MS = 600
 """A scanner that ends with Enter is waited for so long: what came of a code is not cut where a machine was busy."""
 _LEAST_HOLD_MS = 15
+_LEAST_EVEN_GAPS = 7
+"""Fewer than these may be even by chance, whoever types them."""
 _REPEAT_MS = 15
 """No keyboard repeats a held key faster."""
 
@@ -44,6 +46,13 @@ def are_even(gaps: Sequence[float], *, strictly: bool = False) -> bool:
     room = max(5.0, 0.1 * usual) if strictly else max(10.0, 0.25 * usual)
     within = sum(abs(gap - usual) <= room for gap in gaps)
     return usual < SLOW_MS and within >= 0.75 * len(gaps)
+
+
+def may_be_fingers(gaps: Sequence[float]) -> bool:
+    """Whether a person may have typed these: not so fast that nobody does, nor so evenly for so long."""
+    if not gaps or median(gaps) < FAST_MS:
+        return False
+    return len(gaps) < _LEAST_EVEN_GAPS or not are_even(gaps, strictly=True)
 
 
 def is_held_key(gap: float) -> bool:
@@ -87,8 +96,13 @@ class ScannerPace:
         )
 
     def learn(self, gaps: Sequence[float], *, ended_by_enter: bool) -> None:
-        """Take in a whole scan. One that ended without Enter says nothing of another that ends with it."""
+        """Take in a whole scan. One that ended without Enter says nothing of another that ends with it.
+
+        A code that somebody typed is read like one, and tells no scanner's pace: names typed at it would be scans.
+        """
         self._before = [*self._usual], [*self._silent], self.ends_with_enter
+        if may_be_fingers(gaps):
+            return
         if len(gaps) >= 2:
             self._usual.append(median(gaps))
             if not ended_by_enter:

@@ -150,6 +150,36 @@ def test_whoever_types_evenly_makes_no_scan_without_enter(desk: Desk, known_ms: 
     assert (desk.scans[bool(known_ms) :], desk.line.text()) == ([], "guest99998")
 
 
+_UNEVEN = (111, 130, 92, 89, 138, 118, 96, 122, 104, 135, 90)
+"""Milliseconds before each key of somebody who types quickly."""
+
+
+@pytest.mark.parametrize("code", ["QK43-Y2\n", "QK0043-Y2JT\n"])
+def test_no_pace_of_a_scanner_is_learnt_of_a_code_that_a_person_types(desk: Desk, code: str) -> None:
+    for _ in range(3):
+        for character, gap in zip(code, (900, *_UNEVEN), strict=False):
+            desk.key(character, gap)
+        desk.settle()
+    desk.line.clear()
+    assert desk.wedge.pace.kept() == {}
+
+    # As even as typing may be by chance.
+    for character, gap in zip("tsosie\n", (900, 110, 112, 108, 110, 111, 109), strict=True):
+        desk.key(character, gap)
+    desk.settle()
+    assert desk.line.text() == "tsosie" and "tsosie" not in desk.scans
+
+
+@pytest.mark.parametrize("gap_ms", [60, 80, 100])
+def test_the_pace_of_a_slow_scanner_is_learnt_though_its_keys_are_not_quite_even(
+    desk: Desk, gap_ms: int
+) -> None:
+    for n, character in enumerate("QK0043-Y2JT\n"):
+        desk.key(character, gap_ms + (0, 4, -4, 12)[n % 4])
+    desk.settle()
+    assert desk.scans == ["QK0043-Y2JT"] and desk.wedge.pace.knows([gap_ms, gap_ms])
+
+
 @pytest.mark.parametrize("other", ["", "QK0043-Y2JT\n"])
 def test_a_slow_scanner_that_is_known_to_send_no_enter_is_read_beside_one_that_does(
     desk: Desk, other: str
