@@ -34,7 +34,8 @@ class WordsBeside(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = self._field.sizeHint().expandedTo(self._field.minimumSize()).width()
+        field = self._field
+        wanted = field.sizeHint().expandedTo(field.minimumSize()).boundedTo(field.maximumSize()).width()
         is_narrow = self.width() - wanted - _GAP < self._least
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._line.setDirection(below if is_narrow else beside)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
@@ -229,6 +230,19 @@ def test_the_panel_settles_with_the_pin_that_it_sets_and_removes_and_personal_da
     panel.remove.go.click()
     assert next(door.session.file.attendees()).name.startswith("Participant ")
     assert replace(door.session.desk.counts(), at=before.at) == before
+
+
+@pytest.mark.parametrize("width", [1366, 800])
+def test_all_that_removing_personal_data_asks_can_be_read(door: Door, qtbot: QtBot, width: int) -> None:
+    door.program.window.resize(width, 700)
+    consent = event_panel(door).remove
+    consent.button.click()
+
+    def may_be_read() -> bool:
+        says = consent.says
+        return says.heightForWidth(says.width()) <= says.height() <= consent.field.y() - says.y()
+
+    qtbot.waitUntil(may_be_read, timeout=1_000)
 
 
 def test_what_the_bar_asks_and_answers_is_heard_and_its_enter_presses_nothing_else(
