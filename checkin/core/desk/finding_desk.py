@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # names of every script are loaded when somebody is looked fo
 
 _LONGEST_NEARLY = 60
 """Characters of what a person may have typed, or a number of a list may have."""
+_SHORTEST_BEGUN = 5
+"""Letters and digits of half a code, as from a phone with a cracked screen, that may be told whose it is."""
 
 
 class FindingDesk(KeptDesk):
@@ -33,20 +35,30 @@ class FindingDesk(KeptDesk):
 
         Who, which of the two ("reference" or "code"), and how it is written. None where nobody or several are meant.
         """
-        from checkin.core.names.folding import letters_and_digits
-
-        if not read.strip() or len(read) > _LONGEST_NEARLY:
-            return None
-        typed = letters_and_digits(read)
-        found = [(one.attendee, *one.matched) for one in self.find(read)]
-        meant = [
-            one for one in found if one[1] in ("reference", "code") and letters_and_digits(one[2]) == typed
-        ]
-        return meant[0] if len(meant) == 1 and typed else None
+        return _only([one for one in self._of_number(read) if _squeezed(one[2]) == _squeezed(read)])
 
     def meant_by(self, read: str) -> tuple[Attendee, str, str] | None:
-        """The same of what may be typed wrong as well: O for 0, I or L for 1. A hint: nobody is let in by it."""
-        return self.nearly(read) or self._looks_like(read.strip())
+        """The same of what may be typed wrong as well, O for 0, I or L for 1, or only half ("beginning" of a code).
+
+        A hint: nobody is let in by it.
+        """
+        return self.nearly(read) or self._looks_like(read.strip()) or self._begun(read)
+
+    def _of_number(self, read: str) -> list[tuple[Attendee, str, str]]:
+        """Whose reference or code is this, or begins so."""
+        if not _squeezed(read) or len(read) > _LONGEST_NEARLY:
+            return []
+        found = [(one.attendee, *one.matched) for one in self.find(read)]
+        return [one for one in found if one[1] in ("reference", "code")]
+
+    def _begun(self, read: str) -> tuple[Attendee, str, str] | None:
+        """Whose code alone is so begun; of fewer characters it may be anything."""
+        typed = _squeezed(read)
+        if len(typed) < _SHORTEST_BEGUN:
+            return None
+        begun = [one for one in self._of_number(read) if one[1] == "code"]
+        meant = _only([one for one in begun if _squeezed(one[2]).startswith(typed)])
+        return meant and (meant[0], "beginning", meant[2])
 
     def _looks_like(self, read: str) -> tuple[Attendee, str, str] | None:
         found = {
@@ -128,3 +140,13 @@ class FindingDesk(KeptDesk):
     def last_scans(self, limit: int = 50) -> list[Record]:
         """Readings and overrides, newest first."""
         return self.store.last_readings(limit)
+
+
+def _squeezed(code: str) -> str:
+    from checkin.core.names.folding import letters_and_digits
+
+    return letters_and_digits(code)
+
+
+def _only(meant: list[tuple[Attendee, str, str]]) -> tuple[Attendee, str, str] | None:
+    return meant[0] if len(meant) == 1 else None

@@ -1,4 +1,4 @@
-"""Whom a code that nobody has may mean: a list's number, or a code without its hyphens or with O for 0."""
+"""Whom a code that nobody has may mean: a list's number, or a code without its hyphens, with O for 0, or half of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checkin.gui.verdict.card_actions import is_free_code
 
 
 def person_meant(shell: Shell, verdict: Verdict | None) -> tuple[Attendee, str, str] | None:
-    """Who, by what ("reference" or "code"), and how that is written; nobody is let in by it."""
+    """Who, by what ("reference", "code" or "beginning"), and how that is written; nobody is let in by it."""
     if verdict is None or not is_free_code(verdict):
         return None
     return shell.session.desk.meant_by(clean_payload(verdict.payload))
@@ -30,4 +30,6 @@ def meaning(shell: Shell, verdict: Verdict | None) -> str:
     who = ", ".join(filter(None, (person.name, person.organisation))).removesuffix(".")
     if field == "reference":
         return _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
+    if field == "beginning":
+        return _("Nobody has exactly this code. The code of {who} begins like it.", who=who)
     return _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)

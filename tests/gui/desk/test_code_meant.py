@@ -78,6 +78,32 @@ def test_a_code_typed_with_o_for_0_says_whose_it_may_be_and_admits_nobody(
     assert door.inside() == 1
 
 
+@pytest.mark.parametrize(("typed", "is_told"), [("TK07334", True), ("tk-0733", True), ("TK07", False)])
+def test_half_a_code_says_whose_it_begins_and_admits_nobody(
+    door: Door, qtbot: QtBot, typed: str, is_told: bool
+) -> None:
+    registration.register(door.session.desk, WalkIn(name="Ada Byron", code="TK07334X"))
+    door.type(typed)
+    qtbot.waitUntil(lambda: door.page.find_line.selected is not None)
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 0
+    assert ("The code of Ada Byron begins like it" in door.page.card.message.text) is is_told
+
+    door.press(Qt.Key.Key_F3)
+    line = door.page.find_line
+    assert line.field.text() == ("TK07334X" if is_told else "")
+    if is_told:
+        qtbot.waitUntil(lambda: line.selected is not None)
+        door.press(Qt.Key.Key_Return)
+        assert door.inside() == 1
+
+
+def test_half_a_code_that_two_people_s_begin_with_is_said_to_be_nobody_s(door: Door) -> None:
+    for name, code in (("Ada Byron", "TK07334X"), ("Grace Hopper", "TK07335X")):
+        registration.register(door.session.desk, WalkIn(name=name, code=code))
+    assert door.session.desk.meant_by("TK0733") is None
+
+
 def test_a_code_that_may_be_two_people_s_is_said_to_be_nobody_s(door: Door) -> None:
     for name, code in (("Ada Byron", "TK07334X"), ("Grace Hopper", "TK1OO34X"), ("Emmy Noether", "TK10O34X")):
         registration.register(door.session.desk, WalkIn(name=name, code=code))
