@@ -12,7 +12,14 @@ from msgspec.structs import replace
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.listed_people import LISTED_FIELDS, Identity, Listing, LoadResult, fields_to_set
+from checkin.core.desk.listed_people import (
+    HEADING_SESSIONS,
+    LISTED_FIELDS,
+    Identity,
+    Listing,
+    LoadResult,
+    fields_to_set,
+)
 from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
 from checkin.core.desk.settling import settle
@@ -486,6 +493,16 @@ def test_a_column_the_list_did_not_have_before_takes_nothing_away() -> None:
     known = person(organisation="Acme", sessions=("dinner",))
     new = {"organisation": None, "sessions": (), "phone": "1", "name": known.name}
     assert fields_to_set(known, {"name": known.name}, new, "participant") == {"phone": "1"}
+
+
+@pytest.mark.parametrize("told_by", ["sessions", HEADING_SESSIONS])
+def test_a_list_loaded_already_takes_away_as_a_later_version_what_the_earlier_one_invited_to(
+    told_by: str,
+) -> None:
+    known, nothing = person(sessions=("talk", "dinner")), frozenset[str]()
+    before, listed = {told_by: ("talk", "lunch")}, {told_by: ("dinner", "tour")}
+    set_now = fields_to_set(known, before, listed, "participant", put_right=lambda: nothing)
+    assert set_now == {"sessions": ("dinner",)}  # from the tour a hand took them off since
 
 
 def test_every_field_of_an_attendee_is_listed_or_our_own() -> None:

@@ -135,7 +135,7 @@ def fields_to_set(
             if before[name] == new:
                 continue
             if name in ("sessions", "codes"):
-                new = _brought_up(known, before[name] if put_right is None else (*before[name], *new), new)
+                new = _brought_up(known, (*before[name], *(new if put_right is not None else ())), new)
             elif name == "extra":
                 new = _columns_brought_up(known, before[name], new)
             elif (
@@ -156,9 +156,9 @@ def fields_to_set(
         if known != new and not (name == "sessions" and {*known} == {*new}):
             fields[name] = new
     if HEADING_SESSIONS in listed:
-        known = fields.get("sessions", current.sessions)
-        said = listed[HEADING_SESSIONS] if put_right is not None else (before or {}).get(HEADING_SESSIONS, ())
-        new = _brought_up(known, said, listed[HEADING_SESSIONS])
+        known, new = fields.get("sessions", current.sessions), listed[HEADING_SESSIONS]
+        said = (before or {}).get(HEADING_SESSIONS, ())
+        new = _brought_up(known, (*said, *(new if put_right is not None else ())), new)
         if {*new} != {*known}:
             fields["sessions"] = new
     return fields
