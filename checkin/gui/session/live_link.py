@@ -190,7 +190,6 @@ class LiveLink(QObject):
         self.is_starting = self._is_mending = False
         if self._linked is not None and self._linked.link is None:
             self._linked = None
-            self._timer.stop()
         self._tell(error)
         self.changed.emit()
 

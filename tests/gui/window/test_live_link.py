@@ -257,3 +257,14 @@ def test_an_event_that_another_program_makes_the_meeting_point_while_it_is_open_
     with start_hub(door.session.path, address_for_venues()):
         until(lambda: desk.together is not None and desk.together.is_together)
         until(lambda: foot(door.program) == "No other desk is here")
+
+
+def test_who_could_not_be_the_meeting_point_still_goes_on_with_the_others_where_another_program_makes_it_one(
+    door: Door, until: Any, port: int
+) -> None:
+    link = door.program.shell.link
+    with socket.create_server(("0.0.0.0", port)):
+        link.host()
+        until(lambda: not link.is_linked)
+    with start_hub(door.session.path, address_for_venues()):
+        until(lambda: foot(door.program) == "No other desk is here")
