@@ -33,7 +33,7 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
     person, at = attendee.reference, ruling.at
     theirs = kept_meetings_of(store, session.id, person, store.programme.event.zone)
     left = [meeting for meeting in theirs if at < meeting.slot.ends][:_TOLD]
-    told = [_told(one, person, store.attendee) for one in meetings_as_of(left, session.id, headcount, at)]
+    told = [_told(one, person, store.attendee, at) for one in meetings_as_of(left, session.id, headcount, at)]
     if not told:
         return ""
     waited = _waited_for(left[0], session.id, person, headcount, at, store.attendee)
@@ -74,9 +74,10 @@ def _with_where(one: MeetingNow, person: str, by: _By) -> str:
     return _("{name} (not here yet)", name=name) if one.state is MeetingState.WAITING else name
 
 
-def _told(one: MeetingNow, person: str, by: _By) -> str:
+def _told(one: MeetingNow, person: str, by: _By, at: datetime) -> str:
     others = ", ".join(_with_where(one, other, by) for other in one.meeting.others(person))
-    parts = (f"{one.meeting.slot.starts:%H:%M}", one.meeting.table_name, _("with {others}", others=others))
+    time = one.meeting.slot.starts_on(at.astimezone(one.meeting.slot.starts.tzinfo))
+    parts = (time, one.meeting.table_name, _("with {others}", others=others))
     return " · ".join(part for part in parts if part)
 
 

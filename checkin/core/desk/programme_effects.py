@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_month
 from checkin.core.desk.desk import Desk
 from checkin.core.door.presence import History, PresenceRules
+from checkin.core.event.meeting_timetable import kept_timetable
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_difference import changes_between
 from checkin.core.language import _, n_, nN_
@@ -54,6 +56,9 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
         told += _of_later(desk, rules, old, new, len(inside_before & inside_after))
         told += _of_seats(old, new, len(inside_after))
         told += _of_access(new, expected_before.get(id_, 0), expected_after.get(id_, 0))
+    for new in wanted.sessions:
+        if before.has_session(new.id):
+            told += _of_meetings(desk, before.session(new.id), new, wanted.event.zone)
     return told
 
 
@@ -105,4 +110,23 @@ def _of_access(session: Session, before: int, after: int) -> Iterator[str]:
             after,
             title=session.shown_title,
             before=before,
+        )
+
+
+def _of_meetings(desk: Desk, before: Session, session: Session, zone: tzinfo) -> Iterator[str]:
+    """Its 1:1 meetings have times of their own, also where the time zone of the event becomes another."""
+    if (before.starts, before.ends) == (session.starts, session.ends):
+        return
+    slots = [meeting.slot for meeting in kept_timetable(desk.store, session.id, zone).meetings]
+    outside = [slot for slot in slots if slot.starts < session.starts or slot.ends > session.ends]
+    if outside:
+        yield n_(
+            "{n} meeting of “{title}”, on {day} at {time}, lies outside its hours then: meetings stay at their times. "
+            "Load their timetable again.",
+            "{n} meetings of “{title}”, from {day} at {time} on, lie outside its hours then: meetings stay at their "
+            "times. Load their timetable again.",
+            len(outside),
+            title=session.shown_title,
+            day=day_and_month(outside[0].starts),
+            time=f"{outside[0].starts:%H:%M}",
         )

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
 
+from checkin.core.dates import day_and_short_month
 from checkin.core.event.event_settings import MEETINGS, KeptMeeting, KeptSettings
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, later, to_microseconds
@@ -29,6 +30,12 @@ class Slot(NamedTuple):
 
     starts: datetime
     ends: datetime
+
+    def starts_on(self, day: date) -> str:
+        """When it starts, as it is said on that day: 10:20, or 25 Jun 10:20 where it is on another."""
+        time = f"{self.starts:%H:%M}"
+        is_then = (self.starts.year, self.starts.month, self.starts.day) == (day.year, day.month, day.day)
+        return time if is_then else f"{day_and_short_month(self.starts)} {time}"
 
 
 class Meeting(msgspec.Struct, frozen=True):

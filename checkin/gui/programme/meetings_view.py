@@ -167,14 +167,17 @@ class MeetingsView(QWidget):
     def _show_slots(self) -> None:
         session = self.session
         slots = timetable_of(self._shell.session.desk, session).slots if session is not None else ()
-        if slots != self._slots or not self.slots.count():
+        day = session.starts if session is not None else self._now()
+        names = [f"{slot.starts_on(day)}–{slot.ends:%H:%M}" for slot in slots]
+        shown = [self.slots.itemText(row) for row in range(1, self.slots.count())]
+        if slots != self._slots or names != shown or not self.slots.count():
             chosen = self.slots.currentData() or slot_at(slots, self._now())
             self._slots = slots
             self.slots.blockSignals(True)
             self.slots.clear()
             self.slots.addItem(_("All times"), None)
-            for slot in slots:
-                self.slots.addItem(f"{slot.starts:%H:%M}–{slot.ends:%H:%M}", slot)
+            for name, slot in zip(names, slots, strict=True):
+                self.slots.addItem(name, slot)
             self.slots.setCurrentIndex(1 + slots.index(chosen) if chosen in slots else 0)
             self.slots.blockSignals(False)
         self.signs_button.setEnabled(bool(slots))

@@ -10,11 +10,13 @@ import pytest
 
 from checkin.core.desk import people_joining
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.meeting_changes import keep_timetable
 from checkin.core.desk.programme_changes import change_programme, merge_category, session_uses, take_back
 from checkin.core.desk.programme_effects import effects
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import ProgrammeError
-from checkin.core.event.programme import Access, Programme, Session
+from checkin.core.event.meeting_timetable import Meeting, Slot, timetable
+from checkin.core.event.programme import Access, Programme, Session, SessionKind
 from checkin.core.event.programme_edits import (
     with_category_order,
     with_session,
@@ -22,6 +24,8 @@ from checkin.core.event.programme_edits import (
     without_category,
     without_session,
 )
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.times import later
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
@@ -205,3 +209,29 @@ def test_what_a_change_does_is_told_before_it_is_kept(desks: tuple[Desk, Desk]) 
     assert told == ["“Talk” has 1 place then, and 2 people inside: 1 too many."]
     assert office.programme == programme
     assert office.inside("talk") == 2
+
+
+def test_that_the_meetings_of_a_session_stay_behind_when_it_moves_is_told_and_the_door_says_of_which_day_they_are(
+    desks: tuple[Desk, Desk],
+) -> None:
+    office, door = desks
+    change_programme(office, office.programme, changed(office.programme, "lab", kind=SessionKind.MATCHMAKING))
+    slots = [Slot(moment("11:00"), moment("11:20")), Slot(moment("11:40"), moment("12:00"))]
+    met = timetable("lab", [Meeting(slot, "4", ("P1", "P2")) for slot in slots])
+    keep_timetable(office, office.programme.session("lab"), met, "a list")
+    tell = "{} of “Lab”, {} outside its hours then: meetings stay at their times. Load their timetable again."
+
+    later_that_day = changed(office.programme, "lab", starts=moment("11:30"), ends=moment("13:30"))
+    assert effects(office, later_that_day) == [tell.format("1 meeting", "on 24 June at 11:00, lies")]
+    assert effects(office, changed(office.programme, "lab", starts=moment("09:00"))) == []
+    elsewhere = replace(office.programme.event, timezone="Europe/Brussels")
+    abroad = programme_from_dict(programme_to_dict(replace(office.programme, event=elsewhere)))
+    assert tell.format("2 meetings", "from 24 June at 04:00 on, lie") in effects(office, abroad)
+
+    before, after = moment("2025-06-23T10:00"), moment("2025-06-23T12:00")
+    the_day_before = changed(office.programme, "lab", starts=before, ends=after)
+    assert effects(office, the_day_before) == [tell.format("2 meetings", "from 24 June at 11:00 on, lie")]
+    change_programme(office, office.programme, the_day_before)
+    door.clock.now = moment("2025-06-23T10:05")  # type: ignore[attr-defined]
+    said = door.scan("T2", "lab").message
+    assert "24 Jun 11:00 · Table 4 · with Guest P1. Then 24 Jun 11:40 · Table 4" in said

@@ -120,6 +120,17 @@ def test_the_roll_says_who_waits_whom_to_ring_and_who_is_free(hands: Hands, cloc
     assert one.name not in hands.view.free.text()
 
 
+def test_of_a_session_that_was_put_on_another_day_its_meetings_say_theirs(hands: Hands) -> None:
+    hands.add("10:20-10:40", "4", *hands.people[:2])
+    seen = hands.door.session.programme
+    starts, ends = moment("2025-06-25T10:00"), moment("2025-06-25T11:00")
+    moved = replace(seen.session("mm"), starts=starts, ends=ends)
+    assert "1 meeting of “Matchmaking”" in " ".join(hands.page.editing.effects(with_session(seen, moved)))
+    hands.page.editing.keep(seen, with_session(seen, moved), "moved")
+
+    assert hands.view.slots.itemText(1) == "24 Jun 10:20–10:40"
+
+
 def test_a_timetable_is_proposed_in_the_background_and_taken_back(hands: Hands, tmp_path: Path) -> None:
     one, two, three, _four = (person.reference for person in hands.people)
     wishes = tmp_path / "wishes.csv"
