@@ -35,14 +35,15 @@ class FindingDesk(KeptDesk):
 
         Who, which of the two ("reference" or "code"), and how it is written. None where nobody or several are meant.
         """
-        return _only([one for one in self._of_number(read) if _squeezed(one[2]) == _squeezed(read)])
+        return _written_so(read, self._of_number(read))
 
     def meant_by(self, read: str) -> tuple[Attendee, str, str] | None:
         """The same of what may be typed wrong as well, O for 0, I or L for 1, or only half ("beginning" of a code).
 
         A hint: nobody is let in by it.
         """
-        return self.nearly(read) or self._looks_like(read.strip()) or self._begun(read)
+        found = self._of_number(read)
+        return _written_so(read, found) or self._looks_like(read.strip()) or _begun(read, found)
 
     def _of_number(self, read: str) -> list[tuple[Attendee, str, str]]:
         """Whose reference or code is this, or begins so."""
@@ -50,15 +51,6 @@ class FindingDesk(KeptDesk):
             return []
         found = [(one.attendee, *one.matched) for one in self.find(read)]
         return [one for one in found if one[1] in ("reference", "code")]
-
-    def _begun(self, read: str) -> tuple[Attendee, str, str] | None:
-        """Whose code alone is so begun; of fewer characters it may be anything."""
-        typed = _squeezed(read)
-        if len(typed) < _SHORTEST_BEGUN:
-            return None
-        begun = [one for one in self._of_number(read) if one[1] == "code"]
-        meant = _only([one for one in begun if _squeezed(one[2]).startswith(typed)])
-        return meant and (meant[0], "beginning", meant[2])
 
     def _looks_like(self, read: str) -> tuple[Attendee, str, str] | None:
         found = {
@@ -146,6 +138,19 @@ def _squeezed(code: str) -> str:
     from checkin.core.names.folding import letters_and_digits
 
     return letters_and_digits(code)
+
+
+def _written_so(read: str, found: list[tuple[Attendee, str, str]]) -> tuple[Attendee, str, str] | None:
+    return _only([one for one in found if _squeezed(one[2]) == _squeezed(read)])
+
+
+def _begun(read: str, found: list[tuple[Attendee, str, str]]) -> tuple[Attendee, str, str] | None:
+    """Whose code alone is so begun; of fewer characters it may be anything."""
+    typed = _squeezed(read)
+    if len(typed) < _SHORTEST_BEGUN:
+        return None
+    meant = _only([one for one in found if one[1] == "code" and _squeezed(one[2]).startswith(typed)])
+    return meant and (meant[0], "beginning", meant[2])
 
 
 def _only(meant: list[tuple[Attendee, str, str]]) -> tuple[Attendee, str, str] | None:
