@@ -58,11 +58,14 @@ class WorkedAhead:
         asked: SimpleQueue[bool] = SimpleQueue()
 
         def ask() -> None:
-            with suppress(OSError, ValueError):  # it is gone, as who hears it knows
+            try:
                 for part in parts:
                     asked.put(True)
                     _write(asking, part)
-            asked.put(False)
+            except (OSError, ValueError):
+                pass  # it is gone, as who hears it knows
+            finally:
+                asked.put(False)
 
         thread = Thread(target=ask, name=f"{type(self).__name__} asks", daemon=True)
         thread.start()

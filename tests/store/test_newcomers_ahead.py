@@ -72,6 +72,15 @@ def test_of_a_load_that_is_given_up_before_its_steps_are_known_nobody_waits() ->
         assert ahead is not None
 
 
+@pytest.mark.usefixtures("a_process_for_few")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_part_that_can_not_be_asked_for_is_waited_for_by_nobody() -> None:
+    with beside.newcomers_ahead(len(STEPS), TOLD.as_json, 50, STAMP) as ahead:
+        assert ahead is not None
+        ahead.work_out([[], STEPS])
+        assert ahead.take(STEPS) is None
+
+
 def test_people_without_a_reference_get_one_of_what_the_list_says_of_them_each_once() -> None:
     nameless = [one._replace(reference=None) for one in (*STEPS, STEPS[0])]
     here = Newcomers(TOLD.as_json, TakenReferences(["W1"])).of(nameless)
