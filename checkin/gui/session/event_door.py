@@ -77,15 +77,17 @@ class EventDoor(QObject):
 
     def _on_scanned(self) -> None:
         """At a desk whose event was closed a guest would stand before a window that says nothing."""
-        if self._shell.session.is_open or self._shell.scan_taker is not None:
-            return
+        if not self._shell.session.is_open and self._shell.scan_taker is None:
+            self._tell_no_event()
+            self._shell.sound_wanted.emit("trouble")
+
+    def _tell_no_event(self) -> None:
         self._shell.tell(
             _("Not recorded: no event is open here. Let nobody in; open the event, then scan again."),
             tone=Tone.TROUBLE,
             key=_NO_EVENT,
-            anew=self._on_scanned,
+            anew=self._tell_no_event,
         )
-        self._shell.sound_wanted.emit("trouble")
 
     def rescue(self, path: Path) -> None:
         """Set a damaged file aside, bring over what can be read of it, and open that; it is closed before."""

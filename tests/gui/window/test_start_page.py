@@ -154,6 +154,8 @@ def test_a_scan_at_a_desk_whose_event_was_closed_is_told_until_one_is_open(door:
     (told,) = [n for n in program.window.strips.notices if n.key == "no-event"]
     assert told.text.startswith("Not recorded: no event is open here.") and sounds == ["trouble"]
     assert program.window.strips.isVisible()
+    program.speak_anew()
+    assert sounds == ["trouble"], "nobody scanned again"
     program.door.open_file(path)
     assert "no-event" not in [n.key for n in program.window.strips.notices]
     assert not door.inside(), "and nobody was let in"
