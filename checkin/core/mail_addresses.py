@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _ODD_SIGNS = " \t\n\r\u00a0\u3000<>()[]{},;:/|\"'“”＜＞（）；，"
 """What stands in no address, but between two or around one."""
+_ARE_ODD = frozenset(_ODD_SIGNS)
 _ADDRESS = re.compile(f"[^{re.escape(_ODD_SIGNS)}]+@[^{re.escape(_ODD_SIGNS)}]+")
 
 
@@ -27,7 +28,7 @@ def addresses_in(text: str | None) -> list[str]:
     if not text:
         return []
     said = text.casefold()
-    if not any(map(said.__contains__, _ODD_SIGNS)):
+    if _ARE_ODD.isdisjoint(said):
         return [said]
     return [*dict.fromkeys(found.rstrip(".") for found in _ADDRESS.findall(said))] or [said]
 
