@@ -97,7 +97,7 @@ class LoadSteps(NotedLoad):
             try:
                 coming = self._coming(pace.together)
                 with pace.transaction(self.file.transaction):
-                    self._take(coming, pace.together, outcome, rematch)
+                    self._take(coming, outcome, rematch)
                     self.seen = self.file.revision()
             except StorageError as error:
                 raise StorageError(
@@ -131,7 +131,7 @@ class LoadSteps(NotedLoad):
         )
         return coming, new
 
-    def _take(self, coming: _Coming, number: int, outcome: Outcome, rematch: Rematch | None) -> None:
+    def _take(self, coming: _Coming, outcome: Outcome, rematch: Rematch | None) -> None:
         self._require_ours()
         noted = coming.steps
         if noted:
@@ -151,7 +151,7 @@ class LoadSteps(NotedLoad):
             self._said.write()
             self.db.execute("DELETE FROM load_steps WHERE n <= ?", (noted[-1].n,))
             outcome.done += len(noted)
-        if len(noted) < number:
+        if self.db.execute("SELECT 1 FROM load_steps LIMIT 1").fetchone() is None:
             self._end()
             outcome.is_over = True
 

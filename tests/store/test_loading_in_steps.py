@@ -107,6 +107,15 @@ def test_a_load_that_is_killed_is_whole_or_not_there_at_the_next_opening(
         assert found.added + found.updated in (0, _PEOPLE + _MORE), "nobody is there twice"
 
 
+def test_all_of_a_first_list_come_in_however_many_are_noted_together(
+    event: EventFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noted_steps, "IN_HASTE", 3)
+    load_rows(event, clock, *(row(f"Guest {n}", f"T{n}") for n in range(10)))
+    assert event.attendee_count() == 10
+    assert event.connection.execute("SELECT * FROM loads, load_steps").fetchall() == []
+
+
 @pytest.mark.parametrize("died_with", [8, 16, 24])
 def test_the_rest_of_a_first_list_whose_load_was_killed_comes_in_and_finds_who_walked_in(
     event: EventFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, died_with: int
