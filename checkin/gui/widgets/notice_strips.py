@@ -15,6 +15,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.deaf_place import DeafPlace
 from checkin.gui.widgets.free_place import Covered, FreePlace, Ground
 from checkin.gui.widgets.notice_row import NoticeRow
 
@@ -47,6 +48,7 @@ class Strips(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: list[NoticeRow] = []
+        self._went = DeafPlace(parent) if parent is not None else None
         self.now: Callable[[], float] = lambda: time.monotonic() * 1000
         """Milliseconds, by a clock that only goes forward."""
         self._room = QRect()
@@ -257,6 +259,9 @@ class Strips(QWidget):
 
     def _drop(self, row: NoticeRow) -> None:
         self._rows.remove(row)
+        if not row.isHidden() and self._went is not None:
+            # Those above it come down: who clicks where one of them was would undo the scan behind.
+            self._went.lie(self.geometry())
         row.hide()
         row.deleteLater()
         self.arrange()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
-from checkin.gui.widgets import notice_row
+from checkin.gui.widgets import deaf_place, notice_row
 from checkin.gui.widgets.free_place import IS_ANSWER, Covered, what_stands_on
 from checkin.gui.widgets.notice_strips import Strips
 from tests.gui.conftest import Door
@@ -128,6 +128,35 @@ def test_a_click_meant_for_what_was_there_before_a_strip_does_nothing(
     monkeypatch.setattr(notice_row, "_DEAF_MS", 0)
     QTest.mouseClick(came, Qt.MouseButton.LeftButton)
     assert acted
+
+
+def test_a_click_meant_for_a_strip_that_went_does_nothing_to_what_lay_behind_it(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two are closed one after the other: the second came down meanwhile, over the scans with their undo."""
+    monkeypatch.setattr(deaf_place, "_DEAF_MS", 3_600_000)
+    window, done = door.program.window, list[str]()
+    for key in ("older", "newer"):
+        window.strips.show_notice(Notice(text=SENTENCE, key=key, tone=Tone.TROUBLE))
+    settle()
+    newer, older = (row._close for row in window.strips._rows)
+    assert newer is not None and older is not None
+    there = newer.mapTo(window, newer.rect().center())
+    behind = QPushButton("Undo", window.page)
+    behind.setGeometry(QRect(window.page.mapFrom(window, there) - QPoint(20, 20), QSize(40, 40)))
+    behind.clicked.connect(lambda: done.append("undone"))
+    behind.show()
+    handle = window.windowHandle()
+
+    older.click()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=there)
+    assert [notice.key for notice in window.strips.notices] == ["newer"] and not done
+
+    monkeypatch.setattr(deaf_place, "_DEAF_MS", 0)
+    window.strips.take_away("newer")
+    settle()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=there)
+    assert done == ["undone"]
 
 
 def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door) -> None:
