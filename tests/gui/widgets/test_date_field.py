@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,42 @@ def test_a_day_is_typed_as_people_write_it(qtbot: QtBot, spoken: str, display: s
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, typed)
     assert field.date() == QDate(2025, 4, 9)
+
+
+@pytest.mark.parametrize("display", ["d MMMM yyyy", "ddd d MMM yyyy"])
+@pytest.mark.parametrize(
+    "typed", ["31 Dec 2026", "31 December 2026", "31.12.2026", "31/12/2026", "2026-12-31"]
+)
+@pytest.mark.parametrize("begins", ["whole", "first part"])
+def test_a_whole_day_is_typed_whatever_stood_there(
+    qtbot: QtBot, display: str, typed: str, begins: str
+) -> None:
+    field = DateField(display)
+    qtbot.addWidget(field)
+    field.setDate(QDate(2025, 4, 9))
+    if begins == "whole":
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    else:
+        field.setSelectedSection(field.sectionAt(0))
+    QTest.keyClicks(field, typed)
+    assert field.date() == QDate(2026, 12, 31)
+
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(field, "0" if typed.startswith("2026") else "7")
+    wanted = QDate(2026, 12, 30) if typed.startswith("2026") else QDate(2027, 12, 31)
+    assert field.date() == wanted, "a letter put right"
+
+
+def test_where_somebody_goes_to_one_part_only_that_is_typed(qtbot: QtBot) -> None:
+    field = DateField("d MMMM yyyy")
+    qtbot.addWidget(field)
+    field.setDate(QDate(2025, 4, 9))
+    field.setSelectedSection(DateField.Section.DaySection)
+    QTest.keyClicks(field, "30")
+    QTest.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    field.setSelectedSection(DateField.Section.YearSection)
+    QTest.keyClicks(field, "2027")
+    assert field.date() == QDate(2027, 4, 30)
 
 
 def test_a_day_is_chosen_from_the_calendar_by_keys_and_escape_leaves_it(qtbot: QtBot) -> None:
