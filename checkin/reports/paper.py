@@ -14,7 +14,7 @@ from checkin.typeset.pages import Pages
 
 _SIX = ("participants", "expected", "countries", "organisations", "sessions_held", "walk_ins")
 _IN_A_ROW = 3
-_TILE, _GAP = 54.0, 8.0
+_TILE, _GAP, _INSIDE = 54.0, 8.0, 10.0
 _MOST_BARS, _FEWEST_BARS = 20, 3
 _LOGO = (120.0, 44.0)
 _ATTENDED = N_(
@@ -92,8 +92,11 @@ def _tiles(pages: Pages, figures: list[Figure]) -> None:
         if n and n % _IN_A_ROW == 0:
             pages.y += _TILE + _GAP
         pages.rect(x, pages.y, width, _TILE, SOFT)
-        pages.text(x + 10, pages.y + 30, number(figure.value), 22, bold=True)
-        pages.text(x + 10, pages.y + 45, figure.label, 8, colour=MUTED)
+        words = wrap_to_width(pages.ink, figure.label, 8, width - 2 * _INSIDE, most=2)
+        above = 9 * (len(words) - 1)
+        pages.text(x + _INSIDE, pages.y + 30 - above / 2, number(figure.value), 22, bold=True)
+        for line, word in enumerate(words):
+            pages.text(x + _INSIDE, pages.y + 45 - above / 2 + 9 * line, word, 8, colour=MUTED)
     pages.y += _TILE + _GAP
 
 

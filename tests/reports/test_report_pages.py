@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from checkin.core.counting.arrivals import Bin
-from checkin.core.counting.delegations import FOREIGN_STATES
+from checkin.core.counting.delegations import FOREIGN_STATES, Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Status
@@ -17,8 +19,9 @@ from checkin.core.report.making import make_report
 from checkin.core.report.model import DayOfArrivals
 from checkin.reports.charts import arrivals_chart
 from checkin.store.event_file import EventFile
+from checkin.tasks.languages import language_called
 from checkin.tasks.write_report import write_report
-from checkin.typeset.ink import Ink
+from checkin.typeset.ink import MARGIN, WIDTH, Ink
 from checkin.typeset.pages import Pages
 from tests.badges.badge_pages import text_of
 from tests.conftest import Clock
@@ -57,6 +60,25 @@ def test_the_first_page_says_how_many_of_the_expected_came(desk: Desk, tmp_path:
     assert "Expected, 2 of them came" in page and "Walk-ins who came" in page
     figure = make_report(desk).figure
     assert (figure("participants").value, figure("expected").value) == (3, 2)
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+@pytest.mark.parametrize("unions", [True, False])
+def test_what_a_figure_of_the_first_page_is_called_stays_within_its_tile(
+    desk: Desk, tmp_path: Path, code: str, unions: bool
+) -> None:
+    path, switches = tmp_path / "page.pdf", Switches(count_host=False, count_unions=unions)
+    write_report(desk, path, switches=switches, first_page_alone=True, spoken=language_called(code))
+
+    ends = [float(x) for x in re.findall(r'xMax="([\d.]+)"', words_of(path))]
+    assert len(ends) > 50 and max(ends) < MARGIN + WIDTH + 1
+
+
+def words_of(path: Path) -> str:
+    """Each word with the box it stands in, in points."""
+    return subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_a_session_at_which_nothing_was_read_has_no_bar_and_a_row(desk: Desk, tmp_path: Path) -> None:
