@@ -75,7 +75,7 @@ class FindLine(QWidget):
         self.field = FindField(theme, self)
         self.field.setPlaceholderText(_("Type a name, organisation, e-mail or code"))
         self.field.setAccessibleName(_("Find a person"))
-        self.field.setAccessibleDescription(_("Up and Down choose, Enter admits the one marked, Esc clears"))
+        self.field.setAccessibleDescription(_("Up and Down choose, Enter takes the one marked, Esc clears"))
         self.field.setFont(theme.font("lead"))
         self.camera = QPushButton(self)
         self.camera.setAccessibleName(_("Scan with the camera"))
@@ -100,9 +100,8 @@ class FindLine(QWidget):
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         # A click chooses; what moved under the pointer must admit nobody.
-        self.list.selectionModel().currentChanged.connect(
-            lambda *_: self._tell_keys(self.field.text().strip())
-        )
+        for changed in (self.list.selectionModel().currentChanged, self._shell.session.direction_changed):
+            changed.connect(lambda *_: self._tell_keys(self.field.text().strip()))
         self.list.doubleClicked.connect(lambda _: self._admit(print_too=False))
         self.list.viewport().installEventFilter(self)
 

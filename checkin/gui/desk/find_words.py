@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from checkin.core.door.access import may_enter
+from checkin.core.door.admission import Direction
 from checkin.core.door.payload import is_code_like, may_be_a_name
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.core.names.find import Found
 from checkin.core.names.same_named import meant_alike
 from checkin.core.names.worth import SOUND
@@ -18,6 +19,21 @@ from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.shell import Shell
 
 MOST_FOUND = 20
+_ON_ROW = {
+    Direction.IN: N_("Admit  Enter"),
+    Direction.OUT: N_("Check out  Enter"),
+    Direction.BOTH: N_("In or out  Enter"),
+}
+_ENTER = {
+    Direction.IN: N_("Enter admits"),
+    Direction.OUT: N_("Enter checks out"),
+    Direction.BOTH: N_("Enter checks in or out"),
+}
+
+
+def enter_on_row(session: DeskSession) -> str:
+    """What the chosen row says that Enter does, in the direction of this desk."""
+    return _(_ON_ROW[session.direction])
 
 
 def found_row(session: DeskSession, hit: Found) -> FoundRow:
@@ -43,17 +59,14 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
     """
     if not text:
         return ""
+    direction = shell.session.direction
     if asks_among > 1:
-        return n_(
-            "{n} fit equally well: ↓ chooses who, then Enter admits.",
-            "{n} fit equally well: ↓ chooses who, then Enter admits.",
-            asks_among,
-        )
+        return _ask_among(asks_among, direction)
     if count and not is_chosen and not is_scan and shell.has_place("walk-in"):
         return _("Only like it: ↓ chooses. Enter opens the walk-in form for “{text}”.", text=text)
     if count:
-        keys = [_("↑↓ choose"), _("Enter answers it like a scan") if is_scan else _("Enter admits")]
-        if shell.can_print and not is_scan:
+        keys = [_("↑↓ choose"), _("Enter answers it like a scan") if is_scan else _(_ENTER[direction])]
+        if shell.can_print and not is_scan and direction is Direction.IN:
             keys.append(_("Ctrl+Enter admits and prints"))
         if shell.has_place("attendees"):
             keys.append(_("F2 opens"))
@@ -66,6 +79,26 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
     if shell.has_place("walk-in"):
         return _("Nobody found. Enter opens the walk-in form for “{text}”.", text=text)
     return _("Nobody found. Try fewer letters, another spelling, or the organisation.")
+
+
+def _ask_among(count: int, direction: Direction) -> str:
+    if direction is Direction.OUT:
+        return n_(
+            "{n} fit equally well: ↓ chooses who, then Enter checks out.",
+            "{n} fit equally well: ↓ chooses who, then Enter checks out.",
+            count,
+        )
+    if direction is Direction.BOTH:
+        return n_(
+            "{n} fit equally well: ↓ chooses who, then Enter checks in or out.",
+            "{n} fit equally well: ↓ chooses who, then Enter checks in or out.",
+            count,
+        )
+    return n_(
+        "{n} fit equally well: ↓ chooses who, then Enter admits.",
+        "{n} fit equally well: ↓ chooses who, then Enter admits.",
+        count,
+    )
 
 
 def stranger(shell: Shell, text: str) -> str:

@@ -30,7 +30,6 @@ from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.rows_model import RowsModel
 
 _LEAST_ROW = 54
-_ENTER = N_("Admit  Enter")
 _WHY = {
     "reference": N_("Number {text}"),
     "code": N_("Code {text}"),
@@ -102,6 +101,8 @@ class FoundDelegate(QStyledItemDelegate):
         self._theme = theme
         self.names_enter = True
         """Whether Enter takes the chosen row: not where what is typed is a code."""
+        self.enter = ""
+        """What the chosen row says that Enter does."""
         self.answered: set[str] = set()
         """References of those who were answered since they were found: their rows do not offer to admit them."""
 
@@ -148,8 +149,8 @@ class FoundDelegate(QStyledItemDelegate):
         return chip_size(row.category.name, font).width() if row.category is not None else 0.0
 
     def _enter_box(self, row: QRectF) -> QRectF:
-        """Where the chosen row shows the key that admits."""
-        width = QFontMetricsF(self._theme.font("small", bold=True)).horizontalAdvance(_(_ENTER)) + 24
+        """Where the chosen row shows the key that takes it."""
+        width = QFontMetricsF(self._theme.font("small", bold=True)).horizontalAdvance(self.enter) + 24
         height = self._theme.lines("small") + 12
         return QRectF(row.right() - 12 - width, row.center().y() - height / 2, width, height)
 
@@ -169,7 +170,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(theme.colour("on_accent"))
         painter.setFont(theme.font("small", bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _(_ENTER))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.enter)
 
     def _paint_right(self, painter: QPainter, box: QRectF, row: FoundRow) -> float:
         """Chip above, status or place below; the x where they begin."""

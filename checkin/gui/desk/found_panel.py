@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from checkin.core.door.admission import Verdict
 from checkin.core.language import _
-from checkin.gui.desk.find_words import found_anew
+from checkin.gui.desk.find_words import enter_on_row, found_anew
 from checkin.gui.desk.found_list import FoundDelegate, FoundModel, FoundRow
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -39,9 +39,15 @@ class FoundPanel(QFrame):
         self._inner = column_of(self, self.list, self.foot, gap=0, edges=(4, 4, 4, 4))
 
         self._session.verdict_given.connect(self._on_verdict)
+        self._session.direction_changed.connect(self._show_direction)
+        self._show_direction()
         self._session.record_undone.connect(self.offer_all)
         self._session.counts_changed.connect(self._tell_anew)
         self._session.attendees_changed.connect(self._tell_anew)
+
+    def _show_direction(self) -> None:
+        self.delegate.enter = enter_on_row(self._session)
+        self.list.viewport().update()
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """Nobody answered since is offered to admit."""

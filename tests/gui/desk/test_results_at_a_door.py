@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from checkin.core.door.admission import VerdictWord
+from checkin.core.door.admission import Direction, VerdictWord
 from checkin.gui.desk.find_words import MOST_FOUND
 from checkin.gui.desk.found_list import state_of
 from checkin.gui.desk.page import DeskPage
@@ -75,6 +75,27 @@ def test_enter_takes_nobody_who_is_two_letters_off_before_somebody_chose_them(
     door.press(Qt.Key.Key_Return)
     page = door.program.window.page
     assert isinstance(page, WalkInPage) and page.form.name.text() == "bjeregard" and door.inside() == 1
+
+
+@pytest.mark.parametrize(
+    ("direction", "row", "foot"),
+    [
+        (Direction.IN, "Admit  Enter", "Enter admits"),
+        (Direction.OUT, "Check out  Enter", "Enter checks out"),
+        (Direction.BOTH, "In or out  Enter", "Enter checks in or out"),
+    ],
+)
+def test_whom_enter_takes_goes_the_way_that_the_row_and_the_foot_say(
+    door: Door, qtbot: QtBot, direction: Direction, row: str, foot: str
+) -> None:
+    line = door.page.find_line
+    look_for(door, qtbot, "bjerregaard")
+    door.session.set_direction(direction)
+    assert line.delegate.enter == row and foot in line.foot.text()
+
+    door.press(Qt.Key.Key_Escape)
+    look_for(door, qtbot, "kim")
+    assert line.foot.text().endswith(f"then {foot}.")
 
 
 def test_escape_and_the_answer_of_a_scan_bring_the_card_back_and_then_the_name_stays_typed(
