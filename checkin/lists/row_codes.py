@@ -169,7 +169,7 @@ class RowCodes:
         elif self._found.id_is_reference and not self.columns:
             caption = self._found.captions[self._found.fields["reference"]]
             yield _(
-                "If tickets show “{caption}”, it is what they scan by: {choice}",
+                "If tickets show “{caption}”, that is their code: {choice}",
                 caption=caption,
                 choice=to_choose("code", caption),
             )

@@ -31,5 +31,5 @@ def meaning(shell: Shell, verdict: Verdict | None) -> str:
     if field == "reference":
         return _("“{written}” is no code, but the list’s number of {who}.", written=written, who=who)
     if field == "beginning":
-        return _("Nobody has exactly this code. The code of {who} begins like it.", who=who)
+        return _("Nobody has exactly this code. The code of {who} begins like this.", who=who)
     return _("Nobody has exactly this code. “{written}” is that of {who}.", written=written, who=who)

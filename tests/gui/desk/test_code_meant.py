@@ -87,7 +87,7 @@ def test_half_a_code_says_whose_it_begins_and_admits_nobody(
     qtbot.waitUntil(lambda: door.page.find_line.selected is not None)
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 0
-    assert ("The code of Ada Byron begins like it" in door.page.card.message.text) is is_told
+    assert ("The code of Ada Byron begins like this" in door.page.card.message.text) is is_told
 
     door.press(Qt.Key.Key_F3)
     line = door.page.find_line
