@@ -139,7 +139,14 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         known = meanings(caption)
         if known and known[0].field in _NAMES and is_refuted(known[0].field, found):
             known = ()
-        says_so = bool(_CODE_WORD.search(whole)) or (bool(known) and known[0].field == "category")
+        # “Tickets”: of codes it is no quantity.
+        says_so = bool(_CODE_WORD.search(whole)) or (
+            bool(known)
+            and (
+                known[0].field == "category"
+                or (known[0].field == "quantity" and is_refuted("quantity", found))
+            )
+        )
         if not says_so and (has_code or (known and not is_id)):
             continue
         if not _are_codes(found):

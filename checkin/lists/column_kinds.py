@@ -111,6 +111,8 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         # A total below the marks is no session either.
         answers = sum(is_cross(text) or CrossMeaning().answer(text) is not None for text in texts)
         return answers * 2 > len(texts)
+    if field == "quantity":
+        return _are_tickets(texts)
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False

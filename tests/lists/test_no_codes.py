@@ -32,6 +32,32 @@ def test_numbers_of_other_things_are_no_codes_in_any_language(read: Any, caption
     assert [person.codes for person in reading.people] == [()] * 3
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["Employee ID", "Staff number", "Mitarbeiternummer", "Personal-Nr.", "N° de matricule", "Número de empleado",
+     "社員番号", "사번", "员工编号", "Табельный номер", "Sicil No"],
+)  # fmt: skip
+def test_the_number_of_an_employee_is_a_reference_and_no_code(read: Any, caption: str) -> None:
+    reading = read(_THREE.format("E10047", "E10048", "E10052", caption=caption))
+    told = [(person.codes, person.reference) for person in reading.people]
+    assert told == [((), "E10047"), ((), "E10048"), ((), "E10052")]
+
+
+@pytest.mark.parametrize(
+    "codes", [["TK-1001", "TK-1002", "TK-1003"], ["600100101", "600100102", "600100303"]]
+)
+def test_tickets_that_are_codes_are_no_quantity(read: Any, codes: list[str]) -> None:
+    reading = read(_THREE.format(*codes, caption="Tickets"))
+    assert [person.codes for person in reading.people] == [(code,) for code in codes]
+    assert reading.problems == []
+
+
+def test_tickets_that_are_numbered_how_many_are_no_codes(read: Any) -> None:
+    reading = read(_THREE.format("2", "1", "3", caption="Tickets"))
+    assert [person.codes for person in reading.people] == [()] * 3
+    assert [problem.row for problem in reading.problems] == [2, 4]
+
+
 def test_a_barcode_in_a_wallet_is_a_code_and_the_address_of_one_is_not(read: Any) -> None:
     text = (
         "Name,Ticket number,Wallet barcode,Wallet address\n"
