@@ -9,6 +9,7 @@ from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS
 from checkin.lists.cell_words import sector_meant
 from checkin.lists.columns import Columns
+from checkin.lists.crosses import is_cross
 from checkin.lists.status_columns import held_by_lost
 from checkin.lists.value_answers import KINDS, MOST_ASKED, WHO, Question, key_of
 
@@ -19,12 +20,12 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
     """One question for each value, one for all columns of a sheet whose X is not clear; at most so many."""
     found: dict[tuple[str, str], Question] = {}
     for columns in tables:
-        crosses: dict[str, list[tuple[str, int]]] = {}
+        crosses: dict[str, list[tuple[int, str, int]]] = {}
         for (kind, column, value), people in columns.asked.items():
             caption = columns.captions[column] if column >= 0 else ""
             said = columns.answers.of(kind, value) or ""
             if kind == "x":
-                crosses.setdefault(said, []).append((value, people))
+                crosses.setdefault(said, []).append((column, value, people))
                 continue
             if kind == "sector" and not said and are_meant(columns, column):
                 continue
@@ -42,14 +43,23 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
         for question in _other_words_for_a_sector(columns):
             found.setdefault(("sector", key_of(question.values[0])), question)
         for said, marked in crosses.items():
-            captions = tuple(dict.fromkeys(value for value, _ in marked))
+            captions = tuple(dict.fromkeys(value for _, value, _ in marked))
             column_said = captions[0] if len(captions) == 1 else f"{len(captions)} columns"
-            people = max(people for _, people in marked)
+            people = _crossed_rows(columns, [n for n, _, _ in marked]) or max(people for *_, people in marked)
             found["x", captions[0]] = Question(
                 kind="x", values=captions, column=column_said, people=people, answer=said
             )
     ordered = sorted(found.values(), key=lambda each: (_ORDER.index(each.kind), -each.people))
     return tuple(ordered[:MOST_ASKED])
+
+
+def _crossed_rows(columns: Columns, asked: Sequence[int]) -> int:
+    """How many rows have a cross in one of the columns or more."""
+    if columns.values is None:
+        return 0
+    texts = [columns.values.texts(n) for n in asked]
+    crosses = {*filter(is_cross, {text for each in texts for text in each})}
+    return sum(not crosses.isdisjoint(row) for row in zip(*texts, strict=True))
 
 
 def _other_words_for_a_sector(columns: Columns) -> Iterator[Question]:

@@ -251,8 +251,10 @@ def _parents(top: Sequence[str], below: Sequence[str]) -> Iterator[int]:
 
 def _translates(top: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a row says the captions above it once more: 성명, 소속 over Name, Affiliation."""
-    cells = [cell for cell in below if cell]
-    if len(cells) < 2 or not all(is_caption(cell) or tells_language(cell) for cell in cells):
+    # What a group goes over, its sessions, may have titles that nobody knows.
+    groups = {n for n in _parents(top, below) if not is_caption(below[n])}
+    own = [cell for n, cell in enumerate(below[: len(top)]) if cell and top[n] and n not in groups]
+    if len(own) < 2 or not all(is_caption(cell) or tells_language(cell) for cell in own):
         return False
     both = [(upper, lower) for upper, lower in zip(top, below, strict=False) if upper and lower]
     same = [

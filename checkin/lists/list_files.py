@@ -57,6 +57,8 @@ def read_file(path: Path, watch: Watch) -> Spreadsheet:
             _narrow(path, sheet)
         whole = tidy(sheet)
         sheet.has_broken = sheet.has_broken or are_lost_in(whole)
+    if not any(any(row) for sheet in table.sheets for row in sheet.rows):
+        raise ListError(_("“{name}” is empty; nothing was changed.", name=path.name))
     return table
 
 

@@ -151,7 +151,9 @@ class RowNames:
             # Said once of the whole list, not of everybody on it.
             return True
         self._problems.tell(
-            _("The ticket has no name; it is kept, so that its code scans."),
+            _("The ticket has no name; it is kept, so that its code scans.")
+            if person.codes
+            else _("The row has no name; the person is kept, and found by the e-mail or the reference."),
             self._columns.fields.get("name"),
             person.codes[0] if person.codes else person.email or "",
         )

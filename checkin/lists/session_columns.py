@@ -42,17 +42,38 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             session = below
         if session and not titles.is_registration(session):
             columns.session_columns[n] = session
+    _tell_of_unknown(columns, titles)
+
+
+def _tell_of_unknown(columns: Columns, titles: SessionTitles) -> None:
+    """Columns below a caption for sessions that are none of the programme's: which they are only people can say."""
+    unknown: list[tuple[int, str]] = []
     for n, name in columns.session_names.items():
         found = meanings(columns.captions[n])
         if n not in columns.session_columns and found and found[0].field == "sessions" and not meanings(name):
-            texts = columns.values.all(n) if columns.values is not None else []
-            marks = marks_of(set(texts))
-            columns.asked["session", n, name] = sum(marks.answer(text) is True for text in texts)
-            if columns.answers.of("session", name) is None:
-                text = _(
-                    "The programme has no session of this title; nobody was put on a list by this column."
-                )
-                columns.notes.append((n, text, name))
+            unknown.append((n, name))
+    if unknown and titles.are_none:
+        text = _(
+            "The programme has no sessions yet, so nobody was put on a list by this column and those beside it."
+            " Write the sessions first, then load the list again."
+        )
+        columns.notes.append((unknown[0][0], text, ", ".join(name for _, name in unknown[:5])))
+        return
+    for n, name in unknown:
+        texts = columns.values.all(n) if columns.values is not None else []
+        marks = marks_of(set(texts))
+        is_registration = (session := titles.named(name)) is not None and titles.is_registration(session)
+        if is_registration and not any(marks.answer(text) is False for text in texts):
+            # Everybody on the list registers.
+            continue
+        columns.asked["session", n, name] = sum(marks.answer(text) is True for text in texts)
+        if columns.answers.of("session", name) is None:
+            text = (
+                _("This is the registration, which has no list: nobody was refused by a no in this column.")
+                if is_registration
+                else _("The programme has no session of this title; nobody was put on a list by this column.")
+            )
+            columns.notes.append((n, text, name))
 
 
 def names_among_others(title: str) -> str:

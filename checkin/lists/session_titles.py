@@ -72,6 +72,11 @@ class SessionTitles:
     def __contains__(self, session: object) -> bool:
         return session in self._titles
 
+    @property
+    def are_none(self) -> bool:
+        """Whether there is nothing but registrations: no list can be a session's."""
+        return self._registrations == self._titles.keys()
+
     def title(self, session: str) -> str:
         """The title of a session, by its id."""
         return self._titles[session]

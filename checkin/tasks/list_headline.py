@@ -14,7 +14,7 @@ from checkin.lists.reading import ListReading
 from checkin.lists.sheet import Problem
 
 _REFUSED = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
-_MOST_SESSIONS = 3
+_MOST_SESSIONS = 4
 
 
 def headline_of(reading: ListReading, programme: Programme) -> str:
@@ -34,7 +34,10 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     is_of_sessions = _speaks_of("sessions", reading)
     closed = [s for s in programme.sessions if is_of_sessions and s.access is Access.INVITED]
     named = [session for session in programme.sessions if session in closed or invited[session.id]]
-    told = named if len(named) <= _MOST_SESSIONS else closed[:_MOST_SESSIONS]
+    # One more takes no less room to be counted than to be told.
+    most = _MOST_SESSIONS - (len(closed) > _MOST_SESSIONS)
+    of_most = sorted(closed, key=lambda session: not invited[session.id])[:most]
+    told = named if len(named) <= _MOST_SESSIONS else [s for s in closed if s in of_most]
     parts += [
         _("{title}: {invited:,} invited", title=session.shown_title, invited=invited[session.id])
         for session in told

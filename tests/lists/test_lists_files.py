@@ -320,3 +320,10 @@ def test_a_workbook_that_unpacks_to_a_mountain_is_refused(read: Any) -> None:
             archive.getinfo("xl/worksheets/sheet1.xml").file_size = unpacked
         with pytest.raises(ListError, match="more than any attendee list"):
             read(content.getvalue(), name="list.xlsx")
+
+
+def test_an_empty_workbook_is_called_empty(programme: Programme, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "list.xlsx")) as book:
+        book.add_worksheet("L")
+    with pytest.raises(ListError, match="is empty"):
+        read_list(tmp_path / "list.xlsx", programme)

@@ -60,6 +60,11 @@ def test_a_capital_x_beside_a_no_in_words_is_asked_and_invites_nobody(read: Any,
     assert [(q.kind, q.people) for q in reading.questions] == [("x", 2)]
 
 
+def test_an_x_in_several_columns_is_asked_of_all_rows_that_have_one(read: Any) -> None:
+    reading = read("Name,qk-eu,qk-us\nA B,X,\nC D,,X\nE F,X,X\nG H,,\n")
+    assert [(q.column, q.people) for q in reading.questions] == [("2 columns", 3)]
+
+
 def test_a_lower_case_x_beside_a_no_in_words_is_a_tick_and_told_with_the_count(read: Any) -> None:
     reading = read("Name,qk-eu\nA B,x\nC D,no\nE F,\nG H,x\n")
     assert _sessions(reading) == [("qk-eu",), (), (), ("qk-eu",)]

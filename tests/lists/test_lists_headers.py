@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Programme, SessionKind
 from checkin.lists.reading import ListReading, read_list
 from tests.lists.conftest import Read
 from tests.lists.secretary import PEOPLE, SESSIONS, programme_of_nine, write_workbook
@@ -288,3 +289,59 @@ def test_where_a_company_is_is_not_what_it_is_called(
         ("Bo Cal", "Beta"),
     ]
     assert reading.problems == []
+
+
+_BELOW = (
+    ("성명", "Name", "소속", "이메일", "참석 세션", "", "", "비고"),
+    ("", "", "Affiliation", "E-mail", "Registration", "Fireside chat", "Harbour tour", "Remarks"),
+    ("김하나", "Hana Kim", "KQI", "hana@example.org", "O", "O", "X", ""),
+    ("이준호", "Junho Lee", "KIST", "junho@example.org", "O", "X", "O", ""),
+)
+
+
+def _two_rows(path: Path, programme: Programme) -> ListReading:
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("L")
+        sheet.merge_range("E1:G1", "")
+        for n, row in enumerate(_BELOW):
+            sheet.write_row(n, 0, row)
+    return read_list(path, programme)
+
+
+def test_captions_said_once_more_below_are_nobody_though_no_session_is_known(
+    tmp_path: Path, programme: Programme
+) -> None:
+    reading = _two_rows(tmp_path / "list.xlsx", programme)
+    assert [(each.name, each.organisation) for each in reading.people] == [
+        ("김하나", "KQI"),
+        ("이준호", "KIST"),
+    ]
+    assert [q.values for q in reading.questions] == [("Fireside chat",), ("Harbour tour",)], (
+        "registering is none"
+    )
+
+
+def test_where_the_programme_has_no_sessions_yet_none_is_asked_for_and_it_is_told_once(
+    tmp_path: Path, programme: Programme
+) -> None:
+    registration = replace(programme, sessions=programme.sessions[:1])
+    registration = replace(
+        registration, sessions=(replace(registration.sessions[0], kind=SessionKind.REGISTRATION),)
+    )
+    reading = _two_rows(tmp_path / "list.xlsx", registration)
+    assert reading.questions == ()
+    (told,) = reading.problems
+    assert told.value == "Registration, Fireside chat, Harbour tour"
+    assert told.problem.startswith("The programme has no sessions yet")
+
+
+@pytest.mark.parametrize(("mark", "is_told"), [("O", False), ("X", True)])
+def test_registering_is_no_session_to_ask_for_unless_somebody_has_a_no_there(
+    tmp_path: Path, mark: str, is_told: bool
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = f"성명,참석 세션,\n,Registration,Lab Visit\n김하나,O,O\n이준호,{mark},X\n"
+    path.write_text(rows, "utf-8")
+    reading = read_list(path, programme_of_nine())
+    assert [each.sessions for each in reading.people] == [("visit",), ()]
+    assert [problem.value for problem in reading.problems] == (["Registration"] if is_told else [])

@@ -31,3 +31,11 @@ def test_of_many_it_is_told_once(read: Any) -> None:
 )
 def test_names_that_hold_such_a_word_are_names(read: Any, name: str) -> None:
     assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
+
+
+def test_a_row_without_a_name_is_said_to_scan_only_where_it_has_a_code(read: Any) -> None:
+    nameless = {"T-2": "its code scans", "": "found by the e-mail"}
+    for code, said in nameless.items():
+        reading = read(f"Name,Email,Code\nAnna Berg,a@x.org,T-1\n,c@x.org,{code}\nBo Li,e@x.org,T-3\n")
+        (told,) = [problem.problem for problem in reading.problems if problem.row == 3]
+        assert said in told

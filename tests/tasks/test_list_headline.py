@@ -1,0 +1,76 @@
+"""What the one line above a list says of its sessions, however many the programme has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.lists.reading import read_list
+from checkin.tasks.list_headline import headline_of
+
+
+def _programme(closed: int) -> Programme:
+    times: dict[str, object] = {
+        "starts": "2026-11-28T09:00",
+        "ends": "2026-11-28T18:00",
+        "room": None,
+        "kind": "other",
+    }
+    return programme_from_dict(
+        {
+            "event": {
+                "id": "e",
+                "name": "Days",
+                "timezone": "Asia/Seoul",
+                "starts": "2026-11-28",
+                "ends": "2026-11-28",
+            },
+            "venues": [],
+            "categories": [{"id": "participant", "name": "Participant", "colour": "#336699"}],
+            "sessions": [
+                {"id": f"c{n}", "title": f"Closed {n}", "access": "invited", **times}
+                for n in range(1, closed + 1)
+            ],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [
+        (3, ["Closed 1: 0 invited", "Closed 2: 0 invited", "Closed 3: 1 invited"]),
+        (4, ["Closed 1: 0 invited", "Closed 2: 0 invited", "Closed 3: 1 invited", "Closed 4: 0 invited"]),
+        (
+            9,
+            [
+                "Closed 1: 0 invited",
+                "Closed 2: 0 invited",
+                "Closed 3: 1 invited",
+                "and 6 more sessions for the invited",
+            ],
+        ),
+    ],
+)
+def test_one_session_more_is_told_and_several_more_are_counted(
+    tmp_path: Path, closed: int, told: list[str]
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Code,Closed 3\nAnna Berg,T-1001,yes\nBo Li,T-1002,no\n", encoding="utf-8")
+    programme = _programme(closed)
+    assert headline_of(read_list(path, programme), programme).split(" · ")[2:] == told
+
+
+def test_sessions_that_the_list_invites_to_are_told_before_those_it_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Closed 8,Closed 9\nAnna Berg,yes,yes\nBo Li,yes,no\n", encoding="utf-8")
+    programme = _programme(9)
+    told = headline_of(read_list(path, programme), programme).split(" · ")[2:]
+    assert told == [
+        "Closed 1: 0 invited",
+        "Closed 8: 2 invited",
+        "Closed 9: 1 invited",
+        "and 6 more sessions for the invited",
+    ]
