@@ -111,6 +111,8 @@ class OverrideLine(QWidget):
         self.reason.setPlaceholderText(_("Note, then Enter") if settles else _("Reason, then Enter"))
         self.reasons.offer(self._usual())
         self.reason.setText(self.draft)
+        if self.reasons.numbered(self.draft) is not None:
+            self.reason.selectAll()  # a number typed after it would be another, or a reason of its own: 22
         self._tell_number()
         self.show()
         self.reason.setFocus()

@@ -42,6 +42,24 @@ def test_the_pin_is_given_to_nobody_as_a_reason_or_as_a_name(
     assert given == [("speaks here", "Kim")] and door.program.settings["organiser"] == "Kim"
 
 
+def test_the_number_of_a_reason_typed_anew_is_that_number_alone(door: Door) -> None:
+    """Somebody else was scanned before Enter: what was typed is still there."""
+    first, second = door.confirmed()[:2]
+    people_changes.correct(door.session, first.reference, {"status": Status.UNPAID})
+    card, given = door.page.card, list[str]()
+    card.override_line.given.connect(lambda reason, _by: given.append(reason))
+    for key in ("2", "1"):
+        door.session.scan(first.codes[0])
+        card.start_settling()
+        door.press(Qt.Key(ord(key)), on=card.override_line.reason)
+        assert card.override_line.reason.text() == key
+        door.session.scan(second.codes[0])
+    door.session.scan(first.codes[0])
+    card.start_settling()
+    door.press(Qt.Key.Key_Return, on=card.override_line.reason)
+    assert given == ["Cash"]
+
+
 @pytest.mark.parametrize("status", [Status.UNPAID, Status.CANCELLED, Status.BLOCKED])
 def test_nobody_comes_in_by_the_pin_as_a_reason(door: Door, status: Status) -> None:
     door.program.shell.organiser.set_pin("2468")
