@@ -219,7 +219,7 @@ class SessionPanel(QFrame):
             self.away.setText(_("Remove"))
             self.away.setToolTip(_("Take it out of the programme; Ctrl+Z brings it back  Del in the list"))
         else:
-            self.away.setText(p_("a session", "Close"))
+            self.away.setText(p_("a session", "Close session"))
             self.away.setToolTip(
                 _("Let nobody in any more; its scans stay, in the report too  Del in the list")
             )
