@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.gui.look.single_shot import single_shot
 
-_DEAF_MS = 400
+_DEAF_MS = 800
+"""As long as a hand takes from the cross of one to the cross of the next."""
 
 
 class DeafPlace(QWidget):
