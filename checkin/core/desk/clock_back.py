@@ -36,3 +36,9 @@ def moment_in_order(history: History, now: datetime, record_of: Callable[[str], 
         if record is not None and record.at == record.recorded_at:
             return from_microseconds(passage.at + 1).astimezone(now.tzinfo)
     return now
+
+
+def is_put_behind(history: History, record: Record) -> bool:
+    """Whether its time tells nothing of the clock: it was put just after an earlier passage of that person."""
+    before = to_microseconds(record.at) - 1
+    return any(passage.at == before for passage in reversed(history.passages))

@@ -110,6 +110,19 @@ def test_it_is_told_until_the_clock_is_right_again(desk: Desk, clock: Clock) -> 
     assert desk.clock_went_back_from() is None
 
 
+def test_a_clock_that_is_ahead_at_another_desk_is_no_fault_of_this_one(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    fast = Desk(event, name="South", clock=lambda: clock.now + timedelta(minutes=40))
+    fast.scan("T1", "talk")
+
+    assert desk.scan("T1", "talk").word == "already_in"
+    assert desk.scan("T1", "talk", Direction.OUT).word == "exited"
+    assert desk.scan("T1", "talk").admits
+    assert desk.clock_went_back_from() is None
+    assert fast.clock_went_back_from() is None
+
+
 def test_the_file_holds_together_after_it(desk: Desk, event: EventFile, clock: Clock) -> None:
     for n in range(1, 4):
         desk.scan(f"T{n}", "other")
