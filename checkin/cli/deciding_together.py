@@ -29,6 +29,8 @@ class DesksMet:
     """Whether the event has a meeting point at all."""
     _link: DeskLink | None = None
     _was_together: bool = True
+    _pairing: str = ""
+    """Of the meeting point that the file knew when it was looked at last."""
 
     def tell(self) -> None:
         """Say when they do not answer any more, and when they do again; nothing in between."""
@@ -47,14 +49,18 @@ class DesksMet:
         )
 
     def meet(self, desk: Desk, path: Path) -> None:
-        """Link the desk where its event has a meeting point by now: another program may have made it one.
+        """Link the desk where its event has a meeting point, or another one, by now: other programs may change that.
 
         Says so where the others do not answer.
         """
         assert isinstance(desk.store, EventFile)
-        if self.has_point or LinkRows(desk.store).point() is None:
+        point = LinkRows(desk.store).point()
+        if point is None or point.pairing == self._pairing:
             return
-        self.has_point = True
+        self.has_point, self._pairing = True, point.pairing
+        if self._link is not None and self._link.point.text() == point.pairing:
+            return  # it went there itself
+        self.leave(desk)
         from checkin.tasks.linked_event import require_libraries
 
         try:
@@ -76,8 +82,9 @@ class DesksMet:
     def leave(self, desk: Desk) -> None:
         """What is to be sent is sent, where they answer."""
         desk.together = None
-        if self._link is not None:
-            self._link.close(flush_s=_FLUSH_S)
+        link, self._link = self._link, None
+        if link is not None:
+            link.close(flush_s=_FLUSH_S)
 
 
 @contextmanager

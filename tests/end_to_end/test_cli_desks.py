@@ -155,14 +155,18 @@ def test_a_signal_while_a_command_still_loads_ends_it_well(ending: signal.Signal
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
+@pytest.mark.parametrize("met_before", [False, True])
 def test_a_desk_that_scans_when_its_event_gets_a_meeting_point_decides_together_from_then_on(
-    tmp_path: Path, pairing: str
+    tmp_path: Path, pairing: str, *, met_before: bool
 ) -> None:
     here = tmp_path / "b.checkin"
     with EventFile.open(tmp_path / "a.checkin") as hosted:
         hosted.backup(here)
     with EventFile.open(here) as own:
         own.connection.execute("DELETE FROM meta WHERE name = 'meeting_point'")
+        if met_before:
+            gone = MeetingPoint(f"127.0.0.1:{free_port()}", bytes(16), bytes(16))
+            LinkRows(own).keep_point(KeptPoint(gone.text(), "a desk that went home"))
     command = [*program_words(), "scan", str(here), "--at", "door", "--json"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as scanning:
         to_it, from_it = scanning.stdin, scanning.stdout
@@ -174,6 +178,6 @@ def test_a_desk_that_scans_when_its_event_gets_a_meeting_point_decides_together_
             told: dict[str, object] = json.loads(from_it.readline())
             return told
 
-        assert "together" not in answer(code(1))
+        assert not answer(code(1)).get("together")
         assert run_command("join", here, pairing, "--desk", "Desk 2").status == 0
         assert any(answer(f"NOBODY-{n}")["together"] for n in range(200))  # a busy machine misses some
