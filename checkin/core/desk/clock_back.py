@@ -6,7 +6,7 @@ that is replayed with a time of its own is decided by that time, whatever else i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from checkin.core.door.presence import History
@@ -38,7 +38,19 @@ def moment_in_order(history: History, now: datetime, record_of: Callable[[str], 
     return now
 
 
-def is_put_behind(history: History, record: Record) -> bool:
-    """Whether its time tells nothing of the clock: it was put just after an earlier passage of that person."""
+def last_by_a_later_clock(
+    own: Iterable[Record], now: datetime, history_of: Callable[[str], History]
+) -> datetime | None:
+    """The last of a desk's own readings that its clock gave a time later than now; None where there is none.
+
+    A reading that was put just after one of a desk whose clock is ahead has its time from there.
+    """
+    later = (record for record in own if now + SLACK < record.recorded_at <= now + FARTHEST)
+    by_clock = (r.recorded_at for r in later if not _is_put_behind(history_of(r.attendee or ""), r))
+    last = max(by_clock, default=None)
+    return None if last is None else last.astimezone(now.tzinfo)
+
+
+def _is_put_behind(history: History, record: Record) -> bool:
     before = to_microseconds(record.at) - 1
     return any(passage.at == before for passage in reversed(history.passages))

@@ -13,7 +13,7 @@ from msgspec.structs import asdict, replace
 from checkin.core.clean_text import seen_line
 from checkin.core.desk import taken_along
 from checkin.core.desk.being_welcome import require_welcome
-from checkin.core.desk.clock_back import FARTHEST, LOOKED_AT, SLACK, is_put_behind
+from checkin.core.desk.clock_back import LOOKED_AT, last_by_a_later_clock
 from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.finding_desk import FindingDesk
 from checkin.core.desk.identify import by_hand, identify
@@ -58,19 +58,9 @@ class Desk(FindingDesk):
         self.blocked_alike = self._judge.blocked_alike
 
     def clock_went_back_from(self) -> datetime | None:
-        """The time of this desk's last reading, where the clock says now that it is not yet so late.
-
-        A reading that was put behind one of a desk whose clock is ahead has that one's time.
-        """
-        now = self.now()
-        later = (
-            record
-            for record in self.last_scans(LOOKED_AT)
-            if self.made(record) and now + SLACK < record.recorded_at <= now + FARTHEST
-        )
-        of_this_clock = (r for r in later if not is_put_behind(self.history(r.attendee or ""), r))
-        last = max((record.recorded_at for record in of_this_clock), default=None)
-        return None if last is None else last.astimezone(now.tzinfo)
+        """The time of this desk's last reading, where the clock says now that it is not yet so late."""
+        own = (record for record in self.last_scans(LOOKED_AT) if self.made(record))
+        return last_by_a_later_clock(own, self.now(), self.history)
 
     def warm(self) -> Iterator[None]:
         """Read what the first scan would otherwise wait for, while nobody does; a step takes some milliseconds."""
