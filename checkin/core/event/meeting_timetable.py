@@ -37,6 +37,10 @@ class Slot(NamedTuple):
         is_then = (self.starts.year, self.starts.month, self.starts.day) == (day.year, day.month, day.day)
         return time if is_then else f"{day_and_short_month(self.starts)} {time}"
 
+    def hours_on(self, day: date) -> str:
+        """From when to when, likewise."""
+        return f"{self.starts_on(day)}–{self.ends:%H:%M}"
+
 
 class Meeting(msgspec.Struct, frozen=True):
     """Two people or more, by reference, at a table of that name (empty where none is told)."""

@@ -29,7 +29,7 @@ def signs_by_table(desk: Desk, session: Session) -> list[Table]:
             title=name,
             how=f"{session.shown_title} · {day_of(session.starts)}",
             columns=columns,
-            rows=tuple((_time(m), _each(known, m.people)) for m in there),
+            rows=tuple((m.slot.hours_on(session.starts), _each(known, m.people)) for m in there),
         )
         for name, there in tables.items()
         if name
@@ -54,7 +54,7 @@ def signs_by_person(desk: Desk, session: Session) -> list[Table]:
             how=" · ".join(filter(None, (person.organisation, where))),
             columns=columns,
             rows=tuple(
-                (_time(m), m.table_name, _each(known, m.others(person.reference)))
+                (m.slot.hours_on(session.starts), m.table_name, _each(known, m.others(person.reference)))
                 for m in theirs[person.reference]
             ),
         )
@@ -65,10 +65,6 @@ def signs_by_person(desk: Desk, session: Session) -> list[Table]:
 def _known(desk: Desk, session: Session) -> tuple[tuple[Meeting, ...], Mapping[str, Attendee]]:
     meetings = timetable_of(desk, session).meetings
     return meetings, desk.store.attendees_named({p for meeting in meetings for p in meeting.people})
-
-
-def _time(meeting: Meeting) -> str:
-    return f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}"
 
 
 def _each(known: Mapping[str, Attendee], people: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -28,6 +29,8 @@ class MeetingsModel(RowsModel[RollCalled]):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.day: date | None = None
+        """The session's: a meeting on another says which."""
 
     def key_of(self, row: RollCalled) -> object:
         return row.now.meeting
@@ -43,9 +46,9 @@ class MeetingsModel(RowsModel[RollCalled]):
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _text(row, index.column())
+                return _text(row, index.column(), self.day or row.now.meeting.slot.starts)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(_text(row, index.column()))
+                return tip(_text(row, index.column(), self.day or row.now.meeting.slot.starts))
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATE:
                 return self._theme.colour(_COLOURS[row.now.state] if not row.waits else "warn_text")
         return None
@@ -59,11 +62,11 @@ _COLOURS = {
 }
 
 
-def _text(row: RollCalled, column: int) -> str:
+def _text(row: RollCalled, column: int, day: date) -> str:
     meeting = row.now.meeting
     match column:
         case 0:
-            return f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}"
+            return meeting.slot.hours_on(day)
         case 1:
             return meeting.table_name
         case 2:

@@ -168,7 +168,7 @@ class MeetingsView(QWidget):
         session = self.session
         slots = timetable_of(self._shell.session.desk, session).slots if session is not None else ()
         day = session.starts if session is not None else self._now()
-        names = [f"{slot.starts_on(day)}–{slot.ends:%H:%M}" for slot in slots]
+        names = [slot.hours_on(day) for slot in slots]
         shown = [self.slots.itemText(row) for row in range(1, self.slots.count())]
         if slots != self._slots or names != shown or not self.slots.count():
             chosen = self.slots.currentData() or slot_at(slots, self._now())
@@ -196,6 +196,7 @@ class MeetingsView(QWidget):
             return
         roll = roll_of_slot(self._shell.session.desk, session, self.slots.currentData())
         selected = self._selected()
+        self.model.day = session.starts.date()
         self.model.set_rows(roll.meetings)
         if selected is not None and self._selected() is None:
             self._select(selected)

@@ -15,6 +15,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Access, SessionKind
 from checkin.core.event.programme_edits import with_session
+from checkin.core.report.meeting_signs import signs_by_person, signs_by_table
 from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.page import ProgrammePage
 from checkin.tasks.propose_meetings import Slots
@@ -128,7 +129,11 @@ def test_of_a_session_that_was_put_on_another_day_its_meetings_say_theirs(hands:
     assert "1 meeting of “Matchmaking”" in " ".join(hands.page.editing.effects(with_session(seen, moved)))
     hands.page.editing.keep(seen, with_session(seen, moved), "moved")
 
-    assert hands.view.slots.itemText(1) == "24 Jun 10:20–10:40"
+    assert hands.view.slots.itemText(1) == "24 Jun 10:20–10:40" == hands.rows()[0][0]
+    desk = hands.door.session.desk
+    session = matchmaking_session(desk)
+    signs = (*signs_by_table(desk, session), *signs_by_person(desk, session))
+    assert {sign.rows[0][0] for sign in signs} == {"24 Jun 10:20–10:40"} and "25 June" in signs[0].how
 
 
 def test_a_timetable_is_proposed_in_the_background_and_taken_back(hands: Hands, tmp_path: Path) -> None:
