@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.event.attendee import Attendee
-from checkin.devices.scanners.key_pace import FAST_MS, WAIT_FOR_ENTER_MS
+from checkin.devices.scanners.key_pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.desk_session import DeskSession
@@ -142,7 +142,7 @@ class Door:
     def type(self, text: str) -> None:
         """Type as a person does: slower than any scanner."""
         for letter in text:
-            self.time.pass_by(55)
+            self.time.pass_by(SLOW_MS)
             QTest.keyClicks(self.focus(), letter)
             self.settle()
 
