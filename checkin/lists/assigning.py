@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from checkin.core.counted import counted
 from checkin.core.event.countries import country_code
@@ -19,7 +18,7 @@ from checkin.lists.column_kinds import are_whole_names, is_refuted, kind_of, sta
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import composed_columns
-from checkin.lists.crosses import CrossMeaning, is_cross, letters_of, marks_of
+from checkin.lists.crosses import CrossMeaning, is_cross, marks_of, with_signs
 from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
@@ -350,8 +349,7 @@ def _settle_marks(columns: Columns, values: Values) -> None:
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
-        counts = any(text.isdecimal() and int(text) > 1 for text in each)
-        columns.marks[n] = marks = replace(marks, counts=counts, letters=letters_of(set(each), block))
+        columns.marks[n] = marks = with_signs(marks, set(each), block)
         if marks.is_ticked:
             columns.notes.append(
                 (

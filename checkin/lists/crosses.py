@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.two_languages import both_halves
@@ -17,6 +17,8 @@ _EVERYWHERE = {"y": True, "o": True, "v": True, "n": False}
 _TICKED_BOX = "☒"
 _NUMERALS = frozenset("ivx")
 _FILLERS = frozenset({"-", "–", "—", "."})
+_PLUS = "+"
+_MINUS = frozenset({"-", "–", "—", "−"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,15 @@ class CrossMeaning:
     """Whether figures above one stand there too: seats, or a first and a second choice, so that no 1 is a yes."""
     letters: Mapping[str, bool] | None = field(default=None, compare=False)
     """What single letters mean there (`letters_of`); None where each is what it is anywhere."""
+    are_signs: bool = False
+    """Whether + is a yes there, as - stands beside it for no: so Russian and Ukrainian lists have them."""
 
     def answer(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither, or a cross that can't be told."""
         if is_cross(text):
             return self.crosses_mean
+        if self.are_signs and _plain(text) == _PLUS:
+            return True
         if self.letters is not None and _is_letter(letter := _plain(text)):
             return self.letters.get(letter)
         if self.counts and text.strip() == "1":
@@ -79,6 +85,17 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
     if any(_says_yes(text) for text in beside) or crosses != {"x"}:
         return CrossMeaning(crosses_mean=None)
     return CrossMeaning(crosses_mean=True, is_ticked=True)
+
+
+def with_signs(marks: CrossMeaning, texts: Collection[str], block: Collection[str]) -> CrossMeaning:
+    """How to read a column, as far as figures, single letters, + and - in it and in its block tell."""
+    signs = {_plain(text) for text in (*texts, *block) if len(text) == 1}
+    return replace(
+        marks,
+        counts=any(text.isdecimal() and int(text) > 1 for text in texts),
+        letters=letters_of(texts, block),
+        are_signs=_PLUS in signs and not signs.isdisjoint(_MINUS),
+    )
 
 
 def letters_of(texts: Collection[str], block: Collection[str] = ()) -> Mapping[str, bool]:

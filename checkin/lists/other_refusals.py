@@ -79,12 +79,14 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
 def take_registrations(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Take “Registration” of nothing but words of a status as one; where kinds stand in it too it is none.
 
+    “Statut du dossier” is the registration's in a congress, and a visa's elsewhere: its words say so too.
     And “결제수단” where each way to pay has its state in brackets: “가상계좌[미입금]”.
     """
     taken = {*columns.fields.values(), *(n for indexes in columns.more.values() for n in indexes)}
     for n in [n for n in unused_columns(columns) if n not in taken]:
         caption = columns.captions[n]
-        if caption and is_of_registration(caption) and are_states(texts(n)):
+        is_one = is_of_registration(caption) or bare(caption) in meant("caption of a file")
+        if caption and is_one and are_states(texts(n)):
             columns.more.setdefault("status", []).append(n)
         elif bare(caption) in meant("caption of ways to pay") and _are_bracketed(texts(n)):
             columns.more.setdefault("paid", []).append(n)

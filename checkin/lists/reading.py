@@ -219,16 +219,23 @@ class _Reading:
             cancelled.update(dict.fromkeys(sessions, count if is_cancelled else 0))
         for session, count in named.items():
             if session in by_list and self._vocabulary.is_open(session):
+                title, more = self._vocabulary.title(session), cancelled[session]
                 told = n_(
                     "{n} person is named for “{vocabulary}”: this is its expected, with whoever else is named for it.",
                     "{n} people are named for “{vocabulary}”: they are its expected, with whoever else is named for"
                     " it.",
                     count,
-                    vocabulary=self._vocabulary.title(session),
+                    vocabulary=title,
                 )
-                more = cancelled[session]
                 also = n_("{n} more named for it is cancelled.", "{n} more named for it are cancelled.", more)
-                yield together(told, also if more else "")
+                none = n_(
+                    "{n} person is named for “{title}”, and cancelled: only who else is named for it is its expected.",
+                    "{n} people are named for “{title}”, and all cancelled: only who else is named for it is its"
+                    " expected.",
+                    more,
+                    title=title,
+                )
+                yield together(told, also if more else "") if count else none
 
     def _tell_of_sheet(
         self, sheet: Sheet, found: Columns, reader: RowReader, *, several_sessions: bool

@@ -123,6 +123,10 @@ def _much_at_hand(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA shrink_memory")
 
 
+Earlier = tuple[str, int]
+"""What the earlier version of a list is called, and how many people were on it."""
+
+
 class _Load:
     def __init__(
         self,
@@ -153,20 +157,20 @@ class _Load:
             event_file.connection.execute("PRAGMA synchronous = OFF")
 
     def run(self, name: str, captions: str, is_later: bool | None) -> LoadResult:
-        quiet, listed_before, in_haste = self._decided(name, captions, is_later)
+        quiet, earlier, in_haste = self._decided(name, captions, is_later)
         outcome = self.steps.take_all(
             lambda done: self._tell(quiet + done),
             self._known_since,
             in_haste=in_haste,
         )
         self._tell(len(self.listings))
-        return self._result(outcome, listed_before)
+        return self._result(outcome, earlier)
 
-    def _decided(self, name: str, captions: str, is_later: bool | None) -> tuple[int, int, bool]:
+    def _decided(self, name: str, captions: str, is_later: bool | None) -> tuple[int, Earlier, bool]:
         """Note what is to be done, and decide it.
 
-        How many of the list need nothing, how many were on its earlier version, and whether nobody else waits for the
-        file. What was worked out for it is let go: of 100,000 people it takes as much memory as they themselves.
+        How many of the list need nothing, its earlier version, and whether nobody else waits for the file. What was
+        worked out for it is let go: of 100,000 people it takes as much memory as they themselves.
         """
         with self.file.reading():
             self.steps.seen = self.file.revision()
@@ -215,7 +219,7 @@ class _Load:
         self._look_up()
         self.steps.decide(*((earlier.row, earlier.twin) if earlier is not None else (None, None)))
         self.steps.begin()
-        return quiet, len(earlier.said) if earlier is not None else 0, in_haste
+        return quiet, (earlier.name, len(earlier.said)) if earlier is not None else ("", 0), in_haste
 
     def _hold_refusals(self, said: list[str], earlier: EarlierList | None) -> None:
         """Have the list say what it said before of whom it refused then and of whose status it says nothing now.
@@ -278,7 +282,7 @@ class _Load:
         self._changed_since.update(rows)
         return self.matching.found_since(numbers, self._changed_since)
 
-    def _result(self, outcome: Outcome, listed_before: int) -> LoadResult:
+    def _result(self, outcome: Outcome, earlier: Earlier) -> LoadResult:
         added = updated = unchanged = 0
         for n, listing in enumerate(self.listings):
             if self.matching.matched[n] is None:
@@ -296,7 +300,8 @@ class _Load:
             gone=len(outcome.gone),
             changes=[*(outcome.changes[n] for n in sorted(outcome.changes)), *outcome.carried_over],
             newly_gone=[change.reference for change in outcome.gone],
-            listed_before=listed_before,
+            earlier=earlier[0],
+            listed_before=earlier[1],
             alike=self._alike,
             held=self._held,
             kept_out=self._kept_out,

@@ -42,6 +42,7 @@ class EarlierList:
     row: int
     fields: str
     said: Mapping[int, str]
+    name: str
     twin: int | None = None
     """The row of another list that says the very same already: what goes on goes on in it."""
 
@@ -236,7 +237,10 @@ def earlier_list(
         "SELECT attendee, document FROM listings WHERE list = ? AND attendee IN (SELECT rowid FROM attendees)",
         (row,),
     )
-    return EarlierList(row, its_fields, dict(said.fetchall()), twin if is_told and twin != row else None)
+    its_name = next(called for each, called, *_ in lists if each == row).split(SHEET_MARK)[0]
+    return EarlierList(
+        row, its_fields, dict(said.fetchall()), its_name, twin if is_told and twin != row else None
+    )
 
 
 def list_alike(

@@ -37,15 +37,15 @@ from checkin.tasks.slipped_codes import SlippedCodes
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
 _STRUCK_OFF = nN_(
-    "{gone} of {n} person of the earlier list are on no list any more and were struck off."
+    "{gone} of {n} person of “{name}” are on no list any more and were struck off."
     " If this is another list, {say_so}.",
-    "{gone} of {n} people of the earlier list are on no list any more and were struck off."
+    "{gone} of {n} people of “{name}” are on no list any more and were struck off."
     " If this is another list, {say_so}.",
 )
 _WOULD_STRIKE_OFF = nN_(
-    "{gone} of {n} person of the earlier list are on no list any more and will be struck off."
+    "{gone} of {n} person of “{name}” are on no list any more and will be struck off."
     " If this is another list, {say_so}.",
-    "{gone} of {n} people of the earlier list are on no list any more and will be struck off."
+    "{gone} of {n} people of “{name}” are on no list any more and will be struck off."
     " If this is another list, {say_so}.",
 )
 
@@ -98,7 +98,8 @@ class Loaded:
         if gone * _FEW <= before:
             return alike
         words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
-        text = n_(*words, before, gone=gone, say_so=_to_say("--another-list", is_trial=self.is_trial))
+        say_so = _to_say("--another-list", is_trial=self.is_trial)
+        text = n_(*words, before, gone=gone, name=self.result.earlier, say_so=say_so)
         return [Problem(row=0, problem=text), *alike]
 
     def _of_alike(self, alike: ListAlike) -> Iterator[Problem]:

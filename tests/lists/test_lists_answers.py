@@ -99,6 +99,23 @@ def test_who_is_cancelled_is_none_of_the_expected_of_a_session_that_names_people
         assert f"{expected} {cancelled}" in reading.remarks
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("A B,Opening,cancelled\n", "1 person is named for “Opening”, and cancelled"),
+        (
+            "A B,Opening,cancelled\nC D,Opening,cancelled\n",
+            "2 people are named for “Opening”, and all cancelled",
+        ),
+    ],
+)
+def test_of_a_session_that_the_cancelled_alone_are_named_for_no_expected_are_counted(
+    tmp_path: Path, programme: Programme, rows: str, said: str
+) -> None:
+    reading = loaded(tmp_path, programme, f"Name,Sessions,Status\n{rows}E F,,confirmed\n")
+    assert f"{said}: only who else is named for it is its expected." in reading.remarks
+
+
 def test_a_list_that_names_nobody_but_walk_ins_for_a_session_leaves_its_expected(
     tmp_path: Path, programme: Programme
 ) -> None:

@@ -638,3 +638,17 @@ def test_the_state_of_something_is_not_what_it_is_called(read: Any, caption: str
     reading = read(f"Name,{caption}\nA B,cancelled\nC D,active\n")
     assert [(p.organisation, p.country, p.sector) for p in reading.people] == [(None, None, None)] * 2
     assert [p.extra for p in reading.people] == [{caption: "cancelled"}, {caption: "active"}]
+
+
+@pytest.mark.parametrize(("plus", "minus"), [("+", "-"), ("＋", "−"), ("+", "–")])
+def test_plus_and_minus_are_yes_and_no_where_both_stand(read: Any, plus: str, minus: str) -> None:
+    reading = read(f"Имя,qk-eu,qk-us\nАнна Берг,{plus},{minus}\nБо Ли,{plus},\nВера Ким,,{plus}\n")
+    assert _sessions(reading) == [("qk-eu",), ("qk-eu",), ("qk-us",)]
+    assert reading.problems == []
+
+
+@pytest.mark.parametrize("minus", ["", "0"])
+def test_a_plus_without_a_minus_invites_nobody_and_is_told(read: Any, minus: str) -> None:
+    reading = read(f"Имя,qk-eu\nАнна Берг,+\nБо Ли,{minus}\n")
+    assert _sessions(reading) == [(), ()]
+    assert [problem.value for problem in reading.problems] == ["+"]

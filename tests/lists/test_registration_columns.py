@@ -58,3 +58,15 @@ def test_a_way_to_pay_with_its_state_in_brackets_says_who_paid(read: Any, captio
 def test_other_brackets_behind_a_way_to_pay_say_nothing(read: Any) -> None:
     reading = _read(read, "Payment method", "Card (Visa)", "Invoice (30 days)", "cash")
     assert {str(person.status) for person in reading.people} == {"confirmed"} and not reading.problems
+
+
+@pytest.mark.parametrize("caption", ["Statut dossier", "Statut du dossier", "État du dossier"])
+def test_the_file_of_a_congress_is_a_registration_where_it_holds_words_of_a_status(
+    read: Any, caption: str
+) -> None:
+    rows = "Nom,Email,{caption}\nAnna Berg,a@x.org,{}\nBo Li,b@x.org,{}\nVera Kim,c@x.org,{}\n"
+    reading = read(rows.format("Validé", "Annulé", "Validé", caption=caption))
+    assert [str(person.status) for person in reading.people] == ["confirmed", "cancelled", "confirmed"]
+    assert "1 person is cancelled" in reading.problems[0].problem
+    reading = read(rows.format("Visa demandé", "Annulé", "Hôtel réservé", caption=caption))
+    assert [str(person.status) for person in reading.people] == ["confirmed"] * 3

@@ -163,3 +163,18 @@ def test_an_emptied_code_withdraws_the_ticket_and_is_told(event: EventFile, cloc
     assert not told("T2") and not told("T9")
     assert told("") == ["Bo Cal"]
     assert not told("")
+
+
+@pytest.mark.parametrize(("is_trial", "said"), [(True, "will be struck off"), (False, "were struck off")])
+def test_who_is_struck_off_is_told_with_the_list_that_they_were_on(
+    event: EventFile, clock: Clock, said: str, *, is_trial: bool
+) -> None:
+    people = [*zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True)]
+    _told(event, clock, ("Eve Fox", "T9"), name="sponsors.csv")
+    _told(event, clock, *people, name="guests of May.csv")
+    path = event.path.with_name("guests of June.csv")
+    path.write_text("Name,Email,Code\nAnna Berg,Anna@example.org,T1\n", encoding="utf-8")
+    problems = load_list(event, path, now=clock.now, desk="Office", is_later=True, dry_run=is_trial).problems
+    assert [p.problem.split(" and ")[0] for p in problems if said in p.problem] == [
+        "3 of 4 people of “guests of May.csv” are on no list any more"
+    ]

@@ -85,6 +85,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     gone: int
     listed_before: int = 0
     """People on the earlier version of the list; 0 for a new list."""
+    earlier: str = ""
+    """What that one is called."""
     alike: ListAlike | None = None
     """Of which it may be a later version, though nobody said so: it struck nobody off."""
     changes: Sequence[Change] = ()
