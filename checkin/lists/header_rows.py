@@ -26,6 +26,7 @@ from checkin.lists.session_groups import heads_no_sessions
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_words import status_of
+from checkin.lists.survey_headers import survey_captions
 from checkin.lists.tidying import is_filler
 
 PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
@@ -77,6 +78,9 @@ class Header:
 
 def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) -> Header | None:
     """Find the row of captions and what belongs to it above and below; None if there is none."""
+    if survey := survey_captions(sheet.rows[:_WITHIN], _wanted(mapping)):
+        first, after, told = survey
+        return Header(first, after, [_caption(cell, sheet) for cell in told], {})
     at = _header_row(sheet.rows, mapping)
     if at is None:
         at = _row_above_emails(sheet.rows, programme)
@@ -104,10 +108,13 @@ def _is_row(sheet: Sheet, n: int) -> bool:
     return 0 <= n < len(sheet.rows)
 
 
+def _wanted(mapping: Mapping[str, str]) -> set[str]:
+    """The captions that people named."""
+    return {re.sub(r"#\d+\Z", "", column.strip()).strip().casefold() for column in mapping.values() if column}
+
+
 def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
-    wanted = {
-        re.sub(r"#\d+\Z", "", column.strip()).strip().casefold() for column in mapping.values() if column
-    }
+    wanted = _wanted(mapping)
     best: tuple[int, int] | None = None
     is_first = True
     for n, row in enumerate(rows[:_WITHIN]):

@@ -244,3 +244,36 @@ def test_a_list_that_names_nobody_but_a_contact_says_which_column_may_be_the_gue
     reading = read(rows)
     assert "If they are those of “Contact person”: --map name=COLUMN" in _told(reading)
     assert [question.kind for question in reading.questions] == ["name"]
+
+
+_QUALTRICS = (
+    "StartDate,Status,ResponseId,Q1,Q2,Q3\n"
+    "Start Date,Response Type,Response ID,{name},{email},{session}\n"
+    '"{{""ImportId"":""startDate"",""timeZone"":""Asia/Seoul""}}","{{""ImportId"":""status""}}",'
+    '"{{""ImportId"":""_recordId""}}","{{""ImportId"":""QID1_TEXT""}}","{{""ImportId"":""QID2""}}","{{""ImportId"":""QID3""}}"\n'
+    "2026-10-01 10:00:00,IP Address,R_1aB,Anna Berg,a@x.org,Yes\n"
+    "2026-10-02 10:00:00,Survey Preview,R_2cD,Bo Li,b@x.org,No\n"
+)
+
+
+@pytest.mark.parametrize("name", ["Name", "What is your name?"])
+def test_of_the_three_rows_above_a_survey_none_is_a_person(read: Any, name: str) -> None:
+    reading = read(_QUALTRICS.format(name=name, email="Your e-mail", session="qk-eu"))
+    told = [(each.name, each.email, each.sessions, str(each.status)) for each in reading.people]
+    assert told == [
+        ("Anna Berg", "a@x.org", ("qk-eu",), "confirmed"),
+        ("Bo Li", "b@x.org", (), "confirmed"),
+    ]
+    assert (reading.problems, reading.questions) == ([], ()), "how an answer came in is no status"
+
+
+def test_of_ids_and_texts_of_questions_those_that_are_captions_are_taken(read: Any) -> None:
+    asked = {
+        "name": "Please tell us how you are called",
+        "email": "So that we can write to you",
+        "session": "qk-us",
+    }
+    text = _QUALTRICS.replace("Q1,Q2,Q3", "Name,Email,Q3").format(**asked)
+    told = [(each.name, each.email, each.sessions) for each in read(text).people]
+    assert told == [("Anna Berg", "a@x.org", ()), ("Bo Li", "b@x.org", ())]
+    assert [each.note for each in read(text, mapping={"note": "Q3"}).people] == ["Yes", "No"]
