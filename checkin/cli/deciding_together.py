@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,7 +55,10 @@ class DesksMet:
         Says so where the others do not answer.
         """
         assert isinstance(desk.store, EventFile)
-        point = LinkRows(desk.store).point()
+        try:
+            point = LinkRows(desk.store).point()
+        except sqlite3.Error:  # the answer to what is read next tells of it
+            return
         if point is None or point.pairing == self._pairing:
             return
         self.has_point, self._pairing = True, point.pairing

@@ -6,8 +6,10 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -167,17 +169,36 @@ def test_a_desk_that_scans_when_its_event_gets_a_meeting_point_decides_together_
         if met_before:
             gone = MeetingPoint(f"127.0.0.1:{free_port()}", bytes(16), bytes(16))
             LinkRows(own).keep_point(KeptPoint(gone.text(), "a desk that went home"))
-    command = [*program_words(), "scan", str(here), "--at", "door", "--json"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as scanning:
-        to_it, from_it = scanning.stdin, scanning.stdout
-        assert to_it is not None and from_it is not None
-
-        def answer(payload: str) -> dict[str, object]:
-            to_it.write(f"{payload}\n".encode())
-            to_it.flush()
-            told: dict[str, object] = json.loads(from_it.readline())
-            return told
-
+    with scanning(here) as answer:
         assert not answer(code(1)).get("together")
         assert run_command("join", here, pairing, "--desk", "Desk 2").status == 0
         assert any(answer(f"NOBODY-{n}")["together"] for n in range(200))  # a busy machine misses some
+
+
+def test_a_scan_answers_on_where_its_file_can_not_be_read_for_a_moment(tmp_path: Path) -> None:
+    here = tmp_path / "b.checkin"
+    make_event(here, people=4)
+    with scanning(here) as answer, EventFile.open(here) as other:
+        assert answer(code(1))["admits"]
+        other.connection.execute("ALTER TABLE meta RENAME TO unreadable")
+        assert answer(code(2))["payload"] == code(2)
+        other.connection.execute("ALTER TABLE unreadable RENAME TO meta")
+        assert answer(code(3))["admits"]
+
+
+@contextmanager
+def scanning(event: Path) -> Iterator[Callable[[str], dict[str, Any]]]:
+    """A `checkin scan` that goes on; called with a payload it tells the answer."""
+    command = [*program_words(), "scan", str(event), "--at", "door", "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        to_it, from_it = program.stdin, program.stdout
+        assert to_it is not None and from_it is not None
+
+        def answer(payload: str) -> dict[str, Any]:
+            to_it.write(f"{payload}\n".encode())
+            to_it.flush()
+            told: dict[str, Any] = json.loads(from_it.readline())
+            return told
+
+        yield answer
+        to_it.close()
