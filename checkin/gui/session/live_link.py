@@ -57,6 +57,8 @@ class LiveLink(QObject):
         self._first = ""
         self._pairing = ""
         """Of the meeting point that the file knew when it was looked at last."""
+        self.is_joining = False
+        """Whether this window joins one itself: the link begins once all of it is here."""
         self._told_trouble = ""
         self._looks = 0
         self._is_settled = False
@@ -232,7 +234,7 @@ class LiveLink(QObject):
         """Another program may have made the event's desks meet, or meet elsewhere, while it is open here."""
         link = self._linked.link if self._linked is not None else None
         is_beginning = self._linked is not None and link is None
-        if is_beginning or self.hub is not None:
+        if is_beginning or self.is_joining or self.hub is not None:
             return
         try:
             point = LinkRows(self._session.file).point()

@@ -64,6 +64,7 @@ class JoinDialog(QDialog):
             self._show_state()
             return
         self._say(_("Taking in “{event}”…", event=event))
+        self._shell.link.is_joining = True
         self._joining.join(path)
         self._show_busy()
 
@@ -108,6 +109,7 @@ class JoinDialog(QDialog):
         self._show_busy()
 
     def _on_joined(self, path: Path, people: int, new_name: str) -> None:
+        self._shell.link.is_joining = False
         self.accept()
         self.joined.emit(path)
         if self._shell.session.is_open:
@@ -121,6 +123,7 @@ class JoinDialog(QDialog):
             self._shell.tell(told, key="live-link", seconds=12)
 
     def _on_failed(self, error: CheckinError) -> None:
+        self._shell.link.is_joining = False
         self._show_busy()
         self._say(str(error), role="error")
         self.pairing.setFocus()

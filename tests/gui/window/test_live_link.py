@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import socket
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,32 @@ def test_a_desk_is_joined_by_scanner_from_the_start_page_and_becomes_the_meeting
     assert shown is not None and shown.text() not in ("", elsewhere)
     # A busy machine may answer too late for one scan; the next ones are decided together again.
     until(lambda: program.session.scan(code(2)).together)
+
+
+def test_a_window_that_joins_goes_on_with_the_others_once_it_has_all(
+    door: Door, until: Any, qtbot: QtBot, tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One link at a time: a second one of the same desk beside that which takes all in would say what it says."""
+    link, here, in_step = door.program.shell.link, door.session.file, joining._in_step
+    there, may_go_on = tmp_path / "there.checkin", threading.Event()
+    here.backup(there)
+    monkeypatch.setattr(joining, "_in_step", lambda *told: may_go_on.wait(PATIENT_S) and in_step(*told))
+    with (
+        start_hub(there, address_for_venues()) as hub_there,
+        closing(DeskLink(there, desk_id="there", desk_name="There", clock=clock)),
+    ):
+        buttons(door).join.click()
+        dialog = door.program.window.findChild(JoinDialog)
+        assert dialog is not None
+        dialog.pairing.setText(hub_there.point.text())
+        dialog.join.click()
+        until(lambda: link.met_at == hub_there.point.text())
+        with qtbot.waitSignals([link._timer.timeout] * 2, timeout=PATIENT_MS):
+            assert not link.is_linked
+        assert not link.is_linked
+
+        may_go_on.set()
+        until(lambda: foot(door.program) == "2 desks in step")
 
 
 def test_what_can_not_be_joined_is_said_in_the_dialog(
