@@ -158,6 +158,12 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
     return _("The badge of {name} is printed: take it back.", name=person.name) if is_out else ""
 
 
+def none_comes(kept_jobs: PrintJobRows, person: Attendee) -> bool:
+    """Whether the badge that was asked for last for this person was cancelled."""
+    jobs = [job for job in kept_jobs.of(person.reference) if job.what == "badge"]
+    return bool(jobs) and (jobs[-1].state is JobState.CANCELLED or jobs[-1].wish is Wish.CANCEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Requested:
     """What became of a request for many badges."""

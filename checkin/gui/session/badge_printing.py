@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin import paths
-from checkin.core.desk.taken_along import told_of
-from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.printing.jobs import JobState
 from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.gui.session import people_changes
+from checkin.gui.session.badges_taken_back import BadgesTakenBack
 from checkin.gui.session.door_printing import DoorPrinting
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.owed_badges import OwedBadges
 from checkin.gui.session.print_engine import PrintEngine
 from checkin.gui.session.print_notices import PrintNotices
@@ -59,9 +57,15 @@ class PrintingSession(QObject):
         shell.settings.changed.connect(self._on_setting_changed)
         self._session.event_opened.connect(self._on_event_opened)
         self._session.event_closed.connect(self.stop)
-        self._session.record_undone.connect(self._on_undone)
         self.door = DoorPrinting(
             shell, self, start=self.start, print_badge=self._print_unasked, prints_now=self.prints_now
+        )
+        self._taken_back = BadgesTakenBack(
+            shell,
+            self,
+            kept_jobs=lambda: self.kept_jobs,
+            print_badge=self._print_unasked,
+            changed=self._look_at_queue,
         )
         self._loader = PrintingLoader(shell, self.start, self)
 
@@ -293,22 +297,6 @@ class PrintingSession(QObject):
         """Send them to another printer."""
         self._each(job_ids, lambda queue, job_id: queue.move(job_id, printer))
 
-    def _on_undone(self, record: Record, is_redo: bool) -> None:
-        """A registration that was taken back needs no badge: what waits is cancelled, what came out is told."""
-        if is_redo or self.kept_jobs is None or not told_of(self._session.desk, record):
-            return
-        from checkin.tasks.badge_requests import cancel_badge_taken_back
-
-        try:
-            came_out = cancel_badge_taken_back(self._session.desk, self.kept_jobs, record)
-        except CheckinError as error:
-            self._shell.tell_error(error, key="print")
-            return
-        if came_out:
-            self._shell.tell(came_out, tone=Tone.WARN, key="taken-back")
-        self._notices.withdraw()
-        self.wake()
-
     def cancel(self, job_ids: Sequence[str]) -> None:
         """Print them no more; what is on its way already is taken back from its printer if that can be."""
         self._each(job_ids, lambda queue, job_id: queue.cancel(job_id))
@@ -325,6 +313,10 @@ class PrintingSession(QObject):
                 do(self.queue, job_id)
             except CheckinError as error:
                 self._shell.tell_error(error, key="print")
+        self._look_at_queue()
+
+    def _look_at_queue(self) -> None:
+        """What was told of single badges may be over."""
         self._notices.withdraw()
         self.wake()
 

@@ -10,6 +10,8 @@ from checkin.core.printing.jobs import JobState
 from tests.gui.printing_desk import PrintingDesk
 from tests.gui.walk_in_hands import CONTROL, Hands
 
+CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
 
 def at_walk_in(desk: PrintingDesk) -> Hands:
     desk.door.program.wedge.stop()
@@ -67,3 +69,40 @@ def test_a_row_says_that_they_are_in_though_their_old_badge_was_read(printing_de
     desk.door.session.admit(person.reference, direction=Direction.OUT)
     hands.press(Qt.Key.Key_L, CONTROL)
     assert hands.page.last.rows.rows[0].says.startswith("out ")
+
+
+def test_a_badge_that_waited_comes_out_where_the_registration_is_done_again(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    desk.cups.tell("offline")
+    hands.write("Jan Roth")
+    hands.register()
+    (person,) = hands.people()
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    desk.until_state(person, JobState.CANCELLED)
+
+    hands.press(Qt.Key.Key_Z, CONTROL_SHIFT)
+    desk.cups.tell("ok")
+
+    desk.until_state(person, JobState.PRINTED)
+    assert len(desk.prints()) == 1
+
+
+def test_nobody_is_told_to_take_back_a_badge_that_is_good_again(printing_desk: PrintingDesk) -> None:
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    for name in ("Ana Sol", "Oleh Tkach"):
+        hands.write(name)
+        hands.register()
+        desk.until_state(next(one for one in hands.people() if one.name == name), JobState.PRINTED)
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    hands.press(Qt.Key.Key_Z, CONTROL)  # asks
+    desk.door.time.pass_by(1000)
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    both = {f"The badge of {name} is printed: take it back." for name in ("Ana Sol", "Oleh Tkach")}
+    assert both <= set(desk.strips)
+
+    hands.press(Qt.Key.Key_Z, CONTROL_SHIFT)
+
+    assert both & set(desk.strips) == {"The badge of Oleh Tkach is printed: take it back."}
+    assert len(desk.prints()) == 2

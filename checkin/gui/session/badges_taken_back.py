@@ -1,0 +1,91 @@
+"""Badges of registrations that are taken back: what waits is cancelled, what came out is told; done again it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from checkin.core.desk.taken_along import told_of
+from checkin.core.door.admission import Verdict
+from checkin.core.door.records import Record
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee, Status
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+
+if TYPE_CHECKING:
+    from checkin.store.print_jobs import PrintJobRows
+
+
+class BadgesTakenBack(QObject):
+    """Connects itself to what is undone at the desk. Of each person one strip, until their badge is good again."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        parent: QObject,
+        *,
+        kept_jobs: Callable[[], PrintJobRows | None],
+        print_badge: Callable[[Attendee], bool],
+        changed: Callable[[], None],
+    ) -> None:
+        """`print_badge` prints for somebody unless one is out or may be; `changed`: the queue is another now."""
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._kept_jobs = kept_jobs
+        self._print = print_badge
+        self._changed = changed
+        self._told: set[str] = set()
+        """References of those whose badge is to be taken back."""
+        self._session.record_undone.connect(self._on_undone)
+        self._session.verdict_given.connect(self._on_verdict)
+        self._session.event_closed.connect(self._told.clear)
+
+    def _on_undone(self, record: Record, is_redo: bool) -> None:
+        kept_jobs = self._kept_jobs()
+        if kept_jobs is None or not told_of(self._session.desk, record):
+            return
+        try:
+            if is_redo:
+                self._do_again(kept_jobs, record)
+            else:
+                self._take_back(kept_jobs, record)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+            return
+        self._changed()
+
+    def _take_back(self, kept_jobs: PrintJobRows, undo: Record) -> None:
+        from checkin.tasks.badge_requests import cancel_badge_taken_back
+
+        came_out = cancel_badge_taken_back(self._session.desk, kept_jobs, undo)
+        if came_out and undo.attendee:
+            self._told.add(undo.attendee)
+            self._shell.tell(came_out, tone=Tone.WARN, key=_key(undo.attendee))
+
+    def _do_again(self, kept_jobs: PrintJobRows, undo: Record) -> None:
+        from checkin.tasks.badge_requests import none_comes
+
+        person = self._session.desk.attendee(undo.attendee) if undo.attendee else None
+        if person is None:
+            return
+        self._withdraw(person)
+        if self._shell.can_print and none_comes(kept_jobs, person):
+            self._print(person)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        if self._told and verdict.admits and verdict.attendee is not None:
+            self._withdraw(verdict.attendee)
+
+    def _withdraw(self, person: Attendee) -> None:
+        """A badge that is good is nothing to be taken back."""
+        if person.reference in self._told and person.status is Status.CONFIRMED:
+            self._told.discard(person.reference)
+            self._shell.notice_withdrawn.emit(_key(person.reference))
+
+
+def _key(reference: str) -> str:
+    return f"taken-back {reference}"
