@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from checkin.core.door.records import RecordKind
@@ -9,6 +11,9 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.gui.session.single_badges import why_no_single
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
+
+if TYPE_CHECKING:
+    from checkin.tasks.badge_requests import Before
 
 
 class AwaitedBadge(QObject):
@@ -40,6 +45,15 @@ class AwaitedBadge(QObject):
         if printing is None or printing.prints_now(person):
             return ""
         return _("The badge waits: the printer does not print now.")
+
+    def before(self, person: Attendee) -> Before | None:
+        """What became of their badge so far; None where nobody knows: nothing was printed since the program began."""
+        printing = self._shell.printing
+        if printing is None or printing.kept_jobs is None:
+            return None
+        from checkin.tasks.badge_requests import badge_before
+
+        return badge_before(self._shell.session.desk.store, printing.kept_jobs, person).what
 
     def wait_for(self, person: Attendee, said: str, then: str, role: str) -> None:
         """In place of what was said now, another sentence stands there once a badge more of theirs is out."""

@@ -42,7 +42,7 @@ class PrintKey(QObject):
             self._panel.say(why, "error")
         elif not self._shell.can_print:
             self._registering.reprint(chosen, "")  # says what is missing, before anybody is asked why
-        else:
+        elif not self._registering.print_first(person):
             self._last.ask_reason(chosen)
 
     def _meant(self) -> str:

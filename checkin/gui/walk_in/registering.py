@@ -279,6 +279,20 @@ class Registering(QObject):
             self._shell.badge_with_entry.ask(verdict)
         self.admitted_instead.emit(reference)
 
+    def print_first(self, person: Attendee) -> bool:
+        """Print their badge where none came out yet, of which nobody need be asked why; whether that is so."""
+        from checkin.tasks.badge_requests import Before
+
+        before = self._awaited.before(person)
+        if before in (None, Before.PRINTED):
+            return False
+        says = self._awaited.said_of(person)
+        self._shell.print_wanted.emit(person.reference)
+        if before is Before.NOTHING:
+            self.said.emit(says, "good")
+            self._awaited.wait_for(person, says, _("The badge came out."), "good")
+        return True
+
     def reprint(self, reference: str, reason: str) -> None:
         """Ask for a new badge with a new code."""
         person = self._session.desk.attendee(reference)

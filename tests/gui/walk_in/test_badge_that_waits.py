@@ -19,6 +19,10 @@ def at_walk_in(desk: PrintingDesk) -> Hands:
     return Hands(desk.door.program)
 
 
+def asks_why(hands: Hands) -> bool:
+    return hands.page.last.is_asking
+
+
 def test_a_badge_that_waited_is_said_to_be_out_and_its_row_says_so(printing_desk: PrintingDesk) -> None:
     desk, hands = printing_desk, at_walk_in(printing_desk)
     desk.cups.tell("offline")
@@ -106,3 +110,24 @@ def test_nobody_is_told_to_take_back_a_badge_that_is_good_again(printing_desk: P
 
     assert both & set(desk.strips) == {"The badge of Oleh Tkach is printed: take it back."}
     assert len(desk.prints()) == 2
+
+
+def test_nobody_is_asked_why_of_a_badge_that_never_came_out(printing_desk: PrintingDesk) -> None:
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    desk.cups.tell("offline")
+    hands.write("Lea Blom")
+    hands.register()
+    (person,) = hands.people()
+    hands.press(Qt.Key.Key_F9)
+    assert not asks_why(hands)
+    assert "The badge of Lea Blom is on its way already." in desk.strips
+
+    desk.printing.cancel([desk.jobs(person)[-1].id])
+    desk.until_state(person, JobState.CANCELLED)
+    desk.cups.tell("ok")
+    hands.press(Qt.Key.Key_F9)
+    desk.until_state(person, JobState.PRINTED)
+    assert not asks_why(hands) and len(desk.prints()) == 1
+
+    hands.press(Qt.Key.Key_F9)
+    assert asks_why(hands)
