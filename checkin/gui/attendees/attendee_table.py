@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import (
     PERSON_FIELDS,
-    STATUS_WORDS,
     TEXT_FIELDS,
     Attendee,
     Status,
@@ -41,6 +40,7 @@ from checkin.gui.look.person_text import (
     country_of_person,
     paint_chip,
     row_of_person,
+    set_apart,
 )
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
@@ -87,10 +87,8 @@ class TableRow:
     @property
     def state(self) -> str:
         """What sets the registration apart; nothing for those that simply stand."""
-        words = [] if self.person.status is Status.CONFIRMED else [_(STATUS_WORDS[self.person.status])]
-        words += [_("no longer listed")] if self.person.gone else []
-        words += [title_of("walk_in").lower()] if self.person.walk_in else []
-        return ", ".join(words)
+        walk_in = title_of("walk_in").lower() if self.person.walk_in else ""
+        return ", ".join(filter(None, (set_apart(self.person), walk_in)))
 
 
 def _of_person(

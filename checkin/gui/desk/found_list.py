@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
-from checkin.core.event.attendee import STATUS_WORDS, Status, latin_of
+from checkin.core.event.attendee import Status, latin_of
 from checkin.core.event.programme import Category
 from checkin.core.language import N_, _
 from checkin.core.names.find import Found
 from checkin.gui.look.elided import elided, paint_elided
-from checkin.gui.look.person_text import chip_size, from_where, paint_chip
+from checkin.gui.look.person_text import chip_size, from_where, paint_chip, set_apart
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.rows_model import RowsModel
@@ -51,11 +51,11 @@ class FoundRow:
 
     @property
     def hinders(self) -> str:
-        """What would refuse them here: their status, or that they are not invited; "" for nothing."""
-        status = self.found.attendee.status
-        if status is not Status.CONFIRMED:
-            return _(STATUS_WORDS[status])
-        return "" if self.is_let_in else came_of(VerdictWord.NOT_INVITED)
+        """Their status, or that they are not invited, or struck off: whom to look at twice; "" for nothing."""
+        person = self.found.attendee
+        if person.status is Status.CONFIRMED and not self.is_let_in:
+            return came_of(VerdictWord.NOT_INVITED)
+        return set_apart(person)
 
 
 def state_of(row: FoundRow) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from checkin.core.contrast import Colour, reads_better_on
-from checkin.core.event.attendee import Attendee, latin_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
 from checkin.core.language import _, language
@@ -25,6 +25,12 @@ def country_of_person(attendee: Attendee) -> str:
 def from_where(attendee: Attendee) -> str:
     """Organisation · country."""
     return " · ".join(part for part in (attendee.organisation, country_of_person(attendee)) if part)
+
+
+def set_apart(attendee: Attendee) -> str:
+    """What sets their registration apart: “cancelled”, “no longer listed”; "" where it simply stands."""
+    status = "" if attendee.status is Status.CONFIRMED else _(STATUS_WORDS[attendee.status])
+    return ", ".join(filter(None, (status, _("no longer listed") if attendee.gone else "")))
 
 
 def row_of_person(attendee: Attendee) -> str:

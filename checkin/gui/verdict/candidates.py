@@ -18,6 +18,7 @@ from checkin.gui.look.person_text import (
     chip_size,
     from_where,
     paint_chip,
+    set_apart,
 )
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card_words import MOST_CANDIDATES, candidate_told
@@ -116,7 +117,8 @@ class Candidates(QWidget):
         width = min(QFontMetricsF(painter.font()).horizontalAdvance(name) + 2, (right - left) * 0.6)
         paint_elided(painter, QRectF(left, box.top(), width, box.height()), name)
         painter.setFont(theme.font("body"))
-        about = " · ".join(part for part in (from_where(person), _(STATUS_WORDS[person.status])) if part)
+        stands = set_apart(person) or _(STATUS_WORDS[person.status])
+        about = " · ".join(part for part in (from_where(person), stands) if part)
         paint_elided(
             painter, QRectF(left + width + 12, box.top(), right - left - width - 12, box.height()), about
         )

@@ -10,7 +10,7 @@ from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
 from checkin.gui.look.elided import shortened_code
-from checkin.gui.look.person_text import category_of, from_where
+from checkin.gui.look.person_text import category_of, from_where, set_apart
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.no_place import without_place
 from checkin.gui.verdict.look import Family, VerdictLook
@@ -114,7 +114,7 @@ def candidate_told(person: Attendee, programme: Programme | None) -> str:
         latin_of(person),
         from_where(person),
         category.name if category else "",
-        _(STATUS_WORDS[person.status]),
+        set_apart(person) or _(STATUS_WORDS[person.status]),
     )
     return ", ".join(part for part in about if part)
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from checkin.core.desk.desk import Desk
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
+from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.gui.look.person_text import set_apart
 
 
 def stands(desk: Desk, person: Attendee) -> str:
-    """That they are cancelled, blocked or the like, which goes first; and where they are. Within a sentence."""
+    """That they are cancelled, struck off or the like, which goes first; and where they are. Within a sentence."""
     return how_they_stand(desk, person) or _("not arrived yet")
 
 
 def how_they_stand(desk: Desk, person: Attendee) -> str:
     """The same, and "" of who is only awaited."""
-    status = "" if person.status is Status.CONFIRMED else _(STATUS_WORDS[person.status])
-    return ", ".join(filter(None, (status, came_in(desk, person.reference))))
+    return ", ".join(filter(None, (set_apart(person), came_in(desk, person.reference))))
 
 
 def came_in(desk: Desk, reference: str) -> str:

@@ -10,7 +10,7 @@ from checkin.core.desk.badge_codes import printed_code
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
 from checkin.core.language import _, together
 from checkin.gui.look import window_fonts
-from checkin.gui.look.person_text import category_of, from_where
+from checkin.gui.look.person_text import category_of, from_where, set_apart
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -81,16 +81,17 @@ class PersonInstead(QFrame):
         self.where.set_text(from_where(person))
         self.chip.show_category(category_of(person, None, session.programme))
         has_badge = printed_code(session.desk.store, person) is not None
-        is_bad = person.status is not Status.CONFIRMED
-        self.state.setText(
-            _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
-            if is_bad
-            else together(
+        if person.status is not Status.CONFIRMED:
+            state = _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
+        elif person.gone:
+            state = _("No longer on the list: ask them, or an organiser.")
+        else:
+            state = together(
                 _("On the list, {where}.", where=stands(session.desk, person)),
                 _("The badge came out.") if has_badge else "",
             )
-        )
-        set_role(self.state, "error" if is_bad else "muted")
+        self.state.setText(state)
+        set_role(self.state, "error" if set_apart(person) else "muted")
         says = _("Admit and print") if self._shell.can_print and not has_badge else _("Admit")
         self.admit_button.setText(_("{says}  Enter", says=says))
         self.setAccessibleName(_("{name} is on the list", name=person.name))

@@ -171,11 +171,12 @@ class Registering(QObject):
         person = people[0]
         self._another, self._others = name, self._others | {one.reference for one in people}
         self.known_already.emit(person.reference)
-        who = (
-            N_("{name} is on the list already ({where}).")
-            if is_of_this_name
-            else N_("{name} on the list may be the same person ({where}).")
-        )
+        if not is_of_this_name:
+            who = N_("{name} on the list may be the same person ({where}).")
+        elif person.gone:
+            who = N_("{name} was on the list ({where}).")
+        else:
+            who = N_("{name} is on the list already ({where}).")
         keys = (
             N_("Enter opens that entry; Ctrl+Enter again registers another person.")
             if self._correction.person is None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
+from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look import window_fonts
@@ -18,6 +18,7 @@ from checkin.gui.look.person_text import (
     chip_size,
     from_where,
     paint_chip,
+    set_apart,
 )
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce, one_of
@@ -176,8 +177,7 @@ class SimilarPeople(PaintedRole):
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
         shown = paint_elided(painter, second, reason)
         painter.setPen(theme.colour("muted"))
-        status = "" if person.status == "confirmed" else _(STATUS_WORDS[person.status])
-        about = " · ".join(part for part in (status, from_where(person)) if part)
+        about = " · ".join(part for part in (set_apart(person), from_where(person)) if part)
         paint_elided(painter, second.adjusted(shown + 10, 0, 0, 0), about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

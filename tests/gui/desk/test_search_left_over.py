@@ -81,6 +81,15 @@ def test_somebody_found_says_at_once_that_they_were_scanned_in_and_is_not_offere
     assert line.selected == sought and line.delegate.offers_enter(chosen)
 
 
+def test_somebody_found_who_was_struck_off_says_so(door: Door, qtbot: QtBot) -> None:
+    struck_off = door.confirmed()[0]
+    people_changes.correct(door.session, struck_off.reference, {"gone": True})
+
+    line = look_for(door, qtbot, struck_off)
+
+    assert state_of(row(line)) == "no longer listed"
+
+
 def test_somebody_found_whose_status_hinders_says_where_they_are_too(door: Door, qtbot: QtBot) -> None:
     cancelled = door.confirmed()[0]
     line = look_for(door, qtbot, cancelled)

@@ -89,6 +89,18 @@ def test_while_somebody_is_opened_the_buttons_of_the_form_say_and_do_what_their_
     assert panel.enter_button.text() == "Register, admit and print  Ctrl+Enter"
 
 
+def test_nobody_who_was_struck_off_is_said_to_be_on_the_list(hands: Hands) -> None:
+    edit(hands.program.session.desk, "QK-004", {"gone": True})
+    open_somebody_on_the_list(hands)
+    assert hands.page.beside.person.state.text() == "No longer on the list: ask them, or an organiser."
+
+    back_and_emptied(hands)
+    hands.write("Mi-kyung Ahn")
+    hands.register()
+
+    assert hands.page.panel.notice.text().startswith("안미경 was on the list (no longer listed).")
+
+
 @pytest.mark.parametrize(
     ("status", "key"), [(Status.UNPAID, Qt.Key.Key_F10), (Status.CANCELLED, Qt.Key.Key_F8)]
 )
