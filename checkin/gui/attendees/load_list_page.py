@@ -203,9 +203,6 @@ class LoadListPage(QWidget):
         )
         self.version.show_trial(trial)
         self.view.show_report(trial.report)
-        report = trial.report
-        told = {"says": report.says, "format": report.format} if report else None
-        self.about.setText(_("{says}. {format}. Nothing is changed yet.", **told) if told else "")
         self._show_state()
         if not (self._is_changed and self._is_at_work):
             # What is open is asked first: Enter on the button would load it as nobody said.
@@ -273,6 +270,8 @@ class LoadListPage(QWidget):
         self._show_state()
         if was_loading:
             self._shell.tell(_("Loading was cancelled. Nothing was changed."), key="loaded", seconds=10)
+            # Not the button that loads: Enter once more would begin again.
+            self.back.setFocus()
         elif self._trial is None:
             self.left.emit()
 
@@ -290,6 +289,8 @@ class LoadListPage(QWidget):
         is_done = self._trial is None and self._report is not None and self._report.is_done
         report = self._report
         self.error.setVisible(bool(self.error.text()))
+        if self._trial is not None:
+            self.about.setText(self._said_of(self._report))
         self.about.setVisible(bool(self.about.text()))
         self.headline.setText(report.headline if report is not None and not is_busy else "")
         self.headline.setVisible(bool(self.headline.text()))
@@ -309,6 +310,13 @@ class LoadListPage(QWidget):
         self.back.setVisible(not self.work.is_loading)
         self.foot.show_state(report, is_busy=is_busy, has_new_people=is_done and bool(self._added))
         self.version.hold(self.load)
+
+    def _said_of(self, report: LoadReport | None) -> str:
+        if report is None:
+            return ""
+        if self.work.is_loading:
+            return f"{report.says}. {report.format}."
+        return _("{says}. {format}. Nothing is changed yet.", says=report.says, format=report.format)
 
     # --- leaving -----------------------------------------------------------------------------------------
 

@@ -206,13 +206,16 @@ def test_a_list_being_loaded_can_be_cancelled(
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
     with closing(sqlite3.connect(door.session.file.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")  # so that it is not done before it is cancelled
+        assert "Nothing is changed yet" in loading.about.text()
         loading.load.click()
+        assert "changed yet" not in loading.about.text(), "some may be already"
         loading.foot.cancel.click()
         other.execute("ROLLBACK")
     qtbot.waitUntil(lambda: not loading.work.is_busy)
 
     assert door.session.desk.store.attendee_count() == len(door.people)
-    assert loading.load.isVisible()
+    assert loading.load.isVisible() and loading.back.hasFocus(), "Enter once more does not begin again"
+    assert "Nothing is changed yet" in loading.about.text()
 
 
 def test_a_load_that_ends_as_another_event_opens_is_not_told_there(
