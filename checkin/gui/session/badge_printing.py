@@ -123,6 +123,8 @@ class PrintingSession(QObject):
         for state in (JobState.FAILED, JobState.UNCONFIRMED):
             self._notices.tell_ended([job for job in snapshot.ended if job.state is state])
         self._notices.tell_trouble(snapshot, self.printer)
+        if snapshot.have_come_out:
+            self._owed.look_again()
         self.changed.emit()
 
     def show_state(self) -> None:

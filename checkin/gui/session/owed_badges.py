@@ -30,6 +30,7 @@ class OwedBadges:
         self._print = print_badge
         self._had_printer = bool(shell.settings["printer"])
         self._had_sheet = False
+        self._is_told = False
 
     def require_single(self, person: Attendee) -> None:
         """CheckinError where their badge is one of several on a sheet: it is owed then."""
@@ -55,7 +56,14 @@ class OwedBadges:
         elif self._shell.can_print and not had_printer and (owed := len(self._people())):
             self._tell(owed)
 
+    def look_again(self) -> None:
+        """A badge came out: nothing is offered any more once nobody is owed one."""
+        if self._is_told and not self._people():
+            self._is_told = False
+            self._shell.notice_withdrawn.emit(_KEY)
+
     def _tell(self, owed: int) -> None:
+        self._is_told = True
         self._shell.tell(
             n_("{n} walk-in has no badge yet.", "{n} walk-ins have no badge yet.", owed),
             tone=Tone.WARN,

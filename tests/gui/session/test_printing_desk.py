@@ -102,6 +102,24 @@ def test_a_walk_in_without_a_printer_is_offered_the_badge_once_there_is_one_and_
         page.open_part("layouts")
 
 
+def test_nobody_is_said_to_have_no_badge_once_it_came_out(printing_desk: PrintingDesk) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    printer = desk.printing.printer
+    desk.door.program.settings.set("printer", "")
+    people = [
+        register(session.desk, WalkIn(name=name), admit_to=session.session.id).attendee
+        for name in ("Ada Byron", "Otto Neuling")
+    ]
+    desk.door.program.settings.set("printer", printer)
+    assert "2 walk-ins have no badge yet." in desk.strips
+
+    for person in people:
+        desk.door.program.shell.print_wanted.emit(person.reference)
+        desk.until_state(person, JobState.PRINTED)
+
+    desk.until(lambda: not any("no badge yet" in strip for strip in desk.strips))
+
+
 def test_a_sheet_of_badges_makes_no_new_code_and_the_badge_is_offered_once_they_come_out_one_by_one(
     printing_desk: PrintingDesk,
 ) -> None:
