@@ -40,6 +40,7 @@ _PARTED = re.compile(r"\d+(?:[.,]\d+)+")
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _SHORT_TICKET = re.compile(r"(?=(?:\D*\d){3})(?=\d*\D)[\w#.-]+")
+_HOW_MANY = re.compile(r"\d{1,4}(?!\d)|[x×]\d", re.IGNORECASE)
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名"})
 _NUMBER_SIGN = re.compile(r"\A(?:#|№|no\.?\s?)", re.IGNORECASE)
 _MOST_OF_A_NUMBER = 4
@@ -112,7 +113,7 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         answers = sum(is_cross(text) or CrossMeaning().answer(text) is not None for text in texts)
         return answers * 2 > len(texts)
     if field == "quantity":
-        return _are_tickets(texts)
+        return _are_tickets(texts) or _are_no_numbers(texts)
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False
@@ -166,6 +167,12 @@ def _are_tickets(texts: Sequence[str]) -> bool:
     forms = Counter(re.sub(r"\d", "0", text) for text in texts if _SHORT_TICKET.fullmatch(text))
     (_, alike), *_others = forms.most_common(1) or [("", 0)]
     return all(map(_TICKET.fullmatch, texts)) or (alike > 1 and alike * 3 >= len(texts) * 2)
+
+
+def _are_no_numbers(texts: Sequence[str]) -> bool:
+    """Whether a column that should tell how many holds codes that begin with no number: “AX-0001-K”."""
+    are_codes = all(map(is_code_column_text, texts)) and not any(map(_HOW_MANY.match, texts))
+    return are_codes and 1 < len(texts) == len(set(texts))
 
 
 def _is_no_name(text: str) -> bool:

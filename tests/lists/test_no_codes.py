@@ -44,7 +44,12 @@ def test_the_number_of_an_employee_is_a_reference_and_no_code(read: Any, caption
 
 
 @pytest.mark.parametrize(
-    "codes", [["TK-1001", "TK-1002", "TK-1003"], ["600100101", "600100102", "600100303"]]
+    "codes",
+    [
+        ["TK-1001", "TK-1002", "TK-1003"],
+        ["600100101", "600100102", "600100303"],
+        ["AX-01-Elm", "AX-02-Fir", "AX-03-Oak"],
+    ],
 )
 def test_tickets_that_are_codes_are_no_quantity(read: Any, codes: list[str]) -> None:
     reading = read(_THREE.format(*codes, caption="Tickets"))
@@ -52,8 +57,9 @@ def test_tickets_that_are_codes_are_no_quantity(read: Any, codes: list[str]) -> 
     assert reading.problems == []
 
 
-def test_tickets_that_are_numbered_how_many_are_no_codes(read: Any) -> None:
-    reading = read(_THREE.format("2", "1", "3", caption="Tickets"))
+@pytest.mark.parametrize("how_many", [["2", "1", "3"], ["2x", "1x", "3x"], ["2pcs", "1pcs", "3pcs"]])
+def test_tickets_that_are_numbered_how_many_are_no_codes(read: Any, how_many: list[str]) -> None:
+    reading = read(_THREE.format(*how_many, caption="Tickets"))
     assert [person.codes for person in reading.people] == [()] * 3
     assert [problem.row for problem in reading.problems] == [2, 4]
 

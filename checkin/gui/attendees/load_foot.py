@@ -91,6 +91,13 @@ def undo_told(report: LoadReport | None) -> str:
     return _("Nothing was loaded yet. Back at the table, Ctrl+Z undoes the last edit.")
 
 
+def said_of(report: LoadReport, *, is_loading: bool) -> str:
+    """What a list would change; while it is loaded some of it may have changed already."""
+    if is_loading:
+        return f"{report.says}. {report.format}."
+    return _("{says}. {format}. Nothing is changed yet.", says=report.says, format=report.format)
+
+
 def loaded_told(report: LoadReport, still_open: int) -> str:
     """What a load came to, in one line, with what is to be looked at: rows left out, questions that nobody answered."""
     told = {"name": report.name, "added": report.added, "updated": report.updated, "gone": report.gone}

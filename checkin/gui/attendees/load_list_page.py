@@ -21,7 +21,7 @@ from checkin.gui.attendees.half_chosen import HalfChosen, offer_half_chosen
 from checkin.gui.attendees.list_questions import ListQuestions
 from checkin.gui.attendees.list_version import ListVersion
 from checkin.gui.attendees.list_work import ListWork
-from checkin.gui.attendees.load_foot import LoadFoot, loaded_told, undo_told
+from checkin.gui.attendees.load_foot import LoadFoot, loaded_told, said_of, undo_told
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.attendees.report_saving import choose_report
 from checkin.gui.look.plain_text import PlainLabel
@@ -290,7 +290,7 @@ class LoadListPage(QWidget):
         report = self._report
         self.error.setVisible(bool(self.error.text()))
         if self._trial is not None:
-            self.about.setText(self._said_of(self._report))
+            self.about.setText(said_of(report, is_loading=self.work.is_loading) if report else "")
         self.about.setVisible(bool(self.about.text()))
         self.headline.setText(report.headline if report is not None and not is_busy else "")
         self.headline.setVisible(bool(self.headline.text()))
@@ -310,13 +310,6 @@ class LoadListPage(QWidget):
         self.back.setVisible(not self.work.is_loading)
         self.foot.show_state(report, is_busy=is_busy, has_new_people=is_done and bool(self._added))
         self.version.hold(self.load)
-
-    def _said_of(self, report: LoadReport | None) -> str:
-        if report is None:
-            return ""
-        if self.work.is_loading:
-            return f"{report.says}. {report.format}."
-        return _("{says}. {format}. Nothing is changed yet.", says=report.says, format=report.format)
 
     # --- leaving -----------------------------------------------------------------------------------------
 
