@@ -88,9 +88,10 @@ class PrintNotices:
         if not text:
             self._shell.notice_withdrawn.emit("printer")
             return
-        waiting = n_("{n} badge waits", "{n} badges wait", snapshot.waiting)
         named = text if chosen in text else f"“{chosen}”: {text}"
-        self._tell_queue(f"{named.rstrip('.')}. {waiting}.", Tone.WARN, "printer")
+        # Without their number: it grows while this stands, and the foot of the window has it.
+        waits = _("What is to be printed waits.")
+        self._tell_queue(f"{named.rstrip('.')}. {waits}", Tone.WARN, "printer")
 
     def _tell_queue(self, text: str, tone: Tone, key: str) -> None:
         self._shell.tell(text, tone=tone, key=key, action=_("Open the queue"), on_action=self.open_queue)

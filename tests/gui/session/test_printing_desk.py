@@ -233,6 +233,17 @@ def test_a_test_page_is_on_no_record_and_a_reprint_of_the_last_scans_has_its_rea
     assert desk.prints()[-1].reason == "damaged"
 
 
+def test_what_is_said_of_badges_that_wait_holds_when_more_do(printing_desk: PrintingDesk) -> None:
+    desk = printing_desk
+    desk.cups.tell("offline")
+    for number, person in enumerate(desk.door.confirmed()[:2], start=1):
+        desk.printing.print_badge(person.reference)
+        desk.until_status(f"Badges · offline · {number} waiting")
+
+    assert any("What is to be printed waits." in text for text in desk.strips)
+    assert not any("1 badge" in text for text in desk.strips)
+
+
 def test_every_state_of_the_printer_stands_in_the_foot_and_scans_go_on(printing_desk: PrintingDesk) -> None:
     desk = printing_desk
     people = desk.door.confirmed()
@@ -248,7 +259,7 @@ def test_every_state_of_the_printer_stands_in_the_foot_and_scans_go_on(printing_
         desk.printing.print_badge(people[number].reference)
         desk.until_status(words)
         seen.append(desk.mark == mark)
-        assert any("1 badge waits." in text for text in desk.strips)
+        assert any("What is to be printed waits." in text for text in desk.strips)
 
         desk.door.scan(people[10 + number].codes[0])
         assert desk.door.page.card.verdict is not None
