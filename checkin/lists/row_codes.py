@@ -45,13 +45,14 @@ class RowCodes:
 
     @cached_property
     def _made_of_parts(self) -> set[int]:
-        """Columns where a part stands in several cells, and is no code of its own: of “0042|0001” tickets show all."""
+        """Columns of codes that have a part in common, which is none of its own: of “0042|0001” tickets show all."""
         return {column for column in self.columns if self._repeats_parts(column)}
 
     def _repeats_parts(self, column: int) -> bool:
-        cells = {row[column] for row in self._rows if column < len(row)}
-        parts = [part for cell in cells for part in _several(clean_code(cell))]
-        return len(parts) > len({*parts})
+        cells = {row[column] for row in self._rows if column < len(row)} - {""}
+        parted = [parts for cell in cells if (parts := _several(clean_code(cell)))]
+        parts = [part for each in parted for part in each]
+        return len(parted) * 2 > len(cells) and len(parts) > len({*parts})
 
     def are_odd_in(self, texts: Sequence[str]) -> bool:
         """A quick look, for many cells at once: whether any of them may be odd."""

@@ -125,3 +125,11 @@ def test_a_code_of_which_others_have_a_part_is_one(read: Any) -> None:
     reading = read("Name,Code\nA B,0042|0001\nC D,0042|0002\nE F,0042|0003\n")
     assert [person.codes for person in reading.people] == [("0042|0001",), ("0042|0002",), ("0042|0003",)]
     assert not reading.problems
+
+
+def test_codes_of_a_cell_that_stand_in_another_too_are_each_taken_where_most_people_have_one(
+    read: Any,
+) -> None:
+    alone = "".join(f"Gil Fo{n},TC-{n + 100}\n" for n in range(4))
+    reading = read(f"Name,Code\nA B,TC-001;TC-002\nC D,TC-001;TC-003\n{alone}")
+    assert [person.codes for person in reading.people[:2]] == [("TC-001", "TC-002"), ("TC-001", "TC-003")]
