@@ -23,7 +23,7 @@ from checkin.gui.widgets.spoken_box import call_box
 from checkin.lists.value_answers import NO_SESSION, WHO, Kept, Question, key_of
 
 _FEWEST_ROWS_SEEN, _MOST_ROWS_SEEN = 2, 4
-_WHAT, _WHERE = 0.33, 0.27
+_WHAT, _WHERE, _MOST_WHERE = 0.33, 0.27, 0.37
 """Shares of the width; the choice has the rest."""
 _SHORTEST_ROW = 34
 
@@ -124,6 +124,7 @@ class ListQuestions(QWidget):
             choice.committed.connect(lambda meaning, question=question: self._on_chosen(question, meaning))
             self.table.setCellWidget(row, 2, choice)
             self.choices.append(choice)
+        self._part_columns()
         height = max([_SHORTEST_ROW, *(choice.sizeHint().height() for choice in self.choices)])
         self.table.verticalHeader().setDefaultSectionSize(height)
         for row in range(len(questions)):
@@ -176,8 +177,14 @@ class ListQuestions(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, share in enumerate((_WHAT, _WHERE)):
-            self.table.setColumnWidth(column, int(self.width() * share))
+        self._part_columns()
+
+    def _part_columns(self) -> None:
+        """What is asked of a heading is a sentence, and has more room than a caption needs."""
+        width = self.width()
+        asked = max(self.table.sizeHintForColumn(1), int(width * _WHERE))
+        self.table.setColumnWidth(0, int(width * _WHAT))
+        self.table.setColumnWidth(1, min(asked, int(width * _MOST_WHERE)))
 
 
 _SECTORS = (

@@ -165,3 +165,14 @@ def test_what_was_chosen_is_offered_back_once_and_no_more_when_it_is_brought_bac
     assert loading.questions.choices[0].currentData() == "cancelled" and heard.count(told) == 1
     loading.leave()
     assert heard.count(told) == 2
+
+
+def test_what_is_asked_of_a_heading_can_be_read(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.window().resize(1366, 768)
+    loading = opened(
+        page, tmp_path, "Name,E-mail\nAnna Berg,anna@x.org\nBo Li,bo@x.org\n", qtbot, name="Cancelled.csv"
+    )
+    table = loading.questions.table
+    asked = table.item(0, 1)
+    assert asked is not None and asked.text() == "Heading over 2 rows: who are they?"
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)
