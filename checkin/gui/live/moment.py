@@ -123,9 +123,9 @@ class LiveMoment(QWidget):
     def _tell(self, at: datetime | None, more: str = "") -> None:
         self.now_button.setEnabled(at is not None)
         now = _("Now, after the event") if self._is_over else _("Now, live")
-        text = now if at is None else f"{short_weekday_and_day(at)} {at:%H:%M}{more}"
-        if self.slider.hasFocus() and text != self.told.text():
-            announce(self.slider, text, at_once=True)
-        self.told.setText(text)
+        text = now if at is None else f"{short_weekday_and_day(at)} {at:%H:%M}"
+        if self.slider.hasFocus() and text != self.slider.accessibleDescription():
+            announce(self.slider, text, at_once=True)  # once: that it is being counted is only shown
+        self.told.setText(text + more)
         self.slider.setAccessibleDescription(text)
         set_role(self.told, "good" if at is None else "")

@@ -122,14 +122,17 @@ class RollCall(QWidget):
     def admit_selected(self) -> None:
         """Admit the selected person to the session, by the same rules as at the door."""
         entry = self._selected()
-        if entry is None or self.session is None or not _can_come(entry):
+        if entry is None or self.session is None or not self._may_act():
+            return
+        if not _can_come(entry):
+            self._tell_nothing(_("{name} is here already.", name=entry.person.name))
             return
         self._shell.admit(entry.person.reference, session_id=self.session.id, direction=Direction.IN)
 
     def take_back_selected(self) -> None:
         """Undo the last admission of the selected person to the session."""
         entry = self._selected()
-        if entry is None or self.session is None:
+        if entry is None or self.session is None or not self._may_act():
             return
         desk = self._shell.session.desk
         for record in reversed(desk.records_of(entry.person.reference)):
@@ -139,6 +142,19 @@ class RollCall(QWidget):
                 except CheckinError as error:
                     self._shell.tell_refused(error, key="undo")
                 return
+        self._tell_nothing(
+            _("{name} was not let in here, so there is nothing to take back.", name=entry.person.name)
+        )
+
+    def _may_act(self) -> bool:
+        """Also by the keys: of a moment that is over the rows say who was missing then, not who is."""
+        if not self._state.is_live:
+            self._tell_nothing(_("This is how it stood then. Go back to now to admit or to take back."))
+        return self._state.is_live
+
+    def _tell_nothing(self, told: str) -> None:
+        """A key that a button names, of a row that has nothing for it."""
+        self._shell.tell(told, key="undo", seconds=8)
 
     def _show_part(self) -> None:
         selected = self._selected()

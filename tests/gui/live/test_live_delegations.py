@@ -259,6 +259,40 @@ def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> Non
     assert door.session.desk.people_inside(SESSION) == []
 
 
+def test_at_an_earlier_moment_the_keys_of_the_roll_change_nothing(
+    door: Door, live: LivePage, roll_call: RollCall, heard: list[str]
+) -> None:
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    inside = door.session.desk.people_inside(SESSION)
+    live.moment.go_to(door.session.desk.now() - timedelta(minutes=20))
+    assert not live.state.is_live
+
+    for row in range(roll_call.model.rowCount()):
+        roll_call.table.selectRow(row)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+            heard.clear()
+            door.press(key, on=roll_call.table)
+            assert "Go back to now" in heard[-1]
+
+    assert door.session.desk.people_inside(SESSION) == inside != []
+
+
+def test_a_key_that_a_row_of_the_roll_has_nothing_for_says_so(
+    door: Door, roll_call: RollCall, heard: list[str]
+) -> None:
+    roll_call.table.selectRow(0)
+    name = roll_call.model.rows[0].person.name
+
+    door.press(Qt.Key.Key_Delete, on=roll_call.table)
+    assert heard[-1] == f"{name} was not let in here, so there is nothing to take back."
+
+    door.session.admit(roll_call.model.rows[0].person.reference, session_id=SESSION)
+    roll_call.refresh()
+    roll_call.table.selectRow(roll_call.model.rowCount() - 1)
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    assert heard[-1] == f"{name} is here already."
+
+
 def test_the_missing_stand_first_with_their_phones(door: Door, roll_call: RollCall) -> None:
     here = door.confirmed(SESSION)[0]
     door.session.admit(here.reference, session_id=SESSION)

@@ -38,3 +38,20 @@ def test_the_slider_says_the_time_that_the_keys_come_to(door: Door, qtbot: QtBot
 
     assert heard[-1] == moment.told.text() == moment.slider.accessibleDescription()
     assert ":" in heard[-1]
+
+
+def test_a_moment_that_is_being_counted_is_said_once(door: Door, qtbot: QtBot, heard: list[str]) -> None:
+    moment = LiveMoment(door.program.shell.theme)
+    qtbot.addWidget(moment)
+    moment.show()
+    moment.activateWindow()
+    desk = door.session.desk
+    moment.set_span(desk.programme, desk.now())
+    moment.slider.setFocus()
+    qtbot.waitUntil(moment.slider.hasFocus)
+
+    moment.slider.setValue(moment.slider.maximum() - 2)
+    for is_busy in (True, False):
+        moment.show_busy(is_busy)
+
+    assert heard == [moment.told.text()]
