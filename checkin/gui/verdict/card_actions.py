@@ -16,6 +16,7 @@ from checkin.core.language import _
 from checkin.gui.look.theme import mix
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import words_heard
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 
@@ -105,7 +106,7 @@ def ways_on(verdict: Verdict | None, *, leads_on: bool) -> tuple[tuple[str, bool
 def ways_told(verdict: Verdict, *, leads_on: bool) -> str:
     """Those offered, as a screen reader says them: a key after each."""
     offered = [words for words, is_offered in ways_on(verdict, leads_on=leads_on) if is_offered]
-    return ". ".join(words.replace("…", "").replace("  ", ", ") for words in offered)
+    return ". ".join(map(words_heard, offered))
 
 
 class CardActions(QWidget):

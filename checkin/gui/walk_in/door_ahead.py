@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
@@ -25,6 +28,7 @@ class DoorAhead(QObject):
         self._beside = parts.beside
         self.lets_in = True
         """What the key said last of the walk-in in the form."""
+        self._is_answering = False
         session = shell.session
         self._panel.form.changed.connect(self.show)
         self._beside.person_turned.connect(self._on_person_turned)
@@ -46,6 +50,15 @@ class DoorAhead(QObject):
         else:
             self._panel.show_mode(is_correcting=corrected is not None, admits=self.lets_in)
 
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """While who is in the form is registered: the event changes by it, and says nothing of the next one."""
+        self._is_answering = True
+        try:
+            yield
+        finally:
+            self._is_answering = False
+
     def _on_person_turned(self) -> None:
         # Ctrl+Enter admits whoever is opened now, and registers nobody, whatever was said of it.
         if self._beside.is_person_open:
@@ -53,7 +66,7 @@ class DoorAhead(QObject):
         self.show()
 
     def _show_where_seen(self, *_: object) -> None:
-        if self._panel.isVisible():
+        if self._panel.isVisible() and not self._is_answering:
             self.show()
 
     def why_not_in(self) -> str:

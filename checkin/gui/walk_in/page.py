@@ -270,6 +270,7 @@ class WalkInPage(Page):
         self.rights.changed.connect(self.door_ahead.show)
         self.rights.left.connect(self._close_rights)
         self.rights.left.connect(self.form.name.setFocus)
+        self.rights.left.connect(self.door_ahead.show)
         self._whole.addWidget(self.rights)
         self._whole.setCurrentWidget(self.rights)
         self.rights.go_there()

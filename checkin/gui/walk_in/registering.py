@@ -214,13 +214,14 @@ class Registering(QObject):
         lets_in = self._door.lets_in
         why_not = "" if lets_in else self._door.why_not_in()
         try:
-            done = people_changes.register(
-                self._session,
-                self._form.walk_in(),
-                instead_of=self._form.instead_of,
-                admits=lets_in,
-                kept=lambda done: self._print(done.attendee.reference),
-            )
+            with self._door.answering():
+                done = people_changes.register(
+                    self._session,
+                    self._form.walk_in(),
+                    instead_of=self._form.instead_of,
+                    admits=lets_in,
+                    kept=lambda done: self._print(done.attendee.reference),
+                )
         except CheckinError as error:
             self.said.emit(str(error), "error")
             return

@@ -27,6 +27,11 @@ def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
         QAccessible.updateAccessibility(said)
 
 
+def words_heard(words: str) -> str:
+    """What a button says, as it is heard: its key after it."""
+    return words.replace("…", "").replace("  ", ", ")
+
+
 def say_row_reached(now: QWidget | None) -> None:
     """Of a list that took the focus, the row that the keys stand on: Qt tells its name alone."""
     if isinstance(now, QAbstractItemView) and now.isVisible() and (index := now.currentIndex()).isValid():
@@ -54,4 +59,8 @@ def row_told(index: QModelIndex) -> str:
 
 
 def _name_of(index: QModelIndex) -> str:
-    return str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
+    name = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
+    state = index.data(Qt.ItemDataRole.CheckStateRole)
+    if state is None:
+        return name
+    return f"{name}, {_('ticked') if Qt.CheckState(state) is Qt.CheckState.Checked else _('not ticked')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from checkin.gui.walk_in.head import WalkInHead
 from tests.gui.walk_in_hands import CONTROL, Hands
@@ -79,3 +80,38 @@ def test_what_is_said_of_a_country_is_heard(hands: Hands, heard: list[str]) -> N
     hands.press(Qt.Key.Key_Tab)
     told = hands.page.panel.notice.text()
     assert "Atlantis" in told and told in heard
+
+
+def test_where_the_page_admits_to_is_said_on_leaving_the_rights(hands: Hands, heard: list[str]) -> None:
+    hands.press(Qt.Key.Key_R, CONTROL)
+    heard.clear()
+    hands.press(Qt.Key.Key_Escape)
+    assert heard.count(hands.page.head.admits_to.text()) == 1
+    assert hands.page.form.name.hasFocus()
+
+
+def test_what_the_door_would_say_to_the_colleague_is_not_said_of_whom_it_let_in(
+    hands: Hands, heard: list[str]
+) -> None:
+    hands.press(Qt.Key.Key_F4)
+    hands.write("Abigail Thornbury")
+    hands.press(Qt.Key.Key_Return)
+    hands.write("Ida Example")
+    heard.clear()
+    hands.register()
+    assert any(told.startswith("COME IN. Ida Example") for told in heard)
+    assert not [told for told in heard if "would not let them in" in told]
+
+
+def test_whether_a_session_is_ticked_is_heard_where_tab_comes_to_the_list(
+    hands: Hands, heard: list[str], qtbot: QtBot
+) -> None:
+    sessions = hands.page.form.sessions
+    for ticked in (True, False):
+        row = sessions.item(sessions.currentRow())
+        row.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        heard.clear()
+        hands.page.form.name.setFocus()
+        sessions.setFocus()
+        told = ", ticked, " if ticked else ", not ticked, "
+        qtbot.waitUntil(lambda told=told: any(told in one for one in heard))  # type: ignore[misc]
