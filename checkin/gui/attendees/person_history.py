@@ -84,7 +84,7 @@ class PersonHistory(QWidget):
         theme = self._shell.theme
         is_undone = desk.is_undone(record.id)
         row = _Entry(self)
-        text = PlainLabel(describe(record, self._shell.session.programme), row, wraps=True)
+        text = PlainLabel(self._told(record, records), row, wraps=True)
         font = theme.font("body")
         font.setStrikeOut(is_undone)
         text.setFont(font)
@@ -115,6 +115,10 @@ class PersonHistory(QWidget):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
+    def _told(self, record: Record, records: Sequence[Record]) -> str:
+        is_again = any(r.kind is RecordKind.UNDO for r in records if r.id == record.undoes)
+        return describe(record, self._shell.session.programme, is_again=is_again)
+
     def _button(self, record: Record, records: Sequence[Record], *, is_undone: bool) -> QPushButton | None:
         if not record.changes_counts:
             return None
@@ -126,13 +130,13 @@ class PersonHistory(QWidget):
                 return None
             wanted, words = undos[-1].id, _("Do again")
         button = ElidedButton(words)
-        button.setAccessibleName(f"{words}: {describe(record, self._shell.session.programme)}")
+        button.setAccessibleName(f"{words}: {self._told(record, records)}")
         button.clicked.connect(lambda: self.undo_wanted.emit(wanted))
         return button
 
 
-def describe(record: Record, programme: Programme) -> str:
-    """One record in words."""
+def describe(record: Record, programme: Programme, *, is_again: bool = False) -> str:
+    """One record in words; `is_again`: it took back that something was taken back."""
     where = ""
     if record.session is not None:
         known = programme.has_session(record.session)
@@ -147,7 +151,8 @@ def describe(record: Record, programme: Programme) -> str:
             what = _("Admitted anyway: {reason}", reason=_(record.reason or "") + by)
             return " · ".join(part for part in (what, where) if part)
         case RecordKind.UNDO:
-            return " · ".join(part for part in (_("Taken back"), where, _(record.reason or "")) if part)
+            what = _("Done again") if is_again else _("Taken back")
+            return " · ".join(part for part in (what, where, _(record.reason or "")) if part)
         case RecordKind.PRINT:
             return _("Badge printed")
         case _:

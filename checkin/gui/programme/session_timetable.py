@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
-from checkin.core.counting.session_text import access_of, day_and_times_of, day_of, place_of, times_of
+from checkin.core.counting.session_text import access_of, day_and_times_of, place_of
 from checkin.core.event.programme import Room, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
@@ -141,7 +141,7 @@ class SessionTimetable(QAbstractScrollArea):
         programme = self._shell.session.programme
         about = (
             session.shown_title,
-            f"{day_of(session.starts)} {times_of(session)} · {place_of(session, programme)}",
+            f"{day_and_times_of(session)} · {place_of(session, programme)}",
             access_of(session, programme),
             *self._faults.get(session.id, ()),
         )

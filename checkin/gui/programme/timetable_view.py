@@ -257,7 +257,7 @@ class TimetableView(QWidget):
         seen = self._session.programme
         room = seen.room_name(session) or _("no room")
         said = _(
-            "“{title}” is now {when_words}, {room}.",
+            "“{title}” moved to {when_words}, {room}.",
             title=session.shown_title,
             when_words=day_and_times_of(session),
             room=room,

@@ -15,6 +15,8 @@ from checkin.gui.attendees.person_panel import PersonPanel
 from tests.conftest import Clock
 from tests.gui.conftest import Door
 
+CTRL = Qt.KeyboardModifier.ControlModifier
+
 
 @pytest.fixture
 def panel(door: Door) -> PersonPanel:
@@ -81,3 +83,16 @@ def test_where_somebody_is_and_their_sessions_follow_the_clock(
 
     assert row.button.text() == "Check in" and row.state.text().endswith(", left")
     assert panel.state.text().startswith("Arrived ")
+
+
+def test_what_was_done_again_is_not_called_taken_back_like_the_undo_before_it(door: Door) -> None:
+    person = door.confirmed()[0]
+    door.scan(person.codes[0])
+    for modifier in (CTRL, CTRL | Qt.KeyboardModifier.ShiftModifier):
+        door.time.pass_by(1000)
+        door.press(Qt.Key.Key_Z, modifier)
+    panel = door.open(AttendeesPage, "attendees", person.reference).beside.panel
+    panel.open_tab(2)
+
+    told = [row.accessibleName().split(" · ")[0] for row in panel.history.rows[:2]]
+    assert told == ["Done again", "Taken back"]

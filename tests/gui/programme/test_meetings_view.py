@@ -194,3 +194,11 @@ def test_that_there_is_no_matchmaking_is_heard_and_the_keyboard_stays_in_sight(
 
     assert heard[-1] == page.meetings.told.text()
     assert page.tabs.isAncestorOf(door.focus()) and page.tabs.place == 2
+
+
+def test_a_meeting_is_heard_by_its_table_and_people_too(hands: Hands) -> None:
+    for table in "12":
+        hands.add("10:00", table, *hands.people[2 * int(table) - 2 : 2 * int(table)])
+    model, role = hands.view.model, Qt.ItemDataRole.AccessibleTextRole
+    told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
+    assert told == [", ".join(row[:3]) for row in hands.rows()] and len(set(told)) == 2

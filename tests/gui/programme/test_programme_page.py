@@ -98,6 +98,25 @@ def test_n_makes_a_session_and_delete_takes_out_what_nothing_hangs_on(hands: Pro
     assert hands.programme.has_session("coffee")
 
 
+def test_what_is_taken_back_is_not_said_to_be_so_now(hands: ProgrammeHands, heard: list[str]) -> None:
+    hands.page.view.timetable.select("qk-us")
+    hands.page.view.timetable.setFocus()
+    hands.press(Qt.Key.Key_Right, CTRL)
+    moved = heard[-1]
+    assert (
+        moved == "“Korea-US QED-C Roundtable” moved to Tue 24 June 14:05–17:05, Meeting room B (roundtables)."
+    )
+
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert heard[-1] == f"Taken back: {moved}"
+
+
+def test_the_days_of_a_session_of_some_days_are_said_once(hands: ProgrammeHands) -> None:
+    hands.page.view.timetable.select("registration")
+    told = hands.page.view.timetable.accessibleDescription()
+    assert "Tue 24 June 09:00 – Fri 27 June 16:00" in told and told.count("24 June") == 1
+
+
 def test_a_session_is_moved_and_made_longer_by_dragging_and_by_keys(hands: ProgrammeHands) -> None:
     before, start = hands.session("qk-us"), hands.middle_of("qk-us")
     grand = next(lane for lane in hands.page.view.timetable.layout_now.days[0].lanes if lane.room == "grand")
