@@ -76,6 +76,8 @@ class LoadListPage(QWidget):
         self._path = Path()
         self._trial: Trial | None = None
         self._report: LoadReport | None = None
+        self._heard = ""
+        """The headline as it was said last."""
         self._added: tuple[str, ...] = ()
         self._is_changed = False
         """Whether the file is read again for something that was chosen here."""
@@ -193,6 +195,9 @@ class LoadListPage(QWidget):
 
     def _on_tried(self, trial: Trial) -> None:
         self._trial, self._report = trial, trial.report
+        if trial.report is not None and trial.report.headline != self._heard:
+            self._heard = trial.report.headline  # before what is to settle, which the keyboard goes to
+            announce(self, self._heard, at_once=False)
         self.error.setText(trial.error)
         self.mapping.show_trial(trial)
         reading = trial.reading

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy
 
 from checkin.core.counted import counted
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.rehearsals import Rehearsals
-from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.announcing import announce, words_heard
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.fitted_text import FittedText
@@ -68,6 +68,7 @@ class RehearsalBar(QFrame):
         rehearsals.started.connect(self._on_started)
         rehearsals.stepped.connect(self.refresh)
         rehearsals.ended.connect(self._on_ended)
+        rehearsals.ended.connect(self._say_ended)
         rehearsals.left.connect(self.hide)
         self.hurry.clicked.connect(rehearsals.hurry)
         self.stop.clicked.connect(rehearsals.leave)
@@ -116,6 +117,10 @@ class RehearsalBar(QFrame):
         self.progress.hide()
         self.hurry.hide()
         self.stop.setText(_("Back to the event  Ctrl+."))
+
+    def _say_ended(self) -> None:
+        """Also the way out, which is a key: the keyboard is on the desk below."""
+        announce(self, together(self.says.text(), words_heard(self.stop.text())), at_once=False)
 
     def _paint_words(self) -> None:
         # Fixed colours of one token pair, whatever the page below looks like.

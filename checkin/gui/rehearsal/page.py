@@ -17,6 +17,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Page, Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.number_fields import NumberField
@@ -120,6 +121,7 @@ class RehearsalPage(Page):
             super().keyPressEvent(event)
 
     def shown(self) -> None:
+        announce(self, _(_SAFE), at_once=False)
         session = self.shell.session
         chosen = self.session.currentData()
         self.session.clear()

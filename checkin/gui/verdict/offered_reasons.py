@@ -50,6 +50,12 @@ class OfferedReasons(QWidget):
         self.updateGeometry()
         self._place()
 
+    @property
+    def told(self) -> str:
+        """All that are offered, each with its number, for who does not see them under the line."""
+        listed = ", ".join(f"{n} {reason}" for n, reason in enumerate(self._offered, 1))
+        return f"{listed}." if listed else ""
+
     def numbered(self, typed: str) -> str | None:
         """The reason offered by this number; None for anything else: who sees “1  Cash” types 1, without Alt too."""
         numbers = {str(n): reason for n, reason in enumerate(self._offered, 1)}

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.event.text_lengths import LONGEST
-from checkin.core.language import N_, _
+from checkin.core.language import N_, _, together
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.offered_reasons import OfferedReasons
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 
 HOW_PAID = (N_("Cash"), N_("Card"), N_("Transfer shown"), N_("Invoice to follow"))
@@ -110,6 +111,7 @@ class OverrideLine(QWidget):
         self.reason.setAccessibleName(what)
         self.reason.setPlaceholderText(_("Note, then Enter") if settles else _("Reason, then Enter"))
         self.reasons.offer(self._usual())
+        self.reason.setAccessibleDescription(together(self._asks(), self.reasons.told))
         self.reason.setText(self.draft)
         if self.reasons.numbered(self.draft) is not None:
             self.reason.selectAll()  # a number typed after it would be another, or a reason of its own: 22
@@ -134,7 +136,10 @@ class OverrideLine(QWidget):
     def _tell_number(self) -> None:
         """Say which of the reasons offered a number stands for."""
         meant = self.reasons.numbered(self.reason.text())
-        self.hint.setText(self._asks() if meant is None else _("Enter records: {reason}.", reason=meant))
+        told = self._asks() if meant is None else _("Enter records: {reason}.", reason=meant)
+        self.hint.setText(told)
+        if meant is not None and self.reason.hasFocus():
+            announce(self.reason, told, at_once=False)
 
     def _usual(self) -> list[str]:
         """What is offered, each by the same key all day: what others say first."""
@@ -220,6 +225,7 @@ class OverrideLine(QWidget):
         self.hint.setText(what)
         field.setPlaceholderText(what)
         field.setFocus()
+        announce(field, what, at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:

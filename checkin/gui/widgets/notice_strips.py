@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.core.language import together
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
-from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.announcing import announce, words_heard
 from checkin.gui.widgets.deaf_place import DeafPlace
 from checkin.gui.widgets.free_place import Covered, FreePlace, Ground
 from checkin.gui.widgets.notice_row import NoticeRow
@@ -81,7 +82,9 @@ class Strips(QWidget):
         self._rows.insert(0, row)
         self.arrange()
         self._folding.start()
-        announce(self, notice.text, at_once=notice.tone is Tone.TROUBLE)
+        # A question that a key answers is told with it: the button that names the key is not where the keyboard is.
+        key = words_heard(notice.action) if notice.text.endswith("?") and "  " in notice.action else ""
+        announce(self, together(notice.text, key), at_once=notice.tone is Tone.TROUBLE)
 
     def take_away(self, key: str) -> None:
         """Close the strip of that key, if it is there: what it said is over."""

@@ -268,3 +268,11 @@ def test_what_a_list_would_do_and_that_nothing_is_changed_yet_is_said(
 ) -> None:
     assert loading.about.text() in heard
     assert loading.about.text().endswith("Nothing is changed yet.")
+
+
+def test_how_many_people_and_codes_a_list_has_is_said_once(heard: list[str], loading: LoadListPage) -> None:
+    told = loading.headline.text()
+    assert "with a code" in told and heard.count(told) == 1
+
+    loading.questions.changed.emit()
+    assert heard.count(told) == 1

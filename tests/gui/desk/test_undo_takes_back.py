@@ -273,3 +273,14 @@ def test_ctrl_y_does_not_let_in_again_who_is_refused_since_and_tells_of_no_comma
 
     assert door.inside() == 0
     assert "a scan would be refused now" in told(door) and "--" not in told(door)
+
+
+def test_a_question_that_the_key_answers_is_heard_with_the_key(door: Door, heard: list[str]) -> None:
+    people = door.confirmed()
+    for person in people[:2]:
+        door.scan(person.codes[0])
+    door.scan("NOBODY-HAS-THIS")
+
+    press_once_read(door, Qt.Key.Key_Z)
+    assert heard[-1].endswith("Take it back? Take it back, Ctrl+Z")
+    assert "Nothing was undone" in heard[-1]

@@ -166,11 +166,16 @@ def test_the_desk_stands_where_most_come_though_the_first_one_goes_to_another_ro
 
 def test_that_it_is_one_is_heard_when_it_begins(door: Door, heard: list[str], qtbot: QtBot) -> None:
     page = door.open(RehearsalPage, "rehearsal")
+    assert any("Do not rehearse while real guests are at this desk" in told for told in heard)
     page.start.click()
     qtbot.waitUntil(lambda: door.program.rehearsals.is_on)
     bar = door.program.window.findChild(RehearsalBar)
     assert isinstance(bar, RehearsalBar)
     qtbot.waitUntil(lambda: bar.title.text in heard)
+
+    bar.hurry.click()
+    qtbot.waitUntil(lambda: door.program.rehearsals.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: f"{bar.says.text()} Back to the event, Ctrl+." in heard)
 
 
 def test_escape_leads_back_to_where_one_rehearses_from(door: Door) -> None:

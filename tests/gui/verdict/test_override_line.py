@@ -160,3 +160,20 @@ def test_every_usual_reason_is_offered_where_it_is_narrow() -> None:
         chips = [chip for chip in line.reasons.findChildren(QPushButton) if chip.isVisible()]
         assert [chip.accessibleName() for chip in chips] == list(USUAL_REASONS)
         assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
+
+
+def test_what_is_offered_and_what_is_missing_is_heard(door: Door, heard: list[str]) -> None:
+    person = door.confirmed()[0]
+    people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
+    door.session.scan(person.codes[0])
+    door.page.card.start_settling()
+    line = door.page.card.override_line
+    assert line.reason.accessibleDescription().endswith(
+        "1 Cash, 2 Card, 3 Transfer shown, 4 Invoice to follow."
+    )
+
+    door.press(Qt.Key.Key_Return, on=line.reason)
+    assert heard[-1] == line.hint.text() == "A note first: how it was paid, then Enter."
+
+    door.press(Qt.Key.Key_2, on=line.reason)
+    assert heard[-1] == "Enter records: Card."
