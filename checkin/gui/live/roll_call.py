@@ -98,7 +98,7 @@ class RollCall(QWidget):
         self.picker.picked.connect(lambda _: self.refresh())
         self.segments.chosen.connect(lambda _: self._show_part())
         for asked in (self.picker.picked, self.segments.chosen):
-            asked.connect(lambda _: self._say())
+            asked.connect(lambda _: self.say())
         self.table.activated.connect(lambda _: self.admit_selected())
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.admit_button.clicked.connect(self.admit_selected)
@@ -187,7 +187,7 @@ class RollCall(QWidget):
         self.told.setText(together(told, more))
         set_role(self.told, "good" if is_complete else "muted")
 
-    def _say(self) -> None:
+    def say(self) -> None:
         """How many are listed and how many are missing, for whoever asked by a control and does not see it."""
         shown, total = self.model.rowCount(), len(self._people)
         if self.isVisible() and self._shell.session.is_open:

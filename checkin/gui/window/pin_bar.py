@@ -51,7 +51,7 @@ class PinBar(QFrame):
         self.field.setPlaceholderText(_("Organiser’s PIN"))
         self.field.setAccessibleName(_("Organiser’s PIN"))
         self.open_button.setText(_("Unlock"))
-        self.close_button.setText(_("Not now  Esc"))
+        self._name_key()
         self.lock_button.setText(_("Lock"))
         if self.lock_button.isVisible():
             self._on_changed()
@@ -64,6 +64,9 @@ class PinBar(QFrame):
         self.open_button.clicked.connect(self._try)
         self.close_button.clicked.connect(self._organiser.forget_wish)
         self.lock_button.clicked.connect(self._organiser.lock)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._name_key)
 
     def _on_asked(self, what: str) -> None:
         now = QApplication.focusWidget()
@@ -74,6 +77,12 @@ class PinBar(QFrame):
         self.field.clear()
         self.field.setFocus()
         self.window().installEventFilter(self)
+
+    def _name_key(self, *_changed: object) -> None:
+        """Only while the keyboard is here: elsewhere a page may have a use of its own for Esc, and that comes first."""
+        now = QApplication.focusWidget()
+        is_here = now is not None and self.isAncestorOf(now)
+        self.close_button.setText(_("Not now  Esc") if is_here else _("Not now"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc that nobody on the page had a use for is the one that the bar shows."""

@@ -259,6 +259,16 @@ def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> Non
     assert door.session.desk.people_inside(SESSION) == []
 
 
+def test_how_many_are_missing_is_heard_when_the_roll_is_opened(
+    live: LivePage, roll_call: RollCall, heard: list[str]
+) -> None:
+    live.show_view(DELEGATIONS)
+    heard.clear()
+    live.show_view(ROLL_CALL)
+    count = roll_call.model.rowCount()
+    assert f"{count} of {count}. {count} missing." in heard
+
+
 def test_at_an_earlier_moment_the_keys_of_the_roll_change_nothing(
     door: Door, live: LivePage, roll_call: RollCall, heard: list[str]
 ) -> None:
