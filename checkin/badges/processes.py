@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from msgspec.structs import replace
 
@@ -65,7 +67,16 @@ _worker: tuple[BadgeWriter, str | None] | None = None
 
 def _start(layout: BadgeLayout, programme: Programme, sheet: str | None) -> None:
     global _worker
+    threading.Thread(target=_end_with_parent, name="end with the program", daemon=True).start()
     _worker = BadgeWriter(layout, programme), sheet
+
+
+def _end_with_parent() -> None:
+    """A program that is killed tells nobody: this process would wait for its next badges for good."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _draw(part: list[Badge]) -> Chunk:
