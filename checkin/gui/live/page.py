@@ -201,8 +201,6 @@ class LivePage(Page):
         self._give_room()
         self._show_standing()
         self._focus_of(view).setFocus()
-        if view == ROLL_CALL:
-            self.roll_call.say()
 
     def _focus_of(self, view: int) -> QWidget:
         found = {DELEGATIONS: self.delegations.table, ROLL_CALL: self.roll_call.table}

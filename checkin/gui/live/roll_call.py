@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from checkin.core.counting.attendance import People
@@ -53,6 +53,7 @@ class RollCall(QWidget):
         self._shell, self._state = shell, state
         self._people: People = {}
         self._here: set[str] = set()
+        self._is_opened = False
         self._build()
         self._connect()
         self._choose_first()
@@ -98,7 +99,7 @@ class RollCall(QWidget):
         self.picker.picked.connect(lambda _: self.refresh())
         self.segments.chosen.connect(lambda _: self._show_part())
         for asked in (self.picker.picked, self.segments.chosen):
-            asked.connect(lambda _: self.say())
+            asked.connect(lambda _: self._say())
         self.table.activated.connect(lambda _: self.admit_selected())
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.admit_button.clicked.connect(self.admit_selected)
@@ -118,6 +119,13 @@ class RollCall(QWidget):
         self._here = here_of(standing, session, self._people)
         self.number.setText(f"{number(len(self._here))} / {number(len(self._people))}" if roster else "…")
         self._show_part()
+        if self._is_opened and roster is not None:
+            self._is_opened = False
+            self._say()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._is_opened = True  # the roll is called next, and then it is known how many are missing
 
     def admit_selected(self) -> None:
         """Admit the selected person to the session, by the same rules as at the door."""
@@ -187,7 +195,7 @@ class RollCall(QWidget):
         self.told.setText(together(told, more))
         set_role(self.told, "good" if is_complete else "muted")
 
-    def say(self) -> None:
+    def _say(self) -> None:
         """How many are listed and how many are missing, for whoever asked by a control and does not see it."""
         shown, total = self.model.rowCount(), len(self._people)
         if self.isVisible() and self._shell.session.is_open:
