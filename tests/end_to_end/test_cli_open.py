@@ -119,6 +119,16 @@ def test_the_clock_of_a_window_goes_on_as_its_help_says_and_that_of_a_command_st
     assert "it stands still" in helps["counts"]
 
 
+HEEDS_SIGNALS = (
+    sys.executable,
+    "-c",
+    "import os, signal, sys\n"
+    "for asked in signal.SIGINT, signal.SIGHUP: signal.signal(asked, signal.SIG_DFL)\n"
+    "os.execvp(sys.argv[1], sys.argv[1:])",
+)
+"""Before a program: whoever started the tests may have told them to ignore signals, as nohup does."""
+
+
 @contextmanager
 def opened_window(event: Path, *before: str) -> Iterator[subprocess.Popen[bytes]]:
     """A window in a process of its own that has the event open."""
@@ -137,7 +147,7 @@ def opened_window(event: Path, *before: str) -> Iterator[subprocess.Popen[bytes]
 @pytest.mark.parametrize("asked", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_window_that_the_system_ends_closes_its_event(event: Path, asked: str) -> None:
     log = event.with_name(f"{event.name}-wal")
-    with opened_window(event) as window:
+    with opened_window(event, *HEEDS_SIGNALS) as window:
         assert log.exists()
 
         window.send_signal(getattr(signal, asked))
