@@ -84,6 +84,9 @@ class DateField(QDateEdit):
     def _day_typed(self) -> QDate | None:
         if self._typed is None or not re.search(r"\d{4}", self._typed):
             return None
+        if re.fullmatch(r"\d{8}", self._typed):
+            days = (QDate.fromString(self._typed, order) for order in ("yyyyMMdd", "ddMMyyyy"))
+            return next((day for day in days if day.isValid()), None)
         from checkin.lists.programme_times import day_told
 
         day = day_told(self._typed, None)

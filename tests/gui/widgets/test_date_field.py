@@ -34,7 +34,8 @@ def test_a_day_is_typed_as_people_write_it(qtbot: QtBot, spoken: str, display: s
 
 @pytest.mark.parametrize("display", ["d MMMM yyyy", "ddd d MMM yyyy"])
 @pytest.mark.parametrize(
-    "typed", ["31 Dec 2026", "31 December 2026", "31.12.2026", "31/12/2026", "2026-12-31"]
+    "typed",
+    ["31 Dec 2026", "31 December 2026", "31.12.2026", "31/12/2026", "2026-12-31", "20261231", "31122026"],
 )
 @pytest.mark.parametrize("begins", ["whole", "first part"])
 def test_a_whole_day_is_typed_whatever_stood_there(
