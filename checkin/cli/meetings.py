@@ -196,7 +196,7 @@ def _tell(desk: Desk, session: Session, standing: Sequence[MeetingNow]) -> None:
             _("{name} (here)", name=_name(desk, person)) if person in one.here else _name(desk, person)
             for person in one.meeting.people
         )
-        slot = one.meeting.slot.hours_on(session.starts)
+        slot = one.meeting.slot.hours_on(session.starts.date())
         absent = ", ".join(_name(desk, person) for person in one.absent)
         state = _("{line}: without {absent}", line=one.state, absent=absent) if absent else one.state
         print_fields(slot, one.meeting.table_name, people, state)

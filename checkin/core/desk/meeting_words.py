@@ -76,7 +76,7 @@ def _with_where(one: MeetingNow, person: str, by: _By) -> str:
 
 def _told(one: MeetingNow, person: str, by: _By, at: datetime) -> str:
     others = ", ".join(_with_where(one, other, by) for other in one.meeting.others(person))
-    time = one.meeting.slot.starts_on(at.astimezone(one.meeting.slot.starts.tzinfo))
+    time = one.meeting.slot.starts_on(at.astimezone(one.meeting.slot.starts.tzinfo).date())
     parts = (time, one.meeting.table_name, _("with {others}", others=others))
     return " · ".join(part for part in parts if part)
 

@@ -34,8 +34,7 @@ class Slot(NamedTuple):
     def starts_on(self, day: date) -> str:
         """When it starts, as it is said on that day: 10:20, or 25 Jun 10:20 where it is on another."""
         time = f"{self.starts:%H:%M}"
-        is_then = (self.starts.year, self.starts.month, self.starts.day) == (day.year, day.month, day.day)
-        return time if is_then else f"{day_and_short_month(self.starts)} {time}"
+        return time if self.starts.date() == day else f"{day_and_short_month(self.starts)} {time}"
 
     def hours_on(self, day: date) -> str:
         """From when to when, likewise."""

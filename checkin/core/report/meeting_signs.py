@@ -29,7 +29,7 @@ def signs_by_table(desk: Desk, session: Session) -> list[Table]:
             title=name,
             how=f"{session.shown_title} · {day_of(session.starts)}",
             columns=columns,
-            rows=tuple((m.slot.hours_on(session.starts), _each(known, m.people)) for m in there),
+            rows=tuple((m.slot.hours_on(session.starts.date()), _each(known, m.people)) for m in there),
         )
         for name, there in tables.items()
         if name
@@ -54,7 +54,11 @@ def signs_by_person(desk: Desk, session: Session) -> list[Table]:
             how=" · ".join(filter(None, (person.organisation, where))),
             columns=columns,
             rows=tuple(
-                (m.slot.hours_on(session.starts), m.table_name, _each(known, m.others(person.reference)))
+                (
+                    m.slot.hours_on(session.starts.date()),
+                    m.table_name,
+                    _each(known, m.others(person.reference)),
+                )
                 for m in theirs[person.reference]
             ),
         )

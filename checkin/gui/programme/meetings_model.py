@@ -46,13 +46,13 @@ class MeetingsModel(RowsModel[RollCalled]):
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _text(row, index.column(), self.day or row.now.meeting.slot.starts)
+                return _text(row, index.column(), self.day or row.now.meeting.slot.starts.date())
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == TIME:
                 # Heard row by row: of one time there are as many as there are tables.
                 parts = (index.sibling(index.row(), column).data() for column in range(STATE + 1))
                 return ", ".join(filter(None, parts))
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(_text(row, index.column(), self.day or row.now.meeting.slot.starts))
+                return tip(_text(row, index.column(), self.day or row.now.meeting.slot.starts.date()))
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATE:
                 return self._theme.colour(_COLOURS[row.now.state] if not row.waits else "warn_text")
         return None

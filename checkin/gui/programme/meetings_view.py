@@ -167,7 +167,7 @@ class MeetingsView(QWidget):
     def _show_slots(self) -> None:
         session = self.session
         slots = timetable_of(self._shell.session.desk, session).slots if session is not None else ()
-        day = session.starts if session is not None else self._now()
+        day = (session.starts if session is not None else self._now()).date()
         names = [slot.hours_on(day) for slot in slots]
         shown = [self.slots.itemText(row) for row in range(1, self.slots.count())]
         if slots != self._slots or names != shown or not self.slots.count():
