@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from checkin.core.counted import counted
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
-from checkin.core.language import _, n_
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
@@ -18,7 +17,6 @@ from checkin.lists.column_kinds import are_whole_names, is_refuted, kind_of, sta
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import composed_columns
-from checkin.lists.crosses import CrossMeaning, is_cross, marks_of, with_signs
 from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
@@ -47,6 +45,7 @@ from checkin.lists.row_shapes import is_line_of_totals
 from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
+from checkin.lists.session_marks import settle_session_marks
 from checkin.lists.session_statuses import take_session_statuses
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import settle_statuses
@@ -143,7 +142,7 @@ def assign(
     tell_of_second_names(columns, values)
     columns.notes += doubled_told(columns.captions, columns.fields, columns.used(), values)
     settle_flags(columns, values.all)
-    _settle_marks(columns, values)
+    settle_session_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():
         tell_of_nameless(columns, values, programme)
     if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
@@ -334,65 +333,3 @@ def _find_by_content(
 
 def _is_unknown(caption: str) -> bool:
     return not meanings(caption)
-
-
-def _settle_marks(columns: Columns, values: Values) -> None:
-    """What O, X and ticks mean in the columns that are a session each."""
-    texts = {n: values.all(n) for n in columns.session_columns}
-    for n, session in [*columns.session_columns.items()]:
-        if not texts[n] and [*columns.session_columns.values()].count(session) > 1:
-            del columns.session_columns[n], texts[n]
-    block = {text for each in texts.values() for text in each}
-    for n, each in texts.items():
-        marks = columns.marks[n] = marks_of(set(each), block)
-        crosses = sum(map(is_cross, each))
-        people = counted(crosses, "person")
-        if marks.crosses_mean is None:
-            columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
-        columns.marks[n] = marks = with_signs(marks, set(each), block)
-        if marks.is_ticked:
-            columns.notes.append(
-                (
-                    n,
-                    n_(
-                        "{n} person ticked with “x” here was put on the session’s list.",
-                        "{n} people ticked with “x” here were put on the session’s list.",
-                        crosses,
-                    ),
-                    "x",
-                )
-            )
-        elif marks.crosses_mean is None:
-            columns.notes.append(
-                (
-                    n,
-                    _(
-                        "“X” may be a tick or a no here; {people} marked so were not put on the session’s list."
-                        " Write O or yes for those who are invited.",
-                        people=people,
-                    ),
-                    next(text for text in each if is_cross(text)),
-                )
-            )
-        elif marks.is_guessed:
-            text = (
-                _(
-                    "“X” was taken for a tick here, as others have a no; {people} so marked came on the"
-                    " session’s list.",
-                    people=people,
-                )
-                if marks.crosses_mean
-                else _(
-                    "“X” was taken for a no here, as others have a yes; {people} marked so were not put on the"
-                    " session’s list.",
-                    people=people,
-                )
-            )
-            columns.notes.append((n, text, next(text for text in each if is_cross(text))))
-
-
-def _said_marks(columns: Columns, column: int, crosses: int, marks: CrossMeaning) -> CrossMeaning:
-    """What people said an X means in a column where it may be a tick or a no."""
-    columns.asked["x", column, columns.captions[column]] = crosses
-    said = columns.answers.of("x", columns.captions[column])
-    return marks if said is None else CrossMeaning(crosses_mean=said == "yes")
