@@ -17,16 +17,17 @@ _EVERYWHERE = {"y": True, "o": True, "v": True, "n": False}
 _TICKED_BOX = "☒"
 _NUMERALS = frozenset("ivx")
 _FILLERS = frozenset({"-", "–", "—", "."})
-_PLUS = "+"
+_PLUS, _PLUSES = "+", ("+", "＋")
 _MINUS = frozenset({"-", "–", "—", "−"})
+_SIGNS = frozenset({_PLUS, *_MINUS})
 
 
 @dataclass(frozen=True, slots=True)
 class CrossMeaning:
     """How the crosses of one column read; everything else is yes or no by itself.
 
-    `crosses_mean` None: a cross may be a tick or a no, and only people can tell. `is_ticked`: lower-case x and blanks
-    alone stand there, so that each x was taken for a tick.
+    `crosses_mean` None: a cross may be a tick or a no, and only people can tell. `is_ticked`: lower-case x, or +, and
+    blanks alone stand there, so that each of them was taken for a tick.
     """
 
     crosses_mean: bool | None = False
@@ -40,14 +41,14 @@ class CrossMeaning:
     letters: Mapping[str, bool] | None = field(default=None, compare=False)
     """What single letters mean there (`letters_of`); None where each is what it is anywhere."""
     are_signs: bool = False
-    """Whether + is a yes there, as - stands beside it for no: so Russian and Ukrainian lists have them."""
+    """Whether + is a yes there and - a no, as both stand or + alone: so Russian and Ukrainian lists have them."""
 
     def answer(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither, or a cross that can't be told."""
         if is_cross(text):
             return self.crosses_mean
-        if self.are_signs and _plain(text) == _PLUS:
-            return True
+        if self.is_sign(text):
+            return text.strip() in _PLUSES
         if self.letters is not None and _is_letter(letter := _plain(text)):
             return self.letters.get(letter)
         if self.counts and text.strip() == "1":
@@ -58,10 +59,19 @@ class CrossMeaning:
             return True
         return False if is_no(text) else both_halves(text, self.answer)
 
+    def is_sign(self, text: str) -> bool:
+        """Whether the cell is a + or a - that answers here; a - alone is a filler."""
+        return self.are_signs and _plain(text) in _SIGNS
+
 
 def is_cross(text: str) -> bool:
     """Whether the cell is a mark that may be a tick or a no."""
     return _plain(text) in _CROSSES
+
+
+def is_tick(text: str) -> bool:
+    """Whether the cell is what alone among blanks is a tick, if it is lower-case: an x or a plus."""
+    return is_cross(text) or text.strip() in _PLUSES
 
 
 def is_mark(text: str) -> bool:
@@ -69,8 +79,23 @@ def is_mark(text: str) -> bool:
     return is_cross(text) or _plain(text) in _RINGS or _plain(text) in _EVERYWHERE
 
 
-def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeaning:
-    """How to read a column from all its different values; `block` are those of the columns that belong with it."""
+def marks_of(
+    texts: Collection[str], block: Collection[str] = (), *, stands_apart: bool = False
+) -> CrossMeaning:
+    """How to read a column from all its different values; `block` are those of the columns that belong with it.
+
+    `stands_apart`: an x is no answer there beside a yes in words, so that one in this column is none to theirs.
+    """
+    marks = _of_crosses(texts, block, stands_apart=stands_apart)
+    if not any(plus in texts for plus in _PLUSES):
+        return marks
+    own = {*map(_plain, texts)}
+    is_alone = own <= {_PLUS, *_CROSSES}
+    are_both = not _MINUS.isdisjoint(own.union(map(_plain, block)))
+    return replace(marks, are_signs=is_alone or are_both, is_ticked=marks.is_ticked or (own == {_PLUS} and not are_both))
+
+
+def _of_crosses(texts: Collection[str], block: Collection[str], *, stands_apart: bool) -> CrossMeaning:
     crosses = {text.strip() for text in texts if is_cross(text)}
     if not crosses:
         return CrossMeaning(has_filled_rings=any(_plain(text) == _FILLED for text in (*texts, *block)))
@@ -82,20 +107,15 @@ def marks_of(texts: Collection[str], block: Collection[str] = ()) -> CrossMeanin
         # A capital X, or a drawn one, may be another hand's no.
         is_tick = crosses <= {"x", _TICKED_BOX}
         return CrossMeaning(crosses_mean=True if is_tick else None, is_guessed=is_tick)
-    if any(_says_yes(text) for text in beside) or crosses != {"x"}:
+    if crosses != {"x"} or (any(map(is_yes, beside)) and not stands_apart):
         return CrossMeaning(crosses_mean=None)
     return CrossMeaning(crosses_mean=True, is_ticked=True)
 
 
-def with_signs(marks: CrossMeaning, texts: Collection[str], block: Collection[str]) -> CrossMeaning:
-    """How to read a column, as far as figures, single letters, + and - in it and in its block tell."""
-    signs = {_plain(text) for text in (*texts, *block) if len(text) == 1}
-    return replace(
-        marks,
-        counts=any(text.isdecimal() and int(text) > 1 for text in texts),
-        letters=letters_of(texts, block),
-        are_signs=_PLUS in signs and not signs.isdisjoint(_MINUS),
-    )
+def with_letters(marks: CrossMeaning, texts: Collection[str], block: Collection[str]) -> CrossMeaning:
+    """How to read a column, as far as figures and single letters in it and in its block tell."""
+    counts = any(text.isdecimal() and int(text) > 1 for text in texts)
+    return replace(marks, counts=counts, letters=letters_of(texts, block))
 
 
 def letters_of(texts: Collection[str], block: Collection[str] = ()) -> Mapping[str, bool]:
@@ -140,7 +160,7 @@ def is_cross_a_no(texts: Collection[str]) -> bool:
 
 
 def _says_yes(text: str) -> bool:
-    return is_yes(text) or _plain(text) in _RINGS
+    return is_yes(text) or _plain(text) in _RINGS or _plain(text) == _PLUS
 
 
 def _plain(text: str) -> str:

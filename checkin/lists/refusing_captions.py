@@ -84,9 +84,9 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
         return [text for text in texts if not is_no(text) and not is_filler(text)]
     if kind == "amount":
         return [text for text in texts if any(digit in text for digit in "123456789")]
-    if not mostly(texts or [""], _is_answer):
-        return []
     marks = marks_of(texts)
+    if not mostly(texts or [""], lambda text: marks.is_sign(text) or _is_answer(text)):
+        return []
     return [
         text
         for text in texts

@@ -175,7 +175,7 @@ class RowStatuses:
         marks = self._columns.marks.get(column) or CrossMeaning()
         if is_cross(text) and marks.crosses_mean is None:
             self._odd.add((column, text))
-        found = _NOTHING if is_empty(kind, text) else status_told(kind, text, marks)
+        found = _NOTHING if is_empty(kind, text, marks) else status_told(kind, text, marks)
         if found is None:
             said = self._columns.answers.of("status", text)
             found = Status(said) if said and said in [*Status] else held_by_lost(kind, text)

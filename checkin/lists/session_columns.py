@@ -11,7 +11,7 @@ from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
+from checkin.lists.crosses import CrossMeaning, is_tick, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.session_groups import may_head
 from checkin.lists.session_titles import SessionTitles
@@ -136,7 +136,7 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
 
 def _answer(text: str) -> bool | None:
     """Yes or no; a status is a yes too, for nobody is invited by it and it is told."""
-    answer = True if is_cross(text) else CrossMeaning().answer(text)
+    answer = True if is_tick(text) else CrossMeaning().answer(text)
     return True if answer is None and status_of(text) is not None else answer
 
 

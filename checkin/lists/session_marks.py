@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from checkin.core.counted import counted
 from checkin.core.language import _, n_
+from checkin.lists.cell_words import is_yes
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_cross, marks_of, with_signs
+from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of, with_letters
 
 
 def settle_session_marks(columns: Columns, values: Values) -> None:
@@ -17,22 +21,23 @@ def settle_session_marks(columns: Columns, values: Values) -> None:
             del columns.session_columns[n], texts[n]
     block = {text for each in texts.values() for text in each}
     for n, each in texts.items():
-        marks = columns.marks[n] = marks_of(set(each), block)
+        marks = marks_of(set(each), block, stands_apart=_stands_apart(n, texts, values))
         crosses = sum(map(is_cross, each))
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
-        columns.marks[n] = marks = with_signs(marks, set(each), block)
+        columns.marks[n] = marks = with_letters(marks, set(each), block)
         if marks.is_ticked:
             columns.notes.append(
                 (
                     n,
                     n_(
-                        "{n} person ticked with “x” here was put on the session’s list.",
-                        "{n} people ticked with “x” here were put on the session’s list.",
-                        crosses,
+                        "{n} person ticked with “{sign}” here was put on the session’s list.",
+                        "{n} people ticked with “{sign}” here were put on the session’s list.",
+                        sum(map(is_tick, each)),
+                        sign=each[0],
                     ),
-                    "x",
+                    each[0],
                 )
             )
         elif marks.crosses_mean is None:
@@ -68,4 +73,15 @@ def _said_marks(columns: Columns, column: int, crosses: int, marks: CrossMeaning
     """What people said an X means in a column where it may be a tick or a no."""
     columns.asked["x", column, columns.captions[column]] = crosses
     said = columns.answers.of("x", columns.captions[column])
-    return marks if said is None else CrossMeaning(crosses_mean=said == "yes")
+    return marks if said is None else replace(marks, crosses_mean=said == "yes")
+
+
+def _stands_apart(column: int, texts: Mapping[int, list[str]], values: Values) -> bool:
+    """Whether an x of the column is a tick though other columns say yes in words: it stands beside none of them, and
+    some of those in whose row the others say something have none.
+    """
+    others = [n for n in texts if n != column]
+    if any(any(map(is_cross, texts[n])) and any(map(is_yes, texts[n])) for n in others):
+        return False
+    rows = zip(values.texts(column), *(values.texts(n) for n in others), strict=True)
+    return any(not own and any(beside) for own, *beside in rows)

@@ -48,7 +48,8 @@ def leave_unsure(
     left: list[str] = []
     for n, (kind, session) in columns.session_statuses.items():
         text = cells[n].strip()
-        if not text or is_empty(kind, text) or status_told(kind, text, columns.marks[n]) is Status.CONFIRMED:
+        marks = columns.marks[n]
+        if not text or is_empty(kind, text, marks) or status_told(kind, text, marks) is Status.CONFIRMED:
             continue
         unsure = [each for each in sessions if session in (None, each)]
         for each in unsure:

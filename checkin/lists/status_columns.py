@@ -82,7 +82,7 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         answer: bool | None = marks.crosses_mean
     elif kind == "waiting" and any(c.isdigit() for c in text) and not is_no_day(text):
         return _of_waiting(text)
-    elif kind == "owed" and not is_yes(text):
+    elif kind == "owed" and not is_yes(text) and not marks.is_sign(text):
         return debt_status(text)
     else:
         answer = marks.answer(text)
@@ -145,8 +145,10 @@ def is_odd(kind: str, text: str) -> bool:
     return kind in _ASKS_STATUS or text == LOST or doubts_payment(text) or not says_how_to_pay(text)
 
 
-def is_empty(kind: str, text: str) -> bool:
+def is_empty(kind: str, text: str, marks: CrossMeaning) -> bool:
     """Whether a cell of such a column says nothing: a filler, or the day that programs write for none."""
+    if marks.is_sign(text):
+        return False
     is_silence = kind in _MAY_BE_SILENT and plain_caption(text) in meant("no answer")
     return (
         is_silence
@@ -196,7 +198,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     if text not in known
                     and not is_cross(text)
                     and is_odd(kind, text)
-                    and not is_empty(kind, text)
+                    and not is_empty(kind, text, marks)
                 }
                 columns.asked.update(("status", n, text) for text in texts(n) if text in unknown)
             if found and not said and (understood * 2 < len(answers) or not (answers or is_plain)):
@@ -289,7 +291,7 @@ def marks_said(
     caption = columns.captions[column]
     columns.asked["x", column, caption] = sum(map(is_cross, texts(column)))
     said = columns.answers.of("x", caption)
-    return marks if said is None else CrossMeaning(crosses_mean=said == "yes")
+    return marks if said is None else replace(marks, crosses_mean=said == "yes")
 
 
 def _is_plainly_status(caption: str) -> bool:

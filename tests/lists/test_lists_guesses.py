@@ -647,8 +647,61 @@ def test_plus_and_minus_are_yes_and_no_where_both_stand(read: Any, plus: str, mi
     assert reading.problems == []
 
 
-@pytest.mark.parametrize("minus", ["", "0"])
-def test_a_plus_without_a_minus_invites_nobody_and_is_told(read: Any, minus: str) -> None:
-    reading = read(f"Имя,qk-eu\nАнна Берг,+\nБо Ли,{minus}\n")
+@pytest.mark.parametrize("other", ["0", "+2"])
+def test_a_plus_beside_figures_invites_nobody_and_is_told(read: Any, other: str) -> None:
+    reading = read(f"Имя,qk-eu\nАнна Берг,+\nБо Ли,{other}\n")
     assert _sessions(reading) == [(), ()]
-    assert [problem.value for problem in reading.problems] == ["+"]
+    assert [problem.row for problem in reading.problems][:1] == [2]
+
+
+@pytest.mark.parametrize("plus", ["+", "＋"])
+def test_a_plus_among_blanks_is_a_tick_and_told_with_the_count(read: Any, plus: str) -> None:
+    reading = read(f"Имя,qk-eu\nАнна Берг,{plus}\nБо Ли,\nВера Ким,{plus}\n")
+    assert _sessions(reading) == [("qk-eu",), (), ("qk-eu",)]
+    assert [(p.row, p.value) for p in reading.problems] == [(1, plus)]
+    assert "2 people ticked" in reading.problems[0].problem
+
+
+@pytest.mark.parametrize(
+    ("caption", "plus", "minus"),
+    [
+        ("Статус", "confirmed", "cancelled"), ("Подтверждён", "confirmed", "pending"),
+        ("Attending", "confirmed", "cancelled"), ("Paid", "confirmed", "unpaid"),
+        ("Cancelled", "cancelled", "confirmed"), ("Waiting list", "pending", "confirmed"),
+    ],
+)  # fmt: skip
+def test_plus_and_minus_answer_the_question_of_a_column_and_are_told(
+    read: Any, caption: str, plus: str, minus: str
+) -> None:
+    reading = read(f"Имя,{caption}\nАнна Берг,+\nБо Ли,-\nВера Ким,\n")
+    assert _statuses(reading)[:2] == [plus, minus] and not reading.questions
+    assert any("1 person is" in problem.problem for problem in reading.problems)
+
+
+def test_a_minus_alone_is_no_answer(read: Any) -> None:
+    reading = read("Имя,Подтверждён,qk-eu\nАнна Берг,-,-\nБо Ли,,\n")
+    assert _statuses(reading) == ["confirmed"] * 2 and _sessions(reading) == [(), ()]
+
+
+def test_a_plus_below_a_caption_that_refuses_is_told(read: Any) -> None:
+    reading = read("Name,Refused\nA B,+\nC D,-\n")
+    assert [(p.column, p.value) for p in reading.problems] == [("Refused", "+")]
+
+
+@pytest.mark.parametrize("yes", ["yes", "예", "ja"])
+def test_a_lower_case_x_among_blanks_is_a_tick_beside_a_column_of_answers_in_words(
+    read: Any, yes: str
+) -> None:
+    reading = read(f"Name,qk-eu,qk-us\nA B,x,{yes}\nC D,,{yes}\nE F,x,\n")
+    assert _sessions(reading) == [("qk-eu", "qk-us"), ("qk-us",), ("qk-eu",)]
+    assert "2 people ticked with “x”" in reading.problems[0].problem and not reading.questions
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["A B,x,yes\nC D,x,no\n", "A B,x,yes\nC D,,x\n", "A B,X,yes\nC D,,no\n"],
+    ids=["nobody without it", "an x beside the yes", "a capital X"],
+)
+def test_an_x_that_may_be_a_no_to_the_yes_of_another_column_is_asked(read: Any, rows: str) -> None:
+    reading = read(f"Name,qk-eu,qk-us\n{rows}")
+    assert "qk-eu" not in _sessions(reading)[0] and [q.column for q in reading.questions] == ["qk-eu"]
