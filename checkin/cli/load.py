@@ -16,6 +16,7 @@ from checkin.core.errors import ListError
 from checkin.core.language import _, n_
 from checkin.lists.reading import ListReading
 from checkin.lists.value_answers import WHO, given_answers
+from checkin.tasks.list_headline import problem_groups
 from checkin.tasks.load_list import Loaded, load_list
 
 _MOST_TOLD = 10
@@ -88,7 +89,7 @@ def load(
     else:
         _tell(loaded, dry_run=dry_run)
     _tell_of_codes(loaded.reading)
-    for remark in loaded.reading.remarks:
+    for remark in loaded.remarks:
         say(remark)
     _tell_how_to_settle(loaded)
     if loaded.reading.skipped or loaded.problems:
@@ -170,5 +171,5 @@ def _tell(loaded: Loaded, *, dry_run: bool) -> None:
     if reading.unmapped:
         kept = _("kept beside: {unmapped}", unmapped=", ".join(reading.unmapped))
         print_plain(f"  {kept}".replace("\n", " "))
-    for problem in loaded.problems:
-        print_plain(f"  {problem_in_words(problem)}".replace("\n", " "))
+    for alike in problem_groups(loaded.problems):
+        print_plain(f"  {problem_in_words(*alike)}".replace("\n", " "))

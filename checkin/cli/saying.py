@@ -10,12 +10,14 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from checkin.core.counted import first_of
 from checkin.core.language import _
 
 if TYPE_CHECKING:
     from checkin.badges.drawing import Unprintable
     from checkin.lists.sheet import Problem
 
+_MOST_ROWS, _LONGEST_VALUE = 12, 80
 _LINE_BREAKS_IN_TEXT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
 """JSON allows these as they are, but many readers of lines would break an answer in two there."""
 
@@ -55,17 +57,16 @@ def print_fields(*fields: object) -> None:
     print("\t".join(printable(field) for field in told))
 
 
-def problem_in_words(problem: Problem) -> str:
-    """Where in a file it is, what is odd there, and what stands there."""
-    where = problem.sheet or ""
-    if problem.row:
-        where = (
-            _("{sheet}, row {row}", sheet=problem.sheet, row=problem.row)
-            if problem.sheet
-            else _("row {row}", row=problem.row)
-        )
-    where = ", ".join(filter(None, (where, problem.column)))
-    value = f" ({problem.value[:80]})" if problem.value else ""
+def problem_in_words(problem: Problem, *more: Problem) -> str:
+    """Where in a file it is, what is odd there, and what stands there; `more` say the same of other rows."""
+    where = ""
+    if problem.row and not more:
+        where = _("row {row}", row=problem.row)
+    elif problem.row:
+        where = _("rows {rows}", rows=first_of([str(each.row) for each in (problem, *more)], _MOST_ROWS))
+    where = ", ".join(filter(None, (problem.sheet, where, problem.column)))
+    values = first_of([*dict.fromkeys(each.value for each in (problem, *more))])[:_LONGEST_VALUE]
+    value = f" ({values})" if values else ""
     return f"{where}: {problem.problem}{value}" if where else f"{problem.problem}{value}"
 
 

@@ -92,7 +92,8 @@ def marks_of(
     own = {*map(_plain, texts)}
     is_alone = own <= {_PLUS, *_CROSSES}
     are_both = not _MINUS.isdisjoint(own.union(map(_plain, block)))
-    return replace(marks, are_signs=is_alone or are_both, is_ticked=marks.is_ticked or (own == {_PLUS} and not are_both))
+    is_ticked = marks.is_ticked or (own == {_PLUS} and not are_both)
+    return replace(marks, are_signs=is_alone or are_both, is_ticked=is_ticked)
 
 
 def _of_crosses(texts: Collection[str], block: Collection[str], *, stands_apart: bool) -> CrossMeaning:

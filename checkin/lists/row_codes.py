@@ -104,6 +104,7 @@ class RowCodes:
                         _(NOT_TAKEN, most=LONGEST["code"]),
                         index,
                         code,
+                        is_of_any_value=True,
                     )
                 elif self._found.is_own:
                     codes[code] = None
@@ -114,11 +115,15 @@ class RowCodes:
                         ),
                         index,
                         code,
+                        is_of_any_value=True,
                     )
                     codes[code] = None
                 elif (several := _several(code)) and index not in self._made_of_parts:
                     self._problems.tell(
-                        _("This cell holds several codes; each of them was taken."), index, code
+                        _("This cell holds several codes; each of them was taken."),
+                        index,
+                        code,
+                        is_of_any_value=True,
                     )
                     codes.update(dict.fromkeys(several))
                 elif is_dated(code):
@@ -128,6 +133,7 @@ class RowCodes:
                         ),
                         index,
                         code,
+                        is_of_any_value=True,
                     )
                     codes[code] = None
                 elif is_destroyed(code):
@@ -137,6 +143,7 @@ class RowCodes:
                         ),
                         index,
                         code,
+                        is_of_any_value=True,
                     )
                     person.extra[caption] = code
                 elif (n, index) in self._numbers:
@@ -146,6 +153,7 @@ class RowCodes:
                         ),
                         index,
                         code,
+                        is_of_any_value=True,
                     )
                     if codes:
                         person.extra[caption] = code

@@ -32,7 +32,7 @@ class RowProblems:
         self._captions = captions
         self._sheet = sheet
 
-    def tell(self, problem: str, column: int | None, value: str) -> None:
+    def tell(self, problem: str, column: int | None, value: str, *, is_of_any_value: bool = False) -> None:
         """Note what is odd about a cell of this row; of the row itself where `column` is None."""
         shown = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
         self._problems.append(
@@ -42,6 +42,7 @@ class RowProblems:
                 problem=problem,
                 value=shown,
                 sheet=self._sheet,
+                is_of_any_value=is_of_any_value,
             )
         )
 

@@ -26,6 +26,8 @@ class Problem:
     sheet: str | None = None
     is_of_column: bool = False
     """It stands at the row of the captions, and is told of all below."""
+    is_of_any_value: bool = False
+    """What is to be done is the same whatever stands there, so that several are told together, with the first few."""
 
     @property
     def is_of_a_row(self) -> bool:

@@ -78,8 +78,9 @@ def _alike(people: Sequence[ListedPerson]) -> int:
 
 
 def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:
-    """Problems that say the same of the same column and value, in the order of their first."""
+    """Problems that say the same of the same column and value, or of any value, in the order of their first."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        groups.setdefault((problem.sheet, problem.column, problem.problem, problem.value), []).append(problem)
+        value = None if problem.is_of_any_value else problem.value
+        groups.setdefault((problem.sheet, problem.column, problem.problem, value), []).append(problem)
     return list(groups.values())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.clean_text import real_text
+from checkin.core.counted import first_of
 from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
 from checkin.core.desk.listed_people import SHEET_MARK, ListAlike, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
@@ -36,6 +37,8 @@ from checkin.tasks.slipped_codes import SlippedCodes
 
 _FEW = 10
 """One in so many may be struck off by a load before that is told as a problem."""
+_NAMED = 6
+"""Of so many names it is shown that there are more."""
 _STRUCK_OFF = nN_(
     "{gone} of {n} person of “{name}” are on no list any more and were struck off."
     " If this is another list, {say_so}.",
@@ -60,6 +63,8 @@ class Loaded:
     """Somebody said that this is a later version of a list loaded before."""
     is_trial: bool = False
     """Nothing is changed yet."""
+    struck_off: tuple[str, ...] = ()
+    """Names of the first whom it strikes off."""
     told: tuple[Problem, ...] = ()
     """Whom it may let in though they are refused under another spelling, in another row, or by another name."""
     slipped: SlippedCodes | None = None
@@ -97,10 +102,22 @@ class Loaded:
         alike = [*self._of_alike(self.result.alike)] if self.result.alike is not None else []
         if gone * _FEW <= before:
             return alike
+        return [Problem(row=0, problem=self._strikes_off(), value=first_of(self.struck_off)), *alike]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to be said though nothing is wrong: so it is that a later version has a few people less."""
+        gone, before = self.result.gone, self.result.listed_before
+        if not 0 < gone * _FEW <= before:
+            return [*self.reading.remarks]
+        return [*self.reading.remarks, f"{self._strikes_off()} ({first_of(self.struck_off)})"]
+
+    def _strikes_off(self) -> str:
+        """Which list it is taken for a later version of."""
         words = _WOULD_STRIKE_OFF if self.is_trial else _STRUCK_OFF
         say_so = _to_say("--another-list", is_trial=self.is_trial)
-        text = n_(*words, before, gone=gone, name=self.result.earlier, say_so=say_so)
-        return [Problem(row=0, problem=text), *alike]
+        name, before = self.result.earlier, self.result.listed_before
+        return n_(*words, before, gone=self.result.gone, name=name, say_so=say_so)
 
     def _of_alike(self, alike: ListAlike) -> Iterator[Problem]:
         """What a later version of that list would change, and this one does not."""
@@ -303,6 +320,7 @@ def load_reading(
         result,
         is_told_later=bool(is_later),
         is_trial=is_trial,
+        struck_off=tuple(event_file.names_of(result.newly_gone[:_NAMED]).values()),
         told=told,
         slipped=slip,
     )

@@ -140,7 +140,7 @@ def report_of(
     of_rows = [problem for problem in loaded.problems if problem.is_of_a_row]
     problems = problem_lines(of_rows)
     notes = problem_lines([problem for problem in loaded.problems if not problem.is_of_a_row])
-    notes += [ReportLine("", "", remark) for remark in reading.remarks]
+    notes += [ReportLine("", "", remark) for remark in loaded.remarks]
     rows = len({(p.sheet, p.row) for p in of_rows})
     changed = [
         ReportLine("", names.get(c.reference, c.reference), "; ".join(fields_in_words(c.fields, programme)))
@@ -189,7 +189,8 @@ def problem_lines(problems: Sequence[Problem]) -> list[ReportLine]:
     lines = []
     for group in problem_groups(problems):
         first = group[0]
-        what = ": ".join(part for part in (first.column or "", first.value[:120]) if part)
+        values = first_of(list(dict.fromkeys(problem.value for problem in group)))
+        what = ": ".join(part for part in (first.column or "", values[:120]) if part)
         if len(group) > 1:
             where = counted(len(group), "row")
             numbers = first_of([str(p.row) for p in group], 12)

@@ -1,4 +1,4 @@
-"""Who is inside at the moment at which a list puts them off. What was scanned stands: nobody is sent out by a list."""
+"""Who is inside, or came before, when a list puts them off. What was scanned stands: nobody is sent out by a list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from checkin.store.event_file import EventFile
 
 
 def told_of_inside(event_file: EventFile, result: LoadResult, now: datetime) -> Iterator[Problem]:
-    """Tell by their names of those whom a list cancels, blocks or strikes off while they sit in a room."""
+    """Tell by their names of those whom a list cancels, blocks or strikes off after they came: who sits in a room, and
+    who only registered, or left.
+    """
     ended = (
         one.reference for one in result.changes if "status" in one.fields and one.fields["status"][1] in ENDED
     )
@@ -23,7 +25,8 @@ def told_of_inside(event_file: EventFile, result: LoadResult, now: datetime) -> 
     if not put_off:
         return
     desk = CountingDesk(event_file, name="", desk_id="", clock=lambda: now)
-    if inside := desk.inside_among(put_off):
+    inside = desk.inside_among(put_off)
+    if inside:
         told = n_(
             "{n} person whom this list cancels, blocks or no longer has is inside now, and counts there until they go"
             " out.",
@@ -32,3 +35,11 @@ def told_of_inside(event_file: EventFile, result: LoadResult, now: datetime) -> 
             len(inside),
         )
         yield Problem(row=0, problem=told, value=first_of([*event_file.names_of(inside).values()]))
+    came = desk.headcount().everybody_admitted().difference(inside)
+    if before := [reference for reference in put_off if reference in came]:
+        told = n_(
+            "{n} person whom this list cancels, blocks or no longer has was admitted before, and stays counted.",
+            "{n} people whom this list cancels, blocks or no longer has were admitted before, and stay counted.",
+            len(before),
+        )
+        yield Problem(row=0, problem=told, value=first_of([*event_file.names_of(before).values()]))

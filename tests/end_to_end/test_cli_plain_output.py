@@ -35,6 +35,12 @@ def test_what_is_told_of_a_whole_list_names_no_row(problem: Problem, told: str) 
     assert problem_in_words(problem) == told
 
 
+def test_what_is_told_of_several_rows_is_one_line() -> None:
+    told = [Problem(row=row, problem="Odd.", column="Code", value=f"{row}E+24") for row in range(2, 16)]
+    rows = "2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, …"
+    assert problem_in_words(*told) == f"rows {rows}, Code: Odd. (2E+24, 3E+24, 4E+24, 5E+24, 6E+24, …)"
+
+
 def test_a_name_in_the_table_of_the_rehearsal_is_no_markup() -> None:
     guest = SimpleNamespace(name=HOSTILE)
     at = datetime(2025, 6, 24, 9, tzinfo=ZoneInfo("Asia/Seoul"))

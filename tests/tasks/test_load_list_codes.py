@@ -175,6 +175,20 @@ def test_who_is_struck_off_is_told_with_the_list_that_they_were_on(
     path = event.path.with_name("guests of June.csv")
     path.write_text("Name,Email,Code\nAnna Berg,Anna@example.org,T1\n", encoding="utf-8")
     problems = load_list(event, path, now=clock.now, desk="Office", is_later=True, dry_run=is_trial).problems
-    assert [p.problem.split(" and ")[0] for p in problems if said in p.problem] == [
-        "3 of 4 people of “guests of May.csv” are on no list any more"
+    assert [(p.problem.split(" and ")[0], p.value) for p in problems if said in p.problem] == [
+        ("3 of 4 people of “guests of May.csv” are on no list any more", "Bo Cal, Cy Dahl, Di Eng")
     ]
+
+
+def test_who_is_struck_off_by_a_version_with_few_less_is_said_and_no_problem(
+    event: EventFile, clock: Clock
+) -> None:
+    path = event.path.with_name("guests.csv")
+    people = [f"Guest {letter} Berg,{letter}@example.org" for letter in "ABCDEFGHIJKL"]
+    path.write_text("\n".join(["Name,Email", *people]), encoding="utf-8")
+    assert not load_list(event, path, now=clock.now, desk="Office").remarks
+    path.write_text("\n".join(["Name,Email", *people[1:]]), encoding="utf-8")
+    loaded = load_list(event, path, now=clock.now, desk="Office")
+    (said,) = loaded.remarks
+    assert said.startswith("1 of 12 people of “guests.csv”") and said.endswith("(Guest A Berg)")
+    assert not loaded.problems

@@ -54,11 +54,24 @@ def test_who_is_cancelled_or_struck_off_while_they_are_inside_is_told_by_name(
     )
 
 
-def test_nothing_is_said_of_who_went_out_or_only_registered(event: EventFile, clock: Clock) -> None:
+def test_who_went_out_or_only_registered_is_not_inside_and_told_apart(event: EventFile, clock: Clock) -> None:
     desk = Desk(event, name="North", clock=clock)
     desk.scan("T1", "gate")
     desk.scan("T2", "talk")
     clock.advance(minutes=5)
     desk.scan("T2", "talk", direction=Direction.OUT)
 
-    assert not told(load(event, LIST.replace("confirmed", "cancelled"), clock))
+    loaded = load(event, LIST.replace("confirmed", "cancelled"), clock)
+    assert not told(loaded)
+    (sentence,) = [
+        f"{one.problem} {one.value}" for one in loaded.problems if "admitted before" in one.problem
+    ]
+    assert sentence.startswith("2 people whom this list") and sentence.endswith(" Anna Alpha, Bo Beta")
+
+
+def test_nothing_is_said_of_whom_the_list_leaves_as_they_are(event: EventFile, clock: Clock) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    desk.scan("T1", "gate")
+    desk.scan("T2", "talk")
+    loaded = load(event, LIST.replace("T3,confirmed", "T3,cancelled"), clock)
+    assert not [one for one in loaded.problems if "inside" in one.problem or "before" in one.problem]

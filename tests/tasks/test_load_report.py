@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from checkin.tasks.load_report import LoadReport, ReportLine, Section, report_from_json
+from checkin.lists.sheet import Problem
+from checkin.tasks.load_report import LoadReport, ReportLine, Section, problem_lines, report_from_json
 
 KEPT_BY_0_1_0 = {
     "name": "guests.csv",
@@ -36,6 +37,16 @@ def test_a_report_reads_back_as_it_was_kept() -> None:
     assert isinstance(report, LoadReport)
 
     assert report_from_json(json.loads(json.dumps(report.as_json()))) == report
+
+
+def test_codes_that_a_spreadsheet_ruined_are_one_line_with_the_first_of_them() -> None:
+    told = [
+        Problem(row=row, problem="Lost.", column="Code", value=f"{row}E+24", is_of_any_value=True)
+        for row in range(2, 9)
+    ]
+    (line,) = problem_lines(told)
+    assert line.what.startswith("Lost.") and line.where == "7 rows"
+    assert line.who == "Code: 2E+24, 3E+24, 4E+24, 5E+24, 6E+24, …"
 
 
 def test_a_report_that_cannot_be_understood_is_none() -> None:
