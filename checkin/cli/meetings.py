@@ -106,7 +106,9 @@ def meetings(
             loaded.problems if loaded is not None else proposed.problems if proposed is not None else ()
         )
         shown = proposed.timetable if proposed is not None else timetable_of(desk, session)
-        standing = meetings_now(shown, desk.headcount(moment_told(desk, now)), desk.now())
+        moment = moment_told(desk, now)
+        until = desk.recorded_until() if moment is None else 0
+        standing = meetings_now(shown, desk.headcount(moment), desk.now(), until)
         if json:
             proposal = {"proposal": _proposal_as_json(proposed)} if proposed is not None else {}
             print_json(_as_json(desk, session, shown, standing, problems) | proposal)

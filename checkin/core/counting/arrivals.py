@@ -58,11 +58,11 @@ def busy_hours(day_sessions: Iterable[Session], found: Iterable[Bin]) -> list[Bi
     return [b for b in bins if b.starts + STEP > start and b.starts <= end]
 
 
-def trend(headcount: Headcount, session: Session, now: datetime) -> int:
+def trend(headcount: Headcount, session: Session, now: datetime, recorded_until: int = 0) -> int:
     """How many more (or fewer) are inside than a quarter of an hour ago, or since midnight where it begins anew."""
     at = to_microseconds(now)
     before = to_microseconds(later(now, seconds=-QUARTER_HOUR.total_seconds()))
-    inside = headcount.inside(session.id, at)
+    inside = headcount.inside(session.id, at, recorded_until)
     if session.admits is Admits.DAILY and headcount.day(before) != headcount.day(at):
         return inside
     return inside - headcount.inside(session.id, before)

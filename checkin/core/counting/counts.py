@@ -350,8 +350,12 @@ def counts(
     at: datetime,
     *,
     session_id: str | None = None,
+    recorded_until: int = 0,
 ) -> Counts:
-    """Everything the contract's `counts` tells; with a session its `by` tables are of that session."""
+    """Everything the contract's `counts` tells; with a session its `by` tables are of that session.
+
+    `recorded_until` as for `Presence.covers`.
+    """
     sessions = [programme.session(session_id)] if session_id else programme.sessions
     of_event = tallies.of_event()
     left_out = sum(of_event.by["category"].get(c.id, 0) for c in programme.categories if not c.counted)
@@ -359,7 +363,10 @@ def counts(
         at=at,
         event=EventCounts(of_event.people, listed.expected, of_event.arrived, of_event.walk_ins, left_out),
         sessions=tuple(
-            session_counts(programme, headcount, tallies, listed, at, session=s) for s in sessions
+            session_counts(
+                programme, headcount, tallies, listed, at, session=s, recorded_until=recorded_until
+            )
+            for s in sessions
         ),
         by=tallies.groups_of(session_id),
         told_apart=(of_event if session_id is None else tallies.of_session(session_id)).people,
@@ -374,6 +381,7 @@ def session_counts(
     at: datetime,
     *,
     session: Session,
+    recorded_until: int = 0,
 ) -> SessionCounts:
     """The counts of one session at a moment: what a desk shows while it admits."""
     tally = tallies.of_session(session.id)
@@ -383,7 +391,7 @@ def session_counts(
         session=session.id,
         title=session.title,
         room=session.room,
-        inside=headcount.inside(session.id, to_microseconds(at)),
+        inside=headcount.inside(session.id, to_microseconds(at), recorded_until),
         capacity=session.capacity,
         attendees=headcount.attendee_count(session.id),
         entries=headcount.entries(session.id),

@@ -71,22 +71,24 @@ class Headcount(PassagesTakenIn):
         """Whether a record counts: it was not taken back, or an even number of times."""
         return self._undos.stands(record_id)
 
-    def inside(self, session: str, at: int) -> int:
-        """People in the session's room at a moment, in microseconds."""
-        return self._sessions[session].inside(at)
+    def inside(self, session: str, at: int, recorded_until: int = 0) -> int:
+        """People in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
+        return self._sessions[session].inside(at, recorded_until)
 
     def next_move(self, at: int) -> int | None:
         """The first moment after this one, in microseconds, at which it is known that somebody enters or leaves."""
         moves = (tally.next_move(at) for tally in self._sessions.values())
         return min((move for move in moves if move is not None), default=None)
 
-    def people_inside(self, session: str, at: int) -> list[str]:
-        """Who is in the session's room at a moment, in microseconds."""
+    def people_inside(self, session: str, at: int, recorded_until: int = 0) -> list[str]:
+        """Who is in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
+        until = max(at, recorded_until)
         return [
             person
             for person in self._sessions[session].attendees
             for entry, end in stays(self.passages(person), self._rules)
-            if entry.session == session and entry.at <= at and (end is None or at < end[0])
+            if entry.session == session and entry.at <= until
+            if end is None or (until if end[1] else at) < end[0]
         ]
 
     def attendee_count(self, session: str) -> int:

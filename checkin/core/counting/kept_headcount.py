@@ -140,12 +140,12 @@ class KeptHeadcount(Headcount):
             self._asked_about.add(record_id)
         return super().stands(record_id)
 
-    def inside(self, session: str, at: int) -> int:
-        """People in the session's room at a moment, in microseconds."""
+    def inside(self, session: str, at: int, recorded_until: int = 0) -> int:
+        """People in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
         with suppress(SummedUpError):
-            return super().inside(session, at)
+            return super().inside(session, at, recorded_until)
         self.make_whole()
-        return super().inside(session, at)
+        return super().inside(session, at, recorded_until)
 
     follow = _once_whole(Headcount.follow)
     copy = _once_whole(Headcount.copy)

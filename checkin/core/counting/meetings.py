@@ -48,33 +48,37 @@ class MeetingNow(Struct, frozen=True):
     waited: tuple[str, ...] = ()
 
 
-def meetings_now(of: MeetingTimetable, headcount: Headcount, now: datetime) -> list[MeetingNow]:
+def meetings_now(
+    of: MeetingTimetable, headcount: Headcount, now: datetime, recorded_until: int = 0
+) -> list[MeetingNow]:
     """Every meeting of the timetable, in its order, as it stands at a moment."""
-    return meetings_as_of(of.meetings, of.session, headcount, now)
+    return meetings_as_of(of.meetings, of.session, headcount, now, recorded_until)
 
 
 def meetings_as_of(
-    meetings: Sequence[Meeting], session: str, headcount: Headcount, now: datetime
+    meetings: Sequence[Meeting], session: str, headcount: Headcount, now: datetime, recorded_until: int = 0
 ) -> list[MeetingNow]:
-    """These meetings of a session as they stand at a moment."""
+    """These meetings of a session as they stand at a moment; `recorded_until` as for `Presence.covers`."""
     presences = {
         person: [p for p in headcount.history(person).presences if p.session == session]
         for person in dict.fromkeys(one for meeting in meetings for one in meeting.people)
     }
     at = to_microseconds(now)
-    return [_now(meeting, presences, at) for meeting in meetings]
+    return [_now(meeting, presences, at, max(at, recorded_until)) for meeting in meetings]
 
 
-def _now(meeting: Meeting, presences: Mapping[str, list[Presence]], now: int) -> MeetingNow:
+def _now(meeting: Meeting, presences: Mapping[str, list[Presence]], now: int, until: int) -> MeetingNow:
     starts, ends = map(to_microseconds, meeting.slot)
     people = meeting.people
-    here = frozenset(person for person in people if any(p.covers(now) for p in presences[person]))
+    here = frozenset(person for person in people if any(p.covers(now, until) for p in presences[person]))
     if now < starts:
         return MeetingNow(meeting, here, MeetingState.AHEAD)
     # Whenever all are there at once, the last of them has just come, or the slot has just begun.
     moments = {starts, *(p.entered for person in people for p in presences[person])}
     if any(
-        starts <= at < ends and at <= now and all(any(p.covers(at) for p in presences[one]) for one in people)
+        starts <= at < ends
+        and at <= until
+        and all(any(p.covers(at) for p in presences[one]) for one in people)
         for at in moments
     ):
         return MeetingNow(meeting, here, MeetingState.MET)

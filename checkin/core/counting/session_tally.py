@@ -57,10 +57,17 @@ class SessionTally:
         self._summed = summed
         self._peak: Peak | None = summed.peak
 
-    def inside(self, at: int) -> int:
-        """People in the session's room at a moment, in microseconds."""
+    def inside(self, at: int, recorded_until: int = 0) -> int:
+        """People in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
         self._require_known(at + 1)
-        return self._inside_after((at, _LAST_ID))
+        inside = self._inside_after((at, _LAST_ID))
+        if recorded_until <= at:
+            return inside
+        came, left = (
+            moves[bisect_right(moves, (at, _LAST_ID)) : bisect_right(moves, (recorded_until, _LAST_ID))]
+            for moves in (self.entered, self.left)
+        )
+        return inside + len(came) - sum(1 for _, id_, *_ in left if id_)
 
     def next_move(self, at: int) -> int | None:
         """The first moment after this one, in microseconds, at which somebody enters or leaves."""

@@ -1,4 +1,4 @@
-"""When the computer's clock was set back: what is read now still comes after what was read before it.
+"""Where a clock is or was ahead: what was read by it has happened, and what is read now comes after it.
 
 A live reading is decided on the order of records: at the earliest just after the last live one of that person. One
 that is replayed with a time of its own is decided by that time, whatever else is on file.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from checkin.core.desk.store import Store
 from checkin.core.door.presence import History
-from checkin.core.door.records import Record
+from checkin.core.door.records import HappeningRow, Record
 from checkin.core.times import from_microseconds, to_microseconds
 
 FARTHEST = timedelta(hours=24)
@@ -20,8 +21,37 @@ _FARTHEST_US = FARTHEST // timedelta(microseconds=1)
 LOOKED_AT = 200
 """Records, from the last one back, that may have been written before the clock was set back."""
 
+_LOOKED_AT_FIRST = 2000
+"""The same when an event is opened: hours of several desks, read in a millisecond."""
+
 SLACK = timedelta(seconds=90)
 """Clocks are put right by seconds all day long; nobody is told of that."""
+
+
+class LatestClock:
+    """The latest clock by which anything on file was written: another desk's is ahead, or this one's was set back.
+
+    Who is inside now is what has been recorded, whatever that clock said; ends of their own go by the clock here.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._seq, self._latest = store.last_seq(), store.last_recorded_at(_LOOKED_AT_FIRST)
+
+    def look(self) -> None:
+        """Know what came on file since."""
+        seq = self._store.last_seq()
+        if seq > self._seq:
+            self._latest = max(self._latest, self._store.last_recorded_at(seq - self._seq))
+        self._seq = seq
+
+    def note(self, row: HappeningRow, recorded_at: int) -> None:
+        """The last that this desk wrote, without asking the file for it; `recorded_at` in microseconds."""
+        self._seq, self._latest = row[0], max(self._latest, recorded_at)
+
+    def recorded_until(self, now: datetime) -> int:
+        """Up to which moment, in microseconds, that is said of now; what is a day later waits for its date."""
+        return min(self._latest, to_microseconds(now) + _FARTHEST_US)
 
 
 def moment_in_order(history: History, now: datetime, record_of: Callable[[str], Record | None]) -> datetime:

@@ -18,6 +18,7 @@ from checkin.core.counting.counted_person import CountedPerson, Labels, counted_
 from checkin.core.counting.counts import Counts, ListCounts, SessionCounts, Tallies, counts, session_counts
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk import kept_choices
+from checkin.core.desk.clock_back import LatestClock
 from checkin.core.desk.known_presence import KnownPresence
 from checkin.core.desk.store import Store
 from checkin.core.desk.together import Asking, Together
@@ -41,6 +42,7 @@ class CountingDesk(KnownPresence):
         self.clock = clock
         self._followed = self.programme
         self._headcount = Headcount(self.programme)
+        self._latest_clock = LatestClock(store)
         self._tallies: Tallies | None = None
         self._with_names: frozenset[str] = frozenset()
         self._generation = store.generation
@@ -56,6 +58,8 @@ class CountingDesk(KnownPresence):
         self._worked_out: tuple[Labels, int] = ({}, -1)
         """What the list is counted under at a revision that may come."""
         self._own: list[HappeningRow] = []
+        self._own_at = 0
+        """The latest clock, in microseconds, that this desk wrote anything by."""
         self._state: tuple[int, int, int] | None = None
         """Of the store, when all records on file were known here."""
         self._caught_up: tuple[int, int, int] | None = None
@@ -126,6 +130,7 @@ class CountingDesk(KnownPresence):
                 record.attendee, record.verdict and record.verdict.value, record.admits, record.undoes, record.desk,
             )  # fmt: skip
             self._own.append(row)
+            self._own_at = max(self._own_at, to_microseconds(record.recorded_at))
 
     def _take_in_own(self) -> None:
         """Know the readings that were all that a transaction wrote. It is on disk: no error may say otherwise."""
@@ -133,6 +138,7 @@ class CountingDesk(KnownPresence):
         if not self._own or before is None:
             return
         try:
+            self._latest_clock.note(self._own[-1], self._own_at)
             changes = self._headcount.take_in(self._own)
             if self._tallies is not None:
                 self._tallies.update(changes)
@@ -200,10 +206,11 @@ class CountingDesk(KnownPresence):
             self._list_counts(),
             self.now(),
             session=self.programme.session(session_id),
+            recorded_until=self.recorded_until(),
         )
 
     def counts(self, session_id: str | None = None, at: datetime | None = None) -> Counts:
-        """Counts now, or what they were at a past moment (records up to it)."""
+        """Counts now, of all that is recorded; or what they were at a past moment (records up to it)."""
         if session_id is not None:
             self.programme.session(session_id)
         moment = self.now() if at is None else at.astimezone(self.programme.event.zone)
@@ -215,7 +222,10 @@ class CountingDesk(KnownPresence):
         listed = self._list_counts()
         if at is not None:
             listed = listed.without(self.store.registered_after(to_microseconds(at)).values(), self.programme)
-        return counts(self.programme, headcount, tallies, listed, moment, session_id=session_id)
+        until = self.recorded_until() if at is None else 0
+        return counts(
+            self.programme, headcount, tallies, listed, moment, session_id=session_id, recorded_until=until
+        )
 
     def tallies(self) -> Tallies:
         """Who is counted as an attendee of what; goes on with the desk."""
@@ -261,6 +271,7 @@ class CountingDesk(KnownPresence):
                 self._forget()
         before = self._headcount.last_seq
         try:
+            self._latest_clock.look()
             changes = self._headcount.take_in(self.store.happenings_after(before))
         except StorageError:
             self._forget()  # some of them may be taken in

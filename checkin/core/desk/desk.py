@@ -54,7 +54,7 @@ class Desk(FindingDesk):
     ) -> None:
         """Without an id of its own a desk is who has its name."""
         super().__init__(store, name=name, desk_id=desk_id or name, clock=clock)
-        self._judge = Judge(store)
+        self._judge = Judge(store, self._latest_clock)
         self.blocked_alike = self._judge.blocked_alike
 
     def clock_went_back_from(self) -> datetime | None:
@@ -113,7 +113,8 @@ class Desk(FindingDesk):
             if is_there(self.programme, where):
                 raise
             return self.not_recorded(raw, where, direction, at=at)
-        return self._verdict(ruling, record.id, raw, repeated=record is first, where=where, together=together)
+        told = record.id, raw, at is None
+        return self._verdict(ruling, *told, repeated=record is first, where=where, together=together)
 
     def admit(self, reference: str, where: Where, direction: Direction = Direction.IN) -> Verdict:
         """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
@@ -182,7 +183,7 @@ class Desk(FindingDesk):
                 name=named,
             )
             return Verdict(**asdict(ruling), payload=raw, message=gone, remarks=gone)
-        verdict = self._verdict(ruling, None, raw)
+        verdict = self._verdict(ruling, None, raw, at is None)
         told = _("Let nobody in on this answer. {why}", why=why)
         return replace(verdict, message=told, remarks=why) if why else verdict
 
@@ -221,7 +222,7 @@ class Desk(FindingDesk):
         ruling = self._answered(record, at=record.at.astimezone(self.programme.event.zone))
         title = self.programme.session(ruling.session).shown_title
         when = at_clock_time(ruling.at, self.now())
-        verdict = self._verdict(ruling, record.id, record.payload or "")
+        verdict = self._verdict(ruling, record.id, record.payload or "", is_live=False)
         return replace(verdict, message=_("Refused {when} for {title}.", when=when, title=title))
 
     def told_anew(self, verdict: Verdict) -> Verdict:
@@ -299,6 +300,7 @@ class Desk(FindingDesk):
         ruling: Ruling,
         scan_id: str | None,
         payload: str = "",
+        is_live: bool = True,
         *,
         repeated: bool = False,
         first: str = "",
@@ -316,8 +318,10 @@ class Desk(FindingDesk):
                 more = told_in_already(*about) or meetings_told(*about)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
-        inside = self._headcount.inside(ruling.session, to_microseconds(ruling.at))
-        in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, ruling.at)
+        moment = min(ruling.at, self.now()) if is_live else ruling.at
+        until = self.recorded_until() if is_live else 0
+        inside = self._headcount.inside(ruling.session, to_microseconds(moment), until)
+        in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, moment, until)
         if isinstance(where, RoomDoor):
             usual = self._usual_session(where, ruling.at)
             first = f"{counted_elsewhere(ruling, usual, self.programme)} {first}"

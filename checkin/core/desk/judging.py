@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.blocking import BlockedNames
-from checkin.core.desk.clock_back import LOOKED_AT, moment_in_order
+from checkin.core.desk.clock_back import LatestClock, moment_in_order
 from checkin.core.desk.store import Store
 from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
 from checkin.core.door.admission import Direction, Ruling, VerdictWarning, decide
@@ -24,9 +24,9 @@ from checkin.core.times import to_microseconds
 class Judge:
     """Rules on bearers from what is on file; inside a transaction, with the headcount up to date."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, latest_clock: LatestClock) -> None:
         self._store = store
-        self._latest = store.last_recorded_at(LOOKED_AT)
+        self._latest_clock = latest_clock
         self._blocked_names = BlockedNames(store)
 
     def warm(self) -> Iterator[None]:
@@ -56,15 +56,11 @@ class Judge:
             bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
         history = headcount.history(bearer.person or "")
         moment = moment_in_order(history, now, self._store.record) if is_live else now
-        counted_at = to_microseconds(moment)
-        if is_live and session.capacity is not None:
-            # Whoever came in before the clock was set back still takes a place.
-            self._latest = max(self._latest, self._store.last_recorded_at(1))
-            counted_at = max(counted_at, min(self._latest, to_microseconds(session.closes)))
-        inside = headcount.inside(session.id, counted_at)
+        until = self._latest_clock.recorded_until(now) if is_live else 0
+        inside = headcount.inside(session.id, to_microseconds(now), until)
         if session.capacity is not None:
-            moves = history.room_session_at(counted_at)
-            inside += self.inside_beside(headcount, session.id, where, now, but=moves)
+            moves = history.room_session_at(to_microseconds(now), until)
+            inside += self.inside_beside(headcount, session.id, where, now, until, but=moves)
         ruling = decide(
             bearer,
             session,
@@ -82,12 +78,19 @@ class Judge:
         return ruling
 
     def inside_beside(
-        self, headcount: Headcount, session: str, where: Where, now: datetime, *, but: str | None = None
+        self,
+        headcount: Headcount,
+        session: str,
+        where: Where,
+        now: datetime,
+        recorded_until: int = 0,
+        *,
+        but: str | None = None,
     ) -> int:
         """How many are in the room's other sessions that are not over; without one, who moves on from `but`."""
         beside = shares_room_with(self._store.programme, where, session, now)
         at = to_microseconds(now)
-        return sum(headcount.inside(one, at) for one in beside) - (but in beside)
+        return sum(headcount.inside(one, at, recorded_until) for one in beside) - (but in beside)
 
     def _strangers(self, bearer: Bearer) -> Strangers:
         """What the event does with a badge of somebody unknown here; asked only where one is read."""

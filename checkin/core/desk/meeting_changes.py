@@ -76,7 +76,7 @@ def timetable_of(desk: Desk, session: Session) -> MeetingTimetable:
 
 def roll(desk: Desk, session: Session) -> list[MeetingNow]:
     """Every meeting of the session, and how it stands now."""
-    return meetings_now(timetable_of(desk, session), desk.headcount(), desk.now())
+    return meetings_now(timetable_of(desk, session), desk.headcount(), desk.now(), desk.recorded_until())
 
 
 def timetables_now(desk: Desk, headcount: Headcount, at: datetime) -> list[tuple[Session, list[MeetingNow]]]:

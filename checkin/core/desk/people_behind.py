@@ -85,7 +85,7 @@ def first_entry(standing: Snapshot, reference: str, session_id: str | None = Non
 
 def present_since(standing: Snapshot, reference: str, session_id: str) -> Moment | None:
     """When somebody came in who is in the session now."""
-    presence = standing.headcount.history(reference).presence_in(session_id, to_microseconds(standing.at))
+    presence = standing.presence_in(session_id, reference)
     return None if presence is None else _moment(standing, presence.entered, presence)
 
 
@@ -98,8 +98,7 @@ def is_here(standing: Snapshot, session: Session, reference: str) -> bool:
 
 def is_inside(standing: Snapshot, session: Session, reference: str) -> bool:
     """In its room now, or registered now: of a daily registration today."""
-    history = standing.headcount.history(reference)
-    return history.presence_in(session.id, to_microseconds(standing.at)) is not None
+    return standing.presence_in(session.id, reference) is not None
 
 
 def left_at(standing: Snapshot, session: Session, reference: str) -> datetime | None:

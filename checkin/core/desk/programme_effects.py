@@ -50,7 +50,7 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
         inside_after = {
             person
             for person in desk.headcount().attendees(id_)
-            if History(desk.history(person).passages, rules).presence_in(id_, now) is not None
+            if History(desk.history(person).passages, rules).presence_in(id_, now, desk.recorded_until())
         }
         told += _of_presence(new, len(inside_before - inside_after), len(inside_after - inside_before))
         told += _of_later(desk, rules, old, new, len(inside_before & inside_after))

@@ -15,6 +15,7 @@ from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.store import Store
+from checkin.core.door.presence import Presence
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Days, to_microseconds
 
@@ -42,6 +43,8 @@ class Snapshot:
     tallies: Tallies
     not_yet: frozenset[str] = frozenset()
     """Of a past moment: walk-ins who were registered later, and whom nobody expected then."""
+    recorded_until: int = 0
+    """Of now: up to which moment, in microseconds, what is recorded has happened, as for `Presence.covers`."""
 
     @property
     def is_over(self) -> bool:
@@ -59,8 +62,12 @@ class Snapshot:
 
     def people_inside(self, session_id: str) -> list[str]:
         """The references of who is in the session's room at that moment."""
-        at = to_microseconds(self.at)
-        return self.headcount.people_inside(session_id, at)
+        return self.headcount.people_inside(session_id, to_microseconds(self.at), self.recorded_until)
+
+    def presence_in(self, session_id: str, reference: str) -> Presence | None:
+        """The person's presence there at that moment; None where they were not inside, or not registered."""
+        history = self.headcount.history(reference)
+        return history.presence_in(session_id, to_microseconds(self.at), self.recorded_until)
 
     def places(self) -> list[Session]:
         """Sessions that people are inside: a registration is none."""
@@ -115,7 +122,8 @@ class Snapshot:
 
 def standing_now(desk: CountingDesk) -> Snapshot:
     """As the desk knows it."""
-    return Snapshot(desk.programme, desk.now(), desk.headcount(), desk.counts(), desk.tallies())
+    counted = desk.headcount(), desk.counts(), desk.tallies()
+    return Snapshot(desk.programme, desk.now(), *counted, recorded_until=desk.recorded_until())
 
 
 class KnownNow(NamedTuple):

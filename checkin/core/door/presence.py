@@ -38,9 +38,13 @@ class Presence(NamedTuple):
     entry: str
     exit: str = ""
 
-    def covers(self, at: int) -> bool:
-        """Whether they were inside at a moment, in microseconds."""
-        return self.entered <= at and (self.left is None or at < self.left)
+    def covers(self, at: int, recorded_until: int = 0) -> bool:
+        """Whether they were inside at a moment, in microseconds.
+
+        What was recorded up to `recorded_until` has happened, though a clock that is ahead gave it a time after `at`.
+        """
+        until = max(at, recorded_until)
+        return self.entered <= until and (self.left is None or (until if self.exit else at) < self.left)
 
 
 Move = tuple[Any, ...]
@@ -168,15 +172,16 @@ class History:
             self._presences = [_presence(*stay) for stay in stays(self.passages, self._rules)]
         return self._presences
 
-    def presence_in(self, session: str, at: int) -> Presence | None:
-        """The one in that session at a moment, in microseconds."""
-        return next((p for p in self.presences if p.session == session and p.covers(at)), None)
+    def presence_in(self, session: str, at: int, recorded_until: int = 0) -> Presence | None:
+        """The one in that session at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
+        there = (p for p in self.presences if p.session == session)
+        return next((p for p in there if p.covers(at, recorded_until)), None)
 
-    def room_session_at(self, at: int) -> str | None:
+    def room_session_at(self, at: int, recorded_until: int = 0) -> str | None:
         """The session in a room (registration is no place) in which the person is at that moment."""
         for presence in self.presences:
             rule = self._rules.of(presence.session)
-            if presence.covers(at) and rule is not None and rule.is_in_a_room:
+            if presence.covers(at, recorded_until) and rule is not None and rule.is_in_a_room:
                 return presence.session
         return None
 

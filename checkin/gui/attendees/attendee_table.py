@@ -31,7 +31,7 @@ from checkin.core.event.attendee import (
     title_of,
 )
 from checkin.core.language import N_, _
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look import icons, window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
@@ -219,7 +219,7 @@ class AttendeeModel(QAbstractTableModel):
         window_fonts.cover(person.name, person.organisation, person.name_latin)
         history = self._desk.history(person.reference)
         entry = next((p for p in history.passages if p.goes_in), None)
-        here = history.room_session_at(to_microseconds(self._desk.now())) if entry else None
+        here = self._desk.where(person.reference) if entry else None
         programme = self._desk.programme
         room = programme.room_name(programme.session(here)) if here else None
         return TableRow(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from checkin.core.desk.people_joining import tells_of_the_other_side
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of, title_of
 from checkin.core.language import N_, _
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
 from checkin.gui.attendees.person_history import PersonHistory
 from checkin.gui.attendees.person_sessions import PersonSessions
@@ -224,8 +224,7 @@ class PersonPanel(QFrame):
     def _is_here(self, person: Attendee) -> bool:
         """Whether they were let in here already: then that is not what the page is for."""
         session = self._shell.session
-        now = to_microseconds(session.desk.now())
-        return session.desk.history(person.reference).presence_in(session.session.id, now) is not None
+        return session.desk.presence_in(session.session.id, person.reference) is not None
 
     def _show_joined(self, person: Attendee) -> None:
         """The entry that was joined to this person last comes apart first."""
@@ -294,7 +293,7 @@ class PersonPanel(QFrame):
         history = desk.history(person.reference)
         if place is not None:
             there = desk.programme.session(place)
-            presence = history.presence_in(place, to_microseconds(desk.now()))
+            presence = desk.presence_in(place, person.reference)
             room = desk.programme.room_name(there) or there.shown_title
             if presence is None:
                 return _("In {room}", room=room), "good"

@@ -16,7 +16,7 @@ from checkin.core.door.admission import Direction, refused_for
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.event.programme import Access, Session
 from checkin.core.language import _
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -71,9 +71,8 @@ class SessionRow(QFrame):
 
     def show_person(self, person: Attendee) -> None:
         desk = self._shell.session.desk
-        now = to_microseconds(desk.now())
         history = desk.history(person.reference)
-        inside = history.presence_in(self.session.id, now)
+        inside = desk.presence_in(self.session.id, person.reference)
         entries = [p for p in history.passages if p.session == self.session.id and p.goes_in]
         exits = [p for p in history.passages if p.session == self.session.id and not p.goes_in]
         self._is_invited = self.session.id in person.sessions

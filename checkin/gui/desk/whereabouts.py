@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from checkin.core.language import _
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import from_microseconds
 from checkin.gui.session.desk_session import DeskSession
 
 
 def whereabouts(session: DeskSession, reference: str) -> str:
     """“registered 09:12 · in Grand Hall”; "" for who has not come yet."""
     desk, programme, here = session.desk, session.programme, session.session
-    history, now = desk.history(reference), to_microseconds(desk.now())
     parts: list[str] = []
-    present = history.presence_in(here.id, now)
+    present = desk.presence_in(here.id, reference)
     if present is not None:
         entered = from_microseconds(present.entered, programme.event.zone)
         since = f"{entered:%H:%M}"
@@ -21,12 +20,12 @@ def whereabouts(session: DeskSession, reference: str) -> str:
             if here.is_registration
             else _("inside here {since}", since=since)
         )
-    place = history.room_session_at(now)
+    place = desk.where(reference)
     if place is not None and place != here.id:
         there = programme.session(place)
         parts.append(_("in {room}", room=programme.room_name(there) or there.shown_title))
     elif present is None and any(
-        s.is_registration and history.presence_in(s.id, now) is not None for s in programme.sessions
+        s.is_registration and desk.presence_in(s.id, reference) is not None for s in programme.sessions
     ):
         parts.append(_("registered"))
     return " · ".join(parts)

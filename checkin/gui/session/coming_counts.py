@@ -1,4 +1,4 @@
-"""What a desk whose clock is ahead recorded for a moment still to come is counted when that moment comes."""
+"""What was replayed with a moment still to come is counted when that moment comes, and what is over then is not."""
 
 from __future__ import annotations
 

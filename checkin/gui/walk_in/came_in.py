@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look.person_text import set_apart
 
 
@@ -23,7 +23,7 @@ def came_in(desk: Desk, reference: str) -> str:
     """Where they are since when, or when they arrived; "" before. For the middle of a sentence."""
     history, now, zone = desk.history(reference), desk.now(), desk.programme.event.zone
     room = desk.where(reference)
-    presence = history.presence_in(room, to_microseconds(now)) if room else None
+    presence = desk.presence_in(room, reference) if room else None
     if presence is not None and room:
         return _(
             "in {title} since {time}",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.snapshot import standing_now
 from checkin.core.door.admission import Direction
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
@@ -121,6 +122,40 @@ def test_a_clock_that_is_ahead_at_another_desk_is_no_fault_of_this_one(
     assert desk.scan("T1", "talk").admits
     assert desk.clock_went_back_from() is None
     assert fast.clock_went_back_from() is None
+
+
+def test_who_came_by_a_clock_ahead_is_inside_at_once_and_until_the_session_is_over_here(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    fast = Desk(event, name="South", clock=lambda: clock.now + timedelta(minutes=40))
+    fast.scan("T1", "talk")
+    desk.scan("T2", "other")
+    clock.advance(minutes=1)
+    fast.scan("T2", "talk")
+    desk.catch_up()
+
+    assert (desk.inside("talk"), desk.inside("other"), desk.where("P2")) == (2, 0, "talk")
+    assert [s.inside for s in desk.counts().sessions] == [2, 0, 0, 0]
+    assert sorted(desk.people_inside("talk")) == ["P1", "P2"]
+    assert standing_now(desk).inside_now() == 2
+    assert desk.scan("T3", "talk").inside == 2, "it is full, and says so by the same count"
+    at_that_moment = desk.counts(at=clock.now)
+    assert [s.inside for s in at_that_moment.sessions] == [0, 1, 0, 0], "that is by the times of the records"
+
+    fast.scan("T1", "talk", Direction.OUT)
+    assert desk.catch_up()
+    assert desk.inside("talk") == 1
+    clock.now = clock.now.replace(hour=18, minute=14)  # 18:54 there: the session is over at 18:15
+    assert desk.inside("talk") == 1
+    clock.advance(minutes=2)
+    assert desk.inside("talk") == 0
+
+
+def test_a_clock_of_another_date_is_waited_for(desk: Desk, event: EventFile, clock: Clock) -> None:
+    Desk(event, name="South", clock=lambda: clock.now + timedelta(days=2)).scan("T1", "desk")
+    desk.catch_up()
+
+    assert desk.inside("desk") == 0
 
 
 def test_the_file_holds_together_after_it(desk: Desk, event: EventFile, clock: Clock) -> None:

@@ -65,18 +65,13 @@ def test_who_comes_in_beyond_the_seats_is_told_in_silence(door: Door) -> None:
     assert sounds == []
 
 
-def test_who_came_by_a_clock_ahead_is_told_when_that_time_comes(door: Door, clock: Clock) -> None:
-    """Nothing is scanned then: only time goes on."""
+def test_who_came_by_a_clock_ahead_is_told_at_once(door: Door, clock: Clock) -> None:
     assert door.program.shell.arrivals is not None
     door.program.shell.arrivals.watch(watched_key(KIND, WATCHED), is_on=True)
+    clock.advance(minutes=4)
     let_in(door, door.people[:SEATS], WATCHED)
-    clock.advance(minutes=-1)
-    door.session.counts_changed.emit()
-    before = len(door.program.window.strips.notices)
+    clock.advance(minutes=-4)
 
-    clock.advance(minutes=1)
-    assert door.program.coming.timer.isActive()
-    door.program.coming.timer.timeout.emit()
+    door.session.counts_changed.emit()
 
     assert f"full: {SEATS} of {SEATS}" in door.program.window.strips.notices[-1].text
-    assert len(door.program.window.strips.notices) == before + 1
