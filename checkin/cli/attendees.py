@@ -28,7 +28,7 @@ def attendees(
         if out is not None:
             from checkin.lists.list_writing import write_list
 
-            write_list(out, this_event.attendees())
+            write_list(out, this_event.attendees(), listless=this_event.sessions_without_list())
             say(
                 n_(
                     "{n} attendee written to “{out}”.",

@@ -39,8 +39,8 @@ OWN_CAPTIONS = {
 EXPORT_MARK = "Checkin export"
 """The caption of an empty column: what stands before it is ours, though not all of OWN_CAPTIONS may be there."""
 
-ARRIVED, PRINTED, GONE = "Arrived: ", "Badge printed", "No longer listed"
-"""Captions before the mark that tell what happened, in a session, to a badge, on the list: they change nobody."""
+ARRIVED, PRINTED, GONE, BY_HAND = "Arrived: ", "Badge printed", "No longer listed", "Sessions named by hand"
+"""Captions before the mark that tell what happened, in a session, to a badge, on the list, or of sessions."""
 
 
 def is_own_header(captions: Collection[str]) -> bool:

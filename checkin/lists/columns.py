@@ -66,6 +66,10 @@ class Columns:
     """Columns of our own exports that tell what happened: nothing of them is kept."""
     gone: int | None = None
     """The column of our own exports that says who was no longer listed."""
+    by_hand: int | None = None
+    """The column of our own exports with those of a person's sessions that no list named anybody for: whom a hand
+    named for one does not become all that is expected of it.
+    """
 
     def ask_of_heading(self, heading: StatusHeading, people: int) -> None:
         """Take what a heading says of all the people, and ask it."""

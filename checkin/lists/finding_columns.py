@@ -11,6 +11,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.assigning import assign
 from checkin.lists.captions import (
     ARRIVED,
+    BY_HAND,
     EXPORT_MARK,
     FIELDS,
     GONE,
@@ -84,6 +85,7 @@ def find_columns(
             {mark} | {n for n in range(mark) if _tells_what_happened(captions[n])} if mark else set()
         )
         columns.gone = own[GONE] if own.get(GONE, mark) < mark else None
+        columns.by_hand = own[BY_HAND] if own.get(BY_HAND, mark) < mark else None
         keep_lost_answers(sheet, captions, columns.fields)
         return columns if "name" in columns.fields else None
     for name, caption in mapping.items():
@@ -98,7 +100,7 @@ def find_columns(
 
 
 def _tells_what_happened(caption: str) -> bool:
-    return caption.startswith(ARRIVED) or caption in (PRINTED, GONE)
+    return caption.startswith(ARRIVED) or caption in (PRINTED, GONE, BY_HAND)
 
 
 def column_named(captions: Sequence[str], wanted: str) -> int | None:

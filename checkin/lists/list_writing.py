@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.core.errors import ListError, system_said
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.lists.captions import ARRIVED, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
+from checkin.lists.captions import ARRIVED, BY_HAND, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guard_cell
 from checkin.whole_files import written_beside
@@ -46,8 +46,12 @@ def printed_caption() -> str:
     return PRINTED
 
 
-def write_list(path: Path, attendees: Iterable[Attendee], *, view: View | None = None) -> None:
+def write_list(
+    path: Path, attendees: Iterable[Attendee], *, view: View | None = None, listless: Collection[str] = ()
+) -> None:
     """Write every field of every attendee with extra columns, or what a view shows; the suffix decides CSV or XLSX.
+
+    `listless` are the sessions that no list names anybody for: it is written of whom somebody else does.
 
     Ids are written, for they are what a list of the same event is read by. What stood there before is replaced only by
     a whole file; ListError where that can't be done.
@@ -65,16 +69,21 @@ def write_list(path: Path, attendees: Iterable[Attendee], *, view: View | None =
         )
     if kind == ".xlsx":
         _require_room(people)
-    rows = _rows(people, view)
+    rows = _rows(people, view, listless)
     _replace(path, lambda target: write(target, rows))
 
 
-def _rows(people: list[Attendee], view: View | None) -> Iterator[list[str]]:
+def _rows(people: list[Attendee], view: View | None, listless: Collection[str]) -> Iterator[list[str]]:
     names = [*_ALWAYS, *(n for n in view.fields if n not in _ALWAYS)] if view is not None else []
     written = [name for name in names if name in _CAPTIONS] or list(_CAPTIONS)
     happened = dict(view.happened) if view is not None else {}
     if any(person.gone for person in people):
         happened[GONE] = {person.reference: "Yes" for person in people if person.gone}
+    # A walk-in that is written as one makes no list of a session.
+    named = people if "walk_in" not in written else [person for person in people if not person.walk_in]
+    by_hand = {person.reference: [id_ for id_ in person.sessions if id_ in listless] for person in named}
+    if "sessions" in written and any(by_hand.values()):
+        happened[BY_HAND] = {reference: ";".join(ids) for reference, ids in by_hand.items()}
     mark = [EXPORT_MARK] if view is not None or happened else []
     extras = _extra_captions(people) if view is None else []
     # An extra column may be called like one of ours: as the second of that caption it is read back as what it was.

@@ -37,7 +37,9 @@ class ListedPerson(Struct):
     sector: str | None = None
     sessions: tuple[str, ...] = ()
     heading_sessions: tuple[str, ...] = ()
-    """The session whose list the whole sheet is: added to what else the person is invited to."""
+    """The session whose list the whole sheet is, and those that a hand named: added to what else the person is invited
+    to, and no list of whom an open session expects.
+    """
     codes: tuple[str, ...] = ()
     status: Status = Status.CONFIRMED
     tells_status: bool = True

@@ -125,6 +125,8 @@ class RowChoices:
         """Set the sessions that the row names, or that its marks and its sheet's heading mean."""
         columns = self._columns
         index = columns.fields.get("sessions")
+        if columns.by_hand is not None:
+            person.heading_sessions = self._words.sessions(cells[columns.by_hand].strip())[0]
         if columns.heading:
             person.heading_sessions = tuple(dict.fromkeys((columns.heading[0], *person.heading_sessions)))
         if columns.session_statuses and person.heading_sessions:
@@ -137,6 +139,8 @@ class RowChoices:
         if is_filler(text) and not columns.is_own:
             text = ""
         known, unknown = self._words.sessions(text) if text else ((), ())
+        if columns.by_hand is not None:
+            known = tuple(session for session in known if session not in person.heading_sessions)
         if not (unknown or person.sessions or columns.session_columns or columns.session_statuses):
             person.sessions = known
             return

@@ -112,7 +112,8 @@ class RowReader:
         found = set(self._columns.fields)
         if self._columns.session_columns:
             found.add("sessions")
-        if self._columns.heading or self._choices.invites_by_category:
+        is_by_hand = self._columns.by_hand is not None
+        if self._columns.heading or self._choices.invites_by_category or is_by_hand:
             found.add("heading_sessions")
         found.discard("status")
         if self._status.is_told or self._refusing is not None or self._groups:

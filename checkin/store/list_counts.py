@@ -121,6 +121,11 @@ class ListCountRows(AttendeeRows):
             (json.dumps(joined),) if joined else (),
         )
 
+    def sessions_without_list(self) -> frozenset[str]:
+        """Sessions open to more for which no list names anybody: who is named for one was so by hand, or walked in."""
+        are_open = {s.id for s in self.programme.sessions if s.access is not Access.INVITED}
+        return frozenset(are_open - self.list_counts().with_names)
+
     def _sessions_with_names(self, programme: Programme) -> frozenset[str]:
         """Sessions that let in more people than a loaded list names for them.
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -85,8 +86,43 @@ def test_what_is_exported_changes_nobody_when_it_is_loaded_again(
 
         for n, (fields, suffix) in enumerate(views):
             path = Path(place) / f"export {n}{suffix}"
-            write_list(path, event.attendees(), view=None if fields is None else View(fields=fields))
+            view = None if fields is None else View(fields=fields)
+            write_list(path, event.attendees(), view=view, listless=event.sessions_without_list())
             result = load_list(event, path, now=clock.advance(minutes=1), desk="Office").result
             assert (result.added, result.updated, result.gone) == (0, 0, 0)
+            assert not event.list_counts().with_names
         assert sorted(event.attendees(), key=lambda one: one.reference) == before
         assert verify(event).ok
+
+
+@pytest.mark.parametrize("fields", [None, ["sessions"], ["sessions", "walk_in"]])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_whom_a_hand_named_for_an_open_session_is_not_all_that_is_expected_of_it_in_what_is_exported(
+    tmp_path: Path, clock: Clock, suffix: str, fields: list[str] | None
+) -> None:
+    whole = programme(
+        session_dict("talk"),
+        session_dict("tour"),
+        session_dict("closed", access="invited"),
+        session_dict("gate"),
+    )
+    source, export = tmp_path / "list.csv", tmp_path / f"export{suffix}"
+    source.write_text(
+        "Name,Email,Sessions\nAnna Berg,a@b.org,closed\nBo Cal,b@c.org,tour\nCy Dahl,c@d.org,\n"
+    )
+    with EventFile.create(tmp_path / "first.checkin", whole) as event:
+        load_list(event, source, now=clock.now, desk="Office")
+        desk = Desk(event, name="North", clock=clock)
+        register(desk, WalkIn(name="Ada", sessions=("gate",)))
+        anna = next(one.reference for one in event.attendees() if one.name == "Anna Berg")
+        edit(desk, anna, {"sessions": ("closed", "talk", "tour")})
+        expected = event.list_counts()
+        view = None if fields is None else View(fields=fields)
+        write_list(export, event.attendees(), view=view, listless=event.sessions_without_list())
+        sessions = {one.name: {*one.sessions} for one in event.attendees()}
+    with EventFile.create(tmp_path / "second.checkin", whole) as again:
+        load_list(again, export, now=clock.now, desk="Office")
+        assert again.list_counts() == expected
+        assert {one.name: {*one.sessions} for one in again.attendees()} == sessions
+        load_list(again, export, now=clock.now, desk="Office")
+        assert again.list_counts() == expected

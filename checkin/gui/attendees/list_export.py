@@ -78,7 +78,7 @@ def _write(
     with collecting_later(is_worth_it=len(rows) > _MANY):
         people = file.attendees_in_rows(rows)
         view = None if columns is None else _as_shown(file, people, columns)
-        write_list(target, people, view=view)
+        write_list(target, people, view=view, listless=file.sessions_without_list())
     return len(people)
 
 
