@@ -11,6 +11,7 @@ from checkin.lists.phrases import Phrases
 from checkin.paths import resources
 
 _MOST_WORDS = 8
+_OFTEN_ANOTHER = "?"
 _SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
@@ -53,12 +54,20 @@ _ARTICLE = re.compile(
 @cache
 def read_table() -> Sequence[tuple[str, str, str]]:
     """Language, field and caption of each row of the table; captions stand there as `captions.bare` writes them."""
-    rows = []
+    return [(language, field.removesuffix(_OFTEN_ANOTHER), caption) for language, field, caption in _rows()]
+
+
+@cache
+def of_other_things() -> frozenset[str]:
+    """The captions that are often of something else than their field: of a country, to a survey, and of a fair."""
+    return frozenset(caption for _, field, caption in _rows() if field.endswith(_OFTEN_ANOTHER))
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
     for line in resources("lists", "captions.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             language, field, caption = line.split("\t")
-            rows.append((language, field, caption))
-    return rows
+            yield language, field, caption
 
 
 def with_umlauts_short(words: str) -> str:

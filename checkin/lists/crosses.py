@@ -17,6 +17,8 @@ _EVERYWHERE = {"y": True, "o": True, "v": True, "n": False}
 _TICKED_BOX = "☒"
 _NUMERALS = frozenset("ivx")
 _FILLERS = frozenset({"-", "–", "—", "."})
+_MOST_ANSWERS = 200
+"""Different texts of columns that answer a question."""
 _PLUS, _PLUSES = "+", ("+", "＋")
 _MINUS = frozenset({"-", "–", "—", "−"})
 _SIGNS = frozenset({_PLUS, *_MINUS})
@@ -43,6 +45,9 @@ class CrossMeaning:
     are_signs: bool = False
     """Whether + is a yes there and - a no, as both stand or + alone: so Russian and Ukrainian lists have them."""
 
+    noes: frozenset[str] = frozenset()
+    """Words that are a no there, beside a yes of their language, and something else elsewhere: “En” beside “Kyllä”."""
+
     def answer(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither, or a cross that can't be told."""
         if is_cross(text):
@@ -55,6 +60,8 @@ class CrossMeaning:
             return None
         if self.has_filled_rings and _plain(text) in _HOLLOW:
             return None
+        if self.noes and _plain(text) in self.noes:
+            return False
         if is_yes(text) or _plain(text) in _RINGS:
             return True
         return False if is_no(text) else both_halves(text, self.answer)
@@ -86,7 +93,7 @@ def marks_of(
 
     `stands_apart`: an x is no answer there beside a yes in words, so that one in this column is none to theirs.
     """
-    marks = _of_crosses(texts, block, stands_apart=stands_apart)
+    marks = replace(_of_crosses(texts, block, stands_apart=stands_apart), noes=_noes_among((*texts, *block)))
     if not any(plus in texts for plus in _PLUSES):
         return marks
     own = {*map(_plain, texts)}
@@ -136,6 +143,14 @@ def _letters_among(texts: Collection[str]) -> Mapping[str, bool]:
         return {} if is_numbered else {letter: _EVERYWHERE[letter] for letter in letters}
     pairs = [(pair[0], pair[-1]) for pair in meant("pair")]
     return next(({yes: True, no: False} for yes, no in pairs if letters == {yes, no}), {})
+
+
+def _noes_among(texts: Collection[str]) -> frozenset[str]:
+    pairs = meant("no beside")
+    if len(texts) > _MOST_ANSWERS or not any(_plain(text) in pairs for text in texts):
+        return frozenset()
+    said = {*map(_plain, texts)}
+    return frozenset(no for no, yes in pairs.items() if no in said and yes in said)
 
 
 def _is_letter(text: str) -> bool:

@@ -10,7 +10,7 @@ from checkin.core.event.programme import Event
 from checkin.lists.calendar_names import months, weekdays
 from checkin.lists.captions import bare
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _EAST = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})")
 _TIME = re.compile(
     r"(?<![\d.,])(?P<before>오전|오후|午前|午後|上午|下午)?\s*(?P<h>\d{1,2})"
@@ -27,7 +27,7 @@ def day_told(text: str, event: Event | None) -> date | None:
     """The day that a text means; None where it means none. Without a year it is one of the event's."""
     exact = _ISO.search(text)
     if exact:
-        return _date(*map(int, exact.groups()))
+        return _date(*map(int, filter(None, exact.groups())))
     days = _days(event)
     eastern = _EAST.search(text)
     if eastern:

@@ -9,6 +9,7 @@ from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.event.countries import country_code
 from checkin.core.language import _, n_
+from checkin.lists.caption_table import of_other_things
 from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
 from checkin.lists.column_kinds import mostly
@@ -59,12 +60,6 @@ _HELD_BY_CROSS = {
 }
 _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 """Of these people are asked what a text means; in a column of payments it is most often an amount or a way to pay."""
-_ANSWERS = (
-    "state|stand|response|antwort|reponse|respuesta|risposta|antwoord|resposta|svar|odpowiedz|odpoved|valasz|cevap|yanit"
-    "|ответ|відповідь|απαντηση|الرد|תשובה|phan hoi|tanggapan|응답|회신|返信|回复|回覆"
-)
-_OTHERWISE_TOO = frozenset(_ANSWERS.split("|"))
-"""Captions of answers that are often of something else: of a country, to a survey, and of a fair."""
 _LONGEST_ABBREVIATION = 3
 _MAY_BE_SILENT = frozenset({"status", "confirmed", "attending"})
 """Columns in which programs write that somebody gave no answer: Outlook's “None”, “Keine”, “Aucune”."""
@@ -296,7 +291,7 @@ def marks_said(
 
 def _is_plainly_status(caption: str) -> bool:
     found = meanings(caption)
-    return bool(found) and found[0].score >= 90 and bare(caption) not in _OTHERWISE_TOO
+    return bool(found) and found[0].score >= 90 and bare(caption) not in of_other_things()
 
 
 def _drop(columns: Columns, kind: str, column: int) -> None:

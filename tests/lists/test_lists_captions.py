@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_every_language_is_in_the_table_and_its_captions_are_found() -> None:
         asked[language] += 1
         found[language] += _is_found(field, caption)
     print("\n" + "\n".join(f"{each:8}{found[each]:5} of {asked[each]}" for each in LANGUAGES))
-    assert len(LANGUAGES) == 36  # 35 languages, Chinese in both scripts
+    assert len(LANGUAGES) == 38  # 37 languages, Chinese in both scripts
     assert all(found[each] >= asked[each] * (1 - _SHARED) for each in LANGUAGES)
 
 
@@ -51,6 +52,32 @@ def test_rows_stand_as_captions_are_compared() -> None:
     rows = list(read_table())
     assert [row for row in rows if "*" not in row[2] and row[2] != bare(row[2])] == []
     assert len(rows) == len(set(rows))
+
+
+PERSIAN = "نام,نام خانوادگی,ایمیل,سازمان,کشور,نوع بلیت,کد بلیت,وضعیت,نام خریدار"
+HINDI = "प्रथम नाम,उपनाम,ईमेल,संस्था,देश,श्रेणी,टिकट संख्या,स्थिति,भुगतानकर्ता का नाम"
+
+
+@pytest.mark.parametrize(
+    ("captions", "rows", "status"),
+    [
+        (PERSIAN, ["علی,رضایی", "سخنران", "حسن رضایی", "ایران"], ["لغو شده", "تایید شده"]),
+        (HINDI, ["राम,शर्मा", "वक्ता", "मोहन शर्मा", "भारत"], ["रद्द", "पुष्टि"]),
+    ],
+    ids=["Persian", "Hindi"],
+)
+def test_a_list_of_persian_and_of_hindi_is_read(
+    read: Any, captions: str, rows: list[str], status: list[str]
+) -> None:
+    name, role, buyer, country = rows
+    reading = read(
+        f"{captions}\n{name},a@b.org,IIT,{country},{role},AB-101,{status[0]},{buyer}\n"
+        f"{name}ی,c@b.org,IIT,{country},{role},AB-102,{status[1]},{buyer}\n"
+    )
+    one, other = reading.people
+    assert one.name == name.replace(",", " ") and (one.email, one.organisation) == ("a@b.org", "IIT")
+    assert one.country in ("IR", "IN") and one.category == "speaker" and one.codes == ("AB-101",)
+    assert [str(one.status), str(other.status)] == ["cancelled", "confirmed"] and not reading.questions
 
 
 @pytest.mark.parametrize(

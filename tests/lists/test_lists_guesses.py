@@ -678,6 +678,43 @@ def test_plus_and_minus_answer_the_question_of_a_column_and_are_told(
     assert any("1 person is" in problem.problem for problem in reading.problems)
 
 
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [("Cancelled at", "cancelled"), ("Confirmed", "confirmed"), ("Waiting list since", "pending")],
+)
+def test_a_day_of_eight_digits_answers_as_any_other_day(read: Any, caption: str, status: str) -> None:
+    reading = read(f"Name,{caption}\nA B,20250501\nC D,\n")
+    assert _statuses(reading) == [status, "confirmed"] and not reading.questions
+
+
+def test_a_day_of_eight_digits_that_ends_before_the_event_is_told(read: Any) -> None:
+    reading = read("Name,Valid until\nA B,20250501\nC D,20260501\n")
+    assert [(p.column, p.value) for p in reading.problems] == [("Valid until", "20250501")]
+
+
+@pytest.mark.parametrize("number", ["20251301", "20250532", "12345678"])
+def test_eight_digits_that_are_no_day_are_none(read: Any, number: str) -> None:
+    assert _statuses(read(f"Name,Cancelled at\nA B,{number}\nC D,\n")) == ["confirmed"] * 2
+
+
+def test_a_confirmation_of_yes_and_no_is_told_and_one_of_codes_is_theirs(read: Any) -> None:
+    reading = read("Name,Confirmation\nA B,no\nC D,yes\n")
+    assert [p.column for p in reading.problems] == ["Confirmation"] and _statuses(reading) == [
+        "confirmed"
+    ] * 2
+    assert [p.codes for p in read("Name,Confirmation\nA B,AB-123\nC D,AB-124\n").people] == [
+        ("AB-123",), ("AB-124",),
+    ]  # fmt: skip
+
+
+def test_the_finnish_no_is_one_beside_its_yes_and_a_language_elsewhere(read: Any) -> None:
+    reading = read("Nimi,Osallistun,qk-eu\nAnna Berg,Kyllä,Kyllä\nBo Li,En,En\n")
+    assert _statuses(reading) == ["confirmed", "cancelled"] and _sessions(reading) == [("qk-eu",), ()]
+    assert not reading.questions
+    reading = read("Nimi,Osallistun,qk-eu\nAnna Berg,EN,EN\nBo Li,FI,FI\n")
+    assert _statuses(reading) == ["confirmed"] * 2 and [p.row for p in reading.problems][-2:] == [2, 3]
+
+
 def test_a_minus_alone_is_no_answer(read: Any) -> None:
     reading = read("Имя,Подтверждён,qk-eu\nАнна Берг,-,-\nБо Ли,,\n")
     assert _statuses(reading) == ["confirmed"] * 2 and _sessions(reading) == [(), ()]
