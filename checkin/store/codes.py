@@ -9,7 +9,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from checkin.core.desk.known import Key
-from checkin.core.desk.store import Holder
+from checkin.core.desk.store import TAKEN_BACK, Holder
 from checkin.core.door import payload
 from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
@@ -34,6 +34,8 @@ _IN_NO_FILE = 1
 INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
 _NOT_LISTED = "no longer on the list"
 """Why a load withdrew a code; one withdrawn for anything else (a reprint, a substitute) no list makes valid again."""
+_IS_SOMEBODY_S = f"(c.kind = 'badge' OR c.revoked_because IS NOT '{TAKEN_BACK}')"
+"""A ticket's code of a walk-in whose registration was taken back is nobody's; what a badge carried stays known."""
 RENEW_CODE = (
     "ON CONFLICT (code, attendee) DO UPDATE SET kind = excluded.kind, place = excluded.place, revoked_at = NULL, "
     "revoked_because = NULL "
@@ -48,7 +50,7 @@ class CodeRows(SaidRows, AttendeeRows):
         """Who holds a code, or held it until it was revoked; several where a list gave it to several people."""
         rows = self.connection.execute(
             f"{SELECT}, c.revoked_at IS NOT NULL, c.kind FROM codes c "
-            f"JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? {IN_ORDER}",
+            f"JOIN attendees a ON a.rowid = c.attendee WHERE c.code = ? AND {_IS_SOMEBODY_S} {IN_ORDER}",
             (code,),
         ).fetchall()
         # Another form of a code gives way to a code that stands on the list, and is nobody's when two people share it;
@@ -69,7 +71,8 @@ class CodeRows(SaidRows, AttendeeRows):
     def codes_on_file(self, codes: Iterable[str]) -> set[str]:
         """Which of these stand on file, for whom and however."""
         rows = self.connection.execute(
-            "SELECT code FROM codes WHERE code IN (SELECT value FROM json_each(?))", (json.dumps([*codes]),)
+            f"SELECT c.code FROM codes c WHERE c.code IN (SELECT value FROM json_each(?)) AND {_IS_SOMEBODY_S}",
+            (json.dumps([*codes]),),
         )
         return {row[0] for row in rows}
 
@@ -77,8 +80,8 @@ class CodeRows(SaidRows, AttendeeRows):
         """Code of the list or badge -> the rows of those who have or had it, and whether they have it still."""
         found: dict[str, dict[int, bool]] = {}
         rows = self.connection.execute(
-            "SELECT code, attendee, max(revoked_at IS NULL) FROM codes WHERE kind != 'alias'"
-            " AND code IN (SELECT value FROM json_each(?)) GROUP BY code, attendee",
+            "SELECT code, attendee, max(revoked_at IS NULL) FROM codes c WHERE kind != 'alias'"
+            f" AND {_IS_SOMEBODY_S} AND code IN (SELECT value FROM json_each(?)) GROUP BY code, attendee",
             (json.dumps([*codes]),),
         )
         for code, row, is_live in rows:
@@ -93,7 +96,8 @@ class CodeRows(SaidRows, AttendeeRows):
         if not after:
             return []
         rows = self.connection.execute(
-            "SELECT code FROM codes WHERE kind != 'alias' GROUP BY code HAVING count(*) > 1 AND min(attendee) <= ?1"
+            f"SELECT code FROM codes c WHERE kind != 'alias' AND {_IS_SOMEBODY_S}"
+            " GROUP BY code HAVING count(*) > 1 AND min(attendee) <= ?1"
             " AND max(kind = 'list') AND (max(attendee) > ?1 OR code IN (SELECT value FROM json_each(?2)))",
             (after, json.dumps([*gained])),
         )
@@ -103,8 +107,8 @@ class CodeRows(SaidRows, AttendeeRows):
         """Code -> those on file that are written like it but for case."""
         found: dict[str, list[str]] = {}
         rows = self.connection.execute(
-            "SELECT DISTINCT asked.value, codes.code FROM json_each(?) asked "
-            "CROSS JOIN codes ON codes.code = asked.value COLLATE NOCASE",
+            "SELECT DISTINCT asked.value, c.code FROM json_each(?) asked "
+            f"CROSS JOIN codes c ON c.code = asked.value COLLATE NOCASE WHERE {_IS_SOMEBODY_S}",
             (json.dumps([*codes]),),
         )
         for code, known in rows:
@@ -210,13 +214,17 @@ class CodeRows(SaidRows, AttendeeRows):
                 (to_microseconds(at), reason, reference),
             )
 
-    def renew_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
-        """Make the codes of a person good again that were revoked for this reason."""
+    def renew_codes_of(
+        self, reference: str, reason: str, *, at: datetime, but_for: Collection[str] = ()
+    ) -> None:
+        """Make the codes of a person good again that were revoked for this reason, but for those, in any form."""
+        left = [form for code in but_for for form in (code, *payload.aliases(code))]
         with self._said_of_codes(_ROW, [reference], at=at):
             self.connection.execute(
                 "UPDATE codes SET revoked_at = NULL, revoked_because = NULL "
-                f"WHERE revoked_because = ? AND attendee = {_ROW}",
-                (reason, reference),
+                f"WHERE revoked_because = ? AND attendee = {_ROW}"
+                " AND code NOT IN (SELECT value FROM json_each(?))",
+                (reason, reference, json.dumps(left)),
             )
 
     @contextmanager

@@ -193,7 +193,8 @@ class DeskAtWork:
     def _walk_in(self) -> None:
         name = f"Walker {self.chance.randrange(10**6)}"
         admit = self._session() if self.chance.random() < 0.5 else None
-        register(self.desk, WalkIn(name=name, organisation="Org 1"), admit_to=admit)
+        code = self.chance.choice((None, None, "Ticket 1", "Ticket 2"))
+        register(self.desk, WalkIn(name=name, organisation="Org 1", code=code), admit_to=admit)
 
     def _substitute(self) -> None:
         substitute(self.desk, self._somebody().reference, WalkIn(name="Colleague"), admit_to=self._session())

@@ -48,6 +48,9 @@ def value_in_words(value: object) -> str:
 def _sentence(changed: ChangedFields) -> str:
     fields, because = changed.fields, changed.because or ""
     match changed.noun:
+        case Noun.REGISTRATION if "taken_back" in fields and "codes" in fields:
+            codes = ", ".join(fields["codes"][0])
+            return _("registration taken back; the code {codes} is nobody’s again", codes=codes)
         case Noun.REGISTRATION if "taken_back" in fields:
             return _("registration taken back")
         case Noun.REGISTRATION if "restored" in fields:

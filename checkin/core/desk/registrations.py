@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.desk.store import Store
+from checkin.core.desk.store import TAKEN_BACK, Store
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, change_by_hand
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.text_lengths import note_with
-from checkin.core.language import _
-
-_TAKEN_BACK = "registration taken back"
+from checkin.core.language import _, together
 
 
 class KnowsWhatStands(Issuer, Protocol):
@@ -99,7 +97,9 @@ def told_of(desk: KnowsWhatStands, undo: Record) -> str:
     for record in records:
         for field in ("taken_back", "restored"):
             if person is not None and _value(record, field) == undo.id:
-                return _told(person, _colleague(desk, records), is_back=field == "restored")
+                is_back = field == "restored"
+                told = _told(person, _colleague(desk, records), is_back=is_back)
+                return together(told, _told_of_ticket(desk.store, record, records, is_back=is_back))
     undone = desk.store.record(undo.undoes)
     if person is not None and undone is not None and _registration(desk, undone) is not None:
         return _("{name} stays on the list: they were admitted elsewhere too.", name=person.name)
@@ -125,6 +125,29 @@ def _told(person: Attendee, colleague: Attendee | None, *, is_back: bool) -> str
     )
 
 
+def _told_of_ticket(store: Store, record: Record, records: list[Record], *, is_back: bool) -> str:
+    """What became of the code of a ticket that was given to them; "" where none was."""
+    if not is_back:
+        return "" if _value(record, "codes") is None else _("The ticket’s code is nobody’s again.")
+    restored = _value(record, "codes") or ()
+    for code in (code for one in records for code in _codes_set_free(one) if code not in restored):
+        if (holder := _live_holder(store, code)) is not None:
+            return _("The ticket’s code stays with {holder}, who has it by now.", holder=holder.name)
+    return ""
+
+
+def _codes_set_free(record: Record) -> list[str]:
+    """Codes of tickets that were nobody's after this registration was taken back."""
+    if record.changed is None or _value(record, "taken_back") is None:
+        return []
+    return list(record.changed.fields.get("codes", ([], []))[0])
+
+
+def _live_holder(store: Store, code: str) -> Attendee | None:
+    """For whom a code is good."""
+    return next((holder.attendee for holder in store.holders(code) if not holder.is_revoked), None)
+
+
 def _registration(desk: KnowsWhatStands, record: Record) -> Record | None:
     """The registration that came with this reading: it is the first of that person, made by hand at that desk."""
     if record.kind is not RecordKind.SCAN or record.how != "hand" or not record.attendee:
@@ -146,12 +169,22 @@ def _withdraw(desk: KnowsWhatStands, registration: Record, undo: Record) -> None
     person = store.attendee(registration.attendee or "")
     assert person is not None
     assert registration.changed is not None
-    note = note_with(person.note, _TAKEN_BACK)
+    note = note_with(person.note, TAKEN_BACK)
+    tickets = [
+        code
+        for code, kind, is_revoked in store.codes_of(person.reference)
+        if kind == "list" and not is_revoked
+    ]
     set_status(desk, person.reference, Status.CANCELLED, note)
-    store.revoke_codes_of(person.reference, _TAKEN_BACK, at=now)
-    before = {"status": (str(person.status), str(Status.CANCELLED)), "note": (person.note, note)}
-    changed = ChangedFields(Noun.REGISTRATION, {"taken_back": (None, undo.id), **before})
-    keep_change(desk, person.reference, changed)
+    store.revoke_codes_of(person.reference, TAKEN_BACK, at=now)
+    fields: dict[str, tuple[Any, Any]] = {
+        "taken_back": (None, undo.id),
+        "status": (str(person.status), str(Status.CANCELLED)),
+        "note": (person.note, note),
+    }
+    if tickets:
+        fields["codes"] = (tickets, [])
+    keep_change(desk, person.reference, ChangedFields(Noun.REGISTRATION, fields))
     colleague = store.attendee(str(_value(registration, "instead_of") or ""))
     fields = registration.changed.fields
     if colleague is not None and (str(colleague.status), colleague.note) == (
@@ -169,9 +202,13 @@ def _restore(desk: KnowsWhatStands, taken_back: Record, undo: Record) -> None:
     assert taken_back.changed is not None
     fields = taken_back.changed.fields
     set_status(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
-    store.renew_codes_of(person.reference, _TAKEN_BACK, at=now)
-    changed = ChangedFields(Noun.REGISTRATION, {"restored": (None, undo.id)})
-    keep_change(desk, person.reference, changed)
+    tickets = _codes_set_free(taken_back)
+    others = [code for code in tickets if _live_holder(store, code) is not None]
+    store.renew_codes_of(person.reference, TAKEN_BACK, at=now, but_for=others)
+    restored: dict[str, tuple[Any, Any]] = {"restored": (None, undo.id)}
+    if tickets:
+        restored["codes"] = ([], [code for code in tickets if code not in others])
+    keep_change(desk, person.reference, ChangedFields(Noun.REGISTRATION, restored))
     records = store.records_of(person.reference)
     colleague = _colleague(desk, records)
     if colleague is not None and colleague.status is not Status.CANCELLED:

@@ -20,6 +20,9 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.names.person import Person
 
+TAKEN_BACK = "registration taken back"
+"""Why the codes of a walk-in are withdrawn who is registered no more: that of a ticket is nobody's then."""
+
 
 class Holder(NamedTuple):
     """An attendee a code stands for, or stood for."""
@@ -329,8 +332,10 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """Withdraw every code of one person; a code that another holds too stays good for the other."""
         ...
 
-    def renew_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
-        """Make good again the codes of one person that were withdrawn for this reason."""
+    def renew_codes_of(
+        self, reference: str, reason: str, *, at: datetime, but_for: Collection[str] = ()
+    ) -> None:
+        """Make good again the codes of one person that were withdrawn for this reason, but for some."""
         ...
 
     # settings of the event

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import is_registration, registration_of, told_of
@@ -20,6 +21,7 @@ from tests.conftest import Clock
 from tests.core.desk.test_registration_substitution import DAY, PEOPLE, PROGRAMME
 
 assert DAY
+UUID = "6f1c3d52-0a3e-4f0e-9a53-3d4c5b6a7f80"
 
 
 @pytest.fixture
@@ -176,3 +178,45 @@ def test_taking_back_what_was_done_again_takes_it_back_whole(desk: Desk) -> None
 
     assert status(desk, walk_in.attendee.reference) == Status.CANCELLED
     assert desk.scan(walk_in.code, "open").word is VerdictWord.REVOKED
+
+
+def test_the_code_of_a_ticket_given_to_a_walk_in_is_nobodys_once_that_is_taken_back(
+    desk: Desk, clock: Clock
+) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron", code="TK-0733"), admit_to="open")
+
+    undo = desk.undo(scan_of(walk_in))
+
+    assert "The ticket’s code is nobody’s again." in told_of(desk, undo)
+    assert desk.scan("TK-0733", "open").word is VerdictWord.UNKNOWN
+    assert desk.scan(walk_in.code, "open").word is VerdictWord.REVOKED
+    told = [told_why(record) for record in desk.records_of(walk_in.attendee.reference)]
+    assert "registration taken back; the code TK-0733 is nobody’s again" in told
+    other = register(desk, WalkIn(name="Bo Li", code="TK-0733"), admit_to="open")
+    clock.advance(minutes=1)
+    assert desk.scan("TK-0733", "open").attendee == other.attendee
+    assert isinstance(desk.store, EventFile) and verify(desk.store).ok
+
+
+def test_the_code_of_a_ticket_comes_back_with_a_registration_that_is_done_again(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron", code="TK-0733"), admit_to="open")
+    undo = desk.undo(scan_of(walk_in))
+
+    desk.undo(undo.id)
+
+    assert desk.attendee(walk_in.attendee.reference) == walk_in.attendee
+    assert desk.scan("TK-0733", "open").word is VerdictWord.ALREADY_IN
+    assert isinstance(desk.store, EventFile) and verify(desk.store).ok
+
+
+def test_the_code_of_a_ticket_stays_with_who_has_it_by_now(desk: Desk) -> None:
+    walk_in = register(desk, WalkIn(name="Ada Byron", code=UUID), admit_to="open")
+    undo = desk.undo(scan_of(walk_in))
+    other = register(desk, WalkIn(name="Bo Li", code=UUID), admit_to="open")
+
+    again = desk.undo(undo.id)
+
+    assert "The ticket’s code stays with Bo Li" in told_of(desk, again)
+    for written in (UUID, UUID.replace("-", "").upper()):
+        assert desk.scan(written, "open").attendee == other.attendee
+    assert isinstance(desk.store, EventFile) and verify(desk.store).ok

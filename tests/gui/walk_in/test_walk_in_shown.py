@@ -13,6 +13,7 @@ from checkin.core.event.attendee import Status
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.verdict.override_line import USUAL_REASONS
 from checkin.tasks import event_layouts
+from tests.conftest import Clock
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
 CODE = "PRETIX-ABC-777"
@@ -75,6 +76,27 @@ def test_a_code_that_nobody_has_is_given_to_who_is_in_the_form(hands: Hands) -> 
     assert [one.attendee for one in hands.program.session.desk.store.holders(CODE)] == [ada]
     hands.press(Qt.Key.Key_F6)
     assert not hands.page.form.draft().code and not button.isVisible()
+
+
+def test_a_code_given_to_a_walk_in_who_is_taken_back_is_free_for_another(hands: Hands, clock: Clock) -> None:
+    hands.program.session.scan(CODE)
+    hands.write("Ada Byron")
+    hands.press(Qt.Key.Key_F6)
+    hands.register()
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    assert "The ticket’s code is nobody’s again." in " ".join(
+        n.text for n in hands.program.window.strips.notices
+    )
+    clock.advance(minutes=1)
+
+    hands.program.session.scan(CODE)
+
+    assert hands.word() is VerdictWord.UNKNOWN
+    hands.write("Bo Li")
+    hands.press(Qt.Key.Key_F6)
+    hands.register()
+    holders = hands.program.session.desk.store.holders(CODE)
+    assert [one.attendee.name for one in holders] == ["Bo Li"]
 
 
 def choose_layout(hands: Hands, layout: str) -> None:
