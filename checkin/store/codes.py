@@ -71,7 +71,7 @@ class CodeRows(SaidRows, AttendeeRows):
     def codes_on_file(self, codes: Iterable[str]) -> set[str]:
         """Which of these stand on file, for whom and however."""
         rows = self.connection.execute(
-            f"SELECT c.code FROM codes c WHERE c.code IN (SELECT value FROM json_each(?)) AND {_IS_SOMEBODY_S}",
+            f"SELECT code FROM codes c WHERE code IN (SELECT value FROM json_each(?)) AND {_IS_SOMEBODY_S}",
             (json.dumps([*codes]),),
         )
         return {row[0] for row in rows}
@@ -96,9 +96,9 @@ class CodeRows(SaidRows, AttendeeRows):
         if not after:
             return []
         rows = self.connection.execute(
-            f"SELECT code FROM codes c WHERE kind != 'alias' AND {_IS_SOMEBODY_S}"
-            " GROUP BY code HAVING count(*) > 1 AND min(attendee) <= ?1"
-            " AND max(kind = 'list') AND (max(attendee) > ?1 OR code IN (SELECT value FROM json_each(?2)))",
+            f"SELECT code FROM codes c WHERE kind != 'alias' AND {_IS_SOMEBODY_S} GROUP BY code HAVING count(*) > 1"
+            " AND min(attendee) <= ?1 AND max(kind = 'list')"
+            " AND (max(attendee) > ?1 OR code IN (SELECT value FROM json_each(?2)))",
             (after, json.dumps([*gained])),
         )
         return [code for (code,) in rows]
@@ -214,16 +214,13 @@ class CodeRows(SaidRows, AttendeeRows):
                 (to_microseconds(at), reason, reference),
             )
 
-    def renew_codes_of(
-        self, reference: str, reason: str, *, at: datetime, but_for: Collection[str] = ()
-    ) -> None:
+    def renew_codes_of(self, reference: str, reason: str, *, at: datetime, but: Collection[str] = ()) -> None:
         """Make the codes of a person good again that were revoked for this reason, but for those, in any form."""
-        left = [form for code in but_for for form in (code, *payload.aliases(code))]
+        left = [form for code in but for form in (code, *payload.aliases(code))]
         with self._said_of_codes(_ROW, [reference], at=at):
             self.connection.execute(
-                "UPDATE codes SET revoked_at = NULL, revoked_because = NULL "
-                f"WHERE revoked_because = ? AND attendee = {_ROW}"
-                " AND code NOT IN (SELECT value FROM json_each(?))",
+                "UPDATE codes SET revoked_at = NULL, revoked_because = NULL WHERE revoked_because = ? "
+                f"AND attendee = {_ROW} AND code NOT IN (SELECT value FROM json_each(?))",
                 (reason, reference, json.dumps(left)),
             )
 

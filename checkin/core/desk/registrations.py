@@ -204,7 +204,7 @@ def _restore(desk: KnowsWhatStands, taken_back: Record, undo: Record) -> None:
     set_status(desk, person.reference, Status(fields["status"][0]), fields["note"][0])
     tickets = _codes_set_free(taken_back)
     others = [code for code in tickets if _live_holder(store, code) is not None]
-    store.renew_codes_of(person.reference, TAKEN_BACK, at=now, but_for=others)
+    store.renew_codes_of(person.reference, TAKEN_BACK, at=now, but=others)
     restored: dict[str, tuple[Any, Any]] = {"restored": (None, undo.id)}
     if tickets:
         restored["codes"] = ([], [code for code in tickets if code not in others])

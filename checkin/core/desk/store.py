@@ -332,9 +332,7 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """Withdraw every code of one person; a code that another holds too stays good for the other."""
         ...
 
-    def renew_codes_of(
-        self, reference: str, reason: str, *, at: datetime, but_for: Collection[str] = ()
-    ) -> None:
+    def renew_codes_of(self, reference: str, reason: str, *, at: datetime, but: Collection[str] = ()) -> None:
         """Make good again the codes of one person that were withdrawn for this reason, but for some."""
         ...
 
