@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from checkin.core.dates import days_from_to, short_weekday_and_day
-from checkin.core.door.admission import Destination, Ruling, VerdictWarning, VerdictWord, refused_for
+from checkin.core.door.admission import (
+    Destination,
+    Ruling,
+    Verdict,
+    VerdictWarning,
+    VerdictWord,
+    refused_for,
+)
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _, n_
@@ -41,6 +48,19 @@ def remarks_on(ruling: Ruling, programme: Programme, *, inside: int | None = Non
             0, _("Moved here from {title}.", title=programme.session(ruling.moved_from).shown_title)
         )
     return " ".join(filter(None, (_refused_too(ruling, session), *remarks, out_of_hours(ruling, programme))))
+
+
+def about_seats(verdict: Verdict, programme: Programme) -> str:
+    """That the session is full or nearly so after this answer, or has more people than seats; "" else."""
+    session = programme.session(verdict.session)
+    if verdict.word is VerdictWord.FULL:
+        return _sentence(verdict, session, programme)
+    told = (VerdictWarning.NEAR_CAPACITY, VerdictWarning.FULL)
+    return " ".join(
+        _warning(warning, verdict, session, programme, verdict.inside)
+        for warning in verdict.warnings
+        if warning in told
+    )
 
 
 def _refused_too(ruling: Ruling, session: Session) -> str:

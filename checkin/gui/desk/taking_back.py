@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -13,8 +13,9 @@ from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Direction, Verdict
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import latin_of
-from checkin.core.language import _
+from checkin.core.language import _, n_
 from checkin.core.times import at_clock_time
+from checkin.gui.session import taken_together
 from checkin.gui.session.arrival_alerts import arrival_key
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
@@ -38,12 +39,15 @@ class TakingBack(QObject):
         """Undos that can be taken back, the last one last."""
         self._older: set[str] = set()
         """Those made before the last answer: they are asked about."""
+        self._together: list[list[str]] = []
+        """Admissions of this desk that one press made: one press takes back what still stands of them."""
         self._asking = KeyQuestion(shell, _KEY)
         self.has_keys: Callable[[], bool] = lambda: True
         """Whether the keys are its own on the page in front."""
         self._session.event_opened.connect(self._forget)
         self._session.record_undone.connect(self._on_undone)
         self._session.verdict_given.connect(self._on_verdict)
+        self._session.many_admitted.connect(self._on_many_admitted)
 
     def undo_last(self, shown: str | None) -> None:
         """Ctrl+Z: take back the last thing this desk did that stands, where it is that of the answer `shown`.
@@ -56,6 +60,9 @@ class TakingBack(QObject):
         record = self._registered(shown) or last_undoable(self._session.desk)
         if record is None:
             self._tell_nothing(_("There is nothing left to undo at this desk."))
+        elif len(group := self._standing_with(record.id)) > 1:
+            if self._may_take_back_together(record, group):
+                taken_together.undo(self._shell, group)
         elif record.id == shown or self._may_take_back(record):
             self._shell.undo(record.id)
 
@@ -71,6 +78,9 @@ class TakingBack(QObject):
         undo = self._session.desk.store.record(self._redoable[-1]) if self._redoable else None
         if undo is None:
             self._tell_nothing(_("There is nothing to do again at this desk."))
+        elif len(undos := self._taken_back_with(undo)) > 1:
+            if undo.id not in self._older or self._may_do_again(undo, undos):
+                taken_together.redo(self._shell, undos)
         elif undo.id not in self._older or self._may_do_again(undo):
             self._shell.undo(undo.id)
 
@@ -89,13 +99,50 @@ class TakingBack(QObject):
         action = _("Take it back  Ctrl+Z")
         return self._asking.is_answered(record.id, question, action, lambda: self._shell.undo(record.id))
 
-    def _may_do_again(self, undo: Record) -> bool:
+    def _may_take_back_together(self, record: Record, group: list[str]) -> bool:
+        now = self._session.desk.now()
         question = _(
-            "Nothing was done again. What was undone last: {what}. Do it again?",
-            what=self._describe(undo, fully=True),
+            "Nothing was undone. What counted last at this desk: {what}, {when}. Take all of them back?",
+            what=self._describe_many(record, len(group)),
+            when=at_clock_time(record.at.astimezone(now.tzinfo), now),
         )
+        action = _("Take them back  Ctrl+Z")
+        return self._asking.is_answered(
+            record.id, question, action, lambda: taken_together.undo(self._shell, group)
+        )
+
+    def _may_do_again(self, undo: Record, together: Sequence[str] = ()) -> bool:
+        what = self._describe_many(undo, len(together)) if together else self._describe(undo, fully=True)
+        question = _("Nothing was done again. What was undone last: {what}. Do it again?", what=what)
         action = _("Do it again  Ctrl+Shift+Z")
-        return self._asking.is_answered(undo.id, question, action, lambda: self._shell.undo(undo.id))
+
+        def do() -> None:
+            if together:
+                taken_together.redo(self._shell, together)
+            else:
+                self._shell.undo(undo.id)
+
+        return self._asking.is_answered(undo.id, question, action, do)
+
+    def _standing_with(self, scan: str) -> list[str]:
+        """What still stands of the admissions that one press made with this one."""
+        group = next((group for group in self._together if scan in group), [])
+        return [one for one in group if not self._session.desk.is_undone(one)]
+
+    def _taken_back_with(self, undo: Record) -> list[str]:
+        """The undos that can be taken back of the admissions that one press made with the one undone by this."""
+        group = next((group for group in self._together if undo.undoes in group), [])
+        undos = map(self._session.desk.store.record, self._redoable)
+        return [
+            one.id
+            for one in undos
+            if one is not None and one.undoes in group and not self._session.desk.is_undone(one.id)
+        ]
+
+    def _on_many_admitted(self, verdicts: list[Verdict]) -> None:
+        self._together.append([one.scan_id for one in verdicts if one.admits and one.scan_id])
+        self._older.update(self._redoable)
+        self.withdraw()
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         what = self._describe(record)
@@ -143,6 +190,10 @@ class TakingBack(QObject):
             return _("exit of {where}", where=where)
         return _("entry of {where}", where=where)
 
+    def _describe_many(self, record: Record, n: int) -> str:
+        title = self._session.programme.session(record.session).shown_title if record.session else ""
+        return n_("{n} admission to {title}", "{n} admissions to {title}", n, title=title)
+
     def _root(self, record: Record) -> Record:
         """What an undo, or an undo of that, is all about."""
         before = self._session.desk.store.record(record.undoes) if record.undoes else None
@@ -162,4 +213,5 @@ class TakingBack(QObject):
     def _forget(self) -> None:
         self._redoable.clear()
         self._older.clear()
+        self._together.clear()
         self.withdraw()

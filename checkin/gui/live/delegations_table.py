@@ -12,9 +12,11 @@ from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.desk.people_behind import entry_word, is_here
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.came_of import came_of
+from checkin.core.door.verdict_text import about_seats
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import N_, _, n_, together
+from checkin.core.language import N_, _, together
 from checkin.gui.live.count_tables import CountLine, NumbersModel
 from checkin.gui.live.roll_model import (
     CAME,
@@ -25,13 +27,16 @@ from checkin.gui.live.roll_model import (
     RollModel,
     give_names_room,
     here_of,
+    is_over,
     people_expected,
     roll,
+    why_nobody_comes,
 )
 from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session import taken_together
 from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -58,7 +63,7 @@ class LiveDelegations(QWidget):
         """Country or organisation -> references."""
         self._build()
         self._connect()
-        self.picker.choose_current()
+        self.picker.follow_the_desk()
 
     def _build(self) -> None:
         theme = self._shell.theme
@@ -140,7 +145,7 @@ class LiveDelegations(QWidget):
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         window_fonts.cover(*(line.label for line in lines))
         selected = self.selected
-        came = _("Came") if standing.at > session.closes else _("Here")
+        came = _("Came") if is_over(standing, session) else _("Here")
         self.model.set_lines((_("Delegation"), came, _("Missing")), lines)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -169,6 +174,9 @@ class LiveDelegations(QWidget):
         session, missing = self.picker.session, self.missing()
         if session is None or not missing:
             return
+        if why_not := why_nobody_comes(self._state, session):
+            self._shell.tell(why_not, key="delegation", seconds=8)
+            return
         title = self.title.text()
         try:
             verdicts = self._shell.session.admit_many(missing, session_id=session.id)
@@ -177,27 +185,24 @@ class LiveDelegations(QWidget):
             return
         admitted = [v.scan_id for v in verdicts if v.admits and v.scan_id]
         refused = [
-            f"{v.attendee.name} ({str(v.word).replace('_', ' ')})"
+            f"{v.attendee.name} ({came_of(v.word)})"
             for v in verdicts
             if v.attendee is not None and not v.admits
         ]
         is_broken_off = any(v.word is VerdictWord.NOT_RECORDED for v in verdicts)
-        self._tell_admitted(title, session, admitted, refused, is_broken_off=is_broken_off)
-
-    def take_back(self, scans: list[str]) -> None:
-        """Undo these admissions."""
-        try:
-            undone = self._shell.session.undo_many(scans, reason=N_("delegation"))
-        except CheckinError as error:
-            self._shell.tell_refused(error, key="undo")
-            return
-        # In place of the strip about the last one of them.
-        self._shell.tell(
-            n_("Undone: {n} admission.", "Undone: {n} admissions.", len(undone)), key="undo", seconds=15
-        )
+        last = next((v for v in reversed(verdicts) if v.admits), verdicts[-1] if verdicts else None)
+        seats = about_seats(last, self._shell.session.programme) if last is not None else ""
+        self._tell_admitted(title, session, admitted, refused, seats, is_broken_off=is_broken_off)
 
     def _tell_admitted(
-        self, title: str, session: Session, admitted: list[str], refused: list[str], *, is_broken_off: bool
+        self,
+        title: str,
+        session: Session,
+        admitted: list[str],
+        refused: list[str],
+        seats: str,
+        *,
+        is_broken_off: bool,
     ) -> None:
         told = _(
             "{title}: {n} admitted to {session_title}.",
@@ -205,18 +210,19 @@ class LiveDelegations(QWidget):
             n=len(admitted),
             session_title=session.shown_title,
         )
+        told = together(told, seats)
         if is_broken_off:
             told = together(told, _("The others could not be recorded."))
         if refused:
             told = together(told, _("Not admitted: {named}.", named=named(refused, _MOST_NAMED)))
         self._shell.tell(
             told,
-            tone=Tone.WARN if refused or is_broken_off else Tone.GOOD,
+            tone=Tone.WARN if refused or seats or is_broken_off else Tone.GOOD,
             key="delegation",
             action=_("Undo all") if admitted else "",
-            on_action=lambda: self.take_back(admitted),
+            on_action=lambda: taken_together.undo(self._shell, admitted),
             details="\n".join(refused) if len(refused) > _MOST_NAMED else "",
-            seconds=0 if refused or is_broken_off else 20,
+            seconds=0 if refused or seats or is_broken_off else 20,
         )
 
     def _show_people(self) -> None:
@@ -232,8 +238,11 @@ class LiveDelegations(QWidget):
         give_names_room(self.people_view, place_may_go=True)
         here = len(here_of(self._state.standing, session, people))
         missing = len(people) - here
-        is_over = self._state.standing.at > session.closes  # who is admitted now did not come
-        words = N_("{here} of {n} came") if is_over else N_("{here} of {n} here, {missing} missing")
+        words = (
+            N_("{here} of {n} came")
+            if is_over(self._state.standing, session)
+            else N_("{here} of {n} here, {missing} missing")
+        )
         told = _(words, here=here, n=len(people), missing=missing)
         if len(people) > len(entries):
             told = _("{told}; only the first {n:,} are listed", told=told, n=len(entries))
@@ -244,7 +253,7 @@ class LiveDelegations(QWidget):
         self.admit_button.setToolTip(
             tip(_("Each with a record of their own, to {title}", title=session.shown_title))
         )
-        self.admit_button.setVisible(bool(missing) and self._state.is_live and not is_over)
+        self.admit_button.setVisible(bool(missing) and not why_nobody_comes(self._state, session))
         self.watch_button.setEnabled(bool(key))
         arrivals = self._shell.arrivals
         self.watch_button.setVisible(arrivals is not None)

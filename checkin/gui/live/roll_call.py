@@ -24,6 +24,8 @@ from checkin.gui.live.roll_model import (
     here_of,
     people_expected,
     roll,
+    why_nobody_comes,
+    why_not_then,
 )
 from checkin.gui.live.state import LiveState
 from checkin.gui.look.person_text import row_of_person
@@ -56,7 +58,7 @@ class RollCall(QWidget):
         self._is_opened = False
         self._build()
         self._connect()
-        self._choose_first()
+        self.picker.follow_the_desk(but_of_registration=self._not_the_registration)
 
     def _build(self) -> None:
         theme = self._shell.theme
@@ -135,6 +137,9 @@ class RollCall(QWidget):
         if not _can_come(entry):
             self._tell_nothing(_("{name} is here already.", name=entry.person.name))
             return
+        if why_not := why_nobody_comes(self._state, self.session):
+            self._tell_nothing(why_not)
+            return
         self._shell.admit(entry.person.reference, session_id=self.session.id, direction=Direction.IN)
 
     def take_back_selected(self) -> None:
@@ -157,7 +162,7 @@ class RollCall(QWidget):
     def _may_act(self) -> bool:
         """Also by the keys: of a moment that is over the rows say who was missing then, not who is."""
         if not self._state.is_live:
-            self._tell_nothing(_("This is how it stood then. Go back to now to admit or to take back."))
+            self._tell_nothing(why_not_then())
         return self._state.is_live
 
     def _tell_nothing(self, told: str) -> None:
@@ -219,22 +224,22 @@ class RollCall(QWidget):
         # Heard with the button, and so that a second click in haste admits nobody else: see `PressGuard`.
         for button in (self.admit_button, self.undo_button):
             button.setAccessibleDescription(row_of_person(entry.person) if entry else "")
-        self.admit_button.setEnabled(entry is not None and _can_come(entry) and self._state.is_live)
+        session = self.session
+        comes = session is not None and not why_nobody_comes(self._state, session)
+        self.admit_button.setEnabled(entry is not None and _can_come(entry) and comes)
         self.undo_button.setEnabled(entry is not None and bool(entry.came) and self._state.is_live)
 
-    def _choose_first(self) -> None:
-        """A visit of today, else what is on."""
+    def _not_the_registration(self) -> str:
+        """A visit of today, else what is on in a room: nobody calls a roll of all who registered."""
         session = self._shell.session
         today = session.desk.now().date()
-        visits = [
+        visits = (
             s
             for s in session.programme.sessions
             if s.kind is SessionKind.VISIT and s.starts.date() <= today <= s.ends.date()
-        ]
-        if visits:
-            self.picker.choose(visits[0].id)
-        else:
-            self.picker.choose_current()
+        )
+        found = next(visits, None) or self.picker.on_in_a_room()
+        return found.id if found is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ from checkin.core.event.attendee import PERSON_FIELDS, Attendee, latin_of
 from checkin.core.event.programme import Admits, Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds
+from checkin.gui.live.state import LiveState
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where, row_of_person
 from checkin.gui.look.plain_text import tip
@@ -79,6 +80,30 @@ def people_expected(roster: Roster | None, standing: Snapshot, session: Session)
     came = standing.headcount.attendees(session.id)
     extra = [r for r in came if r not in due and r in roster.people and is_here(standing, session, r)]
     return {**due, **{reference: roster.people[reference] for reference in sorted(extra)}}
+
+
+def is_over(standing: Snapshot, session: Session) -> bool:
+    """Whether who is let in now did not come to it: the session is over at the moment that is shown."""
+    return standing.at > session.closes
+
+
+def why_not_then() -> str:
+    """Why nothing is changed at an earlier moment."""
+    return _("This is how it stood then. Go back to now to admit or to take back.")
+
+
+def why_nobody_comes(state: LiveState, session: Session) -> str:
+    """Why nobody is admitted to a session from its list, one or many; "" where they are."""
+    if not state.is_live:
+        return why_not_then()
+    if not is_over(state.standing, session):
+        return ""
+    since = clock_time(session.ended, state.standing.at)
+    return _(
+        "“{title}” has been over since {time}: who is missing did not come. Whoever did is let in at the desk.",
+        title=session.shown_title,
+        time=since,
+    )
 
 
 def give_names_room(table: QTableView, *, place_may_go: bool = False) -> None:

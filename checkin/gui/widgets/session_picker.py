@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +31,10 @@ class SessionPicker(ElidedChoice):
         self._fill()
         shell.session.programme_changed.connect(self._fill_again)
         self.currentIndexChanged.connect(lambda __: self.picked.emit(self.currentData() or ""))
+        self._is_chosen = False
+        """Whether somebody picked: it stays so then, whatever the desk is set to."""
+        self._but_of_registration: Callable[[], str] = str
+        self.activated.connect(self._on_activated)
 
     def _fill(self) -> None:
         for session in self._shell.session.programme.sessions:
@@ -60,8 +66,34 @@ class SessionPicker(ElidedChoice):
         if place >= 0:
             self.setCurrentIndex(place)
 
+    def follow_the_desk(self, *, but_of_registration: Callable[[], str] = str) -> None:
+        """Pick the session that this desk scans for, now and when it changes, until somebody picks another.
+
+        `but_of_registration`: what is picked at a desk that registers, if anything.
+        """
+        self._but_of_registration = but_of_registration
+        self.choose_current()
+        self._shell.session.session_changed.connect(self._on_session_changed)
+
     def choose_current(self) -> None:
-        """Pick what is on in a room now, else the session of this desk."""
+        """Pick the session of this desk; where that is over, what is on in a room now."""
         session = self._shell.session
-        in_rooms = [s for s in sessions_on_now(session.programme, session.desk.now()) if s.is_in_a_room]
-        self.choose(in_rooms[0].id if in_rooms else session.session.id)
+        own = session.session
+        if own.is_registration and (other := self._but_of_registration()):
+            self.choose(other)
+            return
+        instead = self.on_in_a_room() if own.closes < session.desk.now() else None
+        self.choose((instead or own).id)
+
+    def on_in_a_room(self) -> Session | None:
+        """What is on in a room now, of several what began last."""
+        session = self._shell.session
+        on_now = sessions_on_now(session.programme, session.desk.now())
+        return next((one for one in on_now if one.is_in_a_room), None)
+
+    def _on_activated(self) -> None:
+        self._is_chosen = True
+
+    def _on_session_changed(self) -> None:
+        if self._shell.session.is_open and not self._is_chosen:
+            self.choose_current()

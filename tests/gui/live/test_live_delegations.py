@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,12 +13,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.door.admission import Direction
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Session, WhenFull
+from checkin.core.event.programme_edits import with_session
 from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
 from checkin.gui.live.roll_model import NAME, WHERE
+from checkin.gui.session.which_session import sessions_on_now
 from checkin.store.event_file import EventFile
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
@@ -189,6 +193,120 @@ def test_organisations_are_delegations_too(door: Door, delegations: LiveDelegati
     assert line.numbers == (0, len(people))
 
 
+def capacity(door: Door, seats: int, **more: Any) -> None:
+    programme = door.session.programme
+    session = replace(programme.session(SESSION), capacity=seats, **more)
+    change_programme(door.session.desk, programme, with_session(programme, session))
+    door.session.announce_programme()
+
+
+def told_of_delegation(door: Door) -> str:
+    (notice,) = [n for n in door.program.window.strips.notices if n.key == "delegation"]
+    return notice.text
+
+
+def test_a_delegation_that_fills_a_room_is_said_to_as_a_single_scan_is(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    count = len(of_country(door, "EU"))
+    capacity(door, count)
+    select(delegations, "EU")
+
+    delegations.admit_button.click()
+
+    assert f"The room is full now: {count} of {count}." in told_of_delegation(door)
+
+
+@pytest.mark.parametrize(
+    ("when_full", "told"),
+    [(WhenFull.WARN, "The room has more people than its 1 seat."), (WhenFull.REFUSE, "(full)")],
+)
+def test_a_delegation_for_a_room_that_is_full_is_told_so(
+    door: Door, delegations: LiveDelegations, when_full: WhenFull, told: str
+) -> None:
+    capacity(door, 1, when_full=when_full)
+    select(delegations, "EU")
+
+    delegations.admit_button.click()
+
+    assert told in told_of_delegation(door)
+
+
+def test_a_delegation_for_which_there_is_no_seat_hears_how_many_are_taken(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    capacity(door, 1, when_full=WhenFull.REFUSE)
+    others = {p.reference for p in door.confirmed(SESSION)} - of_country(door, "EU")
+    door.session.admit(min(others), session_id=SESSION)
+    select(delegations, "EU")
+
+    delegations.admit_button.click()
+
+    assert "0 admitted" in told_of_delegation(door)
+    assert "Full: 1 place is taken." in told_of_delegation(door)
+
+
+def test_a_delegation_is_taken_back_whole_by_the_key_once_its_message_went(
+    door: Door, delegations: LiveDelegations, clock: Any
+) -> None:
+    select(delegations, "EU")
+    delegations.admit_button.click()
+    everybody = set(door.session.desk.people_inside(SESSION))
+    assert len(everybody) > 1
+    door.program.window.strips.take_away("delegation")
+
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    (question,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+    title = door.session.programme.session(SESSION).shown_title
+    assert f"{len(everybody)} admissions to {title}" in question.text
+    assert set(door.session.desk.people_inside(SESSION)) == everybody
+    assert question.on_action is not None
+    question.on_action()
+    assert door.session.desk.people_inside(SESSION) == []
+
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert set(door.session.desk.people_inside(SESSION)) == everybody
+
+
+def test_what_one_of_a_delegation_was_taken_back_before_stays_so(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    select(delegations, "EU")
+    delegations.admit_button.click()
+    everybody = set(door.session.desk.people_inside(SESSION))
+    (one, *_), rest = door.session.desk.last_scans(1), len(everybody) - 1
+    door.session.undo(one.id)
+    door.program.window.strips.take_away("undo")
+
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    (question,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+    assert f"{rest} admissions" in question.text and question.on_action is not None
+    question.on_action()
+    assert door.session.desk.people_inside(SESSION) == []
+
+
+@pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])
+def test_lists_of_who_is_missing_are_of_the_session_that_the_desk_scans_for(
+    door: Door, live: LivePage, view: int
+) -> None:
+    """Another that began later was chosen, and one press admitted a delegation to it."""
+    others = sessions_on_now(door.session.programme, door.session.now())
+    own = [s for s in others if s.is_in_a_room][-1]
+    assert len(others) > 1
+    door.session.set_session(own.id)
+    live.show_view(view)
+    picker = live.delegations.picker if view == DELEGATIONS else live.roll_call.picker
+    assert picker.session == own
+
+    door.session.set_session(SESSION)
+    assert picker.session.id == SESSION
+
+    picker.setCurrentIndex(picker.findData(own.id))
+    picker.activated.emit(picker.currentIndex())
+    door.session.set_session("registration")
+    assert picker.session == own, "somebody picked it"
+
+
 # --- roll call ----------------------------------------------------------------------------------------------
 
 
@@ -285,6 +403,20 @@ def test_at_an_earlier_moment_the_keys_of_the_roll_change_nothing(
             assert "Go back to now" in heard[-1]
 
     assert door.session.desk.people_inside(SESSION) == inside != []
+
+
+def test_the_keys_of_the_roll_admit_nobody_to_a_session_that_is_over(
+    door: Door, live: LivePage, roll_call: RollCall, clock: Any, heard: list[str]
+) -> None:
+    clock.now = door.session.programme.session(SESSION).closes + timedelta(minutes=1)
+    live.state.refresh()
+    roll_call.table.selectRow(0)
+
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+
+    assert "has been over since" in heard[-1]
+    assert not roll_call.admit_button.isEnabled()
+    assert door.session.desk.last_scans(1) == []
 
 
 def test_a_key_that_a_row_of_the_roll_has_nothing_for_says_so(
