@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
+from checkin.core.printing.jobs import JobState
 from checkin.gui.session.single_badges import why_no_single
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 if TYPE_CHECKING:
-    from checkin.tasks.badge_requests import Before
+    from checkin.tasks.badge_requests import BadgeBefore, Before
 
 
 class AwaitedBadge(QObject):
@@ -46,14 +47,35 @@ class AwaitedBadge(QObject):
             return ""
         return _("The badge waits: the printer does not print now.")
 
+    def said_of_correction(self, person: Attendee) -> str:
+        """What is to be done for a badge with what was put right just now, if anything."""
+        if not self._shell.can_print:
+            return ""
+        before = self._before(person)
+        if before is None:
+            return _("F9 prints the badge again.")  # nobody knows what came out
+        from checkin.tasks.badge_requests import Before
+
+        if before.what not in (Before.NOTHING, Before.ON_ITS_WAY):
+            return _("F9 prints the badge again.")
+        if before.job is None:
+            return _("F9 prints the badge.")
+        if before.job.state is JobState.WAITING:
+            return _("The badge that waits will have it.")  # it is drawn when it is sent
+        return _("The badge on its way is as before: F9 prints it again once it is out.")
+
     def before(self, person: Attendee) -> Before | None:
         """What became of their badge so far; None where nobody knows: nothing was printed since the program began."""
+        before = self._before(person)
+        return None if before is None else before.what
+
+    def _before(self, person: Attendee) -> BadgeBefore | None:
         printing = self._shell.printing
         if printing is None or printing.kept_jobs is None:
             return None
         from checkin.tasks.badge_requests import badge_before
 
-        return badge_before(self._shell.session.desk.store, printing.kept_jobs, person).what
+        return badge_before(self._shell.session.desk.store, printing.kept_jobs, person)
 
     def wait_for(self, person: Attendee, said: str, then: str, role: str) -> None:
         """In place of what was said now, another sentence stands there once a badge more of theirs is out."""

@@ -250,6 +250,7 @@ class Registering(QObject):
         self._awaited.wait_for(done.attendee, says, told(_("The badge came out.")), role)
 
     def _keep_correction(self) -> None:
+        corrected = self._correction.person
         try:
             change = self._correction.keep()
         except CheckinError as error:
@@ -258,10 +259,9 @@ class Registering(QObject):
         self.corrected.emit()
         if change is None:
             self.said.emit(_("Nothing was changed."), "muted")
-        elif self._shell.can_print:
-            self.said.emit(_("Corrected, and kept on record. F9 prints the badge again."), "good")
         else:
-            self.said.emit(_("Corrected, and kept on record."), "good")
+            badge = self._awaited.said_of_correction(corrected) if corrected is not None else ""
+            self.said.emit(together(_("Corrected, and kept on record."), badge), "good")
 
     def knock(self, and_then: Callable[[], None]) -> None:
         """Ask the door about who was only registered: what it answers can be overridden, or settled."""

@@ -43,6 +43,28 @@ def test_a_badge_that_waited_is_said_to_be_out_and_its_row_says_so(printing_desk
     assert "printed" in page.last.rows.rows[0].says
 
 
+def test_a_badge_that_waits_is_said_to_have_what_was_put_right(printing_desk: PrintingDesk) -> None:
+    """It is drawn when it is sent: to print it again was said, and two came out."""
+    desk, hands = printing_desk, at_walk_in(printing_desk)
+    desk.cups.stop()
+    hands.write("Oleh Tkach")
+    hands.register()
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Oleg Tkach")
+    hands.register()
+    assert (
+        hands.page.panel.notice.text() == "Corrected, and kept on record. The badge that waits will have it."
+    )
+
+    desk.cups.start()
+    (person,) = hands.people()
+    desk.until_state(person, JobState.PRINTED)
+    hands.press(Qt.Key.Key_F2)
+    hands.write("Oleg Tkatsch")
+    hands.register()
+    assert hands.page.panel.notice.text().endswith("F9 prints the badge again.")
+
+
 def test_what_is_said_of_the_next_guest_meanwhile_stays(printing_desk: PrintingDesk) -> None:
     desk, hands = printing_desk, at_walk_in(printing_desk)
     hands.write("Oleh Tkach")
