@@ -34,6 +34,8 @@ class ScannerState:
 class Scanners(QObject):
     """Knows who reads, and which way that one's guests go."""
 
+    about_to_scan = Signal()
+    """Before anything comes of what was read: what is typed and holds for it is kept now."""
     scanned = Signal(str, str, object)
     """What was read; what a US keyboard would have typed, empty where no keyboard was; the scanner's own Direction."""
     disowned = Signal()
@@ -72,6 +74,7 @@ class Scanners(QObject):
             self._read_at[scanner] = f"{self._session.desk.now():%H:%M}"
         if scanner == KEYBOARD:
             text, keys = self._without_frame(text, keys)
+        self.about_to_scan.emit()
         self.scanned.emit(text, keys, self.direction_of(scanner))
         self.changed.emit()
 

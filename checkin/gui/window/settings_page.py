@@ -52,6 +52,7 @@ class SettingsPage(Page):
         self._fields: dict[str, QWidget] = {}
         self._build()
         shell.settings.changed.connect(self._on_changed)
+        shell.scanners.about_to_scan.connect(self._keep_desk_name)
 
     def _build(self) -> None:
         theme = self.shell.theme
@@ -228,6 +229,13 @@ class SettingsPage(Page):
             line.setText(text)
         self.shell.settings.set(setting.name, text)
 
+    def _keep_desk_name(self) -> None:
+        """A scan goes by the name that is to be read here, also where nobody left the field yet."""
+        line = self._fields["desk_name"]
+        assert isinstance(line, QLineEdit)
+        if line.hasFocus() and line.text().strip():
+            self.shell.settings.set("desk_name", line.text().strip())
+
     def _choose_folder(self, setting: Setting) -> None:
         before = self.shell.settings[setting.name]
         folder = ask_for_folder(self, _(setting.title), Path(before) if before else None)
@@ -241,7 +249,7 @@ class SettingsPage(Page):
             self._offer_printers()
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(field.findData(value))
-        elif isinstance(field, QLineEdit) and field.text() != value:
+        elif isinstance(field, QLineEdit) and field.text().strip() != value:
             field.setText(value)
 
     def _offer_printers(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.language import ENGLISH, speak
@@ -114,3 +114,33 @@ def test_settings_says_where_the_keyboard_is_when_it_opens(door: Door, heard: li
     door.program.shell.open_page("settings")
     assert heard[0] == "Settings" and heard[1].startswith("For this computer only.")
     assert door.focus().accessibleName() == "Settings"
+
+
+def test_a_scan_while_the_desk_is_named_goes_by_the_name_that_is_to_be_read(door: Door) -> None:
+    door.program.shell.open_page("settings", "desk_name")
+    field = settings(door)._fields["desk_name"]
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    door.type("North ")
+
+    door.scan(door.confirmed()[0].codes[0])
+
+    assert field.text() == "North "
+    assert [one.desk for one in door.session.desk.last_scans(1)] == ["North"]
+    door.type("door")
+    door.press(Qt.Key.Key_Return)
+    door.scan(door.confirmed()[1].codes[0])
+    assert door.session.desk.last_scans(1)[0].desk == "North door"
+
+
+def test_a_scan_while_the_name_of_the_desk_is_taken_out_leaves_it_its_name(door: Door) -> None:
+    before = door.session.desk.name
+    door.program.shell.open_page("settings", "desk_name")
+    field = settings(door)._fields["desk_name"]
+    assert isinstance(field, QLineEdit)
+    field.clear()
+
+    door.scan(door.confirmed()[0].codes[0])
+
+    assert field.text() == ""
+    assert door.session.desk.last_scans(1)[0].desk == before
