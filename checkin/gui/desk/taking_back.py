@@ -13,7 +13,7 @@ from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Direction, Verdict
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import latin_of
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.core.times import at_clock_time
 from checkin.gui.session import taken_together
 from checkin.gui.session.arrival_alerts import arrival_key
@@ -61,7 +61,7 @@ class TakingBack(QObject):
         if record is None:
             self._tell_nothing(_("There is nothing left to undo at this desk."))
         elif len(group := self._standing_with(record.id)) > 1:
-            if self._may_take_back_together(record, group):
+            if self._may_take_back(record, group):
                 taken_together.undo(self._shell, group)
         elif record.id == shown or self._may_take_back(record):
             self._shell.undo(record.id)
@@ -89,32 +89,27 @@ class TakingBack(QObject):
         record = self._session.desk.store.record(shown) if shown else None
         return record if record is not None and registers_somebody(record) else None
 
-    def _may_take_back(self, record: Record) -> bool:
+    def _may_take_back(self, record: Record, group: Sequence[str] = ()) -> bool:
         now = self._session.desk.now()
-        question = _(
-            "Nothing was undone. What counted last at this desk: {what}, {when}. Take it back?",
-            what=self._describe(record, fully=True),
-            when=at_clock_time(record.at.astimezone(now.tzinfo), now),
+        what = self._describe_many(record, len(group)) if group else self._describe(record, fully=True)
+        says = (
+            N_("Nothing was undone. What counted last at this desk: {what}, {when}. Take all of them back?")
+            if group
+            else N_("Nothing was undone. What counted last at this desk: {what}, {when}. Take it back?")
         )
-        action = _("Take it back  Ctrl+Z")
-        return self._asking.is_answered(record.id, question, action, lambda: self._shell.undo(record.id))
+        question = _(says, what=what, when=at_clock_time(record.at.astimezone(now.tzinfo), now))
 
-    def _may_take_back_together(self, record: Record, group: list[str]) -> bool:
-        now = self._session.desk.now()
-        question = _(
-            "Nothing was undone. What counted last at this desk: {what}, {when}. Take all of them back?",
-            what=self._describe_many(record, len(group)),
-            when=at_clock_time(record.at.astimezone(now.tzinfo), now),
-        )
-        action = _("Take them back  Ctrl+Z")
-        return self._asking.is_answered(
-            record.id, question, action, lambda: taken_together.undo(self._shell, group)
-        )
+        def do() -> None:
+            if group:
+                taken_together.undo(self._shell, group)
+            else:
+                self._shell.undo(record.id)
+
+        return self._asking.is_answered(record.id, question, _("Yes  Ctrl+Z"), do)
 
     def _may_do_again(self, undo: Record, together: Sequence[str] = ()) -> bool:
         what = self._describe_many(undo, len(together)) if together else self._describe(undo, fully=True)
         question = _("Nothing was done again. What was undone last: {what}. Do it again?", what=what)
-        action = _("Do it again  Ctrl+Shift+Z")
 
         def do() -> None:
             if together:
@@ -122,7 +117,7 @@ class TakingBack(QObject):
             else:
                 self._shell.undo(undo.id)
 
-        return self._asking.is_answered(undo.id, question, action, do)
+        return self._asking.is_answered(undo.id, question, _("Yes  Ctrl+Shift+Z"), do)
 
     def _standing_with(self, scan: str) -> list[str]:
         """What still stands of the admissions that one press made with this one."""

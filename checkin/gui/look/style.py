@@ -95,6 +95,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; p
 QComboBox QAbstractItemView::item { padding: 4px 8px; }
 QTextBrowser[role="page"] { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 0; }
 QTextBrowser[role="page"]:focus { border-color: $accent; }
+QScrollArea[role="page"] { border: 2px solid transparent; border-radius: 8px; }
+QScrollArea[role="page"]:focus { border-color: $accent; }
 QFrame[role="entry"] { border: 1px solid transparent; border-radius: 8px; }
 QFrame[role="entry"]:focus { border-color: $accent; }
 

@@ -298,10 +298,10 @@ class MeetingsView(QWidget):
         return self.session is None
 
     def take_focus(self) -> None:
-        if self.has_none:
-            announce(self, self.told.text(), at_once=False)
-        else:
+        if not self.has_none:
             self.table.setFocus()
+        if not self._slots:
+            announce(self, self.told.text(), at_once=False)
 
     def room_for_strips(self) -> QRect | None:
         """Over the right half of the meetings, never over the line that changes them; None where few are seen."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_edits import with_session
 from checkin.core.language import _, n_, p_
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.programme.session_form import SessionForm
@@ -26,6 +26,8 @@ _LEAST_SEEN = 44
 """Pixels of the fields, where what they would do at the door takes the rest."""
 _TELL_AFTER_MS = 250
 _MOST_TOLD = 4
+_SHARE_OF_WARNINGS = 0.2
+"""Of the height: what is typed is to be seen beside what it would do."""
 
 
 class SessionPanel(QFrame):
@@ -48,6 +50,7 @@ class SessionPanel(QFrame):
         self._before: Session | None = None
         self._counted: dict[tuple[object, ...], int] = {}
         """Who may enter -> how many of the list that are, in the programme as it was seen."""
+        self._warnings: list[str] = []
         self._timer = single_shot(self, self._tell, _TELL_AFTER_MS)
         self._build()
         self._connect()
@@ -192,12 +195,33 @@ class SessionPanel(QFrame):
             self._warn([str(error)])
 
     def _warn(self, sentences: list[str]) -> None:
-        shown = sentences[:_MOST_TOLD]
-        if len(sentences) > _MOST_TOLD:
-            shown.append(_("And {n} more.", n=len(sentences) - _MOST_TOLD))
-        self.warned.setText("\n".join(shown))
-        self.warned.setVisible(bool(shown))
+        self._warnings = sentences
         self.told.setVisible(bool(self.told.text()))
+        self._show_warnings()
+
+    def _show_warnings(self) -> None:
+        """As many as leave the fields their room; all of them where the mouse rests on them."""
+        sentences = self._warnings
+        most = next((n for n in range(_MOST_TOLD, 1, -1) if self._height_of(sentences[:n]) <= self._share), 1)
+        shown = sentences[:most]
+        if len(sentences) > most:
+            shown = [*shown, _("And {n} more.", n=len(sentences) - most)]
+        self.warned.setText("\n".join(shown))
+        self.warned.setToolTip(tip("\n".join(sentences)) if len(sentences) > most else "")
+        self.warned.setVisible(bool(shown))
+
+    @property
+    def _share(self) -> int:
+        return int(self.height() * _SHARE_OF_WARNINGS)
+
+    def _height_of(self, sentences: list[str]) -> int:
+        room = QRect(0, 0, max(1, self._area.width()), self.height())
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        return self.warned.fontMetrics().boundingRect(room, wraps, "\n".join(sentences)).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_warnings()
 
     def _tell_away(self) -> None:
         assert self._before is not None

@@ -69,12 +69,9 @@ class NewEventPage(QWidget):
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("As it stands on the badges"))
         self.first, self.last = DateField(_("d MMMM yyyy")), DateField(_("d MMMM yyyy"))
-        for day in (self.first, self.last):
-            day.setDate(_today())
         zones = time_zones()
         self.zone = TypeAheadField(theme, lambda text: names_with(text.replace(" ", "_"), zones), self)
         self.zone.selects_first = True
-        self.zone.setText(_own_zone())
         self.path = QLineEdit()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -155,6 +152,9 @@ class NewEventPage(QWidget):
             return
         self._list, self._beginning = list_path, None
         self._set_fields_enabled(True)
+        for day in (self.first, self.last):
+            day.setDate(_today())
+        self.zone.setText(_own_zone())
         if list_path is None:
             self.about.setText(
                 _(

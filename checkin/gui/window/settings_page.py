@@ -124,6 +124,7 @@ class SettingsPage(Page):
         line_layout = row_of(middle, (holder, 1), edges=(32, 32, 32, 32))
         line_layout.addStretch(0)
         self._scroll = scroll = scrolled(middle)
+        set_role(scroll, "page")
         scroll.setAccessibleName(title.text())
         scroll.setAccessibleDescription(says.text())
         column_of(self, scroll)

@@ -282,5 +282,5 @@ def test_a_question_that_the_key_answers_is_heard_with_the_key(door: Door, heard
     door.scan("NOBODY-HAS-THIS")
 
     press_once_read(door, Qt.Key.Key_Z)
-    assert heard[-1].endswith("Take it back? Take it back, Ctrl+Z")
+    assert heard[-1].endswith("Take it back? Yes, Ctrl+Z")
     assert "Nothing was undone" in heard[-1]

@@ -196,6 +196,16 @@ def test_that_there_is_no_matchmaking_is_heard_and_the_keyboard_stays_in_sight(
     assert page.tabs.isAncestorOf(door.focus()) and page.tabs.place == 2
 
 
+def test_that_there_are_no_meetings_yet_is_heard_when_they_are_opened(hands: Hands, heard: list[str]) -> None:
+    hands.page.open_part(0)
+    heard.clear()
+
+    hands.page.open_part(2)
+
+    assert heard[-1] == hands.view.told.text()
+    assert heard[-1].startswith("No meetings yet.")
+
+
 def test_a_meeting_is_heard_by_its_table_and_people_too(hands: Hands) -> None:
     for table in "12":
         hands.add("10:00", table, *hands.people[2 * int(table) - 2 : 2 * int(table)])

@@ -265,3 +265,25 @@ def test_every_session_of_the_list_is_told_with_its_day(door: Door) -> None:
     for session in door.session.programme.sessions:
         told = rows.index(rows.row_of(session.id), 0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert told.startswith(f"{session.shown_title}, {day_of(session.starts)}, ")
+
+
+def test_what_a_change_would_do_leaves_its_fields_their_room_on_a_small_screen(hands: ProgrammeHands) -> None:
+    door, panel = hands.door, hands.page.view.panel
+    for person in door.confirmed("qk-eu")[:5]:
+        door.session.admit(person.reference, session_id="qk-eu")
+    before, other = hands.session("qk-eu"), hands.session("qk-us")
+    door.program.window.resize(1024, 700)
+    hands.press(Qt.Key.Key_Return)
+    settle()
+
+    panel.show_session(
+        before, wanted=replace(before, room=other.room, starts=other.starts, ends=other.ends, capacity=1)
+    )
+    settle()
+
+    shown = panel.warned.text().splitlines()
+    assert shown[-1].startswith("And ") and shown[-1].endswith(" more.")
+    told = panel.warned.toolTip()
+    assert "both in" in told and all(sentence in told for sentence in shown[:-1])
+    seen = panel.form.parentWidget()
+    assert seen is not None and panel.warned.height() < seen.height()

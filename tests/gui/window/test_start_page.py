@@ -138,9 +138,14 @@ def test_who_goes_back_from_a_new_event_finds_what_was_typed_and_stands_where_it
     start.list_chosen.emit(people)
     assert page.name.text() == "People", "another list is another event"
     page.name.setText("Forum")
+    today, zone = page.first.date(), page.zone.text()
+    page.first.setDate(today.addDays(40))
+    page.zone.setText("Europe/Brussels")
     press(program, Qt.Key.Key_Escape)
     start.list_chosen.emit(others)
     assert page.name.text() == "Others"
+    shown = (page.first.date(), page.last.date(), page.zone.text())
+    assert shown == (today, today, zone), "nor are its days"
 
 
 def test_a_scan_at_a_desk_whose_event_was_closed_is_told_until_one_is_open(door: Door) -> None:
