@@ -72,3 +72,19 @@ def test_a_scan_loads_neither_drawing_nor_names_of_every_script(
 def test_finding_and_counting_load_names_and_nothing_that_draws(loaded: dict[str, set[str]]) -> None:
     assert not loaded["find"] & _HEAVY
     assert not loaded["counts"] & _HEAVY
+
+
+def test_ctrl_c_while_a_command_still_loads_ends_it_without_a_word() -> None:
+    interrupted = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # as from a terminal
+        "class Interrupting:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name == 'click': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting)\n"
+        "from checkin.cli import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted, "doctor"], capture_output=True)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
