@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from checkin.core.counting.counted_person import counted_under
-from checkin.core.counting.counts import GROUPINGS, SessionCounts
+from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.expected import is_expected
+from checkin.core.counting.people_tally import GROUPINGS
 from checkin.core.counting.roster import Roster
 from checkin.core.counting.session_text import words_of_came
 from checkin.core.desk import people_behind

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from checkin.core.counting.counted_person import CountedPerson, Labels
-from checkin.core.counting.counts import ListCounts, PeopleTally, Tallies
+from checkin.core.counting.counts import ListCounts, Tallies
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.kept_counts import KeptCounts, KeptSession, KeptTally
 from checkin.core.counting.kept_headcount import KeptHeadcount
 from checkin.core.counting.passages_taken_in import AttendeeChange
+from checkin.core.counting.people_tally import PeopleTally
 from checkin.core.event.programme import Programme
 
 

@@ -318,8 +318,7 @@ class Desk(FindingDesk):
                 more = told_in_already(*about) or meetings_told(*about)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
-        moment = min(ruling.at, self.now()) if is_live else ruling.at
-        until = self.recorded_until() if is_live else 0
+        moment, until = (min(ruling.at, self.now()), self.recorded_until()) if is_live else (ruling.at, 0)
         inside = self._headcount.inside(ruling.session, to_microseconds(moment), until)
         in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, moment, until)
         if isinstance(where, RoomDoor):
@@ -343,7 +342,6 @@ class Desk(FindingDesk):
         return Corrections(self.store, self._headcount, desk=self.name, desk_id=self.id, now=self.now())
 
     def _known(self, reference: str) -> Attendee:
-        attendee = self.store.attendee(reference)
-        if attendee is None:
+        if (attendee := self.store.attendee(reference)) is None:
             raise nobody_has(reference)
         return attendee

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 
 from checkin.core.counting.counted_person import LABELLED, Labels, is_labelled_so
-from checkin.core.counting.counts import GROUPINGS, ListCounts
+from checkin.core.counting.counts import ListCounts
 from checkin.core.counting.kept_counts import KeptCounts
 from checkin.core.counting.kept_headcount import MANY_NEW, KeptHeadcount
 from checkin.core.counting.kept_tallies import KeptTallies, kept_counts_of
+from checkin.core.counting.people_tally import GROUPINGS
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.store import Store
 from checkin.core.errors import StorageError
