@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.store.event_file import EventFile
+from checkin.store.followed_point import FollowedPoint
 from checkin.store.link_rows import LinkRows
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class DesksMet:
     """Whether the event has a meeting point at all."""
     _link: DeskLink | None = None
     _was_together: bool = True
-    _pairing: str = ""
-    """Of the meeting point that the file knew when it was looked at last."""
+    _point: FollowedPoint = field(default_factory=FollowedPoint)
 
     def tell(self) -> None:
         """Say when they do not answer any more, and when they do again; nothing in between."""
@@ -55,15 +54,11 @@ class DesksMet:
         Says so where the others do not answer.
         """
         assert isinstance(desk.store, EventFile)
-        try:
-            point = LinkRows(desk.store).point()
-        except sqlite3.Error:  # the answer to what is read next tells of it
+        link = self._link
+        is_elsewhere = self._point.is_elsewhere(desk.store, link.point.text() if link is not None else None)
+        self.has_point |= self._point.is_known
+        if not is_elsewhere:
             return
-        if point is None or point.pairing == self._pairing:
-            return
-        self.has_point, self._pairing = True, point.pairing
-        if self._link is not None and self._link.point.text() == point.pairing:
-            return  # it went there itself
         self.leave(desk)
         from checkin.tasks.linked_event import require_libraries
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.store.followed_point import FollowedPoint
 from checkin.store.link_rows import LinkRows
 from checkin.tasks.linked_event import LinkedEvent, load_libraries
 
@@ -55,8 +55,7 @@ class LiveLink(QObject):
         """Whether this computer is about to become the meeting point."""
         self._is_mending = self._was_here = False
         self._first = ""
-        self._pairing = ""
-        """Of the meeting point that the file knew when it was looked at last."""
+        self._point = FollowedPoint()
         self.is_joining = False
         """Whether this window joins one itself: the link begins once all of it is here."""
         self._told_trouble = ""
@@ -149,7 +148,8 @@ class LiveLink(QObject):
     def _on_opened(self) -> None:
         point = LinkRows(self._session.file).point()
         self._was_here = point is not None and point.is_here
-        self._pairing = point.pairing if point is not None else ""
+        self._point = FollowedPoint()
+        self._point.is_elsewhere(self._session.file)
         if self._session.is_rehearsal:
             return  # it is a copy of an event, which knows its desks: nothing of it may leave
         self._timer.start()
@@ -236,14 +236,7 @@ class LiveLink(QObject):
         is_beginning = self._linked is not None and link is None
         if is_beginning or self.is_joining or self.hub is not None:
             return
-        try:
-            point = LinkRows(self._session.file).point()
-        except sqlite3.Error:  # told by who looks after the file
-            return
-        if point is None or point.pairing == self._pairing:
-            return
-        self._pairing = point.pairing
-        if link is None or link.point.text() != point.pairing:
+        if self._point.is_elsewhere(self._session.file, link.point.text() if link is not None else None):
             self.begin_anew()
 
     def _settle(self) -> None:
