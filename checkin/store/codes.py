@@ -206,12 +206,13 @@ class CodeRows(SaidRows, AttendeeRows):
                 [(to_microseconds(at), reason, form, code, code) for form in forms],
             )
 
-    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
-        """Revoke every code of a person that is good."""
+    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime, but_badges: bool = False) -> None:
+        """Revoke every code of a person that is good, or those of tickets alone."""
         with self._said_of_codes(_ROW, [reference], at=at):
             self.connection.execute(
-                f"UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL AND attendee = {_ROW}",
-                (to_microseconds(at), reason, reference),
+                "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL "
+                f"AND NOT (? AND kind = 'badge') AND attendee = {_ROW}",
+                (to_microseconds(at), reason, but_badges, reference),
             )
 
     def renew_codes_of(self, reference: str, reason: str, *, at: datetime, but: Collection[str] = ()) -> None:

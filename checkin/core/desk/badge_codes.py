@@ -10,7 +10,7 @@ from typing import Protocol
 from checkin.core.clean_text import seen_line
 from checkin.core.desk.store import Store
 from checkin.core.door import signed_code
-from checkin.core.door.records import ChangedFields, Noun, RecordKind, change_by_hand
+from checkin.core.door.records import TICKETS, ChangedFields, Noun, RecordKind, change_by_hand
 from checkin.core.errors import CheckinError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
@@ -20,6 +20,8 @@ from checkin.core.language import N_, _
 
 REPRINT_REASONS = (N_("lost"), N_("name wrong"), N_("damaged"), N_("other"))
 """Offered for a reprint; any other words are taken too. Kept as they stand here, said in the language shown."""
+
+_WITHDRAWN = "ticket withdrawn"
 
 
 class Issuer(Protocol):
@@ -136,6 +138,55 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
                     code=before[0] if before else None,
                 )
             )
+
+
+def tickets_of(store: Store, person: Attendee) -> tuple[list[str], list[str]]:
+    """The codes of their tickets: those that are good, and those that were withdrawn at a desk."""
+    codes = store.codes_of(person.reference)
+    withdrawn = withdrawn_tickets(store, person.reference)
+    good = [code for code, kind, is_revoked in codes if kind == "list" and not is_revoked]
+    return good, [code for code, __, is_revoked in codes if is_revoked and code in withdrawn]
+
+
+def withdrawn_tickets(store: Store, reference: str) -> set[str]:
+    """Codes of tickets of theirs that were withdrawn at a desk, and not made good again there."""
+    told: set[str] = set()
+    for record in store.records_of(reference):
+        if record.changed is not None and record.changed.noun is Noun.CODE:
+            before, after = record.changed.fields.get(TICKETS, ([], []))
+            told = told.union(before).difference(after)
+    return told
+
+
+def withdraw_tickets(desk: Issuer, person: Attendee) -> list[str]:
+    """Refuse the tickets of a person from now on, as one that was lost or passed on; their badge stays good.
+
+    Which they are, on record. CheckinError where none is good.
+    """
+    with desk.transaction():
+        tickets, __ = tickets_of(desk.store, person)
+        if not tickets:
+            raise CheckinError(_("{name} has no ticket that is good. Nothing was changed.", name=person.name))
+        desk.store.revoke_codes_of(person.reference, _WITHDRAWN, at=desk.now(), but_badges=True)
+        _keep_tickets(desk, person, tickets, [])
+    return tickets
+
+
+def make_tickets_good(desk: Issuer, person: Attendee) -> list[str]:
+    """Let in again whoever has a ticket of theirs that was withdrawn at a desk, as when it was found."""
+    with desk.transaction():
+        __, tickets = tickets_of(desk.store, person)
+        if tickets:
+            desk.store.renew_codes_of(person.reference, _WITHDRAWN, at=desk.now())
+            _keep_tickets(desk, person, [], tickets)
+    return tickets
+
+
+def _keep_tickets(desk: Issuer, person: Attendee, before: list[str], after: list[str]) -> None:
+    changed = ChangedFields(Noun.CODE, {TICKETS: (before, after)})
+    desk.store.append(
+        change_by_hand(changed, at=desk.now(), desk=desk.name, desk_id=desk.id, attendee=person.reference)
+    )
 
 
 def _codes_on_badges(store: Store, person: Attendee) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
+from checkin.core.door.records import TICKETS, ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.event_settings import MEETINGS
 from checkin.core.event.programme import Programme
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.names.organisation_corrections import JOIN
 
 
@@ -67,6 +67,10 @@ def _sentence(changed: ChangedFields) -> str:
                 if "joined" in fields
                 else _("taken apart from {because}", because=because)
             )
+        case Noun.CODE if TICKETS in fields:
+            withdrawn, good = fields[TICKETS]
+            says = N_("ticket withdrawn: {codes}") if withdrawn else N_("ticket good again: {codes}")
+            return _(says, codes=", ".join(withdrawn or good))
         case Noun.CODE:
             return _("badge reprinted: {because}", because=_(because))
         case Noun.SETTLEMENT if "settled" in fields:

@@ -328,8 +328,11 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """
         ...
 
-    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime) -> None:
-        """Withdraw every code of one person; a code that another holds too stays good for the other."""
+    def revoke_codes_of(self, reference: str, reason: str, *, at: datetime, but_badges: bool = False) -> None:
+        """Withdraw every code of one person, or those that stood on no badge of theirs.
+
+        A code that another holds too stays good for the other.
+        """
         ...
 
     def renew_codes_of(self, reference: str, reason: str, *, at: datetime, but: Collection[str] = ()) -> None:

@@ -42,6 +42,10 @@ class Noun(StrEnum):
     """What somebody was refused for was put in order at the desk."""
 
 
+TICKETS = "tickets"
+"""The field of a change of codes that says which tickets were withdrawn at a desk, or are good again there."""
+
+
 class ChangedFields(msgspec.Struct, frozen=True, omit_defaults=True):
     """A change as data: of what, per field (before, after) as JSON values, and why, or on account of whom."""
 
@@ -101,7 +105,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_reprint(self) -> bool:
         """Whether a badge code was replaced: the badge before is refused from here on."""
-        return self.changed is not None and self.changed.noun is Noun.CODE
+        changed = self.changed
+        return changed is not None and changed.noun is Noun.CODE and TICKETS not in changed.fields
 
     @property
     def is_admission(self) -> bool:

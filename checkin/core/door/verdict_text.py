@@ -208,6 +208,8 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             ruling.attendee is not None and ruling.attendee.status is Status.CANCELLED
         ):
             return _("This registration was cancelled. Ask an organiser.")  # there is no newer badge
+        case VerdictWord.REVOKED if ruling.attendee is not None and not ruling.attendee.codes:
+            return _("This ticket or badge was withdrawn, and there is no newer one. Ask an organiser.")
         case VerdictWord.REVOKED:
             return _("This badge was replaced or withdrawn. The newer one counts.")
         case VerdictWord.CANCELLED:

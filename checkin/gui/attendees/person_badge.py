@@ -9,14 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from checkin.core.dates import day_and_month
-from checkin.core.desk.badge_codes import REPRINT_REASONS, carries_ticket_codes, may_be_on_a_badge
+from checkin.core.desk.badge_codes import (
+    REPRINT_REASONS,
+    carries_ticket_codes,
+    may_be_on_a_badge,
+    tickets_of,
+)
 from checkin.core.door.records import RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _, n_
-from checkin.gui.look.plain_text import PlainLabel
+from checkin.core.language import _, n_, together
+from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session import people_changes
 from checkin.gui.session.badge_pdf import free_place, write_badge
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
@@ -40,6 +47,8 @@ class PersonBadge(QWidget):
         self._folder: Path | None = None
         """Where one was written last."""
         self._drawn: tuple[Attendee, str] | None = None
+        self._is_good = False
+        """Whether a ticket of theirs is."""
         self._build()
 
     def _build(self) -> None:
@@ -73,11 +82,14 @@ class PersonBadge(QWidget):
             role="muted",
             wraps=True,
         )
+        self.ticket_button = QPushButton(self)
+        self.ticket_button.clicked.connect(self._on_ticket)
         buttons = row_of(None, self.print_button, self.pdf_button, self.again, FREE)
         column = column_of(self, gap=8)
         for widget in (self.preview, self.state, self.problems):
             column.addWidget(widget)
         column.addLayout(buttons)
+        column.addLayout(row_of(None, self.ticket_button, FREE))
         column.addWidget(self.hint)
         column.addStretch(1)
 
@@ -110,7 +122,70 @@ class PersonBadge(QWidget):
             )
         else:
             self.state.setText(_("Not printed yet"))
+        self._show_ticket(person)
         self._show_ways(has_one=bool(prints) or may_be_on_a_badge(desk.store, person))
+
+    def _show_ticket(self, person: Attendee) -> None:
+        """What can be done about a ticket that was lost or passed on, or is found again."""
+        good, withdrawn = tickets_of(self._shell.session.desk.store, person)
+        self._is_good = bool(good)
+        self.ticket_button.setText(
+            n_("Withdraw the ticket", "Withdraw the tickets", len(good))
+            if good
+            else n_("Make the ticket good again", "Make the tickets good again", len(withdrawn))
+        )
+        self.ticket_button.setToolTip(
+            tip(_("Lost, or passed on: whoever has it is refused from now on; the badge stays good"))
+            if good
+            else ""
+        )
+        self.ticket_button.setVisible(bool(good or withdrawn))
+
+    def _on_ticket(self) -> None:
+        if self._is_good:
+            self._withdraw_ticket(self._reference)
+        else:
+            self._make_ticket_good(self._reference)
+
+    def _withdraw_ticket(self, reference: str) -> None:
+        try:
+            codes = people_changes.withdraw_tickets(self._shell.session, reference)
+        except CheckinError as error:
+            self._shell.tell_refused(error, key="ticket")
+            return
+        store = self._shell.session.desk.store
+        also = _("A badge with its code is refused too.") if carries_ticket_codes(store) else ""
+        told = n_(
+            "The ticket of {name} is refused from now on.",
+            "{n} tickets of {name} are refused from now on.",
+            len(codes),
+            name=self._name_of(reference),
+        )
+        self._shell.tell(
+            together(told, also),
+            key="ticket",
+            action=_("Undo"),
+            on_action=lambda: self._make_ticket_good(reference),
+            seconds=30,
+        )
+
+    def _make_ticket_good(self, reference: str) -> None:
+        try:
+            codes = people_changes.make_tickets_good(self._shell.session, reference)
+        except CheckinError as error:
+            self._shell.tell_refused(error, key="ticket")
+            return
+        told = n_(
+            "The ticket of {name} is good again.",
+            "{n} tickets of {name} are good again.",
+            len(codes),
+            name=self._name_of(reference),
+        )
+        self._shell.tell(told, tone=Tone.GOOD, key="ticket", seconds=15)
+
+    def _name_of(self, reference: str) -> str:
+        person = self._shell.session.desk.attendee(reference)
+        return person.name if person is not None else reference
 
     def _show_ways(self, *, has_one: bool) -> None:
         can_print, is_real = self._shell.can_print, not self._shell.session.is_rehearsal
@@ -141,8 +216,7 @@ class PersonBadge(QWidget):
         except CheckinError as error:
             self._shell.tell_error(error, key="pdf")
             return
-        person = self._shell.session.desk.attendee(reference)
-        name = person.name if person is not None else reference
+        name = self._name_of(reference)
         self._shell.tell_written(
             _("The badge of {name} is in “{file}”.", name=name, file=place.name)
             if because is None

@@ -13,6 +13,7 @@ from checkin.core.desk.registration import Registered, WalkIn
 from checkin.core.desk.store import Change
 from checkin.core.door.admission import Verdict
 from checkin.core.errors import StorageError, nobody_has
+from checkin.core.event.attendee import Attendee
 from checkin.gui.session.desk_session import DeskSession
 
 
@@ -86,3 +87,24 @@ def reissue(session: DeskSession, reference: str, reason: str) -> str:
     ((__, code),) = badge_codes.reissue(session.desk, [person], reason)
     session.announce_attendees()
     return code
+
+
+def withdraw_tickets(session: DeskSession, reference: str) -> list[str]:
+    """Refuse the tickets of a person from now on; their badge stays good. Which they were."""
+    return _of_tickets(session, reference, badge_codes.withdraw_tickets)
+
+
+def make_tickets_good(session: DeskSession, reference: str) -> list[str]:
+    """Let in again by the tickets of a person that were withdrawn at a desk. Which they are."""
+    return _of_tickets(session, reference, badge_codes.make_tickets_good)
+
+
+def _of_tickets(
+    session: DeskSession, reference: str, change: Callable[[badge_codes.Issuer, Attendee], list[str]]
+) -> list[str]:
+    person = session.desk.attendee(reference)
+    if person is None:
+        raise nobody_has(reference)
+    codes = change(session.desk, person)
+    session.announce_attendees()
+    return codes

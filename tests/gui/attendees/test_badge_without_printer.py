@@ -125,3 +125,24 @@ def test_of_badges_with_the_tickets_codes_nobody_says_that_they_are_in_no_pdf(
     codes.activated.emit(codes.currentIndex())
     qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
     assert "whether it is in a PDF is not kept" in badge_of(door, qtbot, person.reference).state.text()
+
+
+def test_a_lost_ticket_is_refused_until_it_is_found_and_the_badge_stays_good(
+    door: Door, qtbot: QtBot
+) -> None:
+    person, desk = door.confirmed()[0], door.session.desk
+    ((__, badge_code),) = codes_for(desk, [person])
+    badge = badge_of(door, qtbot, person.reference)
+    assert badge.ticket_button.text() == "Withdraw the ticket"
+
+    badge.ticket_button.click()
+
+    (told,) = [n for n in door.program.window.strips.notices if n.key == "ticket"]
+    assert told.text == f"The ticket of {person.name} is refused from now on."
+    assert door.session.scan(person.codes[0]).word is VerdictWord.REVOKED
+    assert door.session.scan(badge_code).word is VerdictWord.ADMITTED
+    qtbot.waitUntil(lambda: badge.ticket_button.text() == "Make the ticket good again")
+    assert told.on_action is not None
+    told.on_action()
+    assert [h.is_revoked for h in desk.store.holders(person.codes[0])] == [False]
+    qtbot.waitUntil(lambda: badge.ticket_button.text() == "Withdraw the ticket")
