@@ -14,6 +14,7 @@ import secrets
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -26,7 +27,8 @@ _FOR_ALL = 0o666  # less what the user's umask takes away
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
-_UNFINISHED = re.compile(r"\..*\.(checkin-[0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}(?:\.[^.]*)?")
+_UNFINISHED = re.compile(r"\..*\.(checkin-[0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}(?:\.[^.]*){0,2}")
+"""SQLite's own files beside one, and a copy of an older format, end with more."""
 _CLOCKS_DIFFER_S = 5.0
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -132,8 +134,7 @@ def beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
     """The same for who calls `take_place` themselves, in the middle of something else."""
     require_place(path)
     path = path.absolute()
-    _remove_left_over(path.parent)
-    unfinished = path.with_name(f".{path.stem[:40]}.{_claim()}-{secrets.token_hex(4)}{path.suffix}")
+    unfinished = unfinished_name(path, path.suffix)
     try:
         os.close(os.open(unfinished, _NEW, mode))
         yield unfinished
@@ -141,19 +142,35 @@ def beside(path: Path, mode: int = _FOR_ALL) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
+def unfinished_name(path: Path, suffix: str) -> Path:
+    """A name beside a place, hidden, for what is to stand there once it is whole.
+
+    It says whose it is: what a program that was killed left in that folder goes first.
+    """
+    path = path.absolute()
+    remove_left_over(path.parent)
+    return path.with_name(f".{path.stem[:40]}.{_claim()}-{secrets.token_hex(4)}{suffix}")
+
+
 def _claim() -> str:
     """This program, in the name of what it has not finished: on which computer, and its number there."""
     return f"checkin-{crc32(platform.node().encode()):08x}-{os.getpid()}"
 
 
-def _remove_left_over(folder: Path) -> None:
-    """What a program of this computer, which runs no more, did not finish."""
+def remove_left_over(folder: Path) -> None:
+    """Take away what a program of this computer, which runs no more, did not finish there: names may be in it."""
     here = _claim().rpartition("-")[0]
     with suppress(OSError):
         for file in folder.glob(".*.checkin-*"):
             form = _UNFINISHED.fullmatch(file.name)
             if form is not None and form[1] == here and _is_over(int(form[2]), file.stat().st_ctime):
                 file.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=64)
+def remove_left_over_once(folder: Path) -> None:
+    """The same where somebody only begins to work there; once in the life of a program."""
+    remove_left_over(folder)
 
 
 def _is_over(program: int, since: float) -> bool:

@@ -5,8 +5,6 @@ lies where nobody may write.
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -14,11 +12,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from checkin.core.language import _
-from checkin.store.running_programs import runs, this_program
 from checkin.store.side_files import mark_copy, side_files
-from checkin.whole_files import create_private
+from checkin.whole_files import create_private, unfinished_name
 
-_UNFINISHED = re.compile(r"\..+\.(\d+-\d+)-[0-9a-f]{8}\.new(?:-journal)?")
 _PAGES_AT_A_TIME = 2000
 """Of a copy that may be given up: 8 MB."""
 
@@ -30,9 +26,8 @@ def copy_whole(
 
     It is given up, with a TimeoutError, once `is_late` says so; without it nobody's writing makes it wait.
     """
-    _remove_left_over(target.parent)
     # Two threads may make a copy in one second: each has a file of its own, and takes only that away.
-    unfinished = target.with_name(f".{target.name}.{this_program()}-{secrets.token_hex(4)}.new")
+    unfinished = unfinished_name(target, ".new")
 
     def give_up_late(_status: int, _remaining: int, _total: int) -> None:
         if is_late is not None and is_late():
@@ -59,15 +54,6 @@ def copy_as_it_lies(path: Path, folder: Path) -> Path:
         if one.exists():
             shutil.copyfile(one, folder / one.name)
     return folder / path.name
-
-
-def _remove_left_over(folder: Path) -> None:
-    """Copies that a program which runs no more left unfinished, with everybody's names in them."""
-    with suppress(OSError):
-        for file in folder.glob(".*.new*"):  # SQLite's journal of one as well
-            form = _UNFINISHED.fullmatch(file.name)
-            if form is not None and not runs(form[1]):
-                file.unlink(missing_ok=True)
 
 
 def free_name(path: Path, stem: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -53,7 +52,7 @@ from checkin.store.side_files import (
     remove_unfinished,
     renew_stamp,
 )
-from checkin.whole_files import create_private
+from checkin.whole_files import create_private, remove_left_over_once, unfinished_name
 
 _HERE = Path(__file__).parent
 BUSY_SECONDS = 5.0
@@ -101,7 +100,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             )
         if not path.parent.is_dir():
             raise EventFileError(_("There is no folder “{parent}”. Nothing was made.", parent=path.parent))
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        unfinished = unfinished_name(path, ".new")
         try:
             _write_new(unfinished, programme, at or system_clock())
             put_side_files_aside(path)
@@ -170,6 +169,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             )
             event_file.is_only_read = to_read
             if is_to_be_written:
+                remove_left_over_once(path.parent)
                 note_version(connection)
                 if is_stated:
                     state_if_needed(event_file)

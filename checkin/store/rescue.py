@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import state
 from checkin.store.setting_aside import put_back, set_aside
+from checkin.whole_files import unfinished_name
 
 _TABLES = ("settings", "attendees", "codes", "lists", "listings", "records", "said", "print_jobs")
 """In an order in which nothing names what is not there yet; the rest follows from these."""
@@ -54,8 +54,7 @@ def rescue(damaged: Path, now: datetime) -> Rescued:
         raise EventFileError(
             _("“{name}” is still open here. Close it and try again; nothing was changed.", name=damaged.name)
         )
-    fresh_path = damaged.with_name(f".{damaged.name}.{os.getpid()}.rescue")
-    scratch = damaged.with_name(f".{damaged.name}.{os.getpid()}.damaged")
+    fresh_path, scratch = unfinished_name(damaged, ".rescue"), unfinished_name(damaged, ".damaged")
     try:
         # Reading a database may write to it, so a copy is read; not SQLite's, which can't copy every damaged one.
         for source, target in zip(_files_of(damaged), _files_of(scratch), strict=True):

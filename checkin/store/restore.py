@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from contextlib import closing, suppress
@@ -30,6 +29,7 @@ from checkin.store.side_files import (
     put_side_files_aside,
     side_files,
 )
+from checkin.whole_files import unfinished_name
 
 _LOOKS_END_S = 3.0
 """So long who only looks into a file may take: a count, a copy of it, which is no program that works in it."""
@@ -103,7 +103,7 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
     """Put a copy of the backup in the event's place. EventFileError says why not; everything is as it was then."""
     event, backup = event.absolute(), backup.absolute()
     _require_two_files(event, backup)
-    unfinished = event.with_name(f".{event.name}.{os.getpid()}.restored")
+    unfinished = unfinished_name(event, ".restored")
     aside: Path | None = None
     try:
         with closing(open_read_only(backup)) as look:

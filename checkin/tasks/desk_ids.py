@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from checkin import paths
-from checkin.whole_files import create_private, private_folder
+from checkin.whole_files import create_private, private_folder, unfinished_name
 
 _NO_CARD = "00:00:00:00:00:00"
 
@@ -100,7 +100,7 @@ def _made(place: Path, cards: frozenset[str]) -> str:
     """A new id. Of two programs that begin at once, the one that comes second takes that of the first."""
     private_folder(place.parent)
     made = secrets.token_hex(16)
-    unfinished = place.with_name(f".{place.name}.{os.getpid()}.{made[:8]}")
+    unfinished = unfinished_name(place, place.suffix)
     text = json.dumps({"id": made, "network_cards": sorted(cards)})
     try:
         with create_private(unfinished) as file:

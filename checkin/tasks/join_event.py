@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from checkin.store.reasons import reason
 from checkin.store.side_files import put_side_files_aside, remove_unfinished
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.event_layouts import take_along
+from checkin.whole_files import unfinished_name
 
 _ANSWER_S, _SIGN_S = 5.0, 20.0
 """How long to wait for the first answer, and for each further sign of the meeting point."""
@@ -56,7 +56,7 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     path = path.absolute()
     if not path.parent.is_dir():
         raise EventFileError(_("There is no folder “{folder}”. Nothing was made.", folder=path.parent))
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.joining")
+    unfinished = unfinished_name(path, ".joining")
     try:
         make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name, first=there.first))
         joined = _in_step(unfinished, desk_id, desk_name, is_new=True)

@@ -25,8 +25,10 @@ from checkin.core.desk.together import taken_back
 from checkin.core.door import signed_code
 from checkin.core.door.records import RecordKind, new_id
 from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, StorageError
+from checkin.store import event_file as event_file_module
 from checkin.store import opening_checks as opening_module
 from checkin.store import rescue as rescue_module
+from checkin.store import restore as restore_module
 from checkin.store import schema_check
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import KEEP, make_backup
@@ -34,10 +36,12 @@ from checkin.store.event_file import EventFile
 from checkin.store.network_share import network_share_of
 from checkin.store.opening_checks import APPLICATION_ID, SCHEMA_VERSION, migrate
 from checkin.store.rescue import rescue
+from checkin.store.restore import restore
 from checkin.store.verify import verify
 from tests.conftest import CHECKOUT, Clock
 from tests.core.made_up import moment, person, programme, session_dict
 from tests.crashed import crashed_copy
+from tests.store.another_program import in_another_program
 
 PROGRAMME = programme(
     session_dict("gate"), session_dict("hall", room="red", ends="2025-06-24T18:00"), session_dict("bus")
@@ -669,3 +673,30 @@ def test_two_copies_made_in_one_moment_do_not_take_each_other_s_file_away(tmp_pa
     for copy in (unfinished, event_path.with_name("other.checkin")):
         with closing(sqlite3.connect(copy)) as file:
             assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("work", ["making", "restoring", "rescuing"])
+def test_what_a_program_that_was_killed_had_not_finished_goes_when_an_event_is_opened_beside_it(
+    event: EventFile, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    backup = make_backup(event, clock.now)
+    (folder := tmp_path / "venue").mkdir()
+    there = folder / "forum.checkin"
+    shutil.copyfile(backup, there)
+
+    def killed() -> None:
+        for module in (event_file_module, restore_module, rescue_module):
+            monkeypatch.setattr(module, "move_without_overwriting", lambda *_: os.kill(os.getpid(), 9))
+        if work == "making":
+            EventFile.create(folder / "new.checkin", PROGRAMME)
+        elif work == "restoring":
+            restore(folder / "gone.checkin", backup, clock.now)
+        else:
+            rescue(there, clock.now)
+
+    assert in_another_program(killed)
+    own = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    assert len(list(folder.iterdir())) > len(own)
+
+    with EventFile.open(next(folder.glob("forum*.checkin"))):
+        assert not [path.name for path in folder.glob(".*")]
