@@ -20,6 +20,7 @@ from checkin.core.names.finding import find
 from checkin.core.names.same_named import meant_alike
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
+from checkin.store.outdated_badges import outdated_badges
 from checkin.store.people_order import PeopleOrder
 from checkin.store.shared_addresses import rows_sharing_an_address
 
@@ -107,6 +108,8 @@ class Wanted:
     marks: tuple[PersonMark, ...] = ()
     trouble: ListTrouble | None = None
     is_printed: bool | None = None
+    outdated_on: Mapping[str, Collection[str]] | None = None
+    """Those whose printed badge says something else by now: by category, which fields stand on it."""
 
     @property
     def is_unfiltered(self) -> bool:
@@ -353,6 +356,8 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(
             f"a.reference {has} (SELECT attendee FROM records WHERE kind = 'print' AND attendee IS NOT NULL)"
         )
+    if wanted.outdated_on is not None:
+        take(f"a.reference {_IN_JSON}", sorted(outdated_badges(file, wanted.outdated_on)))
     return parts, values
 
 

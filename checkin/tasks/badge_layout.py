@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.badges.library import layout_asked_for
 from checkin.core.desk.store import Store
+from checkin.core.errors import LayoutError, NotFoundError
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.layout import BadgeLayout
@@ -42,6 +44,15 @@ def layout_name(store: Store, category: str) -> str:
 def layout_for(store: Store, category: str, own_folder: Path | None) -> BadgeLayout:
     """The layout that people of this category are printed in; LayoutError or NotFoundError where it can't be used."""
     return layout_here(store, layout_name(store, category), own_folder)
+
+
+def fields_on_badges(store: Store, own_folder: Path | None) -> dict[str, frozenset[str]]:
+    """By category, which fields of a person stand on its badges; none of one whose layout can't be used."""
+    found: dict[str, frozenset[str]] = {}
+    for category in store.programme.categories:
+        with suppress(LayoutError, NotFoundError):
+            found[category.id] = layout_for(store, category.id, own_folder).person_fields
+    return found
 
 
 def people_by_layout(store: Store, people: Iterable[Attendee]) -> dict[str, list[Attendee]]:

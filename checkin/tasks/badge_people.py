@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from checkin.core.counting.expected import is_expected
 from checkin.core.desk.desk import Desk
@@ -14,6 +15,7 @@ from checkin.core.names.folding import fold
 from checkin.core.names.order import by_family_name
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, Wanted
+from checkin.tasks.badge_layout import fields_on_badges
 
 Order = str
 """`list`, `name` or `organisation`."""
@@ -44,10 +46,12 @@ class Selection:
     categories: tuple[str, ...] = ()
     session: str = ""
     is_printed: bool | None = None
+    is_outdated: bool = False
+    """Only those whose printed badge says something else by now."""
     order: Order = "name"
 
 
-def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
+def chosen_people(file: EventFile, selection: Selection, own_layouts: Path | None = None) -> list[Attendee]:
     """The people of a selection, in its order."""
     session = file.programme.session(selection.session) if selection.session else None
     wanted = Wanted(
@@ -56,6 +60,7 @@ def chosen_people(file: EventFile, selection: Selection) -> list[Attendee]:
         session=session,
         expected_only=True,
         is_printed=selection.is_printed,
+        outdated_on=fields_on_badges(file, own_layouts) if selection.is_outdated else None,
     )
     rows = AttendeeTable(file).rows(wanted)
     return people_in_order(file.attendees_in_rows(rows), selection.order)

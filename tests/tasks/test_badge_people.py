@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.event.attendee import Status
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_people import Selection, choose_people, chosen_people
@@ -28,3 +29,44 @@ def test_whom_every_door_would_refuse_gets_no_badge_with_the_others(tmp_path: Pa
         assert {one.status for one in choice.left_out} == {Status.CANCELLED, Status.BLOCKED}
         (named,) = choose_people(desk, references=[Status.BLOCKED]).people
         assert named.status is Status.BLOCKED
+
+
+def came_out(event: EventFile, clock: Clock, reference: str) -> None:
+    """As the print queue says it."""
+    at = clock.advance(seconds=1)
+    with event.transaction():
+        event.append(
+            Record(
+                id=new_id(), kind=RecordKind.PRINT, at=at, recorded_at=at, desk="North", attendee=reference
+            )
+        )
+
+
+def test_whose_printed_badge_says_something_else_by_now_is_found_until_it_is_printed_again(
+    tmp_path: Path, clock: Clock
+) -> None:
+    def outdated() -> list[str]:
+        return [one.reference for one in chosen_people(event, Selection(is_outdated=True, order="list"))]
+
+    def change(reference: str, **fields: str) -> None:
+        clock.advance(seconds=1)
+        edit(desk, reference, fields)
+
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        event.add_all([person(f"P{n}", organisation="Hanbit") for n in range(6)], at=clock.now, desk="Office")
+        desk = Desk(event, name="North", clock=clock)
+        change("P0", organisation="Before it was printed")
+        for n in range(5):
+            came_out(event, clock, f"P{n}")
+        assert outdated() == []
+
+        change("P1", organisation="Dongbaek")
+        change("P2", email="stands@on.no.badge")
+        change("P3", organisation="Dongbaek")
+        change("P3", organisation="Hanbit")
+        change("P4", category="speaker")
+        change("P5", organisation="Never printed")
+        assert outdated() == ["P1", "P4"]
+
+        came_out(event, clock, "P1")
+        assert outdated() == ["P4"]

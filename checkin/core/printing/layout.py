@@ -175,6 +175,19 @@ class BadgeLayout:
         return any(NAME_FIELDS.intersection(placeholders(text)) for text in texts)
 
     @property
+    def person_fields(self) -> frozenset[str]:
+        """Which fields of a person change what stands on it; the category its colours, too."""
+        elements = self.front + self.back
+        texts = (one.text for one in elements if isinstance(one, (TextElement, QrElement)))
+        named = {name for text in texts for name in placeholders(text)}
+        named |= {name for one in elements for name in (one.if_field, one.unless_field) if name}
+        if named & {"second_name", "name"} and self.name_order is not NameOrder.AS_GIVEN:
+            named |= {"name", "name_latin"}
+        aliases = {"second_name": {"name", "name_latin"}, "name_as_given": {"name"}}
+        found = {"category"}.union(*(aliases.get(name, {name}) for name in named))
+        return frozenset(found - {"event", "dates", "reference", "code", *PAPER_FIELDS})
+
+    @property
     def shown_name(self) -> str:
         """In the language shown, of those that are shipped; who made one of their own called it as they like."""
         return _(self.name) if self.name in SHIPPED_NAMES else self.name

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from checkin import paths
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
@@ -21,11 +22,16 @@ from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, Wanted
+from checkin.tasks.badge_layout import fields_on_badges
 
 _LONGEST_LABEL = 26
 
 _PRESENCE = (("arrived", N_("Arrived")), ("missing", N_("Missing")), ("inside", N_("Inside now")))
-_BADGE = (("printed", N_("Printed")), ("not", N_("Not printed")))
+_BADGE = (
+    ("printed", N_("Printed")),
+    ("not", N_("Not printed")),
+    ("outdated", N_("Changed since printed")),
+)
 _MARKS = (
     (PersonMark.WALK_IN, N_("Walk-ins")),
     (PersonMark.GONE, PERSON_FIELDS["gone"].title),
@@ -238,6 +244,7 @@ class FilterBar(QWidget):
             among = behind if among is None else among & behind
         # Who came without being let in is among those who came, never among the missing.
         also = came if session is not None and not_among is None else set()
+        badge = next(iter(self.badge.chosen), "")
         return Wanted(
             text=text,
             categories=self.category.chosen,
@@ -249,7 +256,8 @@ class FilterBar(QWidget):
             not_among=None if not_among is None else tuple(not_among),
             marks=tuple(PersonMark(key) for key in self.marks.chosen),
             trouble=ListTrouble(self.trouble.chosen[0]) if self.trouble.chosen else None,
-            is_printed=self.badge.chosen == ("printed",) if self.badge.chosen else None,
+            is_printed={"printed": True, "not": False}.get(badge),
+            outdated_on=fields_on_badges(desk.store, paths.own_layouts()) if badge == "outdated" else None,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

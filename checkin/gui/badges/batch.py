@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -15,7 +16,7 @@ from checkin import paths
 from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import carries_ticket_codes
 from checkin.core.language import _, n_, number, together
-from checkin.gui.badges.batch_panel import BatchPanel
+from checkin.gui.badges.batch_panel import OUTDATED, BatchPanel
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
 from checkin.gui.look.plain_text import caption
@@ -37,6 +38,44 @@ from checkin.tasks.print_badges import code_issuer
 _COUNT_MS = 80
 
 
+class _Counted(NamedTuple):
+    """What a choice comes to, and what is to be known beside it."""
+
+    badges: int = 0
+    filed: int = 0
+    """How many of them may be in a PDF."""
+    is_untold: bool = False
+    """Whether that is not kept."""
+    outdated: int = 0
+    """How many more are printed, and say something else by now."""
+
+    def in_words(self) -> str:
+        """The sentences below the number."""
+        in_pdf = n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self.filed)
+        untold = _("Of badges with the tickets’ codes it is not kept whether they are in a PDF.")
+        outdated = n_(
+            "{n} more is printed and says something else by now: choose “Changed since printed”.",
+            "{n} more are printed and say something else by now: choose “Changed since printed”.",
+            self.outdated,
+        )
+        told = (in_pdf, self.filed), (untold, self.is_untold), (outdated, self.outdated)
+        return together(*(words for words, is_so in told if is_so))
+
+
+def _counted(file: OpenEvent, selection: Selection) -> _Counted:
+    own = paths.own_layouts()
+    people = chosen_people(file, selection, own)
+    if selection.is_printed is not False:
+        return _Counted(len(people))
+    filed = file.in_badge_files()
+    return _Counted(
+        len(people),
+        sum(person.reference in filed for person in people),
+        bool(people) and carries_ticket_codes(file),
+        len(chosen_people(file, replace(selection, is_printed=None, is_outdated=True), own)),
+    )
+
+
 class BadgesBatch(QWidget):
     """Alt+P is this part; Ctrl+Enter prints what is chosen."""
 
@@ -47,8 +86,7 @@ class BadgesBatch(QWidget):
         self._shell = shell
         self._session = shell.session
         self._job: background.Job | None = None
-        self._count = self._filed = 0
-        self._is_untold = False
+        self._count, self._found = 0, _Counted()
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -103,11 +141,9 @@ class BadgesBatch(QWidget):
         self.panel.busy.setVisible(is_busy)
         many = number(self._count)
         self.panel.count.setText(counted(self._count, "badge") if self._count else self._why_nobody())
-        in_pdf = n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", self._filed)
-        untold = _("Of badges with the tickets’ codes it is not kept whether they are in a PDF.")
-        says = together(in_pdf if self._filed else "", untold if self._is_untold else "")
-        self.panel.in_pdf.setText(says)
-        self.panel.in_pdf.setVisible(bool(says))
+        says = self._found.in_words()
+        self.panel.beside.setText(says)
+        self.panel.beside.setVisible(bool(says))
         self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
         printer = printing.printer if printing is not None else ""
         self.panel.print_button.setText(
@@ -140,10 +176,12 @@ class BadgesBatch(QWidget):
     @property
     def selection(self) -> Selection:
         """Who is asked for now."""
+        printed = self.panel.printed.currentData()
         return Selection(
             categories=self.panel.categories.ticked,
             session=str(self.panel.session_box.currentData() or ""),
-            is_printed=self.panel.printed.currentData(),
+            is_printed=None if printed == OUTDATED else printed,
+            is_outdated=printed == OUTDATED,
             order=str(self.panel.order.currentData()),
         )
 
@@ -156,17 +194,12 @@ class BadgesBatch(QWidget):
             return
         selection = self.selection
 
-        def work(file: OpenEvent, _: WorkProgress) -> tuple[int, int, bool]:
-            people = chosen_people(file, selection)
-            if selection.is_printed is not False:
-                return len(people), 0, False
-            filed = file.in_badge_files()
-            is_untold = bool(people) and carries_ticket_codes(file)
-            return len(people), sum(person.reference in filed for person in people), is_untold
+        def work(file: OpenEvent, _: WorkProgress) -> _Counted:
+            return _counted(file, selection)
 
-        def done(found: tuple[int, int, bool]) -> None:
+        def done(found: _Counted) -> None:
             if self._is_here and selection == self.selection:
-                self._count, self._filed, self._is_untold = found
+                self._found, self._count = found, found.badges
                 self._show_state()
                 self.panel.say_count()
 
@@ -190,11 +223,11 @@ class BadgesBatch(QWidget):
                 queue,
                 kept_jobs,
                 file,
-                chosen_people(file, selection),
+                chosen_people(file, selection, own),
                 desk=desk,
                 printer_of=choice.of,
                 own_layouts=own,
-                # Asked for by name: “Printed already”, or “All”.
+                # Asked for by name: “Printed already”, “Changed since printed”, or “All”.
                 copies=selection.is_printed is not False,
                 step=progress.step,
             )
@@ -237,7 +270,7 @@ class BadgesBatch(QWidget):
         def work(file: OpenEvent, progress: WorkProgress) -> BadgeFiles:
             return write_badges(
                 code_issuer(file, desk, clock),
-                groups(file, chosen_people(file, selection), own),
+                groups(file, chosen_people(file, selection, own), own),
                 out,
                 file_per_layout=True,
                 sheet=sheet,

@@ -28,6 +28,8 @@ from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.spoken_box import call_box
 
 _SHEET_LETTERS = 16
+OUTDATED = "outdated"
+"""Of *Printed*: who has a badge that says something else by now."""
 
 
 class BatchPanel(QFrame):
@@ -39,7 +41,12 @@ class BatchPanel(QFrame):
         self.session_box = ElidedChoice(self)
         self.session_box.setAccessibleName(_("Who may enter"))
         self.printed = ElidedChoice(self)
-        for words, value in ((_("Not printed yet"), False), (_("Printed already"), True), (_("All"), None)):
+        for words, value in (
+            (_("Not printed yet"), False),
+            (_("Printed already"), True),
+            (_("Changed since printed"), OUTDATED),
+            (_("All"), None),
+        ):
             self.printed.addItem(words, value)
         self.printed.setAccessibleName(_("Printed or not"))
         self.order = ElidedChoice(self)
@@ -77,7 +84,7 @@ class BatchPanel(QFrame):
         grid.setColumnStretch(1, 1)
         self._said = ""
         self.count = PlainLabel(self, wraps=True, font=theme.font("heading"))
-        self.in_pdf = PlainLabel(self, role="muted", wraps=True)
+        self.beside = PlainLabel(self, role="muted", wraps=True)
         self.print_button = ElidedButton(_("Print  Ctrl+Enter"), self)
         self.print_button.setShortcut("Ctrl+Return")
         set_role(self.print_button, "primary")
@@ -112,7 +119,7 @@ class BatchPanel(QFrame):
         column = column_of(self, title, grid, self.in_boxes, of_boxes, gap=12, edges=(24, 20, 24, 20))
         column.addSpacing(4)
         column.addWidget(self.count)
-        column.addWidget(self.in_pdf)
+        column.addWidget(self.beside)
         column.addWidget(self.print_button)
         column.addWidget(pdf)
         column.addWidget(self.busy)

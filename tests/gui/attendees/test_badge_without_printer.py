@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.badge_codes import codes_for
-from checkin.core.desk.registration import WalkIn, register
+from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.event_settings import BADGE_CODES
 from checkin.gui.attendees import person_badge
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.person_badge import PersonBadge
+from checkin.gui.badges.batch_panel import OUTDATED
 from checkin.gui.badges.page import BadgesPage
 from checkin.gui.session.badge_pdf import write_badge
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 from tests.gui.walk_in_hands import ALT
+from tests.tasks.test_badge_people import came_out
 
 
 def badge_of(door: Door, qtbot: QtBot, reference: str) -> PersonBadge:
@@ -101,8 +104,8 @@ def test_print_beforehand_says_how_many_may_be_in_a_pdf_already(
     page = door.open(BadgesPage, "badges", "print")
     panel = page.batch.panel
 
-    qtbot.waitUntil(panel.in_pdf.isVisible)
-    assert panel.in_pdf.text() == "2 may be in a PDF already."
+    qtbot.waitUntil(panel.beside.isVisible)
+    assert panel.beside.text() == "2 may be in a PDF already."
     assert badge_of(door, qtbot, walk_in.reference).state.text() == "Not printed yet"
 
 
@@ -115,15 +118,15 @@ def test_of_badges_with_the_tickets_codes_nobody_says_that_they_are_in_no_pdf(
     assert door.session.desk.store.badge_code(person.reference) is None
 
     page = door.open(BadgesPage, "badges", "print")
-    qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
-    assert "it is not kept whether they are in a PDF" in page.batch.panel.in_pdf.text()
+    qtbot.waitUntil(page.batch.panel.beside.isVisible)
+    assert "it is not kept whether they are in a PDF" in page.batch.panel.beside.text()
     codes = page.batch.choices.codes
     codes.setCurrentIndex(codes.findData("own"))
     codes.activated.emit(codes.currentIndex())
-    qtbot.waitUntil(lambda: not page.batch.panel.in_pdf.isVisible())
+    qtbot.waitUntil(lambda: not page.batch.panel.beside.isVisible())
     codes.setCurrentIndex(codes.findData("ticket"))
     codes.activated.emit(codes.currentIndex())
-    qtbot.waitUntil(page.batch.panel.in_pdf.isVisible)
+    qtbot.waitUntil(page.batch.panel.beside.isVisible)
     assert "whether it is in a PDF is not kept" in badge_of(door, qtbot, person.reference).state.text()
 
 
@@ -146,3 +149,26 @@ def test_a_lost_ticket_is_refused_until_it_is_found_and_the_badge_stays_good(
     told.on_action()
     assert [h.is_revoked for h in desk.store.holders(person.codes[0])] == [False]
     qtbot.waitUntil(lambda: badge.ticket_button.text() == "Withdraw the ticket")
+
+
+def test_badges_that_say_something_else_by_now_are_counted_and_found(
+    door: Door, qtbot: QtBot, clock: Clock
+) -> None:
+    first, second = door.confirmed()[:2]
+    for person in (first, second):
+        came_out(door.session.file, clock, person.reference)
+    clock.advance(seconds=1)
+    edit(door.session.desk, second.reference, {"organisation": "Dongbaek Photonics"})
+
+    batch = door.open(BadgesPage, "badges", "print").batch
+    qtbot.waitUntil(lambda: "1 more is printed and says something else" in batch.panel.beside.text())
+    batch.panel.printed.setCurrentIndex(batch.panel.printed.findData(OUTDATED))
+    batch.panel.printed.activated.emit(batch.panel.printed.currentIndex())
+    qtbot.waitUntil(lambda: batch.panel.count.text() == "1 badge")
+
+    people = door.open(AttendeesPage, "attendees").people
+    people.filters.badge.choose("outdated")
+    people.filters.changed.emit()
+    qtbot.waitUntil(lambda: people.model.rowCount() == 1)
+    shown = people.model.row_at(0)
+    assert shown is not None and shown.person.reference == second.reference
