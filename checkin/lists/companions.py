@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checkin.lists.captions import plain_caption
+
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
 
@@ -44,6 +46,32 @@ _THEIR_NAME = re.compile(
     r"\b(?:name|vorname|nachname|prénom|nom|nombre|nome|naam|namn|navn|nimi|imię|jméno|neve|adı|имя|фио|ім.я|όνομα|tên|nama)\b|اسم|שם|ชื่อ|성명|이름|성함|氏名|名前|姓名",
     re.IGNORECASE,
 )
+
+
+_NUMBERED = re.compile(
+    r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th|\.|e|er|º|ª)? )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|host|misafir|гость|delegates?"
+    r"|déléguée?|delegad[oa]|delegat[oa]?|delegierter?|colleagues?|kolleg(?:e|in)|collègue|colega|collega|attendee|participante?|teilnehmer(?:in)?|asistente|passenger|occupant"
+    r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: names?| name and surname)?(?: ?#? ?(?P<m>\d{1,2}))?"
+)
+_MORE = re.compile(
+    r"(?:\b(?:other|additional|further|more|extra|weitere[rn]?|zusätzliche[rn]?|autres?|otr[oa]s|outr[oa]s|altr[ie]|andere|andra|andre|muut|inni|další|további|diğer|другие|інші)"
+    r" (?:participant|attendee|guest|delegate|person|people|colleague|visitor|teilnehm|gäst|gast|kolleg|besucher|invité|délégué|collègue|asistent|invitad|delegad|acompañ"
+    r"|convidad|partecipant|ospit|collegh|deelnemer|bezoeker|deltagar|deltak|osallistuj|uczestnik|účastní|résztvev|katılımcı|участник|учасник))"
+    r"|(?:추가|다른|그 외) ?(?:참석자|참가자|동행)|(?:その他の?|他の|追加)(?:参加者|同行者|出席者)|其[他它](?:参会|参加|與會|与会)"
+)
+
+
+def may_name_more(caption: str) -> bool:
+    """Whether a column may name more people beside the row's own: “Guest 2”, “2nd delegate”, “Other participants”."""
+    said = plain_caption(caption)
+    numbered = _NUMBERED.fullmatch(said)
+    return bool(numbered and (numbered["n"] or numbered["m"])) or _MORE.match(said) is not None
+
+
+def is_guest(caption: str) -> bool:
+    """Whether a caption is “Guest” alone: what stands below says whether it is a name."""
+    numbered = _NUMBERED.fullmatch(plain_caption(caption))
+    return numbered is not None and not (numbered["n"] or numbered["m"])
 
 
 def is_companions(caption: str) -> bool:

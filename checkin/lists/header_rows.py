@@ -58,6 +58,8 @@ _YOUR_CONTACT = re.compile(
     r"|uppgifter|opplysninger|oplysninger|dane|udaje|контакт\w*|данные|дані)\b"
 )
 """What a form asks of its reader: the parts of it are the guest's own."""
+_OF_A_SURVEY = frozenset({"respondent id", "collector id"})
+"""Captions that SurveyMonkey writes: who answered was asked for the contact information too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,12 +334,14 @@ def _plain_contacts(top: Sequence[str], below: Sequence[str], spans: Mapping[int
     found: set[int] = set()
     parent = ""
     group: list[int] = []
+    is_survey = {*map(bare, top)} >= _OF_A_SURVEY
     for n in range(len(top) + 1):
         is_new = n == len(top) or (bool(top[n]) and spans.get(n, n) == n) or not below[n]
         if is_new:
             fields = [m[0].field if (m := meanings(below[g])) else "" for g in group]
             is_plain = bare(parent) in _CONTACT and bool(fields) and set(fields) <= {"email", "phone"}
-            if is_plain or (group and _YOUR_CONTACT.search(bare(parent))):
+            is_own = is_survey and bare(parent) in _CONTACT
+            if is_plain or is_own or (group and _YOUR_CONTACT.search(bare(parent))):
                 found.update(group)
             group, parent = [], top[n] if n < len(top) else ""
         if n < len(top) and below[n]:

@@ -8,9 +8,16 @@ from collections.abc import Sequence, Set
 from checkin.core.event.attendee import ENDED
 from checkin.core.language import _
 from checkin.lists.cell_words import is_no
+from checkin.lists.column_kinds import are_whole_names
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.companions import names_companion, names_two, tells_companions
+from checkin.lists.companions import (
+    is_guest,
+    may_name_more,
+    names_companion,
+    names_two,
+    tells_companions,
+)
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
@@ -44,15 +51,20 @@ class RowCompanions:
         self._columns = columns
         self._problems = problems
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
-        guests = columns.more.get("guests", ())
+        values = columns.values or Values(sheet.rows[columns.first_row :])
+        taken = {*columns.more.get("guests", ()), *columns.used()}
         self._named = [
             n
-            for n, c in enumerate(columns.captions)
-            if n not in {*guests, *columns.used()} and names_companion(c)
+            for n, caption in enumerate(columns.captions)
+            if n not in taken
+            and (
+                names_companion(caption)
+                or may_name_more(caption)
+                or (is_guest(caption) and are_whole_names(values.of(n)))
+            )
         ]
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
-        values = columns.values or Values(sheet.rows[columns.first_row :])
         self._several = several
         # Where all are none the column counts something else.
         self._counting = {

@@ -18,6 +18,14 @@ _MEMBER = re.compile(
     r"(?: name| email| e mail)? ?#? ?(\d{1,2})\b"
     r"|\b(\d{1,2})(?:st|nd|rd|th|\.)? (?:team ?)?(?:member|participant|attendee)\b"
 )
+_OF_A_ROW = re.compile(
+    r"(?:\b(?:guest|delegate|occupant|passenger|interpreter|translator|speaker|panell?ist|moderator|pupil|tenant)"
+    r"|\b(?:gast|bewohner(?:in)?|fahrgast|dolmetscher(?:in)?|referent(?:in)?|schüler(?:in)?)|\b(?:invité|délégué|hôte|passager|interprète|élève)e?"
+    r"|\b(?:delegado|huésped|pasajero|intérprete|alumno|hóspede|passageiro|ospite|passeggero|relatore|alunno)"
+    r"|대표|투숙객|탑승자|통역사?|연사|宿泊者|乗客|通訳|講師|客人|乘客|翻译|讲者)(?: name)? ?#? ?(\d{1,2})\b"
+)
+"""Who shares a room, a booth or an hour with others of the same row; beside a name they may be its companions."""
+_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 _MEMBERS = re.compile(
     r"(?:team ?)?(?:members|mates|participants)|members names|names of (?:team )?members|teilnehmer|mitglieder|membres"
     r"|participantes|miembros|integrantes|팀원|팀원명|구성원|メンバー|成员|成員|队员"
@@ -62,13 +70,14 @@ def refuse_turned(sheet: Sheet) -> None:
 
 def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     numbered: dict[str, int] = {}
+    are_named = any(meant[0].field in _NAMES for meant in map(meanings, captions) if meant)
     for n, caption in enumerate(captions):
         whole = plain_caption(caption)
-        found = _MEMBER.search(whole)
+        found = _MEMBER.search(whole) or (None if are_named else _OF_A_ROW.fullmatch(whole))
         if is_companions(caption):
             continue
         if found:
-            numbered.setdefault(str(int(found[1] or found[2])), n)
+            numbered.setdefault(str(int(found[found.lastindex or 1])), n)
         elif _MEMBERS.fullmatch(whole) and _share(rows, n, _SEVERAL.search) > _SHARE:
             raise _refused(caption, "")
     if {"1", "2"} <= numbered.keys() and _share(rows, numbered["2"], bool) > _SHARE:
@@ -84,7 +93,7 @@ def _refused(one: str, other: str) -> ListError:
     where = f"“{one}” and “{other}”" if other else _("several in “{column}”", column=one)
     return ListError(
         _(
-            "Each row of this list stands for a team with several people ({where}), and Checkin "
+            "Each row of this list stands for several people, as of a team ({where}), and Checkin "
             "needs a row for each person; nothing was changed. Give every member a row of their own, "
             "or say which column is the one guest.",
             where=where,

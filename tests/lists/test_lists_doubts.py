@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checkin.core.errors import ListError
 from checkin.lists.caption_table import read_table
 from checkin.lists.captions import is_caption
 from checkin.lists.notes_among_rows import may_be_caption
@@ -138,3 +139,56 @@ def test_a_quick_look_passes_over_no_caption() -> None:
     texts = [write(text) for text in (*captions, *joined) for write in _WRITTEN]
     passed_over = [text for text in texts if not may_be_caption(text)]
     assert passed_over and not [text for text in passed_over if is_caption(text)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "said"),
+    [
+        ("Guest 1", "Al Sim"), ("Gast 1", "Al Sim"), ("Invité 2", "Al Sim"), ("2nd delegate", "Al Sim"),
+        ("Colleague 1", "Al Sim"), ("동행 1", "이두리"), ("추가 참석자", "이두리"), ("Guest", "Al Sim"),
+        ("Other participants from your organisation", "Al Sim"), ("Weitere Teilnehmer", "Al Sim"),
+    ],
+)  # fmt: skip
+def test_whom_a_further_column_names_is_told_and_lost_to_nobody(read: Any, caption: str, said: str) -> None:
+    reading = read(f"Name,{caption}\nRae Kim,{said}\nStu Tan,\n")
+    assert [(p.name, p.organisation, p.extra) for p in reading.people] == [
+        ("Rae Kim", None, {caption: said}), ("Stu Tan", None, {}),
+    ]  # fmt: skip
+    assert [(p.row, p.column, p.value) for p in reading.problems] == [(2, caption, said)]
+
+
+@pytest.mark.parametrize("cell", ["yes", "x", "VIP"])
+def test_a_column_guest_that_names_nobody_tells_of_nobody(read: Any, cell: str) -> None:
+    assert not read(f"Name,Guest\nRae Kim,{cell}\nStu Tan,\n").problems
+
+
+@pytest.mark.parametrize("word", ["Guest", "Interpreter", "Speaker", "Délégué", "Huésped", "투숙객"])
+def test_a_list_of_rooms_booths_or_hours_with_several_people_in_a_row_is_refused(
+    read: Any, word: str
+) -> None:
+    with pytest.raises(ListError, match=f"several people.*“{word} 1” and “{word} 2”"):
+        read(f"Room,{word} 1,{word} 2,Booked by\n101,Rae Kim,Al Sim,Bo Hu\n102,Stu Tan,,Bo Hu\n")
+
+
+def test_the_contact_information_of_a_survey_is_of_who_answered(read: Any) -> None:
+    rows = ",,Name,Company,Email Address\n118,41,Rae Kim,Kim LLC,rae@k.us\n119,41,Stu Tan,Tan LLC,stu@t.sg\n"
+    reading = read(f"Respondent ID,Collector ID,Contact Information,,\n{rows}")
+    assert [(p.name, p.organisation, p.email) for p in reading.people] == [
+        ("Rae Kim", "Kim LLC", "rae@k.us"), ("Stu Tan", "Tan LLC", "stu@t.sg"),
+    ]  # fmt: skip
+    with pytest.raises(ListError):
+        read(f"No,Hall,Contact Information,,\n{rows}")
+
+
+@pytest.mark.parametrize("caption", ["Pupil", "Schüler/in", "Élève", "児童氏名", "학생 이름"])
+def test_a_list_of_a_school_is_of_its_pupils(read: Any, caption: str) -> None:
+    reading = read(f"Class,{caption},Parent/Guardian,Parent e-mail\n5b,Nina Oak,Mary Oak,mary@oak.uk\n")
+    assert [(p.name, p.email) for p in reading.people] == [("Nina Oak", None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["отменён организатором", "주최자 취소", "主催者によるキャンセル", "Cancelado pelo organizador"]
+)
+def test_whoever_cancelled_it_a_registration_is_cancelled(read: Any, text: str) -> None:
+    reading = read(f"Name,Status\nRae Kim,{text}\nStu Tan,confirmed\n")
+    assert [str(p.status) for p in reading.people] == ["cancelled", "confirmed"] and not reading.questions
