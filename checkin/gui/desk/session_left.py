@@ -7,8 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from checkin.core.counting.session_text import times_of
-from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme import NotOn, Programme, Session
 from checkin.core.language import N_, _, together
+from checkin.core.times import clock_time
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import same_place
 from checkin.gui.session.notices import Notice, Tone
@@ -77,7 +78,7 @@ class SessionLeft(QObject):
 
 def _what_is_wrong(session: Session, programme: Programme, now: datetime) -> str:
     """Why this is hardly the session that guests come to now; "" while it is on, and a while before."""
-    not_on = session.not_on(now)
+    not_on = session.not_on(now) or _displaced(session, programme, now)
     # Who sets up before the first session of the day has chosen nothing wrong.
     if not_on is None or (not not_on.is_over and not sessions_on_now(programme, now)):
         return ""
@@ -87,6 +88,14 @@ def _what_is_wrong(session: Session, programme: Programme, now: datetime) -> str
         else N_("This desk stands at “{title}”, which does not begin until {time}.")
     )
     return _(said, title=session.shown_title, time=not_on.time)
+
+
+def _displaced(session: Session, programme: Programme, now: datetime) -> NotOn | None:
+    """It still counts for a while after its end; but who comes to its place now comes to what has begun there since."""
+    following = running_instead(session, programme.sessions, now)
+    if following is None or not session.ends <= following.starts <= now:
+        return None
+    return NotOn(is_over=True, time=clock_time(session.ended, now))
 
 
 def running_instead(current: Session, sessions: tuple[Session, ...], now: datetime) -> Session | None:

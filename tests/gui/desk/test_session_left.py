@@ -79,6 +79,29 @@ def test_while_the_next_session_is_offered_it_waits_and_then_says_what_has_its_d
     assert f"Doors open: “{running.shown_title}”" in notice.text and "On now" not in notice.text
 
 
+def test_what_begins_in_its_room_is_told_at_once_though_what_ended_there_still_counts(
+    left: tuple[Door, Session, Session], clock: Any
+) -> None:
+    door, over, running = left
+    door.program.window.strips.take_away("session-left")
+    starts = over.ends + timedelta(minutes=5)
+    close, seen = replace(running, starts=starts, ends=starts + timedelta(hours=1)), door.session.programme
+    ProgrammeEditing(door.session).keep(seen, with_session(seen, close), "back to back")
+    door.session.set_session(running.id)
+    door.session.set_session(over.id)
+    clock.now = close.starts - timedelta(minutes=1)
+    look(door)
+    assert told(door) == [], "the last of it still come, and nothing else has begun"
+
+    clock.now = close.starts
+    look(door)
+    assert clock.now < over.closes
+    (notice,) = told(door)
+    assert f"since {since(door, over)}" in notice.text and f"On now: “{running.shown_title}”" in notice.text
+    notice.on_action()
+    assert door.session.session.id == running.id
+
+
 def test_where_nothing_runs_it_tells_the_key_that_chooses(door: Door, clock: Any) -> None:
     session = next(s for s in door.session.programme.sessions if s.room)
     door.session.set_session(session.id)
