@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QTimer
@@ -23,7 +24,7 @@ from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.desk.ways_out import WaysOut
 from checkin.gui.session.notices import Tone
-from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, SessionToChoose, Shell
+from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, SessionToChoose, Shell, WayOut
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
 from checkin.gui.verdict.card_actions import free_code
@@ -317,7 +318,8 @@ class DeskPage(Page):
         elif isinstance(argument, RefusedGuest):
             self._on_verdict(argument.verdict)
             self._still_true.look()
-            self._ways_out.open_for(argument)
+            leads_on = {WayOut.FIND: self._find_by_name, WayOut.REGISTER: self._register}
+            leads_on.get(argument.way, partial(self._ways_out.open_for, argument))()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.side.fit_beside(event.size().width())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from checkin.gui.session.shell import RefusedGuest, Shell
+from checkin.gui.session.shell import RefusedGuest, Shell, WayOut
 from checkin.gui.verdict.card import VerdictCard
 
 
@@ -22,7 +22,7 @@ class WaysOut(QObject):
 
     def open_for(self, refused: RefusedGuest) -> None:
         """Ask how it was settled, or why they come in, where the card still shows that refusal."""
-        (self._card.start_settling if refused.settles else self._card.start_override)()
+        (self._card.start_settling if refused.way is WayOut.SETTLE else self._card.start_override)()
         self._back_to = refused.back_to if self._card.override_line.is_open else ""
 
     def stay(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -303,12 +304,21 @@ class SessionToChoose:
     """Opens the Desk with its list of sessions."""
 
 
+class WayOut(StrEnum):
+    """What can be done about a refusal: its line on the card, the find line, or a walk-in."""
+
+    SETTLE = "settle"
+    ADMIT = "admit"
+    FIND = "find"
+    REGISTER = "register"
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedGuest:
-    """Opens the Desk with this answer on its card, and its line for how it was settled, or why they come in."""
+    """Opens the Desk with this answer on its card, and what is wanted about it."""
 
     verdict: Verdict
-    settles: bool
+    way: WayOut
     back_to: str = ""
     """The page where that was wanted: it is in front again afterwards."""
 

@@ -16,7 +16,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
-from checkin.gui.session.shell import RefusedGuest
+from checkin.gui.session.shell import RefusedGuest, WayOut
 from checkin.gui.verdict.card_actions import CardActions
 from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import Family, VerdictLook, look_of
@@ -37,7 +37,7 @@ class Banner(QWidget):
     """Stands over the top of its host, or of the dialog that is open."""
 
     way_out_wanted = Signal(object)
-    """The RefusedGuest that somebody is to be let in in spite of, or settled."""
+    """A RefusedGuest, about whom something is to be done on the Desk."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
@@ -54,11 +54,14 @@ class Banner(QWidget):
         self.setProperty(IS_ANSWER, True)
         self._timer = single_shot(self, self.hide)
         self.ways_out = ways_out = CardActions(self)
-        for button, key, settles in (
-            (ways_out.settle_button, "F10", True),
-            (ways_out.override_button, "F8", False),
+        ways_out.leads_on = True
+        for button, key, way in (
+            (ways_out.settle_button, "F10", WayOut.SETTLE),
+            (ways_out.register_button, "F4", WayOut.REGISTER),
+            (ways_out.find_button, "F3", WayOut.FIND),
+            (ways_out.override_button, "F8", WayOut.ADMIT),
         ):
-            button.clicked.connect(partial(self._leave_for_desk, settles=settles))
+            button.clicked.connect(partial(self._leave_for_desk, way))
             QShortcut(QKeySequence(key), button).activated.connect(button.click)
         for way_out in ways_out.buttons:
             way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,10 +115,10 @@ class Banner(QWidget):
         self.update()
         self._timer.start(SHOWN_MS if self.ways_out.isHidden() else _DECIDING_MS)
 
-    def _leave_for_desk(self, *, settles: bool) -> None:
+    def _leave_for_desk(self, way: WayOut, *_: object) -> None:
         if self._verdict is not None:
             self.hide()
-            self.way_out_wanted.emit(RefusedGuest(self._verdict, settles))
+            self.way_out_wanted.emit(RefusedGuest(self._verdict, way))
 
     def _place(self) -> None:
         parent = self.parentWidget() or self._host

@@ -328,7 +328,8 @@ class MainWindow(ReadableWindow):
             verdict, look_of(verdict), self._shell.session.programme, hint, meant, on_desk=on_desk
         )
         # In a dialog there is no way out.
-        ways = "" if QApplication.activeModalWidget() else ways_told(verdict, leads_on=on_desk)
+        leads_on = on_desk or not on_page
+        ways = "" if QApplication.activeModalWidget() else ways_told(verdict, leads_on=leads_on)
         announce(self, ". ".join(filter(None, (words.spoken(), ways))), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -356,3 +356,24 @@ def test_a_refusal_says_its_ways_out_as_the_card_shows_them(door: Door, heard: l
 
     door.scan(door.confirmed()[0].codes[0])
     assert heard[-1].startswith("COME IN") and "F8" not in heard[-1]
+
+
+def test_whom_nobody_knows_is_found_or_registered_from_every_page_by_the_keys_shown(door: Door) -> None:
+    window, banner = door.program.window, door.program.window.banner
+    for page in ("live", "attendees", "badges"):
+        window.open_page(page)
+        door.scan("NOBODYS-CODE")
+        assert banner.ways_out.find_button.isVisible() and banner.rect().contains(banner.ways_out.geometry())
+        door.press(Qt.Key.Key_F3)
+        assert window.page is door.page and door.page.find_line.field.hasFocus()
+
+        window.open_page(page)
+        door.scan("NOBODYS-CODE-2")
+        assert banner.ways_out.register_button.text().endswith("F4")
+        door.press(Qt.Key.Key_F4)
+        assert isinstance(window.page, WalkInPage)
+        assert "NOBODYS-CODE-2" in window.page.form.code.text()
+
+    window.open_page("live")
+    door.scan("C1" + "0" * 24)
+    assert banner.ways_out.find_button.isVisible() and not banner.ways_out.register_button.isVisible()
