@@ -14,7 +14,7 @@ from checkin.cli.session import desk_at
 from checkin.cli.shapes import record_as_json, verdict_as_json
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.settling import settle as settle_here
-from checkin.core.desk.taken_along import told_of
+from checkin.core.desk.taken_along import done_again, told_of
 from checkin.core.door.records import Record
 from checkin.core.language import N_, _
 
@@ -38,16 +38,19 @@ def undo(
             print_plain(_("Taken back: {scan}. To do it again: undo {id}", scan=scan, id=record.id))
             if along:
                 print_plain(along)
-        if along and (came_out := _cancel_badge(event, this_desk, record)):
-            say(came_out)
+        if along and (of_badge := _badge_after(event, this_desk, record)):
+            say(of_badge)
 
 
-def _cancel_badge(event: Path, desk: Desk, undo: Record) -> str:
+def _badge_after(event: Path, desk: Desk, undo: Record) -> str:
+    """What becomes of a badge that waits, or came out, now that its registration goes, or is done again."""
     from checkin.store.print_jobs import PrintJobRows
-    from checkin.tasks.badge_requests import cancel_badge_taken_back
+    from checkin.tasks.badge_requests import ask_again, cancel_badge_taken_back
 
+    undone = desk.store.record(undo.undoes or "")
+    is_redo = undone is not None and done_again(desk, undone) is not None
     with PrintJobRows(event, desk.programme.event.zone, clock=desk.clock) as kept_jobs:
-        return cancel_badge_taken_back(desk, kept_jobs, undo)
+        return (ask_again if is_redo else cancel_badge_taken_back)(desk, kept_jobs, undo)
 
 
 def override(

@@ -164,6 +164,27 @@ def none_comes(kept_jobs: PrintJobRows, person: Attendee) -> bool:
     return bool(jobs) and (jobs[-1].state is JobState.CANCELLED or jobs[-1].wish is Wish.CANCEL)
 
 
+def ask_again(desk: Desk, kept_jobs: PrintJobRows, redo: Record) -> str:
+    """Ask once more for a badge that waited when the registration was taken back which this does again; tells where."""
+    person = desk.attendee(redo.attendee or "")
+    if person is None or person.status is not Status.CONFIRMED or not none_comes(kept_jobs, person):
+        return ""
+    before = [job for job in kept_jobs.of(person.reference) if job.what == "badge"][-1]
+    again = PrintJob(
+        id=new_id(),
+        desk=before.desk,
+        printer=before.printer,
+        width_mm=before.width_mm,
+        height_mm=before.height_mm,
+        queued_at=system_clock(),
+        attendee=person.reference,
+        layout=before.layout,
+        because=before.because,
+    )
+    kept_jobs.add([again])
+    return _("The badge of {name} waits again at {desk}.", name=person.name, desk=before.desk)
+
+
 @dataclass(frozen=True, slots=True)
 class Requested:
     """What became of a request for many badges."""

@@ -194,3 +194,24 @@ def test_a_badge_of_a_walk_in_that_came_out_is_told(event: Path) -> None:
     keep_job(event, walk_in["reference"], desk="Desk 1", state=JobState.PRINTED)
 
     assert "Ada Byron is printed: take it back" in run_command("undo", event, walk_in["verdict"]["scan"]).err
+
+
+def test_a_badge_that_waited_waits_again_once_its_registration_is_done_again(event: Path) -> None:
+    walk_in = run_command(
+        "walk-in", event, "--name", "Ada Walk-in", "--admit", "registration", "--json"
+    ).json()
+    keep_job(event, walk_in["reference"], desk="Desk 1", state=JobState.WAITING)
+
+    def states() -> list[JobState]:
+        with EventFile.open(event) as file, PrintJobRows(event, file.programme.event.zone) as kept_jobs:
+            return [job.state for job in kept_jobs.of(walk_in["reference"])]
+
+    undone = run_command("undo", event, walk_in["verdict"]["scan"], "--json").json()
+    assert states() == [JobState.CANCELLED]
+
+    again = run_command("undo", event, undone["id"], "--json")
+    assert states() == [JobState.CANCELLED, JobState.WAITING]
+    assert "The badge of Ada Walk-in waits again at Desk 1." in again.err
+
+    run_command("undo", event, again.json()["id"])
+    assert states() == [JobState.CANCELLED, JobState.CANCELLED]
