@@ -196,7 +196,8 @@ def _sentence(ruling: Ruling, session: Session, programme: Programme) -> str:
             return _("Nobody on the list has this code. Find them by name, or register a walk-in.")
         case VerdictWord.FORGED:
             return _(
-                "This looks like one of our badges, but it was not made for this event. Ask an organiser."
+                "This looks like one of our badges, but it was not made for this event: "
+                "it is forged, or another event’s. Ask an organiser."
             )
         case VerdictWord.AMBIGUOUS:
             return _("This code stands for several people. Choose the right one.")

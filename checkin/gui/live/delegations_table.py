@@ -16,7 +16,7 @@ from checkin.core.door.came_of import came_of
 from checkin.core.door.verdict_text import about_seats
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import N_, _, together
+from checkin.core.language import N_, _, n_, together
 from checkin.gui.live.count_tables import CountLine, NumbersModel
 from checkin.gui.live.roll_model import (
     CAME,
@@ -244,6 +244,9 @@ class LiveDelegations(QWidget):
             else N_("{here} of {n} here, {missing} missing")
         )
         told = _(words, here=here, n=len(people), missing=missing)
+        left = self._seats_left(session)
+        if left is not None and left < missing and not why_nobody_comes(self._state, session):
+            told = n_("{told}; {n} seat left", "{told}; {n} seats left", left, told=told)
         if len(people) > len(entries):
             told = _("{told}; only the first {n:,} are listed", told=told, n=len(entries))
         self.told.setText(told)
@@ -258,6 +261,13 @@ class LiveDelegations(QWidget):
         arrivals = self._shell.arrivals
         self.watch_button.setVisible(arrivals is not None)
         self.watch_button.setChecked(arrivals is not None and arrivals.watches(self._watched_key()))
+
+    def _seats_left(self, session: Session) -> int | None:
+        """How many seats there are for whoever is admitted now; None where they are not counted."""
+        if session.capacity is None:
+            return None
+        counted = self._state.standing.counts.sessions
+        return max(0, session.capacity - sum(one.inside for one in counted if one.session == session.id))
 
     def _watched_key(self) -> str:
         return watched_key("country" if self._by_country else "organisation", self.selected)

@@ -232,6 +232,17 @@ def test_a_delegation_for_a_room_that_is_full_is_told_so(
     assert told in told_of_delegation(door)
 
 
+def test_that_there_are_fewer_seats_than_a_delegation_needs_is_said_before(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    count = len(of_country(door, "EU"))
+    for seats, told in ((count - 1, f"; {count - 1} seats left"), (count, " missing")):
+        capacity(door, seats)
+        delegations.refresh()
+        select(delegations, "EU")
+        assert delegations.told.text().endswith(told)
+
+
 def test_a_delegation_for_which_there_is_no_seat_hears_how_many_are_taken(
     door: Door, delegations: LiveDelegations
 ) -> None:
