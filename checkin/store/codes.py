@@ -70,11 +70,10 @@ class CodeRows(SaidRows, AttendeeRows):
 
     def codes_on_file(self, codes: Iterable[str]) -> set[str]:
         """Which of these stand on file, for whom and however."""
-        rows = self.connection.execute(
-            f"SELECT code FROM codes c WHERE code IN (SELECT value FROM json_each(?)) AND {_IS_SOMEBODY_S}",
-            (json.dumps([*codes]),),
+        query = (
+            f"SELECT code FROM codes c WHERE code IN (SELECT value FROM json_each(?)) AND {_IS_SOMEBODY_S}"
         )
-        return {row[0] for row in rows}
+        return {code for (code,) in self.connection.execute(query, (json.dumps([*codes]),))}
 
     def holders_in_rows(self, codes: Iterable[str]) -> dict[str, dict[int, bool]]:
         """Code of the list or badge -> the rows of those who have or had it, and whether they have it still."""

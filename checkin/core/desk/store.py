@@ -329,10 +329,7 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         ...
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime, but_badges: bool = False) -> None:
-        """Withdraw every code of one person, or those that stood on no badge of theirs.
-
-        A code that another holds too stays good for the other.
-        """
+        """Withdraw every code of one person, or those of tickets; one that another holds too stays good for them."""
         ...
 
     def renew_codes_of(self, reference: str, reason: str, *, at: datetime, but: Collection[str] = ()) -> None:
