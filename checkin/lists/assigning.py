@@ -9,6 +9,7 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
+from checkin.lists.answer_grids import take_answer_grids
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
@@ -111,6 +112,8 @@ def assign(
         for n, caption in enumerate(columns.captions)
         if titles.closed_within(caption) or titles.open_within(caption)
     }
+    if "status" not in told:
+        of_a_session |= take_answer_grids(columns, values)
     theirs = _take_by_caption(columns, values, programme, told, of_a_session)
     if "sessions" not in told:
         take_session_statuses(columns, titles, values)
@@ -170,7 +173,8 @@ def _take_by_caption(
     told: frozenset[str],
     of_a_session: Collection[int],
 ) -> set[int]:
-    """Take what captions mean; `of_a_session` are columns about one session, which refuse nobody elsewhere.
+    """Take what captions mean; `of_a_session` are columns about one session, or an answer each, which refuse nobody
+    by their captions.
 
     Returns the columns of whoever ordered, beside those of the guest.
     """

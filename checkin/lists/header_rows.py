@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from checkin.core.clean_text import clean_line
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import is_email
+from checkin.lists.answer_grids import is_answer
 from checkin.lists.captions import (
     STATUS_FIELDS,
     bare,
@@ -225,7 +226,7 @@ def _is_lower_row(
     own = {n for n, cell in enumerate(top) if cell and n not in spans}
     if (spans or is_merged) and all(n in spans for n, _ in cells):
         return True
-    if _parts_sessions(top, cells, titles):
+    if _parts_sessions(top, cells, titles) or _are_answers(top, below, cells):
         return True
     gaps = [n for n, _ in cells if n not in own and n < len(top)]
     if not gaps or any(_DATA.fullmatch(cell) for _, cell in cells):
@@ -249,6 +250,13 @@ def _parts_sessions(top: Sequence[str], cells: Sequence[tuple[int, str]], titles
     }
     are_several = len(cells) > len({*heads.values()})
     return are_several and all(head < len(top) and titles.is_about_one(top[head]) for head in heads.values())
+
+
+def _are_answers(top: Sequence[str], below: Sequence[str], cells: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row holds nothing but the answers to a question that goes on over columns without one: “Yes | No”."""
+    said = {is_yes(cell) for __, cell in cells}
+    places = {*_parents(top, below), *(n for n in range(len(top)) if not top[n])}
+    return said == {True, False} and all(n in places and is_answer(cell) for n, cell in cells)
 
 
 def _parents(top: Sequence[str], below: Sequence[str]) -> Iterator[int]:

@@ -37,9 +37,11 @@ def tell_of_refusing_captions(
     columns: Columns, unused: Iterable[int], texts: Callable[[int], list[str]], event: Event
 ) -> None:
     """Tell of each such column among the `unused`, with how many people it is about."""
+    has_yes = any(map(is_yes, columns.captions))
     for n in [*unused]:
         caption = columns.captions[n]
-        kind = _kind(caption)
+        # “No” beside “Yes” is an answer; alone it counts the rows.
+        kind = "yes" if has_yes and is_no(caption) else _kind(caption)
         about = _about(kind, texts(n), event) if kind is not None else []
         if not about:
             continue
@@ -66,6 +68,8 @@ def tell_of_refusing_captions(
 
 def refused_as(caption: str) -> str | None:
     """What a yes refuses as, below a caption that people said tells the status: the pseudo field of such columns."""
+    if is_no(caption):
+        return _AS_FIELD[Status.CANCELLED]
     if _kind(caption) != "yes" or is_of_the_way(caption):
         return None
     return _AS_FIELD.get(status_of(caption) or Status.CANCELLED)
@@ -122,8 +126,10 @@ def _kind(caption: str) -> str | None:
             return meant("refusing caption")[word]
     if is_no(caption) or is_filler(caption) or is_of_other_matter(caption) or is_of_stay(caption):
         return None
-    # Who was invited or applied is pending in other columns; as a caption that says how far everybody got.
-    is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and said not in meant("stage")
+    # Who was invited or applied is pending in other columns; as a caption that says how far everybody got. What
+    # somebody answers, or that they did not, is their own.
+    stage = meant("stage").get(said, "answer")
+    is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and stage == "answer"
     return "yes" if is_refusal or is_of_the_way(caption) else None
 
 

@@ -192,3 +192,56 @@ def test_a_list_of_a_school_is_of_its_pupils(read: Any, caption: str) -> None:
 def test_whoever_cancelled_it_a_registration_is_cancelled(read: Any, text: str) -> None:
     reading = read(f"Name,Status\nRae Kim,{text}\nStu Tan,confirmed\n")
     assert [str(p.status) for p in reading.people] == ["cancelled", "confirmed"] and not reading.questions
+
+
+_GRIDS = [
+    ("Will you attend? (Yes),Will you attend? (No),Will you attend? (Maybe)", "TRUE,FALSE,FALSE", "FALSE"),
+    ("Teilnahme (Ja),Teilnahme (Nein),Teilnahme (Vielleicht)", "x,,", ""),
+    ("참석여부(예),참석여부(아니오),참석여부(미정)", "O,,", ""),
+    ("RSVP – Yes,RSVP – No,RSVP – Not sure", "1,,", ""),
+    ("Attending: Yes,Attending: No,Attending: Undecided", "✓,,", ""),
+]
+
+
+@pytest.mark.parametrize(("captions", "row", "empty"), _GRIDS, ids=[each[0] for each in _GRIDS])
+def test_the_answers_to_a_question_in_a_column_each_are_what_the_tick_says(
+    read: Any, captions: str, row: str, empty: str
+) -> None:
+    tick = row.split(",")[0]
+    rows = [",".join(tick if n == at else empty for n in range(3)) for at in range(3)]
+    reading = read(f"Name,{captions}\nRae Kim,{rows[0]}\nStu Tan,{rows[1]}\nUma Vu,{rows[2]}\n")
+    assert _statuses(reading) == ["confirmed", "cancelled", "pending"]
+    assert {p.column for p in reading.problems} >= {*captions.split(",")[1:]}
+
+
+@pytest.mark.parametrize("rows", ["x,,|,x,|,,x", "Yes,,|,No,|,,Maybe"], ids=["ticks", "the answer again"])
+def test_a_row_of_answers_below_their_question_is_no_person(read: Any, rows: str) -> None:
+    one, other, third = rows.split("|")
+    reading = read(
+        f"Name,Email,Will you attend?,,\n,,Yes,No,Maybe\nRae Kim,r@k.org,{one}\n"
+        f"Stu Tan,s@t.org,{other}\nUma Vu,u@v.org,{third}\n"
+    )
+    assert [p.name for p in reading.people] == ["Rae Kim", "Stu Tan", "Uma Vu"]
+    assert _statuses(reading) == ["confirmed", "cancelled", "pending"]
+
+
+@pytest.mark.parametrize("captions", ["Yes,No,Maybe", "Ja,Nein,Vielleicht"])
+def test_a_no_and_a_maybe_beside_a_yes_with_no_question_are_told(read: Any, captions: str) -> None:
+    reading = read(f"Name,{captions}\nRae Kim,x,,\nStu Tan,,x,\nUma Vu,,,x\n")
+    assert _statuses(reading) == ["confirmed"] * 3
+    assert [p.column for p in reading.problems] == captions.split(",")[1:]
+
+
+def test_a_no_that_numbers_the_rows_is_no_answer(read: Any) -> None:
+    assert not read("No,Name,Yes\n1,Rae Kim,x\n2,Stu Tan,\n").problems
+
+
+@pytest.mark.parametrize("caption", ["Vegetarian", "First time here?"])
+def test_the_answers_to_another_question_refuse_nobody(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption} (Yes),{caption} (No)\nRae Kim,x,\nStu Tan,,x\n")
+    assert _statuses(reading) == ["confirmed"] * 2
+
+
+@pytest.mark.parametrize("caption", ["How many will attend?", "RSVP count", "Number attending"])
+def test_a_count_of_those_who_come_is_told(read: Any, caption: str) -> None:
+    assert [p.row for p in read(f"Name,{caption}\nRae Kim,2\nStu Tan,0\nUma Vu,1\n").problems] == [2, 3]
