@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.session_text import day_of
@@ -33,6 +34,8 @@ class SessionPicker(ElidedChoice):
         self.currentIndexChanged.connect(lambda __: self.picked.emit(self.currentData() or ""))
         self._is_chosen = False
         """Whether somebody picked: it stays so then, whatever the desk is set to."""
+        self._is_behind = False
+        """Whether the desk went on to another session while this was looked at."""
         self._but_of_registration: Callable[[], str] = str
         self.activated.connect(self._on_activated)
 
@@ -95,5 +98,17 @@ class SessionPicker(ElidedChoice):
         self._is_chosen = True
 
     def _on_session_changed(self) -> None:
+        """Not while it is looked at, as where the room's next session begins: a press would admit to another."""
+        self._is_behind = self.isVisible()
+        if not self._is_behind:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
         if self._shell.session.is_open and not self._is_chosen:
             self.choose_current()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self._catch_up()
+        super().showEvent(event)
