@@ -1,9 +1,10 @@
-"""Keeps a card true: what it answered may be taken back since, the one it refused may have come in another way, and
-a list may be there by now.
+"""Keeps a card true: what it answered may be taken back since, the one it refused may have come in another way, who
+is on it may have been put right, and a list may be there by now.
 """
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.desk.overtaken import in_since, may_come_by_now, refused_still
@@ -31,9 +32,20 @@ class StillTrue(QObject):
             self.look()
 
     def _follow_list(self) -> None:
-        """That it is ready says also that nobody is on the list yet."""
-        if self._card.verdict is None and self._session.is_open:
+        """Who is on it is called as on the list now; that it is ready says also that nobody is on the list yet."""
+        if not self._session.is_open:
+            return
+        shown = self._card.verdict
+        if shown is None:
             self._card.clear()
+            return
+        if shown.attendee is None or self._card.override_line.is_open:
+            return
+        person = self._session.desk.attendee(shown.attendee.reference)
+        if person is None or person == replace(shown.attendee, codes=person.codes):
+            return  # a badge that was printed puts nobody right
+        corrected = replace(shown, attendee=person, category=person.category, repeated=False)
+        self._card.show_verdict(corrected, self._session.programme, is_news=not self._card.is_quiet)
 
     def look(self) -> None:
         """Show what is true now of whom the card is about."""
