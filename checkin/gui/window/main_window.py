@@ -320,16 +320,15 @@ class MainWindow(ReadableWindow):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         on_page = self._current in self._pages and self.page.shows_verdicts
-        if not on_page or QApplication.activeModalWidget() is not None:
+        on_desk, is_in_dialog = self._current == "desk", QApplication.activeModalWidget() is not None
+        if not on_page or is_in_dialog:
             self.banner.show_verdict(verdict)
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
-        on_desk = self._current == "desk"
         words = words_of_verdict(
             verdict, look_of(verdict), self._shell.session.programme, hint, meant, on_desk=on_desk
         )
         # In a dialog there is no way out.
-        leads_on = on_desk or not on_page
-        ways = "" if QApplication.activeModalWidget() else ways_told(verdict, leads_on=leads_on)
+        ways = "" if is_in_dialog else ways_told(verdict, leads_on=on_desk or not on_page)
         announce(self, ". ".join(filter(None, (words.spoken(), ways))), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
