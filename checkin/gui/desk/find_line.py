@@ -64,6 +64,8 @@ class FindLine(QWidget):
         self._typed_at: dict[str, float] = {}
         """When the text was what it is first: what a scanner adds is taken out again."""
         self._found, self._alike, self._searched = 0, 0, ""
+        self._is_by_hand = False
+        """Whether ↓, ↑ or a click chose whom it is for, as no scanner does."""
         self._fills = False
         self._is_over = False
         """Somebody was answered since it was searched: no Enter is for those found until ↓, a letter or a click."""
@@ -110,7 +112,7 @@ class FindLine(QWidget):
     def _on_text(self, text: str) -> None:
         now = time.monotonic()
         is_fast = now - self._last_change < _SCANNER_GAP_S
-        self._last_change, self._is_over = now, False
+        self._last_change, self._is_over, self._is_by_hand = now, False, False
         self.panel.offer_all()
         self._typed_at.setdefault(text, self.now())
         if not text.strip():
@@ -163,7 +165,7 @@ class FindLine(QWidget):
 
     def _set_over(self, is_over: bool) -> None:
         """What was found must not be read as said of the guest who was answered, nor be let in in their place."""
-        self._is_over = is_over
+        self._is_over, self._is_by_hand = is_over, False
         self._tell_keys(self.field.text().strip())
         self._fit_list()
 
@@ -257,6 +259,10 @@ class FindLine(QWidget):
         return may_be and not self._shell.scanners.is_code(text) and self._shell.holds_back_pin(text)
 
     def _is_for_the_door(self, text: str) -> bool:
+        """Half a code calls nobody; but who was then chosen by hand is meant. A whole one is what it is."""
+        whole = as_it_is_written(self._shell.session, text) if self._is_by_hand else text
+        if self._is_by_hand and not self._shell.scanners.is_code(whole):
+            return False
         row = max(self.list.currentIndex().row(), 0 if self._alike else -1)
         return is_for_the_door(text, self.model.row_at(row))
 
@@ -287,7 +293,12 @@ class FindLine(QWidget):
             return
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + step))
         self.list.setCurrentIndex(self.model.index(row, 0))
+        self._choose_by_hand()
         self.panel.say(at_once=True)
+
+    def _choose_by_hand(self) -> None:
+        self._is_by_hand = self.selected is not None
+        self._tell_keys(self.field.text().strip())
 
     @property
     def meant(self) -> Attendee | None:
@@ -312,6 +323,7 @@ class FindLine(QWidget):
             self._set_over(False)
             return False
         if index != self.list.currentIndex() or not self.delegate.is_on_enter(index, self.list, at):
+            self._choose_by_hand()
             return False
         self._admit(print_too=False)
         return True

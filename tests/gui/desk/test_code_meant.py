@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk import registration
@@ -59,6 +60,56 @@ def test_a_code_scanned_without_hyphens_says_whose_it_may_be_and_admits_nobody(
     qtbot.waitUntil(lambda: line.selected is not None)
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 1
+
+
+@pytest.mark.parametrize("by", ["key", "mouse"])
+def test_whom_a_hand_chose_below_half_a_code_is_let_in(door: Door, qtbot: QtBot, by: str) -> None:
+    person = next(p for p in door.confirmed() if "-" in p.codes[0])
+    half = person.codes[0].rpartition("-")[0]
+    door.type(half)
+    line = door.page.find_line
+    qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
+    assert "Enter answers it like a scan" in line.foot.text()
+
+    if by == "key":
+        door.press(Qt.Key.Key_Down)
+    else:
+        place = line.list.visualRect(line.list.currentIndex()).center()
+        QTest.mouseClick(line.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert door.inside() == 0 and "Enter admits" in line.foot.text() and line.delegate.names_enter
+
+    door.press(Qt.Key.Key_Return)
+    assert door.page.card.word.text == "COME IN" and door.page.card.name.text == person.name
+
+
+def test_who_was_chosen_below_half_a_code_is_no_longer_once_the_rest_of_it_comes(
+    door: Door, qtbot: QtBot
+) -> None:
+    person, other = [p for p in door.confirmed() if "-" in p.codes[0]][:2]
+    half, _hyphen, rest = person.codes[0].rpartition("-")
+    door.type(half)
+    line = door.page.find_line
+    qtbot.waitUntil(lambda: line.selected is not None)
+    door.press(Qt.Key.Key_Down)
+    door.type(f"-{'0' * len(rest)}")
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 0 and door.page.card.word.text == "UNKNOWN CODE"
+
+    door.type(half)
+    qtbot.waitUntil(lambda: line.selected is not None)
+    door.press(Qt.Key.Key_Down)
+    door.session.scan(other.codes[0])
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1, "Enter after an answer takes nobody"
+
+
+def test_a_whole_code_is_answered_like_a_scan_whoever_chose_its_row(door: Door, qtbot: QtBot) -> None:
+    person = next(p for p in door.confirmed() if "-" in p.codes[0])
+    door.type(person.codes[0].replace("-", "").lower())
+    qtbot.waitUntil(lambda: door.page.find_line.selected is not None)
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return)
+    assert [record.code for record in door.session.file.last_readings(1)] == [person.codes[0]]
 
 
 @pytest.mark.parametrize(("printed", "typed"), [("TK07334X", "TKO7334X"), ("TK07314X", "tko73i4x")])
