@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from checkin.gui.look import icons
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.typed import is_alt_of_nothing
 
 _GLASS = 20
 _LEAST_LINE = 24
@@ -34,6 +35,13 @@ class FindField(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The answer that Alt+1 was for may just have gone: then it is no name and no code."""
+        if is_alt_of_nothing(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

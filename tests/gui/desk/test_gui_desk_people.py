@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -207,3 +208,16 @@ def test_a_code_typed_on_the_find_line_is_answered_like_a_scan(door: Door) -> No
         (last,) = door.session.desk.last_scans(1)
         assert (last.payload, last.how, last.admits) == (typed, "scan", admits)
         assert line.text() == ""
+
+
+@pytest.mark.parametrize("place", ["desk", "attendees"])
+def test_alt_and_a_digit_or_letter_that_nothing_waits_for_types_nothing(door: Door, place: str) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    door.program.window.open_page(place)
+    door.settle()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Q):
+        door.press(key, alt)
+    line = door.focus()
+    assert isinstance(line, FindField) and line.text() == ""
+    door.type("a1")
+    assert line.text() == "a1"
