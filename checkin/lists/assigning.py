@@ -191,7 +191,7 @@ def _take_by_caption(
         surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
     theirs |= applicants_columns(surest, columns.captions, values.sample)
     guests = {n: meaning for n, meaning in surest.items() if n not in theirs}
-    theirs |= orderers_columns(guests, values.sample)
+    theirs |= orderers_columns(guests, columns.captions, values.sample)
     theirs |= firms_that_pay(columns.captions)
     if not told & PEOPLES_NAMES:
         theirs |= repeated_columns(columns, surest, values.sample)

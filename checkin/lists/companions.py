@@ -49,7 +49,7 @@ _THEIR_NAME = re.compile(
 
 
 _NUMBERED = re.compile(
-    r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th|\.|e|er|º|ª)? )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|host|misafir|гость|delegates?"
+    r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th|\.|e|er|º|ª)? )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|misafir|гость|delegates?"
     r"|déléguée?|delegad[oa]|delegat[oa]?|delegierter?|colleagues?|kolleg(?:e|in)|collègue|colega|collega|attendee|participante?|teilnehmer(?:in)?|asistente|passenger|occupant"
     r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: names?| name and surname)?(?: ?#? ?(?P<m>\d{1,2}))?"
 )
@@ -57,6 +57,7 @@ _MORE = re.compile(
     r"(?:\b(?:other|additional|further|more|extra|weitere[rn]?|zusätzliche[rn]?|autres?|otr[oa]s|outr[oa]s|altr[ie]|andere|andra|andre|muut|inni|další|további|diğer|другие|інші)"
     r" (?:participant|attendee|guest|delegate|person|people|colleague|visitor|teilnehm|gäst|gast|kolleg|besucher|invité|délégué|collègue|asistent|invitad|delegad|acompañ"
     r"|convidad|partecipant|ospit|collegh|deelnemer|bezoeker|deltagar|deltak|osallistuj|uczestnik|účastní|résztvev|katılımcı|участник|учасник))"
+    r"|.*\bname.* if (?:different|other|not you|someone else)\b"
     r"|(?:추가|다른|그 외) ?(?:참석자|참가자|동행)|(?:その他の?|他の|追加)(?:参加者|同行者|出席者)|其[他它](?:参会|参加|與會|与会)"
 )
 

@@ -33,16 +33,34 @@ _GUEST = re.compile(
     r"\b(?:guests?|gaste?|invites?|invitad[oa]s?|convidad[oa]s?|ospiti?|gasten|gaster|gjest(?:er)?|gaest(?:er)?|vierai?den|vieraat"
     r"|gosc\w*|host[ae]?|vendeg\w*|misafir\w*|гост\w*)\b|손님|게스트|ゲスト"
 )
+_YOUR = re.compile(r"(?:your|tu|su)\b")
+_ATTENDING = re.compile(r"\b(?:person|whoever|who)\b.* attend(?:s|ing)?\b|\bperson attending\b")
 _GUESTS = re.compile(r"\bguests? names\b|\bnames of (?:the )?guests\b|\bguests\b")
 _SHOWN = 4
 _OTHERS = 1 / 3
 """One guest in so many whom somebody else ordered for tells that the columns are of two people."""
 
 
-def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]) -> set[int]:
-    """The columns that are the orderer's, by what each caption means; none where everybody ordered for themselves."""
-    guests = {n for n, meaning in meant.items() if meaning.place == HOLDERS and meaning.field in _NAMES}
-    plain = {n for n, meaning in meant.items() if meaning.place != HOLDERS and meaning.field in _NAMES}
+def orderers_columns(
+    meant: Mapping[int, Meaning], captions: Sequence[str], rows: Sequence[Sequence[str]]
+) -> set[int]:
+    """The columns that are the orderer's, by what each caption means; none where everybody ordered for themselves.
+
+    “Your name” is of who filled the form in, where each row has an “Attendee name” too: an office for its people.
+    """
+    said = {n: bare(captions[n]) for n in meant}
+    holders = {n for n, meaning in meant.items() if meaning.place == HOLDERS or _ATTENDING.search(said[n])}
+    yours = {n for n in holders if _YOUR.match(said[n])}
+    # Beside “Your name” a “Guest name” is of whom that one brings.
+    are_brought = any(_GUEST.search(said[n]) for n in holders - yours)
+    if are_brought or any(
+        _words(row, {n for n in yours if meant[n].field in _NAMES})
+        and not _words(row, {n for n in holders - yours if meant[n].field in _NAMES})
+        for row in rows
+    ):
+        yours = set()
+    guests = {n for n in holders - yours if meant[n].field in _NAMES}
+    plain = {n for n, meaning in meant.items() if n not in holders - yours and meaning.field in _NAMES}
     plain = {n for n in plain if guests and n < min(guests)}
     if not (_is_whole(guests, meant) and _is_whole(plain, meant)):
         return set()
@@ -58,7 +76,7 @@ def orderers_columns(meant: Mapping[int, Meaning], rows: Sequence[Sequence[str]]
     return {
         n
         for n, meaning in meant.items()
-        if meaning.place != HOLDERS and n < first and meaning.field in _THEIRS
+        if n not in holders - yours and n < first and meaning.field in _THEIRS
     }
 
 

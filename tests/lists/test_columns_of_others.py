@@ -178,3 +178,44 @@ def test_whoever_stands_beside_the_guests_is_not_mixed_with_them(
     assert [(p.name, p.email, p.phone) for p in reading.people] == [
         (name, email, None) for name, email in zip(("Ana Silva", "Bo Berg", "Di Ek"), wanted, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        "Your name,Your email,Attendee name,Attendee email",
+        "Your name,Your email,Name of the person attending,Email of the person attending",
+        "Your name,Your e-mail,Participant's name,Participant's e-mail",
+    ],
+)
+def test_who_fills_a_form_in_for_others_is_no_guest_and_merges_nobody(read: Any, captions: str) -> None:
+    reading = read(f"{captions}\nBo One,boss@x.org,Anna Berg,a@b.org\nBo One,boss@x.org,Cy Dal,c@b.org\n")
+    assert [(p.name, p.email) for p in reading.people] == [("Anna Berg", "a@b.org"), ("Cy Dal", "c@b.org")]
+
+
+def test_who_fills_a_form_in_is_the_guest_where_others_are_named_for_some_alone(read: Any) -> None:
+    reading = read(
+        "Your name,Your email,Attendee name (if different)\nBo One,b@x.org,\nAl Two,a@x.org,Cy Dal\n"
+    )
+    assert [p.name for p in reading.people] == ["Bo One", "Al Two"]
+    assert [(p.row, p.value) for p in reading.problems] == [(3, "Cy Dal")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [
+        ("Reg. fee paid?", "unpaid"), ("Conference fee paid (Y/N)", "unpaid"), ("Is blacklisted", "confirmed"),
+        ("Will be physically present", "cancelled"), ("Coming to the event", "cancelled"),
+    ],
+)  # fmt: skip
+def test_a_no_to_whether_somebody_paid_or_comes_is_one(read: Any, caption: str, status: str) -> None:
+    reading = read(f"Name,{caption}\nAnna Berg,Y\nBo Cal,N\n")
+    assert str(reading.people[1].status) == status
+    assert [p.column for p in reading.problems] == [caption]
+
+
+@pytest.mark.parametrize("caption", ["In person", "Registration complete", "是否到会"])
+def test_a_no_that_may_keep_somebody_out_is_told(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nAnna Berg,yes\nBo Cal,no\n")
+    assert [str(p.status) for p in reading.people] == ["confirmed"] * 2
+    assert [p.column for p in reading.problems] == [caption]
