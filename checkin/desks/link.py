@@ -77,7 +77,7 @@ class Link:
         self._desk_id, self._desk_name = desk_id, desk_name
         self._clock, self._only_looks = clock, only_looks
         self._own_address, self._addresses = own_address, tuple(addresses)
-        self._marks = marks
+        self._marks, self._goes_back = marks, False
         self.has_tried = False
         """Whether it is known how it stands: there was an answer, or none in time."""
         self._before = dict([before] if before else [])
@@ -133,9 +133,16 @@ class Link:
 
     def marks(self) -> LinkMarks:
         """How far the file is, to be kept in it."""
+        if self._goes_back:
+            return self._marks
         through = self.inbox.whole_through
         last_id = self.inbox.last_id if through == self.inbox.written_through else ""
         return LinkMarks(self._marks.incarnation, through, last_id)
+
+    def go_back_to(self, marks: LinkMarks) -> None:
+        """The file is another one, which is so far: what follows has to come again."""
+        self._marks, self._goes_back = marks, True
+        self.lose()
 
     def wait_until_settled(self, seconds: float) -> bool:
         """Wait for the first answer: True when the desks are together, False when that failed or takes longer."""
@@ -251,6 +258,7 @@ class Link:
                 return
             after = await self._where_to_go_on(connection, there)
             self.inbox.begin(after)
+            self._goes_back = False
             self._target = there.last_sequence
             self._presence.begin()
             await connection.follow(after, self._came)

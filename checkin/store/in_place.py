@@ -145,8 +145,7 @@ class InPlace(LogInPlace):
             # Why not is told where it is opened, but for what only leaving the program puts right.
             why = str(error) if is_spoiled(self.path) else _("That one can’t be opened.")
             raise self._replaced(why) from error
-        last = self.last_record_id
-        if found.identity != self.identity or (last and not found._is_on_file(last)):
+        if not found.has_all_of(self.identity, self.last_on_file()):
             is_same = found.identity == self.identity
             found.close()
             raise self._replaced(

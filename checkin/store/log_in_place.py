@@ -113,8 +113,7 @@ class LogInPlace(WrittenSince):
             opened = self._opened_again()
         except EventFileError:
             return False
-        last = self.last_record_id
-        if opened.identity != self.identity or (last and not opened._is_on_file(last)):
+        if not opened.has_all_of(self.identity, self.last_record_id):
             opened.close()
             return False
         before, self.connection = self.connection, opened.connection
@@ -167,11 +166,22 @@ class LogInPlace(WrittenSince):
         """As of the whole event file."""
         raise NotImplementedError
 
-    def _is_on_file(self, record_id: str) -> bool:
+    def has_all_of(self, identity: bytes, last: str) -> bool:
+        """Whether it is that event, with the record that was the last one; "" where there was none."""
+        if self.identity != identity:
+            return False
         with suppress(sqlite3.Error):
-            query = "SELECT 1 FROM records WHERE id = ?"
-            return self.connection.execute(query, (record_id,)).fetchone() is not None
+            query = "SELECT ? = '' OR EXISTS (SELECT 1 FROM records WHERE id = ?)"
+            return bool(self.connection.execute(query, (last, last)).fetchone()[0])
         return False
+
+    def last_on_file(self) -> str:
+        """Of the record that was written last, by whatever program; "" where there is none."""
+        with suppress(sqlite3.Error):
+            query = "SELECT id FROM records ORDER BY seq DESC LIMIT 1"
+            (last,) = self.connection.execute(query).fetchone() or ("",)
+            return str(last)
+        return self.last_record_id
 
 
 def _see_the_same(newcomer: sqlite3.Connection, here: sqlite3.Connection) -> bool:

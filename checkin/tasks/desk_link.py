@@ -26,6 +26,7 @@ from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import HowFar, KeptPoint, LinkRows, was_alone
 from checkin.store.taking_in import TakenIn
+from checkin.tasks.link_file import LinkFile
 from checkin.tasks.linked_door import LinkedDoor
 from checkin.tasks.own_addresses import address_here
 from checkin.tasks.scans_of_desks import ScansOfDesks
@@ -83,9 +84,9 @@ class DeskLink:
         self._trouble: str | None = None
         self.not_stored: Exception | None = None
         """Why the file took nothing when that was tried last; None where it did."""
-        self._path, self._in_haste = path, in_haste
-        self._only_looks = only_looks
-        with EventFile.open(path) as file:
+        self._in_haste, self._only_looks = in_haste, only_looks
+        self._file = LinkFile(path)
+        with self._file.first() as file:
             rows = LinkRows(file)
             rows.require_may_be_linked()
             self.point = require_point(rows)
@@ -104,8 +105,7 @@ class DeskLink:
         deadline_s: float | None,
         own_address: str | None,
     ) -> Link:
-        far = self._kept = rows.how_far()
-        self._marked = {SharedTable.SAID: far.said, SharedTable.RECORDS: far.records}
+        marks, far = self._marks_in(rows), self._kept
         before = (LinkState(far.state), from_microseconds(far.since)) if far.state else None
         return Link(
             self.point,
@@ -113,7 +113,7 @@ class DeskLink:
             event_name=file.programme.event.name,
             desk_id=desk_id,
             desk_name=desk_name,
-            marks=LinkMarks(far.incarnation, far.taken, far.last_id),
+            marks=marks,
             before=before,
             clock=self._clock,
             deadline_s=deadline_s,
@@ -121,6 +121,12 @@ class DeskLink:
             own_address=address_here(self.point.port) if own_address is None else own_address,
             addresses=far.addresses,
         )
+
+    def _marks_in(self, rows: LinkRows) -> LinkMarks:
+        """How far that file is, as it says itself."""
+        far = self._kept = rows.how_far()
+        self._marked = {SharedTable.SAID: far.said, SharedTable.RECORDS: far.records}
+        return LinkMarks(far.incarnation, far.taken, far.last_id)
 
     # -- for whoever has the file open -----------------------------------------------------------------------
 
@@ -191,8 +197,8 @@ class DeskLink:
             while not self._is_over():
                 self._pay()
                 try:
-                    with EventFile.open(self._path) as file:
-                        self._keep_in_step(LinkRows(file, in_haste=self._in_haste))
+                    with self._file.opened() as file:
+                        self._keep_in_step(file)
                 except (StorageError, OSError) as error:
                     _log.info("The link waits for the event file: %s", error)
                     self.not_stored = error
@@ -216,8 +222,14 @@ class DeskLink:
             or time.monotonic() > self._flush_until
         )
 
-    def _keep_in_step(self, rows: LinkRows) -> None:
+    def _keep_in_step(self, file: EventFile) -> None:
+        rows = LinkRows(file, in_haste=self._in_haste)
+        if self._file.is_another:  # its rows have other places, and it may be less far
+            self._link.go_back_to(self._marks_in(rows))
+            self._at_hub.clear()
         while not self._is_over():
+            if not self._file.is_still(file):
+                return
             self._link.news.clear()
             self._round += 1
             self._pay()

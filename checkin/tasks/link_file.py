@@ -1,0 +1,62 @@
+"""The event file as a link has it open: again and again where that has to be, and never another one in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from checkin.core.errors import EventFileError, StorageError
+from checkin.store.event_file import EventFile
+from checkin.store.log_in_place import Stamp, look_at
+
+
+class LinkFile:
+    """Of one link, which goes on with what lies there only if that has all that was in it before."""
+
+    def __init__(self, path: Path) -> None:
+        """For `first`, and then for `opened`."""
+        self._path = path
+        self._last = ""
+        """Of the record that was the last one in it."""
+        self._identity = b""
+        self._was: Stamp | None = None
+        self._generation = 0
+        self._refused: tuple[Stamp | None, StorageError] | None = None
+        self.is_another = False
+        """Whether what was opened last lies there in the place of what was opened before."""
+
+    @contextmanager
+    def first(self) -> Iterator[EventFile]:
+        """Open it for the first time. EventFileError where that can't be."""
+        with EventFile.open(self._path) as file:
+            self._identity = file.identity
+            self._was = look_at(self._path)
+            self.is_still(file)
+            yield file
+
+    @contextmanager
+    def opened(self) -> Iterator[EventFile]:
+        """Open it. StorageError as long as nothing is there, or another event, or a copy that lacks something."""
+        now = look_at(self._path)
+        if self._refused is not None and self._refused[0] == now:
+            raise self._refused[1]
+        try:
+            file = EventFile.open(self._path)
+        except EventFileError as error:
+            raise StorageError(str(error)) from error
+        with file:
+            if not file.has_all_of(self._identity, self._last):
+                self._refused = now, StorageError("what lies there lacks what was in the file")
+                raise self._refused[1]
+            self._refused = None
+            self.is_another = now is None or self._was is None or now[:2] != self._was[:2]
+            self._was, self._generation = now, file.generation
+            yield file
+
+    def is_still(self, file: EventFile) -> bool:
+        """Whether that is the file that was opened, and not another one that is gone on with since."""
+        if file.generation != self._generation:
+            return False
+        self._last = file.last_on_file()
+        return True
