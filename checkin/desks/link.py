@@ -24,13 +24,14 @@ from checkin.core.times import Clock, system_clock, to_microseconds
 from checkin.desks.deadline import DEADLINE_S, Deadline
 from checkin.desks.desk_cards import Card, DeskCards
 from checkin.desks.doubt import Doubt
+from checkin.desks.file_marks import FileMarks
 from checkin.desks.inbox import Inbox
 from checkin.desks.link_status import LinkMarks, LinkState, LinkStatus
 from checkin.desks.pairing import MeetingPoint
 from checkin.desks.wire import Piece, event_word
 
 if TYPE_CHECKING:
-    from checkin.desks.hub_connection import EventThere, HubConnection, Published
+    from checkin.desks.hub_connection import HubConnection, Published
 
 _AGAIN_S = 0.5
 _GOODBYE_S = 0.5
@@ -77,7 +78,7 @@ class Link:
         self._desk_id, self._desk_name = desk_id, desk_name
         self._clock, self._only_looks = clock, only_looks
         self._own_address, self._addresses = own_address, tuple(addresses)
-        self._marks, self._goes_back = marks, False
+        self.marks = FileMarks(marks, self.inbox)
         self.has_tried = False
         """Whether it is known how it stands: there was an answer, or none in time."""
         self._before = dict([before] if before else [])
@@ -121,27 +122,14 @@ class Link:
         """Whether a decision can be made together now."""
         return self._state is LinkState.TOGETHER
 
-    @property
-    def incarnation(self) -> str:
-        """Of the stream that the inbox is filled from."""
-        return self._marks.incarnation
-
     def addresses(self) -> tuple[str, ...]:
         """Where the meeting point may be, but for where it was last."""
         known = {*self._addresses, *self._presence.addresses()} - {self.point.address}
         return tuple(sorted(known)[:_MOST_ADDRESSES])
 
-    def marks(self) -> LinkMarks:
-        """How far the file is, to be kept in it."""
-        if self._goes_back:
-            return self._marks
-        through = self.inbox.whole_through
-        last_id = self.inbox.last_id if through == self.inbox.written_through else ""
-        return LinkMarks(self._marks.incarnation, through, last_id)
-
     def go_back_to(self, marks: LinkMarks) -> None:
         """The file is another one, which is so far: what follows has to come again."""
-        self._marks, self._goes_back = marks, True
+        self.marks.go_back_to(marks)
         self.lose()
 
     def wait_until_settled(self, seconds: float) -> bool:
@@ -256,9 +244,7 @@ class Link:
             if self._only_looks:
                 await self._look(connection)
                 return
-            after = await self._where_to_go_on(connection, there)
-            self.inbox.begin(after)
-            self._goes_back = False
+            after = await self.marks.begin(connection, there)
             self._target = there.last_sequence
             self._presence.begin()
             await connection.follow(after, self._came)
@@ -290,16 +276,6 @@ class Link:
     def _came(self, sequence: int, subject: str, payload: bytes, part: tuple[str, int, int] | None) -> None:
         self.inbox.add(sequence, subject, payload, part)
         self.news.set()
-
-    async def _where_to_go_on(self, connection: HubConnection, there: EventThere) -> int:
-        """After which sequence; all from the beginning where its stream is another one than the file knows."""
-        known = self._marks if not self.inbox.received else self.marks()
-        is_known = known.incarnation == there.incarnation and known.taken <= there.last_sequence
-        if is_known and known.taken and known.last_id:
-            found = await connection.id_at(known.taken)
-            is_known = found is not None and found.partition("#")[0] == known.last_id
-        self._marks = known if is_known else LinkMarks(there.incarnation)
-        return self._marks.taken
 
     async def _announce_until_lost(self, connection: HubConnection) -> None:
         assert self._woken is not None

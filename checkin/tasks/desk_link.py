@@ -238,7 +238,7 @@ class DeskLink:
             if not self._only_looks:
                 self._begin_anew_at_another_hub()
                 has_worked = self._take_in(rows)
-                self._pass_over(rows)
+                _pass_over(rows, self._marked, self._at_hub)
                 has_worked |= self._link.is_caught_up and self._send(rows)
             self._last_scans.look(rows)
             self._link.waiting = _count_waiting(rows, self._marked, self._at_hub) + len(self._owed)
@@ -266,9 +266,9 @@ class DeskLink:
 
     def _begin_anew_at_another_hub(self) -> None:
         """What it has, or has still, is not known: all that is here is sent that does not come from there."""
-        if self._link.inbox.has_begun_anew or self._link.incarnation != self._kept.incarnation:
+        if self._link.inbox.has_begun_anew or self._link.marks.incarnation != self._kept.incarnation:
             self._link.inbox.has_begun_anew = False
-            self._kept = HowFar(incarnation=self._link.incarnation)
+            self._kept = HowFar(incarnation=self._link.marks.incarnation)
             self._marked = dict.fromkeys(self._marked, 0)
             self._at_hub.clear()
 
@@ -310,22 +310,11 @@ class DeskLink:
             self._at_hub.clear()
         return has_sent
 
-    def _pass_over(self, rows: LinkRows) -> None:
-        """Let the marks go on behind rows that the meeting point has: nobody has to look at them again."""
-        for table, seq in self._marked.items():
-            if rows.last(table) <= seq:
-                continue
-            for place, row_id in rows.ids_after(table, seq):
-                if row_id not in self._at_hub:
-                    break
-                self._at_hub.discard(row_id)
-                self._marked[table] = place
-
     def _note(self, rows: LinkRows, *, is_quiet: bool, is_last: bool = False) -> None:
         """Keep in the file how far it is: seldom, for it costs a write, and never between two slices."""
         if self._only_looks:
             return
-        marks, status = self._link.marks(), self._link.status(None)
+        marks, status = self._link.marks.now(), self._link.status(None)
         far = HowFar(
             marks.incarnation,
             marks.taken,
@@ -346,6 +335,18 @@ class DeskLink:
                 desk = before.desk if before is not None else ""
                 rows.keep_point(KeptPoint(self.point.text(), desk, first=first))
             self._kept, self._kept_at = far, time.monotonic()
+
+
+def _pass_over(rows: LinkRows, marked: dict[SharedTable, int], at_hub: set[str]) -> None:
+    """Let the marks go on behind rows that the meeting point has: nobody has to look at them again."""
+    for table, seq in marked.items():
+        if rows.last(table) <= seq:
+            continue
+        for place, row_id in rows.ids_after(table, seq):
+            if row_id not in at_hub:
+                break
+            at_hub.discard(row_id)
+            marked[table] = place
 
 
 def _count_waiting(rows: LinkRows, marked: Mapping[SharedTable, int], at_hub: Set[str]) -> int:
