@@ -104,7 +104,8 @@ def _pair_latin_parts(columns: Columns, values: Values) -> None:
     whole = fields.get("name_latin")
     if whole is not None and "last_latin" in more and "first_latin" not in more:
         pairs = _pairs(values, whole, more["last_latin"][0])
-        if pairs and not any(may_be_one_name(name, part) for name, part in pairs):
+        # “Seoyeon” holds no “Seo”, and one Anna Anna makes no whole names of all others.
+        if pairs and sum(_holds(name, part) for name, part in pairs) * 2 < len(pairs):
             more["first_latin"] = [fields.pop("name_latin")]
     for field, latin in (("first_name", "first_latin"), ("last_name", "last_latin")):
         native, further = fields.get(field), more.pop(f"{field}#2", [])
@@ -129,9 +130,9 @@ def _pair_whole_names(columns: Columns, values: Values) -> None:
 
 
 def _are_in_two_scripts(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether of each pair the first is in a script of East Asia and the second in Latin letters, or both are alike."""
+    """Whether of most pairs the first is in a script of East Asia and the second in Latin letters; less those alike."""
     parted = [pair for pair in pairs if fold(pair[0]) != fold(pair[1])]
-    return bool(parted) and all(is_asian(one) and fold(other).isascii() for one, other in parted)
+    return sum(is_asian(one) and fold(other).isascii() for one, other in parted) * 2 > len(parted)
 
 
 def _take_latin_parts(columns: Columns) -> None:

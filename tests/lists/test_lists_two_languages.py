@@ -106,3 +106,29 @@ def test_names_in_parts_of_two_scripts_are_both_put_together(
 ) -> None:
     (guest,) = read(f"{captions},E-mail\n{cells},a@b.org\n").people
     assert (guest.name, guest.name_latin) == (native, latin)
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        "성명(국문),이름(영문),성(영문)",
+        "성명,영문 이름,영문 성",
+        "Name (Korean),First name (English),Family name (English)",
+    ],
+)
+def test_one_given_name_that_begins_like_the_family_name_takes_nobodys_family_name(
+    read: Read, captions: str
+) -> None:
+    reading = read(f"{captions}\n서서연,Seoyeon,Seo\n김민준,Minjun,Kim\n,Anna,Schmidt\n")
+
+    assert [(guest.name, guest.name_latin) for guest in reading.people] == [
+        ("서서연", "Seoyeon Seo"),
+        ("김민준", "Minjun Kim"),
+        ("Anna Schmidt", None),
+    ]
+
+
+def test_one_name_in_a_third_script_takes_nobodys_name_in_latin_letters(read: Read) -> None:
+    reading = read("성명,Name\n김민준,Minjun Kim\n이서연,Seoyeon Lee\n박도윤,Дмитрий Пак\n")
+
+    assert [guest.name_latin for guest in reading.people[:2]] == ["Minjun Kim", "Seoyeon Lee"]
