@@ -18,7 +18,7 @@ from checkin.core.desk.listed_people import (
     LoadResult,
 )
 from checkin.core.errors import CheckinError, StorageError
-from checkin.core.event.attendee import ENDED, Attendee
+from checkin.core.event.attendee import ENDED, Attendee, Status
 from checkin.core.language import _
 from checkin.core.names.keys import forget_kept_words
 from checkin.core.times import to_microseconds
@@ -228,6 +228,7 @@ class _Load:
         list refused, this one does not let in by a word.
         """
         told, ended = self.matching.told, self.file.rows_of_statuses(ENDED)
+        confirmed = self.file.rows_of_statuses([Status.CONFIRMED])
         for n, row in enumerate(self.matching.matched):
             if row is None:
                 continue
@@ -239,7 +240,8 @@ class _Load:
             held = told.with_refusal(said[n], earlier.fields, before) if earlier and before else None
             if held is not None:
                 said[n] = held
-                self._held.append(self.listings[n].person.name)
+                if row not in confirmed:  # at a desk, say, by somebody who paid there
+                    self._held.append(self.listings[n].person.name)
             elif row in ended and (silent := told.without_status(said[n])) is not None:
                 said[n] = silent
                 self._kept_out.append(self.listings[n].person.name)

@@ -20,7 +20,8 @@ _SAID = {
     "|Not yet checked in|Registered, not yet checked in|Confirmed not checked in yet|noch nicht da|尚未签到"
     "|Confirmed 12 May 2026|Approved by Anna|Paid 120 EUR|not cancelled|nicht storniert|no cancelado|non annulé"
     "|не отменено|has not cancelled"
-    "|미취소|未取消|キャンセルしていない|not on the waiting list",
+    "|미취소|未取消|キャンセルしていない|not on the waiting list"
+    "|완납|전액납부|완불|수납완료|송금 완료|납입 확인|收讫|已付|beglichen",
     "cancelled": "Annullata|zrušena|Отменена|ملغاة|欠席します|参加できません|참석이 어렵습니다|참석하지 않습니다"
     "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
     "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
@@ -30,7 +31,7 @@ _SAID = {
     "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
     "|not yet paid|yes, not paid yet|Unpaid 120 EUR|did not pay|didn't pay|hasn’t paid|0% paid"
     "|입금 안됨|will pay on site|registered but not paid"
-    "|нет оплаты|brak wpłaty|ödeme yok|当日払い|미수금|未收款|chưa nộp|maksu puuttuu",
+    "|송금대기|미수납|nicht beglichen|нет оплаты|brak wpłaty|ödeme yok|当日払い|미수금|未收款|chưa nộp|maksu puuttuu",
     "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
     "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
     "|No. 5 on the waiting list|대기 2번|대기순번 3|예비1순위|候補 5|キャンセル待ち（4番）|補欠1位|候补第2位|備取2"

@@ -74,6 +74,27 @@ def test_an_emptied_cell_lifts_no_refusal_and_is_told_until_a_word_does(
     assert _statuses(event) == ("confirmed", "blocked", "confirmed", "confirmed")
 
 
+def test_who_paid_at_the_desk_is_not_told_as_staying_refused(
+    event: EventFile, load: Load, clock: Clock
+) -> None:
+    load(LIST.format("confirmed", "unpaid", "unpaid", "unpaid"))
+    paid = next(one for one in event.attendees() if one.name == "Bo Beta")
+    event.change(paid.reference, {"status": Status.CONFIRMED}, at=clock.now, desk="Door")
+    (told,) = load(LIST.format("confirmed", "", "", "")).problems[-1:]
+    assert _statuses(event) == ("confirmed", "confirmed", "unpaid", "unpaid")
+    assert "2 people stay refused as this list said before" in told.problem
+    assert told.value == "Cy Gamma, Di Delta"
+
+
+@pytest.mark.parametrize("paid", ["완납", "수납완료", "已付", "beglichen"])
+def test_whom_a_later_version_says_to_have_paid_in_full_is_let_in(
+    event: EventFile, load: Load, paid: str
+) -> None:
+    load(LIST.replace("Status", "결제").format(paid, "미납", "미납", paid))
+    load(LIST.replace("Status", "결제").format(paid, paid, "미납", paid))
+    assert _statuses(event) == ("confirmed", "confirmed", "unpaid", "confirmed")
+
+
 def test_an_empty_cell_confirms_who_is_new_and_takes_nothing_from_who_was_confirmed(
     event: EventFile, load: Load
 ) -> None:
