@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 from checkin.core.clean_text import clean_line
 from checkin.core.event.programme import Programme
@@ -101,9 +102,9 @@ def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) 
     if at + 1 in rows and _is_lower_row(
         top, rows[at + 1], _spans(sheet, at), titles, _reaches_below(sheet, at)
     ):
-        return _joined(at, top, rows[at + 1], _spans(sheet, at))
+        return _joined(at, *_titles_once(top, rows[at + 1], titles), _spans(sheet, at))
     if at - 1 in rows and _is_upper_row(rows[at - 1], top, sheet, at - 1):
-        return _joined(at - 1, rows[at - 1], top, _spans(sheet, at - 1))
+        return _joined(at - 1, *_titles_once(rows[at - 1], top, titles), _spans(sheet, at - 1))
     return Header(at, at + 1, top, {})
 
 
@@ -270,8 +271,8 @@ def _translates(top: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a row says the captions above it once more: 성명, 소속 over Name, Affiliation."""
     # What a group goes over, its sessions, may have titles that nobody knows.
     groups = {n for n in _parents(top, below) if not is_caption(below[n])}
-    own = [cell for n, cell in enumerate(below[: len(top)]) if cell and top[n] and n not in groups]
-    if len(own) < 2 or not all(is_caption(cell) or tells_language(cell) for cell in own):
+    own = [(top[n], cell) for n, cell in enumerate(below[: len(top)]) if cell and top[n] and n not in groups]
+    if len(own) < 2 or not all(starmap(_may_say_again, own)):
         return False
     both = [(upper, lower) for upper, lower in zip(top, below, strict=False) if upper and lower]
     same = [
@@ -279,7 +280,33 @@ def _translates(top: Sequence[str], below: Sequence[str]) -> bool:
         for upper, lower in both
         if {m.field for m in meanings(upper)} & {m.field for m in meanings(lower)}
     ]
-    return len(same) >= 2 and len(same) * 2 > len(both) and [u for u, _ in both] != [w for _, w in both]
+    known = [upper for upper, lower in both if is_caption(lower) or not _is_of_no_field(upper)]
+    return len(same) >= 2 and len(same) * 2 > len(known) and [u for u, _ in both] != [w for _, w in both]
+
+
+def _titles_once(
+    top: Sequence[str], below: Sequence[str], titles: SessionTitles
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Both rows; of a session that one names, and the other in a language its title does not have, the title alone."""
+    if not _translates(top, below):
+        return top, below
+    upper_row, lower_row, groups = [*top], [*below], {*_parents(top, below)}
+    for n, (upper, lower) in enumerate(zip(top, below, strict=False)):
+        if n not in groups and upper and lower and bool(titles.named(upper)) != bool(titles.named(lower)):
+            upper_row[n], lower_row[n] = upper if titles.named(upper) else lower, ""
+    return upper_row, lower_row
+
+
+def _may_say_again(upper: str, lower: str) -> bool:
+    """Whether a cell may be the caption above it in another language, as far as anybody knows what that one says."""
+    if is_caption(lower) or tells_language(lower):
+        return True
+    return _is_of_no_field(upper) and not _DATA.fullmatch(lower) and not _is_answer(lower)
+
+
+def _is_of_no_field(caption: str) -> bool:
+    """Whether it is a number’s, a session’s or of something that no list is read for: “번호”, “세션 A”, “버스”."""
+    return not is_caption(caption) or _means(caption, "sessions")
 
 
 def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: int) -> bool:

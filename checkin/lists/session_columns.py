@@ -34,7 +34,10 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             caption = twice[1]
         lower = columns.session_names.get(n, "")
         session = (
-            titles.named(caption) or _said(columns, titles, lower) or titles.named(_after_a_word(caption))
+            titles.named(caption)
+            or _said(columns, titles, lower)
+            or _said(columns, titles, caption)
+            or titles.named(_after_a_word(caption))
         )
         below = titles.named(lower)
         texts = columns.values.all(n) if columns.values is not None else []

@@ -195,7 +195,7 @@ def _forms(title: str) -> Iterator[str]:
         *(part for part in _SCRIPTS.split(bare)),
         *(p for p in re.split(r"\s*[/|]\s*|\n", bare)),
     ):
-        if len(_key(text)) > 2:
+        if len(_key(text)) > 2 or is_long_enough(_key(text)):
             yield _key(text)
     # A bracket that holds the title in another script is a form of it; “(closed)” is none.
     for text in inner:

@@ -173,3 +173,8 @@ def test_a_value_of_sessions_can_be_one_or_none(tmp_path: Path, programme: Progr
 def test_what_can_not_be_said_is_refused(programme: Programme, text: str) -> None:
     with pytest.raises(ListError):
         given_answers([text], programme)
+
+
+def test_any_column_is_the_session_that_somebody_said_it_is(tmp_path: Path, programme: Programme) -> None:
+    reading = loaded(tmp_path, programme, "성명,셔틀\n김하나,O\n이준호,X\n", "session:셔틀=qk-fi")
+    assert [each.sessions for each in reading.people] == [("qk-fi",), ()]

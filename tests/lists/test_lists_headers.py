@@ -345,3 +345,35 @@ def test_registering_is_no_session_to_ask_for_unless_somebody_has_a_no_there(
     reading = read_list(path, programme_of_nine())
     assert [each.sessions for each in reading.people] == [("visit",), ()]
     assert [problem.value for problem in reading.problems] == (["Registration"] if is_told else [])
+
+
+_IN_KOREAN = ("번호", "성명(국문)", "소속", "이메일", "학생 워크숍", "만찬", "버스", "결제")
+_IN_ENGLISH = ("No.", "Name (Korean)", "Affiliation", "E-mail", "Student session", "Dinner", "Bus", "Payment")
+
+
+@pytest.mark.parametrize("captions", [(_IN_KOREAN, _IN_ENGLISH), (_IN_ENGLISH, _IN_KOREAN)])
+def test_captions_in_two_languages_are_nobody_with_words_among_them_that_no_list_is_read_for(
+    tmp_path: Path, programme: Programme, captions: tuple[tuple[str, ...], ...]
+) -> None:
+    dinner = replace(programme.sessions[1], id="gala", title="만찬 Gala dinner", titles=())
+    bus = replace(programme.sessions[1], id="coach", title="버스 Bus to the site", titles=())
+    sessions = replace(programme, sessions=(*programme.sessions, dinner, bus))
+    rows = (
+        *captions,
+        ("1", "김하나", "KQI", "hana@example.org", "O", "O", "X", "완납"),
+        ("2", "이준호", "KIST", "junho@example.org", "X", "O", "O", "미납"),
+    )
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(map(",".join, rows)), "utf-8")
+    reading = read_list(path, sessions)
+    assert [(each.name, each.organisation, each.sessions, str(each.status)) for each in reading.people] == [
+        ("김하나", "KQI", ("gala",), "confirmed"),
+        ("이준호", "KIST", ("gala", "coach"), "unpaid"),
+    ]
+
+
+def test_a_guest_below_the_captions_is_one_whatever_stands_under_those_that_no_list_is_read_for(
+    read: Read,
+) -> None:
+    reading = read("번호,성명,소속,버스,만찬\nA,김하나,Name Institute,Hall,Seat\nB,이준호,KIST,Hall,Seat\n")
+    assert [each.name for each in reading.people] == ["김하나", "이준호"]
