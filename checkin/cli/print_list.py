@@ -10,7 +10,7 @@ from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_at, moment_told
 from checkin.cli.speaking import language_of_papers
 from checkin.core.errors import ReportError
-from checkin.core.language import _, n_, speaking
+from checkin.core.language import _, n_
 from checkin.core.report.people_list import PAPERS, Purpose, Who, people_for, purpose_of
 from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.whole_files import require_place
@@ -51,14 +51,12 @@ def print_list(
         at = moment_told(desk, now)
         spoken = language_of_papers(desk.programme.event)
         if purpose in PAPERS:
-            with speaking(spoken):
-                pages = write_paper(desk, out, who, purpose, session=of, at=at)
+            pages = write_paper(desk, out, who, purpose, session=of, at=at, spoken=spoken)
             if json:
                 print_json({"title": PAPERS[purpose], "for": purpose, "rows": pages, "out": str(out)})
             say(n_("{n} page is in “{out}”.", "{n} pages are in “{out}”.", pages, out=out))
             return
-        with speaking(spoken):
-            table = write_list_of(desk, out, who, purpose, session=of, at=at)
+        table = write_list_of(desk, out, who, purpose, session=of, at=at, spoken=spoken)
     if json:
         told = {"title": table.title, "about": table.how, "for": purpose or purpose_of(who)}
         print_json({**told, "rows": len(table.rows), "out": str(out)})

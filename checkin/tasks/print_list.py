@@ -12,7 +12,7 @@ from checkin.core.desk.snapshot import Snapshot, known_now, standing_at, standin
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Event, Session
-from checkin.core.language import _
+from checkin.core.language import Language, _, language, speaking
 from checkin.core.names.order import by_family_name
 from checkin.core.report.model import Table
 from checkin.core.report.people_list import (
@@ -42,15 +42,18 @@ def write_list(
 
     ReportError leaves no file behind.
     """
-    suffix = path.suffix.casefold()
-    if suffix not in SUFFIXES:
+    _require_a_list(path)
+    table = people_list(desk, found, purpose, at, session=session)
+    draw = _pdf if path.suffix.casefold() == ".pdf" else _xlsx
+    replace_file(path, draw(table, desk.programme.event))
+    return table
+
+
+def _require_a_list(path: Path) -> None:
+    if path.suffix.casefold() not in SUFFIXES:
         raise ReportError(
             _("A list is a .pdf or .xlsx file, not “{name}”. Nothing was written.", name=path.name)
         )
-    table = people_list(desk, found, purpose, at, session=session)
-    draw = _pdf if suffix == ".pdf" else _xlsx
-    replace_file(path, draw(table, desk.programme.event))
-    return table
 
 
 def write_list_of(
@@ -61,13 +64,18 @@ def write_list_of(
     *,
     session: Session | None = None,
     at: datetime | None = None,
+    spoken: Language | None = None,
 ) -> Table:
-    """Find the people asked for, now or at a past moment, and write their list."""
+    """Find the people asked for, now or at a past moment, and write their list in that language, else the one shown."""
+    _require_a_list(path)
     standing = _standing(desk, at)
-    found = found_people(desk, who, session, standing)
     asked = purpose or purpose_of(who)
     is_of_refused = who is Who.REFUSED and asked is Purpose.ROLL_CALL
-    return write_list(desk, path, found, None if is_of_refused else asked, at=standing.at, session=session)
+    with speaking(spoken or language()):
+        found = found_people(desk, who, session, standing)
+        return write_list(
+            desk, path, found, None if is_of_refused else asked, at=standing.at, session=session
+        )
 
 
 def write_paper(
@@ -78,8 +86,12 @@ def write_paper(
     *,
     session: Session | None = None,
     at: datetime | None = None,
+    spoken: Language | None = None,
 ) -> int:
-    """Write table cards or a door sign, one of PAPERS, and return how many pages. ReportError leaves no file behind."""
+    """Write table cards or a door sign, one of PAPERS, and return how many pages. ReportError leaves no file behind.
+
+    The paper is in that language, or in the one shown; what is wrong with it is said in the latter.
+    """
     from checkin.badges.library import paper_layout
     from checkin.badges.papers import papers_pdf
 
@@ -88,7 +100,6 @@ def write_paper(
             _("Cards and signs are a .pdf file, not “{name}”. Nothing was written.", name=path.name)
         )
     layout = paper_layout(PAPERS[purpose], paths.own_layouts())
-    fields = sign_fields(desk.programme, session) if session is not None else {}
     if purpose is Purpose.DOOR_SIGN:
         if session is None:
             raise ReportError(_("A door sign is of a session: say which. Nothing was written."))
@@ -99,7 +110,9 @@ def write_paper(
         people = sorted(desk.store.attendees_named(found.people).values(), key=by_family_name)
         if not people:
             raise ReportError(_("There is nobody to make a card for. Nothing was written."))
-    content, __ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
+    with speaking(spoken or language()):
+        fields = sign_fields(desk.programme, session) if session is not None else {}
+        content, __ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
     replace_file(path, content)
     return len(people)
 

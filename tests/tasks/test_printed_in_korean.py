@@ -232,3 +232,14 @@ def _cells(path: Path) -> Iterator[str]:
                     yield cell.value
                 if cell.comment:
                     yield cell.comment.text
+
+
+def test_what_is_wrong_with_a_list_or_a_paper_is_said_in_the_language_of_who_asks(
+    desk: Desk, tmp_path: Path
+) -> None:
+    asked = (("sign.pdf", "door-sign"), ("sign.docx", "door-sign"), ("list.docx", "sign-in"))
+    for name, purpose in asked:
+        done = run_command(
+            "print-list", tmp_path / "event.checkin", "--for", purpose, "--out", tmp_path / name
+        )
+        assert done.status != 0 and "Nothing was written." in done.err

@@ -13,7 +13,7 @@ from checkin.core.desk.people_behind import FoundPeople
 from checkin.core.desk.snapshot import shown_sessions
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import N_, Language, _, language, speaking
+from checkin.core.language import N_, Language, _
 from checkin.core.report.people_list import PAPERS, Purpose, Who, people_for
 from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
@@ -117,15 +117,15 @@ def make_paper(
 
     def write(desk: Desk) -> str:
         if purpose in PAPERS:
-            write_paper(desk, path, who, purpose, session=session)
+            write_paper(desk, path, who, purpose, session=session, spoken=spoken)
             return _(
                 "The {names} for {title}",
                 names=_(_NAMES[purpose]),
                 title=session.shown_title if session else _("the event"),
             )
-        return write_list_of(desk, path, who, purpose, session=session).title
+        return write_list_of(desk, path, who, purpose, session=session, spoken=spoken).title
 
-    return _written(shell, path, write, spoken)
+    return _written(shell, path, write)
 
 
 def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime) -> None:
@@ -148,12 +148,11 @@ def write_people(shell: Shell, path: Path, found: FoundPeople, at: datetime) -> 
     return _written(shell, path, lambda desk: write_list(desk, path, found, None, at=at).title)
 
 
-def _written(shell: Shell, path: Path, write: Callable[[Desk], str], spoken: Language | None = None) -> Job:
+def _written(shell: Shell, path: Path, write: Callable[[Desk], str]) -> Job:
     clock = shell.session.desk.clock
 
     def work(file: OpenEvent, __: WorkProgress) -> str:
-        with speaking(spoken or language()):
-            return write(Desk(file, name=_("Paper"), clock=clock))
+        return write(Desk(file, name=_("Paper"), clock=clock))
 
     def done(title: str) -> None:
         shell.tell_written(_("{title}: saved as “{name}”.", title=title, name=path.name), path, key=_KEY)
