@@ -83,7 +83,8 @@ def _print(programme: Programme) -> None:
         room = programme.room_name(session)
         where = f" · {room}" if room else ""
         closed = f" · {_('closed')}" if session.closed_at is not None else ""
-        when = f"{session.starts:%Y-%m-%d %H:%M}–{session.ends:%H:%M}"
+        day = "" if session.ends.date() == session.starts.date() else f" {session.ends:%Y-%m-%d} "
+        when = f"{session.starts:%Y-%m-%d %H:%M}{day and ' '}–{day}{session.ends:%H:%M}"
         print_plain(f"{when}  {session.shown_title}{where}{closed}  [{session.id}]")
 
 

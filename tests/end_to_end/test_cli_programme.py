@@ -537,3 +537,9 @@ def test_a_table_without_who_may_enter_says_that_a_new_session_is_open(
     table.write_text(f"Title,Starts,Ends{caption}\n{row}\n", "utf-8")
     done = run_command("programme", event, "--from", table, "--dry-run")
     assert ("Open to everyone" in done.err and "“Gala”" in done.err) is is_told
+
+
+def test_a_session_that_ends_on_another_day_is_printed_with_that_day(event: Path) -> None:
+    printed = run_command("programme", event, *NOW).out
+    assert "2025-06-24 19:00 – 2025-06-25 00:30  " in printed
+    assert "–11:00  " in printed

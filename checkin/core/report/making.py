@@ -161,7 +161,8 @@ def _make_report(
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
         not_delegations=together(switches.leaves_out(), unknown_countries(attendance.came().values())),
         host=name_of_delegation(host) if host else "",
-        venues=tuple(venue.name for venue in programme.venues),
+        # One that a table of sessions made is called as the event is.
+        venues=tuple(v.name for v in programme.venues if v.name != programme.event.name),
         sentences=_texts(first) if chosen is None else _chosen(chosen, said),
         more_sentences=_texts(one for one in said if one not in first) if chosen is None else (),
         offered=said,

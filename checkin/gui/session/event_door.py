@@ -51,6 +51,7 @@ class EventDoor(QObject):
         self.trial_clock = TickingClock(system_clock())
         """Of the sample that was opened last."""
         shell.session.counts_changed.connect(self._keep_up)
+        shell.session.programme_changed.connect(self._name_anew)
         for told in (_NO_EVENT, _STARTED_OVER):
             shell.session.event_opened.connect(lambda told=told: shell.notice_withdrawn.emit(told))
         shell.scanners.scanned.connect(self._on_scanned)
@@ -295,6 +296,12 @@ class EventDoor(QObject):
             text: f"{event.name}\n{event.starts.isoformat()}/{event.ends.isoformat()}",
         }
         settings.set("recent_names", {p: names[p] for p in recent[:_MOST_RECENT] if p in names})
+
+    def _name_anew(self) -> None:
+        """The start page tells the days and the name that the event has, not those it was opened with."""
+        session = self._shell.session
+        if session.is_open and str(session.file.path.absolute()) in self._shell.settings["recent_events"]:
+            self._remember(session.file.path)
 
     def _tell(self, sentence: str) -> None:
         if self._shell.session.is_open:

@@ -371,3 +371,13 @@ def test_words_for_programs_begin_with_a_capital_on_a_page() -> None:
 
     assert table.for_paper().rows == (("Industry", "de Vries"), (None, "van Dyk"))
     assert table.rows[0] == ("industry", "de Vries")
+
+
+@pytest.mark.parametrize(("called", "venues"), [("Hall", ("Hall",)), (None, ())])
+def test_a_venue_that_is_called_as_its_event_says_nothing_of_where(
+    tmp_path: Path, clock: Clock, called: str | None, venues: tuple[str, ...]
+) -> None:
+    plan = programme_dict(session_dict("talk", room="red"))
+    plan["venues"][0]["name"] = called or plan["event"]["name"]
+    with EventFile.create(tmp_path / "forum.checkin", programme_from_dict(plan)) as file:
+        assert make_report(Desk(file, name="Desk", clock=clock), with_names=False).venues == venues

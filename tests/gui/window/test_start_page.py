@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton
 
 from checkin import paths
 from checkin.app import Program
+from checkin.core.desk.programme_changes import change_programme
+from checkin.core.event.programme_edits import with_event
 from checkin.gui.window.help_alone import HelpAlone
 from tests.gui.conftest import Door
 
@@ -54,6 +57,19 @@ def test_enter_opens_the_event_that_was_open_last(door: Door) -> None:
     assert QApplication.focusWidget() is rows[0], "Enter is for what has the keyboard, and that is to be seen"
     press(program, Qt.Key.Key_Return)
     assert program.session.is_open and program.session.file.path == path
+
+
+def test_a_recent_event_stands_there_with_the_days_that_were_set_while_it_was_open(door: Door) -> None:
+    program, session = door.program, door.session
+    program.door.open_file(session.file.path)
+    known = session.programme
+    longer = with_event(known, replace(known.event, ends=known.event.ends + timedelta(days=2)))
+    change_programme(session.desk, known, longer)
+    session.announce_programme()
+    session.close()
+
+    names = {row.accessibleName() for row in program.window.start.findChildren(QPushButton)}
+    assert f"{known.event.name}, 24–29 June 2025" in names
 
 
 def test_two_recent_events_of_one_name_are_told_apart(program: Program, tmp_path: Path) -> None:
