@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import starmap
 
 from checkin.core.clean_text import clean_line
 from checkin.core.event.programme import Programme
@@ -20,16 +19,23 @@ from checkin.lists.captions import (
     meanings,
     tells_language,
 )
-from checkin.lists.cell_words import is_no, is_yes, role_words
+from checkin.lists.cell_words import is_yes, role_words
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.legends import without_legend
 from checkin.lists.session_groups import heads_no_sessions
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
-from checkin.lists.status_words import status_of
 from checkin.lists.survey_headers import survey_captions
 from checkin.lists.tidying import is_filler
+from checkin.lists.translated_captions import (
+    DATA,
+    is_said_of_somebody,
+    means,
+    parents_of,
+    titles_once,
+    translates,
+)
 
 PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
 """Fields of which a list of people has one at least."""
@@ -49,7 +55,6 @@ _UNIT = re.compile(
     r"|o\s?/\s?x|○\s?/\s?×|y\s?/\s?n|yes\s?/\s?no|예\s?/\s?아니오|예\s?/\s?아니요|ja\s?/\s?nein|oui\s?/\s?non|v|o)\s*[)\]）]?",
     re.IGNORECASE,
 )
-_DATA = re.compile(r".*@.*\..*|[\d\s./:+-]+", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _CONTACT = frozenset(
     {"contact", "contacts", "contact information", "contact details", "연락처", "연락처 contact", "連絡先"}
@@ -102,9 +107,9 @@ def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) 
     if at + 1 in rows and _is_lower_row(
         top, rows[at + 1], _spans(sheet, at), titles, _reaches_below(sheet, at)
     ):
-        return _joined(at, *_titles_once(top, rows[at + 1], titles), _spans(sheet, at))
+        return _joined(at, *titles_once(top, rows[at + 1], titles), _spans(sheet, at))
     if at - 1 in rows and _is_upper_row(rows[at - 1], top, sheet, at - 1):
-        return _joined(at - 1, *_titles_once(rows[at - 1], top, titles), _spans(sheet, at - 1))
+        return _joined(at - 1, *titles_once(rows[at - 1], top, titles), _spans(sheet, at - 1))
     return Header(at, at + 1, top, {})
 
 
@@ -162,7 +167,7 @@ def _row_above_emails(rows: Sequence[Sequence[str]], programme: Programme) -> in
         kind = kind_of(below, programme)
         if kind == "email" and not all(is_email(cell) for cell in below if cell):
             return None
-        if word and (_DATA.fullmatch(word) or _is_answer(word) or word in below):
+        if word and (DATA.fullmatch(word) or is_said_of_somebody(word) or word in below):
             return None
         if (
             word
@@ -176,11 +181,6 @@ def _row_above_emails(rows: Sequence[Sequence[str]], programme: Programme) -> in
         if word and not is_filler(word):
             kinds.add(kind)
     return first if {"name", "email"} <= kinds else None
-
-
-def _is_answer(word: str) -> bool:
-    """Whether it is said of somebody: “VIP”, “speaker”, “confirmed”, “no”."""
-    return bool(role_words(word)) or is_yes(word) or is_no(word) or status_of(word) is not None
 
 
 def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_first: bool) -> bool:
@@ -222,7 +222,7 @@ def _is_lower_row(
     cells = [(n, cell) for n, cell in enumerate(below) if cell]
     if not cells or any(len(cell) > _LONGEST or "@" in cell for _, cell in cells):
         return False
-    if _translates(top, below):
+    if translates(top, below):
         return True
     own = {n for n, cell in enumerate(top) if cell and n not in spans}
     if (spans or is_merged) and all(n in spans for n, _ in cells):
@@ -230,14 +230,14 @@ def _is_lower_row(
     if _parts_sessions(top, cells, titles) or _are_answers(top, below, cells):
         return True
     gaps = [n for n, _ in cells if n not in own and n < len(top)]
-    if not gaps or any(_DATA.fullmatch(cell) for _, cell in cells):
+    if not gaps or any(DATA.fullmatch(cell) for _, cell in cells):
         return False
     known = {
         n
         for n, cell in cells
         if tells_language(cell) or meanings(cell) or _UNIT.fullmatch(cell) or titles.named(cell)
     }
-    parents = set(_parents(top, below))
+    parents = set(parents_of(top, below))
     # What stands below a caption of its own must be one too; a person's row has words nobody knows there.
     must = {n for n, _ in cells if n in own and n not in parents}
     return must <= known and any(n in known for n in {*gaps, *parents}) and len(known) * 2 >= len(cells)
@@ -256,57 +256,8 @@ def _parts_sessions(top: Sequence[str], cells: Sequence[tuple[int, str]], titles
 def _are_answers(top: Sequence[str], below: Sequence[str], cells: Sequence[tuple[int, str]]) -> bool:
     """Whether a row holds nothing but the answers to a question that goes on over columns without one: “Yes | No”."""
     said = {is_yes(cell) for __, cell in cells}
-    places = {*_parents(top, below), *(n for n in range(len(top)) if not top[n])}
+    places = {*parents_of(top, below), *(n for n in range(len(top)) if not top[n])}
     return said == {True, False} and all(n in places and is_answer(cell) for n, cell in cells)
-
-
-def _parents(top: Sequence[str], below: Sequence[str]) -> Iterator[int]:
-    """Columns whose caption goes on over columns without one."""
-    for n, cell in enumerate(top):
-        if cell and n + 1 < len(top) and not top[n + 1] and n + 1 < len(below) and below[n + 1]:
-            yield n
-
-
-def _translates(top: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a row says the captions above it once more: 성명, 소속 over Name, Affiliation."""
-    # What a group goes over, its sessions, may have titles that nobody knows.
-    groups = {n for n in _parents(top, below) if not is_caption(below[n])}
-    own = [(top[n], cell) for n, cell in enumerate(below[: len(top)]) if cell and top[n] and n not in groups]
-    if len(own) < 2 or not all(starmap(_may_say_again, own)):
-        return False
-    both = [(upper, lower) for upper, lower in zip(top, below, strict=False) if upper and lower]
-    same = [
-        upper
-        for upper, lower in both
-        if {m.field for m in meanings(upper)} & {m.field for m in meanings(lower)}
-    ]
-    known = [upper for upper, lower in both if is_caption(lower) or not _is_of_no_field(upper)]
-    return len(same) >= 2 and len(same) * 2 > len(known) and [u for u, _ in both] != [w for _, w in both]
-
-
-def _titles_once(
-    top: Sequence[str], below: Sequence[str], titles: SessionTitles
-) -> tuple[Sequence[str], Sequence[str]]:
-    """Both rows; of a session that one names, and the other in a language its title does not have, the title alone."""
-    if not _translates(top, below):
-        return top, below
-    upper_row, lower_row, groups = [*top], [*below], {*_parents(top, below)}
-    for n, (upper, lower) in enumerate(zip(top, below, strict=False)):
-        if n not in groups and upper and lower and bool(titles.named(upper)) != bool(titles.named(lower)):
-            upper_row[n], lower_row[n] = upper if titles.named(upper) else lower, ""
-    return upper_row, lower_row
-
-
-def _may_say_again(upper: str, lower: str) -> bool:
-    """Whether a cell may be the caption above it in another language, as far as anybody knows what that one says."""
-    if is_caption(lower) or tells_language(lower):
-        return True
-    return _is_of_no_field(upper) and not _DATA.fullmatch(lower) and not _is_answer(lower)
-
-
-def _is_of_no_field(caption: str) -> bool:
-    """Whether it is a number’s, a session’s or of something that no list is read for: “번호”, “세션 A”, “버스”."""
-    return not is_caption(caption) or _means(caption, "sessions")
 
 
 def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: int) -> bool:
@@ -315,7 +266,7 @@ def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: i
     below = [top[n] for n in _spans(sheet, row) if n < len(top)]
     if len(cells) == 1 and len(below) > 1 and is_caption(cells[0][1]) and all(map(tells_language, below)):
         return True
-    if len(cells) < 2 or any(len(cell) > _LONGEST or _DATA.fullmatch(cell) for _, cell in cells):
+    if len(cells) < 2 or any(len(cell) > _LONGEST or DATA.fullmatch(cell) for _, cell in cells):
         return False
     fills = [cell for n, cell in cells if n >= len(top) or not top[n]]
     is_merged = _reaches_below(sheet, row)
@@ -323,7 +274,7 @@ def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: i
         return True
     if _tells_apart(above, top, _spans(sheet, row)):
         return True
-    return any(is_of_another(cell) for _, cell in cells) or _translates(above, top)
+    return any(is_of_another(cell) for _, cell in cells) or translates(above, top)
 
 
 def _tells_apart(above: Sequence[str], top: Sequence[str], spans: Mapping[int, int]) -> bool:
@@ -335,12 +286,8 @@ def _tells_apart(above: Sequence[str], top: Sequence[str], spans: Mapping[int, i
         if caption and head:
             groups[caption].add(head)
     said = {head for heads in groups.values() if len(heads) > 1 for head in heads}
-    said |= {head for caption, heads in groups.items() if _means(caption, "name") for head in heads}
-    return any(_means(head, "organisation") for head in said)
-
-
-def _means(caption: str, field: str) -> bool:
-    return any(meaning.field == field for meaning in meanings(caption)[:1])
+    said |= {head for caption, heads in groups.items() if means(caption, "name") for head in heads}
+    return any(means(head, "organisation") for head in said)
 
 
 def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> Header:

@@ -1,0 +1,74 @@
+"""Two rows of captions that say the same in two languages, and what stands among them that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import starmap
+
+from checkin.lists.captions import is_caption, meanings, tells_language
+from checkin.lists.cell_words import is_no, is_yes, role_words
+from checkin.lists.session_titles import SessionTitles
+from checkin.lists.status_words import status_of
+
+DATA = re.compile(r".*@.*\..*|[\d\s./:+-]+", re.DOTALL)
+"""An address, a number, a day: what no caption is."""
+
+
+def translates(top: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row says the captions above it once more: 성명, 소속 over Name, Affiliation."""
+    # What a group goes over, its sessions, may have titles that nobody knows.
+    groups = {n for n in parents_of(top, below) if not is_caption(below[n])}
+    own = [(top[n], cell) for n, cell in enumerate(below[: len(top)]) if cell and top[n] and n not in groups]
+    if len(own) < 2 or not all(starmap(_may_say_again, own)):
+        return False
+    both = [(upper, lower) for upper, lower in zip(top, below, strict=False) if upper and lower]
+    same = [
+        upper
+        for upper, lower in both
+        if {m.field for m in meanings(upper)} & {m.field for m in meanings(lower)}
+    ]
+    known = [upper for upper, lower in both if is_caption(lower) or not _is_of_no_field(upper)]
+    return len(same) >= 2 and len(same) * 2 > len(known) and [u for u, _ in both] != [w for _, w in both]
+
+
+def titles_once(
+    top: Sequence[str], below: Sequence[str], titles: SessionTitles
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Both rows; of a session that one names, and the other in a language its title does not have, the title alone."""
+    if not translates(top, below):
+        return top, below
+    upper_row, lower_row, groups = [*top], [*below], {*parents_of(top, below)}
+    for n, (upper, lower) in enumerate(zip(top, below, strict=False)):
+        if n not in groups and upper and lower and bool(titles.named(upper)) != bool(titles.named(lower)):
+            upper_row[n], lower_row[n] = upper if titles.named(upper) else lower, ""
+    return upper_row, lower_row
+
+
+def _may_say_again(upper: str, lower: str) -> bool:
+    """Whether a cell may be the caption above it in another language, as far as anybody knows what that one says."""
+    if is_caption(lower) or tells_language(lower):
+        return True
+    return _is_of_no_field(upper) and not DATA.fullmatch(lower) and not is_said_of_somebody(lower)
+
+
+def _is_of_no_field(caption: str) -> bool:
+    """Whether it is a number’s, a session’s or of something that no list is read for: “번호”, “세션 A”, “버스”."""
+    return not is_caption(caption) or means(caption, "sessions")
+
+
+def parents_of(top: Sequence[str], below: Sequence[str]) -> Iterator[int]:
+    """Columns whose caption goes on over columns without one."""
+    for n, cell in enumerate(top):
+        if cell and n + 1 < len(top) and not top[n + 1] and n + 1 < len(below) and below[n + 1]:
+            yield n
+
+
+def is_said_of_somebody(word: str) -> bool:
+    """Whether it is said of somebody: “VIP”, “speaker”, “confirmed”, “no”."""
+    return bool(role_words(word)) or is_yes(word) or is_no(word) or status_of(word) is not None
+
+
+def means(caption: str, field: str) -> bool:
+    """Whether a caption is that field’s before any other’s."""
+    return any(meaning.field == field for meaning in meanings(caption)[:1])
