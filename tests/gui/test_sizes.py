@@ -137,6 +137,18 @@ def test_a_page_is_whole_in_a_language_two_fifths_longer_and_in_one_from_right_t
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["load-error", "walk-in-refused", "live-certificates"])
+def test_what_is_refused_or_asked_is_whole_in_such_a_language(name: str) -> None:
+    with on_stage(LARGEST_TYPE, SPOKEN["pseudo"].language) as program:
+        program.window.resize(*SMALLEST)
+        settle()
+        SCREENS[name](program)
+        settle()
+        found = [fault for seen in in_front(program) for fault in faults(seen, QSize(*SMALLEST))]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("spoken", ["pseudo", "mirrored"])
 def test_the_start_page_scrolls_where_a_longer_language_takes_another_line(spoken: str) -> None:
     with on_stage(1.0, SPOKEN[spoken].language, is_mirrored=SPOKEN[spoken].is_mirrored) as program:

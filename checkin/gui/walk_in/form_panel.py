@@ -24,6 +24,8 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 
 _OVER_WHAT_STOOD, _WHERE_NOTHING_STOOD = ("name", "email", "phone"), ("organisation", "country")
+_ANY_HEIGHT = 16777215
+"""Of Qt: as high as there is room."""
 _FEWEST_FIELDS = 80
 """Pixels of the fields, which scroll: in a low window what was said of the last guest is whole."""
 
@@ -94,14 +96,17 @@ class FormPanel(QFrame):
             announce(self, text, at_once=role == "error")
 
     def _fit_notice(self) -> None:
-        """In smaller letters where in the usual ones it would be cut."""
+        """In smaller letters where in the usual ones it would be cut, and then over the buttons on one line."""
         around = self.contentsMargins() + self._column.contentsMargins()
         width = self.width() - around.left() - around.right()
         room = self.height() - around.top() - around.bottom() - 2 * self._column.spacing()
         room -= _FEWEST_FIELDS + self._foot.heightForWidth(width)
+        self._foot.setMaximumHeight(_ANY_HEIGHT)
         self.notice.setFont(self._shell.theme.font("body"))
         if self.notice.heightForWidth(width) > room:
             self.notice.setFont(self._shell.theme.font("small"))
+        if self.notice.heightForWidth(width) > room:
+            self._foot.setMaximumHeight(self._foot.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ _AROUND = 8
 class ElidedChoice(QComboBox):
     """As wide as its place, whatever the longest entry. The wheel over it scrolls the page it is on."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)

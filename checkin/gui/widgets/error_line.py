@@ -9,6 +9,9 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.announcing import announce
 
+_SOFTNESS = 2
+"""Pixels by which an accent reaches beyond the first letter of a line, as that of “în”."""
+
 
 class ToldLine(PlainLabel):
     """A text that is announced when it becomes another one."""
@@ -24,6 +27,7 @@ class ErrorLine(ToldLine):
 
     def __init__(self, parent: QWidget | None = None, *, font: QFont | None = None) -> None:
         super().__init__(parent, role="error", wraps=True, font=font)
+        self.setContentsMargins(_SOFTNESS, 0, _SOFTNESS, 0)
 
     def setText(self, text: str) -> None:
         set_role(self, "error")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from checkin.core.language import Language, _, language
+from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.tasks.languages import language_called, languages, own_name
 
 
-class OutputLanguage(QComboBox):
+class OutputLanguage(ElidedChoice):
     """Languages by their own names. `anyway` comes first, where there is a choice without one.
 
     `also`: what is written speaks these besides, where the event does.
