@@ -29,6 +29,8 @@ from checkin.gui.live.roll_model import (
     here_of,
     is_over,
     people_expected,
+    registered_for_today,
+    registers_anew,
     roll,
     why_nobody_comes,
 )
@@ -169,9 +171,15 @@ class LiveDelegations(QWidget):
         people = self._groups.get(self.selected, [])
         return [reference for reference in people if not is_here(standing, session, reference)]
 
+    def _anew(self) -> list[str]:
+        """Who of the selected delegation registered on an earlier day, and not for today."""
+        session, standing = self.picker.session, self._state.standing
+        people = self._groups.get(self.selected, [])
+        return [r for r in people if session is not None and registers_anew(standing, session, r)]
+
     def admit_delegation(self) -> None:
-        """Admit everybody who is missing, by the same rules as at the door, each with a record of their own."""
-        session, missing = self.picker.session, self.missing()
+        """Admit all who are missing, or for today alone, by the rules of the door, each with a record of their own."""
+        session, missing = self.picker.session, self.missing() + self._anew()
         if session is None or not missing:
             return
         if why_not := why_nobody_comes(self._state, session):
@@ -236,27 +244,29 @@ class LiveDelegations(QWidget):
         entries = roll(self._shell.session, self._state.standing, session, people)
         self.people.set_entries(entries, entry_word(session))
         give_names_room(self.people_view, place_may_go=True)
-        here = len(here_of(self._state.standing, session, people))
-        missing = len(people) - here
+        here = here_of(self._state.standing, session, people)
+        missing = len(people) - len(here)
         words = (
             N_("{here} of {n} came")
             if is_over(self._state.standing, session)
             else N_("{here} of {n} here, {missing} missing")
         )
-        told = _(words, here=here, n=len(people), missing=missing)
+        told = _(words, here=len(here), n=len(people), missing=missing)
+        today = registered_for_today(self._state.standing, session, here)
+        if today is not None:
+            told = _("{told}; {n} registered for today", told=told, n=today)
         left = self._seats_left(session)
         if left is not None and left < missing and not why_nobody_comes(self._state, session):
             told = n_("{told}; {n} seat left", "{told}; {n} seats left", left, told=told)
         if len(people) > len(entries):
             told = _("{told}; only the first {n:,} are listed", told=told, n=len(entries))
         self.told.setText(told)
-        self.admit_button.setText(
-            _("Admit the {missing} missing", missing=missing) if missing != 1 else _("Admit the one missing")
-        )
+        wanted = missing if today is None else len(people) - today
+        self.admit_button.setText(_all_wanted(wanted, for_today=today is not None))
         self.admit_button.setToolTip(
             tip(_("Each with a record of their own, to {title}", title=session.shown_title))
         )
-        self.admit_button.setVisible(bool(missing) and not why_nobody_comes(self._state, session))
+        self.admit_button.setVisible(bool(wanted) and not why_nobody_comes(self._state, session))
         self.watch_button.setEnabled(bool(key))
         arrivals = self._shell.arrivals
         self.watch_button.setVisible(arrivals is not None)
@@ -286,3 +296,9 @@ class LiveDelegations(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         give_names_room(self.people_view, place_may_go=True)
+
+
+def _all_wanted(count: int, *, for_today: bool) -> str:
+    if for_today:
+        return n_("Admit the one not registered for today", "Admit the {n} not registered for today", count)
+    return _("Admit the {missing} missing", missing=count) if count != 1 else _("Admit the one missing")

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from checkin.core.counting.attendance import People
-from checkin.core.desk.people_behind import entry_word, is_inside
+from checkin.core.desk.people_behind import entry_word
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
-from checkin.core.event.programme import Admits, Session, SessionKind
+from checkin.core.event.programme import Session, SessionKind
 from checkin.core.language import N_, _, number, together
 from checkin.gui.live.roll_model import (
     CAME,
@@ -23,6 +23,7 @@ from checkin.gui.live.roll_model import (
     give_names_room,
     here_of,
     people_expected,
+    registered_for_today,
     roll,
     why_nobody_comes,
     why_not_then,
@@ -208,12 +209,9 @@ class RollCall(QWidget):
             announce(self, f"{listed}. {self.told.text()}", at_once=False)
 
     def _registered_for_today(self) -> str:
-        """Of a registration that begins anew each day, how many still are, where they are not all who registered."""
-        session, standing = self.session, self._state.standing
-        if session is None or not session.is_registration or session.admits is not Admits.DAILY:
-            return ""
-        today = sum(is_inside(standing, session, reference) for reference in self._here)
-        return _("{n} registered for today.", n=today) if today < len(self._here) else ""
+        session = self.session
+        today = registered_for_today(self._state.standing, session, self._here) if session else None
+        return "" if today is None else _("{n} registered for today.", n=today)
 
     def _selected(self) -> RollEntry | None:
         row = self.table.currentIndex().row()

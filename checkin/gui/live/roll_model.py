@@ -50,6 +50,20 @@ def here_of(standing: Snapshot, session: Session, people: Iterable[str]) -> set[
     return {reference for reference in people if is_here(standing, session, reference)}
 
 
+def registers_anew(standing: Snapshot, session: Session, reference: str) -> bool:
+    """Whether somebody is here by an earlier day alone, at what one comes to anew each day."""
+    is_daily = session.admits is Admits.DAILY
+    return is_daily and is_here(standing, session, reference) and not is_inside(standing, session, reference)
+
+
+def registered_for_today(standing: Snapshot, session: Session, here: Iterable[str]) -> int | None:
+    """Of a registration that begins anew each day, how many of these still are; None where they all are."""
+    if not session.is_registration or is_over(standing, session):
+        return None
+    stands = [registers_anew(standing, session, reference) for reference in here]
+    return stands.count(False) if any(stands) else None
+
+
 def roll(
     desk_session: DeskSession, standing: Snapshot, session: Session, people: Iterable[str]
 ) -> list[RollEntry]:
@@ -63,7 +77,7 @@ def roll(
         first = history.first_entry(session.id)
         came = from_microseconds(first.at, zone) if first else None
         left = left_at(standing, session, reference)
-        anew = here and session.admits is Admits.DAILY and not is_inside(standing, session, reference)
+        anew = registers_anew(standing, session, reference)
         entries.append(RollEntry(person, here, anew, _time(came, standing), _time(left, standing)))
     return sorted(entries, key=lambda entry: entry.is_here)
 

@@ -75,6 +75,29 @@ def test_a_delegation_is_admitted_in_one_action_each_with_a_record(
     assert delegations.missing() == []
 
 
+def test_who_registered_on_an_earlier_day_is_registered_for_today_with_the_rest(
+    door: Door, live: LivePage, delegations: LiveDelegations, clock: Any
+) -> None:
+    registration = next(s for s in door.session.programme.sessions if s.is_registration)
+    people = sorted(p.reference for p in door.people if p.country == "FI")
+    door.session.admit_many(people[:3], session_id=registration.id)
+    clock.now += timedelta(days=1)
+    door.session.admit_many(people[:1], session_id=registration.id)
+    delegations.picker.choose(registration.id)
+    live.state.refresh()
+    select(delegations, "FI")
+    count = len(people)
+    assert delegations.told.text() == f"3 of {count} here, {count - 3} missing; 1 registered for today"
+    assert delegations.admit_button.text() == f"Admit the {count - 1} not registered for today"
+
+    delegations.admit_button.click()
+
+    live.state.refresh()
+    assert delegations.told.text() == f"{count} of {count} here, 0 missing"
+    assert not delegations.admit_button.isVisible()
+    assert set(door.session.desk.people_inside(registration.id)) == set(people)
+
+
 def test_nobody_is_admitted_in_one_action_to_a_session_that_is_over(
     door: Door, live: LivePage, delegations: LiveDelegations, clock: Any
 ) -> None:
