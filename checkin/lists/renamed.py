@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from checkin.core.counted import counted, first_of
 from checkin.core.desk.identities import NO_NAME, name_keys
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import ENDED, STATUS_WORDS, Status
+from checkin.core.event.attendee import ENDED, STATUS_WORDS, Attendee, Status
 from checkin.core.language import _, n_, together
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
 from checkin.lists.people import ListedPerson
@@ -55,6 +58,39 @@ def renamed(
 
 def _was(name: str, status: Status) -> str:
     return _("{after} was “{status}” until now.", after=name, status=_(STATUS_WORDS[status]))
+
+
+def renamed_anew(
+    gone: Iterable[Attendee], people: Sequence[ListedPerson], came: Collection[tuple[str, str | None]]
+) -> Iterator[Problem]:
+    """Tell of each who was struck off where somebody of another name came with the same e-mail, and nobody else has it.
+
+    `came`: names and e-mails of whom the list added.
+    """
+    left = _by_mail(gone)
+    listed = _by_mail(people) if left else {}
+    for mail in [mail for mail in listed if mail in left]:
+        (before, *more), (after, *others) = left[mail], listed[mail]
+        if more or others or (after.name, after.email) not in came:
+            continue  # an office's, say
+        told = _(
+            "{before} is no longer on the list, and {after} came with the same e-mail. If they are one person, select"
+            " both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
+            before=before.name,
+            after=after.name,
+        )
+        yield Problem(row=after.row, sheet=after.sheet, problem=told, value=after.name)
+
+
+_Named = TypeVar("_Named", Attendee, ListedPerson)
+
+
+def _by_mail(people: Iterable[_Named]) -> dict[str, list[_Named]]:
+    found: defaultdict[str, list[_Named]] = defaultdict(list)
+    for person in people:
+        for mail in addresses_in(person.email):
+            found[mail].append(person)
+    return found
 
 
 def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import codes_passed_on, renamed
+from checkin.lists.renamed import codes_passed_on, renamed, renamed_anew
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -299,7 +299,8 @@ def load_reading(
         progress=progress,
         cancelled=cancelled,
     )
-    came = event_file.names_in_rows(after=last_row) if namesakes else ()
+    gone = event_file.entries_named(result.newly_gone).values()
+    came = event_file.names_in_rows(after=last_row) if namesakes or gone else ()
     new = {(name, email) for name, __, email, __ in came}
     passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
@@ -308,6 +309,7 @@ def load_reading(
         *(codes_passed_on(passed_on) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
+        *renamed_anew(gone, reading.people, new),
         *left_without_code(result.changes, event_file.names_of),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes, event_file.names_of),

@@ -75,3 +75,25 @@ def test_two_rows_of_one_name_and_address_are_one_person(event: EventFile, clock
     _loaded(event, clock, f"Anna Berg,Acme,{mail}", "Anna Berg,,eve@u.fi")
 
     assert [person.name for person in event.attendees()] == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("later", "is_told"),
+    [
+        (("Anna Berg-Holm,Acme,anna@a.org",), True),
+        (("Carla Holm,Beta,Anna@a.org",), True),
+        (("Anna Berg-Holm,Acme,other@a.org",), False),
+        (("Anna Berg-Holm,Acme,anna@a.org", "Di Eck,Acme,anna@a.org"), False),
+        (("Anna Berg,Acme,anna@a.org", "Anna Berg-Holm,Acme,anna@a.org"), False),
+    ],
+)
+def test_who_is_struck_off_where_another_name_comes_with_the_same_address_is_told(
+    event: EventFile, clock: Clock, later: tuple[str, ...], is_told: bool
+) -> None:
+    others = ("Bo Cal,Acme,b@c.org", "Cy Dee,Acme,c@d.org")
+    _loaded(event, clock, "Anna Berg,Acme,anna@a.org", *others)
+    again = _loaded(event, clock, *later, *others)
+    told = [problem for problem in again.problems if "with the same e-mail" in problem.problem]
+    assert [(problem.row, "Anna Berg is no longer" in problem.problem) for problem in told] == (
+        [(2, True)] if is_told else []
+    )
