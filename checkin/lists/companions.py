@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import meanings, plain_caption
 
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
@@ -49,15 +49,18 @@ _THEIR_NAME = re.compile(
 
 
 _NUMBERED = re.compile(
-    r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th|\.|e|er|º|ª)? )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|misafir|гость|delegates?"
+    r"(?:(?P<n>\d{1,2}(?:st|nd|rd|th|\.|e|er|º|ª)?|second(?:ary)?|third|zweiter?|dritter?|deuxième|troisième|segund[oa]|tercer[oa]?|second[oa]) )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|misafir|гость|delegates?"
     r"|déléguée?|delegad[oa]|delegat[oa]?|delegierter?|colleagues?|kolleg(?:e|in)|collègue|colega|collega|attendee|participante?|teilnehmer(?:in)?|asistente|passenger|occupant"
     r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: names?| name and surname)?(?: ?#? ?(?P<m>\d{1,2}))?"
 )
+_AGAIN = re.compile(r"(?P<caption>.*[^\d\s#]) ?[2-9]")
+_NAMES = frozenset({"name", "first_name", "last_name"})
 _MORE = re.compile(
     r"(?:\b(?:other|additional|further|more|extra|weitere[rn]?|zusätzliche[rn]?|autres?|otr[oa]s|outr[oa]s|altr[ie]|andere|andra|andre|muut|inni|další|további|diğer|другие|інші)"
     r" (?:participant|attendee|guest|delegate|person|people|colleague|visitor|teilnehm|gäst|gast|kolleg|besucher|invité|délégué|collègue|asistent|invitad|delegad|acompañ"
     r"|convidad|partecipant|ospit|collegh|deelnemer|bezoeker|deltagar|deltak|osallistuj|uczestnik|účastní|résztvev|katılımcı|участник|учасник))"
     r"|.*\bname.* if (?:different|other|not you|someone else)\b"
+    r"|(?:partner|spouse|guest)(?: s)? (?:first|given|last|family|full) name\b|(?:vorname|nachname|prénom|nom) (?:der|des|du|de la|de l) (?:partner|begleit|conjoint|accompagn)"
     r"|(?:추가|다른|그 외) ?(?:참석자|참가자|동행)|(?:その他の?|他の|追加)(?:参加者|同行者|出席者)|其[他它](?:参会|参加|與會|与会)"
 )
 
@@ -70,9 +73,12 @@ def may_name_more(caption: str) -> bool:
 
 
 def is_guest(caption: str) -> bool:
-    """Whether a caption is “Guest” alone: what stands below says whether it is a name."""
-    numbered = _NUMBERED.fullmatch(plain_caption(caption))
-    return numbered is not None and not (numbered["n"] or numbered["m"])
+    """Whether a caption is “Guest” alone, or “Name 2”: what stands below says whether it is the name of one more."""
+    said = plain_caption(caption)
+    if _NUMBERED.fullmatch(said):
+        return True
+    again = _AGAIN.fullmatch(said)
+    return again is not None and any(each.field in _NAMES for each in meanings(again["caption"])[:1])
 
 
 def is_companions(caption: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from checkin.core.event.attendee import ENDED
 from checkin.core.language import _
+from checkin.core.names.folding import words
 from checkin.lists.cell_words import is_no
 from checkin.lists.column_kinds import are_whole_names
 from checkin.lists.column_values import Values
@@ -60,7 +61,7 @@ class RowCompanions:
             and (
                 names_companion(caption)
                 or may_name_more(caption)
-                or (is_guest(caption) and are_whole_names(values.of(n)))
+                or (is_guest(caption) and self._names_others(n, values))
             )
         ]
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
@@ -70,6 +71,20 @@ class RowCompanions:
         self._counting = {
             n for n in columns.more.get("quantity", ()) if any(_NUMBER.match(text) for text in values.all(n))
         }
+
+    def _names_others(self, column: int, values: Values) -> bool:
+        """Whether a column holds names of people, and not those that the list has anyway: “Name 2” of a form."""
+        if not are_whole_names(texts := values.of(column)) or not texts:
+            return False
+        naming = [
+            n for field, n in self._columns.fields.items() if field in ("name", "first_name", "last_name")
+        ]
+        pairs = [
+            ({*words(row[column])}, {word for n in naming if n < len(row) for word in words(row[n])})
+            for row in values.sample
+            if column < len(row) and row[column].strip()
+        ]
+        return sum(not (one <= own or own <= one) for one, own in pairs) * 2 > len(pairs)
 
     @property
     def may_tell(self) -> bool:

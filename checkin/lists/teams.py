@@ -30,6 +30,14 @@ _MEMBERS = re.compile(
     r"(?:team ?)?(?:members|mates|participants)|members names|names of (?:team )?members|teilnehmer|mitglieder|membres"
     r"|participantes|miembros|integrantes|팀원|팀원명|구성원|メンバー|成员|成員|队员"
 )
+_WHOLE_NAMES = re.compile(
+    r"(?:full )?names of (?:the |all )?(?:participants|attendees|guests|delegates)"
+    r"|(?:participants?|attendees?|guests?|delegates?) (?:s )?names"
+    r"|namen der (?:teilnehmer(?:innen)?|gäste|personen)|noms des (?:participants|invités|délégués)"
+    r"|参加者名|참가자 명단"
+)
+"""Captions of several whole names in a cell: a comma parts two of them there, and no family name from a given one."""
+_TWO_NAMES = re.compile(r"[^\W\d]\S*\s+\S+\s*,\s*[^\W\d]\S*\s+\S+")
 _SEVERAL = re.compile(r"[\n;；、]|,[^,]+,|\s/\s")
 _SHARE = 0.2
 _HEADER_WITHIN = 40
@@ -78,7 +86,10 @@ def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) 
             continue
         if found:
             numbered.setdefault(str(int(found[found.lastindex or 1])), n)
-        elif _MEMBERS.fullmatch(whole) and _share(rows, n, _SEVERAL.search) > _SHARE:
+        elif (_MEMBERS.fullmatch(whole) and _share(rows, n, _SEVERAL.search) > _SHARE) or (
+            _WHOLE_NAMES.fullmatch(whole)
+            and max(_share(rows, n, holds) for holds in (_SEVERAL.search, _TWO_NAMES.match)) > _SHARE
+        ):
             raise _refused(caption, "")
     if {"1", "2"} <= numbered.keys() and _share(rows, numbered["2"], bool) > _SHARE:
         raise _refused(captions[numbered["1"]], captions[numbered["2"]])

@@ -245,3 +245,28 @@ def test_the_answers_to_another_question_refuse_nobody(read: Any, caption: str) 
 @pytest.mark.parametrize("caption", ["How many will attend?", "RSVP count", "Number attending"])
 def test_a_count_of_those_who_come_is_told(read: Any, caption: str) -> None:
     assert [p.row for p in read(f"Name,{caption}\nRae Kim,2\nStu Tan,0\nUma Vu,1\n").problems] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("captions", "row"),
+    [
+        ("Name,Email,Name 2,Email 2", "Rae Kim,r@k.org,Al Kim,al@k.org"),
+        ("Primary attendee,Secondary attendee", "Rae Kim,Al Sim"),
+        ("First name,Last name,Partner first name,Partner last name", "Rae,Kim,Al,Kim"),
+    ],
+)
+def test_a_second_name_of_a_row_is_told(read: Any, captions: str, row: str) -> None:
+    reading = read(f"{captions}\n{row}\nStu Tan{',' * row.count(',')}\n")
+    assert reading.people[0].name == "Rae Kim" and {p.row for p in reading.problems} == {2}
+
+
+@pytest.mark.parametrize(
+    ("caption", "cell"), [("Name2", "Rae Kim"), ("Address 2", "Main Street"), ("Partner", "Siemens AG")]
+)
+def test_a_second_column_that_names_nobody_else_is_not_told(read: Any, caption: str, cell: str) -> None:
+    assert not read(f"Name,Email,{caption}\nRae Kim,r@k.org,{cell}\nStu Tan,s@t.org,\n").problems
+
+
+def test_names_of_participants_with_two_in_a_cell_are_refused_as_a_team_is(read: Any) -> None:
+    with pytest.raises(ListError, match="several people"):
+        read('Company,Names of participants\nA,"Rae Kim, Al Sim"\nB,Stu Tan\n')
