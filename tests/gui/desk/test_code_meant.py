@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +64,20 @@ def test_a_code_scanned_without_hyphens_says_whose_it_may_be_and_admits_nobody(
     assert door.inside() == 1
 
 
+class Paints(QObject):
+    """What stood, whenever the widget was painted."""
+
+    def __init__(self, stands: Callable[[], object]) -> None:
+        super().__init__()
+        self._stands = stands
+        self.seen: list[object] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(self._stands())
+        return False
+
+
 @pytest.mark.parametrize("by", ["key", "mouse"])
 def test_whom_a_hand_chose_below_half_a_code_is_let_in(door: Door, qtbot: QtBot, by: str) -> None:
     person = next(p for p in door.confirmed() if "-" in p.codes[0])
@@ -71,12 +87,16 @@ def test_whom_a_hand_chose_below_half_a_code_is_let_in(door: Door, qtbot: QtBot,
     qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
     assert "Enter answers it like a scan" in line.foot.text()
 
+    rows = line.list.viewport()
+    paints = Paints(lambda: line.delegate.names_enter)
+    rows.installEventFilter(paints)
     if by == "key":
         door.press(Qt.Key.Key_Down)
     else:
         place = line.list.visualRect(line.list.currentIndex()).center()
-        QTest.mouseClick(line.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=place)
     assert door.inside() == 0 and "Enter admits" in line.foot.text() and line.delegate.names_enter
+    qtbot.waitUntil(lambda: True in paints.seen)  # the row shows its button at once
 
     door.press(Qt.Key.Key_Return)
     assert door.page.card.word.text == "COME IN" and door.page.card.name.text == person.name
