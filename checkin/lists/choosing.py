@@ -17,6 +17,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
 from checkin.lists.ditto_marks import fill_in_ditto
+from checkin.lists.doubled_columns import fill_in_other_words
 from checkin.lists.finding_columns import check_mapping, find_columns
 from checkin.lists.header_rows import find_header
 from checkin.lists.notes_among_rows import are_only_captions
@@ -87,6 +88,7 @@ def chosen_tables(
         columns.answers = answers or columns.answers
         fill_in_ditto(sheet, columns)
         fill_down(sheet, columns)
+        fill_in_other_words(sheet, columns)
     return found
 
 

@@ -1,4 +1,7 @@
-"""Columns of one field, by one caption or two: one is read, and where the other says something else it is told."""
+"""Columns of one field, by one caption or two: one is read, and where the other says something else it is told.
+
+An organisation that stands in the other language alone is read from there.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from checkin.core.language import n_
 from checkin.core.names.folding import fold
-from checkin.lists.captions import meanings
+from checkin.lists.captions import meanings, tells_language
 from checkin.lists.cell_words import role_words, sector_meant
 from checkin.lists.cells import country_of
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
+from checkin.lists.sheet import Sheet
 
 _TOLD_OTHERWISE = frozenset({"name", "first_name", "last_name", "code", "status", "note"})
 """Fields of which further columns are read, or told by what they hold."""
@@ -22,7 +27,10 @@ _MEANT: Mapping[str, Callable[[str], object]] = {
     "sector": lambda text: sector_meant(text) or fold(text),
 }
 """What two words of these say alike, in other languages or codes."""
+_FILLED = frozenset({"organisation"})
+"""Fields that may stand in one language for some people, and in the other for the rest."""
 _SURE = 90
+_LIKELY = 80
 _SHOWN = 5
 
 
@@ -36,7 +44,12 @@ def doubled_told(
             continue
         pairs = zip(values.texts(fields[field]), values.texts(n), strict=True)
         of = _MEANT.get(field, fold)
-        others = [other for one, other in pairs if other and other != one and of(other) != of(one)]
+        is_filled = _says_in_a_language(captions, n) == field
+        others = [
+            other
+            for one, other in pairs
+            if other and other != one and of(other) != of(one) and (one or not is_filled)
+        ]
         if others:
             text = n_(
                 "“{caption}” says something else of {n} person, and only “{read}” was read. If it is the right one:"
@@ -49,6 +62,30 @@ def doubled_told(
                 choice=to_choose(field, caption),
             )
             yield n, text, ", ".join([*dict.fromkeys(others)][:_SHOWN])
+
+
+def fill_in_other_words(sheet: Sheet, columns: Columns) -> None:
+    """Put what stands under a field’s caption in another language where nothing stands under the one that is read."""
+    if columns.is_own:
+        return
+    taken, captions = columns.used(), columns.captions
+    for field in _FILLED & columns.fields.keys():
+        read = columns.fields[field]
+        twins = [
+            n for n in range(len(captions)) if n not in taken and _says_in_a_language(captions, n) == field
+        ]
+        rows = [list(row) for row in sheet.rows] if twins else []
+        for row in rows[columns.first_row :]:
+            if read < len(row) and not row[read].strip():
+                row[read] = next((row[n] for n in twins if n < len(row) and row[n].strip()), "")
+        if twins:
+            sheet.rows, columns.values = rows, None
+
+
+def _says_in_a_language(captions: Sequence[str], column: int) -> str | None:
+    """The field of a caption that says the language too, of those that are filled: “소속(영문)”."""
+    found = meanings(captions[column])[:1] if tells_language(captions[column]) else ()
+    return next((each.field for each in found if each.field in _FILLED and each.score >= _LIKELY), None)
 
 
 def _field_said_twice(captions: Sequence[str], fields: Mapping[str, int], column: int) -> str | None:

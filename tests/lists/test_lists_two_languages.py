@@ -132,3 +132,20 @@ def test_one_name_in_a_third_script_takes_nobodys_name_in_latin_letters(read: Re
     reading = read("성명,Name\n김민준,Minjun Kim\n이서연,Seoyeon Lee\n박도윤,Дмитрий Пак\n")
 
     assert [guest.name_latin for guest in reading.people[:2]] == ["Minjun Kim", "Seoyeon Lee"]
+
+
+@pytest.mark.parametrize(
+    "captions", ["성명,소속(국문),소속(영문)", "Name,Organisation (Korean),Organisation (English)"]
+)
+def test_an_organisation_that_stands_in_the_other_language_alone_is_read_from_there(
+    read: Read, captions: str
+) -> None:
+    reading = read(f"{captions}\n김하나,연구원,KQI\nAnna Berg,,Acme\nBo Li,,\n")
+    assert [guest.organisation for guest in reading.people] == ["연구원", "Acme", None]
+    assert not any("of 2 people" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize("other", ["Billing company", "Company of the contact (English)"])
+def test_no_organisation_is_read_from_a_column_that_is_somebody_elses(read: Read, other: str) -> None:
+    reading = read(f"Name,Company,{other}\nAnna Berg,,Acme\nBo Li,Beta,Beta\n")
+    assert reading.people[0].organisation is None
