@@ -543,3 +543,15 @@ def test_a_session_that_ends_on_another_day_is_printed_with_that_day(event: Path
     printed = run_command("programme", event, *NOW).out
     assert "2025-06-24 19:00 – 2025-06-25 00:30  " in printed
     assert "–11:00  " in printed
+
+
+def test_a_session_that_stays_though_the_file_lacks_it_keeps_its_place(event: Path) -> None:
+    run_command("programme", event, "--out", written := event.with_name("written.json"), *NOW)
+    document = json.loads(written.read_text("utf-8"))
+    document["sessions"] = [one for one in document["sessions"] if one["id"] not in ("talk", "spare")]
+    changed = changed_by(event, "fewer.json", json.dumps(document), status=1)
+
+    assert [one["session"] for one in changed["kept"]] == ["talk"]
+    assert changed["changed"] == [] and changed["removed"] == ["spare"]
+    there = json.loads(run_command("programme", event, "--json", *NOW).out)["sessions"]
+    assert [one["id"] for one in there] == ["opening", "talk", "dinner"]

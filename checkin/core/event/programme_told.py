@@ -99,7 +99,7 @@ def merge_programme(
     for id_ in kept:
         rooms.keep(known[id_]["room"])
         _keep_categories(document, known[id_]["categories"], current)
-        sessions.append(known[id_])
+        sessions.insert(_place_behind(id_, [*known], sessions), known[id_])
     standing = {session["id"] for session in sessions}
     for session in sessions:
         if session.get("requires") in known.keys() - standing:
@@ -109,6 +109,13 @@ def merge_programme(
         sessions.sort(key=lambda session: place.get(session["id"], len(place)))
     document["sessions"] = sessions
     return Merging(programme_from_dict(document), kept, open_to_all(opened))
+
+
+def _place_behind(id_: str, known: Sequence[str], sessions: Sequence[Mapping[str, Any]]) -> int:
+    """Where a session that stays goes: behind the one it stood behind, or the nearest before that which is there."""
+    there = [session["id"] for session in sessions]
+    before = next((each for each in reversed(known[: known.index(id_)]) if each in there), None)
+    return there.index(before) + 1 if before is not None else 0
 
 
 def untold_access(sessions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
