@@ -8,6 +8,9 @@ DEADLINE_S = 0.25
 """From the moment a scan begins to wait for its file until the others must have answered."""
 _LEAST_S = 0.05
 """So much is left for them in any case, where the file itself was waited for."""
+_STOOD_STILL_S, _MORE_S = 0.1, 0.1
+"""Who looks at the time so much too late did not run meanwhile: what the others said lies there, and is still to be
+read."""
 
 
 class Deadline:
@@ -15,6 +18,7 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._least: float | None = min(seconds, _LEAST_S)
+        self._may_go_on = True
         self._until = time.monotonic() + seconds
 
     def begin_to_ask(self) -> None:
@@ -24,4 +28,7 @@ class Deadline:
 
     def left(self) -> float:
         """Seconds; none is left where the others took too long."""
-        return max(0.0, self._until - time.monotonic())
+        now = time.monotonic()
+        if self._may_go_on and now - self._until > _STOOD_STILL_S:
+            self._may_go_on, self._until = False, now + _MORE_S
+        return max(0.0, self._until - now)

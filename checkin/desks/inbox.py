@@ -157,7 +157,8 @@ class Inbox:
         with self._changed:
             self._are_waited_for += 1
             try:
-                has_come = self._changed.wait_for(lambda: self._received >= sequence, deadline.left())
+                while not (has_come := self._received >= sequence) and (left := deadline.left()):
+                    self._changed.wait(left)
             finally:
                 self._are_waited_for -= 1
             if not has_come:

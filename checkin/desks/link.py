@@ -159,7 +159,7 @@ class Link:
             return None
         asked = asyncio.run_coroutine_threadsafe(connection.publish(piece, after=after, of=of), loop)
         try:
-            return asked.result(deadline.left())
+            return _answer_in_time(asked, deadline)
         except concurrent.futures.CancelledError:
             pass
         except Exception as error:  # noqa: BLE001 - whatever it is, this scan must not wait for the others
@@ -322,6 +322,16 @@ class Link:
         if self._loop is not None and event is not None:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(event.set)
+
+
+def _answer_in_time(asked: concurrent.futures.Future[Published], deadline: Deadline) -> Published:
+    """What was answered; TimeoutError where nothing was, though this computer did run all the while."""
+    while True:
+        try:
+            return asked.result(deadline.left())
+        except TimeoutError:
+            if asked.done() or not deadline.left():
+                raise
 
 
 async def _first_of(seconds: float, *events: asyncio.Event) -> None:

@@ -11,8 +11,10 @@ import sys
 import threading
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from subprocess import PIPE
 from typing import Any
 
+import psutil
 import pytest
 
 from checkin.core.desk.conflicts import ConflictKind
@@ -205,6 +207,50 @@ def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_ba
     wait_until_one(venue, "1", "2")
     assert one.scan(code(7), "day").word is VerdictWord.ADMITTED
     assert [desk for _, _, _, desk, verdict in all_records(venue.file("2")) if verdict][:1] == ["1"]
+
+
+def test_a_desk_that_stood_still_in_the_middle_of_a_scan_asks_the_others_all_the_same(venue: Venue) -> None:
+    deadline_s = 1.0
+    venue.start_hub()
+    one, _link = venue.desk("1")
+    venue.desk("2")[1].close()
+    scans = (
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "from checkin.core.desk.desk import Desk\n"
+        "from checkin.desks.link import Link\n"
+        "from checkin.store.event_file import EventFile\n"
+        "from checkin.tasks.desk_link import DeskLink\n"
+        f"path = Path({str(venue.file('2'))!r})\n"
+        f"link = DeskLink(path, desk_id='id of 2', desk_name='2', deadline_s={deadline_s})\n"
+        "assert link.wait_until_settled(60)\n"
+        "desk = Desk(EventFile.open(path), name='2', desk_id='id of 2')\n"
+        "link.serve(desk)\n"
+        "publish = Link.publish\n"
+        "def and_stand_still(*asked, **how):\n"
+        "    Link.publish = publish\n"
+        "    print('asks', flush=True)\n"
+        "    input()\n"
+        "    how['deadline'].__init__(60)\n"
+        "    answer = publish(*asked, **how)\n"
+        f"    how['deadline'].__init__({deadline_s})\n"
+        "    os.kill(os.getpid(), signal.SIGSTOP)\n"
+        "    return answer\n"
+        "Link.publish = and_stand_still\n"
+        f"answer = desk.scan({code(1)!r}, 'door')\n"
+        "print(answer.word, answer.together, flush=True)\n"
+        "link.close()\n"
+    )
+    running = [sys.executable, "-c", scans]
+    with subprocess.Popen(running, stdin=PIPE, stdout=PIPE, text=True, env=dict(os.environ)) as desk:
+        assert desk.stdin is not None and desk.stdout is not None
+        assert desk.stdout.readline() == "asks\n"
+        assert one.scan(code(1), "door").admits
+        print(file=desk.stdin, flush=True)
+        wait_for(lambda: psutil.Process(desk.pid).status() == psutil.STATUS_STOPPED)
+        threading.Event().wait(1.5 * deadline_s)
+        os.kill(desk.pid, signal.SIGCONT)
+        assert desk.stdout.read() == "already_in True\n"
 
 
 _publish = HubConnection.publish
