@@ -83,6 +83,24 @@ def test_what_is_replayed_with_a_time_to_come_is_counted_when_that_time_comes(
     assert shown.spoken().startswith("1 registered for today")
 
 
+def test_a_clock_that_is_set_back_a_day_has_that_day_counted(door: Door, clock: Any) -> None:
+    """Nothing is scanned meanwhile, and nothing is still to come."""
+    shown, here = door.page.header.headcount, clock.now
+    door.session.scan(door.confirmed()[0].codes[0])
+    clock.now = here + timedelta(days=1)
+    door.program.coming.timer.timeout.emit()
+    assert shown.spoken().startswith("0 registered for today")
+    door.session.scan(door.confirmed()[1].codes[0])
+    door.session.scan(door.confirmed()[2].codes[0])
+    assert shown.spoken().startswith("2 registered for today")
+
+    clock.now = here + timedelta(minutes=2)
+    assert door.program.coming.timer.isActive()
+    door.program.coming.timer.timeout.emit()
+
+    assert shown.spoken().startswith("3 registered for today")  # that clock was ahead
+
+
 def test_the_number_of_a_closed_window_is_free_again(qapp: QApplication, door: Door) -> None:
     for _ in range(2):
         hook = sys.excepthook
