@@ -17,6 +17,7 @@ from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import are_whole_names, is_refuted, kind_of, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.companions import second_people
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.flag_columns import FLAG, settle_flags
@@ -115,6 +116,9 @@ def assign(
     if "status" not in told:
         of_a_session |= take_answer_grids(columns, values)
     theirs = _take_by_caption(columns, values, programme, told, of_a_session)
+    second = second_people(columns.captions, columns.fields)
+    if second.intersection(columns.more.get("second_last_name", ())):
+        del columns.more["second_last_name"]
     if "sessions" not in told:
         take_session_statuses(columns, titles, values)
         ask_of_other_columns(columns, titles, values.all)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from checkin.lists.captions import meanings, plain_caption
 
@@ -49,9 +50,9 @@ _THEIR_NAME = re.compile(
 
 
 _NUMBERED = re.compile(
-    r"(?:(?P<n>\d{1,2}(?:st|nd|rd|th|\.|e|er|º|ª)?|second(?:ary)?|third|zweiter?|dritter?|deuxième|troisième|segund[oa]|tercer[oa]?|second[oa]) )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|misafir|гость|delegates?"
+    r"(?:(?:name|nom|nombre|nome|naam|navn|namn) (?:of |of the |du |de la |de l |del |do |da |des |der |van )?)?(?:(?P<n>\d{1,2}(?:st|nd|rd|th|\.|e|er|º|ª)?|second(?:ary)?|third|zweiter?|dritter?|deuxième|troisième|segund[oa]|tercer[oa]?|second[oa]) )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|misafir|гость|delegates?"
     r"|déléguée?|delegad[oa]|delegat[oa]?|delegierter?|colleagues?|kolleg(?:e|in)|collègue|colega|collega|attendee|participante?|teilnehmer(?:in)?|asistente|passenger|occupant"
-    r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: names?| name and surname)?(?: ?#? ?(?P<m>\d{1,2}))?"
+    r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: s)?(?: names?| name and surname)?(?:の?氏名| ?성명| ?이름|姓名|名前)?(?: ?#? ?(?P<m>\d{1,2}))?"
 )
 _AGAIN = re.compile(r"(?P<caption>.*[^\d\s#]) ?[2-9]")
 _NAMES = frozenset({"name", "first_name", "last_name"})
@@ -77,8 +78,30 @@ def is_guest(caption: str) -> bool:
     said = plain_caption(caption)
     if _NUMBERED.fullmatch(said):
         return True
-    again = _AGAIN.fullmatch(said)
-    return again is not None and any(each.field in _NAMES for each in meanings(again["caption"])[:1])
+    return name_again(caption) == "name"
+
+
+def name_again(caption: str) -> str | None:
+    """The part of a name that a caption asks for once more: “First name 2”."""
+    again = _AGAIN.fullmatch(plain_caption(caption))
+    fields = [each.field for each in meanings(again["caption"])[:1]] if again else []
+    return fields[0] if fields and fields[0] in _NAMES else None
+
+
+def second_people(captions: Sequence[str], fields: Mapping[str, int]) -> set[int]:
+    """The columns of a second person behind those of the first: “First name 2” and “Last name 2” behind “Last name”.
+
+    “Nombre 1, Nombre 2, Apellido 1, Apellido 2” are all names of one.
+    """
+    first = max(fields.get("first_name", len(captions)), fields.get("last_name", len(captions)))
+    again = {n: name_again(caption) for n, caption in enumerate(captions) if n > first}
+    numbers = {n: captions[n].strip()[-1] for n, field in again.items() if field == "first_name"}
+    lasts = {
+        n
+        for n, field in again.items()
+        if field == "last_name" and captions[n].strip()[-1] in numbers.values()
+    }
+    return {n for n in again if n in numbers or n in lasts} if lasts else set()
 
 
 def is_companions(caption: str) -> bool:

@@ -17,6 +17,7 @@ from checkin.lists.companions import (
     may_name_more,
     names_companion,
     names_two,
+    second_people,
     tells_companions,
 )
 from checkin.lists.people import ListedPerson
@@ -62,6 +63,7 @@ class RowCompanions:
                 names_companion(caption)
                 or may_name_more(caption)
                 or (is_guest(caption) and self._names_others(n, values))
+                or n in second_people(columns.captions, columns.fields)
             )
         ]
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}

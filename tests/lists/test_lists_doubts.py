@@ -270,3 +270,29 @@ def test_a_second_column_that_names_nobody_else_is_not_told(read: Any, caption: 
 def test_names_of_participants_with_two_in_a_cell_are_refused_as_a_team_is(read: Any) -> None:
     with pytest.raises(ListError, match="several people"):
         read('Company,Names of participants\nA,"Rae Kim, Al Sim"\nB,Stu Tan\n')
+
+
+def test_a_second_person_of_a_row_gives_the_first_no_surname(read: Any) -> None:
+    reading = read("First name,Last name,First name 2,Last name 2\nRae,Kim,Al,Sim\nStu,Tan,,\n")
+    assert [p.name for p in reading.people] == ["Rae Kim", "Stu Tan"]
+    assert {(p.row, p.value) for p in reading.problems} == {(2, "Al"), (2, "Sim")}
+
+
+@pytest.mark.parametrize(
+    ("captions", "row", "name"),
+    [
+        ("Nombre,Apellido,Apellido 2", "Ana,Lima,Vela", "Ana Lima Vela"),
+        ("Nombre 1,Nombre 2,Apellido 1,Apellido 2", "Ana,María,Lima,Vela", "Ana María Lima Vela"),
+    ],
+)
+def test_the_second_names_of_one_person_are_parts_of_theirs(
+    read: Any, captions: str, row: str, name: str
+) -> None:
+    reading = read(f"{captions},Email\n{row},a@b.org\n")
+    assert reading.people[0].name == name and not reading.problems
+
+
+@pytest.mark.parametrize("caption", ["Name on ticket", "Badge name"])
+def test_a_ticket_in_the_name_of_somebody_else_is_told(read: Any, caption: str) -> None:
+    text = f"Name,Email,{caption}\nRae Kim,r@k.org,Al Sim\nStu Tan,s@t.org,Stuart Tan\nUma Vu,u@v.org,Ums\n"
+    assert [(p.column, p.value) for p in read(text).problems] == [(caption, "Al Sim")]
