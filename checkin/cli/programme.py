@@ -69,8 +69,8 @@ def programme(
 
 
 def _tell_trouble(change: FileChange, before: Programme) -> None:
-    for id_, why in change.kept.items():
-        say(_("“{title}” stays: it {why}.", title=before.session(id_).shown_title, why=why))
+    for id_, use in change.kept.items():
+        say(_("“{title}” stays: it has {use}.", title=before.session(id_).shown_title, use=use))
     for problem in change.problems[:_MOST_TOLD]:
         what = f"{problem.problem} “{problem.value}”" if problem.value else problem.problem
         say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)

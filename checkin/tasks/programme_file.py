@@ -169,7 +169,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
             "sessions": [{"id": _PLACEHOLDER, "title": _PLACEHOLDER, "starts": moment, "ends": moment}],
         }
     )
-    return merge_programme(base, told, in_use={}, categories_in_use=()).programme
+    return merge_programme(base, told, in_use=(), categories_in_use=()).programme
 
 
 def _zone_here() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.programme_changes import ProgrammeChange, change_programme, session_uses
+from checkin.core.desk.programme_changes import ProgrammeChange, SessionUse, change_programme, session_uses
 from checkin.core.desk.programme_effects import effects
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.days_of_event import told_outside_the_event
@@ -22,6 +22,7 @@ from checkin.core.event.programme_told import (
     kept_places,
     merge_programme,
 )
+from checkin.core.language import ENGLISH, speaking
 from checkin.tasks.programme_file import programme_refusal, told_by_file
 
 
@@ -31,7 +32,7 @@ class FileChange:
 
     programme: Programme
     parts: tuple[PartChange, ...]
-    kept: dict[str, str]
+    kept: dict[str, SessionUse]
     problems: tuple[ToldProblem, ...]
     effects: tuple[str, ...] = ()
     """What is otherwise at once for people, in sentences."""
@@ -52,7 +53,7 @@ class FileChange:
                 {"session": change.id, "fields": fields} for change in known if (fields := _fields(change))
             ],
             "removed": [change.id for change in sessions if change.is_removed],
-            "kept": [{"session": id_, "why": why} for id_, why in self.kept.items()],
+            "kept": [{"session": id_, "why": _in_english(use)} for id_, use in self.kept.items()],
             "problems": [
                 {"row": p.row, "column": p.column, "problem": p.problem, "value": p.value}
                 for p in self.problems
@@ -85,7 +86,8 @@ def programme_told(desk: Desk, path: Path, told: ToldProgramme, *, dry_run: bool
 def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
     with desk.transaction():
         before = desk.programme
-        found = _merged(desk, told)
+        uses = {id_: use for id_, use in session_uses(desk).items() if not use.may_be_removed}
+        found = _merged(desk, told, uses)
         parts = changes_between(before, found.programme)
         made, told_of_people = ProgrammeChange(), effects(desk, found.programme) if parts else []
         if parts and not dry_run:
@@ -94,7 +96,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
     return FileChange(
         programme=found.programme,
         parts=parts,
-        kept=dict(found.kept),
+        kept={id_: uses[id_] for id_ in found.kept},
         problems=(
             *told.problems,
             *found.opened,
@@ -113,13 +115,17 @@ def _whose_days_changed(parts: Sequence[PartChange]) -> Collection[str] | None:
     return {part.id for part in parts if part.kind == "session"}
 
 
-def _merged(desk: Desk, told: ToldProgramme) -> Merging:
-    uses = {id_: use for id_, use in session_uses(desk).items() if not use.may_be_removed}
+def _in_english(use: SessionUse) -> str:
+    with speaking(ENGLISH):  # for programs
+        return f"has {use}"
+
+
+def _merged(desk: Desk, told: ToldProgramme, uses: Collection[str]) -> Merging:
     categories = [c.id for c in desk.programme.categories if desk.store.count_of_category(c.id)]
     return merge_programme(
         desk.programme,
         told,
-        in_use={id_: f"has {use}" for id_, use in uses.items()},
+        in_use=uses,
         categories_in_use=categories,
     )
 

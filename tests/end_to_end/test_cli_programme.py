@@ -555,3 +555,14 @@ def test_a_session_that_stays_though_the_file_lacks_it_keeps_its_place(event: Pa
     assert changed["changed"] == [] and changed["removed"] == ["spare"]
     there = json.loads(run_command("programme", event, "--json", *NOW).out)["sessions"]
     assert [one["id"] for one in there] == ["opening", "talk", "dinner"]
+
+
+def test_why_a_session_stays_is_said_in_one_language(event: Path) -> None:
+    fewer = event.with_name("fewer.csv")
+    fewer.write_text("Id,Title,Day,From,To\nopening,Opening,2025-06-24,10:00,11:00\n", "utf-8")
+    asked = ("programme", event, "--from", fewer, "--dry-run", *NOW)
+    told = run_command("--lang", "ko", *asked).err
+    assert "스캔 1건" in told and "초대 1명" in told
+    assert not any(word in told for word in ("has", "scan", "invited"))
+    kept = json.loads(run_command("--lang", "ko", *asked, "--json").out)["kept"]
+    assert [one["why"] for one in kept] == ["has 1 scan", "has 1 invited"]

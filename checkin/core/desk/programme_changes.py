@@ -25,7 +25,7 @@ from checkin.core.event.programme_parts import PLACE, document_of, parts_of
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_words import change_in_words
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import ENGLISH, _, speaking
+from checkin.core.language import ENGLISH, _, n_, speaking
 
 _PEOPLE_AT_A_TIME = 2000
 
@@ -58,8 +58,10 @@ class SessionUse:
         return not self.readings and not self.invited
 
     def __str__(self) -> str:
-        told = [counted(self.readings, "scan")] if self.readings else []
-        return " and ".join([*told, *([f"{self.invited} invited"] if self.invited else [])])
+        scans = counted(self.readings, "scan") if self.readings else ""
+        invited = n_("{n} invited", "{n} invited", self.invited) if self.invited else ""
+        both = _("{scans} and {invited}", scans=scans, invited=invited)
+        return both if scans and invited else scans or invited
 
 
 def session_uses(desk: Desk) -> dict[str, SessionUse]:

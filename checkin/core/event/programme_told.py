@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,18 +52,18 @@ class ToldProgramme:
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """The programme that comes of it, and the sessions that stay though the file lacks them, with why."""
+    """The programme that comes of it, and the sessions that stay though the file lacks them."""
 
     programme: Programme
-    kept: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
     opened: tuple[ToldProblem, ...] = ()
     """Of new sessions that everybody may enter, as the file does not say who."""
 
 
 def merge_programme(
-    current: Programme, told: ToldProgramme, *, in_use: Mapping[str, str], categories_in_use: Collection[str]
+    current: Programme, told: ToldProgramme, *, in_use: Collection[str], categories_in_use: Collection[str]
 ) -> Merging:
-    """The programme changed to what the file says. `in_use`: sessions of which something would be lost, with what.
+    """The programme changed to what the file says. `in_use`: sessions of which something would be lost.
 
     ProgrammeError where what the file says does not hold together.
     """
@@ -95,7 +95,7 @@ def merge_programme(
         if before is None and session["title"] in untold:
             opened.append(session["title"])
     there = {session["id"] for session in sessions}
-    kept = {id_: in_use[id_] for id_ in known if id_ not in there and id_ in in_use}
+    kept = tuple(id_ for id_ in known if id_ not in there and id_ in in_use)
     for id_ in kept:
         rooms.keep(known[id_]["room"])
         _keep_categories(document, known[id_]["categories"], current)

@@ -98,8 +98,11 @@ class FilePreview(QWidget):
 
     def _sentences(self, seen: Programme, found: FileChange) -> Iterator[tuple[str, bool]]:
         """Each with whether it is something to look at; these come first."""
-        for session_id, why in found.kept.items():
-            yield _("“{title}” stays: it {why}.", title=seen.session(session_id).shown_title, why=why), True
+        for session_id, use in found.kept.items():
+            yield (
+                _("“{title}” stays: it has {use}.", title=seen.session(session_id).shown_title, use=use),
+                True,
+            )
         for problem in found.problems[:_MOST]:
             what = f"{problem.problem} {problem.value or ''}".rstrip()
             yield _("Row {row}: {what}", row=problem.row, what=what) if problem.row else what, True
