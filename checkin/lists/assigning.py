@@ -42,7 +42,7 @@ from checkin.lists.other_refusals import (
 from checkin.lists.others_columns import columns_of_others, of_guests
 from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
 from checkin.lists.presence_columns import settle_presence
-from checkin.lists.refusing_captions import tell_of_refusing_captions
+from checkin.lists.refusing_captions import tell_of_no_day, tell_of_refusing_captions
 from checkin.lists.row_shapes import is_line_of_totals
 from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.secret_columns import is_secret
@@ -143,6 +143,7 @@ def assign(
     if "status" not in told:
         tell_of_refusals(columns, values.all)
         tell_of_refusing_captions(columns, unused_columns(columns), values.all, programme.event)
+        tell_of_no_day(columns, unused_columns(columns), values.all)
     tell_of_refusals_beside_names(columns, values.all)
     tell_of_substitutes(columns, values.all)
     tell_of_lost_letters(columns, values)

@@ -169,3 +169,27 @@ def test_a_caption_that_refuses_is_told_with_the_mapping_that_refuses_by_it(
 @pytest.mark.parametrize("caption", ["Invited", "Submitted", "Applied", "New", "신청", "Eingeladen"])
 def test_how_far_somebody_got_with_an_application_refuses_nobody(read: Any, caption: str) -> None:
     assert read(_list(caption, "yes", "yes", "")).problems == []
+
+
+@pytest.mark.parametrize(
+    ("captions", "yes", "no"),
+    [("24 June,25 June", "Yes", "No"), ("Day 1,Day 2", "1", "0"), ("6월 24일,6월 25일", "O", "X")],
+)
+def test_who_comes_on_none_of_the_days_is_told_with_the_count(
+    read: Any, captions: str, yes: str, no: str
+) -> None:
+    reading = read(f"Name,{captions}\nA B,{yes},{no}\nC D,{no},{no}\nE F,,\n")
+    assert [str(p.status) for p in reading.people] == ["confirmed"] * 3
+    (told,) = reading.problems
+    assert told.column == captions.split(",")[0] and "1 person may not come in on the days" in told.problem
+
+
+@pytest.mark.parametrize(
+    ("caption", "cell"),
+    [("Access until", "2025-06-01"), ("Quantity refunded", "1"), ("Tickets cancelled", "2")],
+)
+def test_an_end_of_access_and_a_count_of_what_was_given_back_are_told(
+    read: Any, caption: str, cell: str
+) -> None:
+    reading = read(f"Name,{caption}\nA B,{cell}\nC D,\n")
+    assert [(p.column, p.value) for p in reading.problems] == [(caption, cell)]
