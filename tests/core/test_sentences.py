@@ -69,6 +69,34 @@ def test_every_place_of_a_sentence_has_its_value() -> None:
     assert found == []
 
 
+_COUNTER = r"\{%s(?::[^}]*)?\}\s?[명건개줄회번곳장쪽]"
+"""A count and the word that Korean counts with."""
+
+
+def _is_counted(value: ast.AST) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "counted"
+
+
+def test_what_is_counted_in_words_already_is_not_counted_once_more_by_a_translation() -> None:
+    """“5명명”: a `counted(…)` has its word, and needs no other behind it."""
+    (korean,) = (read(file) for file in files() if file.parts[-3] == "ko")
+    found = []
+    for where, call, name in _calls():
+        nodes = nodes_that_say()[where.rpartition(":")[0]]
+        assigned = [n for n in nodes if isinstance(n, ast.Assign) and _is_counted(n.value)]
+        names = {t.id for n in assigned for t in n.targets if isinstance(t, ast.Name)}
+        places = {
+            k.arg for k in call.keywords if _is_counted(k.value) or getattr(k.value, "id", None) in names
+        }
+        message = (
+            korean.get(str(call.args[0].value)) if places and isinstance(call.args[0], ast.Constant) else None
+        )
+        said = str(message.string) if message is not None and name == "_" else ""
+        found += [f"{where}: {said}" for place in places if re.search(_COUNTER % place, said)]
+
+    assert found == []
+
+
 _CALLED_BY = re.compile(r"\b(?:format|job|line|port|row|version|year)s? [“(]?\{(\w+)", re.IGNORECASE)
 _NO_NUMBER = {"numbers", "key"}
 """Texts: a few rows, and what a row is called by."""
