@@ -63,7 +63,9 @@ def problem_in_words(problem: Problem, *more: Problem) -> str:
     if problem.row and not more:
         where = _("row {row}", row=problem.row)
     elif problem.row:
-        where = _("rows {rows}", rows=first_of([str(each.row) for each in (problem, *more)], _MOST_ROWS))
+        where = _(
+            "rows {numbers}", numbers=first_of([str(each.row) for each in (problem, *more)], _MOST_ROWS)
+        )
     where = ", ".join(filter(None, (problem.sheet, where, problem.column)))
     values = first_of([*dict.fromkeys(each.value for each in (problem, *more))])[:_LONGEST_VALUE]
     value = f" ({values})" if values else ""
