@@ -14,7 +14,13 @@ from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, i
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
-from checkin.lists.column_kinds import are_whole_names, is_refuted, kind_of, stands_for_many
+from checkin.lists.column_kinds import (
+    LONGEST_ABBREVIATION,
+    are_whole_names,
+    is_refuted,
+    kind_of,
+    stands_for_many,
+)
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.companions import second_people
@@ -65,7 +71,13 @@ _NOT_BY_CONTENT = re.compile(
     r"|sponsor|price|currency|discount|coupon|voucher|source|host|room|seat|link|url|website|address|topic|title"
     r"|interest|expertise|invoice|tax|vat|passport|visa|state|region|time|(?<!candi)date|birth|size|diet"
 )
-
+_ABBREVIATED = re.compile(
+    r"dep(?:artmen)?t|abteilung|service|departamento|reparto|afdeling|avdelning|division|section|unit|team|group|gruppe|groupe|grupo"
+    r"|shift|schicht|equipe|turno|half|session|shirt|grade|class|klasse|level|rank|gate|entrance|block|wing|floor|zone|area|track|stream"
+    r"|initials|kurzel|abbreviation|acronym|code|status|type|typ|translat|interpret|dolmetsch|blood|blut|meal|menu|channel|letter|degree"
+    r"|부서|팀|조|반|등급|구역|혈액형|통역|部署|部門|班|級|血液型|部门|组|翻译"
+)
+"""Captions of what is abbreviated too, in letters that some country has as its code."""
 
 _SECOND = re.compile(r"(.+)#\d+")
 _SECOND_OF_FORMS = re.compile(r"(.*[^\W\d])[2-9]")
@@ -320,6 +332,12 @@ def _find_by_content(
         if kind in (None, "name") and bare(caption) == _COMPANY and texts and not are_whole_names(texts):
             kind = "organisation"
         if kind in columns.fields or kind in told or kind is None:
+            continue
+        if (
+            kind == "country"
+            and _ABBREVIATED.search(fold(caption))
+            and max(map(len, texts)) <= LONGEST_ABBREVIATION
+        ):
             continue
         if kind == "email" or (
             not is_contact and kind in _BY_CONTENT and len(texts) > 1 and _is_unknown(caption)

@@ -16,6 +16,8 @@ from checkin.lists.status_words import status_of
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7
+LONGEST_ABBREVIATION = 3
+"""Letters up to which a text may stand for anything: IT is a department and AM a part of the day."""
 _PHONE = re.compile(r"\+?[\d\s()./-]{8,20}")
 _NAME = re.compile(r"[^\W\d_][^\d@/\\;:|]{1,60}")
 _ORGANISATION = re.compile(
@@ -73,8 +75,8 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
 
 
 def organisations_in(texts: Sequence[str]) -> int:
-    """How many of the texts have a word in them that organisations are called by."""
-    return sum(bool(_ORGANISATION.search(text)) for text in texts)
+    """How many of the texts have a word in them that organisations are called by; “AB” alone is a blood group too."""
+    return sum(len(text) > LONGEST_ABBREVIATION and bool(_ORGANISATION.search(text)) for text in texts)
 
 
 def may_be_people(cells: Sequence[str]) -> bool:

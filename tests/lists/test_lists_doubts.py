@@ -296,3 +296,27 @@ def test_the_second_names_of_one_person_are_parts_of_theirs(
 def test_a_ticket_in_the_name_of_somebody_else_is_told(read: Any, caption: str) -> None:
     text = f"Name,Email,{caption}\nRae Kim,r@k.org,Al Sim\nStu Tan,s@t.org,Stuart Tan\nUma Vu,u@v.org,Ums\n"
     assert [(p.column, p.value) for p in read(text).problems] == [(caption, "Al Sim")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "cells"),
+    [
+        ("Shift", ("AM", "PM")), ("Department", ("IT", "HR")), ("Initials", ("BE", "CA")), ("Abteilung", ("IT", "PR")),
+        ("T-shirt", ("SM", "LA")), ("Translation", ("DE", "FR")), ("Blood group", ("AB", "BO")), ("통역", ("KR", "CN")),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_is_nobodys_country_and_no_organisation(
+    read: Any, caption: str, cells: tuple[str, str]
+) -> None:
+    people = read(f"Name,{caption}\nRae Kim,{cells[0]}\nStu Tan,{cells[1]}\n").people
+    assert [(p.country, p.organisation, p.extra) for p in people] == [
+        (None, None, {caption: c}) for c in cells
+    ]
+
+
+@pytest.mark.parametrize("cells", [("KR", "FR"), ("Korea", "France"), ("KOR", "FRA")])
+def test_a_column_of_countries_is_one_under_a_caption_that_says_nothing(
+    read: Any, cells: tuple[str, str]
+) -> None:
+    people = read(f"Name,Where they are from\nRae Kim,{cells[0]}\nStu Tan,{cells[1]}\n").people
+    assert [p.country for p in people] == ["KR", "FR"]
