@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,8 @@ class DeafPlace(QWidget):
         super().__init__(parent)
         self._over = single_shot(self, self.hide)
         self.hide()
+        if parent is not None:
+            parent.installEventFilter(self)
 
     def lie(self, place: QRect) -> None:
         """There, for a moment."""
@@ -26,6 +28,12 @@ class DeafPlace(QWidget):
         self._over.start(_DEAF_MS)
         self.show()
         self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window of another size nothing lies any more where it lay, and no hand aims there."""
+        if event.type() is QEvent.Type.Resize:
+            self.hide()
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

@@ -159,6 +159,22 @@ def test_a_click_meant_for_a_strip_that_went_does_nothing_to_what_lay_behind_it(
     assert done == ["undone"]
 
 
+def test_in_a_window_of_another_size_no_place_is_deaf(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deaf_place, "_DEAF_MS", 3_600_000)
+    window = door.program.window
+    window.resize(1366, 760)
+    window.strips.show_notice(Notice(text=SENTENCE, key="went", tone=Tone.TROUBLE))
+    settle()
+    window.strips.take_away("went")
+    (place,) = window.findChildren(deaf_place.DeafPlace)
+    assert place.isVisible()
+
+    window.resize(960, 600)
+    settle()
+
+    assert not place.isVisible()
+
+
 def test_what_stays_folds_into_a_word_at_the_foot_and_comes_back(door: Door) -> None:
     window = door.program.window
     window.strips.show_notice(Notice(text="The clock stands.", key="trial"))
