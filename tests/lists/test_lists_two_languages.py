@@ -149,3 +149,11 @@ def test_an_organisation_that_stands_in_the_other_language_alone_is_read_from_th
 def test_no_organisation_is_read_from_a_column_that_is_somebody_elses(read: Read, other: str) -> None:
     reading = read(f"Name,Company,{other}\nAnna Berg,,Acme\nBo Li,Beta,Beta\n")
     assert reading.people[0].organisation is None
+
+
+@pytest.mark.parametrize("aside", ["as in passport", "as per passport", "(as shown in passport)"])
+def test_a_name_as_in_a_passport_is_the_name_in_latin_letters(read: Read, aside: str) -> None:
+    reading = read(f"Surname {aside},Given names {aside},Nationality\nBERG,ANNA MARIA,NOR\n")
+    assert [(p.name, p.country) for p in reading.people] == [("ANNA MARIA BERG", "NO")]
+    reading = read(f"성명,Surname {aside},Given name {aside},소속\n김하나,KIM,HANA,A\n")
+    assert [(p.name, p.name_latin) for p in reading.people] == [("김하나", "HANA KIM")]
