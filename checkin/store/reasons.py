@@ -113,6 +113,8 @@ def reason(error: Exception) -> str:
         return _("the disk is full")
     if "locked" in text or "busy" in text:
         return _("another program is writing to it and does not finish")
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return _("it was moved or replaced just then; do it once more")
     if "readonly" in text or "read-only" in text:
         return _("it is read-only")
     if "malformed" in text or "corrupt" in text or "not a database" in text:

@@ -14,6 +14,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import StorageError
 from checkin.store import in_place
 from checkin.store.event_file import EventFile
+from checkin.store.reasons import cannot_open
 from checkin.store.verify import verify
 from tests.conftest import Clock, by_another_program
 from tests.core.made_up import person, programme, session_dict
@@ -50,6 +51,19 @@ def codes_in(path: Path) -> list[str]:
 @pytest.fixture
 def path(tmp_path: Path, clock: Clock) -> Path:
     return make(tmp_path / "forum.checkin", clock)
+
+
+def test_a_file_that_is_moved_while_it_is_opened_is_not_called_read_only(tmp_path: Path) -> None:
+    place = tmp_path / "any.checkin"
+    with closing(sqlite3.connect(place)) as opened:
+        opened.execute("CREATE TABLE said(word)")
+        with by_another_program():
+            place.rename(tmp_path / "away.checkin")
+        with pytest.raises(sqlite3.OperationalError, match="readonly") as refused:
+            opened.execute("INSERT INTO said VALUES ('here')")
+    assert str(cannot_open(place, refused.value)) == (
+        "“any.checkin” could not be opened: it was moved or replaced just then; do it once more. It was left as it is."
+    )
 
 
 def test_nothing_is_written_to_another_event_moved_into_the_place(
