@@ -113,8 +113,11 @@ def reason(error: Exception) -> str:
         return _("the disk is full")
     if "locked" in text or "busy" in text:
         return _("another program is writing to it and does not finish")
-    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return _("it was moved or replaced just then; do it once more")
+    if code == sqlite3.SQLITE_READONLY_DIRECTORY:
+        return _("its folder can’t be written; copy it to another one and open the copy")
     if "readonly" in text or "read-only" in text:
         return _("it is read-only")
     if "malformed" in text or "corrupt" in text or "not a database" in text:

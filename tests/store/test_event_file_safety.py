@@ -167,6 +167,34 @@ def test_create_never_overwrites(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content and list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of a folder")
+def test_of_a_file_in_a_folder_that_cannot_be_written_the_folder_is_named(
+    tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    make(folder / "e.checkin", clock, 1).close()
+    folder.chmod(0o500)
+    opens = (
+        "import ctypes, sys\n"
+        "from pathlib import Path\n"
+        "libc = ctypes.CDLL(None)\n"
+        "libc.prctl(24, 1), libc.prctl(24, 2)\n"  # who may do everything, without the right to pass over rights
+        "import os\n"
+        "if 'again' not in sys.argv: os.execv(sys.executable, [*sys.orig_argv, 'again'])\n"
+        "from checkin.store.event_file import EventFile\n"
+        f"EventFile.open(Path({str(folder / 'e.checkin')!r}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", opens], capture_output=True, text=True, cwd=CHECKOUT, check=False
+    )
+    folder.chmod(0o700)
+    assert done.stderr.splitlines()[-1].endswith(
+        "“e.checkin” could not be opened: its folder can’t be written; copy it to another one and open the copy. "
+        "It was left as it is."
+    )
+
+
 def test_create_where_there_is_no_folder_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(EventFileError, match="no folder"):
         EventFile.create(tmp_path / "none" / "forum.checkin", PROGRAMME)
