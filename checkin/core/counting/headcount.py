@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from checkin.core.counting.passages_taken_in import LAST, PassagesTakenIn
 from checkin.core.counting.session_tally import Peak
-from checkin.core.door.presence import History, Passage, Stay, stays
+from checkin.core.door.presence import History, Passage, Stay, has_come, stays
 
 
 def _until(passages: list[Passage], at: int) -> list[Passage]:
@@ -87,8 +87,7 @@ class Headcount(PassagesTakenIn):
             person
             for person in self._sessions[session].attendees
             for entry, end in stays(self.passages(person), self._rules)
-            if entry.session == session and entry.at <= until
-            if end is None or (until if end[1] else at) < end[0]
+            if entry.session == session and entry.at <= until and not has_come(end, at, until)
         ]
 
     def attendee_count(self, session: str) -> int:

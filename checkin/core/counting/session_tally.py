@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from checkin.core.door.presence import Move, Passage, Stay
+from checkin.core.door.presence import Move, Passage, Stay, has_come
 
 
 class Peak(NamedTuple):
@@ -67,7 +67,7 @@ class SessionTally:
             moves[bisect_right(moves, (at, _LAST_ID)) : bisect_right(moves, (recorded_until, _LAST_ID))]
             for moves in (self.entered, self.left)
         )
-        return inside + len(came) - sum(1 for _, id_, *_ in left if id_)
+        return inside + len(came) - sum(has_come(end, at, recorded_until) for end in left)
 
     def next_move(self, at: int) -> int | None:
         """The first moment after this one, in microseconds, at which somebody enters or leaves."""
@@ -149,6 +149,11 @@ class SessionTally:
 
     def change_end(self, before: Move | None, after: Move | None) -> None:
         """The same entry with another end; the peak stands if nobody entered after either end."""
+        if before is not None and after is not None and before[:2] == after[:2]:
+            if before[0] > self._summed.until:  # else it came before all that is known one by one
+                self._remove_end(before)
+                insort(self.left, after)
+            return
         self._remove_end(before)
         if after is not None:
             self._require_known(after[0])

@@ -94,7 +94,7 @@ class Desk(FindingDesk):
 
                 def decide() -> tuple[Ruling, Record]:
                     bearer = identify(raw, self.store, keys)
-                    session = self._session_for(bearer, where, direction, moment)
+                    session = self._session_for(bearer, where, direction, moment, is_live=at is None)
                     about = bearer, session, self._headcount, direction, moment
                     ruling = self._judge.ruling(*about, is_live=at is None, where=where)
                     written_at = max(recorded_at, ruling.at) if at is None else recorded_at
@@ -284,10 +284,15 @@ class Desk(FindingDesk):
             return session_by_clock(self.programme, where, now)
         return self.programme.session(where)
 
-    def _session_for(self, bearer: Bearer, where: Where, direction: Direction, now: datetime) -> Session:
+    def _session_for(
+        self, bearer: Bearer, where: Where, direction: Direction, now: datetime, *, is_live: bool = True
+    ) -> Session:
         if isinstance(where, RoomDoor):
-            history = self._headcount.history(bearer.person or "")
-            return session_for(bearer, history, direction, self.programme, where, now)
+            history, until = (
+                self._headcount.history(bearer.person or ""),
+                self.recorded_until() if is_live else 0,
+            )
+            return session_for(bearer, history, direction, self.programme, where, now, until)
         return self.programme.session(where)
 
     def _answered(self, record: Record, *, at: datetime) -> Ruling:
@@ -314,8 +319,8 @@ class Desk(FindingDesk):
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
                 (know or self._know_what_is_kept)()
-                about = self.store, ruling, self._headcount
-                more = told_in_already(*about) or meetings_told(*about)
+                about, latest = (self.store, ruling, self._headcount), self.recorded_until() if is_live else 0
+                more = told_in_already(*about) or meetings_told(*about, latest)
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         moment, until = (min(ruling.at, self.now()), self.recorded_until()) if is_live else (ruling.at, 0)

@@ -24,8 +24,11 @@ _HANGUL = "\u1100"
 _By = Callable[[str], Attendee | None]
 
 
-def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
-    """“10:20 · Table 4 · with Prof. Ødegård (here). Then 10:40 · …”, to whoever is in; nothing where none is left."""
+def meetings_told(store: Store, ruling: Ruling, headcount: Headcount, recorded_until: int = 0) -> str:
+    """“10:20 · Table 4 · with Prof. Ødegård (here). Then 10:40 · …”, to whoever is in; nothing where none is left.
+
+    `recorded_until` as for `Presence.covers`.
+    """
     session, attendee = store.programme.session(ruling.session), ruling.attendee
     is_in = ruling.admits or ruling.word is VerdictWord.ALREADY_IN
     if session.kind is not SessionKind.MATCHMAKING or attendee is None or not is_in:
@@ -33,7 +36,8 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount) -> str:
     person, at = attendee.reference, ruling.at
     theirs = kept_meetings_of(store, session.id, person, store.programme.event.zone)
     left = [meeting for meeting in theirs if at < meeting.slot.ends][:_TOLD]
-    told = [_told(one, person, store.attendee, at) for one in meetings_as_of(left, session.id, headcount, at)]
+    standing = meetings_as_of(left, session.id, headcount, at, recorded_until)
+    told = [_told(one, person, store.attendee, at) for one in standing]
     if not told:
         return ""
     waited = _waited_for(left[0], session.id, person, headcount, at, store.attendee)

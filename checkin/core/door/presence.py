@@ -24,19 +24,43 @@ class Passage(NamedTuple):
     desk: str
 
 
-class Presence(NamedTuple):
-    """Being in `session` from `entered` up to but not at `left` (None: no end is known yet).
+Move = tuple[Any, ...]
+"""A moment, then the id of the record at it: what orders two things at the same moment, too; a passage is one.
 
-    `entry` and `exit` are the ids of the records that began and ended it ("" when it ended by itself): of two things
-    at the same moment the one with the smaller id was first.
+What ends by itself has the id "": it is before all records of that moment. Where a record ended it after that, the
+moment of that record follows.
+"""
+
+
+_OF_ITS_OWN = 2
+"""So long is an end after which no record ended it once more."""
+
+
+def has_come(end: Move | None, at: int, until: int) -> bool:
+    """Whether the end of a presence has, at a moment: by itself then, by a record where that is up to `until`."""
+    if end is None:
+        return False
+    if end[1]:
+        return bool(end[0] <= until)
+    return bool(end[0] <= at or (len(end) > _OF_ITS_OWN and end[2] <= until))
+
+
+class Presence(NamedTuple):
+    """Being in `session` from `entered` up to but not at its end (None: none is known yet).
+
+    `entry` is the id of the record that began it.
     """
 
     session: str
     entered: int
-    left: int | None
+    end: Move | None
     desk: str
     entry: str
-    exit: str = ""
+
+    @property
+    def left(self) -> int | None:
+        """The moment of its end."""
+        return None if self.end is None else self.end[0]
 
     def covers(self, at: int, recorded_until: int = 0) -> bool:
         """Whether they were inside at a moment, in microseconds.
@@ -44,14 +68,8 @@ class Presence(NamedTuple):
         What was recorded up to `recorded_until` has happened, though a clock that is ahead gave it a time after `at`.
         """
         until = max(at, recorded_until)
-        return self.entered <= until and (self.left is None or (until if self.exit else at) < self.left)
+        return self.entered <= until and not has_come(self.end, at, until)
 
-
-Move = tuple[Any, ...]
-"""A moment, then the id of the record at it: what orders two things at the same moment, too; a passage is one.
-
-What ends by itself has the id "": it is before all records of that moment.
-"""
 
 Stay = tuple[Passage, Move | None]
 """The entry that began a presence, and what ends it (None: no end is known yet)."""
@@ -129,30 +147,29 @@ def stays(passages: Iterable[Passage], rules: PresenceRules) -> list[Stay]:
         if rule is None:
             continue
         place = None if rule.is_in_a_room else session
+        ends = rule.ends_by_itself
+        if goes_in and (rule.ends_at_midnight or at < rule.first_day):
+            midnight = rules.midnight_after(at)
+            ends = midnight if ends is None else min(ends, midnight)
+        # Let in after the session was over: an entry, but nobody is inside.
+        begins = goes_in and (ends is None or at < ends[0])
         before = inside.get(place)
         if before is not None:
             entry, limit = before
             is_same, is_over = entry.session == session, limit is not None and at >= limit[0]
-            if is_same and goes_in and not is_over:
+            if is_same and goes_in and not (is_over and begins):
                 continue
             if is_same or goes_in:
-                found.append(before if is_over else (entry, passage))
+                found.append((entry, (*limit, at) if limit is not None and is_over else passage))
                 del inside[place]
-        if goes_in:
-            limit = rule.ends_by_itself
-            if rule.ends_at_midnight or at < rule.first_day:
-                midnight = rules.midnight_after(at)
-                limit = midnight if limit is None else min(limit, midnight)
-            # Let in after the session was over: an entry, but nobody is inside.
-            if limit is None or at < limit[0]:
-                inside[place] = passage, limit
+        if begins:
+            inside[place] = passage, ends
     found.extend(inside.values())
     return found
 
 
 def _presence(entry: Passage, end: Move | None) -> Presence:
-    left, exit_id = end[:2] if end is not None else (None, "")
-    return Presence(entry.session, entry.at, left, entry.desk, entry.id, exit_id)
+    return Presence(entry.session, entry.at, end, entry.desk, entry.id)
 
 
 class History:

@@ -112,8 +112,9 @@ def session_for(
     programme: Programme,
     door: RoomDoor,
     now: datetime,
+    recorded_until: int = 0,
 ) -> Session:
-    """The session of the room that a reading of this bearer counts for.
+    """The session of the room that a reading of this bearer counts for; `recorded_until` as for `Presence.covers`.
 
     The clock's; but who is invited to another whose doors are open is scanned into that, and goes out of where they
     are. While one runs that is not for them, they wait: only who is named for the next comes in, near its end.
@@ -121,7 +122,8 @@ def session_for(
     chosen = session_by_clock(programme, door, now)
     if direction is not Direction.IN:
         at = to_microseconds(now)
-        there = [s for s in sessions_in(programme, door) if history.presence_in(s.id, at) is not None]
+        sessions = sessions_in(programme, door)
+        there = [s for s in sessions if history.presence_in(s.id, at, recorded_until) is not None]
         if there or direction is Direction.OUT:
             return there[-1] if there else chosen
     if bearer.kind not in (BearerKind.ATTENDEE, BearerKind.STRANGER) or is_named(bearer, chosen.id):

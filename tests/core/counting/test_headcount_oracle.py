@@ -99,15 +99,19 @@ class Oracle:
         session = self.programme.session(session_id)
         return session.room is not None and session.kind != "registration"
 
-    def present(self, upto: int, last_id: str | None = None) -> set[tuple[str, str]]:
-        """(person, session) pairs inside at `upto`, of records at that moment only those up to `last_id`."""
+    def present(self, upto: int, last_id: str | None = None, at: int | None = None) -> set[tuple[str, str]]:
+        """(person, session) pairs inside at `upto`, of records at that moment only those up to `last_id`.
+
+        With `at`: inside at that moment, by which what ends by itself goes, though records tell of later.
+        """
+        now = upto if at is None else at
         inside: dict[tuple[str, str], int | None] = {}
         for r in self.readings:
             if r.at > upto or (last_id is not None and r.at == upto and r.id > last_id):
                 break
             assert r.person is not None or not (r.admits or r.verdict == "exited")
             for who, end in list(inside.items()):
-                if end is not None and end <= r.at:
+                if end is not None and end <= min(r.at, now):
                     del inside[who]
             if r.verdict == "exited":
                 inside.pop((str(r.person), str(r.session)), None)
@@ -116,8 +120,10 @@ class Oracle:
                     for who in list(inside):
                         if who[0] == r.person and who[1] != r.session and self.is_room(who[1]):
                             del inside[who]
-                inside.setdefault((str(r.person), str(r.session)), self.ends_by_itself(str(r.session), r.at))
-        return {who for who, end in inside.items() if end is None or end > upto}
+                end = self.ends_by_itself(str(r.session), r.at)
+                if end is None or end > r.at:
+                    inside.setdefault((str(r.person), str(r.session)), end)
+        return {who for who, end in inside.items() if end is None or end > now}
 
     def tell(self, session: str, at: int) -> Told:
         mine = [r for r in self.readings if r.session == session]
@@ -222,6 +228,28 @@ def test_any_order_in_any_portions_comes_to_the_same(
                 headcount.peak(session)  # asking in between changes nothing
                 headcount.entry_moments(session)
     check(headcount, records, at)
+
+
+@given(happenings(), st.randoms(use_true_random=False), MOMENTS, st.integers(0, 200))
+def test_what_is_recorded_by_a_clock_ahead_has_happened(
+    records: list[Happening], random: Any, at: int, ahead: int
+) -> None:
+    random.shuffle(records)
+    headcount, until = Headcount(PROGRAMME), at + ahead * MINUTE
+    for record in records:
+        headcount.take_in([record])
+
+    present = Oracle(records, PROGRAMME).present(until, at=at)
+
+    for session in SESSIONS:
+        here = sorted(person for person, where in present if where == session)
+        assert sorted(headcount.people_inside(session, at, until)) == here, session
+        assert headcount.inside(session, at, until) == len(here), session
+        assert here == sorted(
+            person
+            for person in headcount.people()
+            if headcount.history(person).presence_in(session, at, until) is not None
+        )
 
 
 @given(happenings(), MOMENTS)

@@ -1,0 +1,114 @@
+"""Where another desk's clock is ahead of the end of a session: who moved on by it, or went out, is there no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.meeting_changes import keep_timetable
+from checkin.core.desk.snapshot import standing_now
+from checkin.core.door.admission import Direction
+from checkin.core.door.room_door import RoomDoor
+from checkin.core.event.meeting_timetable import Meeting, Slot, timetable
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
+from tests.core.made_up import person, programme, session_dict
+
+AHEAD = timedelta(minutes=60)
+PROGRAMME = programme(
+    session_dict(
+        "early", room="red", starts="2025-06-24T08:00", ends="2025-06-24T10:00", admits="in_and_out"
+    ),
+    session_dict("late", room="red", starts="2025-06-24T10:00", ends="2025-06-24T12:00", admits="in_and_out"),
+    session_dict(
+        "tables",
+        kind="matchmaking",
+        room="green",
+        starts="2025-06-24T08:00",
+        ends="2025-06-24T18:00",
+        admits="in_and_out",
+    ),
+    session_dict(
+        "next", room="blue", starts="2025-06-24T10:00", ends="2025-06-24T12:00", admits="in_and_out"
+    ),
+    session_dict(
+        "desk", kind="registration", admits="daily", starts="2025-06-24T08:00", ends="2025-06-25T18:00"
+    ),
+)
+
+
+@pytest.fixture
+def event(tmp_path: Path, clock: Clock) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", PROGRAMME) as event:
+        event.add_all([person(f"P{n}", codes=(f"T{n}",)) for n in range(1, 5)], at=clock.now, desk="Office")
+        yield event
+
+
+@pytest.fixture
+def desk(event: EventFile, clock: Clock) -> Desk:
+    return Desk(event, name="North", clock=clock)
+
+
+@pytest.fixture
+def fast(event: EventFile, clock: Clock) -> Desk:
+    return Desk(event, name="South", clock=lambda: clock.now + AHEAD)
+
+
+def test_who_moved_on_is_in_one_room(desk: Desk, fast: Desk, clock: Clock) -> None:
+    clock.now = clock.now.replace(hour=9, minute=50)
+    desk.scan("T1", "early")
+    desk.scan("T2", "early")
+    fast.scan("T1", "next")  # at 10:50 by its clock, when the other room is empty
+    desk.catch_up()
+
+    assert (desk.inside("early"), desk.inside("next"), desk.where("P1")) == (1, 1, "next")
+    assert (desk.people_inside("early"), desk.people_inside("next")) == (["P2"], ["P1"])
+    assert desk.presence_in("early", "P1") is None
+    assert standing_now(desk).inside_now() == 2
+    clock.now = clock.now.replace(hour=10, minute=16)
+    assert (desk.inside("early"), desk.inside("next")) == (0, 1)
+
+
+def test_who_went_out_is_out(desk: Desk, fast: Desk, clock: Clock) -> None:
+    clock.now = clock.now.replace(hour=9, minute=50)
+    desk.scan("T1", "early")
+    fast.scan("T1", "early", Direction.OUT)
+    desk.catch_up()
+
+    assert (desk.inside("early"), desk.where("P1"), desk.people_inside("early")) == (0, None, [])
+
+
+def test_who_is_registered_for_tomorrow_by_then_is_registered_once(
+    desk: Desk, fast: Desk, clock: Clock
+) -> None:
+    clock.now = clock.now.replace(hour=23, minute=30)
+    desk.scan("T1", "desk")
+    fast.scan("T1", "desk")  # 00:30
+    desk.catch_up()
+
+    assert (desk.inside("desk"), desk.people_inside("desk")) == (1, ["P1"])
+
+
+def test_the_door_of_a_room_lets_out_who_came_by_that_clock(desk: Desk, fast: Desk, clock: Clock) -> None:
+    clock.now = clock.now.replace(hour=9, minute=30)
+    fast.scan("T1", "late")  # 10:30
+    desk.catch_up()
+
+    out = desk.scan("T1", RoomDoor("red"), Direction.OUT)
+
+    assert (out.session, out.warnings, desk.inside("late")) == ("late", (), 0)
+
+
+def test_who_came_by_that_clock_sits_at_the_table(desk: Desk, fast: Desk, clock: Clock) -> None:
+    day = "2025-06-24T"
+    starts, ends = (datetime.fromisoformat(f"{day}{at}+09:00") for at in ("09:20", "09:40"))
+    meeting = Meeting(Slot(starts, ends), "4", ("P1", "P2"))
+    keep_timetable(desk, PROGRAMME.session("tables"), timetable("tables", [meeting]), "tables.csv")
+    fast.scan("T2", "tables")
+    clock.advance(minutes=1)
+
+    assert "with Guest P2 (here)" in desk.scan("T1", "tables").message
