@@ -26,7 +26,7 @@ from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
 from checkin.core.door.record_answers import answer_as_json, people_of, ruling_of
 from checkin.core.door.records import Record, RecordKind, new_id
-from checkin.core.door.room_door import RoomDoor, Where, is_there, session_by_clock, session_for, sessions_in
+from checkin.core.door.room_door import RoomDoor, Where, is_there, session_for, sessions_in, usual_session
 from checkin.core.door.verdict_text import (
     counted_elsewhere,
     is_sent_elsewhere,
@@ -174,7 +174,7 @@ class Desk(FindingDesk):
             admits=False,
             direction=Direction.OUT if direction is Direction.OUT else Direction.IN,
             at=moment,
-            session=self._usual_session(where, moment).id if stands else named,
+            session=usual_session(self.programme, where, moment).id if stands else named,
         )
         if not stands:
             gone = _(
@@ -270,7 +270,7 @@ class Desk(FindingDesk):
         """The reading that this one repeats; at a room's door it may have counted for any session there."""
         until = to_microseconds(moment)
         since = until - _REPEATED_US
-        usual = self._usual_session(where, moment).id
+        usual = usual_session(self.programme, where, moment).id
         if not isinstance(where, RoomDoor):
             return self.store.repeatable_reading(cleaned, self.id, usual, direction, since, until)
         found = (
@@ -278,11 +278,6 @@ class Desk(FindingDesk):
             for session in {usual, *(s.id for s in sessions_in(self.programme, where))}
         )
         return max((one for one in found if one is not None), key=lambda one: (one.at, one.id), default=None)
-
-    def _usual_session(self, where: Where, now: datetime) -> Session:
-        if isinstance(where, RoomDoor):
-            return session_by_clock(self.programme, where, now)
-        return self.programme.session(where)
 
     def _session_for(
         self, bearer: Bearer, where: Where, direction: Direction, now: datetime, *, is_live: bool = True
@@ -327,7 +322,7 @@ class Desk(FindingDesk):
         inside = self._headcount.inside(ruling.session, to_microseconds(moment), until)
         in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, moment, until)
         if isinstance(where, RoomDoor):
-            usual = self._usual_session(where, ruling.at)
+            usual = usual_session(self.programme, where, ruling.at)
             first = f"{counted_elsewhere(ruling, usual, self.programme)} {first}"
         remarks = f"{first} {remarks_on(ruling, self.programme, inside=in_room)} {more}".strip()
         return Verdict(

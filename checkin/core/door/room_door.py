@@ -100,6 +100,13 @@ def next_by_clock(programme: Programme, door: RoomDoor, now: datetime) -> tuple[
     return None
 
 
+def usual_session(programme: Programme, where: Where, now: datetime) -> Session:
+    """The one that a desk is set to; at the door of a room the clock's."""
+    return (
+        session_by_clock(programme, where, now) if isinstance(where, RoomDoor) else programme.session(where)
+    )
+
+
 def at_the_door(programme: Programme, door: RoomDoor, now: datetime) -> list[Session]:
     """Sessions of the room whose doors are open now: two, while one ends and the next opens."""
     return [s for s in sessions_in(programme, door) if s.doors_open <= now <= s.closes]
