@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -23,6 +20,7 @@ from checkin.gui.desk.find_words import (
     over_foot,
 )
 from checkin.gui.desk.found_panel import FoundPanel
+from checkin.gui.desk.typing_pace import TypingPace
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.scanners import KEYBOARD
 from checkin.gui.session.shell import Shell
@@ -30,10 +28,16 @@ from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.find_field import FindField
 
 _ROWS_SHOWN = 5
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _ROWS_SHOWN,
+    Qt.Key.Key_PageUp: -_ROWS_SHOWN,
+}
+"""So many rows on goes a key."""
 _GAP = 8
 """Between the line and what was found."""
 _PAUSE_MS = 30
-_SCANNER_GAP_S = 0.05
 _LEFT_MS = 4_000
 """A name to which no letter came for so long was left over when the scan was answered."""
 _SCANNER_PAUSE_MS = 250
@@ -58,11 +62,7 @@ class FindLine(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._last_change = 0.0
-        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
-        """Milliseconds, by a clock that only goes forward."""
-        self._typed_at: dict[str, float] = {}
-        """When the text was what it is first: what a scanner adds is taken out again."""
+        self.typing = TypingPace()
         self._found, self._alike, self._searched = 0, 0, ""
         self._is_by_hand = False
         """Whether ↓, ↑ or a click chose whom it is for, as no scanner does."""
@@ -110,13 +110,10 @@ class FindLine(QWidget):
     # --- searching ---------------------------------------------------------------------------------------
 
     def _on_text(self, text: str) -> None:
-        now = time.monotonic()
-        is_fast = now - self._last_change < _SCANNER_GAP_S
-        self._last_change, self._is_over, self._is_by_hand = now, False, False
+        is_fast = self.typing.note(text)
+        self._is_over = self._is_by_hand = False
         self.panel.offer_all()
-        self._typed_at.setdefault(text, self.now())
         if not text.strip():
-            self._typed_at.clear()
             self._pause.stop()
             self.search()
             return
@@ -159,7 +156,7 @@ class FindLine(QWidget):
         reads between two letters.
         """
         self._search_if_waiting()  # now: later it would take the room of the answer
-        stood = self.now() - self._typed_at.get(self.field.text(), 0.0)
+        stood = self.typing.stood(self.field.text())
         is_left = self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS
         if is_left:
             self.field.selectAll()
@@ -339,14 +336,8 @@ class FindLine(QWidget):
                 self._on_enter(print_too=with_control)
             case Qt.Key.Key_Escape if has_text:
                 self.field.clear()
-            case Qt.Key.Key_Down if has_text:
-                self._move(1)
-            case Qt.Key.Key_Up if has_text:
-                self._move(-1)
-            case Qt.Key.Key_PageDown if has_text:
-                self._move(_ROWS_SHOWN)
-            case Qt.Key.Key_PageUp if has_text:
-                self._move(-_ROWS_SHOWN)
+            case key if has_text and key in _STEPS:
+                self._move(_STEPS[key])
             case _:
                 return False
         return True

@@ -141,7 +141,7 @@ def test_the_next_name_takes_the_place_of_one_left_over_and_nobody_just_refused_
     door: Door, qtbot: QtBot
 ) -> None:
     line = door.page.find_line
-    line.now = door.time.now
+    line.typing.now = door.time.now
     door.session.set_session("qk-oecd2")
     look_for(door, qtbot, "kim")
     people = [row.found.attendee for n in range(MOST_FOUND) if (row := line.model.row_at(n)) is not None]
@@ -164,7 +164,7 @@ def test_nobody_found_is_not_said_below_the_answer_of_a_scan_and_the_text_left_o
     door: Door, qtbot: QtBot
 ) -> None:
     line = door.page.find_line
-    line.now = door.time.now
+    line.typing.now = door.time.now
     door.type("kealohathornxyz")
     qtbot.waitUntil(lambda: "Nobody found" in line.foot.text())
     door.time.pass_by(5_000)
@@ -182,7 +182,7 @@ def test_a_name_half_typed_stays_while_somebody_else_s_scanner_reads(
     door: Door, scanner: str, ms: int
 ) -> None:
     line = door.page.find_line
-    line.now = door.time.now
+    line.typing.now = door.time.now
     door.type("paadaki")
     line.field.setCursorPosition(2)
     door.time.pass_by(ms)

@@ -1,0 +1,33 @@
+"""When the letters of a line came: fingers are slower than a scanner, and a name may be left over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_SCANNER_GAP_MS = 50
+
+
+class TypingPace:
+    """Of one line, each time its text is another."""
+
+    def __init__(self) -> None:
+        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
+        """Milliseconds, by a clock that only goes forward."""
+        self._last_change = 0.0
+        self._began: dict[str, float] = {}
+        """When the text was what it is first: what a scanner adds is taken out again."""
+
+    def note(self, text: str) -> bool:
+        """That the text is this by now; whether it came so soon after the one before as fingers do not type."""
+        now = self.now()
+        is_fast, self._last_change = now - self._last_change < _SCANNER_GAP_MS, now
+        if text.strip():
+            self._began.setdefault(text, now)
+        else:
+            self._began.clear()
+        return is_fast
+
+    def stood(self, text: str) -> float:
+        """For how many milliseconds the line has held it, with what a scanner added in between or without."""
+        return self.now() - self._began.get(text, 0.0)
