@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 
 from checkin.core.desk import kept_choices
 from checkin.core.desk.desk import Desk
@@ -52,17 +53,41 @@ def takes_walk_ins(desk: Desk, session: Session) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SessionChoice:
-    """A session on the form. `why_not` says why it can't be ticked; `is_open`: no invitation is needed."""
+    """A session on the form. `why_not` says why it can't be ticked; `is_open`: no invitation is needed.
+
+    `is_one_of_several`: it is at the same time as another open one, and a list names people for both.
+    """
 
     session: Session
     is_open: bool
     why_not: str | None = None
+    is_one_of_several: bool = False
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it is theirs unless somebody says otherwise: who is named for two at a time is missing in one."""
+        return self.is_open and not self.is_one_of_several
 
 
-def session_choices(desk: Desk, category: str) -> list[SessionChoice]:
-    """The sessions that are not over yet, in the programme's order, for a walk-in of that category."""
+def session_choices(desk: Desk, category: str, here: str = "") -> list[SessionChoice]:
+    """The sessions that are not over yet, in the programme's order, for a walk-in of that category.
+
+    Of those at the same time the one `here` is proposed, the desk's own.
+    """
     now = desk.now()
-    return [_choice(desk, session, category) for session in desk.programme.sessions if session.closes >= now]
+    choices = [
+        _choice(desk, session, category) for session in desk.programme.sessions if session.closes >= now
+    ]
+    several = _several_at_a_time(desk, choices) - {here}
+    return [replace(choice, is_one_of_several=choice.session.id in several) for choice in choices]
+
+
+def _several_at_a_time(desk: Desk, choices: Iterable[SessionChoice]) -> set[str]:
+    """Open ones at the same time, where those named are the expected: elsewhere a tick changes no number."""
+    are_open = [c.session for c in choices if c.is_open and not c.session.is_registration]
+    pairs = [(one, other) for one, other in combinations(are_open, 2) if one.is_beside(other)]
+    with_names = desk.store.list_counts().with_names if pairs else frozenset()
+    return {s.id for pair in pairs if all(s.id in with_names for s in pair) for s in pair}
 
 
 def _choice(desk: Desk, session: Session, category: str) -> SessionChoice:

@@ -187,6 +187,10 @@ class Session:
         """Whether being here is being in a room: people are in one at a time, and sums of who is inside count these."""
         return self.room is not None and not self.is_registration
 
+    def is_beside(self, other: Session) -> bool:
+        """Whether some of the two is at the same time, where nobody can be at both."""
+        return self.starts < other.ends and other.starts < self.ends
+
     @property
     def doors_open(self) -> datetime:
         """The first moment at which nobody is too early."""

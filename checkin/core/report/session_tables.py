@@ -53,10 +53,10 @@ SESSIONS = TablePlan(
     "sessions",
     N_("Sessions"),
     N_(
-        "Attended: distinct people admitted, each once. Expected: those whom a list names for the session, where any "
-        "are; else all whom it lets in, walk-ins among them; neither cancelled nor struck off. No-shows: those of "
-        "them never admitted once it has begun. Peak: most people inside at one moment; of a registration, "
-        "most registered."
+        "Attended: distinct people admitted, each once. Expected: where a list names people for the session, whoever "
+        "is named for it, there or at a desk; else all whom it lets in, walk-ins among them; neither cancelled nor "
+        "struck off. No-shows: those of them never admitted once it has begun. Peak: most people inside at one "
+        "moment; of a registration, most registered."
     ),
     (
         *SESSION,

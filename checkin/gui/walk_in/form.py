@@ -305,12 +305,12 @@ class WalkInForm(QWidget):
         return allowed
 
     def _show_sessions(self, *, is_anew: bool = False) -> None:
-        choices = session_choices(self._session.desk, self.category.category)
+        here = self._session.session.id
+        choices = session_choices(self._session.desk, self.category.category, here)
         ticks: dict[str, bool] = self._ticks
         if self._colleague is not None:
             ticks = {c.session.id: may_enter(self._colleague, c.session) for c in choices}
-            choices = [replace(c, why_not=None) for c in choices]
-        here = self._session.session.id
+            choices = [replace(c, why_not=None, is_one_of_several=False) for c in choices]
         self.sessions.show_choices(choices, ticks, self._session.programme, here, is_anew=is_anew)
 
     @contextmanager

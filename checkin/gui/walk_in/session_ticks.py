@@ -1,4 +1,4 @@
-"""The sessions a walk-in gets, to tick: those open to the category are ticked already, others say why they can't be."""
+"""The sessions a walk-in gets, to tick: those proposed are ticked already, others say why they can't be."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _CAN_TICK = Qt.ItemDataRole.UserRole + 1
 def _when(session: Session) -> str:
     is_long = session.starts.date() != session.ends.date()
     return times_of(session) if is_long else f"{day_of(session.starts)} {times_of(session)}"
+
+
+def _about(choice: SessionChoice) -> str:
+    if choice.is_one_of_several:
+        return _("one of several at that time")
+    return "" if choice.is_open else _("by invitation")
 
 
 class SessionTicks(QListWidget):
@@ -95,7 +101,7 @@ class SessionTicks(QListWidget):
         session = choice.session
         room = programme.room_name(session)
         where = " · ".join(part for part in (_when(session), room) if part)
-        about = choice.why_not or ("" if choice.is_open else _("by invitation"))
+        about = choice.why_not or _about(choice)
         item = QListWidgetItem(f"{session.shown_title}   {f'{about} · ' if about else ''}{where}")
         item.setToolTip(tip(item.text()))
         item.setData(_ID, session.id)
@@ -104,7 +110,7 @@ class SessionTicks(QListWidget):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if can_tick:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        is_ticked = can_tick and ticks.get(session.id, choice.is_open)
+        is_ticked = can_tick and ticks.get(session.id, choice.is_proposed)
         item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         return item
 
