@@ -207,7 +207,7 @@ def _take_by_caption(
         theirs |= columns_of_others(surest, columns.captions, values)
         surest = {n: meaning for n, meaning in surest.items() if n not in theirs}
     theirs |= applicants_columns(surest, columns.captions, values.sample)
-    guests = {n: meaning for n, meaning in surest.items() if n not in theirs}
+    guests = {n: m for n, m in surest.items() if n not in theirs and not is_refuted(m.field, values.of(n))}
     theirs |= orderers_columns(guests, columns.captions, values.sample)
     theirs |= firms_that_pay(columns.captions)
     if not told & PEOPLES_NAMES:

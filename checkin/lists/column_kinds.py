@@ -43,7 +43,14 @@ _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[�
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _SHORT_TICKET = re.compile(r"(?=(?:\D*\d){3})(?=\d*\D)[\w#.-]+")
 _HOW_MANY = re.compile(r"\d{1,4}(?!\d)|[x×]\d", re.IGNORECASE)
-_NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名"})
+_NOBODY = frozenset(
+    {
+        "anonymous", "anonym", "anonyme", "anonimo", "anónimo", "익명", "匿名", "me", "myself", "self", "ich",
+        "moi", "moi-même", "yo", "io", "eu", "본인", "동료", "本人", "自分", "同僚", "my colleague", "a colleague",
+        "someone else", "somebody else", "ich selbst", "yo mismo", "yo misma",
+    }
+)  # fmt: skip
+"""What is written for a name that names nobody: whoever fills the form in, and whom they send."""
 _NUMBER_SIGN = re.compile(r"\A(?:#|№|no\.?\s?)", re.IGNORECASE)
 _MOST_OF_A_NUMBER = 4
 

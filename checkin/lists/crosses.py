@@ -98,7 +98,8 @@ def marks_of(
         return marks
     own = {*map(_plain, texts)}
     is_alone = own <= {_PLUS, *_CROSSES}
-    are_both = not _MINUS.isdisjoint(own.union(map(_plain, block)))
+    # Beside a yes in words a - is a cell left empty.
+    are_both = not _MINUS.isdisjoint(own.union(map(_plain, block))) and not any(map(is_yes, texts))
     is_ticked = marks.is_ticked or (own == {_PLUS} and not are_both)
     return replace(marks, are_signs=is_alone or are_both, is_ticked=is_ticked)
 

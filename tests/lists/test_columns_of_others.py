@@ -219,3 +219,16 @@ def test_a_no_that_may_keep_somebody_out_is_told(read: Any, caption: str) -> Non
     reading = read(f"Name,{caption}\nAnna Berg,yes\nBo Cal,no\n")
     assert [str(p.status) for p in reading.people] == ["confirmed"] * 2
     assert [p.column for p in reading.problems] == [caption]
+
+
+def test_who_writes_myself_where_it_is_asked_who_comes_is_the_guest_by_name(read: Any) -> None:
+    rows = "Ada Berg,a@x.org,Myself\nBo Cal,b@x.org,My colleague\nCy Dee,c@x.org,Me\n"
+    reading = read(f"Name,Email,Who will attend?\n{rows}")
+    assert [(p.name, p.email) for p in reading.people] == [
+        ("Ada Berg", "a@x.org"), ("Bo Cal", "b@x.org"), ("Cy Dee", "c@x.org"),
+    ]  # fmt: skip
+
+
+def test_dues_of_members_refuse_nobody(read: Any) -> None:
+    reading = read("Name,Membership fee paid or waived\nAda Berg,Yes\nBo Cal,No\n")
+    assert {str(p.status) for p in reading.people} == {"confirmed"}

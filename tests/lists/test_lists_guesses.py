@@ -742,3 +742,14 @@ def test_a_lower_case_x_among_blanks_is_a_tick_beside_a_column_of_answers_in_wor
 def test_an_x_that_may_be_a_no_to_the_yes_of_another_column_is_asked(read: Any, rows: str) -> None:
     reading = read(f"Name,qk-eu,qk-us\n{rows}")
     assert "qk-eu" not in _sessions(reading)[0] and [q.column for q in reading.questions] == ["qk-eu"]
+
+
+def test_a_plus_among_answers_in_words_makes_no_no_of_empty_cells(read: Any) -> None:
+    reading = read("Name,Attending\nAda Berg,Yes\nBo Cal,-\nCy Dee,+\nDi Eff,Yes\n")
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert [(question.kind, question.values) for question in reading.questions] == [("status", ("+",))]
+
+
+def test_a_column_of_iso_codes_is_the_country(read: Any) -> None:
+    reading = read("Name,ISO code\nAda Berg,DE\nBo Cal,FR\n")
+    assert [person.country for person in reading.people] == ["DE", "FR"]
