@@ -28,12 +28,6 @@ def _when(session: Session) -> str:
     return times_of(session) if is_long else f"{day_of(session.starts)} {times_of(session)}"
 
 
-def _about(choice: SessionChoice) -> str:
-    if choice.is_one_of_several:
-        return _("one of several at that time")
-    return "" if choice.is_open else _("by invitation")
-
-
 class SessionTicks(QListWidget):
     """Up and Down go through it, Space ticks. `ticked_by_hand` carries the id and whether it is ticked."""
 
@@ -100,8 +94,9 @@ class SessionTicks(QListWidget):
     ) -> QListWidgetItem:
         session = choice.session
         room = programme.room_name(session)
-        where = " · ".join(part for part in (_when(session), room) if part)
-        about = choice.why_not or _about(choice)
+        beside = _("one of several at that time") if choice.is_one_of_several else ""
+        where = " · ".join(part for part in (_when(session), room, beside) if part)
+        about = choice.why_not or ("" if choice.is_open else _("by invitation"))
         item = QListWidgetItem(f"{session.shown_title}   {f'{about} · ' if about else ''}{where}")
         item.setToolTip(tip(item.text()))
         item.setData(_ID, session.id)
