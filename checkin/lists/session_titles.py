@@ -11,7 +11,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.legends import without_legend
 from checkin.lists.shared_titles import called
-from checkin.lists.title_asides import BesideTitle, is_long_enough
+from checkin.lists.title_asides import BesideTitle, is_long_enough, is_wide
 from checkin.lists.title_signs import is_plainly
 
 # ruff: noqa: E501
@@ -57,7 +57,8 @@ class SessionTitles:
             if s.access is Access.INVITED and s.kind is not SessionKind.REGISTRATION
         }
         self._titles = {s.id: s.title for s in programme.sessions}
-        self._keys = {s.id: (_key(s.title), _key(s.id)) for s in programme.sessions}
+        self._keys = {s.id: self._keys_of(s.id, s.title) for s in programme.sessions}
+        """What stands among other words where a session is named: its title first, then each half of it."""
         self._every_title = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         self._beside = {s.id: BesideTitle(s, programme) for s in programme.sessions}
         self._registrations = {s.id for s in programme.sessions if s.kind is SessionKind.REGISTRATION}
@@ -145,16 +146,20 @@ class SessionTitles:
         words = sorted(said.split())
         found = {
             s
-            for s, (key, own_id) in self._keys.items()
+            for s, (key, *halves) in self._keys.items()
             if s in sessions
             and (
-                (is_long_enough(key) and f" {key} " in said)
-                or f" {own_id} " == said
+                any(is_long_enough(each) and _stands_in(each, said) for each in (key, *halves))
+                or f" {_key(s)} " == said
                 or "".join(key.split()) == "".join(words)
                 or sorted(key.split()) == words
             )
         }
         return found.pop() if len(found) == 1 else None
+
+    def _keys_of(self, session: str, title: str) -> list[str]:
+        halves = {form for form in _forms(title) if self._forms.get(form) == session} - {_key(title)}
+        return [_key(title), *sorted(halves, key=len, reverse=True)]
 
     def is_about_one(self, text: str) -> bool:
         """Whether a text is the title of a session, or has one for the invited or another among other words."""
@@ -166,7 +171,9 @@ class SessionTitles:
 
     def beside(self, text: str, session: str) -> str:
         """What a text says beside the title of a session that stands in it."""
-        return f" {_key(text)} ".replace(f" {self._keys[session][0]} ", " ").strip()
+        said = f" {_key(text)} "
+        within = next((key for key in self._keys[session] if _stands_in(key, said)), "")
+        return (said.replace(within, " ") if within else said).strip()
 
     def headed(self, headings: Iterable[str]) -> tuple[str, str] | None:
         """The session whose list a heading says this is, and the heading; only one that invites can have such a list."""
@@ -184,6 +191,11 @@ class SessionTitles:
             part for part in parts if part not in named and not _LIST_WORDS.fullmatch(plain_caption(part))
         ]
         return next(iter(named.values())) if len(set(named.values())) == 1 and not rest else None
+
+
+def _stands_in(key: str, said: str) -> bool:
+    """Whether words stand among others; scripts of East Asia write what follows without a space."""
+    return f" {key}{'' if is_wide(key[-1:]) else ' '}" in said
 
 
 def _forms(title: str) -> Iterator[str]:

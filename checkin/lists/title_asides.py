@@ -70,6 +70,11 @@ class BesideTitle:
         )
 
 
+def is_wide(text: str) -> bool:
+    """Whether a letter of a text is of a script of East Asia, which writes what follows without a space."""
+    return _WIDE.search(text) is not None
+
+
 def is_long_enough(title: str) -> bool:
     """Whether a title is no short word that stands in any text: “개회식” is longer than its three signs."""
     return len(title) + len(_WIDE.findall(title)) > _SHORT

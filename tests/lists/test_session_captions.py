@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from checkin.lists.reading import read_list
+from checkin.lists.value_answers import Answers, key_of
+from tests.lists.secretary import programme_of_nine
 
 TITLE = "Korea-EU Roundtable"
 
@@ -185,3 +190,24 @@ def test_a_yes_by_one_letter_alone_in_its_column_has_its_no_in_the_next(read: An
 def test_an_answer_that_is_doubted_invites_nobody_and_is_told(read: Any, answer: str) -> None:
     reading = read(f"Name;{TITLE}\nA B;{answer}\nC D;invited\n")
     assert _sessions(reading) == [(), ("qk-eu",)] and [p.row for p in reading.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "환영만찬 참석여부",
+        "환영만찬참석여부",
+        "Will you attend the Welcome Dinner?",
+        "Teilnahme Welcome Dinner",
+    ],
+)
+def test_half_of_a_title_in_two_languages_among_other_words_is_asked_for_the_session(
+    caption: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name;{caption}\nAnn Abel;yes\nBob Bree;no\n", encoding="utf-8")
+    reading = read_list(path, programme_of_nine())
+    assert _sessions(reading) == [(), ()]
+    assert ["“환영만찬 (Welcome Dinner)” among other words" in p.problem for p in reading.problems] == [True]
+    answers = Answers({"session": {key_of(caption): "dinner"}})
+    assert _sessions(read_list(path, programme_of_nine(), answers=answers)) == [("dinner",), ()]
