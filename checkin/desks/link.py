@@ -330,7 +330,9 @@ def _answer_in_time(asked: concurrent.futures.Future[Published], deadline: Deadl
         try:
             return asked.result(deadline.left())
         except TimeoutError:
-            if asked.done() or not deadline.left():
+            if asked.done():  # it came meanwhile; or that was its own TimeoutError
+                return asked.result()
+            if not deadline.left():
                 raise
 
 

@@ -22,7 +22,8 @@ class LinkFile:
         self._identity = b""
         self._was: Stamp | None = None
         self._generation = 0
-        self._refused: tuple[Stamp | None, StorageError] | None = None
+        self._refused: tuple[Stamp | None] | None = None
+        """What lay there that was not gone on with: it is not opened again."""
         self.is_another = False
         """Whether what was opened last lies there in the place of what was opened before."""
 
@@ -39,16 +40,16 @@ class LinkFile:
     def opened(self) -> Iterator[EventFile]:
         """Open it. StorageError as long as nothing is there, or another event, or a copy that lacks something."""
         now = look_at(self._path)
-        if self._refused is not None and self._refused[0] == now:
-            raise self._refused[1]
+        if self._refused == (now,):
+            raise _lacks_something()
         try:
             file = EventFile.open(self._path)
         except EventFileError as error:
             raise StorageError(str(error)) from error
         with file:
             if not file.has_all_of(self._identity, self._last):
-                self._refused = now, StorageError("what lies there lacks what was in the file")
-                raise self._refused[1]
+                self._refused = (now,)
+                raise _lacks_something()
             self._refused = None
             self.is_another = now is None or self._was is None or now[:2] != self._was[:2]
             self._was, self._generation = now, file.generation
@@ -60,3 +61,7 @@ class LinkFile:
             return False
         self._last = file.last_on_file()
         return True
+
+
+def _lacks_something() -> StorageError:
+    return StorageError("what lies there lacks what was in the file")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from checkin.core.door.admission import VerdictWord
+from checkin.core.errors import StorageError
 from checkin.store.event_file import EventFile
+from checkin.tasks.link_file import LinkFile
 from tests.conftest import by_another_program
 from tests.desks.conftest import PATIENT_S, Venue, all_records, code, make_event, wait_for
 
@@ -97,3 +99,18 @@ def test_a_copy_that_has_all_is_gone_on_with(venue: Venue) -> None:
     assert one.scan(code(6), "door").word is VerdictWord.ALREADY_IN
     assert first.wait_until_in_step(PATIENT_S) and second.wait_until_in_step(PATIENT_S)
     wait_for(lambda: all_records(venue.file("1")) == all_records(venue.file("2")))
+
+
+def test_what_is_refused_again_and_again_keeps_nothing_of_the_times_before(venue: Venue) -> None:
+    file, depths = LinkFile(venue.file("1")), []
+    with file.first():
+        pass
+    other = venue.folder / "other.checkin"
+    make_event(other, people=3, event_id="other")
+    put(other, venue.file("1"))
+    for _ in range(3):
+        with pytest.raises(StorageError) as refused, file.opened():
+            pass
+        depths.append(len(refused.traceback))
+
+    assert depths[1:] == depths[1:2] * 2
