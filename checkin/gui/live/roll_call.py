@@ -47,7 +47,9 @@ _LOW = 420
 
 
 class RollCall(QWidget):
-    """Enter admits the selected person, Delete takes it back; scans at this desk tick people off too."""
+    """Enter admits the selected person and selects the next; Delete takes it back, until a row is chosen by hand, which
+    it is of then. Scans at this desk tick people off too.
+    """
 
     person_wanted = Signal(str)
 
@@ -57,6 +59,9 @@ class RollCall(QWidget):
         self._people: People = {}
         self._here: set[str] = set()
         self._is_opened = False
+        self._is_showing = False
+        self._shown: tuple[str, int] | None = None  # the session and the part of the roll whose rows stand
+        self._admitted: RollEntry | None = None  # by Enter, since when nobody chose a row
         self._build()
         self._connect()
         self.picker.follow_the_desk(but_of_registration=self._not_the_registration)
@@ -104,7 +109,8 @@ class RollCall(QWidget):
         for asked in (self.picker.picked, self.segments.chosen):
             asked.connect(lambda _: self._say())
         self.table.activated.connect(lambda _: self.admit_selected())
-        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self.table.pressed.connect(self._on_row_chosen)
         self.admit_button.clicked.connect(self.admit_selected)
         self.undo_button.clicked.connect(self.take_back_selected)
 
@@ -141,13 +147,18 @@ class RollCall(QWidget):
         if why_not := why_nobody_comes(self._state, self.session):
             self._tell_nothing(why_not)
             return
-        self._shell.admit(entry.person.reference, session_id=self.session.id, direction=Direction.IN)
+        verdict = self._shell.admit(
+            entry.person.reference, session_id=self.session.id, direction=Direction.IN
+        )
+        self._admitted = entry if verdict is not None and verdict.admits else None
+        self._on_row()
 
     def take_back_selected(self) -> None:
-        """Undo the last admission of the selected person to the session."""
-        entry = self._selected()
+        """Undo the last admission to the session of whom Enter admitted, else of the selected person."""
+        entry = self._admitted or self._selected()
         if entry is None or self.session is None or not self._may_act():
             return
+        self._admitted = None
         desk = self._shell.session.desk
         for record in reversed(desk.records_of(entry.person.reference)):
             if record.is_admission and record.session == self.session.id and not desk.is_undone(record.id):
@@ -176,18 +187,22 @@ class RollCall(QWidget):
         part, session = self.segments.place, self.session
         if session is None or not self._shell.session.is_open:
             return
+        was_shown, self._shown = self._shown, (session.id, part)
+        if was_shown != self._shown:
+            self._admitted = None
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
+        self._is_showing = True
         self.model.set_entries(entries, entry_word(session))
         give_names_room(self.table)
         self._tell(left_out=len(people) - len(entries))
-        if not self.model.rowCount():
-            self._on_row()
-            return
-        place = self.model.row_of(selected.person.reference) if selected else 0
-        if selected and place >= 0 and self.model.rows[place].is_here and not selected.is_here:
-            place = row  # who was just admitted went down; stay, so that Enter takes the next
-        self.table.selectRow(min(max(place, 0), self.model.rowCount() - 1))
+        if self.model.rowCount():
+            place = self.model.row_of(selected.person.reference) if selected else 0
+            went_down = place >= 0 and selected and self.model.rows[place].is_here and not selected.is_here
+            if went_down or (place < 0 and was_shown == self._shown):
+                place = row  # of who was just admitted or taken back; stay, so that the key takes the next
+            self.table.selectRow(min(max(place, 0), self.model.rowCount() - 1))
+        self._is_showing = False
         self._on_row()
 
     def _tell(self, *, left_out: int) -> None:
@@ -217,15 +232,23 @@ class RollCall(QWidget):
         row = self.table.currentIndex().row()
         return self.model.row_at(row)
 
-    def _on_row(self, _index: QModelIndex | None = None) -> None:
-        entry = self._selected()
+    def _on_row_chosen(self, _index: QModelIndex) -> None:
+        if not self._is_showing:
+            self._admitted = None
+            self._on_row()
+
+    def _on_row(self) -> None:
+        entry, admitted = self._selected(), self._admitted
         # Heard with the button, and so that a second click in haste admits nobody else: see `PressGuard`.
-        for button in (self.admit_button, self.undo_button):
-            button.setAccessibleDescription(row_of_person(entry.person) if entry else "")
+        for button, meant in ((self.admit_button, entry), (self.undo_button, admitted or entry)):
+            button.setAccessibleDescription(row_of_person(meant.person) if meant else "")
+        named = _("Take back {name}  Delete", name=admitted.person.name) if admitted else ""
+        self.undo_button.setText(named or _("Take back  Delete"))
         session = self.session
         comes = session is not None and not why_nobody_comes(self._state, session)
         self.admit_button.setEnabled(entry is not None and _can_come(entry) and comes)
-        self.undo_button.setEnabled(entry is not None and bool(entry.came) and self._state.is_live)
+        is_to_take_back = admitted is not None or (entry is not None and bool(entry.came))
+        self.undo_button.setEnabled(is_to_take_back and self._state.is_live)
 
     def _not_the_registration(self) -> str:
         """A visit of today, else what is on in a room: nobody calls a roll of all who registered."""

@@ -413,6 +413,75 @@ def test_delete_takes_the_admission_back(door: Door, roll_call: RollCall) -> Non
     assert door.session.desk.people_inside(SESSION) == []
 
 
+def inside(door: Door) -> set[str]:
+    return set(door.session.desk.people_inside(SESSION))
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_enter_admits_the_next_of_the_roll_whichever_part_is_shown(
+    door: Door, roll_call: RollCall, part: int
+) -> None:
+    roll_call.segments.choose(part)
+    roll_call.refresh()
+    roll_call.table.setFocus()
+    third, fourth = (row.person.reference for row in roll_call.model.rows[2:4])
+    roll_call.table.selectRow(2)
+    for _time in range(2):
+        door.press(Qt.Key.Key_Return, on=roll_call.table)
+        roll_call.refresh()
+    assert inside(door) == {third, fourth}
+
+
+def test_delete_takes_the_next_of_those_here_back(door: Door, roll_call: RollCall) -> None:
+    people = [row.person.reference for row in roll_call.model.rows[:4]]
+    for reference in people:
+        door.session.admit(reference, session_id=SESSION, direction=Direction.IN)
+    roll_call.segments.choose(2)
+    roll_call.refresh()
+    roll_call.table.setFocus()
+    third, fourth = (row.person.reference for row in roll_call.model.rows[2:4])
+    roll_call.table.selectRow(2)
+    for _time in range(2):
+        door.press(Qt.Key.Key_Delete, on=roll_call.table)
+        roll_call.refresh()
+    assert inside(door) == set(people) - {third, fourth}
+
+
+def test_delete_after_enter_takes_back_whom_it_admitted_and_nobodys_earlier_visit(
+    door: Door, roll_call: RollCall
+) -> None:
+    first, second = (row.person for row in roll_call.model.rows[:2])
+    for person in (first, second):
+        for direction in (Direction.IN, Direction.OUT):
+            door.session.admit(person.reference, session_id=SESSION, direction=direction)
+    roll_call.refresh()
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    roll_call.refresh()
+    assert inside(door) == {first.reference}
+    assert roll_call.undo_button.text() == f"Take back {first.name}  Delete"
+    door.press(Qt.Key.Key_Delete, on=roll_call.table)
+    roll_call.refresh()
+    assert not inside(door)
+    assert {row.person.reference for row in roll_call.model.rows if row.came} == {
+        first.reference,
+        second.reference,
+    }
+
+
+def test_a_row_chosen_after_enter_is_what_delete_is_of(door: Door, roll_call: RollCall) -> None:
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(0)
+    first = roll_call.model.rows[0].person.reference
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    roll_call.refresh()
+    door.press(Qt.Key.Key_Down, on=roll_call.table)
+    assert roll_call.undo_button.text() == "Take back  Delete"
+    door.press(Qt.Key.Key_Delete, on=roll_call.table)
+    assert inside(door) == {first}
+
+
 def test_how_many_are_missing_is_heard_when_the_roll_is_opened(
     live: LivePage, roll_call: RollCall, heard: list[str]
 ) -> None:
