@@ -12,6 +12,7 @@ import zxingcpp
 from PIL import Image
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.door.admission import Direction
 from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee, Status
@@ -176,6 +177,33 @@ def test_a_second_scan_is_not_told_as_let_in_since_for_the_next_day(
 
     (row,) = table.rows
     assert "already in" in row and not any("let in" in str(cell) for cell in row)
+
+
+def test_who_was_registered_when_refused_is_not_told_as_let_in_the_next_day(
+    desk: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    """They were in: the refusal says so too. Who was refused before they came is let in since."""
+    for reference in ("P4", "P5"):
+        edit(desk, reference, {"status": "unpaid"})
+    refused = desk.admit("P5", "registration")
+    clock.advance(minutes=5)
+    desk.override(refused.scan_id or "", "pays later")
+    came_at = f"{clock.now:%H:%M}"
+    edit(desk, "P4", {"status": "confirmed"})
+    desk.admit("P4", "registration")
+    edit(desk, "P4", {"status": "unpaid"})
+    clock.advance(minutes=1)
+    assert "Registered already" in desk.admit("P4", "registration").message
+    clock.advance(hours=24)
+    for reference in ("P4", "P5"):
+        edit(desk, reference, {"status": "confirmed"})
+        desk.admit(reference, "registration")
+
+    table = write_list_of(desk, tmp_path / "refused.xlsx", Who.REFUSED, Purpose.ROLL_CALL)
+
+    ids = [c.id for c in table.columns]
+    told = {row[ids.index("reference")]: str(row[ids.index("note")]) for row in table.rows}
+    assert "let in" not in told["P4"] and f"let in {came_at}" in told["P5"]
 
 
 def test_refused_are_told_as_readings_of_people_and_of_codes_and_who_was_let_in_since(

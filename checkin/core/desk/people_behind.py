@@ -14,11 +14,11 @@ from checkin.core.counted import counted
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.snapshot import Snapshot
-from checkin.core.door.admission import VerdictWord
+from checkin.core.door.admission import VerdictWord, entry_that_counts
 from checkin.core.door.came_of import came_of
-from checkin.core.door.presence import Passage, Presence
+from checkin.core.door.presence import History, Passage, Presence
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.event.programme import Session, SessionKind
+from checkin.core.event.programme import Programme, Session, SessionKind
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
@@ -293,13 +293,22 @@ class _Refused:
             return None
         zone = standing.programme.event.zone
         told = Moment(record.at.astimezone(zone), record.desk, came_of(record.verdict))
-        if record.verdict == VerdictWord.ALREADY_IN:
+        refused, history = to_microseconds(record.at), standing.headcount.history(reference)
+        if record.verdict == VerdictWord.ALREADY_IN or _was_in(standing.programme, record, history):
             return told  # an entry of the next day is no answer to that
-        refused = to_microseconds(record.at)
-        for passage in standing.headcount.history(reference).passages:
+        for passage in history.passages:
             if passage.goes_in and passage.session == record.session and passage.at >= refused:
                 return told._replace(let_in=from_microseconds(passage.at, zone))
         return told
+
+
+def _was_in(programme: Programme, record: Record, history: History) -> bool:
+    """Whether whoever was refused had been let in before: with an old badge in the other hand, or not paid since."""
+    if record.session is None or not programme.has_session(record.session):
+        return False
+    refused = to_microseconds(record.at)
+    entry = entry_that_counts(programme.session(record.session), history, refused)
+    return entry is not None and entry.at < refused
 
 
 def people_refused(desk: Desk, word: str | None = None, session_id: str | None = None) -> Behind:
