@@ -205,6 +205,8 @@ class Editing(QObject):
         if "name" in fields:
             self._tell(_("The name on the badge is “{name}” now.", name=person.name), edit)
             return
+        if "name_latin" in fields:
+            return
         self._shell.tell(
             _("The name on the badge is still “{name}”: it is not made of the two.", name=person.name),
             tone=Tone.WARN,

@@ -291,6 +291,31 @@ def test_a_corrected_family_name_changes_the_whole_in_one_step_or_says_that_it_d
     assert panel.name.is_editing
 
 
+def test_a_corrected_whole_name_changes_its_part_in_one_step_and_one_in_latin_letters_warns_of_no_badge(
+    page: AttendeesPage, door: Door
+) -> None:
+    person = next(p for p in door.confirmed() if p.name == f"{p.first_name} {p.last_name}")
+    page.open_person(person.reference)
+    panel, desk = page.beside.panel, door.session.desk
+    panel.name.committed.emit(f"{person.first_name} Mended")
+    mended = desk.attendee(person.reference)
+    assert mended is not None
+    assert (mended.first_name, mended.last_name) == (person.first_name, "Mended")
+    page.undo_edit()
+    assert desk.attendee(person.reference) == person
+
+    panel.name.committed.emit("민수")
+    latin = panel.fields.texts["name_latin"]
+    latin.committed.emit(f"{person.first_name} {person.last_name}")
+    said: list[str] = []
+    page.shell.notice_given.connect(lambda notice: said.append(notice.text))
+    latin.committed.emit(f"{person.first_name} Mended")
+    mended = desk.attendee(person.reference)
+    assert mended is not None
+    assert mended.last_name == "Mended"
+    assert not said
+
+
 def test_a_name_or_e_mail_corrected_to_that_of_somebody_blocked_is_told_and_taken_back_by_a_key(
     page: AttendeesPage, door: Door
 ) -> None:
