@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from checkin.gui.session.shell import RefusedGuest, Shell, WayOut
@@ -15,7 +17,7 @@ class WaysOut(QObject):
         super().__init__(parent)
         self._shell = shell
         self._card = card
-        self._back_to = ""
+        self._back: Callable[[], None] | None = None
         card.override_given.connect(self._override)
         card.settled.connect(self._settle)
         card.override_line.left.connect(self._go_back)
@@ -23,11 +25,11 @@ class WaysOut(QObject):
     def open_for(self, refused: RefusedGuest) -> None:
         """Ask how it was settled, or why they come in, where the card still shows that refusal."""
         (self._card.start_settling if refused.way is WayOut.SETTLE else self._card.start_override)()
-        self._back_to = refused.back_to if self._card.override_line.is_open else ""
+        self._back = refused.go_back if self._card.override_line.is_open else None
 
     def stay(self) -> None:
         """What is done now is the Desk’s."""
-        self._back_to = ""
+        self._back = None
 
     def _override(self, scan_id: str, reason: str, by: str) -> None:
         self._go_back()  # the answer is to be seen there
@@ -38,6 +40,6 @@ class WaysOut(QObject):
         self._shell.settle(scan_id, note)
 
     def _go_back(self) -> None:
-        back, self._back_to = self._back_to, ""
-        if back:
-            self._shell.open_page(back)
+        back, self._back = self._back, None
+        if back is not None:
+            back()

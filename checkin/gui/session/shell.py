@@ -319,8 +319,8 @@ class RefusedGuest:
 
     verdict: Verdict
     way: WayOut
-    back_to: str = ""
-    """The page where that was wanted: it is in front again afterwards."""
+    go_back: Callable[[], None] | None = None
+    """Brings the page where that was wanted to the front again, with the keyboard where it was."""
 
 
 class Page(QWidget):

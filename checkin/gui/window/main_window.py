@@ -35,7 +35,7 @@ from checkin.gui.widgets.wheel_guard import WheelGuard
 from checkin.gui.window.leave_keys import LeaveKeys
 from checkin.gui.window.rail import Rail
 from checkin.gui.window.reading_order import ReadableWindow
-from checkin.gui.window.same_field import way_back_to
+from checkin.gui.window.same_field import way_back, way_back_to
 from checkin.gui.window.start_page import StartPage
 from checkin.gui.window.status_bar import StatusBar
 from checkin.gui.window.typing_home import TypingHome
@@ -211,7 +211,7 @@ class MainWindow(ReadableWindow):
         self._place_strips_soon()
 
     def _open_way_out(self, refused: RefusedGuest) -> None:
-        self.open_page("desk", replace(refused, back_to=self._current))
+        self.open_page("desk", replace(refused, go_back=way_back(self, self._current)))
 
     @property
     def page(self) -> Page:

@@ -13,6 +13,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.live.page import ROLL_CALL, LivePage
 from checkin.gui.walk_in.page import WalkInPage
 from tests.conftest import Clock
 from tests.gui.conftest import Door
@@ -317,6 +318,30 @@ def test_who_was_refused_on_another_page_is_answered_there_once_it_is_settled_or
         assert window.page is not desk
         assert window.banner.isVisible() is (ends is Qt.Key.Key_Return)
         window.open_page("desk")
+
+
+def test_the_keyboard_is_back_in_the_row_of_the_roll_call_of_whoever_was_refused(door: Door) -> None:
+    window = door.program.window
+    window.open_page("live")
+    live = window.page
+    assert isinstance(live, LivePage)
+    live.show_view(ROLL_CALL)
+    roll = live.roll_call
+    roll.picker.choose("registration")
+    for ends in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        person = refuse(door, Status.PENDING)
+        live.state.refresh()
+        roll.refresh()
+        roll.table.setFocus()
+        roll.table.selectRow(roll.model.row_of(person.reference))
+        door.session.admit(person.reference)
+        door.press(Qt.Key.Key_F8)
+        assert door.page.isVisible()
+        door.type("an organiser agreed")
+
+        door.press(ends)
+
+        assert live.isVisible() and roll.table.hasFocus(), "Enter goes on with the next row"
 
 
 def test_who_goes_on_at_the_desk_stays_there(door: Door) -> None:
