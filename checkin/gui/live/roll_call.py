@@ -217,8 +217,9 @@ class RollCall(QWidget):
         set_role(self.told, "good" if is_complete else "muted")
 
     def _say(self) -> None:
-        """How many are listed and how many are missing, for whoever asked by a control and does not see it."""
-        shown, total = self.model.rowCount(), len(self._people)
+        """How many are here, or missing where only they are listed, for whoever asked by a control and sees nothing."""
+        total = len(self._people)
+        shown = len(self._here) if self.segments.place <= 0 else self.model.rowCount()
         if self.isVisible() and self._shell.session.is_open:
             listed = _("{shown:,} of {total:,}", shown=shown, total=total)
             announce(self, f"{listed}. {self.told.text()}", at_once=False)
