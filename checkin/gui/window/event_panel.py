@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QPushButton,
@@ -34,6 +36,7 @@ from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.spoken_box import call_box
 from checkin.gui.widgets.words_beside import WORDS, WordsBeside
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
+from checkin.gui.window.reading_order import bring_into_sight
 from checkin.tasks.remove_personal_data import WHAT_GOES, remove
 
 _FIELD_WIDTH = 264
@@ -247,6 +250,8 @@ class _Consent(QWidget):
         self.field.setAccessibleName(_("Type {word} to go on", word=word))
         self.go = QPushButton(does, self)
         self.leave = QPushButton(_("Leave it"), self)
+        for asked in (self.field, self.go, self.leave):
+            asked.setAccessibleDescription(says)
         column = column_of(self, gap=8)
         for widget in (self.button, self.says, self.field, self.go, self.leave):
             column.addWidget(widget)
@@ -257,6 +262,7 @@ class _Consent(QWidget):
         self._open(is_open=False)
 
     def _open(self, *, is_open: bool) -> None:
+        holds = QApplication.focusWidget() in (self.field, self.go, self.leave)
         self.button.setVisible(not is_open)
         for widget in (self.says, self.go, self.leave):
             widget.setVisible(is_open)
@@ -264,7 +270,23 @@ class _Consent(QWidget):
         self.field.clear()
         self._on_text("")
         if is_open:
-            (self.field if self._word else self.leave).setFocus()
+            first = self.field if self._word else self.leave
+            first.setFocus()
+            # After the layouts, which know how long what it says is.
+            QTimer.singleShot(0, first, lambda: self._bring_into_sight(first))
+        elif holds:
+            self.button.setFocus()
+
+    def _bring_into_sight(self, first: QWidget) -> None:
+        """All of it where there is room, else what the keyboard is in."""
+        for part in (self, first):
+            bring_into_sight(part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.leave.isHidden():
+            self._open(is_open=False)
+        else:
+            super().keyPressEvent(event)
 
     def _on_text(self, text: str) -> None:
         self.go.setEnabled(not self._word or text.strip() == self._word)

@@ -51,7 +51,7 @@ class ReadableWindow(QMainWindow):
             return _go_on_within(over, now, is_next)
         is_found = super().focusNextPrevChild(is_next)
         if is_found and (reached := self.focusWidget()) is not None:
-            _bring_into_sight(reached)
+            bring_into_sight(reached)
         return is_found
 
 
@@ -66,7 +66,7 @@ def _go_on_within(overlay: QWidget, now: QWidget | None, is_next: bool) -> bool:
     return True
 
 
-def _bring_into_sight(part: QWidget) -> None:
+def bring_into_sight(part: QWidget) -> None:
     """Scroll whatever holds it; by itself Qt does so only from one part of an area to another, not from outside."""
     holder = part.parentWidget()
     while holder is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
 from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.window.event_panel import EventPanel
+from checkin.gui.window.main_window import SMALLEST_SIZE
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.settings_page import SettingsPage
 from tests.gui.conftest import Door
@@ -243,6 +245,26 @@ def test_all_that_removing_personal_data_asks_can_be_read(door: Door, qtbot: QtB
         return says.heightForWidth(says.width()) <= says.height() <= consent.field.y() - says.y()
 
     qtbot.waitUntil(may_be_read, timeout=1_000)
+
+
+@pytest.mark.parametrize("name", ["new_key", "remove"])
+def test_what_a_consent_is_to_is_heard_where_the_keyboard_is_and_that_is_in_sight(
+    door: Door, qtbot: QtBot, name: str
+) -> None:
+    door.program.window.resize(SMALLEST_SIZE)
+    consent = getattr(event_panel(door), name)
+    consent.button.setFocus()
+    door.press(Qt.Key.Key_Space, on=consent.button)
+
+    asked = consent.window().focusWidget()
+    assert asked in (consent.leave, consent.field)
+    assert (
+        QAccessible.queryAccessibleInterface(asked).text(QAccessible.Text.Description) == consent.says.text()
+    )
+    qtbot.waitUntil(lambda: asked.visibleRegion().boundingRect() == asked.rect())
+
+    door.press(Qt.Key.Key_Escape)
+    assert consent.says.isHidden() and consent.button.hasFocus(), "left as it was"
 
 
 def test_what_the_bar_asks_and_answers_is_heard_and_its_enter_presses_nothing_else(
