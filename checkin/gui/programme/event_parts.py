@@ -299,12 +299,15 @@ class EventParts(QWidget):
     def save_now(self) -> None:
         """Keep what the fields say, where they hold together."""
         self._timer.stop()
+        warned = self.warned.text()
         self._tell()
         if self.save.isEnabled() and self._seen is not None:
             seen, wanted, name = self._seen, self._wanted(), self.forms[self._part.kind].typed_name
             part = self._part if self._part.id else _added(self._part.kind, seen, wanted)
             told = _("“{name}” saved.", name=name)
             self.save_wanted.emit(seen, wanted, told, lambda: self._show_kept(part))
+        elif self.warned.text() == warned:
+            self.warned.say()
 
     def _show_kept(self, part: EventPart) -> None:
         self._part, self._is_changed = part, False

@@ -261,9 +261,12 @@ class SessionPanel(QFrame):
         if self._seen is None:
             return
         self._timer.stop()
+        told = self.warned.text()
         self._tell()
         if self.save.isEnabled():
             self.save_wanted.emit(self._seen, self.form.session())
+        elif self.warned.text() == told:
+            self.warned.say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

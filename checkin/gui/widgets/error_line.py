@@ -21,6 +21,10 @@ class ToldLine(PlainLabel):
             announce(self, text, at_once=False)
         super().setText(text)
 
+    def say(self) -> None:
+        """Once more, for whoever asked again by a key: what stands there still is not announced by itself."""
+        announce(self, self.text(), at_once=False)
+
 
 class ErrorLine(ToldLine):
     """A sentence that wraps."""

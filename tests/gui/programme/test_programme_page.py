@@ -73,6 +73,28 @@ def test_a_session_is_changed_by_one_act_seen_at_the_desk_at_once_and_control_z_
     assert hands.session("qk-eu") == before
 
 
+def test_a_key_that_cannot_save_says_again_what_is_missing(hands: ProgrammeHands, heard: list[str]) -> None:
+    def new_session() -> None:
+        hands.press(Qt.Key.Key_N)
+
+    def room_without_name() -> None:
+        hands.press(Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+        hands.page.event_parts.new("room")
+        hands.door.type("x")
+        hands.press(Qt.Key.Key_Backspace)
+
+    for begin, missing in (
+        (new_session, "A session needs a title."),
+        (room_without_name, "It needs a name."),
+    ):
+        begin()
+        for _ in range(2):
+            heard.clear()
+            hands.press(Qt.Key.Key_Return, CTRL)
+            assert heard == [missing]
+        hands.press(Qt.Key.Key_Escape)
+
+
 def test_n_makes_a_session_and_delete_takes_out_what_nothing_hangs_on(hands: ProgrammeHands) -> None:
     count = len(hands.programme.sessions)
     hands.press(Qt.Key.Key_N)
