@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.qr_code import QrCode
 from checkin.gui.widgets.spoken_box import call_box
@@ -50,7 +51,7 @@ class CodeDialog(QDialog):
         for found in own_addresses():
             self.networks.addItem(f"{found.address}  ({found.card})", found.address)
         self.networks.setVisible(self.networks.count() > 1)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
         self.close_button.setFocus()  # whoever presses Enter once more does not stop what has just begun
 
@@ -58,6 +59,10 @@ class CodeDialog(QDialog):
         """What *Stop* does, before the dialog closes."""
         self.stop.clicked.connect(stop)
         self.stop.clicked.connect(self.reject)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+        announce(self, _("Copied."), at_once=False)
 
     def text(self) -> str:
         """What the code stands for, on the network that is chosen; empty until it is there."""

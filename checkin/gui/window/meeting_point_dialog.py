@@ -34,9 +34,19 @@ class MeetingPointDialog(CodeDialog):
         shell.link.changed.connect(self._show_state)
         shell.session.event_closing.connect(self.reject)
         self.networks.currentIndexChanged.connect(self._show_state)
-        self.stops(shell.link.stop_hosting)
+        self.stops(self._stop)
         self._was = ("", "")
         self._show_state()
+
+    def _stop(self) -> None:
+        self._shell.link.stop_hosting()
+        self._shell.tell(
+            _(
+                "This computer is no longer the meeting point. Each desk goes on alone until it is again, or another "
+                "is."
+            ),
+            key="live-link",
+        )
 
     def text(self) -> str:
         """The pairing text, with the address on the network that is chosen; empty until it runs."""

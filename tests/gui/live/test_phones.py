@@ -27,7 +27,9 @@ def is_gone(url: str) -> bool:
         return True
 
 
-def test_a_phone_sees_the_counts_until_it_is_stopped(door: Door, live: LivePage, qtbot: QtBot) -> None:
+def test_a_phone_sees_the_counts_until_it_is_stopped(
+    door: Door, live: LivePage, qtbot: QtBot, heard: list[str]
+) -> None:
     QTest.mouseClick(live.phones_button, Qt.MouseButton.LeftButton)
     dialog = door.program.window.findChild(PhonesDialog)
     assert dialog is not None
@@ -37,7 +39,7 @@ def test_a_phone_sees_the_counts_until_it_is_stopped(door: Door, live: LivePage,
     url = dialog.text()
     assert read_picture(dialog.code) == url == dialog.address.text()
     dialog.copy.click()
-    assert QGuiApplication.clipboard().text() == url
+    assert (QGuiApplication.clipboard().text(), heard[-1]) == (url, "Copied.")
     with urllib.request.urlopen(f"{url}stream", timeout=60) as looking:
         assert any(b"Tue 24 June" in looking.readline() for _ in range(10))
         qtbot.waitUntil(lambda: live.phones_button.text() == "Phones: 1")

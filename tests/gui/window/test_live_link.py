@@ -124,6 +124,8 @@ def test_another_desk_joins_by_the_code_both_know_what_either_did_and_are_told_w
         link.close()
 
     dialog.stop.click()
+    told = "This computer is no longer the meeting point."
+    assert [n.text.startswith(told) for n in strips.notices if n.key == "live-link"] == [True]
     until(lambda: foot(program).startswith("Alone since"))
     assert program.shell.link.hub is None
     assert door.session.scan(door.confirmed()[1].codes[0]).admits
