@@ -36,7 +36,11 @@ class LatestClock:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._seq, self._latest = store.last_seq(), store.last_recorded_at(_LOOKED_AT_FIRST)
+        self.look_anew()
+
+    def look_anew(self) -> None:
+        """Know what is on file: the file may be another one, with its records in other places."""
+        self._seq, self._latest = self._store.last_seq(), self._store.last_recorded_at(_LOOKED_AT_FIRST)
 
     def look(self) -> None:
         """Know what came on file since."""

@@ -258,6 +258,7 @@ class CountingDesk(KnownPresence):
         if self.store.generation != self._generation:
             self._generation = self.store.generation
             self._forget()
+            self._latest_clock.look_anew()
         if (renamed_at := self.store.renamed_at()) != self._renamed_at:
             self._renamed_at = renamed_at
             self._forget()

@@ -15,7 +15,8 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.room_door import RoomDoor
 from checkin.core.event.meeting_timetable import Meeting, Slot, timetable
 from checkin.store.event_file import EventFile
-from tests.conftest import Clock
+from checkin.tasks.merge_files import merge_files
+from tests.conftest import Clock, by_another_program
 from tests.core.made_up import person, programme, session_dict
 
 AHEAD = timedelta(minutes=60)
@@ -112,3 +113,23 @@ def test_who_came_by_that_clock_sits_at_the_table(desk: Desk, fast: Desk, clock:
     clock.advance(minutes=1)
 
     assert "with Guest P2 (here)" in desk.scan("T1", "tables").message
+
+
+def test_who_came_by_that_clock_is_inside_also_in_a_file_that_took_the_place_of_this_one(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    other = event.path.with_name("other.checkin")
+    event.backup(other)
+    with EventFile.open(other) as theirs:
+        fast = Desk(theirs, name="South", clock=lambda: clock.now + AHEAD)
+        fast.scan("T1", "tables")
+        for n in (2, 3):
+            desk.scan(f"T{n}", "tables")
+            clock.advance(minutes=1)
+        merge_files(theirs, fast, [event.path])
+
+    with by_another_program():
+        other.replace(event.path)
+
+    assert desk.scan("T4", "tables").inside == 4
+    assert desk.inside("tables") == 4
