@@ -159,6 +159,7 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Show the recent files; those that are gone say so."""
+        asked_by = self.language if self.language.hasFocus() else None  # it may be on the way to the next one
         empty(self._recent)
         recent = [Path(p) for p in self._shell.settings["recent_events"][:_MOST_RECENT]]
         self._recent_title.setVisible(bool(recent))
@@ -176,7 +177,7 @@ class StartPage(QWidget):
         for row in self._rows:
             self._recent.addWidget(row)
             row.show()  # now and not with the next layout: what is hidden takes no focus in a window that has it
-        self.first.setFocus()
+        (asked_by or self.first).setFocus()
 
     def come_back(self) -> None:
         """From the page of a new event: to what led there."""

@@ -25,7 +25,7 @@ from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.window.language_choice import SYSTEM
 from checkin.tasks.languages import language_called
 from tests.conftest import Clock
-from tests.gui.conftest import Door
+from tests.gui.conftest import Door, TimeOfKeys
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +49,20 @@ def test_the_language_chosen_on_the_start_page_is_spoken_at_once(program: Progra
     assert 0 < last.bottom() < shown, "each language is whole"
     choice.hidePopup()
     assert QApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+def test_the_keys_go_on_to_the_next_language_on_the_start_page(
+    program: Program, time_of_keys: TimeOfKeys
+) -> None:
+    program.settings.set("language", SYSTEM)
+    choice, hands = program.window.start.language, Door(program, [], time_of_keys)
+    choice.setFocus()
+
+    for code in ("en", "ko"):
+        hands.press(Qt.Key.Key_Down)
+
+        assert (choice.currentData(), language().code) == (code, code)
+        assert choice.hasFocus(), "not at an event, which Enter would open"
 
 
 def test_pages_are_built_again_and_the_event_stays_open(program: Program, door: Door, qtbot: QtBot) -> None:
