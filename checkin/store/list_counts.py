@@ -94,7 +94,7 @@ class ListCountRows(AttendeeRows):
 
     def list_counts_by(self, programme: Programme) -> ListCounts:
         """The counts of the list under another programme, which need not be the event's."""
-        with_names = self._sessions_with_names(programme)
+        with_names = self.sessions_with_names(programme)
         everybody, named = Counter[PersonKind](), defaultdict[str, Counter[PersonKind]](Counter)
         for category, status, gone, sessions, count in self._alike_on_the_list():
             everybody[PersonKind(category, (), bool(gone), status)] += count
@@ -126,7 +126,7 @@ class ListCountRows(AttendeeRows):
         are_open = {s.id for s in self.programme.sessions if s.access is not Access.INVITED}
         return frozenset(are_open - self.list_counts().with_names)
 
-    def _sessions_with_names(self, programme: Programme) -> frozenset[str]:
+    def sessions_with_names(self, programme: Programme) -> frozenset[str]:
         """Sessions that let in more people than a loaded list names for them.
 
         What a hand added names nobody alone, nor does a walk-in, whom a list that was written out here has, too.

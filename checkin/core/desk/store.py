@@ -217,6 +217,10 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
         """How many people of the list are expected, at the event and at each session."""
         ...
 
+    def sessions_with_names(self, programme: Programme) -> frozenset[str]:
+        """Sessions that let in more people than a loaded list names for them: those named are the expected."""
+        ...
+
     def take_list_counts(self, counts: ListCounts, revision: int) -> None:
         """Take over the counts of the list as it was at that revision, worked out before."""
         ...

@@ -86,7 +86,7 @@ def _several_at_a_time(desk: Desk, choices: Iterable[SessionChoice]) -> set[str]
     """Open ones at the same time, where those named are the expected: elsewhere a tick changes no number."""
     are_open = [c.session for c in choices if c.is_open and not c.session.is_registration]
     pairs = [(one, other) for one, other in combinations(are_open, 2) if one.is_beside(other)]
-    with_names = desk.store.list_counts().with_names if pairs else frozenset()
+    with_names = desk.store.sessions_with_names(desk.programme) if pairs else frozenset()
     return {s.id for pair in pairs if all(s.id in with_names for s in pair) for s in pair}
 
 
