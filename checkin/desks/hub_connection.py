@@ -37,6 +37,8 @@ _ID, _EXPECTED, _EXPECTED_OF = (
 _NO_STORE, _NO_STORE_NOW = 10076, 10039
 _KEEPS_NOTHING = (_NO_STORE, _NO_STORE_NOW)
 _WRONG_SEQUENCE, _NO_STREAM, NO_MESSAGE = 10071, 10059, 10037
+_PROOF_S = 3.0
+"""Less than what is sent meanwhile may take: that ends the connection, before anybody would know of the proof."""
 _AT_ONCE = 64
 """Messages on their way at once: what a scan asks must not wait behind a thousand others."""
 _log = logging.getLogger(__name__)
@@ -220,7 +222,9 @@ class HubConnection:
         with suppress(ServerRefusedError):  # it is there already
             await self.ask(f"STREAM.CREATE.{name}", stream)
 
-    async def publish(self, piece: Piece, *, after: int | None = None, of: str | None = None) -> Published:
+    async def publish(
+        self, piece: Piece, *, after: int | None = None, of: str | None = None, within_s: float = REQUEST_S
+    ) -> Published:
         """Have a message kept. With `after`: only where that is still the last sequence, under its subject or `of`."""
         headers = {_ID: piece.message_id}
         if piece.of > 1:
@@ -229,7 +233,7 @@ class HubConnection:
             headers[_EXPECTED] = str(after)
             if of is not None:
                 headers[_EXPECTED_OF] = of
-        answer = await self._client.request(piece.subject, piece.payload, timeout=REQUEST_S, headers=headers)
+        answer = await self._client.request(piece.subject, piece.payload, timeout=within_s, headers=headers)
         told = msgspec.json.decode(answer.data)
         if "error" not in told:
             return Published(int(told["seq"]), True)
@@ -245,7 +249,7 @@ class HubConnection:
         is how far the stream was before.
         """
         try:
-            await unless(self.lost, self.publish(proof_of(event)))
+            await unless(self.lost, self.publish(proof_of(event), within_s=_PROOF_S))
         except TimeoutError:
             there = await self.event()
             if there is None or there.last_sequence > after:
