@@ -753,3 +753,9 @@ def test_a_plus_among_answers_in_words_makes_no_no_of_empty_cells(read: Any) -> 
 def test_a_column_of_iso_codes_is_the_country(read: Any) -> None:
     reading = read("Name,ISO code\nAda Berg,DE\nBo Cal,FR\n")
     assert [person.country for person in reading.people] == ["DE", "FR"]
+
+
+@pytest.mark.parametrize("caption", ["납부상태", "등록비 납부 상태", "납부현황", "수납여부"])
+def test_how_far_a_fee_is_paid_refuses_who_has_not_paid_all_of_it(read: Any, caption: str) -> None:
+    reading = read(f"성명,{caption}\n김민준,완납\n이서연,미납\n박지훈,부분납부\n")
+    assert _statuses(reading) == ["confirmed", "unpaid", "unpaid"]
