@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct, structs
 
-from checkin.core.counting.counted_person import CountedPerson
-from checkin.core.counting.counts import ListCounts
+from checkin.core.counting.list_on_file import ListOnFile
 from checkin.core.counting.records_on_file import RecordsOnFile
 from checkin.core.desk.change_words import field_changes
 from checkin.core.desk.written_states import WrittenStates
@@ -55,7 +54,7 @@ class Change(Struct, frozen=True, kw_only=True):
         return field_changes(self.fields)
 
 
-class Store(RecordsOnFile, WrittenStates, Protocol):
+class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
     """One event, kept. Anything that can't be written raises StorageError and leaves nothing half done."""
 
     @property
@@ -203,42 +202,6 @@ class Store(RecordsOnFile, WrittenStates, Protocol):
 
     def alike(self, person: Person) -> list[Attendee]:
         """People the search index holds for perhaps the same person: generous, not yet compared."""
-        ...
-
-    def counted_people(self, people: Iterable[str] | None = None) -> Mapping[str, CountedPerson]:
-        """What counts look at of these people, or of everybody in list order; organisations as they are spelled."""
-        ...
-
-    def registered_after(self, at: int) -> Mapping[str, CountedPerson]:
-        """Walk-ins whom nothing is on record of up to that moment in µs: they were not on the list yet."""
-        ...
-
-    def list_counts(self) -> ListCounts:
-        """How many people of the list are expected, at the event and at each session."""
-        ...
-
-    def sessions_with_names(self, programme: Programme) -> frozenset[str]:
-        """Sessions that let in more people than a loaded list names for them: those named are the expected."""
-        ...
-
-    def take_list_counts(self, counts: ListCounts, revision: int) -> None:
-        """Take over the counts of the list as it was at that revision, worked out before."""
-        ...
-
-    def list_counts_by(self, programme: Programme) -> ListCounts:
-        """The same if that were the programme."""
-        ...
-
-    def organisations(self) -> list[str]:
-        """Every spelling on the list, the most frequent first."""
-        ...
-
-    def sectors(self) -> list[str]:
-        """The same of sectors."""
-        ...
-
-    def countries(self) -> list[str]:
-        """The same of countries, most of which are codes."""
         ...
 
     def changed_since(self, revision: int) -> list[str]:
