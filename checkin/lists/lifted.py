@@ -70,10 +70,10 @@ def still_refused(names: Sequence[str]) -> Iterator[Problem]:
     """Tell of whom this list confirms, and the event refuses by another word."""
     if names:
         told = n_(
-            "{n} person is confirmed by this list and stays cancelled or blocked in the event, as said before."
-            " Who may come in is to be set by hand.",
-            "{n} people are confirmed by this list and stay cancelled or blocked in the event, as said before."
-            " Who may come in is to be set by hand.",
+            "{n} person is confirmed by this list and stays cancelled, blocked, not paid or not confirmed in the event,"
+            " as said before. Who may come in is to be set by hand.",
+            "{n} people are confirmed by this list and stay cancelled, blocked, not paid or not confirmed in the event,"
+            " as said before. Who may come in is to be set by hand.",
             len(names),
         )
         yield Problem(row=0, problem=told, value=first_of(names))

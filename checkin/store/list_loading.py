@@ -233,7 +233,7 @@ class _Load:
             if row is None:
                 continue
             if self.listings[n].says_status:
-                if earlier is None and row in ended and told.confirms(said[n]):
+                if earlier is None and row not in confirmed and told.confirms(said[n]):
                     self._still_refused.append(self.listings[n].person.name)
                 continue
             before = earlier.said.get(row) if earlier is not None else None

@@ -154,8 +154,10 @@ def test_whom_another_list_confirms_stays_refused_and_is_told(
     path.write_text(LIST.format(*["confirmed"] * 4).replace("Status", "State"), encoding="utf-8")
     (told,) = load_list(event, path, now=clock.now, desk="Office").problems[-1:]
     assert _statuses(event) == (*FIRST[:3], "unpaid")
-    assert told.problem.startswith("2 people are confirmed by this list and stay cancelled or blocked")
-    assert told.value == "Bo Beta, Cy Gamma"
+    assert told.problem.startswith(
+        "3 people are confirmed by this list and stay cancelled, blocked, not paid"
+    )
+    assert told.value == "Bo Beta, Cy Gamma, Di Delta"
 
 
 @pytest.mark.parametrize("cell", ["", "whatever"])
