@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from checkin.lists.phrases import Phrases
 from checkin.paths import resources
 
+_AND = re.compile("[&+]|and|und|et|y|en?|och|og|ja|i|a|és|es|ve|и|та|і|και|و|ו|และ|va|dan|및|和|及")
+"""What joins two parts of a name."""
 _MOST_WORDS = 8
 _OFTEN_ANOTHER = "?"
 _SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
@@ -151,12 +153,22 @@ def confirms_attendance(words: str, field_of: Callable[[str], str | None]) -> bo
     )
 
 
-def is_of_halves(words: str, field_of: Callable[[str], str | None]) -> bool:
-    """“NAME Firstname”: a word for the family name and one for the given name, and no other."""
-    return any(
-        {field_of(one), field_of(other)} in ({"last_name", "first_name"}, {"name", "first_name"})
-        for one, other in _cut_in_two(words)
-    )
+def joined_name(words: str, field_of: Callable[[str], str | None]) -> str | None:
+    """The field of a caption of two parts of a name, and no other word: “NAME Firstname” is all of it, “First and middle
+    name(s)” the given names, “Họ và tên đệm” the family name with what stands behind it.
+    """
+    tokens = [
+        word for n, word in enumerate(words.split()) if not _AND.fullmatch(word) and (n == 0 or word != "s")
+    ]
+    for one, other in _cut_in_two(" ".join(tokens)):
+        fields = {field_of(one), field_of(other)}
+        if fields in ({"last_name", "first_name"}, {"name", "first_name"}):
+            return "name" if len(tokens) == len(words.split()) else None
+        if fields in ({"first_name", "middle_name"}, {"name", "middle_name"}):
+            return "first_name"
+        if fields == {"last_name", "middle_name"}:
+            return "last_name"
+    return None
 
 
 def _cut_in_two(words: str) -> Iterator[tuple[str, str]]:

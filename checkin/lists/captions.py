@@ -17,7 +17,7 @@ from checkin.core.stacked_marks import without_stacks
 from checkin.lists.caption_questions import asked_field, brings_somebody
 from checkin.lists.caption_table import (
     confirms_attendance,
-    is_of_halves,
+    joined_name,
     numbered_code,
     out_of_path,
     part_of_group,
@@ -279,8 +279,9 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (Meaning("confirmed", 92, 50),)
     if since := _since_when(whole):
         return (Meaning(since, 92, 50),)
-    if not _PIECES.search(caption) and is_of_halves(whole, _field_of):
-        return (Meaning("name", 92, 50),)
+    joined = joined_name(whole, _field_of)
+    if joined and not (joined == "name" and _PIECES.search(caption)):
+        return (Meaning(joined, 92, 50),)
     found = _pieces_meant(caption, whole)
     if not found and (" " in whole or not whole.isascii()):
         field = asked_field(whole)

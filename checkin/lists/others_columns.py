@@ -25,6 +25,7 @@ _A_PIECE = 90
 _LONGEST = 80
 _OTHERS = 2 / 3
 """So many of the names of a column must be other people's."""
+_HALVES = {"first_name", "last_name"}
 
 
 def columns_of_others(surest: Mapping[int, Meaning], captions: Sequence[str], values: Values) -> set[int]:
@@ -46,6 +47,9 @@ def columns_of_others(surest: Mapping[int, Meaning], captions: Sequence[str], va
     found: set[int] = set()
     for group in groups.values():
         names = sorted(n for n, field in group.items() if field in NAMES and _may_be_others(surest.get(n)))
+        if {surest[n].field for n in guests} | {group[n] for n in names} == _HALVES and len(names) == 1:
+            # “First name (given at birth)” beside “Last name”: the half that the guests would lack.
+            continue
         if names and _are_others(values, names, sorted(guests)):
             found.update(names, (n for n, field in group.items() if field in REST))
     return found

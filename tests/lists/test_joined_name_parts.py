@@ -1,0 +1,29 @@
+"""Captions of two parts of a name: both halves of the name come on the badge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("First and middle name(s)", "Last name"), ("First & Middle Name", "Last Name"),
+        ("First Name, M.I.", "Surname"),
+        ("Given and middle names", "Surname"), ("First name", "Middle & Last name"), ("First", "Middle/Last"),
+        ("Имя и отчество", "Фамилия"), ("Имя Отчество", "Фамилия"), ("Ім'я та по батькові", "Прізвище"),
+        ("Vor- und Zweitname", "Nachname"), ("Vornamen (alle)", "Familienname"), ("Vorname (Rufname)", "Nachname"),
+        ("Prénom(s) et deuxième prénom", "Nom"), ("Nombre y segundo nombre", "Apellidos"),
+        ("Nome e segundo nome", "Sobrenome"), ("Imię i drugie imię", "Nazwisko"), ("Adı ve ikinci adı", "Soyadı"),
+        ("이름 및 중간이름", "성"), ("Förnamn och mellannamn", "Efternamn"), ("Tên", "Họ và tên đệm"),
+        ("Όνομα και πατρώνυμο", "Επώνυμο"), ("ชื่อและชื่อกลาง", "นามสกุล"),
+    ],
+)  # fmt: skip
+def test_given_and_middle_names_in_one_column_are_the_given_names(read: Any, given: str, family: str) -> None:
+    reading = read(f"{given};{family};E-mail\nAnna Maria;Berg;a@x.org\nLuc Jean;Martin;l@x.org\n")
+    assert [(p.name, p.first_name, p.last_name) for p in reading.people] == [
+        ("Anna Maria Berg", "Anna Maria", "Berg"),
+        ("Luc Jean Martin", "Luc Jean", "Martin"),
+    ]
