@@ -184,9 +184,11 @@ class PastHeadcount(Headcount):
         return known
 
     def people(self) -> Iterable[str]:
-        """Everybody of whom a passage was known."""
-        taken_back = self._later_taken_back
-        return [p for p in self._later if self.passages(p) or _until(taken_back.get(p, []), self._at)]
+        """Everybody of whom a passage was known, whether it stood then, or stands now."""
+        taken_back, at = self._later_taken_back, self._at
+        return [
+            p for p, known in self._later.items() if _until(known, at) or _until(taken_back.get(p, []), at)
+        ]
 
     def _not_taken_back_yet(self, now: Headcount, at: int) -> None:
         """What was undone later, or undone again, stands here as it did then."""

@@ -277,6 +277,18 @@ def test_a_past_moment_is_what_the_records_up_to_it_say(records: list[Happening]
     check(headcount, records, at)  # which goes on as it was
 
 
+def test_who_was_taken_back_then_and_stands_again_now_was_known_then() -> None:
+    scan = Happening(0, "1", "scan", START, "red", "in", "P1", "admitted", 1, None, "Door")
+    undo = Happening(0, "2", "undo", START, None, None, None, None, None, "1", "Door")
+    redo = Happening(0, "3", "undo", START + MINUTE, None, None, None, None, None, "2", "Door")
+    headcount = Headcount(PROGRAMME)
+    headcount.take_in([scan, undo, redo])
+
+    past = headcount.as_of(START)
+
+    assert ([*past.people()], past.passages("P1")) == (["P1"], [])
+
+
 @given(happenings(), st.randoms(use_true_random=False))
 def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], random: Any) -> None:
     shuffled = list(records)
