@@ -15,7 +15,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.finding_columns import column_named
 from checkin.lists.session_columns import tell_of_titles
-from checkin.lists.session_titles import SessionTitles
+from checkin.lists.session_titles import SessionTitles, is_title_of_list
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
@@ -82,6 +82,8 @@ def _below_titles(rows: Sequence[Sequence[str]]) -> int:
     are_wide = sum(_filled(rows[n]) > 1 for n in filled) * 2 > len(filled)
     for n, after in zip(filled, [*filled[1:], len(rows)], strict=True):
         is_title = any(c.isdigit() for cell in rows[n] for c in cell) or after > n + 1
+        if _filled(rows[n]) == 1 and is_title_of_list("".join(rows[n])) and after < len(rows):
+            continue
         if _filled(rows[n]) > 1 or not (are_wide and is_title):
             return n
     return 0

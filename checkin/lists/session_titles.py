@@ -193,6 +193,11 @@ class SessionTitles:
         return next(iter(named.values())) if len(set(named.values())) == 1 and not rest else None
 
 
+def is_title_of_list(text: str) -> bool:
+    """Whether a line only says that a list of people stands below: “Participants”, “참석자 명단”."""
+    return any(map(str.isalpha, text)) and _LIST_WORDS.fullmatch(plain_caption(text)) is not None
+
+
 def _stands_in(key: str, said: str) -> bool:
     """Whether words stand among others; scripts of East Asia write what follows without a space."""
     return f" {key}{'' if is_wide(key[-1:]) else ' '}" in said

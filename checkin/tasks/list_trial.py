@@ -6,7 +6,7 @@ The trial never locks the event file: scans go on while somebody looks at a list
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.where_told import told_in_window
 from checkin.lists.captions import FIELDS
-from checkin.lists.contents import columns_without_captions
+from checkin.lists.contents import column_letters, columns_without_captions
 from checkin.lists.finding_columns import find_columns
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.reading import ListReading, read_list
@@ -36,6 +36,8 @@ from checkin.tasks.progress import Progress
 _SAMPLES = 3
 _SAMPLE_ROWS = 40
 _MANY = 5_000
+_MOST_LETTERED = 100
+"""A box of more columns without captions than this is nothing to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +186,20 @@ def look_into(path: Path, programme: Programme, progress: Progress) -> ListFile:
         for n, caption in enumerate(columns.captions):
             values = dict.fromkeys(row[n].strip() for row in rows if n < len(row) and row[n].strip())
             samples.setdefault(caption, tuple(values)[:_SAMPLES])
+    if not samples:
+        samples.update(_lettered(table))
     sheets = tuple((s.name, s.is_hidden) for s in table.sheets if s.name)
     return ListFile(path, sheets, samples, table)
+
+
+def _lettered(table: Spreadsheet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The columns of a list in which nothing says which is which, with what stands there: people say it."""
+    sheet = next((sheet for sheet in table.sheets if sheet.rows and not sheet.is_hidden), None)
+    rows = sheet.rows[:_SAMPLE_ROWS] if sheet is not None else ()
+    for n in range(min(max(map(len, rows), default=0), _MOST_LETTERED)):
+        values = dict.fromkeys(row[n].strip() for row in rows if n < len(row) and row[n].strip())
+        if values:
+            yield column_letters(n), tuple(values)[:_SAMPLES]
 
 
 def fields_in_order() -> tuple[str, ...]:

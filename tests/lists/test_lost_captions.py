@@ -131,3 +131,10 @@ def test_a_name_that_is_struck_out_by_signs_is_told(read: Any, name: str) -> Non
 
     assert len(reading.people) == 2
     assert ["1 person may not come in" in told for told in _told(reading, "Name")] == [True]
+
+
+@pytest.mark.parametrize("title", ["Participants", "참석자 명단", "List of participants"])
+def test_a_line_that_says_that_a_list_follows_is_nobody(read: Any, title: str) -> None:
+    reading = read(f"{title}\nAnna Berg\n김철수\n", mapping={"name": "A"})
+    assert [person.name for person in reading.people] == ["Anna Berg", "김철수"]
+    assert len(read("0001\n0002\n", mapping={"code": "A"}).people) == 2

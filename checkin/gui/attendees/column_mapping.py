@@ -120,13 +120,24 @@ class ColumnMapping(QWidget):
             self._show_sheets(trial.file)
         reading = trial.reading
         if reading is None:
+            self._show_choices(trial.file, list(trial.file.samples), self.mapping)
+            self.reset.setVisible(self.chosen)
             return
         loaded = set((reading.sheet or "").split(" | "))
         for button in self._sheets:
             button.setChecked(button.text() in (self.sheets or loaded))
-        captions = trial.file.in_order(reading.captions)
+        self._show_choices(trial.file, trial.file.in_order(reading.captions), reading.columns)
+        self.unmapped.setText(
+            _("Kept beside, as they are: {unmapped}", unmapped=", ".join(reading.unmapped))
+            if reading.unmapped
+            else ""
+        )
+        self.reset.setVisible(self.chosen)
+
+    def _show_choices(self, file: ListFile, captions: Sequence[str], found: Mapping[str, str]) -> None:
+        """Show which columns there are to choose from, and those `found` or chosen."""
         for name, box in self.fields.items():
-            caption = reading.columns.get(name, "")
+            caption = found.get(name, "")
             if name not in self.mapping:
                 self._found[name] = caption, dict(self.mapping)
             box.clear()
@@ -135,16 +146,10 @@ class ColumnMapping(QWidget):
                 window_fonts.cover(each)
                 box.addItem(each, each)
             box.show_choice(caption)
-            values = trial.file.samples.get(caption, ()) if caption else ()
+            values = file.samples.get(caption, ()) if caption else ()
             window_fonts.cover(*values)
             self._samples[name].setText(" · ".join(values))
             self._samples[name].setVisible(bool(values))
-        self.unmapped.setText(
-            _("Kept beside, as they are: {unmapped}", unmapped=", ".join(reading.unmapped))
-            if reading.unmapped
-            else ""
-        )
-        self.reset.setVisible(self.chosen)
 
     def _show_sheets(self, file: ListFile | None) -> None:
         for button in self._sheets:

@@ -211,7 +211,8 @@ class LoadListPage(QWidget):
         self._show_state()
         if not (self._is_changed and self._is_at_work):
             # What is open is asked first: Enter on the button would load it as nobody said.
-            (self.version.question or self.questions.first_open or self.load).setFocus()
+            to_say = self.mapping.fields["name"] if trial.error and trial.file.samples else self.load
+            (self.version.question or self.questions.first_open or to_say).setFocus()
 
     @property
     def _is_at_work(self) -> bool:
@@ -305,8 +306,10 @@ class LoadListPage(QWidget):
             n_("Leave out {n} hidden or struck-out row", "Leave out {n} hidden or struck-out rows", hidden)
         )
         self.without_hidden.setVisible(hidden > 0)
-        is_understood = self._trial is not None and (report is not None or self.mapping.chosen)
-        self.left_panel.setVisible(is_understood)
+        trial = self._trial
+        # Where nothing says which column is which, it is said here.
+        can_be_said = trial is not None and (bool(trial.file.samples) or self.mapping.chosen)
+        self.left_panel.setVisible(trial is not None and (report is not None or can_be_said))
         self.view.setVisible(report is not None or is_busy)
         self.left_panel.setEnabled(not self.work.is_loading)
         self.questions.setEnabled(not self.work.is_loading)

@@ -455,3 +455,22 @@ def test_undo_beside_a_list_takes_no_older_edit_back_but_says_what_can_be(
     loading.load.click()
     door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert any("The last edit here" in notice.text for notice in strips.notices)
+
+
+def test_which_column_is_which_is_said_where_nothing_says_it(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, "참석자 명단\nAnna Öst,KTH\n김철수,SNU\nLuc Martin,CNRS\n", qtbot)
+    assert "say which column is which" in loading.error.text()
+    assert loading.left_panel.isVisible() and not loading.load.isVisible()
+    box = loading.mapping.fields["name"]
+    assert box.hasFocus() and [box.itemData(n) for n in range(box.count())] == ["", "A", "B"]
+
+    loading.mapping.choose("name", "A")
+    qtbot.waitUntil(lambda: loading.load.text() == "Load: 3 new, 0 changed")
+    assert not loading.error.isVisible() and box.currentData() == "A"
+    loading.mapping.choose("organisation", "B")
+    qtbot.waitUntil(lambda: loading.mapping.fields["organisation"].currentData() == "B")
+    loading.mapping.reset.click()
+    qtbot.waitUntil(lambda: loading.error.isVisible())
+    assert loading.left_panel.isVisible() and box.currentData() == ""
