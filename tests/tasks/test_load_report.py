@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from checkin.core.desk.change_words import fields_in_words
 from checkin.lists.sheet import Problem
 from checkin.tasks.load_report import LoadReport, ReportLine, Section, problem_lines, report_from_json
+from tests.core.made_up import programme, session_dict
 
 KEPT_BY_0_1_0 = {
     "name": "guests.csv",
@@ -52,3 +54,10 @@ def test_codes_that_a_spreadsheet_ruined_are_one_line_with_the_first_of_them() -
 def test_a_report_that_cannot_be_understood_is_none() -> None:
     assert report_from_json(KEPT_BY_0_1_0 | {"sections": [["problems"]]}) is None
     assert report_from_json([]) is None
+
+
+def test_codes_that_changed_are_told_as_a_list_tells_them_and_as_a_record_does() -> None:
+    for values in [("C-1", "C-2"), ("C-3",)], (["C-1", "C-2"], ["C-3"]):
+        before, after = values
+        (told,) = fields_in_words({"codes": (before, after)}, programme(session_dict("talk")))
+        assert told == "Codes: C-1, C-2 → C-3"

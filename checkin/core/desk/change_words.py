@@ -134,7 +134,7 @@ def _shown(name: str, value: Any, programme: Programme) -> str:
         return ", ".join(f"{column}: {text}" for column, text in value.items()) or "–"
     if name == "sessions":
         value = [programme.session(s).shown_title if programme.has_session(s) else s for s in value]
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return ", ".join(value) or "–"
     if name == "status" and value in list(Status):
         return _(STATUS_WORDS[Status(value)])
