@@ -209,10 +209,12 @@ class InPlaceCountry(InPlaceField):
 
 def _breakable(text: str) -> str:
     """The text with places to break in an e-mail address, after hyphens, and in parts that are too long for a line."""
-    if "@" in text:
-        return text.replace("@", "\u200b@").replace(".", ".\u200b")
+    is_address = "@" in text
+    parts = (
+        text.replace("@", "\u200b@").replace(".", ".\u200b") if is_address else text.replace("-", "-\u200b")
+    )
     letter = r"[^\s\u200b]"
-    return re.sub(rf"{letter}{{{_LONG_WORD}}}(?={letter})", "\\g<0>\u200b", text.replace("-", "-\u200b"))
+    return re.sub(rf"{letter}{{{_LONG_WORD}}}(?={letter})", "\\g<0>\u200b", parts)
 
 
 class ChoiceField(ElidedChoice):

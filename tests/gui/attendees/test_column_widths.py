@@ -51,3 +51,21 @@ def test_when_somebody_arrived_is_in_sight_on_a_small_laptop_with_large_type() -
             if column.id in SHOWN_AT_FIRST:
                 words = heading.horizontalAdvance(_(column.title)) + 2 * CELL_EDGE
                 assert view.columnWidth(n) >= words, column.id
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_e_mail_address_is_read_whole_on_a_small_laptop_with_large_type() -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(1366, 720)
+        program.window.open_page("attendees")
+        page = program.window.page
+        assert isinstance(page, AttendeesPage)
+        panel = page.beside.panel
+        addresses = [
+            (len(person.email or ""), person.reference) for person in program.session.file.attendees()
+        ]
+        page.open_person(max(addresses)[1])
+        settle()
+        label = panel.fields.texts["email"].label
+        metrics = QFontMetricsF(label.font())
+        assert max(map(metrics.horizontalAdvance, label.text().split("\u200b"))) <= label.width()
