@@ -12,12 +12,17 @@ from checkin.store.event_file import EventFile
 
 _CHANGED_SINCE = """
     WITH printed AS (
-        SELECT attendee, max(at) AS at, seq FROM records
-        WHERE kind = 'print' AND attendee IS NOT NULL GROUP BY attendee
+        SELECT
+            attendee,
+            max(at) AS at,
+            seq,
+            CASE WHEN json_valid(answer) THEN json_extract(answer, '$.drawn_at') END AS drawn_at
+        FROM records WHERE kind = 'print' AND attendee IS NOT NULL GROUP BY attendee
     )
     SELECT a.reference, a.category, c.answer FROM printed p
     JOIN attendees a ON a.reference = p.attendee
-    JOIN records c ON c.attendee = p.attendee AND c.kind = 'change' AND (c.recorded_at, c.seq) > (p.at, p.seq)
+    JOIN records c ON c.attendee = p.attendee AND c.kind = 'change'
+        AND (c.recorded_at, c.seq) > (coalesce(p.drawn_at, p.at), p.seq)
     ORDER BY c.recorded_at, c.seq
 """
 

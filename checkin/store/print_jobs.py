@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 
+from checkin.core.door.record_answers import print_as_json
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import StorageError
 from checkin.core.language import N_, _
@@ -190,6 +191,7 @@ class PrintJobRows(RecordRows):
                 attendee=job.attendee,
                 reason=job.because,
                 how="hand",
+                answer=print_as_json(now - job.underway),
             )
         )
 

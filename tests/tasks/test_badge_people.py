@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.event.attendee import Status
+from checkin.core.printing import jobs
+from checkin.core.printing.jobs import PrintJob
+from checkin.core.printing.printers import SystemJob, SystemJobState
 from checkin.store.event_file import EventFile
+from checkin.store.print_jobs import PrintJobRows
 from checkin.tasks.badge_people import Selection, choose_people, chosen_people
 from tests.conftest import Clock
 from tests.core.made_up import moment, person, programme, session_dict
@@ -70,3 +75,54 @@ def test_whose_printed_badge_says_something_else_by_now_is_found_until_it_is_pri
 
         came_out(event, clock, "P1")
         assert outdated() == ["P4"]
+
+
+def test_what_is_changed_while_the_badge_lies_in_the_printer_is_not_on_it(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """Sent, then out of cards: it comes out as it was drawn."""
+    path = tmp_path / "forum.checkin"
+    event = EventFile.create(path, programme(session_dict("talk")))
+    kept_jobs = PrintJobRows(path, clock.now.tzinfo or UTC, clock=clock)
+    with event, kept_jobs:
+        event.add_all([person(f"P{n}", organisation="Hanbit") for n in range(2)], at=clock.now, desk="Office")
+        desk = Desk(event, name="North", clock=clock)
+        asked = [
+            PrintJob(
+                id=new_id(),
+                desk="North",
+                printer="Zebra",
+                width_mm=86,
+                height_mm=54,
+                queued_at=clock.now,
+                attendee=f"P{n}",
+            )
+            for n in range(2)
+        ]
+        kept_jobs.add(asked)
+        clock.advance(seconds=1)
+        edit(desk, "P0", {"organisation": "Before it was drawn"})
+        clock.advance(seconds=1)
+        drawn_at = clock.now
+        for job in asked:
+            kept_jobs.change(
+                job.id, lambda row: jobs.job_claimed(row, "me", until=drawn_at + jobs.LEASE, at=drawn_at)
+            )
+            kept_jobs.change(job.id, lambda row: jobs.job_drawn(row, "me", "C1", at=drawn_at))
+            kept_jobs.change(job.id, lambda row: jobs.job_sent(row, "me", 7, at=drawn_at))
+        clock.advance(seconds=1)
+        edit(desk, "P1", {"organisation": "In the printer"})
+        came_out_at = clock.advance(seconds=30)
+        for job in asked:
+            kept_jobs.change(
+                job.id,
+                lambda row: jobs.job_followed(
+                    row,
+                    SystemJob(number=7, title=row.title, state=SystemJobState.COMPLETED),
+                    trouble=None,
+                    problem=None,
+                    at=came_out_at,
+                ),
+            )
+
+        assert [one.reference for one in chosen_people(event, Selection(is_outdated=True))] == ["P1"]

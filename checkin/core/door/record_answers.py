@@ -54,6 +54,11 @@ def answer_as_json(ruling: Ruling) -> str | None:
     return None if told == _Told() else msgspec.json.encode(told).decode()
 
 
+def print_as_json(drawn_at: datetime) -> str:
+    """Of a badge that came out, since when what changes is not on it."""
+    return msgspec.json.encode({"drawn_at": to_microseconds(drawn_at)}).decode()
+
+
 def decided_alone(answer: str | None) -> str:
     """The same answer, of a desk that could not ask the others."""
     told = msgspec.json.decode(answer or "{}", type=dict[str, Any])

@@ -12,7 +12,7 @@ from checkin.core.errors import CheckinError, PrintingError
 from checkin.core.language import _
 from checkin.core.printing import jobs
 from checkin.core.printing.job_following import TROUBLES
-from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble
+from checkin.core.printing.jobs import LEASE, JobState, PrintJob, PrintTrouble
 from checkin.core.printing.outage import Outage
 from checkin.core.printing.print_room import PrintRoom
 from checkin.core.printing.printers import (
@@ -22,9 +22,6 @@ from checkin.core.printing.printers import (
     SubmissionUnknownError,
     SystemJobState,
 )
-
-LEASE = timedelta(seconds=120)
-"""How long a claim holds when its program can't be seen to have ended; far longer than any call may take."""
 
 SURE_TO_SEND = timedelta(seconds=60)
 """A claim with less than this left is not used to send any more (the computer slept in between)."""

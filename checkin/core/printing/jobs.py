@@ -7,12 +7,15 @@ cancelled or unconfirmed. Only the system's print queue can make it printed, or 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from checkin.core.errors import PrintingError
 from checkin.core.language import N_, _
 from checkin.core.printing.printers import SystemJob, SystemJobState
+
+LEASE = timedelta(seconds=120)
+"""How long a claim holds when its program can't be seen to have ended; far longer than any call may take."""
 
 
 class JobState(StrEnum):
@@ -86,6 +89,13 @@ class PrintJob:
         return f"checkin {self.id} {self.attempt}"
 
     @property
+    def underway(self) -> timedelta:
+        """How long ago, at its last step, its page was drawn: what changed since is not on it."""
+        if self.claimed_until is None or self.changed_at is None:
+            return timedelta()
+        return max(self.changed_at - (self.claimed_until - LEASE), timedelta())
+
+    @property
     def is_on_its_way(self) -> bool:
         """Whether it waits, is sent, or lies in the printer's queue."""
         return self.state in ON_ITS_WAY
@@ -152,7 +162,15 @@ def job_sent(job: PrintJob, by: str, number: int, *, at: datetime) -> PrintJob |
 def job_sent_untold(job: PrintJob, by: str, *, at: datetime) -> PrintJob | None:
     """Handed to a system that never says what became of it: what a person wished meanwhile came too late."""
     late = N_("It was sent before it could be stopped. Look whether it came out.") if job.wish else None
-    handed_over = _released(job, JobState.UNCONFIRMED, at, problem=late, wish=None, wished_printer=None)
+    handed_over = _released(
+        job,
+        JobState.UNCONFIRMED,
+        at,
+        problem=late,
+        wish=None,
+        wished_printer=None,
+        claimed_until=job.claimed_until,
+    )
     return handed_over if _is_held(job, by) else None
 
 
