@@ -21,7 +21,7 @@ from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import PrintingError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
-from checkin.core.printing.jobs import ON_ITS_WAY, JobState, PrintJob, Wish, job_cancelled
+from checkin.core.printing.jobs import JobState, PrintJob, Wish, job_cancelled
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.printing.print_queue import PrintQueue
 from checkin.core.times import system_clock
@@ -150,11 +150,26 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
     person = desk.attendee(undo.attendee)
     if person is None or person.status not in (Status.CANCELLED, *LACKED.values()):
         return ""
-    for job in kept_jobs.of(person.reference):
-        if job.state in ON_ITS_WAY and person.status is Status.CANCELLED:
+    jobs = kept_jobs.of(person.reference)
+    return _taken_back(kept_jobs, person, jobs, cancels=person.status is Status.CANCELLED)
+
+
+def cancel_asked_since(desk: Desk, kept_jobs: PrintJobRows, undo: Record, since: datetime) -> str:
+    """The same of a badge that an entry had printed by itself which this undo took back: what was asked for since."""
+    person = desk.attendee(undo.attendee or "")
+    if person is None:
+        return ""
+    jobs = [job for job in kept_jobs.of(person.reference) if job.what == "badge" and job.queued_at >= since]
+    return _taken_back(kept_jobs, person, jobs, cancels=True)
+
+
+def _taken_back(kept_jobs: PrintJobRows, person: Attendee, jobs: Sequence[PrintJob], *, cancels: bool) -> str:
+    for job in jobs:
+        if job.is_on_its_way and cancels:
             with suppress(PrintingError):  # it came out in this moment
                 kept_jobs.change(job.id, lambda now: job_cancelled(now, at=system_clock()))
-    is_out = any(job.state is JobState.PRINTED for job in kept_jobs.of(person.reference))
+    now = [kept_jobs.get(job.id) for job in jobs]
+    is_out = any(job is not None and job.state is JobState.PRINTED for job in now)
     return _("The badge of {name} is printed: take it back.", name=person.name) if is_out else ""
 
 

@@ -29,6 +29,12 @@ def done_again(desk: KnowsWhatStands, undone: Record) -> Record | None:
     return None if is_back else root
 
 
+def reading_of(desk: KnowsWhatStands, undo: Record) -> Record | None:
+    """What an undo, or an undo of one, is about."""
+    undone = desk.store.record(undo.undoes or "")
+    return None if undone is None else _root(desk, undone)[0]
+
+
 def _root(desk: KnowsWhatStands, undone: Record) -> tuple[Record, bool]:
     """The reading that it is all about, and whether to take this record back is to take that one away."""
     root, is_back = undone, True

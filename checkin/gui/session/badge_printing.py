@@ -65,6 +65,7 @@ class PrintingSession(QObject):
             self,
             kept_jobs=lambda: self.kept_jobs,
             print_badge=self._print_unasked,
+            asked_at=self.door.asked_at,
             changed=self._look_at_queue,
         )
         self._loader = PrintingLoader(shell, self.start, self)

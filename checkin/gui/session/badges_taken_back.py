@@ -1,13 +1,17 @@
-"""Badges of registrations that are taken back: what waits is cancelled, what came out is told; done again it prints."""
+"""Badges of what is taken back: what waits is cancelled, what came out is told; done again it prints.
+
+Of a registration, and of an entry that had the badge printed by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from checkin.core.desk.taken_along import told_of
+from checkin.core.desk.taken_along import reading_of, told_of
 from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record
 from checkin.core.errors import CheckinError
@@ -29,14 +33,19 @@ class BadgesTakenBack(QObject):
         *,
         kept_jobs: Callable[[], PrintJobRows | None],
         print_badge: Callable[[Attendee], bool],
+        asked_at: Mapping[str, datetime],
         changed: Callable[[], None],
     ) -> None:
-        """`print_badge` prints for somebody unless one is out or may be; `changed`: the queue is another now."""
+        """`print_badge` prints for somebody unless one is out or may be; `changed`: the queue is another now.
+
+        `asked_at`: since when a reading has a badge printed by itself, by its id.
+        """
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
         self._kept_jobs = kept_jobs
         self._print = print_badge
+        self._asked_at = asked_at
         self._changed = changed
         self._told: set[str] = set()
         """References of those whose badge is to be taken back."""
@@ -46,22 +55,29 @@ class BadgesTakenBack(QObject):
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         kept_jobs = self._kept_jobs()
-        if kept_jobs is None or not told_of(self._session.desk, record):
+        if kept_jobs is None:
             return
         try:
+            reading = reading_of(self._session.desk, record)
+            since = self._asked_at.get(reading.id) if reading is not None else None
+            if since is None and not told_of(self._session.desk, record):
+                return
             if is_redo:
                 self._do_again(kept_jobs, record)
             else:
-                self._take_back(kept_jobs, record)
+                self._take_back(kept_jobs, record, since)
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
             return
         self._changed()
 
-    def _take_back(self, kept_jobs: PrintJobRows, undo: Record) -> None:
-        from checkin.tasks.badge_requests import cancel_badge_taken_back
+    def _take_back(self, kept_jobs: PrintJobRows, undo: Record, since: datetime | None) -> None:
+        from checkin.tasks.badge_requests import cancel_asked_since, cancel_badge_taken_back
 
-        came_out = cancel_badge_taken_back(self._session.desk, kept_jobs, undo)
+        desk = self._session.desk
+        came_out = cancel_badge_taken_back(desk, kept_jobs, undo)
+        if since is not None:
+            came_out = cancel_asked_since(desk, kept_jobs, undo, since) or came_out
         if came_out and undo.attendee:
             self._told.add(undo.attendee)
             self._shell.tell(came_out, tone=Tone.WARN, key=_key(undo.attendee))

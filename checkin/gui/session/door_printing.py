@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,6 +17,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.printing.automatic import PrintRule
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
+from checkin.core.times import system_clock
 from checkin.gui.session.shell import Shell
 
 
@@ -42,6 +44,8 @@ class DoorPrinting(QObject):
         self._print = print_badge
         self._prints_now = prints_now
         self._boxes: BoxPlan | None = None
+        self.asked_at: dict[str, datetime] = {}
+        """When a badge was asked for by itself, by the reading that did so."""
         shell.badge_hint = self.badge_hint
         self._session.event_opened.connect(self._forget)
         self._session.event_closed.connect(self._forget)
@@ -50,6 +54,7 @@ class DoorPrinting(QObject):
 
     def _forget(self) -> None:
         self._boxes = None
+        self.asked_at.clear()
 
     @property
     def boxes(self) -> BoxPlan:
@@ -111,6 +116,8 @@ class DoorPrinting(QObject):
         try:
             records = self._session.desk.records_of(reference)
             if rule.prints(verdict, records, waits_in_a_box=self._waiting_place(verdict) is not None):
-                self._print(verdict.attendee)
+                now = system_clock()
+                if self._print(verdict.attendee) and verdict.scan_id is not None:
+                    self.asked_at[verdict.scan_id] = now
         except CheckinError as error:
             self._shell.tell_error(error, key="print")

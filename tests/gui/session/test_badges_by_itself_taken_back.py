@@ -1,0 +1,73 @@
+"""A badge that an entry had printed by itself goes with that entry where it is taken back, and comes with it again."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.core.event import event_settings
+from checkin.core.event.attendee import Attendee
+from checkin.core.printing.automatic import PrintRule, When
+from checkin.core.printing.jobs import JobState
+from tests.gui.printing_desk import PrintingDesk
+
+
+@pytest.fixture
+def guest(printing_desk: PrintingDesk) -> Attendee:
+    rule = PrintRule(When.ONCE, "registration")
+    printing_desk.door.session.file.set_setting(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
+    return printing_desk.door.confirmed()[0]
+
+
+def states(desk: PrintingDesk, guest: Attendee) -> list[JobState]:
+    return [job.state for job in desk.jobs(guest)]
+
+
+def test_what_waits_is_cancelled_and_comes_when_the_guest_does(
+    printing_desk: PrintingDesk, guest: Attendee
+) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    desk.cups.tell("offline")
+    desk.door.scan(guest.codes[0])
+    desk.until_state(guest, JobState.SENT)
+    (entry,) = session.desk.records_of(guest.reference)[-1:]
+
+    undo = session.undo(entry.id)
+    desk.until_state(guest, JobState.CANCELLED)
+    session.undo(undo.id)
+    desk.until(lambda: states(desk, guest) == [JobState.CANCELLED, JobState.SENT])
+
+    session.undo(entry.id)
+    desk.until(lambda: states(desk, guest) == [JobState.CANCELLED] * 2)
+    assert not any("take it back" in strip for strip in desk.strips)
+    desk.door.scan(guest.codes[0])
+    desk.cups.tell("ok")
+    desk.until(lambda: states(desk, guest) == [JobState.CANCELLED] * 2 + [JobState.PRINTED])
+    assert len(desk.cups.got()) == 1
+
+
+def test_what_came_out_is_told(printing_desk: PrintingDesk, guest: Attendee) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    desk.door.scan(guest.codes[0])
+    desk.until_state(guest, JobState.PRINTED)
+    (entry,) = (record for record in session.desk.records_of(guest.reference) if record.is_admission)
+
+    session.undo(entry.id)
+    told = f"The badge of {guest.name} is printed: take it back."
+    assert told in desk.strips
+
+    desk.door.scan(guest.codes[0])
+    assert told not in desk.strips
+
+
+def test_what_was_asked_for_before_waits_on(printing_desk: PrintingDesk, guest: Attendee) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    desk.cups.tell("offline")
+    desk.printing.print_badge(guest.reference)
+    desk.door.scan(guest.codes[0])
+    desk.until_state(guest, JobState.SENT)
+    (entry,) = session.desk.records_of(guest.reference)[-1:]
+
+    session.undo(entry.id)
+
+    assert states(desk, guest) == [JobState.SENT]
+    assert desk.jobs(guest)[0].wish is None
