@@ -124,11 +124,10 @@ class LoadListPage(QWidget):
         self._pause = single_shot(self, self._try, _PAUSE_MS)
         self.back.clicked.connect(self.leave)
         self.other.clicked.connect(self.file_wanted)
-        self.mapping.changed.connect(self._on_mapping)
-        self.questions.changed.connect(self._on_mapping)
+        for said in (self.mapping.changed, self.questions.changed, self.version.clicked):
+            said.connect(self._on_mapping)
         self.questions.column_chosen.connect(self.mapping.choose)
         self.without_hidden.clicked.connect(self._on_mapping)
-        self.version.clicked.connect(self._on_mapping)
         self.foot.cancel.clicked.connect(self._on_cancel)
         self.work.started.connect(self._on_started)
         self.work.progressed.connect(self.foot.show_progress)
@@ -300,20 +299,18 @@ class LoadListPage(QWidget):
         self.about.setVisible(bool(self.about.text()))
         self.headline.setText(report.headline if report is not None and not is_busy else "")
         self.headline.setVisible(bool(self.headline.text()))
-        reading = self._trial.reading if self._trial is not None else None
-        hidden = reading.hidden if reading is not None else 0
+        trial = self._trial
+        hidden = trial.reading.hidden if trial is not None and trial.reading is not None else 0
         self.without_hidden.setText(
             n_("Leave out {n} hidden or struck-out row", "Leave out {n} hidden or struck-out rows", hidden)
         )
         self.without_hidden.setVisible(hidden > 0)
-        trial = self._trial
         # Where nothing says which column is which, it is said here.
         can_be_said = trial is not None and (bool(trial.file.samples) or self.mapping.chosen)
         self.left_panel.setVisible(trial is not None and (report is not None or can_be_said))
         self.view.setVisible(report is not None or is_busy)
-        self.left_panel.setEnabled(not self.work.is_loading)
-        self.questions.setEnabled(not self.work.is_loading)
-        self.version.setEnabled(not self.work.is_loading)
+        for part in (self.left_panel, self.questions, self.version):
+            part.setEnabled(not self.work.is_loading)
         self.other.setVisible(not is_busy)
         self.back.setVisible(not self.work.is_loading)
         self.foot.show_state(report, is_busy=is_busy, has_new_people=is_done and bool(self._added))
