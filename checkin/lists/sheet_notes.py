@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree
 
 from checkin.core.counted import first_of
 from checkin.core.language import n_
@@ -19,6 +20,9 @@ _MOST_CELLS = 20_000
 _MOST_ROWS = 0.4
 """Of the rows; more, or every second one, is how a table looks."""
 _MOST_OF_A_COLUMN = 0.5
+_STRONG = 96
+"""So far apart are red, green and blue of a colour that is none of grey."""
+_INDEXED_RED = ("2", "10")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 
 
@@ -72,9 +76,10 @@ def _comments(archive: zipfile.ZipFile, part: str, names: set[str]) -> Iterator[
 
 
 def _coloured_styles(archive: zipfile.ZipFile) -> list[int]:
-    """Numbers of the cell styles with a colour behind the text."""
+    """Numbers of the cell styles with a colour behind the text, or letters in one."""
     fills: list[bool] = []
-    styles: list[int] = []
+    fonts: list[bool] = []
+    styles: list[tuple[int, int]] = []
     for element in part_xml(archive, "xl/styles.xml"):
         if local_name(element.tag) == "fills":
             fills = [
@@ -85,8 +90,26 @@ def _coloured_styles(archive: zipfile.ZipFile) -> list[int]:
                 for fill in element
             ]
         elif local_name(element.tag) == "cellXfs":
-            styles = [int(item.get("fillId", "0")) for item in element]
-    return [n for n, fill in enumerate(styles) if fill < len(fills) and fills[fill]]
+            styles = [(int(item.get("fillId", "0")), int(item.get("fontId", "0"))) for item in element]
+        elif local_name(element.tag) == "fonts":
+            fonts = [
+                any(_is_hand_coloured(part) for part in font if local_name(part.tag) == "color")
+                for font in element
+            ]
+    return [
+        n
+        for n, (fill, font) in enumerate(styles)
+        if (fill < len(fills) and fills[fill]) or (font < len(fonts) and fonts[font])
+    ]
+
+
+def _is_hand_coloured(colour: ElementTree.Element) -> bool:
+    """Whether letters are red, green or orange: black and grey are text, and blue is a link."""
+    rgb = colour.get("rgb", "")[-6:]
+    if not re.fullmatch("[0-9A-Fa-f]{6}", rgb):
+        return colour.get("indexed") in _INDEXED_RED
+    red, green, blue = bytes.fromhex(rgb)
+    return max(red, green) - min(red, green, blue) > _STRONG and max(red, green) > blue
 
 
 def _coloured_rows(cells: Sequence[tuple[int, int]], many: int) -> list[int]:

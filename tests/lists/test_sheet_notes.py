@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,10 +13,16 @@ import xlsxwriter
 _ROWS = 10
 
 
-def _workbook(path: Path, is_coloured: Callable[[int, int], bool], comments: tuple[str, ...] = ()) -> Path:
+def _workbook(
+    path: Path,
+    is_coloured: Callable[[int, int], bool],
+    comments: tuple[str, ...] = (),
+    *,
+    look: Mapping[str, str] = MappingProxyType({"bg_color": "#FFFF00"}),
+) -> Path:
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Guests")
-        fill = book.add_format({"bg_color": "#FFFF00"})
+        fill = book.add_format(dict(look))
         for row in range(_ROWS + 1):
             cells = (f"Guest No{chr(65 + row)}", f"g{row}@b.org") if row else ("Name", "Email")
             for column, text in enumerate(cells):
@@ -56,3 +63,13 @@ def test_how_a_table_looks_is_not_told(
     read: Any, tmp_path: Path, is_coloured: Callable[[int, int], bool]
 ) -> None:
     assert not read(_workbook(tmp_path / "list.xlsx", is_coloured)).problems
+
+
+@pytest.mark.parametrize(
+    ("colour", "is_told"), [("#FF0000", True), ("#00B050", True), ("#0563C1", False), ("#595959", False)]
+)
+def test_rows_in_letters_of_a_colour_are_told_and_no_links(
+    read: Any, tmp_path: Path, colour: str, is_told: bool
+) -> None:
+    path = _workbook(tmp_path / "list.xlsx", lambda row, _: row in (0, 4, 7), look={"font_color": colour})
+    assert [problem.value for problem in read(path).problems] == (["5, 8"] if is_told else [])
