@@ -80,6 +80,8 @@ def _may_be_among(names: AtALook) -> bool:
     lines, words = names.lines, meant("no name yet").keys()
     if names.found(_SOMEBODYS) or not words.isdisjoint(lines) or not _as_above().isdisjoint(lines):
         return True
+    if any(len(line) > 3 and _once(line) != line for line in lines):
+        return True
     has_signs = not _EDGES.isdisjoint(names.letters)
     return has_signs and not words.isdisjoint({name.strip(_SIGNS) for name in lines})
 
@@ -89,6 +91,14 @@ def _as_above() -> frozenset[str]:
     return frozenset(map(str.casefold, meant("as above")))
 
 
+def _once(name: str) -> str:
+    """“TBA TBA” and “미정미정”, of a given and a family name that both say so, as one of them."""
+    half = name[: len(name) // 2]
+    return half if name in (f"{half} {half}", half + half) else name
+
+
 def _is_none(name: str) -> bool:
-    is_word = name.strip(_SIGNS).casefold() in meant("no name yet") or name in meant("as above")
+    none_yet = meant("no name yet")
+    is_word = any(one.strip(_SIGNS).casefold() in none_yet for one in (name, _once(name)))
+    is_word = is_word or name in meant("as above")
     return is_word or (len(name) <= _LONGEST and _OF_SOMEBODY.fullmatch(name) is not None)
