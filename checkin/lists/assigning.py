@@ -64,6 +64,8 @@ _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests"
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
+_KINDS_OF_ROLES = 2
+"""Different categories that a column of them holds at the least, under a caption for what people do."""
 _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 """Fields taken from a column that does not look like it if no other is to be had."""
 _NOT_BY_CONTENT = re.compile(
@@ -138,6 +140,7 @@ def assign(
         take_nickname(columns)
     settle_names(columns, values, told)
     _settle_title(columns, values, told)
+    _settle_role(columns, values, programme, told)
     _settle_sector(columns, values, programme, told)
     _find_by_content(columns, values, programme, told, theirs)
     tell_of_applicants(columns, told, sum(map(any, values.rows)))
@@ -299,6 +302,22 @@ def _part_titles(columns: Columns, values: Values, told: frozenset[str]) -> None
 def may_be_position(caption: str) -> bool:
     """Whether a caption says “title”, which is Dr. in one list and Director in another."""
     return any(word in _TITLES for word in bare(caption).split())
+
+
+def _settle_role(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+    """“Funktion”, “Ruolo”, “Position” is what people do; of a column of nothing but categories it is that."""
+    column = columns.fields.get("job_title")
+    texts = values.of(column) if column is not None else []
+    if (
+        column is None
+        or len({*texts}) < _KINDS_OF_ROLES
+        or "category" in columns.fields
+        or told & {"category", "job_title"}
+    ):
+        return
+    vocabulary = Vocabulary(programme)
+    if all(vocabulary.category(text)[0] is not None for text in texts):
+        columns.fields["category"] = columns.fields.pop("job_title")
 
 
 def _settle_sector(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:

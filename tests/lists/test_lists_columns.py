@@ -235,3 +235,23 @@ def test_a_field_under_two_captions_is_told_with_how_many_it_says_something_else
 def test_columns_of_other_matters_say_nothing_else_of_anybody(read: Any, captions: str) -> None:
     reading = read(f"Name,{captions}\nA Berg,Germany,France\nB Cal,Japan,France\n")
     assert "something else of" not in " ".join(problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("caption", "speaker", "guest"),
+    [
+        ("Ruolo", "Relatore", "Partecipante"), ("Função", "Palestrante", "Participante"),
+        ("Görev", "Konuşmacı", "Katılımcı"), ("Funktion", "Referent", "Teilnehmer"),
+        ("Position", "Speaker", "Participant"),
+    ],
+)  # fmt: skip
+def test_a_column_of_nothing_but_categories_is_one_whatever_people_do(
+    read: Any, caption: str, speaker: str, guest: str
+) -> None:
+    reading = read(f"Name;{caption};Firma\nAnn Abel;{speaker};A\nBob Bree;{guest};B\nCid Cole;;C\n")
+    assert [(p.category, p.job_title) for p in reading.people][:2] == [
+        ("speaker", None),
+        ("participant", None),
+    ]
+    reading = read(f"Name;{caption};Firma\nAnn Abel;{speaker};A\nBob Bree;Professor;B\n")
+    assert [p.job_title for p in reading.people] == [speaker, "Professor"]
