@@ -8,7 +8,9 @@ from checkin.core.clean_text import clean_line
 from checkin.core.desk.identities import NO_NAME, is_asian
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
+from checkin.core.names.folding import fold
 from checkin.lists.assigning import may_be_position
+from checkin.lists.captions import bare
 from checkin.lists.cell_words import is_title, meant
 from checkin.lists.cells import is_latin, speaking_order, spoken_name, whole_name
 from checkin.lists.column_values import AtALook
@@ -43,12 +45,19 @@ class RowNames:
             and "job_title" not in columns.fields
             and may_be_position(columns.captions[title])
         )
+        last, first = (self._caption(field).split()[:1] for field in ("last_name", "first_name"))
+        self._may_go_first = last == ["ho"] and first == ["ten"]
+        """Whether the captions are those of Vietnam, where the family name goes first."""
         self._further_titles = columns.more.get("prefix", ())
         self._are_told = any(name in columns.fields for name in NAMES)
         self.are_whole = (
             not self._parts and not {"first_name", "last_name", "name_latin"} & columns.fields.keys()
         )
         """Whether a name stands in one cell as it is, so that nothing is to be put together."""
+
+    def _caption(self, field: str) -> str:
+        column = self._columns.fields.get(field)
+        return bare(self._columns.captions[column]) if column is not None else ""
 
     @property
     def are_plain(self) -> bool:
@@ -85,7 +94,10 @@ class RowNames:
             person.extra[self._columns.captions[self._columns.fields["name"]]] = person.name
             person.name = ""
         if not person.name:
-            whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
+            if self._may_go_first and last and fold(last.split()[0]) in meant("family name goes first"):
+                whole = " ".join(filter(None, (last, parts.get("middle_name"), first)))
+            else:
+                whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
             person.name = self._whole(whole, "name")
         elif "," in person.name and not first and not last and person.name not in self._several:
             spoken = speaking_order(person.name)

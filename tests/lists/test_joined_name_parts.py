@@ -27,3 +27,12 @@ def test_given_and_middle_names_in_one_column_are_the_given_names(read: Any, giv
         ("Anna Maria Berg", "Anna Maria", "Berg"),
         ("Luc Jean Martin", "Luc Jean", "Martin"),
     ]
+
+
+def test_a_family_name_of_vietnam_goes_first_under_captions_of_vietnam(read: Any) -> None:
+    reading = read("Họ,Tên đệm,Tên,Đơn vị\nNguyễn,Thị Ánh,Nguyệt,VNU\nTrần,,Đức,IOP\nSmith,,John,NIST\n")
+    assert [p.name for p in reading.people] == ["Nguyễn Thị Ánh Nguyệt", "Trần Đức", "John Smith"]
+    reading = read("Họ và tên đệm,Tên,Đơn vị\nNguyễn Thị Ánh,Nguyệt,VNU\nĐỗ,Đức,IOP\nSmith,John,NIST\n")
+    assert [p.name for p in reading.people] == ["Nguyễn Thị Ánh Nguyệt", "Đỗ Đức", "John Smith"]
+    reading = read("Last name,Middle name,First name\nNguyễn,Thị,Nguyệt\n")
+    assert [p.name for p in reading.people] == ["Nguyệt Thị Nguyễn"]
