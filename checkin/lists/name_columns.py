@@ -44,7 +44,7 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
     fields = columns.fields
     _pair_latin_parts(columns, values)
     _pair_whole_names(columns, values)
-    _take_latin_parts(columns)
+    _take_latin_parts(columns, values)
     if told & {"name", "first_name", "last_name"}:
         return
     parts = {"first_name", "last_name"} & fields.keys()
@@ -135,13 +135,27 @@ def _are_in_two_scripts(pairs: Sequence[tuple[str, str]]) -> bool:
     return sum(is_asian(one) and fold(other).isascii() for one, other in parted) * 2 > len(parted)
 
 
-def _take_latin_parts(columns: Columns) -> None:
-    """Name parts in Latin letters are the name's parts where no others are to be had."""
+def _take_latin_parts(columns: Columns, values: Values) -> None:
+    """Name parts in Latin letters are the name's parts where no others are to be had, or those in Latin letters too."""
     fields, more = columns.fields, columns.more
     if not {"name", "first_name", "last_name"} & fields.keys():
         for latin, plain in (("first_latin", "first_name"), ("last_latin", "last_name")):
             if latin in more:
                 (fields[plain],) = more.pop(latin)
+        return
+    # “First name (English)” beside “Last name”: the other half of a name in the same letters.
+    for latin, plain, other, other_latin in (
+        ("first_latin", "first_name", "last_name", "last_latin"),
+        ("last_latin", "last_name", "first_name", "first_latin"),
+    ):
+        is_half = other in fields and not {"name", plain} & fields.keys()
+        if (
+            is_half
+            and latin in more
+            and other_latin not in more
+            and not any(map(is_asian, values.of(fields[other])))
+        ):
+            (fields[plain],) = more.pop(latin)
 
 
 def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:

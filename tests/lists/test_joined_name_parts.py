@@ -36,3 +36,21 @@ def test_a_family_name_of_vietnam_goes_first_under_captions_of_vietnam(read: Any
     assert [p.name for p in reading.people] == ["Nguyễn Thị Ánh Nguyệt", "Đỗ Đức", "John Smith"]
     reading = read("Last name,Middle name,First name\nNguyễn,Thị,Nguyệt\n")
     assert [p.name for p in reading.people] == ["Nguyệt Thị Nguyễn"]
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("First name (English)", "Last name"),
+        ("First name (as in passport)", "Last name"),
+        ("First name", "Last name (as in passport)"),
+    ],
+)
+def test_half_a_name_in_latin_letters_goes_with_the_other_half_in_the_same(
+    read: Any, given: str, family: str
+) -> None:
+    reading = read(f"{given},{family},Company\nAnna,Berg,A\nLuc Jean,Martin,B\n")
+    assert [(p.name, p.name_latin) for p in reading.people] == [
+        ("Anna Berg", None),
+        ("Luc Jean Martin", None),
+    ]
