@@ -101,7 +101,7 @@ class LiveDelegations(QWidget):
             header.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
         right = QFrame()
         set_role(right, "panel")
-        rows = column_of(right, gap=8, edges=(16, 12, 12, 12))
+        rows = column_of(right, gap=4, edges=(16, 8, 12, 8))
         head, foot = QWidget(), QWidget()
         for holder, words, button in (
             (head, self.title, self.watch_button),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_NARROWER = (0.85, 0.7, 0.55, 0.4)
+_NARROWER = (0.85, 0.7, 0.55, 0.4, 0.25)
 """Of the width that an item likes."""
 _Line = list[tuple[QLayoutItem, QSize]]
 
