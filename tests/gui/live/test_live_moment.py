@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -24,7 +25,9 @@ def test_a_click_goes_to_that_moment_at_once(door: Door, qtbot: QtBot) -> None:
     assert abs(slider.value() - 50) <= 3
 
 
-def test_the_slider_says_the_time_that_the_keys_come_to(door: Door, qtbot: QtBot, heard: list[str]) -> None:
+@pytest.fixture
+def on_slider(door: Door, qtbot: QtBot) -> LiveMoment:
+    """A moment of the event's own, with the keyboard on its slider."""
     moment = LiveMoment(door.program.shell.theme)
     qtbot.addWidget(moment)
     moment.show()
@@ -33,25 +36,19 @@ def test_the_slider_says_the_time_that_the_keys_come_to(door: Door, qtbot: QtBot
     moment.set_span(desk.programme, desk.now())
     moment.slider.setFocus()
     qtbot.waitUntil(moment.slider.hasFocus)
+    return moment
 
-    moment.slider.setValue(moment.slider.maximum() - 2)
 
-    assert heard[-1] == moment.told.text() == moment.slider.accessibleDescription()
+def test_the_slider_says_the_time_that_the_keys_come_to(on_slider: LiveMoment, heard: list[str]) -> None:
+    on_slider.slider.setValue(on_slider.slider.maximum() - 2)
+
+    assert heard[-1] == on_slider.told.text() == on_slider.slider.accessibleDescription()
     assert ":" in heard[-1]
 
 
-def test_a_moment_that_is_being_counted_is_said_once(door: Door, qtbot: QtBot, heard: list[str]) -> None:
-    moment = LiveMoment(door.program.shell.theme)
-    qtbot.addWidget(moment)
-    moment.show()
-    moment.activateWindow()
-    desk = door.session.desk
-    moment.set_span(desk.programme, desk.now())
-    moment.slider.setFocus()
-    qtbot.waitUntil(moment.slider.hasFocus)
-
-    moment.slider.setValue(moment.slider.maximum() - 2)
+def test_a_moment_that_is_being_counted_is_said_once(on_slider: LiveMoment, heard: list[str]) -> None:
+    on_slider.slider.setValue(on_slider.slider.maximum() - 2)
     for is_busy in (True, False):
-        moment.show_busy(is_busy)
+        on_slider.show_busy(is_busy)
 
-    assert heard == [moment.told.text()]
+    assert heard == [on_slider.told.text()]
