@@ -107,8 +107,7 @@ def meetings(
         )
         shown = proposed.timetable if proposed is not None else timetable_of(desk, session)
         moment = moment_told(desk, now)
-        until = desk.recorded_until() if moment is None else 0
-        standing = meetings_now(shown, desk.headcount(moment), desk.now(), until)
+        standing = meetings_now(shown, desk.headcount(moment), desk.moment(moment))
         if json:
             proposal = {"proposal": _proposal_as_json(proposed)} if proposed is not None else {}
             print_json(_as_json(desk, session, shown, standing, problems) | proposal)

@@ -48,7 +48,7 @@ def seen_of(standing: Snapshot) -> Seen:
     filled = standing.filled()
     shown = [(s, counts[s.id]) for s in running_and_next(programme, now, filled)]
     hour_ago = later(now, minutes=-_HOUR_MINUTES)
-    since, until = to_microseconds(hour_ago), max(to_microseconds(now), standing.recorded_until) + 1
+    since, until = to_microseconds(hour_ago), standing.moment.until + 1
     steps = arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))
     return Seen(
         programme=programme,

@@ -10,6 +10,7 @@ from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.kept_desk import RecountedDesk
 from checkin.core.desk.together import NOT_KEPT
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.presence import Moment
 from checkin.core.door.records import Happening, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.event.programme import Admits
@@ -202,7 +203,7 @@ def _counts_that_do_not_follow(event_file: EventFile, happenings: list[Happening
     for happening in happenings:
         one_by_one.take_in([happening])
     moments = sorted({h.at for h in happenings})
-    sample = moments[:: max(1, len(moments) // 50)] + moments[-1:]
+    sample = [Moment(at, at) for at in (*moments[:: max(1, len(moments) // 50)], *moments[-1:])]
     problems = []
     for session in event_file.programme.sessions:
         same = (

@@ -24,7 +24,6 @@ from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import speaking
 from checkin.core.report.people_list import PAPERS, Purpose, Who
-from checkin.core.times import to_microseconds
 from checkin.store.event_file import EventFile
 from checkin.tasks.languages import language_called
 from checkin.tasks.print_list import write_list_of, write_paper
@@ -141,7 +140,7 @@ def _have_meetings_of_every_state(desk: Desk) -> None:
     now = desk.now().replace(second=0, microsecond=0)
     slots = [(now - timedelta(minutes=m), now - timedelta(minutes=m - 30)) for m in (120, 10, -60)]
     session = desk.programme.session("5")
-    inside = desk.headcount().people_inside("5", to_microseconds(desk.now()))
+    inside = desk.headcount().people_inside("5", desk.moment())
     out = [f"{1000 + n}" for n in range(40) if f"{1000 + n}" not in inside]
     pairs = [(slots[0], out[:2]), (slots[1], out[2:4]), (slots[2], out[4:6]), (slots[1], inside[:2])]
     edit_meetings(desk, session, add=[Meeting(Slot(*slot), "", tuple(who)) for slot, who in pairs])

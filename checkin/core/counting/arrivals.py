@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from checkin.core.counting.headcount import Headcount
+from checkin.core.door.presence import Moment
 from checkin.core.event.programme import Admits, Session
-from checkin.core.times import from_microseconds, later, to_microseconds
+from checkin.core.times import from_microseconds, to_microseconds
 
 STEP = timedelta(minutes=5)
 _STEP = STEP // timedelta(microseconds=1)
@@ -58,11 +59,10 @@ def busy_hours(day_sessions: Iterable[Session], found: Iterable[Bin]) -> list[Bi
     return [b for b in bins if b.starts + STEP > start and b.starts <= end]
 
 
-def trend(headcount: Headcount, session: Session, now: datetime, recorded_until: int = 0) -> int:
+def trend(headcount: Headcount, session: Session, moment: Moment) -> int:
     """How many more (or fewer) are inside than a quarter of an hour ago, or since midnight where it begins anew."""
-    at = to_microseconds(now)
-    before = to_microseconds(later(now, seconds=-QUARTER_HOUR.total_seconds()))
-    inside = headcount.inside(session.id, at, recorded_until)
-    if session.admits is Admits.DAILY and headcount.day(before) != headcount.day(at):
+    before = moment.at - QUARTER_HOUR // timedelta(microseconds=1)
+    inside = headcount.inside(session.id, moment)
+    if session.admits is Admits.DAILY and headcount.day(before) != headcount.day(moment.at):
         return inside
-    return inside - headcount.inside(session.id, before)
+    return inside - headcount.inside(session.id, Moment(before, before))

@@ -18,8 +18,9 @@ from checkin.core.counting.expected import is_expected, what_is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.passages_taken_in import AttendeeChange
 from checkin.core.counting.people_tally import GroupCounts, Groups, PeopleTally, count_up
+from checkin.core.door.presence import Moment
 from checkin.core.event.programme import Admits, Programme, Session
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import from_microseconds
 
 
 class EventCounts(Struct, frozen=True):
@@ -262,26 +263,19 @@ def counts(
     headcount: Headcount,
     tallies: Tallies,
     listed: ListCounts,
-    at: datetime,
+    moment: Moment,
     *,
     session_id: str | None = None,
-    recorded_until: int = 0,
 ) -> Counts:
-    """Everything the contract's `counts` tells; with a session its `by` tables are of that session.
-
-    `recorded_until` as for `Presence.covers`.
-    """
+    """Everything the contract's `counts` tells; with a session its `by` tables are of that session."""
     sessions = [programme.session(session_id)] if session_id else programme.sessions
     of_event = tallies.of_event()
     left_out = sum(of_event.by["category"].get(c.id, 0) for c in programme.categories if not c.counted)
     return Counts(
-        at=at,
+        at=from_microseconds(moment.at, programme.event.zone),
         event=EventCounts(of_event.people, listed.expected, of_event.arrived, of_event.walk_ins, left_out),
         sessions=tuple(
-            session_counts(
-                programme, headcount, tallies, listed, at, session=s, recorded_until=recorded_until
-            )
-            for s in sessions
+            session_counts(programme, headcount, tallies, listed, moment, session=s) for s in sessions
         ),
         by=tallies.groups_of(session_id),
         told_apart=(of_event if session_id is None else tallies.of_session(session_id)).people,
@@ -293,10 +287,9 @@ def session_counts(
     headcount: Headcount,
     tallies: Tallies,
     listed: ListCounts,
-    at: datetime,
+    moment: Moment,
     *,
     session: Session,
-    recorded_until: int = 0,
 ) -> SessionCounts:
     """The counts of one session at a moment: what a desk shows while it admits."""
     tally = tallies.of_session(session.id)
@@ -306,7 +299,7 @@ def session_counts(
         session=session.id,
         title=session.title,
         room=session.room,
-        inside=headcount.inside(session.id, to_microseconds(at), recorded_until),
+        inside=headcount.inside(session.id, moment),
         capacity=session.capacity,
         attendees=headcount.attendee_count(session.id),
         entries=headcount.entries(session.id),

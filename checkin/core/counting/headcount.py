@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from checkin.core.counting.passages_taken_in import LAST, PassagesTakenIn
 from checkin.core.counting.session_tally import Peak
-from checkin.core.door.presence import History, Passage, Stay, has_come, stays
+from checkin.core.door.presence import History, Moment, Passage, Stay, has_come, stays
 
 
 def _until(passages: list[Passage], at: int) -> list[Passage]:
@@ -71,23 +71,22 @@ class Headcount(PassagesTakenIn):
         """Whether a record counts: it was not taken back, or an even number of times."""
         return self._undos.stands(record_id)
 
-    def inside(self, session: str, at: int, recorded_until: int = 0) -> int:
-        """People in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
-        return self._sessions[session].inside(at, recorded_until)
+    def inside(self, session: str, moment: Moment) -> int:
+        """People in the session's room at a moment."""
+        return self._sessions[session].inside(moment)
 
     def next_move(self, at: int) -> int | None:
         """The first moment after this one, in microseconds, at which it is known that somebody enters or leaves."""
         moves = (tally.next_move(at) for tally in self._sessions.values())
         return min((move for move in moves if move is not None), default=None)
 
-    def people_inside(self, session: str, at: int, recorded_until: int = 0) -> list[str]:
-        """Who is in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
-        until = max(at, recorded_until)
+    def people_inside(self, session: str, moment: Moment) -> list[str]:
+        """Who is in the session's room at a moment."""
         return [
             person
             for person in self._sessions[session].attendees
             for entry, end in stays(self.passages(person), self._rules)
-            if entry.session == session and entry.at <= until and not has_come(end, at, until)
+            if entry.session == session and entry.at <= moment.until and not has_come(end, moment)
         ]
 
     def attendee_count(self, session: str) -> int:

@@ -17,7 +17,7 @@ from checkin.core.counting.kept_counts import KeptCounts, KeptSession
 from checkin.core.counting.passages_taken_in import AttendeeChange
 from checkin.core.counting.records_on_file import RecordsOnFile
 from checkin.core.counting.session_tally import Peak, SessionTally, Summed, SummedUpError
-from checkin.core.door.presence import Passage
+from checkin.core.door.presence import Moment, Passage
 from checkin.core.door.records import HappeningRow, RecordKind
 from checkin.core.event.programme import Programme
 
@@ -140,12 +140,12 @@ class KeptHeadcount(Headcount):
             self._asked_about.add(record_id)
         return super().stands(record_id)
 
-    def inside(self, session: str, at: int, recorded_until: int = 0) -> int:
-        """People in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
+    def inside(self, session: str, moment: Moment) -> int:
+        """People in the session's room at a moment."""
         with suppress(SummedUpError):
-            return super().inside(session, at, recorded_until)
+            return super().inside(session, moment)
         self.make_whole()
-        return super().inside(session, at, recorded_until)
+        return super().inside(session, moment)
 
     follow = _once_whole(Headcount.follow)
     copy = _once_whole(Headcount.copy)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
 from checkin.core.counting.headcount import Headcount
-from checkin.core.door.presence import Presence
+from checkin.core.door.presence import Moment, Presence
 from checkin.core.event.meeting_timetable import Meeting, MeetingTimetable
 from checkin.core.language import N_
 from checkin.core.times import to_microseconds
@@ -48,29 +47,27 @@ class MeetingNow(Struct, frozen=True):
     waited: tuple[str, ...] = ()
 
 
-def meetings_now(
-    of: MeetingTimetable, headcount: Headcount, now: datetime, recorded_until: int = 0
-) -> list[MeetingNow]:
+def meetings_now(of: MeetingTimetable, headcount: Headcount, moment: Moment) -> list[MeetingNow]:
     """Every meeting of the timetable, in its order, as it stands at a moment."""
-    return meetings_as_of(of.meetings, of.session, headcount, now, recorded_until)
+    return meetings_as_of(of.meetings, of.session, headcount, moment)
 
 
 def meetings_as_of(
-    meetings: Sequence[Meeting], session: str, headcount: Headcount, now: datetime, recorded_until: int = 0
+    meetings: Sequence[Meeting], session: str, headcount: Headcount, moment: Moment
 ) -> list[MeetingNow]:
-    """These meetings of a session as they stand at a moment; `recorded_until` as for `Presence.covers`."""
+    """These meetings of a session as they stand at a moment."""
     presences = {
         person: [p for p in headcount.history(person).presences if p.session == session]
         for person in dict.fromkeys(one for meeting in meetings for one in meeting.people)
     }
-    at = to_microseconds(now)
-    return [_now(meeting, presences, at, max(at, recorded_until)) for meeting in meetings]
+    return [_now(meeting, presences, moment) for meeting in meetings]
 
 
-def _now(meeting: Meeting, presences: Mapping[str, list[Presence]], now: int, until: int) -> MeetingNow:
+def _now(meeting: Meeting, presences: Mapping[str, list[Presence]], moment: Moment) -> MeetingNow:
+    now, until = moment
     starts, ends = map(to_microseconds, meeting.slot)
     people = meeting.people
-    here = frozenset(person for person in people if any(p.covers(now, until) for p in presences[person]))
+    here = frozenset(person for person in people if any(p.covers(moment) for p in presences[person]))
     if now < starts:
         return MeetingNow(meeting, here, MeetingState.AHEAD)
     # Whenever all are there at once, the last of them has just come, or the slot has just begun.
@@ -78,7 +75,7 @@ def _now(meeting: Meeting, presences: Mapping[str, list[Presence]], now: int, un
     if any(
         starts <= at < ends
         and at <= until
-        and all(any(p.covers(at) for p in presences[one]) for one in people)
+        and all(any(p.covers(Moment(at, at)) for p in presences[one]) for one in people)
         for at in moments
     ):
         return MeetingNow(meeting, here, MeetingState.MET)

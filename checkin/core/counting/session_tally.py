@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from checkin.core.door.presence import Move, Passage, Stay, has_come
+from checkin.core.door.presence import Moment, Move, Passage, Stay, has_come
 
 
 class Peak(NamedTuple):
@@ -57,17 +57,18 @@ class SessionTally:
         self._summed = summed
         self._peak: Peak | None = summed.peak
 
-    def inside(self, at: int, recorded_until: int = 0) -> int:
-        """People in the session's room at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
+    def inside(self, moment: Moment) -> int:
+        """People in the session's room at a moment."""
+        at, until = moment
         self._require_known(at + 1)
         inside = self._inside_after((at, _LAST_ID))
-        if recorded_until <= at:
+        if until <= at:
             return inside
         came, left = (
-            moves[bisect_right(moves, (at, _LAST_ID)) : bisect_right(moves, (recorded_until, _LAST_ID))]
+            moves[bisect_right(moves, (at, _LAST_ID)) : bisect_right(moves, (until, _LAST_ID))]
             for moves in (self.entered, self.left)
         )
-        return inside + len(came) - sum(has_come(end, at, recorded_until) for end in left)
+        return inside + len(came) - sum(has_come(end, moment) for end in left)
 
     def next_move(self, at: int) -> int | None:
         """The first moment after this one, in microseconds, at which somebody enters or leaves."""
@@ -89,7 +90,7 @@ class SessionTally:
 
     def sum_up(self, until: int) -> tuple[Summed, list[Move]]:
         """What it comes to by the moves up to a moment, and the ends after it; nobody entered after it."""
-        inside = self.inside(until)
+        inside = self.inside(Moment(until, until))
         ends = self.left[bisect_right(self.left, (until, _LAST_ID)) :]
         return Summed(until, inside, self.peak(), self.attendee_count), ends
 

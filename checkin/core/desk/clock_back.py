@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from checkin.core.desk.store import Store
-from checkin.core.door.presence import History
+from checkin.core.door.presence import History, Moment
 from checkin.core.door.records import HappeningRow, Record
 from checkin.core.times import from_microseconds, to_microseconds
 
@@ -53,9 +53,10 @@ class LatestClock:
         """The last that this desk wrote, without asking the file for it; `recorded_at` in microseconds."""
         self._seq, self._latest = row[0], max(self._latest, recorded_at)
 
-    def recorded_until(self, now: datetime) -> int:
-        """Up to which moment, in microseconds, that is said of now; what is a day later waits for its date."""
-        return min(self._latest, to_microseconds(now) + _FARTHEST_US)
+    def moment(self, now: datetime) -> Moment:
+        """Now, with what is recorded as happened; what is a day later waits for its date."""
+        at = to_microseconds(now)
+        return Moment(at, max(at, min(self._latest, at + _FARTHEST_US)))
 
 
 def moment_in_order(history: History, now: datetime, record_of: Callable[[str], Record | None]) -> datetime:

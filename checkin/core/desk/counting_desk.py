@@ -204,16 +204,14 @@ class CountingDesk(KnownPresence):
             self._headcount,
             self._current_tallies(),
             self._list_counts(),
-            self.now(),
+            self.moment(),
             session=self.programme.session(session_id),
-            recorded_until=self.recorded_until(),
         )
 
     def counts(self, session_id: str | None = None, at: datetime | None = None) -> Counts:
         """Counts now, of all that is recorded; or what they were at a past moment (records up to it)."""
         if session_id is not None:
             self.programme.session(session_id)
-        moment = self.now() if at is None else at.astimezone(self.programme.event.zone)
         if at is None or to_microseconds(at) >= self._headcount.latest:
             headcount, tallies = self._headcount, self._current_tallies()
         else:
@@ -222,10 +220,7 @@ class CountingDesk(KnownPresence):
         listed = self._list_counts()
         if at is not None:
             listed = listed.without(self.store.registered_after(to_microseconds(at)).values(), self.programme)
-        until = self.recorded_until() if at is None else 0
-        return counts(
-            self.programme, headcount, tallies, listed, moment, session_id=session_id, recorded_until=until
-        )
+        return counts(self.programme, headcount, tallies, listed, self.moment(at), session_id=session_id)
 
     def tallies(self) -> Tallies:
         """Who is counted as an attendee of what; goes on with the desk."""

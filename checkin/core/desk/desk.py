@@ -283,11 +283,9 @@ class Desk(FindingDesk):
         self, bearer: Bearer, where: Where, direction: Direction, now: datetime, *, is_live: bool = True
     ) -> Session:
         if isinstance(where, RoomDoor):
-            history, until = (
-                self._headcount.history(bearer.person or ""),
-                self.recorded_until() if is_live else 0,
-            )
-            return session_for(bearer, history, direction, self.programme, where, now, until)
+            history = self._headcount.history(bearer.person or "")
+            moment = self._judge.counted(now, is_live=is_live)
+            return session_for(bearer, history, direction, self.programme, where, moment)
         return self.programme.session(where)
 
     def _answered(self, record: Record, *, at: datetime) -> Ruling:
@@ -309,18 +307,20 @@ class Desk(FindingDesk):
         know: Callable[[], object] | None = None,
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence, after `first`."""
-        more = ""
+        more, at = "", min(ruling.at, self.now()) if is_live else ruling.at
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
                 (know or self._know_what_is_kept)()
-                about, latest = (self.store, ruling, self._headcount), self.recorded_until() if is_live else 0
-                more = told_in_already(*about) or meetings_told(*about, latest)
+                about = self.store, ruling, self._headcount
+                more = told_in_already(*about) or meetings_told(
+                    *about, self._judge.counted(at, is_live=is_live)
+                )
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
-        moment, until = (min(ruling.at, self.now()), self.recorded_until()) if is_live else (ruling.at, 0)
-        inside = self._headcount.inside(ruling.session, to_microseconds(moment), until)
-        in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, moment, until)
+        moment = self._judge.counted(at, is_live=is_live)
+        inside = self._headcount.inside(ruling.session, moment)
+        in_room = inside + self._judge.inside_beside(self._headcount, ruling.session, where, moment)
         if isinstance(where, RoomDoor):
             usual = usual_session(self.programme, where, ruling.at)
             first = f"{counted_elsewhere(ruling, usual, self.programme)} {first}"

@@ -13,12 +13,12 @@ from checkin.core.desk.clock_back import LatestClock, moment_in_order
 from checkin.core.desk.store import Store
 from checkin.core.door.access import Bearer, BearerKind, Strangers, strangers_of
 from checkin.core.door.admission import Direction, Ruling, VerdictWarning, decide
+from checkin.core.door.presence import Moment
 from checkin.core.door.room_door import Where, shares_room_with
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.names.person import Person
-from checkin.core.times import to_microseconds
 
 
 class Judge:
@@ -36,6 +36,10 @@ class Judge:
     def blocked_alike(self, person: Person) -> list[Attendee]:
         """Who is blocked under this name or one nearly so."""
         return self._blocked_names.alike(person)
+
+    def counted(self, now: datetime, *, is_live: bool) -> Moment:
+        """By which moment people are counted for a reading that happens now, or that is replayed with its own time."""
+        return self._latest_clock.moment(now) if is_live else Moment.of(now)
 
     def ruling(
         self,
@@ -55,18 +59,17 @@ class Judge:
         if bearer.gone and bearer.attendee is not None:
             bearer = replace(bearer, gone_since=self._gone_since(bearer.attendee))
         history = headcount.history(bearer.person or "")
-        moment = moment_in_order(history, now, self._store.record) if is_live else now
-        until = self._latest_clock.recorded_until(now) if is_live else 0
-        inside = headcount.inside(session.id, to_microseconds(now), until)
+        counted = self.counted(now, is_live=is_live)
+        inside = headcount.inside(session.id, counted)
         if session.capacity is not None:
-            moves = history.room_session_at(to_microseconds(now), until)
-            inside += self.inside_beside(headcount, session.id, where, now, until, but=moves)
+            moves = history.room_session_at(counted)
+            inside += self.inside_beside(headcount, session.id, where, counted, but=moves)
         ruling = decide(
             bearer,
             session,
             history,
             direction,
-            moment,
+            moment_in_order(history, now, self._store.record) if is_live else now,
             programme=self._store.programme,
             inside=inside,
             clock=now,
@@ -82,15 +85,13 @@ class Judge:
         headcount: Headcount,
         session: str,
         where: Where,
-        now: datetime,
-        recorded_until: int = 0,
+        moment: Moment,
         *,
         but: str | None = None,
     ) -> int:
         """How many are in the room's other sessions that are not over; without one, who moves on from `but`."""
-        beside = shares_room_with(self._store.programme, where, session, now)
-        at = to_microseconds(now)
-        return sum(headcount.inside(one, at, recorded_until) for one in beside) - (but in beside)
+        beside = shares_room_with(self._store.programme, where, session, moment.at)
+        return sum(headcount.inside(one, moment) for one in beside) - (but in beside)
 
     def _strangers(self, bearer: Bearer) -> Strangers:
         """What the event does with a badge of somebody unknown here; asked only where one is read."""

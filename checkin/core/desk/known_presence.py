@@ -8,7 +8,7 @@ from datetime import datetime
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.clock_back import LatestClock
 from checkin.core.desk.named_organisations import NamedOrganisations
-from checkin.core.door.presence import History, Presence
+from checkin.core.door.presence import History, Moment, Presence
 from checkin.core.event.programme import Programme
 from checkin.core.times import Clock, to_microseconds
 
@@ -29,18 +29,17 @@ class KnownPresence(NamedOrganisations):
         """The time, in the event's time zone."""
         return self.clock().astimezone(self.programme.event.zone)
 
-    def recorded_until(self) -> int:
-        """Up to which moment, in microseconds, what is recorded has happened: that of a clock that is ahead."""
-        return self._latest_clock.recorded_until(self.now())
+    def moment(self, at: datetime | None = None) -> Moment:
+        """Now, as counts look at it: what is recorded by a clock that is ahead has happened; or a past moment."""
+        return self._latest_clock.moment(self.now()) if at is None else Moment.of(at)
 
     def where(self, reference: str) -> str | None:
         """The session whose room the person is in now."""
-        return self.history(reference).room_session_at(to_microseconds(self.now()), self.recorded_until())
+        return self.history(reference).room_session_at(self.moment())
 
     def presence_in(self, session_id: str, reference: str) -> Presence | None:
         """The person's presence there now; None where they are not inside, or not registered."""
-        history = self.history(reference)
-        return history.presence_in(session_id, to_microseconds(self.now()), self.recorded_until())
+        return self.history(reference).presence_in(session_id, self.moment())
 
     def history(self, reference: str) -> History:
         """What is known of one person's passages."""
@@ -52,7 +51,7 @@ class KnownPresence(NamedOrganisations):
 
     def inside(self, session_id: str) -> int:
         """How many people are in the session's room now."""
-        return self._headcount.inside(session_id, to_microseconds(self.now()), self.recorded_until())
+        return self._headcount.inside(session_id, self.moment())
 
     def next_move(self) -> int | None:
         """The next moment, in microseconds, at which somebody enters or leaves by what is on file; None for none."""
@@ -60,7 +59,7 @@ class KnownPresence(NamedOrganisations):
 
     def people_inside(self, session_id: str) -> list[str]:
         """The references of who is in the session's room now."""
-        return self._headcount.people_inside(session_id, to_microseconds(self.now()), self.recorded_until())
+        return self._headcount.people_inside(session_id, self.moment())
 
     def inside_among(self, references: Collection[str]) -> list[str]:
         """Who of these is inside anywhere now: a registration is no place."""

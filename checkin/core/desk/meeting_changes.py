@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.meetings import MeetingNow, meetings_now
 from checkin.core.desk.desk import Desk
+from checkin.core.door.presence import Moment
 from checkin.core.door.records import ChangedFields, Noun, change_by_hand
 from checkin.core.errors import CheckinError
 from checkin.core.event.event_settings import MEETINGS
@@ -76,13 +77,13 @@ def timetable_of(desk: Desk, session: Session) -> MeetingTimetable:
 
 def roll(desk: Desk, session: Session) -> list[MeetingNow]:
     """Every meeting of the session, and how it stands now."""
-    return meetings_now(timetable_of(desk, session), desk.headcount(), desk.now(), desk.recorded_until())
+    return meetings_now(timetable_of(desk, session), desk.headcount(), desk.moment())
 
 
 def timetables_now(desk: Desk, headcount: Headcount, at: datetime) -> list[tuple[Session, list[MeetingNow]]]:
     """Each matchmaking session that has a timetable, with its meetings as they stand at a moment."""
     known = [s for s in desk.programme.sessions if s.kind is SessionKind.MATCHMAKING]
-    standing = [(s, meetings_now(timetable_of(desk, s), headcount, at)) for s in known]
+    standing = [(s, meetings_now(timetable_of(desk, s), headcount, Moment.of(at))) for s in known]
     return [(session, meetings) for session, meetings in standing if meetings]
 
 

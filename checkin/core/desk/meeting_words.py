@@ -9,11 +9,12 @@ from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_as_of
 from checkin.core.desk.store import Store
 from checkin.core.door.admission import Ruling, VerdictWord
+from checkin.core.door.presence import Moment
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.meeting_timetable import Meeting, kept_meetings_of
 from checkin.core.event.programme import SessionKind
 from checkin.core.language import _
-from checkin.core.times import from_microseconds, later, to_microseconds
+from checkin.core.times import from_microseconds, to_microseconds
 
 _TOLD = 3
 """The one now or next, and two after it."""
@@ -24,11 +25,8 @@ _HANGUL = "\u1100"
 _By = Callable[[str], Attendee | None]
 
 
-def meetings_told(store: Store, ruling: Ruling, headcount: Headcount, recorded_until: int = 0) -> str:
-    """“10:20 · Table 4 · with Prof. Ødegård (here). Then 10:40 · …”, to whoever is in; nothing where none is left.
-
-    `recorded_until` as for `Presence.covers`.
-    """
+def meetings_told(store: Store, ruling: Ruling, headcount: Headcount, moment: Moment) -> str:
+    """“10:20 · Table 4 · with Prof. Ødegård (here). Then 10:40 · …”, to whoever is in; nothing where none is left."""
     session, attendee = store.programme.session(ruling.session), ruling.attendee
     is_in = ruling.admits or ruling.word is VerdictWord.ALREADY_IN
     if session.kind is not SessionKind.MATCHMAKING or attendee is None or not is_in:
@@ -36,7 +34,7 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount, recorded_u
     person, at = attendee.reference, ruling.at
     theirs = kept_meetings_of(store, session.id, person, store.programme.event.zone)
     left = [meeting for meeting in theirs if at < meeting.slot.ends][:_TOLD]
-    standing = meetings_as_of(left, session.id, headcount, at, recorded_until)
+    standing = meetings_as_of(left, session.id, headcount, moment)
     told = [_told(one, person, store.attendee, at) for one in standing]
     if not told:
         return ""
@@ -53,14 +51,15 @@ def _waited_for(
     """Who sits at the table since when, to the one who comes only now: they have waited, and both are to know."""
     if at < meeting.slot.starts:
         return ""
-    (before,) = meetings_as_of([meeting], session, headcount, later(at, seconds=-1e-6))
+    just_before = to_microseconds(at) - 1
+    (before,) = meetings_as_of([meeting], session, headcount, Moment(just_before, just_before))
     if before.state is not MeetingState.WAITING or person in before.here:
         return ""
     since = {
         other: max(presence.entered, to_microseconds(meeting.slot.starts))
         for other in before.meeting.others(person)
         for presence in headcount.history(other).presences
-        if presence.session == session and presence.covers(to_microseconds(at))
+        if presence.session == session and presence.covers(Moment.of(at))
     }
     if not since or to_microseconds(at) - min(since.values()) < _NOTICED_US:
         return ""

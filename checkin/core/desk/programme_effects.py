@@ -41,7 +41,7 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
     changed = [c.id for c in changes_between(before, wanted) if c.kind == "session"]
     stay = [id_ for id_ in changed if before.has_session(id_) and wanted.has_session(id_)]
     told: list[str] = []
-    rules, now, until = PresenceRules(wanted), to_microseconds(desk.now()), desk.recorded_until()
+    rules, now = PresenceRules(wanted), desk.moment()
     expected_before = desk.store.list_counts_by(before).expected_by_session
     expected_after = desk.store.list_counts_by(wanted).expected_by_session
     for id_ in stay:
@@ -50,7 +50,7 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
         inside_after = {
             person
             for person in desk.headcount().attendees(id_)
-            if History(desk.history(person).passages, rules).presence_in(id_, now, until)
+            if History(desk.history(person).passages, rules).presence_in(id_, now)
         }
         told += _of_presence(new, len(inside_before - inside_after), len(inside_after - inside_before))
         told += _of_later(desk, rules, old, new, len(inside_before & inside_after))

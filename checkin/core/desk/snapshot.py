@@ -15,7 +15,7 @@ from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.counting_desk import CountingDesk
 from checkin.core.desk.store import Store
-from checkin.core.door.presence import Presence
+from checkin.core.door.presence import Moment, Presence
 from checkin.core.event.programme import Programme, Session
 from checkin.core.times import Days, to_microseconds
 
@@ -37,14 +37,17 @@ class Snapshot:
     """Counts at a moment, with what they follow from. Of now it goes on with the desk: do not keep it."""
 
     programme: Programme
-    at: datetime
+    moment: Moment
     headcount: Headcount
     counts: Counts
     tallies: Tallies
     not_yet: frozenset[str] = frozenset()
     """Of a past moment: walk-ins who were registered later, and whom nobody expected then."""
-    recorded_until: int = 0
-    """Of now: up to which moment, in microseconds, what is recorded has happened, as for `Presence.covers`."""
+
+    @property
+    def at(self) -> datetime:
+        """The moment, in the event's time zone."""
+        return self.counts.at
 
     @property
     def is_over(self) -> bool:
@@ -62,12 +65,11 @@ class Snapshot:
 
     def people_inside(self, session_id: str) -> list[str]:
         """The references of who is in the session's room at that moment."""
-        return self.headcount.people_inside(session_id, to_microseconds(self.at), self.recorded_until)
+        return self.headcount.people_inside(session_id, self.moment)
 
     def presence_in(self, session_id: str, reference: str) -> Presence | None:
         """The person's presence there at that moment; None where they were not inside, or not registered."""
-        history = self.headcount.history(reference)
-        return history.presence_in(session_id, to_microseconds(self.at), self.recorded_until)
+        return self.headcount.history(reference).presence_in(session_id, self.moment)
 
     def places(self) -> list[Session]:
         """Sessions that people are inside: a registration is none."""
@@ -122,8 +124,7 @@ class Snapshot:
 
 def standing_now(desk: CountingDesk) -> Snapshot:
     """As the desk knows it."""
-    counted = desk.headcount(), desk.counts(), desk.tallies()
-    return Snapshot(desk.programme, desk.now(), *counted, recorded_until=desk.recorded_until())
+    return Snapshot(desk.programme, desk.moment(), desk.headcount(), desk.counts(), desk.tallies())
 
 
 class KnownNow(NamedTuple):
@@ -157,9 +158,9 @@ def standing_at(known: KnownNow, store: Store, at: datetime) -> Snapshot:
     with collecting_later(is_worth_it=len(known.people) > _MANY_PEOPLE):
         headcount = known.headcount.as_of(to_microseconds(at))
         tallies.count_all(headcount)
-    at = at.astimezone(known.programme.event.zone)
-    counted = counts(known.programme, headcount, tallies, listed, at)
-    return Snapshot(known.programme, at, headcount, counted, tallies, frozenset(later))
+    moment = Moment.of(at)
+    counted = counts(known.programme, headcount, tallies, listed, moment)
+    return Snapshot(known.programme, moment, headcount, counted, tallies, frozenset(later))
 
 
 def shown_sessions(

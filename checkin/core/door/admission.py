@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from checkin.core.door.access import Bearer, BearerKind, Entrant, Strangers, is_named, may_enter
-from checkin.core.door.presence import History, Passage
+from checkin.core.door.presence import History, Moment, Passage
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Admits, Programme, Session, WhenFull, Window
 from checkin.core.times import from_microseconds, to_microseconds
@@ -182,7 +182,7 @@ def decide(
     at = to_microseconds(now)
     on_the_clock = at if clock is None else to_microseconds(clock)
     person = bearer.attendee
-    is_inside = history.presence_in(session.id, at)
+    is_inside = history.presence_in(session.id, Moment(at, at))
     if direction is Direction.BOTH:
         direction = Direction.OUT if is_inside else Direction.IN
 
@@ -263,7 +263,7 @@ def moved_from(session: Session, history: History, at: int) -> str | None:
     """The session in a room that entering this one ends the presence in."""
     if not session.is_in_a_room:
         return None
-    before = history.room_session_at(at)
+    before = history.room_session_at(Moment(at, at))
     return before if before != session.id else None
 
 
@@ -307,7 +307,7 @@ def entry_that_counts(session: Session, history: History, at: int) -> Passage | 
     if session.admits is Admits.DAILY:
         return history.first_entry(session.id, on_day_of=at, after=after)
     if session.admits is Admits.IN_AND_OUT:
-        presence = history.presence_in(session.id, at)
+        presence = history.presence_in(session.id, Moment(at, at))
         if presence is not None:
             return Passage(presence.entered, presence.entry, session.id, True, presence.desk)
     return None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta, tzinfo
-from typing import Any, NamedTuple
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any, NamedTuple, Self
 
 from checkin.core.event.programme import Admits, Programme, Session
 from checkin.core.times import end_of_day, local_day, to_microseconds
@@ -36,10 +36,27 @@ _OF_ITS_OWN = 2
 """So long is an end after which no record ended it once more."""
 
 
-def has_come(end: Move | None, at: int, until: int) -> bool:
-    """Whether the end of a presence has, at a moment: by itself then, by a record where that is up to `until`."""
+class Moment(NamedTuple):
+    """When somebody is asked for, and how far what is recorded has happened by then; in whole microseconds.
+
+    The second is later than the first where a clock is ahead: who came in by it is there, whatever time it gave them.
+    What ends by itself goes by the first.
+    """
+
+    at: int
+    until: int
+
+    @classmethod
+    def of(cls, at: datetime) -> Self:
+        """One by whose own time alone things go: a past one, or that of a reading."""
+        return cls(*[to_microseconds(at)] * 2)
+
+
+def has_come(end: Move | None, moment: Moment) -> bool:
+    """Whether the end of a presence has: by itself, or by a record."""
     if end is None:
         return False
+    at, until = moment
     if end[1]:
         return bool(end[0] <= until)
     return bool(end[0] <= at or (len(end) > _OF_ITS_OWN and end[2] <= until))
@@ -62,13 +79,9 @@ class Presence(NamedTuple):
         """The moment of its end."""
         return None if self.end is None else self.end[0]
 
-    def covers(self, at: int, recorded_until: int = 0) -> bool:
-        """Whether they were inside at a moment, in microseconds.
-
-        What was recorded up to `recorded_until` has happened, though a clock that is ahead gave it a time after `at`.
-        """
-        until = max(at, recorded_until)
-        return self.entered <= until and not has_come(self.end, at, until)
+    def covers(self, moment: Moment) -> bool:
+        """Whether they were inside then."""
+        return self.entered <= moment.until and not has_come(self.end, moment)
 
 
 Stay = tuple[Passage, Move | None]
@@ -189,16 +202,16 @@ class History:
             self._presences = [_presence(*stay) for stay in stays(self.passages, self._rules)]
         return self._presences
 
-    def presence_in(self, session: str, at: int, recorded_until: int = 0) -> Presence | None:
-        """The one in that session at a moment, in microseconds; `recorded_until` as for `Presence.covers`."""
+    def presence_in(self, session: str, moment: Moment) -> Presence | None:
+        """The one in that session at a moment."""
         there = (p for p in self.presences if p.session == session)
-        return next((p for p in there if p.covers(at, recorded_until)), None)
+        return next((p for p in there if p.covers(moment)), None)
 
-    def room_session_at(self, at: int, recorded_until: int = 0) -> str | None:
+    def room_session_at(self, moment: Moment) -> str | None:
         """The session in a room (registration is no place) in which the person is at that moment."""
         for presence in self.presences:
             rule = self._rules.of(presence.session)
-            if presence.covers(at, recorded_until) and rule is not None and rule.is_in_a_room:
+            if presence.covers(moment) and rule is not None and rule.is_in_a_room:
                 return presence.session
         return None
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from checkin.core.door.access import Bearer, BearerKind, is_named, may_enter
 from checkin.core.door.admission import Direction
-from checkin.core.door.presence import History
+from checkin.core.door.presence import History, Moment
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
-from checkin.core.times import later, to_microseconds
+from checkin.core.times import from_microseconds, later, to_microseconds
 
 ENDING = timedelta(minutes=10)
 """So long before its end a session that is open to all yields to the next one that names the person."""
@@ -118,19 +118,17 @@ def session_for(
     direction: Direction,
     programme: Programme,
     door: RoomDoor,
-    now: datetime,
-    recorded_until: int = 0,
+    moment: Moment,
 ) -> Session:
-    """The session of the room that a reading of this bearer counts for; `recorded_until` as for `Presence.covers`.
+    """The session of the room that a reading of this bearer counts for.
 
     The clock's; but who is invited to another whose doors are open is scanned into that, and goes out of where they
     are. While one runs that is not for them, they wait: only who is named for the next comes in, near its end.
     """
+    now = from_microseconds(moment.at, programme.event.zone)
     chosen = session_by_clock(programme, door, now)
     if direction is not Direction.IN:
-        at = to_microseconds(now)
-        sessions = sessions_in(programme, door)
-        there = [s for s in sessions if history.presence_in(s.id, at, recorded_until) is not None]
+        there = [s for s in sessions_in(programme, door) if history.presence_in(s.id, moment) is not None]
         if there or direction is Direction.OUT:
             return there[-1] if there else chosen
     if bearer.kind not in (BearerKind.ATTENDEE, BearerKind.STRANGER) or is_named(bearer, chosen.id):
@@ -146,11 +144,13 @@ def session_for(
     return (naming or others or [chosen])[0]
 
 
-def shares_room_with(programme: Programme, where: Where, session: str, now: datetime) -> tuple[str, ...]:
+def shares_room_with(programme: Programme, where: Where, session: str, at: int) -> tuple[str, ...]:
     """At a room's door the room's other sessions that are not over: who is in one takes a place of this one too."""
     if not isinstance(where, RoomDoor):
         return ()
-    return tuple(s.id for s in sessions_in(programme, where) if s.id != session and now <= s.ends)
+    return tuple(
+        s.id for s in sessions_in(programme, where) if s.id != session and at <= to_microseconds(s.ends)
+    )
 
 
 def _runs(session: Session, now: datetime) -> bool:

@@ -208,7 +208,7 @@ class LiveTiles(QWidget):
         del self.tiles[len(sessions) :]
         counts = {c.session: c for c in standing.counts.sessions}
         for tile, session in zip(self.tiles, sessions, strict=True):
-            change = trend(standing.headcount, session, standing.at, standing.recorded_until)
+            change = trend(standing.headcount, session, standing.moment)
             tile.show_session(
                 session,
                 counts[session.id],

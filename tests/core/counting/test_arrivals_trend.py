@@ -21,9 +21,9 @@ def test_nobody_leaves_a_registration_by_midnight(tmp_path: Path, clock: Clock) 
         desk = Desk(file, name="Desk", clock=clock)
         session = desk.programme.session("desk")
         desk.admit("P1", "desk")
-        assert trend(desk.headcount(), session, clock()) == 1
+        assert trend(desk.headcount(), session, desk.moment()) == 1
 
         clock.advance(minutes=14)
-        assert trend(desk.headcount(), session, clock()) == 0
+        assert trend(desk.headcount(), session, desk.moment()) == 0
         desk.admit("P2", "desk")
-        assert trend(desk.headcount(), session, clock()) == 1
+        assert trend(desk.headcount(), session, desk.moment()) == 1

@@ -17,6 +17,7 @@ from checkin.core.counting.counts import Counts, ListCounts, Tallies, counts
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.passages_taken_in import AttendeeChange
+from checkin.core.door.presence import Moment
 from checkin.core.door.records import Happening
 from checkin.core.event.programme import Programme
 from checkin.core.times import end_of_day, local_day, to_microseconds
@@ -195,7 +196,7 @@ def check(headcount: Headcount, records: Iterable[Happening], at: int) -> None:
     for session in SESSIONS:
         told = oracle.tell(session, at)
         ours = Told(
-            headcount.inside(session, at),
+            headcount.inside(session, Moment(at, at)),
             set(headcount.attendees(session)),
             headcount.entries(session),
             tuple(headcount.peak(session)),  # type: ignore[arg-type]
@@ -203,7 +204,7 @@ def check(headcount: Headcount, records: Iterable[Happening], at: int) -> None:
         )
         assert ours == told, session
         here = {person for person, where in oracle.present(at) if where == session}
-        assert set(headcount.people_inside(session, at)) == here
+        assert set(headcount.people_inside(session, Moment(at, at))) == here
         moments, cuts = headcount.entry_moments(session), sorted({at, START, START + 60 * MINUTE})
         assert moments == oracle.entry_moments(session)
         by_hand = [sum(one <= moment < other for moment in moments) for one, other in pairwise(cuts)]
@@ -235,20 +236,20 @@ def test_what_is_recorded_by_a_clock_ahead_has_happened(
     records: list[Happening], random: Any, at: int, ahead: int
 ) -> None:
     random.shuffle(records)
-    headcount, until = Headcount(PROGRAMME), at + ahead * MINUTE
+    headcount, moment = Headcount(PROGRAMME), Moment(at, at + ahead * MINUTE)
     for record in records:
         headcount.take_in([record])
 
-    present = Oracle(records, PROGRAMME).present(until, at=at)
+    present = Oracle(records, PROGRAMME).present(moment.until, at=at)
 
     for session in SESSIONS:
         here = sorted(person for person, where in present if where == session)
-        assert sorted(headcount.people_inside(session, at, until)) == here, session
-        assert headcount.inside(session, at, until) == len(here), session
+        assert sorted(headcount.people_inside(session, moment)) == here, session
+        assert headcount.inside(session, moment) == len(here), session
         assert here == sorted(
             person
             for person in headcount.people()
-            if headcount.history(person).presence_in(session, at, until) is not None
+            if headcount.history(person).presence_in(session, moment) is not None
         )
 
 
@@ -297,7 +298,7 @@ def test_tallies_one_by_one_equal_tallies_at_once(records: list[Happening], rand
     for record in shuffled:
         tallies.update(headcount.take_in([record]))
     at = moment("2025-06-25T01:00")
-    ours = counts(PROGRAMME, headcount, tallies, listed(), at)
+    ours = counts(PROGRAMME, headcount, tallies, listed(), Moment.of(at))
     check_counts(ours, Oracle(records, PROGRAMME), at=to_microseconds(at))
 
 
@@ -357,10 +358,12 @@ def test_an_undo_chain_of_any_length_and_even_a_circle_is_survived() -> None:
     ]
     headcount = Headcount(PROGRAMME)
     headcount.take_in([reading, *chain])
-    assert headcount.inside("blue", START) == 0, "an odd number of undos of undos takes it back"
+    assert headcount.inside("blue", Moment(START, START)) == 0, (
+        "an odd number of undos of undos takes it back"
+    )
     circle = [
         Happening(1, "a", "undo", START, None, None, None, None, None, "b", "Door"),
         Happening(2, "b", "undo", START, None, None, None, None, None, "a", "Door"),
     ]
     headcount.take_in(circle)
-    assert headcount.inside("blue", START) == 0
+    assert headcount.inside("blue", Moment(START, START)) == 0

@@ -42,7 +42,12 @@ def test_a_past_moment_is_the_same_aside_whatever_was_done(tmp_path: Path, clock
             listed = event.list_counts()
             for session in desk.programme.sessions:
                 alone = counts(
-                    desk.programme, aside.headcount, aside.tallies, listed, at, session_id=session.id
+                    desk.programme,
+                    aside.headcount,
+                    aside.tallies,
+                    listed,
+                    aside.moment,
+                    session_id=session.id,
                 )
                 assert alone.by == desk.counts(session.id, at).by
 

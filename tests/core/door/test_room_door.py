@@ -6,6 +6,7 @@ import pytest
 
 from checkin.core.door.access import Bearer, BearerKind
 from checkin.core.door.admission import Direction
+from checkin.core.door.presence import Moment
 from checkin.core.door.room_door import RoomDoor, next_by_clock, session_by_clock, session_for, where_named
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme
@@ -58,6 +59,10 @@ def test_a_closed_session_gives_way_to_the_next() -> None:
     assert session_by_clock(programme(closed, after), RED, moment("09:20")).id == "second"
 
 
+def by(time: str) -> Moment:
+    return Moment.of(moment(time))
+
+
 def bearer(*sessions: str) -> Bearer:
     return Bearer(kind=BearerKind.ATTENDEE, attendee=person(sessions=sessions), category="participant")
 
@@ -68,7 +73,7 @@ def bearer(*sessions: str) -> Bearer:
 )
 def test_between_two_sessions_the_invitation_decides(invited: tuple[str, ...], session: str) -> None:
     nowhere = history(DAY)
-    at = moment("09:55")
+    at = by("09:55")
     assert session_for(bearer(*invited), nowhere, Direction.IN, DAY, RED, at).id == session
 
 
@@ -80,7 +85,7 @@ OPEN = programme(
 
 @pytest.mark.parametrize(("time", "session"), [("09:40", "first"), ("09:55", "second")])
 def test_an_open_session_yields_only_near_its_end(time: str, session: str) -> None:
-    assert session_for(bearer("second"), history(OPEN), Direction.IN, OPEN, RED, moment(time)).id == session
+    assert session_for(bearer("second"), history(OPEN), Direction.IN, OPEN, RED, by(time)).id == session
 
 
 CLOSED_FIRST = programme(
@@ -102,7 +107,7 @@ CLOSED_FIRST = programme(
 def test_while_a_closed_session_runs_who_may_enter_only_the_next_waits(
     named: tuple[str, ...], time: str, session: str
 ) -> None:
-    chosen = session_for(bearer(*named), history(CLOSED_FIRST), Direction.IN, CLOSED_FIRST, RED, moment(time))
+    chosen = session_for(bearer(*named), history(CLOSED_FIRST), Direction.IN, CLOSED_FIRST, RED, by(time))
     assert chosen.id == session
 
 
@@ -115,13 +120,13 @@ def test_who_is_not_for_one_of_two_that_run_at_once_counts_for_the_other(session
         ),
     )
     named = bearer("short") if session == "short" else bearer()
-    assert session_for(named, history(both), Direction.IN, both, RED, moment("10:30")).id == session
+    assert session_for(named, history(both), Direction.IN, both, RED, by("10:30")).id == session
 
 
 @pytest.mark.parametrize("direction", [Direction.OUT, Direction.BOTH])
 def test_who_goes_out_leaves_the_session_they_are_in(direction: Direction) -> None:
     inside = history(DAY, "09:05 in first")
-    assert session_for(bearer(), inside, direction, DAY, RED, moment("10:05")).id == "first"
+    assert session_for(bearer(), inside, direction, DAY, RED, by("10:05")).id == "first"
 
 
 @pytest.mark.parametrize("name", ["nowhere", "green"])
