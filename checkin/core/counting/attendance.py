@@ -10,9 +10,9 @@ from itertools import chain
 from checkin.core.counting.counted_person import NOBODY_KNOWN, CountedPerson
 from checkin.core.counting.headcount import Headcount
 from checkin.core.counting.roster import Roster
-from checkin.core.door.presence import Presence
+from checkin.core.door.presence import Moment, Presence
 from checkin.core.event.programme import Programme, Session
-from checkin.core.times import Days, to_microseconds
+from checkin.core.times import Days, from_microseconds, to_microseconds
 
 _MINUTE = 60_000_000
 
@@ -33,10 +33,10 @@ def _by_entry(presence: Presence) -> tuple[int, str]:
 class Attendance:
     """People and their presences at `at`."""
 
-    def __init__(self, programme: Programme, headcount: Headcount, roster: Roster, at: datetime) -> None:
+    def __init__(self, programme: Programme, headcount: Headcount, roster: Roster, moment: Moment) -> None:
         self.programme = programme
         self.headcount = headcount
-        self.at = at
+        self.moment = moment
         self._roster = roster
         unknown = sorted(set(headcount.people()) - roster.people.keys())
         self.people: People = {**roster.people, **dict.fromkeys(unknown, NOBODY_KNOWN)}
@@ -45,10 +45,12 @@ class Attendance:
         self._missing: dict[str | None, Sequence[CountedPerson]] = {}
         self._presences: dict[str, list[Presence]] = {}
         self._registrations = {s.id for s in programme.sessions if s.is_registration}
-        now = to_microseconds(at)
-        self._spans = {
-            s.id: (to_microseconds(s.starts), min(to_microseconds(s.ends), now)) for s in programme.sessions
-        }
+        self._spans = {s.id: (to_microseconds(s.starts), to_microseconds(s.ends)) for s in programme.sessions}
+
+    @property
+    def at(self) -> datetime:
+        """The moment, in the event's time zone."""
+        return from_microseconds(self.moment.at, self.programme.event.zone)
 
     def came(self, session_id: str | None = None) -> People:
         """Distinct people ever admitted to the session, or to any."""
@@ -106,10 +108,13 @@ class Attendance:
     def _stayed(self, reference: str) -> dict[str, int]:
         """Microseconds likewise."""
         sums: dict[str, int] = {}
+        now = self.moment.at
         for entry, end in self.headcount.stays(reference):
             starts, ends = self._spans[entry.session]
             since = max(entry.at, starts)
-            until = ends if end is None else min(ends, end[0])
+            if end is not None:
+                ends = min(ends, end[0])
+            until = ends if end is not None and end[1] else min(ends, now)
             sums[entry.session] = sums.get(entry.session, 0) + max(0, until - since)
         return sums
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -80,10 +79,12 @@ def roll(desk: Desk, session: Session) -> list[MeetingNow]:
     return meetings_now(timetable_of(desk, session), desk.headcount(), desk.moment())
 
 
-def timetables_now(desk: Desk, headcount: Headcount, at: datetime) -> list[tuple[Session, list[MeetingNow]]]:
+def timetables_now(
+    desk: Desk, headcount: Headcount, moment: Moment
+) -> list[tuple[Session, list[MeetingNow]]]:
     """Each matchmaking session that has a timetable, with its meetings as they stand at a moment."""
     known = [s for s in desk.programme.sessions if s.kind is SessionKind.MATCHMAKING]
-    standing = [(s, meetings_now(timetable_of(desk, s), headcount, Moment.of(at))) for s in known]
+    standing = [(s, meetings_now(timetable_of(desk, s), headcount, moment)) for s in known]
     return [(session, meetings) for session, meetings in standing if meetings]
 
 

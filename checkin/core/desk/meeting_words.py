@@ -31,8 +31,9 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount, moment: Mo
     is_in = ruling.admits or ruling.word is VerdictWord.ALREADY_IN
     if session.kind is not SessionKind.MATCHMAKING or attendee is None or not is_in:
         return ""
-    person, at = attendee.reference, ruling.at
-    theirs = kept_meetings_of(store, session.id, person, store.programme.event.zone)
+    person, zone = attendee.reference, store.programme.event.zone
+    at = from_microseconds(moment.at, zone)
+    theirs = kept_meetings_of(store, session.id, person, zone)
     left = [meeting for meeting in theirs if at < meeting.slot.ends][:_TOLD]
     standing = meetings_as_of(left, session.id, headcount, moment)
     told = [_told(one, person, store.attendee, at) for one in standing]

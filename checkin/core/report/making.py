@@ -19,6 +19,7 @@ from checkin.core.dates import days_from_to
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import timetables_now
 from checkin.core.door import signed_code
+from checkin.core.door.presence import Moment
 from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.core.event.programme import Category, Event
 from checkin.core.language import _, number, together
@@ -52,7 +53,7 @@ def attendance_at(
         desk.programme if titles_in is None else desk.programme.told_in(titles_in),
         _headcount_of(desk, at, _Categories(desk, listed), without) if without else desk.headcount(at),
         roster if at is None else roster.without(desk.store.registered_after(to_microseconds(at))),
-        at or desk.now(),
+        desk.moment(at),
     )
 
 
@@ -120,14 +121,14 @@ def _make_report(
     categories = _Categories(desk, desk.store.counted_people() if without else {})
     logged = [
         record
-        for record in _logged(desk, attendance.at)
+        for record in _logged(desk, attendance.moment)
         if not without or categories.of(record.attendee or record.code) not in without
     ]
     days = days_of_arrivals(attendance)
     called = attendance.programme.session
     meetings = [
         (called(session.id), standing)
-        for session, standing in timetables_now(desk, desk.headcount(at), attendance.at)
+        for session, standing in timetables_now(desk, desk.headcount(at), attendance.moment)
     ]
     material = Material(
         attendance=attendance,
@@ -189,10 +190,9 @@ def _chosen(chosen: Iterable[ChosenSentence], said: Iterable[Sentence]) -> tuple
     return tuple(text for one in chosen if (text := one.own or ours.get(one.id)))
 
 
-def _logged(desk: Desk, at: datetime) -> Iterator[Record]:
+def _logged(desk: Desk, moment: Moment) -> Iterator[Record]:
     """Refusals and overrides up to a moment."""
-    until = to_microseconds(at)
-    return (r for r in desk.store.refusals_and_overrides() if to_microseconds(r.at) <= until)
+    return (r for r in desk.store.refusals_and_overrides() if to_microseconds(r.at) <= moment.until)
 
 
 def _names(

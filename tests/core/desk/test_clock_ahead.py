@@ -14,6 +14,7 @@ from checkin.core.desk.snapshot import standing_now
 from checkin.core.door.admission import Direction
 from checkin.core.door.room_door import RoomDoor
 from checkin.core.event.meeting_timetable import Meeting, Slot, timetable
+from checkin.core.report.making import make_report
 from checkin.store.event_file import EventFile
 from checkin.tasks.merge_files import merge_files
 from tests.conftest import Clock, by_another_program
@@ -115,6 +116,17 @@ def test_who_came_by_that_clock_sits_at_the_table(desk: Desk, fast: Desk, clock:
     assert "with Guest P2 (here)" in desk.scan("T1", "tables").message
 
 
+def test_the_meetings_told_are_those_by_the_clock_here(desk: Desk, fast: Desk, clock: Clock) -> None:
+    day = "2025-06-24T"
+    starts, ends = (datetime.fromisoformat(f"{day}{at}+09:00") for at in ("09:20", "09:40"))
+    meeting = Meeting(Slot(starts, ends), "4", ("P1", "P2"))
+    keep_timetable(desk, PROGRAMME.session("tables"), timetable("tables", [meeting]), "tables.csv")
+    fast.scan("T1", "tables")  # after that meeting, by its clock
+    clock.advance(minutes=1)
+
+    assert "09:20 · Table 4" in desk.scan("T1", "tables").message
+
+
 def test_who_came_by_that_clock_is_inside_also_in_a_file_that_took_the_place_of_this_one(
     desk: Desk, event: EventFile, clock: Clock
 ) -> None:
@@ -133,3 +145,26 @@ def test_who_came_by_that_clock_is_inside_also_in_a_file_that_took_the_place_of_
 
     assert desk.scan("T4", "tables").inside == 4
     assert desk.inside("tables") == 4
+
+
+def test_a_report_by_a_clock_that_is_behind_counts_what_is_recorded(
+    desk: Desk, fast: Desk, clock: Clock
+) -> None:
+    day = "2025-06-24T"
+    starts, ends = (datetime.fromisoformat(f"{day}{at}+09:00") for at in ("10:20", "10:40"))
+    meeting = Meeting(Slot(starts, ends), "4", ("P1", "P2"))
+    keep_timetable(desk, PROGRAMME.session("tables"), timetable("tables", [meeting]), "tables.csv")
+    clock.now = clock.now.replace(hour=9, minute=25)
+    for payload in ("T1", "T2", "nobody's"):
+        fast.scan(payload, "tables")
+    clock.advance(minutes=3)
+    fast.scan("T1", "tables", Direction.OUT)  # at 10:28 by its clock
+    clock.now = clock.now.replace(hour=10, minute=22)
+    desk.catch_up()
+
+    report = make_report(desk)
+
+    assert [row[-3] for row in report.table("meetings").rows] == ["took place"]
+    assert [row[-2] for row in report.table("people").rows] == [3, 0], "whole minutes, up to a recorded end"
+    refused = report.table("refusals").rows
+    assert len(refused) == sum(desk.session_counts("tables").refused.values()) == 1
