@@ -25,7 +25,7 @@ from checkin.core.times import clock_time, from_microseconds, to_microseconds
 _CAME = N_("Came in")
 
 
-class Moment(NamedTuple):
+class WhenAndWhere(NamedTuple):
     """When it happened to one person, at which desk; `told` is what more there is to say. `let_in` is when they came in
     after all who were refused then.
     """
@@ -42,7 +42,7 @@ class FoundPeople:
 
     title: str
     heading: str
-    people: Mapping[str, Moment | None]
+    people: Mapping[str, WhenAndWhere | None]
     how_many: str
     """The people in words, and the readings that they are of."""
 
@@ -54,7 +54,7 @@ class Behind:
     title: str
     find: Callable[[Snapshot, Roster | None], list[str]]
     heading: str = _CAME
-    moment: Callable[[Snapshot, str], Moment | None] = lambda standing, reference: first_entry(
+    moment: Callable[[Snapshot, str], WhenAndWhere | None] = lambda standing, reference: first_entry(
         standing, reference
     )
     """Of somebody whom `find` gave; None where there is none, as of the missing."""
@@ -75,7 +75,7 @@ def entry_word(session: Session) -> str:
     return _("Boarded") if session.kind is SessionKind.VISIT else _(_CAME)
 
 
-def first_entry(standing: Snapshot, reference: str, session_id: str | None = None) -> Moment | None:
+def first_entry(standing: Snapshot, reference: str, session_id: str | None = None) -> WhenAndWhere | None:
     """When somebody first came in, to a session or to anything."""
     for passage in standing.headcount.history(reference).passages:
         if passage.goes_in and session_id in (None, passage.session):
@@ -83,7 +83,7 @@ def first_entry(standing: Snapshot, reference: str, session_id: str | None = Non
     return None
 
 
-def present_since(standing: Snapshot, reference: str, session_id: str) -> Moment | None:
+def present_since(standing: Snapshot, reference: str, session_id: str) -> WhenAndWhere | None:
     """When somebody came in who is in the session now."""
     presence = standing.presence_in(session_id, reference)
     return None if presence is None else _moment(standing, presence.entered, presence)
@@ -110,8 +110,8 @@ def left_at(standing: Snapshot, session: Session, reference: str) -> datetime | 
     return from_microseconds(max(ends), standing.programme.event.zone) if ends else None
 
 
-def _moment(standing: Snapshot, at: int, where: Passage | Presence) -> Moment:
-    return Moment(from_microseconds(at, standing.programme.event.zone), where.desk)
+def _moment(standing: Snapshot, at: int, where: Passage | Presence) -> WhenAndWhere:
+    return WhenAndWhere(from_microseconds(at, standing.programme.event.zone), where.desk)
 
 
 def everybody() -> Behind:
@@ -158,7 +158,7 @@ def inside_anywhere() -> Behind:
     def find(standing: Snapshot, __: Roster | None) -> list[str]:
         return list(_whereabouts(standing))
 
-    def moment(standing: Snapshot, reference: str) -> Moment | None:
+    def moment(standing: Snapshot, reference: str) -> WhenAndWhere | None:
         for session in standing.places():
             since = present_since(standing, reference, session.id)
             if since is not None:
@@ -211,7 +211,7 @@ def inside_session(session: Session, title: str) -> Behind:
 def expected_in_session(session: Session, title: str) -> Behind:
     """Whom the list expects at the session, with when they first came in; of who is there no more it is told."""
 
-    def moment(standing: Snapshot, reference: str) -> Moment | None:
+    def moment(standing: Snapshot, reference: str) -> WhenAndWhere | None:
         came, left = first_entry(standing, reference, session.id), left_at(standing, session, reference)
         if came is None or left is None:
             return came
@@ -245,7 +245,7 @@ def missing_in_session(session: Session, title: str) -> Behind:
     return Behind(title, find, _("Seen"), last_seen)
 
 
-def last_seen(standing: Snapshot, reference: str) -> Moment | None:
+def last_seen(standing: Snapshot, reference: str) -> WhenAndWhere | None:
     """The last passage of somebody, and where."""
     passages = standing.headcount.history(reference).passages
     if not passages:
@@ -287,12 +287,12 @@ class _Refused:
         readings = counted(self._readings, "reading")
         return _("{readings}: {of}", readings=readings, of=told) if told else readings
 
-    def moment(self, standing: Snapshot, reference: str) -> Moment | None:
+    def moment(self, standing: Snapshot, reference: str) -> WhenAndWhere | None:
         record = self._last.get(reference)
         if record is None:
             return None
         zone = standing.programme.event.zone
-        told = Moment(record.at.astimezone(zone), record.desk, came_of(record.verdict))
+        told = WhenAndWhere(record.at.astimezone(zone), record.desk, came_of(record.verdict))
         refused, history = to_microseconds(record.at), standing.headcount.history(reference)
         if record.verdict == VerdictWord.ALREADY_IN or _was_in(standing.programme, record, history):
             return told  # an entry of the next day is no answer to that

@@ -14,7 +14,7 @@ from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import people_behind
 from checkin.core.desk.badge_codes import code_on_file
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
+from checkin.core.desk.people_behind import Behind, FoundPeople, WhenAndWhere
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.event.programme import Access, Programme, Session
@@ -242,7 +242,7 @@ def _is_worth_it(column: Column, told: Sequence[Told]) -> bool:
 
 
 def _told(
-    desk: Desk, person: Attendee, moment: Moment | None, purpose: Purpose, *, tells_category: bool
+    desk: Desk, person: Attendee, moment: WhenAndWhere | None, purpose: Purpose, *, tells_category: bool
 ) -> Told:
     """What a list says of one person, each thing once: a category that says VIP is no note too."""
     category = desk.programme.category_of(person.category)
@@ -263,7 +263,7 @@ def _told(
     }
 
 
-def _told_of_nobody(read: str, moment: Moment | None) -> Told:
+def _told_of_nobody(read: str, moment: WhenAndWhere | None) -> Told:
     """The same where a reading, or a badge of ours, is no person of the list."""
     return {
         "name": _("not on the list: {read}", read=read[:_LONGEST_READ]),
@@ -273,7 +273,7 @@ def _told_of_nobody(read: str, moment: Moment | None) -> Told:
     }
 
 
-def _notes(person: Attendee, moment: Moment | None, *, says_vip: bool) -> Iterator[str]:
+def _notes(person: Attendee, moment: WhenAndWhere | None, *, says_vip: bool) -> Iterator[str]:
     """What one must know of them at a door, and what the moment is about."""
     if person.status != Status.CONFIRMED:
         yield _(STATUS_WORDS[Status(person.status)])

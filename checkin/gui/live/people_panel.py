@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.desk.people_behind import Behind, FoundPeople, Moment
+from checkin.core.desk.people_behind import Behind, FoundPeople, WhenAndWhere
 from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
@@ -59,7 +59,7 @@ class PeopleModel(QAbstractTableModel):
     def references(self) -> Sequence[str]:
         return self._references
 
-    def moment(self, reference: str) -> Moment | None:
+    def moment(self, reference: str) -> WhenAndWhere | None:
         """What the list shows the time of."""
         return None if self._behind is None else self._behind.moment(self._state.standing, reference)
 
