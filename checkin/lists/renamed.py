@@ -63,7 +63,7 @@ def _was(name: str, status: Status) -> str:
 def renamed_anew(
     gone: Iterable[Attendee], people: Sequence[ListedPerson], came: Collection[tuple[str, str | None]]
 ) -> Iterator[Problem]:
-    """Tell of each who was struck off where somebody of another name came with the same e-mail, and nobody else has it.
+    """Tell of each who is missing where somebody of another name came with the same e-mail, and nobody else has it.
 
     `came`: names and e-mails of whom the list added.
     """

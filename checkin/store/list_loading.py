@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -20,6 +21,7 @@ from checkin.core.desk.listed_people import (
 from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import ENDED, Attendee, Status
 from checkin.core.language import _
+from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.keys import forget_kept_words
 from checkin.core.times import to_microseconds
 from checkin.store.changed_elsewhere import changed_elsewhere
@@ -149,6 +151,7 @@ class _Load:
         self._cancelled = cancelled
         self._changed_since: set[int] = set()
         self._alike: ListAlike | None = None
+        self._missing: Sequence[str] = ()
         self._held: list[str] = []
         self._kept_out: list[str] = []
         self._still_refused: list[str] = []
@@ -194,14 +197,16 @@ class _Load:
                 else None
             )
             if is_later is None:
-                self._alike = list_alike(
+                alike = list_alike(
                     self.file.connection,
                     name,
                     captions,
                     found,
                     fields=self.matching.told.as_json,
+                    new_mails=self._new_mails() if is_anybody_there else (),
                     beside=earlier.row if earlier is not None else None,
                 )
+                self._alike, self._missing = alike or (None, ())
         self._look_up()
         self._hold_refusals(said, earlier)
         steps, quiet = self._to_be_done(said, earlier)
@@ -220,6 +225,16 @@ class _Load:
         self.steps.decide(*((earlier.row, earlier.twin) if earlier is not None else (None, None)))
         self.steps.begin()
         return quiet, (earlier.name, len(earlier.said)) if earlier is not None else ("", 0), in_haste
+
+    def _new_mails(self) -> set[str]:
+        """The addresses of whom the list adds, each of one of them alone."""
+        new = (
+            listing.person
+            for row, listing in zip(self.matching.matched, self.listings, strict=True)
+            if row is None
+        )
+        times = Counter(mail for person in new for mail in addresses_in(person.email))
+        return {mail for mail, n in times.items() if n == 1}
 
     def _hold_refusals(self, said: list[str], earlier: EarlierList | None) -> None:
         """Have the list say what it said before of whom it refused then and of whose status it says nothing now.
@@ -305,6 +320,7 @@ class _Load:
             earlier=earlier[0],
             listed_before=earlier[1],
             alike=self._alike,
+            missing=self._missing,
             held=self._held,
             kept_out=self._kept_out,
             still_refused=self._still_refused,

@@ -20,6 +20,7 @@ from checkin.core.desk.listed_people import (
     Listing,
 )
 from checkin.core.event.attendee import Attendee
+from checkin.core.mail_addresses import addresses_in
 from checkin.store.attendee_values import parts
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, attendee_fields, read_document
@@ -29,7 +30,8 @@ _SAME_PEOPLE = 0.5
 """A list of the same file or sheet name and the same captions is a later version of an earlier one if this share of the
 people on one of the two is on the other; any other list is another one, and strikes nobody off."""
 _NEARLY_ALL = 0.75
-"""So many of the people of one whose captions have changed are on it, where it may be a later version all the same."""
+"""So many of the people of one of other captions and another name are on it, where it may be a later version all the
+same."""
 
 IdentitiesOf = Callable[[Attendee, str], Iterable[Identity]]
 """Keys of one kind of somebody on the list."""
@@ -232,7 +234,7 @@ def earlier_list(
         return None
     row, its_fields = best[1:]
     if is_told and row == twin and (alike := _most_alike(db, name, captions, found, fields, row)):
-        row, its_fields, _ = alike
+        row, its_fields, *_ = alike
     said = db.execute(
         "SELECT attendee, document FROM listings WHERE list = ? AND attendee IN (SELECT rowid FROM attendees)",
         (row,),
@@ -250,15 +252,22 @@ def list_alike(
     found: Mapping[int, str],
     *,
     fields: str,
+    new_mails: Collection[str] = (),
     beside: int | None = None,
-) -> ListAlike | None:
-    """The list of which one may be a later version that is not taken for one: most of its people are on this one, and
-    some are not, or are no more invited to what it invited them to. It has its captions, or its name, or most captions
-    and nearly all people. `found` is what this one says in its `fields` of whom. Of one that is a later version of the
-    list in row `beside` those loaded before that one: who loads the other since has two lists.
+) -> tuple[ListAlike, Sequence[str]] | None:
+    """The list of which one may be a later version that is not taken for one, and the references of who is missing:
+    most of its people are on this one, and some are not, or are no more invited to what it invited them to. It has its
+    captions, or its name, or nearly all its people. `found` is what this one says in its `fields` of whom. Somebody
+    whose address is among `new_mails`, those of whom this one adds, may be there under another name. Of one that is a
+    later version of the list in row `beside` those loaded before that one: who loads the other since has two lists.
     """
-    alike = _most_alike(db, name, captions, found, fields, beside)
-    return alike[2] if alike is not None else None
+    best = _most_alike(db, name, captions, found, fields, beside, new_mails)
+    if best is None:
+        return None
+    *_, alike, missing = best
+    rows = json.dumps(sorted(missing))
+    query = "SELECT reference FROM attendees WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+    return alike, [reference for (reference,) in db.execute(query, (rows,))]
 
 
 def _most_alike(
@@ -268,9 +277,10 @@ def _most_alike(
     found: Mapping[int, str],
     fields: str,
     beside: int | None,
-) -> tuple[int, str, ListAlike] | None:
-    """With its row and its fields."""
-    best: tuple[tuple[bool, float, int], int, str, ListAlike] | None = None
+    new_mails: Collection[str] = (),
+) -> tuple[int, str, ListAlike, Collection[int]] | None:
+    """With its row and its fields, and the rows of who is missing."""
+    best: tuple[tuple[bool, float, int], int, str, ListAlike, Collection[int]] | None = None
     lists = db.execute(
         "SELECT rowid, name, fields, captions FROM lists WHERE ?1 IS NULL OR"
         " (rowid != ?1 AND loaded_at <= (SELECT loaded_at FROM lists WHERE rowid = ?1)) ORDER BY loaded_at DESC",
@@ -278,23 +288,22 @@ def _most_alike(
     ).fetchall()
     for row, its_name, its_fields, its_captions in lists:
         is_close = its_captions == captions or _is_called(name, its_name)
-        if not is_close and not _are_most_shared(json.loads(its_captions), json.loads(captions)):
-            continue
         query = (
             "SELECT attendee, document FROM listings WHERE list = ?"
             " AND attendee IN (SELECT rowid FROM attendees WHERE NOT gone)"
         )
         on_it = dict(db.execute(query, (row,)).fetchall())
-        missing = len(on_it.keys() - found.keys())
-        if missing > len(on_it) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL)):
+        missing = on_it.keys() - found.keys()
+        most = len(on_it) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL))
+        if len(missing) > most and len(missing) - _with_a_mail_of(db, missing, new_mails) > most:
             continue
         uninvited = _no_more_invited(db, on_it, its_fields, found, fields)
         if not missing and not uninvited:
             continue
-        order = (not missing, missing / len(on_it), -uninvited)
+        order = (not missing, len(missing) / len(on_it), -uninvited)
         if best is None or order < best[0]:
-            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), missing, uninvited)
-            best = (order, row, its_fields, alike)
+            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), len(missing), uninvited)
+            best = (order, row, its_fields, alike, missing)
     return best[1:] if best is not None else None
 
 
@@ -314,11 +323,16 @@ def _no_more_invited(
     )
 
 
-def _are_most_shared(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two lists have most captions in common, or one has all of the other's."""
-    one, other = ({caption.strip().casefold() for caption in captions} for captions in (some, others))
-    both = one & other
-    return bool(both) and (both in (one, other) or 2 * len(both) >= max(len(one), len(other)))
+def _with_a_mail_of(db: sqlite3.Connection, rows: Collection[int], mails: Collection[str]) -> int:
+    """How many of these people have an address of these that none of the others has: an office's is nobody's own."""
+    if not mails:
+        return 0
+    query = (
+        "SELECT email FROM attendees WHERE email IS NOT NULL AND rowid IN (SELECT value FROM json_each(?))"
+    )
+    found = db.execute(query, (json.dumps([*rows]),))
+    times = Counter(mail for (text,) in found for mail in addresses_in(text))
+    return sum(n == 1 and mail in mails for mail, n in times.items())
 
 
 def _is_called(name: str, earlier: str) -> bool:

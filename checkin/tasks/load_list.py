@@ -65,6 +65,8 @@ class Loaded:
     """Nothing is changed yet."""
     struck_off: tuple[str, ...] = ()
     """Names of the first whom it strikes off."""
+    missing: tuple[str, ...] = ()
+    """Names of the first whom a list has of which it may be a later version, and this one has not."""
     told: tuple[Problem, ...] = ()
     """Whom it may let in though they are refused under another spelling, in another row, or by another name."""
     slipped: SlippedCodes | None = None
@@ -127,7 +129,16 @@ class Loaded:
             if self.is_trial and self.result.listed_before and not self.result.is_as_before
             else _to_say("--later-version", is_trial=self.is_trial)
         )
-        if alike.missing:
+        if alike.missing == alike.people:
+            # None of them is on it, so that nobody can say it is a later version: they may have other names by now.
+            text = n_(
+                "The {n} person of “{name}” is not on this list and stays invited.",
+                "The {n} people of “{name}” are not on this list and stay invited.",
+                alike.people,
+                name=alike.name,
+            )
+            yield Problem(row=0, problem=f"{text} ({first_of(self.missing)})")
+        elif alike.missing:
             text = n_(
                 "{missing} of {n} person of “{name}” is not on this list and stays invited. If it is a later version of"
                 " that list, {say_so}.",
@@ -138,7 +149,7 @@ class Loaded:
                 name=alike.name,
                 say_so=say_so,
             )
-            yield Problem(row=0, problem=text)
+            yield Problem(row=0, problem=f"{text} ({first_of(self.missing)})")
         if alike.uninvited:
             text = n_(
                 "{n} person stays invited to a session by “{name}”, which this list does not invite them to. If it is a"
@@ -299,7 +310,7 @@ def load_reading(
         progress=progress,
         cancelled=cancelled,
     )
-    gone = event_file.entries_named(result.newly_gone).values()
+    gone = event_file.entries_named([*result.newly_gone, *result.missing]).values()
     came = event_file.names_in_rows(after=last_row) if namesakes or gone else ()
     new = {(name, email) for name, __, email, __ in came}
     passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
@@ -323,6 +334,7 @@ def load_reading(
         is_told_later=bool(is_later),
         is_trial=is_trial,
         struck_off=tuple(event_file.names_of(result.newly_gone[:_NAMED]).values()),
+        missing=tuple(event_file.names_of(result.missing[:_NAMED]).values()),
         told=told,
         slipped=slip,
     )

@@ -173,7 +173,7 @@ def report_of(
         columns=tuple(reading.columns.items()),
         unmapped=tuple(reading.unmapped),
         sections=tuple(section for section in sections if section.total),
-        alike=result.alike,
+        alike=result.alike if result.alike and result.alike.missing < result.alike.people else None,
         elsewhere=result.elsewhere,
         headline=headline_of(reading, programme),
     )

@@ -40,6 +40,11 @@ class ListEntry(Protocol):
         """What the person is called."""
         ...
 
+    @property
+    def email(self) -> str | None:
+        """The cell of their e-mail, in which several addresses may stand."""
+        ...
+
     def attendee(self, reference: str) -> Attendee:
         """The attendee this becomes under the given reference."""
         ...
@@ -89,6 +94,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     """What that one is called."""
     alike: ListAlike | None = None
     """Of which it may be a later version, though nobody said so: it struck nobody off."""
+    missing: Sequence[str] = ()
+    """The references of whom that one has and this list has not."""
     changes: Sequence[Change] = ()
     newly_gone: Sequence[str] = ()
     held: Sequence[str] = ()

@@ -1,0 +1,88 @@
+"""Who of an earlier list is missing on the one that is loaded is told, whatever captions and people are called now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from checkin.store.event_file import EventFile
+from checkin.tasks.load_list import Loaded, load_list
+from tests.conftest import Clock
+from tests.core.made_up import programme, session_dict
+
+EARLIER = [
+    "Anna Berg,Acme,anna@x.org",
+    "Bo Cal,Acme,bo@x.org",
+    "Cy Dahl,Beta,cy@y.org",
+    "Di Ek,Beta,di@y.org",
+    "Flo Gam,Beta,flo@y.org",
+]
+OTHER_CAPTIONS = "Full name,Organisation,E-mail address"
+SAME_MAIL = "{} is no longer on the list, and {} came with the same e-mail."
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        yield event
+
+
+def _loaded(
+    event: EventFile,
+    clock: Clock,
+    rows: Sequence[str],
+    captions: str = OTHER_CAPTIONS,
+    *,
+    is_trial: bool = False,
+) -> Loaded:
+    clock.advance(minutes=1)
+    path = event.path.with_name("list.csv" if captions != OTHER_CAPTIONS else "export.csv")
+    path.write_text("\n".join((captions, *rows)), encoding="utf-8")
+    return load_list(event, path, now=clock.now, desk="Office", dry_run=is_trial)
+
+
+def _told(loaded: Loaded) -> list[str]:
+    return [problem.problem.partition(" If ")[0] for problem in loaded.problems]
+
+
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_who_is_missing_is_told_where_no_caption_is_as_before(
+    event: EventFile, clock: Clock, is_trial: bool
+) -> None:
+    _loaded(event, clock, EARLIER, "Name,Company,Email")
+    loaded = _loaded(event, clock, EARLIER[:4], is_trial=is_trial)
+
+    assert _told(loaded) == ["1 of 5 people of “list.csv” are not on this list and stay invited."]
+    assert loaded.problems[0].problem.endswith("(Flo Gam)") and not loaded.result.gone
+
+
+def test_who_is_missing_is_told_where_people_have_another_name(event: EventFile, clock: Clock) -> None:
+    _loaded(event, clock, EARLIER, "Name,Company,Email")
+    loaded = _loaded(event, clock, ["Anna Smith,Acme,anna@x.org", "Bo Jung,Acme,bo@x.org", *EARLIER[2:4]])
+
+    assert _told(loaded) == [
+        "3 of 5 people of “list.csv” are not on this list and stay invited.",
+        SAME_MAIL.format("Anna Berg", "Anna Smith"),
+        SAME_MAIL.format("Bo Cal", "Bo Jung"),
+    ]
+    assert loaded.problems[0].problem.endswith("(Anna Berg, Bo Cal, Flo Gam)")
+
+
+def test_where_everybody_has_another_name_nobody_is_asked_to_call_it_a_later_version(
+    event: EventFile, clock: Clock
+) -> None:
+    _loaded(event, clock, EARLIER[:2], "Name,Company,Email")
+    loaded = _loaded(event, clock, ["Anna Smith,Acme,anna@x.org", "Bo Jung,Acme,bo@x.org"])
+
+    assert [problem.problem for problem in loaded.problems[:1]] == [
+        "The 2 people of “list.csv” are not on this list and stay invited. (Anna Berg, Bo Cal)"
+    ]
+
+
+def test_an_address_of_many_makes_nobody_one_who_was_there(event: EventFile, clock: Clock) -> None:
+    _loaded(event, clock, ["Anna Berg,Acme,info@x.org", "Bo Cal,Acme,info@x.org"], "Name,Company,Email")
+    loaded = _loaded(event, clock, ["Cy Dahl,Acme,info@x.org"])
+
+    assert _told(loaded) == []
