@@ -91,9 +91,14 @@ class PrintJob:
     @property
     def underway(self) -> timedelta:
         """How long ago, at its last step, its page was drawn: what changed since is not on it."""
-        if self.claimed_until is None or self.changed_at is None:
+        if self.drawn_at is None or self.changed_at is None:
             return timedelta()
-        return max(self.changed_at - (self.claimed_until - LEASE), timedelta())
+        return max(self.changed_at - self.drawn_at, timedelta())
+
+    @property
+    def drawn_at(self) -> datetime | None:
+        """Since when what changes is not on the page that was sent last, or is being sent."""
+        return None if self.claimed_until is None else self.claimed_until - LEASE
 
     @property
     def is_on_its_way(self) -> bool:
@@ -287,6 +292,17 @@ def job_retried(job: PrintJob, *, printer: str | None, desk: str, at: datetime) 
         problem=None,
         changed_at=at,
     )
+
+
+def job_laid_out(
+    job: PrintJob, layout: str, *, width_mm: float, height_mm: float, printer: str
+) -> PrintJob | None:
+    """Whose it is belongs to another category by now: drawn once more, it has the layout of that one; what waits goes
+    to the printer of that one."""
+    if not job.is_on_its_way or job.layout == layout:
+        return None
+    goes_to = printer if job.state is JobState.WAITING else job.printer
+    return replace(job, layout=layout, width_mm=width_mm, height_mm=height_mm, printer=goes_to)
 
 
 def job_lost(job: PrintJob, number: int | None, *, at: datetime) -> PrintJob | None:

@@ -20,6 +20,7 @@ from checkin.core.printing.jobs import JobState
 from checkin.core.printing.printer_choice import PrinterChoice
 from checkin.gui.session import people_changes
 from checkin.gui.session.badges_taken_back import BadgesTakenBack
+from checkin.gui.session.corrected_badges import CorrectedBadges
 from checkin.gui.session.door_printing import DoorPrinting
 from checkin.gui.session.owed_badges import OwedBadges
 from checkin.gui.session.print_engine import PrintEngine
@@ -67,6 +68,14 @@ class PrintingSession(QObject):
             print_badge=self._print_unasked,
             asked_at=self.door.asked_at,
             changed=self._look_at_queue,
+        )
+        self._corrected = CorrectedBadges(
+            shell,
+            self,
+            kept_jobs=lambda: self.kept_jobs,
+            printer_of=lambda category: self.choice.of(category),
+            print_badge=self.print_badge,
+            retry=self.retry,
         )
         self._loader = PrintingLoader(shell, self.start, self)
 
@@ -126,6 +135,7 @@ class PrintingSession(QObject):
         self._notices.tell_trouble(snapshot, self.printer)
         if snapshot.have_come_out:
             self._owed.look_again()
+            self._corrected.look_again()
         self.changed.emit()
 
     def show_state(self) -> None:
@@ -172,6 +182,8 @@ class PrintingSession(QObject):
         elif before.job is not None and before.job.desk != desk.name:
             here = partial(self.move, [before.job.id], self.printer)
             self._notices.ask_which_desk(person, before.job, here)
+            return
+        elif before.job is not None and self._corrected.prints_anew(person, before.job):
             return
         self._queue_badge(person, because or reason_of_new_code(desk.records_of(reference)))
 

@@ -62,7 +62,7 @@ class AwaitedBadge(QObject):
             return _("F9 prints the badge.")
         if before.job.state is JobState.WAITING:
             return _("The badge that waits will have it.")  # it is drawn when it is sent
-        return _("The badge on its way is as before: F9 prints it again once it is out.")
+        return _("The badge in the printer is as before: F9 prints it anew.")
 
     def before(self, person: Attendee) -> Before | None:
         """What became of their badge so far; None where nobody knows: nothing was printed since the program began."""

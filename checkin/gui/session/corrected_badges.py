@@ -1,0 +1,132 @@
+"""Badges that lie in the printer while the list changes: that they come out without it is told, and mended at a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from checkin import paths
+from checkin.core.errors import CheckinError
+from checkin.core.event.attendee import Attendee
+from checkin.core.language import _
+from checkin.core.printing.jobs import JobState, PrintJob
+from checkin.gui.session.notices import Tone
+from checkin.gui.session.shell import Shell
+
+if TYPE_CHECKING:
+    from checkin.store.print_jobs import PrintJobRows
+
+
+class CorrectedBadges(QObject):
+    """Connects itself to changes of the list. Of each badge one strip, until it is drawn anew, or right again."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        parent: QObject,
+        *,
+        kept_jobs: Callable[[], PrintJobRows | None],
+        printer_of: Callable[[str], str],
+        print_badge: Callable[[str], None],
+        retry: Callable[[list[str]], None],
+    ) -> None:
+        """`printer_of` a category; `print_badge` prints somebody's badge at a key, by their reference; `retry` takes
+        jobs out of the printer and sends them again."""
+        super().__init__(parent)
+        self._shell = shell
+        self._session = shell.session
+        self._kept_jobs = kept_jobs
+        self._printer_of = printer_of
+        self._print = print_badge
+        self._retry = retry
+        self._told: dict[str, str] = {}
+        """Whose badge it was told of, by the job."""
+        self._asked: dict[str, int] = {}
+        """Which jobs are to be printed anew, and their attempt when that was asked."""
+        self._session.attendees_changed.connect(self._look)
+        self._session.event_closed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._told.clear()
+        self._asked.clear()
+
+    def prints_anew(self, person: Attendee, job: PrintJob) -> bool:
+        """Take this badge out of the printer, and print it as the list is now; False where it is so already."""
+        kept_jobs = self._kept_jobs()
+        if kept_jobs is None or job.id not in self._found(kept_jobs):
+            return False
+        self._asked[job.id] = job.attempt
+        self._retry([job.id])
+        told = _("The badge of {name} is taken out of the printer and printed anew.", name=person.name)
+        self._shell.tell(told, key="print", seconds=8)
+        self._look()
+        return True
+
+    def look_again(self) -> None:
+        """Badges came out: one that was to be printed anew may have been too fast."""
+        kept_jobs = self._kept_jobs()
+        if kept_jobs is None:
+            return
+        for job_id, attempt in tuple(self._asked.items()):
+            job = kept_jobs.get(job_id)
+            if job is None or not job.is_on_its_way:
+                del self._asked[job_id]
+                if job is not None and (job.state, job.attempt) == (JobState.PRINTED, attempt):
+                    self._print(job.attendee or "")
+        self._withdraw(kept_jobs)
+
+    def _look(self) -> None:
+        kept_jobs = self._kept_jobs()
+        if kept_jobs is None or not self._session.is_open:
+            return
+        try:
+            for job in map(kept_jobs.get, self._found(kept_jobs) - self._told.keys()):
+                person = self._session.desk.attendee(job.attendee or "") if job is not None else None
+                if job is not None and person is not None:
+                    self._told[job.id] = person.reference
+                    self._tell(person)
+            self._withdraw(kept_jobs)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+
+    def _found(self, kept_jobs: PrintJobRows) -> set[str]:
+        """Which jobs lie in the printer and have what the list said before."""
+        from checkin.tasks.corrected_badges import drawn_before_a_change, follow_categories
+
+        file, desk, own = self._session.file, self._session.desk, paths.own_layouts()
+        follow_categories(file, kept_jobs, desk, printer_of=self._printer_of, own_layouts=own)
+        return drawn_before_a_change(file, kept_jobs, desk, own)
+
+    def _tell(self, person: Attendee) -> None:
+        self._shell.tell(
+            _(
+                "The badge of {name} was sent to the printer before the last change, and comes out without it.",
+                name=person.name,
+            ),
+            tone=Tone.WARN,
+            key=_key(person.reference),
+            action=_("Print it anew"),
+            on_action=partial(self._print, person.reference),
+            anew=lambda: self._tell(person),
+        )
+
+    def _withdraw(self, kept_jobs: PrintJobRows) -> None:
+        """What is drawn anew, or was set back, or has another after it, is told no more."""
+        if not self._told:
+            return
+        found = self._found(kept_jobs)
+        for job_id, reference in tuple(self._told.items()):
+            of_one = [job for job in kept_jobs.of(reference) if job.what == "badge"]
+            states = [job.state for job in of_one]
+            at = next((n for n, job in enumerate(of_one) if job.id == job_id), -1)
+            is_out = states[at : at + 1] in ([JobState.PRINTED], [JobState.UNCONFIRMED])
+            if job_id not in found and not (is_out and JobState.PRINTED not in states[at + 1 :]):
+                del self._told[job_id]
+                self._shell.notice_withdrawn.emit(_key(reference))
+
+
+def _key(reference: str) -> str:
+    return f"corrected {reference}"
