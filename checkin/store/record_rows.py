@@ -194,6 +194,10 @@ class RecordRows(SaidRows, JoinedRows):
         """The last record that took this one back; None where there is none."""
         return self._one("WHERE undoes = ? ORDER BY seq DESC LIMIT 1", (record_id,))
 
+    def undos_after(self, seq: int) -> list[Record]:
+        """What was taken back, or done again, by records that this file got since."""
+        return list(self._many("WHERE seq > ? AND kind = 'undo' ORDER BY seq", (seq,)))
+
     def repeatable_reading(
         self,
         cleaned: str,

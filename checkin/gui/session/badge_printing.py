@@ -69,14 +69,7 @@ class PrintingSession(QObject):
             asked_at=self.door.asked_at,
             changed=self._look_at_queue,
         )
-        self._corrected = CorrectedBadges(
-            shell,
-            self,
-            kept_jobs=lambda: self.kept_jobs,
-            printer_of=lambda category: self.choice.of(category),
-            print_badge=self.print_badge,
-            retry=self.retry,
-        )
+        self._corrected = CorrectedBadges(shell, self, self)
         self._loader = PrintingLoader(shell, self.start, self)
 
     # --- starting and stopping ---------------------------------------------------------------------------

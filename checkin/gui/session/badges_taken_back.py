@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from checkin.core.desk.taken_along import reading_of, told_of
 from checkin.core.door.admission import Verdict
-from checkin.core.door.records import Record
+from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.session.notices import Tone
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class BadgesTakenBack(QObject):
-    """Connects itself to what is undone at the desk. Of each person one strip, until their badge is good again."""
+    """Connects itself to what is undone, at any desk. Of each person one strip, until their badge is good again."""
 
     def __init__(
         self,
@@ -49,27 +49,44 @@ class BadgesTakenBack(QObject):
         self._changed = changed
         self._told: set[str] = set()
         """References of those whose badge is to be taken back."""
-        self._session.record_undone.connect(self._on_undone)
+        self._seen = -1
+        """How far the records go that were looked at; -1 before the first look."""
+        self._session.counts_changed.connect(self._look_at_undos)
         self._session.verdict_given.connect(self._on_verdict)
-        self._session.event_closed.connect(self._told.clear)
+        self._session.event_closed.connect(self._forget)
 
-    def _on_undone(self, record: Record, is_redo: bool) -> None:
-        kept_jobs = self._kept_jobs()
-        if kept_jobs is None:
+    def _forget(self) -> None:
+        self._told.clear()
+        self._seen = -1
+
+    def _look_at_undos(self) -> None:
+        """Something was recorded: where it is an undo, of this desk, another one or a command, do what it asks for."""
+        if not self._session.is_open:
             return
+        store, kept_jobs = self._session.file, self._kept_jobs()
         try:
-            reading = reading_of(self._session.desk, record)
-            since = self._asked_at.get(reading.id) if reading is not None else None
-            if since is None and not told_of(self._session.desk, record):
+            before, self._seen = self._seen, store.last_seq()
+            if kept_jobs is None or before in (-1, self._seen):
                 return
-            if is_redo:
-                self._do_again(kept_jobs, record)
-            else:
-                self._take_back(kept_jobs, record, since)
+            undos = [self._on_undone(kept_jobs, undo) for undo in store.undos_after(before)]
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
             return
-        self._changed()
+        if any(undos):
+            self._changed()
+
+    def _on_undone(self, kept_jobs: PrintJobRows, undo: Record) -> bool:
+        """Whether it may be about a badge."""
+        desk = self._session.desk
+        undone, reading = desk.store.record(undo.undoes or ""), reading_of(desk, undo)
+        since = self._asked_at.get(reading.id) if reading is not None else None
+        if since is None and not told_of(desk, undo):
+            return False
+        if undone is not None and undone.kind is RecordKind.UNDO:
+            self._do_again(kept_jobs, undo)
+        else:
+            self._take_back(kept_jobs, undo, since)
+        return True
 
     def _take_back(self, kept_jobs: PrintJobRows, undo: Record, since: datetime | None) -> None:
         from checkin.tasks.badge_requests import cancel_asked_since, cancel_badge_taken_back

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -17,49 +17,50 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
 if TYPE_CHECKING:
+    from checkin.core.printing.printer_choice import PrinterChoice
     from checkin.store.print_jobs import PrintJobRows
+
+
+class _Printing(Protocol):
+    """What is needed of the window's printing."""
+
+    @property
+    def kept_jobs(self) -> PrintJobRows | None: ...
+    @property
+    def choice(self) -> PrinterChoice: ...
+    def print_badge(self, reference: str) -> None: ...
+    def retry(self, job_ids: Sequence[str]) -> None: ...
 
 
 class CorrectedBadges(QObject):
     """Connects itself to changes of the list. Of each badge one strip, until it is drawn anew, or right again."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        parent: QObject,
-        *,
-        kept_jobs: Callable[[], PrintJobRows | None],
-        printer_of: Callable[[str], str],
-        print_badge: Callable[[str], None],
-        retry: Callable[[list[str]], None],
-    ) -> None:
-        """`printer_of` a category; `print_badge` prints somebody's badge at a key, by their reference; `retry` takes
-        jobs out of the printer and sends them again."""
+    def __init__(self, shell: Shell, parent: QObject, printing: _Printing) -> None:
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._kept_jobs = kept_jobs
-        self._printer_of = printer_of
-        self._print = print_badge
-        self._retry = retry
+        self._printing = printing
         self._told: dict[str, str] = {}
         """Whose badge it was told of, by the job."""
         self._asked: dict[str, int] = {}
         """Which jobs are to be printed anew, and their attempt when that was asked."""
-        self._session.attendees_changed.connect(self._look)
+        self._revision = -1
+        """Of the list, when it was looked at."""
+        self._session.counts_changed.connect(self._on_changed)
         self._session.event_closed.connect(self._forget)
 
     def _forget(self) -> None:
         self._told.clear()
         self._asked.clear()
+        self._revision = -1
 
     def prints_anew(self, person: Attendee, job: PrintJob) -> bool:
         """Take this badge out of the printer, and print it as the list is now; False where it is so already."""
-        kept_jobs = self._kept_jobs()
+        kept_jobs = self._printing.kept_jobs
         if kept_jobs is None or job.id not in self._found(kept_jobs):
             return False
         self._asked[job.id] = job.attempt
-        self._retry([job.id])
+        self._printing.retry([job.id])
         told = _("The badge of {name} is taken out of the printer and printed anew.", name=person.name)
         self._shell.tell(told, key="print", seconds=8)
         self._look()
@@ -67,7 +68,7 @@ class CorrectedBadges(QObject):
 
     def look_again(self) -> None:
         """Badges came out: one that was to be printed anew may have been too fast."""
-        kept_jobs = self._kept_jobs()
+        kept_jobs = self._printing.kept_jobs
         if kept_jobs is None:
             return
         for job_id, attempt in tuple(self._asked.items()):
@@ -75,12 +76,24 @@ class CorrectedBadges(QObject):
             if job is None or not job.is_on_its_way:
                 del self._asked[job_id]
                 if job is not None and (job.state, job.attempt) == (JobState.PRINTED, attempt):
-                    self._print(job.attendee or "")
+                    self._printing.print_badge(job.attendee or "")
         self._withdraw(kept_jobs)
 
+    def _on_changed(self) -> None:
+        """Something was recorded, here or elsewhere: where it was a change of somebody, look at their badges."""
+        if self._printing.kept_jobs is None or not self._session.is_open:
+            return
+        try:
+            revision = self._session.file.revision()
+        except CheckinError:
+            return  # the session tells of a file that can't be read
+        if revision != self._revision:
+            self._revision = revision
+            self._look()
+
     def _look(self) -> None:
-        kept_jobs = self._kept_jobs()
-        if kept_jobs is None or not self._session.is_open:
+        kept_jobs = self._printing.kept_jobs
+        if kept_jobs is None:
             return
         try:
             for job in map(kept_jobs.get, self._found(kept_jobs) - self._told.keys()):
@@ -94,10 +107,10 @@ class CorrectedBadges(QObject):
 
     def _found(self, kept_jobs: PrintJobRows) -> set[str]:
         """Which jobs lie in the printer and have what the list said before."""
-        from checkin.tasks.corrected_badges import drawn_before_a_change, follow_categories
+        from checkin.tasks.badges_to_correct import drawn_before_a_change, follow_categories
 
         file, desk, own = self._session.file, self._session.desk, paths.own_layouts()
-        follow_categories(file, kept_jobs, desk, printer_of=self._printer_of, own_layouts=own)
+        follow_categories(file, kept_jobs, desk, printer_of=self._printing.choice.of, own_layouts=own)
         return drawn_before_a_change(file, kept_jobs, desk, own)
 
     def _tell(self, person: Attendee) -> None:
@@ -109,7 +122,7 @@ class CorrectedBadges(QObject):
             tone=Tone.WARN,
             key=_key(person.reference),
             action=_("Print it anew"),
-            on_action=partial(self._print, person.reference),
+            on_action=partial(self._printing.print_badge, person.reference),
             anew=lambda: self._tell(person),
         )
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from checkin.core.desk.desk import Desk
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.automatic import PrintRule, When
 from checkin.core.printing.jobs import JobState
+from checkin.store.event_file import EventFile
+from tests.conftest import Clock
 from tests.gui.printing_desk import PrintingDesk
 
 
@@ -71,3 +74,29 @@ def test_what_was_asked_for_before_waits_on(printing_desk: PrintingDesk, guest: 
 
     assert states(desk, guest) == [JobState.SENT]
     assert desk.jobs(guest)[0].wish is None
+
+
+def test_an_undo_made_elsewhere_takes_it_back_too(
+    printing_desk: PrintingDesk, guest: Attendee, clock: Clock
+) -> None:
+    """By a command, or at another desk: it came out here for somebody who was not there."""
+    desk, session = printing_desk, printing_desk.door.session
+    desk.cups.tell("offline")
+    desk.door.scan(guest.codes[0])
+    desk.until_state(guest, JobState.SENT)
+    (entry,) = session.desk.records_of(guest.reference)[-1:]
+    with EventFile.open(session.file.path) as file:
+        other = Desk(file, name="North", clock=clock)
+        undo = other.undo(entry.id)
+        session.catch_up()
+        desk.until_state(guest, JobState.CANCELLED)
+
+        other.undo(undo.id)
+        session.catch_up()
+        desk.until(lambda: states(desk, guest) == [JobState.CANCELLED, JobState.SENT])
+        desk.cups.tell("ok")
+        desk.until(lambda: states(desk, guest) == [JobState.CANCELLED, JobState.PRINTED])
+
+        other.undo(entry.id)
+    session.catch_up()
+    assert f"The badge of {guest.name} is printed: take it back." in desk.strips

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.jobs import JobState
 from checkin.core.times import system_clock
 from checkin.gui.session import people_changes
+from checkin.store.event_file import EventFile
 from tests.badges.badge_pages import text_of
 from tests.conftest import Clock
 from tests.gui.printing_desk import PrintingDesk
@@ -151,3 +154,12 @@ def test_the_layout_of_one_that_waits_follows_the_category(
     desk.cups.tell("ok")
     desk.until_state(other, JobState.PRINTED)
     assert len(desk.jobs(other)) == 1
+
+
+def test_a_correction_made_elsewhere_is_told_too(printing_desk: PrintingDesk, guest: Attendee) -> None:
+    session = printing_desk.door.session
+    with EventFile.open(session.file.path) as file:
+        edit(Desk(file, name="North", clock=session.desk.clock), guest.reference, {"organisation": "Another"})
+    session.catch_up()
+
+    assert is_told(printing_desk)
