@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from checkin.core.clean_text import real_text
 from checkin.core.desk.known import Key, Said, Sums
@@ -168,18 +169,27 @@ def _rows(file: EventFile, table: str, columns: Sequence[str], numbers: Sequence
         yield from file.connection.execute(query, (part,)).fetchall()
 
 
-def admitted_though_revoked(file: EventFile) -> Iterator[tuple[Record, int]]:
-    """Readings let in with a code that had been withdrawn by then, and when: another desk did not know it yet."""
+class LetInThough(NamedTuple):
+    """A reading let in with a code that had been withdrawn by then: another desk did not know it yet."""
+
+    scan: Record
+    revoked_at: int
+    is_badge: bool
+    """Whether the code is a badge's; else a ticket's."""
+
+
+def admitted_though_revoked(file: EventFile) -> Iterator[LetInThough]:
+    """Readings let in with a code that had been withdrawn by then."""
     query = (
-        "SELECT r.id, c.revoked_at FROM codes c JOIN attendees a ON a.rowid = c.attendee"
+        "SELECT r.id, c.revoked_at, c.kind = 'badge' FROM codes c JOIN attendees a ON a.rowid = c.attendee"
         " JOIN records r ON r.attendee = a.reference AND r.code = c.code"
         " WHERE c.revoked_at IS NOT NULL AND r.kind = 'scan' AND r.admits = 1 AND r.at > c.revoked_at"
         " AND NOT EXISTS (SELECT 1 FROM records u WHERE u.undoes = r.id) ORDER BY r.at, r.id"
     )
-    for record_id, revoked_at in file.connection.execute(query).fetchall():
+    for record_id, revoked_at, is_badge in file.connection.execute(query).fetchall():
         record = file.record(record_id)
         if record is not None:
-            yield record, revoked_at
+            yield LetInThough(record, revoked_at, bool(is_badge))
 
 
 def settings_by_hand(file: EventFile) -> Iterator[SettingSaid]:

@@ -57,8 +57,8 @@ def found_apart(
     named = event.attendees_named(people)
     finder = Conflicts(desk, new)
     revoked = (
-        finder.of_revoked(scan, at)
-        for scan, at in admitted_though_revoked(event)
+        finder.of_revoked(scan, at, is_badge=is_badge)
+        for scan, at, is_badge in admitted_though_revoked(event)
         if scan.id in new or any((key.key, key.of) == (scan.code, scan.attendee) for key in keys)
     )
     found = (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.desk.badge_codes import codes_for, reissue
+from checkin.core.desk.badge_codes import codes_for, make_tickets_good, reissue, withdraw_tickets
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
@@ -188,6 +188,19 @@ def test_a_badge_withdrawn_here_and_let_in_there(apart: Apart) -> None:
     assert apart.south.scan(code, "gift").admits
 
     assert apart.kinds() == [(ConflictKind.REVOKED_BADGE, OLD)]
+
+
+def test_a_ticket_withdrawn_here_and_let_in_there_is_called_one_until_it_is_good_again(apart: Apart) -> None:
+    withdraw_tickets(apart.north, somebody(apart.north))
+    apart.clock.advance(minutes=5)
+    assert apart.south.scan(somebody(apart.south).codes[0], "gift").admits
+
+    (conflict,) = apart.meet().conflicts
+    assert conflict.kind is ConflictKind.REVOKED_BADGE
+    assert "the ticket was withdrawn" in conflict.detail
+
+    make_tickets_good(apart.south, somebody(apart.south))
+    assert apart.meet().conflicts == ()
 
 
 def test_which_badges_are_in_a_file_is_known_at_the_other_desk_too(apart: Apart) -> None:

@@ -22,7 +22,7 @@ from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Admits, Session
 from checkin.core.event.programme_parts import PLACE
 from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.core.times import at_clock_time, clock_time, from_microseconds, to_microseconds
 
 
@@ -53,6 +53,9 @@ class Conflict:
         """Whether that desk had a part in it."""
         return not self.desks or desk_id in self.desks
 
+
+_BADGE_WITHDRAWN = N_("{name}: the badge was withdrawn {when} and let in {where}.")
+_TICKET_WITHDRAWN = N_("{name}: the ticket was withdrawn {when} and let in {where}.")
 
 _Found = tuple[ConflictKind, str, frozenset[str]]
 """What, in words without the person's name, and of which desks."""
@@ -100,14 +103,15 @@ class Conflicts:
             ):
                 yield Conflict(kind, reference, f"{person.name}: {detail}.", desks)
 
-    def of_revoked(self, scan: Record, revoked_at: int) -> Conflict:
-        """Somebody was let in with a badge that another desk had withdrawn."""
+    def of_revoked(self, scan: Record, revoked_at: int, *, is_badge: bool) -> Conflict:
+        """Somebody was let in with a badge, or ticket, that another desk had withdrawn."""
         person = self._desk.attendee(scan.attendee or "")
         name = person.name if person is not None else scan.code or ""
         now = self._desk.now()
         let_in = at_clock_time(scan.at.astimezone(self._desk.programme.event.zone), now)
+        says = _BADGE_WITHDRAWN if is_badge else _TICKET_WITHDRAWN
         told = _(
-            "{name}: the badge was withdrawn {when} and let in {where}.",
+            says,
             name=name,
             when=at_clock_time(self._moment(revoked_at), now),
             where=f"{let_in} ({scan.desk})",
