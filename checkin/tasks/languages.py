@@ -64,6 +64,11 @@ def choose_language(asked: Iterable[str]) -> Language | None:
     return None
 
 
+def spoken_of(asked: Iterable[str]) -> list[Language]:
+    """Those of these that there are."""
+    return [spoken for one in asked if (spoken := choose_language([one])) is not None]
+
+
 def of_system(variables: Mapping[str, str]) -> list[str]:
     """What the system asks for, the most wanted first; nothing where it says nothing."""
     said = next((variables[name] for name in VARIABLES if variables.get(name)), "")

@@ -23,7 +23,9 @@ from checkin.core.report.people_list import (
     people_list,
     purpose_of,
     sign_fields,
+    sign_fields_in,
 )
+from checkin.tasks.languages import spoken_of
 from checkin.whole_files import replace_file
 
 SUFFIXES = (".pdf", ".xlsx")
@@ -90,7 +92,8 @@ def write_paper(
 ) -> int:
     """Write table cards or a door sign, one of PAPERS, and return how many pages. ReportError leaves no file behind.
 
-    The paper is in that language, or in the one shown; what is wrong with it is said in the latter.
+    The paper is in that language, or in the one shown; what is wrong with it is said in the latter. A sign has the
+    event's other languages beside it.
     """
     from checkin.badges.library import paper_layout
     from checkin.badges.papers import papers_pdf
@@ -110,8 +113,14 @@ def write_paper(
         people = sorted(desk.store.attendees_named(found.people).values(), key=by_family_name)
         if not people:
             raise ReportError(_("There is nobody to make a card for. Nothing was written."))
-    with speaking(spoken or language()):
-        fields = sign_fields(desk.programme, session) if session is not None else {}
+    spoken = spoken or language()
+    with speaking(spoken):
+        fields = {}
+        if session is not None and purpose is Purpose.DOOR_SIGN:
+            also = spoken_of(desk.programme.event.languages)
+            fields = sign_fields_in(dict.fromkeys((spoken, *also)), desk.programme, session)
+        elif session is not None:
+            fields = sign_fields(desk.programme, session)
         content, __ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
     replace_file(path, content)
     return len(people)

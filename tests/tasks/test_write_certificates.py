@@ -14,6 +14,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Access
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.list_words import word
 from checkin.core.report.people_list import Purpose, Who
@@ -175,6 +176,18 @@ def test_a_table_card_says_the_name_on_both_sides_and_a_sign_what_is_on(desk: De
     assert kim.count("김류광준") == 2 and "A4" in size_of(tmp_path / "cards.pdf")
     (sign,) = pages(tmp_path / "sign.pdf")
     assert "A talk about light" in sign and "10:00–12:00" in sign
+
+
+def test_a_sign_is_in_every_language_of_the_event(desk: Desk, tmp_path: Path) -> None:
+    by_invitation = replace(desk.programme.session("talk"), access=Access.INVITED)
+
+    write_paper(desk, tmp_path / "sign.pdf", Who.ALL, Purpose.DOOR_SIGN, session=by_invitation)
+
+    (sign,) = pages(tmp_path / "sign.pdf")
+    for said in ("빛의 날", desk.programme.event.name, "빛 이야기", "A talk about light"):
+        assert said in sign
+    assert "2025년" in sign and "June 2025" in sign and "초대받은 분만" in sign and "By invitation" in sign
+    assert sign.count("2025") == 2, "each once"
 
 
 def test_no_code_is_issued_for_a_card(desk: Desk, tmp_path: Path) -> None:

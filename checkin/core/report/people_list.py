@@ -18,7 +18,7 @@ from checkin.core.desk.people_behind import Behind, FoundPeople, WhenAndWhere
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.event.programme import Access, Programme, Session
-from checkin.core.language import N_, _
+from checkin.core.language import N_, Language, _, speaking
 from checkin.core.names.folding import words
 from checkin.core.names.order import by_family_name, name_on_list
 from checkin.core.report.list_words import word
@@ -175,17 +175,33 @@ def _when(session: Session) -> str:
 
 
 def sign_fields(programme: Programme, session: Session) -> dict[str, str]:
-    """What a sign at a door, or a card on a table, may say of the session."""
+    """What a sign at a door, or a card on a table, may say of the session, in the language shown."""
     access = {
         Access.INVITED: _("By invitation"),
         Access.CATEGORIES: ", ".join(programme.category_of(category).name for category in session.categories),
     }
     return {
-        "session": " / ".join(session.every_title),
+        "session": _beside(session.every_title),
         "session_time": _when(session),
         "room": programme.room_name(session) or "",
         "access": access.get(session.access, ""),
     }
+
+
+def sign_fields_in(languages: Iterable[Language], programme: Programme, session: Session) -> dict[str, str]:
+    """The same of a door that everybody comes by: each in all of these languages, and the event under all its names."""
+    told = []
+    for one in languages:
+        with speaking(one):
+            told.append(sign_fields(programme, session))
+    event = programme.event
+    names = (event.name, *(name for _language, name in event.names))
+    return {"event": _beside(names), **{field: _beside(said[field] for said in told) for field in told[0]}}
+
+
+def _beside(texts: Iterable[str]) -> str:
+    """Beside each other, each once; where a line ends between them the point stays on it."""
+    return " · ".join(dict.fromkeys(texts))
 
 
 def _kind_of_moments(found: FoundPeople, at: datetime) -> Kind:
