@@ -37,7 +37,7 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
                 column=caption,
                 people=people,
                 answer=said,
-                likely=columns.likely.get(value, "") if column < 0 else "",
+                likely=_likely(columns, kind, column, value),
                 held=_held(columns, column, value) if kind == "status" else "",
             )
         for question in _other_words_for_a_sector(columns):
@@ -51,6 +51,13 @@ def questions_of(tables: Sequence[Columns]) -> tuple[Question, ...]:
             )
     ordered = sorted(found.values(), key=lambda each: (_ORDER.index(each.kind), -each.people))
     return tuple(ordered[:MOST_ASKED])
+
+
+def _likely(columns: Columns, kind: str, column: int, value: str) -> str:
+    """What a heading counts as while nobody answers, and as which part of the name a column of names."""
+    if kind == WHO:
+        return next((name for name, n in columns.fields.items() if n == column), WHO)
+    return columns.likely.get(value, "") if column < 0 else ""
 
 
 def _crossed_rows(columns: Columns, asked: Sequence[int]) -> int:

@@ -14,12 +14,14 @@ _AND = re.compile("[&+]|and|und|et|y|en?|och|og|ja|i|a|és|es|ve|и|та|і|κα
 """What joins two parts of a name."""
 _MOST_WORDS = 8
 _OFTEN_ANOTHER = "?"
+_NOUN = "noun"
 _SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
 
 _GROUPED = re.compile(r"(?P<group>.+?)\s*(?P<number>\d{0,2})\s[-–:]\s+(?P<part>.+)")
 """“E-mail 1 - Value”, “Organization 1 - Title”: of an address book, that may hold several of each."""
+_STATE_OF = re.compile(r"(?P<what>.+?)(?:\s*[:：]|\s[-–—])\s*(?P<said>[^:：]+)")
 _VALUES = re.compile("value|number|no|address|wert|nummer|valeur|numero|valor|valore|waarde|값|番号|值")
 _LABELS = re.compile(
     "type|label|kind|typ|art|tipo|libelle|etikett|etiqueta|etichetta|유형|라벨|종류|種類|类型"
@@ -56,7 +58,17 @@ _ARTICLE = re.compile(
 @cache
 def read_table() -> Sequence[tuple[str, str, str]]:
     """Language, field and caption of each row of the table; captions stand there as `captions.bare` writes them."""
-    return [(language, field.removesuffix(_OFTEN_ANOTHER), caption) for language, field, caption in _rows()]
+    return [
+        (language, field.removesuffix(_OFTEN_ANOTHER), caption)
+        for language, field, caption in _rows()
+        if field != _NOUN
+    ]
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """What databases call all the people they hold, who to a list of guests are somebody to write to: “Contact”."""
+    return frozenset(caption for _, field, caption in _rows() if field == _NOUN)
 
 
 @cache
@@ -227,6 +239,15 @@ def says_only_state(words: str, state: Phrases, beside: Iterable[Phrases]) -> bo
     for phrases in beside:
         rest = phrases.taken_out(rest)
     return not _LITTLE_WORDS.sub(" ", rest).strip()
+
+
+def is_state_of(caption: str, bare: Callable[[str], str], state: Phrases, people: Iterable[Phrases]) -> bool:
+    """Whether a caption calls itself the state of something that is no person's coming: “Company: Status”."""
+    if (match := _STATE_OF.fullmatch(caption)) is None:
+        return False
+    what, said = bare(match["what"]), bare(match["said"])
+    is_state = state.within(said) and not state.taken_out(said).strip()
+    return is_state and not any(phrases.within(what) for phrases in (state, *people))
 
 
 def with_words_in_company(words: str) -> str:

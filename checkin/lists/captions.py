@@ -17,6 +17,7 @@ from checkin.core.stacked_marks import without_stacks
 from checkin.lists.caption_questions import asked_field, brings_somebody
 from checkin.lists.caption_table import (
     confirms_attendance,
+    is_state_of,
     joined_name,
     numbered_code,
     out_of_path,
@@ -114,12 +115,8 @@ class _Table(NamedTuple):
 
 
 _WORDS = frozenset(_Table._fields) - {"captions", "sessions"}
-"""Rows of the table that are no captions: whose column it is (`holder` the guest's, `other` a payer's, a partner's …),
-what is said beside a caption, the words that make a status one of the registration, those a question is put in,
-those of hotels and travel, those for the event itself (“Will you attend the conference?”), those that ask when,
-those that say it is something else (`aside` within words too: “Dinner: attending”; `matter`: “Photo consent”),
-those that ask who may come in (“Access”, “Attendance mode”), and those that beside a word for sessions say that nobody
-is invited by it (`doubt`: “Sessions not attending”, “Sessions (interest)”)."""
+"""Rows of the table that are no captions, as its head says: whose column it is (`holder` the guest's, `other` a
+payer's, a partner's …), what is said beside a caption, and what says that it is something else."""
 
 
 def plain_caption(caption: str) -> str:
@@ -271,8 +268,11 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
     if read := _read(whole):
         return (read,)
     table = _table()
-    if says_only_state(whole, table.state, (table.registration, table.required, table.holder)):
+    people = (table.registration, table.required, table.holder)
+    if says_only_state(whole, table.state, people):
         return (Meaning("status", 92, 50),)
+    if is_state_of(caption, bare, table.state, people):
+        return ()
     if _comes_to_event(whole):
         return (Meaning("attending", 92, 50),)
     if confirms_attendance(whole, _field_of):

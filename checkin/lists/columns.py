@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checkin.core.event.attendee import Status
@@ -41,6 +42,8 @@ class Columns:
     """Whether a heading may refuse those below it; not where people said which column tells the status."""
     notes: list[tuple[int, str, str]] = field(default_factory=list)
     """What to tell of a whole column: its number, a sentence, a value."""
+    doubtful: Mapping[int, str] = field(default_factory=dict)
+    """Whole captions of columns of people who may be there to be written to: of each firm’s contact, say."""
     answers: Answers = field(default_factory=Answers)
     asked: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     """What only people can tell, answered or not: kind, column (-1: the sheet), value -> how many it is about."""

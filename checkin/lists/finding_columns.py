@@ -20,9 +20,10 @@ from checkin.lists.captions import (
     is_own_header,
 )
 from checkin.lists.columns import Columns
-from checkin.lists.header_rows import JOINT, PEOPLE, find_header, told_apart
+from checkin.lists.header_rows import JOINT, PEOPLE, WITHIN, find_header, told_apart
 from checkin.lists.lost_cells import keep_lost_answers
 from checkin.lists.name_addresses import part_addresses
+from checkin.lists.shared_nouns import shared_noun
 from checkin.lists.sheet import Sheet
 from checkin.lists.value_answers import Answers
 
@@ -46,6 +47,34 @@ def find_columns(
     answers: Answers | None = None,
 ) -> Columns | None:
     """Understand a sheet; None if it is no list of people. `required` takes what the mapping names as enough."""
+    answers = answers or Answers()
+    if (noun := shared_noun(sheet.rows, WITHIN)) is None:
+        return _found(sheet, programme, mapping, required=required, answers=answers)
+    rows = sheet.rows
+    whole, short = told_apart(rows[noun.row]), told_apart(noun.cells)
+    places = {name: column_named(whole, caption) for name, caption in mapping.items() if caption}
+    mapping = {**mapping, **{name: short[n] for name, n in places.items() if n is not None}}
+    doubtful = dict(enumerate(whole)) if noun.is_doubtful else {}
+    sheet.rows = without = [*rows[: noun.row], noun.cells, *rows[noun.row + 1 :]]
+    try:
+        columns = _found(sheet, programme, mapping, required=required, answers=answers, doubtful=doubtful)
+    finally:
+        if sheet.rows is without:
+            sheet.rows = rows
+    if columns is not None and columns.captions == short:
+        columns.captions = whole
+    return columns
+
+
+def _found(
+    sheet: Sheet,
+    programme: Programme,
+    mapping: Mapping[str, str],
+    *,
+    required: bool,
+    answers: Answers,
+    doubtful: Mapping[int, str] | None = None,
+) -> Columns | None:
     header = find_header(sheet, programme, mapping)
     if header is not None and part_addresses(sheet, header.after - 1):
         header = find_header(sheet, programme, mapping)
@@ -57,7 +86,8 @@ def find_columns(
         first_row=header.after,
         captions=captions,
         session_names=header.session_names,
-        answers=answers or Answers(),
+        answers=answers,
+        doubtful=doubtful or {},
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
         headings=tuple(_headings(sheet.rows[:at])),
         sheet_names=(sheet.name,) if sheet.name else (),

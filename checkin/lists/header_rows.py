@@ -47,7 +47,7 @@ _SEVERAL = re.compile(
     r"\s*(?:[・·/／,、&＆+]|\b(?:and|und|et|y|e|en|og|och|i|a|ve|и|та|及|与|與|와|과|및)\b)\s*"
 )
 """What parts the captions that one above them names together: “所属・役職” over “所属” and “役職”."""
-_WITHIN = 40
+WITHIN = 40
 _LONGEST = 80
 _UNIT = re.compile(
     r"[(\[（]?\s*(?:(?:open-ended )?response|offene antwort|réponse(?: ouverte)?|respuesta(?: abierta)?"
@@ -87,7 +87,7 @@ class Header:
 
 def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) -> Header | None:
     """Find the row of captions and what belongs to it above and below; None if there is none."""
-    if survey := survey_captions(sheet.rows[:_WITHIN], _wanted(mapping)):
+    if survey := survey_captions(sheet.rows[:WITHIN], _wanted(mapping)):
         first, after, told = survey
         return Header(first, after, [_caption(cell, sheet) for cell in told], {})
     at = _header_row(sheet.rows, mapping)
@@ -126,7 +126,7 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
     wanted = _wanted(mapping)
     best: tuple[int, int] | None = None
     is_first = True
-    for n, row in enumerate(rows[:_WITHIN]):
+    for n, row in enumerate(rows[:WITHIN]):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells:
             continue
@@ -157,7 +157,7 @@ def _row_above_emails(rows: Sequence[Sequence[str]], programme: Programme) -> in
 
     It may as well be the first guest, of whom no good e-mail is known: no word in it may be what the column holds.
     """
-    filled = [(n, row) for n, row in enumerate(rows[:_WITHIN]) if any(cell.strip() for cell in row)]
+    filled = [(n, row) for n, row in enumerate(rows[:WITHIN]) if any(cell.strip() for cell in row)]
     if len(filled) < 2:
         return None
     (first, top), *others = filled

@@ -165,16 +165,18 @@ def applicants_columns(
 def tell_of_applicants(columns: Columns, told: Collection[str], people: int) -> None:
     """Ask whether whoever applied comes, where theirs are the only names: an office may have applied for its guests."""
     named = {columns.fields[field] for field in _NAMES if field in columns.fields and field not in told}
-    n = min(filter(lambda n: _says_applicant_alone(columns.captions[n]), named), default=None)
-    if n is None:
+    doubtful = (n for n in named if n in columns.doubtful or _says_applicant_alone(columns.captions[n]))
+    n = min(doubtful, default=None)
+    if n is None or any(name in told for name in _NAMES):
         return
-    caption = columns.captions[n]
+    caption = columns.doubtful.get(n) or columns.captions[n]
+    field = next(field for field in _NAMES if columns.fields.get(field) == n)
     columns.asked[WHO, n, caption] = people
     text = _(
         "“{caption}” may be who registered them and not who comes; its names were taken for the guests’."
         " If they are: {choice}; if not: {other}.",
         caption=caption,
-        choice=to_choose("name", caption),
+        choice=to_choose(field, caption),
         other=to_do("--map name=COLUMN", _("choose there where theirs stand")),
     )
     columns.notes = [note for note in columns.notes if note[0] != n]

@@ -52,7 +52,8 @@ class Answers:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A value that means nothing certain. `values` are answered together; `answer` is "" while nobody answered,
-    `likely` what it may well be, and `held` the status it counts as meanwhile, where that does not let in.
+    `likely` what it may well be, or the field that a column of names has, and `held` the status it counts as
+    meanwhile, where that does not let in.
     """
 
     kind: str

@@ -177,8 +177,11 @@ class ColumnMapping(QWidget):
         self.sheets = tuple(button.text() for button in self._sheets if button.isChecked())
         self.changed.emit()
 
-    def choose(self, name: str, caption: str) -> None:
-        """Say that a field is in this column, or in none. A column is one field only: who had it has none now."""
+    def choose(self, name: str, caption: str, *, is_asked: bool = False) -> None:
+        """Say that a field is in this column, or in none. A column is one field only: who had it has none now.
+
+        What was `is_asked` is answered by the column that the field has by itself, too.
+        """
         self._give_back(name)
         for lenders in self._lent.values():
             lenders.pop(name, None)
@@ -188,7 +191,7 @@ class ColumnMapping(QWidget):
                 self.mapping[other] = ""
                 box.show_choice("")
         self.mapping.pop(name, None)
-        if self._found.get(name) != (caption, self.mapping):
+        if is_asked or self._found.get(name) != (caption, self.mapping):
             self.mapping[name] = caption
         self.fields[name].show_choice(caption)
         self.changed.emit()

@@ -169,7 +169,8 @@ class ListQuestions(QWidget):
 
     def _on_chosen(self, question: Question, meaning: str) -> None:
         if question.kind == WHO:
-            self.column_chosen.emit(question.kind, meaning)
+            # Half a name stays that: “Contact: First Name”.
+            self.column_chosen.emit(question.likely if meaning == question.column else WHO, meaning)
             return
         for value in question.values:
             self.values.setdefault(question.kind, {})[key_of(value)] = meaning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -126,7 +127,7 @@ class LoadListPage(QWidget):
         self.other.clicked.connect(self.file_wanted)
         for said in (self.mapping.changed, self.questions.changed, self.version.clicked):
             said.connect(self._on_mapping)
-        self.questions.column_chosen.connect(self.mapping.choose)
+        self.questions.column_chosen.connect(partial(self.mapping.choose, is_asked=True))
         self.without_hidden.clicked.connect(self._on_mapping)
         self.foot.cancel.clicked.connect(self._on_cancel)
         self.work.started.connect(self._on_started)

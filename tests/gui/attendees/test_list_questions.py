@@ -43,6 +43,21 @@ def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     assert again.questions.choices[0].currentData() == "cancelled"
 
 
+def test_that_contacts_are_the_guests_is_settled_by_the_column_that_was_found(
+    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    captions = "Company,Contact: First Name,Contact: Last Name,Contact: Email"
+    loading = opened(page, tmp_path, f"{captions}\nBerg AG,Anna,Berg,anna@x.org\n", qtbot, name="crm.csv")
+    (who,) = loading.questions.choices
+    who.committed.emit("Contact: First Name")
+
+    qtbot.waitUntil(lambda: loading.mapping.mapping == {"first_name": "Contact: First Name"})
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
+    assert loading.questions.isHidden()
+    assert loading._trial is not None and loading._trial.reading is not None
+    assert [one.name for one in loading._trial.reading.people] == ["Anna Berg"]
+
+
 def test_a_list_without_doubts_asks_nothing(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "plain.csv"
     path.write_text("Name,E-mail\nAnna Berg,anna@x.org\n", encoding="utf-8")
