@@ -28,7 +28,6 @@ from checkin.core.names.query import (
     QueryWord,
     read_query,
 )
-from checkin.store.bulk import insert_all
 from checkin.store.search_rows import Prepared, prepare_index_rows
 from checkin.store.search_vocabulary import IndexWords, vocabulary_of
 
@@ -53,7 +52,10 @@ def index_attendees(
 def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_new: bool = False) -> None:
     """Keep what was prepared, in place of what was there unless all rows `are_new`."""
     insert = "INSERT" if are_new else "INSERT OR REPLACE"
-    insert_all(connection, f"{insert} INTO search(rowid, name, other, sound)", prepared.keys)
+    # A row a statement: of one with many rows FTS5 writes a piece of its own each time, and merges them all again.
+    connection.executemany(
+        f"{insert} INTO search(rowid, name, other, sound) VALUES (?, ?, ?, ?)", prepared.keys
+    )
     if prepared.words:
         connection.execute("INSERT INTO search_words(words) VALUES (?)", (prepared.words,))
 

@@ -284,6 +284,18 @@ def test_the_same_ones_are_found_each_time_where_too_many_are_one_letter_away(
     assert sorted(search.people_offered(index, "wxozk vrtq")) == [100 + n for n in range(12)]
 
 
+def test_many_are_indexed_in_one_piece(index: sqlite3.Connection) -> None:
+    def pieces() -> int:
+        return int(index.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
+
+    before = pieces()
+    many = [(100 + n, Attendee(reference=f"Q-{n}", name=f"Wq{n} Vrtq", category="guest")) for n in range(500)]
+    with index:
+        search.index_attendees(index, many)
+
+    assert pieces() == before + 1, "FTS5 would merge more of them at once, each time"
+
+
 def test_who_was_removed_is_not_found(index: sqlite3.Connection) -> None:
     search.remove_from_index(index, [15])
     assert search.people_offered(index, "null") == []
