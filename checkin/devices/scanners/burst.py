@@ -134,6 +134,8 @@ class Burst:
             _as_fast(joined, len(self.earlier), FAST_MS, may_wait=False),
             _as_fast(joined, len(self.earlier), _NO_FINGERS_MS, may_wait=True),
         )
+        if cut_off and _are_of_two(joined[len(self.earlier) - cut_off : len(self.earlier)], self.strokes):
+            return
         if cut_off:
             self.strokes, self.earlier = joined[len(self.earlier) - cut_off :], []
             return
@@ -149,7 +151,18 @@ class Burst:
         if not gaps or self.is_certain or gap >= FAST_MS or median(gaps) < max(FAST_MS, gap / 0.6):
             return False
         # One late key is no person yet: a busy machine is late too.
-        return sum(late >= FAST_MS for late in gaps) > 1
+        return sum(late >= FAST_MS for late in gaps) + self._goes_on_with_typing > 1
+
+    @property
+    def _goes_on_with_typing(self) -> bool:
+        """Whether its first key came as a person's next one does, after another that did."""
+        return bool(self.earlier) and min(self.earlier[-1].gap, self.strokes[0].gap) >= FAST_MS
+
+    def first_of_scanner(self) -> Keystroke | None:
+        """Where a scanner began after a pause, where what is before it in the burst is another's by its letters."""
+        late = (n for n, stroke in enumerate(self.strokes) if n and stroke.gap >= FAST_MS)
+        parts = ((self.strokes[:n], self.strokes[n:]) for n in late)
+        return next((scanned[0] for typed, scanned in parts if _are_of_two(typed, scanned)), None)
 
     def first_of_tail(self, gap: float) -> Keystroke:
         """Where a scanner began: the last key, or one before it where all since came about as fast as this gap."""
@@ -261,6 +274,13 @@ def key_count(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(next((t.text for t in key_texts(text) if t.layout == "hangul"), text))
+
+
+def _are_of_two(before: Sequence[Keystroke], after: Sequence[Keystroke]) -> bool:
+    """Whether small letters stand before a whole code of capitals: somebody typed them just before a scan."""
+    typed, scanned = ("".join(stroke.text for stroke in part) for part in (before, after))
+    is_fast = len(after) >= LEAST_KEYS and median(stroke.gap for stroke in after[1:]) < FAST_MS
+    return is_fast and typed.islower() and scanned.isupper()
 
 
 def _as_fast(strokes: Sequence[Keystroke], start: int, pace_ms: float, *, may_wait: bool) -> int:

@@ -110,9 +110,7 @@ class KeyStream(QObject):
             self.give_up()
             burst = None
         if burst is not None and burst.begins_anew(gap):
-            first = burst.first_of_tail(gap)
-            self._type_held(before=first)
-            burst.keep_from(first)
+            self._begin_at(burst.first_of_tail(gap))
         if burst is None and not event.isAutoRepeat():
             follows = self._clock.follows_scan(event)
             # By their own time: the program may only have got to them late, and taken what was held for a person's.
@@ -120,6 +118,12 @@ class KeyStream(QObject):
             earlier = self._given_up if is_near else []
             burst = self._burst = self._new_burst(follows_scan=follows, earlier=earlier)
         return burst
+
+    def _sort_out(self) -> None:
+        """Before it is judged: what came a moment before belongs to it, or its own first keys do not."""
+        if self._burst is not None:
+            self._burst.join_earlier()
+            self._begin_at(self._burst.first_of_scanner())
 
     def _new_burst(
         self,
@@ -162,7 +166,7 @@ class KeyStream(QObject):
             if is_echo:
                 self._swallowed.add(event.key())
             return is_echo
-        burst.join_earlier()
+        self._sort_out()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             # No scanner ends with it: that is what a person wishes, however fast they typed.
             self.give_up()
@@ -184,7 +188,7 @@ class KeyStream(QObject):
         burst = self._burst
         if burst is None:
             return False
-        burst.join_earlier()
+        self._sort_out()
         if burst.begins_anew(gap) or not burst.is_scan_at_end(gap, steps=steps):
             return False
         self._hold(burst, Held(receiver, shortcut or copy(event)), event, gap)
@@ -270,8 +274,7 @@ class KeyStream(QObject):
 
     def _end(self) -> None:
         """Nothing more comes: a scan that ended in silence, or none."""
-        if self._burst is not None:
-            self._burst.join_earlier()
+        self._sort_out()
         if self._burst is not None and self._burst.is_scan_at_silence():
             self._finish(by_enter=False)
         else:
@@ -306,17 +309,19 @@ class KeyStream(QObject):
             self._given_up = [*burst.earlier, *burst.strokes]
             self._burst = None
 
-    def _type_held(self, *, before: Keystroke | None = None) -> None:
-        burst = self._burst
-        if burst is None:
-            return
-        strokes = [one.stroke for one in burst.held]
-        end = next(
-            (n for n, stroke in enumerate(strokes) if stroke is not None and stroke is before), len(strokes)
-        )
-        self._giving_back += burst.held[:end]
-        burst.held = burst.held[end:]
-        self._give_back()
+    def _begin_at(self, first: Keystroke | None) -> None:
+        """What came before this key in the burst was somebody's, and is typed now, unless it was."""
+        if self._burst is not None and first is not None:
+            self._burst.keep_from(first)
+            strokes = [one.stroke for one in self._burst.held]
+            self._type_held(next((n for n, stroke in enumerate(strokes) if stroke is first), 0))
+
+    def _type_held(self, count: int | None = None) -> None:
+        if self._burst is not None:
+            held, count = self._burst.held, len(self._burst.held) if count is None else count
+            self._giving_back += held[:count]
+            self._burst.held = held[count:]
+            self._give_back()
 
     def _give_back(self) -> None:
         self.is_pressing = False

@@ -276,6 +276,40 @@ def test_a_fast_scan_that_a_busy_machine_kept_waiting_is_not_read_without_its_fi
     assert not has_field or desk.line.text() == ""
 
 
+@pytest.mark.parametrize("before", [[], _READ])
+@pytest.mark.parametrize(
+    ("typed", "pause_ms"),
+    [
+        ([("o", 900), ("e", 190)], 60),
+        ([("o", 900), ("e", 190)], 95),
+        ([("o", 900), ("e", 240)], 125),
+        ([("O", 900), ("E", 190)], 95),
+        ([("e", 900)], 95),
+        ([("o", 900), ("e", 0)], 95),
+        ([("o", 900), ("e", 3)], 200),
+        ([("k", 900), ("o", 240), ("e", 3)], 400),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\t", ""])
+def test_letters_that_a_person_types_just_before_a_scan_are_no_part_of_it(
+    desk: Desk, typed: list[tuple[str, int]], pause_ms: int, before: list[str], ends: str
+) -> None:
+    """At a person's pace, or as small ones before capitals: a busy machine may tell both keys of one moment."""
+    for code in before:
+        for character in code + "\n":
+            desk.key(character, 2)
+    desk.settle()
+    for character, gap in typed:
+        desk.key(character, gap)
+    for n, character in enumerate("QK65-6M11-QM67" + ends):
+        desk.key(character, 4 if n else pause_ms)
+    desk.settle()
+    assert (desk.scans, desk.line.text()) == (
+        [*before, "QK65-6M11-QM67"],
+        "".join(character for character, _ in typed),
+    )
+
+
 @pytest.mark.parametrize("gap_ms", [8, 30])
 def test_keys_that_came_together_are_one_scan_though_what_was_held_was_given_up_meanwhile(
     desk: Desk, gap_ms: int
