@@ -48,6 +48,8 @@ class JobSender:
         self._settle = settle
         self.claimant = self._me = room.claimants.new()
         self._absent_since: dict[str, datetime] = {}
+        self._was_out = False
+        """Whether the print system did not answer at the last step."""
         self._is_clear: set[str] = set()
         """Printers whose waiting jobs are known to tell of no trouble any more."""
 
@@ -121,6 +123,7 @@ class JobSender:
                 rooms[to] -= 1
                 with outage.of(to) as answers:
                     changed |= answers and self._send_one(job, to)
+        self._was_out = outage.problem is not None
         return changed
 
     def _rooms(self, printer: str, outage: Outage) -> dict[str, int]:
@@ -133,13 +136,19 @@ class JobSender:
         names = self._sharing(printer)
         for name in names:
             with outage.of(name) as answers:
-                if answers and (len(names) == 1 or self._is_fine(name)):
+                if answers and self._takes(name, is_alone=len(names) == 1):
                     rooms[name] = self._room(name)
         if not rooms and len(names) > 1:
             with outage.of(printer) as answers:
                 if answers:
                     rooms[printer] = self._room(printer)
         return {name: room for name, room in rooms.items() if room > 0}
+
+    def _takes(self, name: str, *, is_alone: bool) -> bool:
+        """Whether jobs are to go there. The only printer takes them however it is, once the print system answers."""
+        # Else each step would claim and draw a badge in vain, and nobody could tell whether it waits.
+        is_fine = (is_alone and not self._was_out) or self._is_fine(name)
+        return is_alone or is_fine
 
     def _room(self, name: str) -> int:
         return self._printers.room(name) - len(

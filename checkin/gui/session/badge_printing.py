@@ -128,7 +128,7 @@ class PrintingSession(QObject):
         self._notices.tell_trouble(snapshot, self.printer)
         if snapshot.have_come_out:
             self._owed.look_again()
-            self._corrected.look_again()
+        self._corrected.look_again()
         self.changed.emit()
 
     def show_state(self) -> None:

@@ -40,8 +40,8 @@ class CorrectedBadges(QObject):
         self._shell = shell
         self._session = shell.session
         self._printing = printing
-        self._told: dict[str, str] = {}
-        """Whose badge it was told of, by the job."""
+        self._told: dict[str, tuple[str, int]] = {}
+        """Whose badge it was told of, and which attempt to print it, by the job."""
         self._asked: dict[str, int] = {}
         """Which jobs are to be printed anew, and their attempt when that was asked."""
         self._revision = -1
@@ -67,9 +67,9 @@ class CorrectedBadges(QObject):
         return True
 
     def look_again(self) -> None:
-        """Badges came out: one that was to be printed anew may have been too fast."""
+        """The queue is another: what was to be printed anew may have been too fast, or what was told be over."""
         kept_jobs = self._printing.kept_jobs
-        if kept_jobs is None:
+        if kept_jobs is None or not (self._told or self._asked):
             return
         for job_id, attempt in tuple(self._asked.items()):
             job = kept_jobs.get(job_id)
@@ -99,7 +99,7 @@ class CorrectedBadges(QObject):
             for job in map(kept_jobs.get, self._found(kept_jobs) - self._told.keys()):
                 person = self._session.desk.attendee(job.attendee or "") if job is not None else None
                 if job is not None and person is not None:
-                    self._told[job.id] = person.reference
+                    self._told[job.id] = person.reference, job.attempt
                     self._tell(person)
             self._withdraw(kept_jobs)
         except CheckinError as error:
@@ -128,17 +128,19 @@ class CorrectedBadges(QObject):
 
     def _withdraw(self, kept_jobs: PrintJobRows) -> None:
         """What is drawn anew, or was set back, or has another after it, is told no more."""
-        if not self._told:
-            return
-        found = self._found(kept_jobs)
-        for job_id, reference in tuple(self._told.items()):
-            of_one = [job for job in kept_jobs.of(reference) if job.what == "badge"]
-            states = [job.state for job in of_one]
-            at = next((n for n, job in enumerate(of_one) if job.id == job_id), -1)
-            is_out = states[at : at + 1] in ([JobState.PRINTED], [JobState.UNCONFIRMED])
-            if job_id not in found and not (is_out and JobState.PRINTED not in states[at + 1 :]):
+        found = self._found(kept_jobs) if self._told else set()
+        for job_id, (reference, attempt) in tuple(self._told.items()):
+            if job_id not in found and not self._is_out(kept_jobs, job_id, reference, attempt):
                 del self._told[job_id]
                 self._shell.notice_withdrawn.emit(_key(reference))
+
+    def _is_out(self, kept_jobs: PrintJobRows, job_id: str, reference: str, attempt: int) -> bool:
+        """Whether it came out, or may have, as it was told of, and none came out after it."""
+        badges = [job for job in kept_jobs.of(reference) if job.what == "badge"]
+        at = next((n for n, job in enumerate(badges) if (job.id, job.attempt) == (job_id, attempt)), None)
+        if at is None or badges[at].state not in (JobState.PRINTED, JobState.UNCONFIRMED):
+            return False
+        return not any(job.state is JobState.PRINTED for job in badges[at + 1 :])
 
 
 def _key(reference: str) -> str:

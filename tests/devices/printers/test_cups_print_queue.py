@@ -334,6 +334,10 @@ def test_a_print_system_restarted_in_the_middle_prints_each_badge_once(station: 
     station.run_until_trouble(later, PrintTrouble.SPOOLER)
     assert station.job(later).state is JobState.WAITING
     assert station.job(underway).trouble is PrintTrouble.SPOOLER
+    tried = station.job(later).attempt
+    for _ in range(3):
+        station.queue.step()
+    assert station.job(later).attempt == tried, "nothing is claimed and drawn in vain"
     station.cups.tell("ok")
     station.cups.start()
 

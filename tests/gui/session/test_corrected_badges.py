@@ -91,6 +91,19 @@ def test_what_is_set_back_or_stands_on_no_badge_is_not_told(
     assert not is_told(printing_desk)
 
 
+def test_it_is_told_no_more_once_it_is_printed_anew_from_the_queue(
+    printing_desk: PrintingDesk, guest: Attendee, correct: Correct
+) -> None:
+    desk = printing_desk
+    correct(name="Corrected Name")
+    desk.printing.retry([desk.jobs(guest)[0].id])
+    desk.until(lambda: not is_told(desk))
+    desk.cups.tell("ok")
+    desk.until_state(guest, JobState.PRINTED)
+    desk.until_status("Badges · 0 waiting")
+    assert not is_told(desk)
+
+
 def test_one_that_came_out_before_it_could_be_stopped_is_asked_about(
     printing_desk: PrintingDesk, guest: Attendee, correct: Correct, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from checkin.core.desk.badge_codes import live_code
 from checkin.core.door.admission import Direction, VerdictWord
-from checkin.core.printing.jobs import JobState
+from checkin.core.printing.jobs import JobState, PrintTrouble
 from tests.gui.printing_desk import PrintingDesk
 from tests.gui.walk_in_hands import CONTROL, Hands
 
@@ -49,6 +49,8 @@ def test_a_badge_that_waits_is_said_to_have_what_was_put_right(printing_desk: Pr
     desk.cups.stop()
     hands.write("Oleh Tkach")
     hands.register()
+    (person,) = hands.people()
+    desk.until(lambda: desk.jobs(person)[-1].trouble is PrintTrouble.SPOOLER)  # it was tried, and waits
     hands.press(Qt.Key.Key_F2)
     hands.write("Oleg Tkach")
     hands.register()
@@ -57,7 +59,6 @@ def test_a_badge_that_waits_is_said_to_have_what_was_put_right(printing_desk: Pr
     )
 
     desk.cups.start()
-    (person,) = hands.people()
     desk.until_state(person, JobState.PRINTED)
     hands.press(Qt.Key.Key_F2)
     hands.write("Oleg Tkatsch")
