@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QTabBar,
+    QTableView,
     QTabWidget,
     QWidget,
 )
@@ -38,6 +39,7 @@ _ROLES_OF_NOTHING = {
 """Roles that say nothing of what one can do there."""
 _MADE_OF_PARTS = (QComboBox, QCalendarWidget, QAbstractItemView, QLineEdit, QTabBar)
 """What is one thing for who works by keys."""
+_ROWS_HEARD = 50
 _SLACK = 4
 """Pixels by which what stands in one line may be higher or lower."""
 
@@ -54,6 +56,8 @@ def accessible_faults(window: QWidget) -> list[str]:
             if view.isVisible() and view.window() is window and view.tabKeyNavigation()
         ),
         *(f"{told(field)} has no label or name" for field in _unnamed(window)),
+        *(f"{told(table)} has no name for column {n + 1}" for table, n in _unnamed_columns(window)),
+        *(f"{told(table)} says nothing at {key}" for table, key in _unheard_ends(window)),
         *(f"{told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
         *_told_alike(stops),
         *(f"{told(one)} goes back to {told(two)}" for one, two in pairwise(stops) if _goes_back(one, two)),
@@ -71,6 +75,39 @@ def _unnamed(window: QWidget) -> Iterator[QWidget]:
             is_a_part = isinstance(field, QScrollBar | QHeaderView) or is_inside_one(field)
             if not is_a_part and field.window() is window and not _name(field):
                 yield field
+
+
+def _unnamed_columns(window: QWidget) -> Iterator[tuple[QTableView, int]]:
+    """Columns of tables with headings of which one hears no heading."""
+    for table in window.findChildren(QTableView):
+        header, model = table.horizontalHeader(), table.model()
+        if not _is_shown_in(table, window) or header.isHidden() or model is None:
+            continue
+        for column in range(model.columnCount()):
+            texts = (
+                model.headerData(column, Qt.Orientation.Horizontal, role)
+                for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+            )
+            if not table.isColumnHidden(column) and not any(texts):
+                yield table, column
+
+
+def _is_shown_in(table: QTableView, window: QWidget) -> bool:
+    return table.isVisible() and table.window() is window and not is_inside_one(table)
+
+
+def _unheard_ends(window: QWidget) -> Iterator[tuple[QTableView, str]]:
+    """Tables whose rows are chosen whole and where Home or End comes to a cell that says nothing."""
+    for table in window.findChildren(QTableView):
+        is_by_rows = table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+        model = table.model()
+        if not _is_shown_in(table, window) or not is_by_rows or model is None:
+            continue
+        shown = [n for n in range(model.columnCount()) if not table.isColumnHidden(n)]
+        for key, column in (("Home", shown[:1]), ("End", shown[-1:])):
+            cells = [model.index(row, n) for n in column for row in range(min(model.rowCount(), _ROWS_HEARD))]
+            if not all(cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data() for cell in cells):
+                yield table, key
 
 
 def is_inside_one(widget: QWidget) -> bool:

@@ -260,9 +260,10 @@ class AttendeeModel(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.AccessibleTextRole and COLUMNS[index.column()].id == "name":
-            return row_of_person(row.person)
         text = COLUMNS[index.column()].text(row)
+        # Also where End comes to a cell with nothing in it.
+        if role == Qt.ItemDataRole.AccessibleTextRole and (COLUMNS[index.column()].id == "name" or not text):
+            return row_of_person(row.person)
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":
             return tip(" · ".join(part for part in (text, latin_of(row.person)) if part))
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text

@@ -167,9 +167,8 @@ class RollModel(RowsModel[RollEntry]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(entry, column)
-            case Qt.ItemDataRole.AccessibleTextRole if column in (MARK, NAME):
-                told = row_of_person(entry.person)
-                return told if column == NAME else f"{_('Here') if entry.is_here else _('Missing')}, {told}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._heard(entry, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(self._text(entry, column)) if column != MARK else None
             case Qt.ItemDataRole.FontRole:
@@ -193,6 +192,13 @@ class RollModel(RowsModel[RollEntry]):
             return person.phone or ("" if entry.is_here else _("no phone"))
         return _("left {left}", left=entry.left) if entry.left else entry.came
 
+    def _heard(self, entry: RollEntry, column: int) -> str:
+        """The row where a sign stands, or nothing: who hears that with End hears of whom."""
+        told, text = row_of_person(entry.person), self._text(entry, column)
+        if column == MARK or not text:
+            return f"{_('Here') if entry.is_here else _('Missing')}, {told}"
+        return told if column == NAME else text
+
     def _colour(self, entry: RollEntry, column: int) -> QColor | None:
         if entry.is_here:
             return self._theme.colour("admit_text" if column == MARK else "muted")
@@ -201,7 +207,9 @@ class RollModel(RowsModel[RollEntry]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        is_came = section == CAME and orientation is Qt.Orientation.Horizontal
-        if is_came and role == Qt.ItemDataRole.DisplayRole:
+        is_heading = orientation is Qt.Orientation.Horizontal
+        if is_heading and section == CAME and role == Qt.ItemDataRole.DisplayRole:
             return self._came
+        if is_heading and section == MARK and role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("Here or missing")
         return super().headerData(section, orientation, role)

@@ -47,7 +47,7 @@ class MeetingsModel(RowsModel[RollCalled]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(row, index.column(), self.day or row.now.meeting.slot.starts.date())
-            case Qt.ItemDataRole.AccessibleTextRole if index.column() == TIME:
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == TIME or not index.data():
                 # Heard row by row: of one time there are as many as there are tables.
                 parts = (index.sibling(index.row(), column).data() for column in range(STATE + 1))
                 return ", ".join(filter(None, parts))
