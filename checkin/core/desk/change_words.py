@@ -11,7 +11,13 @@ from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, tit
 from checkin.core.event.event_settings import MEETINGS
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
-from checkin.core.names.organisation_corrections import JOIN
+from checkin.core.names.organisation_corrections import APART, JOIN, NAME
+
+_OF_ORGANISATIONS = {
+    JOIN: N_("organisations “{one}” and “{other}” count as one"),
+    APART: N_("organisation “{one}” counts apart from “{other}”"),
+    NAME: N_("organisation “{other}” is called “{one}”"),
+}
 
 
 def told_why(record: Record) -> str | None:
@@ -100,13 +106,9 @@ def _sentence(changed: ChangedFields) -> str:
 def _of_organisations(what: str, before: Sequence[str] | None, after: Sequence[str] | None) -> str:
     """A correction that was made, or taken back."""
     names = after or before or ()
-    if len(names) != len(("spelling", "other")):
+    if len(names) != len(("spelling", "other")) or what not in _OF_ORGANISATIONS:
         return ""
-    says = (
-        _("organisations “{one}” and “{other}” count as one", one=names[0], other=names[1])
-        if what == JOIN
-        else _("organisation “{one}” counts apart from “{other}”", one=names[0], other=names[1])
-    )
+    says = _(_OF_ORGANISATIONS[what], one=names[0], other=names[1])
     return says if after else _("taken back: {says}", says=says)
 
 

@@ -138,7 +138,7 @@ WALK_IN_CATEGORIES: EventSetting[list[str] | None] = EventSetting(
 ORGANISATION_CORRECTIONS: EventSetting[list[list[str]]] = EventSetting(
     "organisation_corrections",
     [],
-    list[tuple[Literal["join", "apart"], str, str]],
+    list[tuple[Literal["join", "apart", "name"], str, str]],
     N_("What people put right about which spellings are one organisation, in the order they did it."),
     reads=list[Any],
 )

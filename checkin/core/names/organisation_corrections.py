@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 JOIN = "join"
 APART = "apart"
+NAME = "name"
 
 
 class Correction(NamedTuple):
-    """`join`: both spellings are one organisation. `apart`: `spelling` is another than the one of `other`."""
+    """`join`: both spellings are one organisation. `apart`: `spelling` is another than the one of `other`. `name`: the
+    one of both is called `spelling`.
+    """
 
     what: str
     spelling: str
@@ -26,18 +29,18 @@ def read_corrections(value: object) -> tuple[Correction, ...]:
         for entry in value
         if isinstance(entry, list)
         and len(entry) == 3
-        and entry[0] in (JOIN, APART)
+        and entry[0] in (JOIN, APART, NAME)
         and all(isinstance(text, str) for text in entry)
     )
 
 
 def named_groups(spellings: Sequence[str], corrections: Iterable[Correction] = ()) -> dict[str, str]:
-    """Map every spelling to the name its organisation is shown under: the first of the group in `spellings`."""
+    """Map every spelling to the name its organisation is shown under: the one chosen, else its first in `spellings`."""
     from checkin.core.names.organisations import (
         group_organisations,  # which knows how names sound in every script
     )
 
-    group_of = group_organisations(spellings)
+    group_of, chosen = group_organisations(spellings), list[str]()
     for what, spelling, other in corrections:
         if spelling not in group_of or other not in group_of or spelling == other:
             continue
@@ -47,7 +50,9 @@ def named_groups(spellings: Sequence[str], corrections: Iterable[Correction] = (
         elif what == APART and mine == theirs:
             # No key has a line break in it, so this is a group of its own.
             group_of[spelling] = f"{mine}\n{spelling}"
-    names: dict[str, str] = {}
+        elif what == NAME and mine == theirs:
+            chosen.append(spelling)
+    names = {group_of[spelling]: spelling for spelling in chosen}
     for spelling in spellings:
         names.setdefault(group_of[spelling], spelling)
     return {spelling: names[group_of[spelling]] for spelling in spellings}

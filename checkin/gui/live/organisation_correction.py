@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
-from checkin.core.names.organisation_corrections import APART, JOIN, Correction, spellings_of
+from checkin.core.names.organisation_corrections import APART, JOIN, NAME, Correction, spellings_of
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.notices import Tone
@@ -38,8 +38,10 @@ class OrganisationCorrection(QWidget):
         self.about = PlainLabel(role="muted", wraps=True)
         self.apart = QPushButton(_("Set apart"))
         self.apart.setToolTip(_("Count a spelling as an organisation of its own"))
-        self.others = QMenu(self.apart)
-        self.apart.setMenu(self.others)
+        self.called = QPushButton(_("Call it"))
+        self.called.setToolTip(_("Show it under another of its spellings"))
+        for button in (self.apart, self.called):
+            button.setMenu(QMenu(button))
         self.join_with = TypeAheadField(
             self._shell.theme, lambda text: names_with(text, self._organisations), self
         )
@@ -48,15 +50,16 @@ class OrganisationCorrection(QWidget):
         self.join_with.setPlaceholderText(_("is the same as …"))
         self.join_button = QPushButton(_("Join"))
         self.join_button.clicked.connect(self._on_join)
-        line = row_of(None, self.apart, (self.join_with, 1), self.join_button)
+        line = row_of(None, self.apart, self.called, (self.join_with, 1), self.join_button)
         column_of(self, self.about, line, edges=(0, 4, 0, 4))
 
     def show_organisation(self, name: str) -> None:
         """Say what was joined under this name; "" when none is selected."""
         self._name = name
-        for widget in (self.apart, self.join_with, self.join_button):
+        for widget in (self.apart, self.called, self.join_with, self.join_button):
             widget.setEnabled(bool(name))
-        self.apart.setEnabled(False)
+        for button in (self.apart, self.called):
+            button.setEnabled(False)
         if not name:
             self.about.setText(_("Select an organisation to see which spellings count as one."))
             return
@@ -69,11 +72,12 @@ class OrganisationCorrection(QWidget):
             else _("{name} is written in one way.", name=name)
         )
         self.about.setText(told)
-        self.others.clear()
-        for spelling in others:
-            action = self.others.addAction(caption(spelling))
-            action.triggered.connect(lambda __=False, spelling=spelling: self.set_apart(spelling))
-        self.apart.setEnabled(bool(others))
+        for button, do in ((self.apart, self.set_apart), (self.called, self.call)):
+            button.menu().clear()
+            for spelling in others:
+                action = button.menu().addAction(caption(spelling))
+                action.triggered.connect(lambda __=False, spelling=spelling, do=do: do(spelling))
+            button.setEnabled(bool(others))
         self._organisations = sorted({label for label in labels.values() if label != name})
         self.join_with.clear()
 
@@ -81,6 +85,13 @@ class OrganisationCorrection(QWidget):
         """Count a spelling on its own from now on."""
         self._correct(
             Correction(APART, spelling, self._name), _("{spelling} counts on its own now.", spelling=spelling)
+        )
+
+    def call(self, spelling: str) -> None:
+        """Show it under this one of its spellings from now on."""
+        self._correct(
+            Correction(NAME, spelling, self._name),
+            _("{name} is called {spelling} now.", name=self._name, spelling=spelling),
         )
 
     def join(self, other: str) -> None:

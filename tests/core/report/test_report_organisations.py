@@ -10,6 +10,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.names.organisation_corrections import (
     APART,
     JOIN,
+    NAME,
     Correction,
     named_groups,
     read_corrections,
@@ -44,6 +45,21 @@ def test_two_groups_joined_are_one_and_later_corrections_win() -> None:
     assert len(set(named_groups(SPELLINGS, [together]).values())) == 2
     assert len(set(named_groups(SPELLINGS, [together, apart]).values())) == 3
     assert len(set(named_groups(SPELLINGS, [together, apart, together]).values())) == 2
+
+
+def test_an_organisation_has_the_name_that_was_chosen_last_of_its_spellings() -> None:
+    called = [Correction(NAME, name, SPELLINGS[0]) for name in ("DAOL SENSOR", "(주)다올센서")]
+
+    names = named_groups(SPELLINGS, called)
+    assert {names[s] for s in SPELLINGS[:3]} == {"(주)다올센서"}
+    gone = Correction(APART, "(주)다올센서", "DAOL SENSOR")
+    names = named_groups(SPELLINGS, [*called, gone])
+    assert [names[s] for s in SPELLINGS[:3]] == ["DAOL SENSOR", "(주)다올센서", "DAOL SENSOR"]
+    joined = Correction(JOIN, "Bluestem Corp.", "DAOL SENSOR")
+    assert named_groups(SPELLINGS, [called[0], joined])["Bluestem Corp."] == "DAOL SENSOR"
+    assert named_groups(SPELLINGS, [Correction(NAME, "Bluestem Corp.", "DAOL SENSOR")]) == named_groups(
+        SPELLINGS
+    )
 
 
 def test_corrections_of_spellings_no_longer_listed_do_nothing() -> None:

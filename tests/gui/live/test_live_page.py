@@ -433,6 +433,27 @@ def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, l
     assert rows(live) == before
 
 
+def test_an_organisation_is_called_as_one_of_its_spellings_and_can_be_called_as_before(
+    door: Door, live: LivePage
+) -> None:
+    door.session.admit_many([p.reference for p in door.people], session_id="registration")
+    live.tables.choose("organisation")
+    before, name = rows(live), "Daol Sensor Co., Ltd."
+    live.tables.table.selectRow(live.tables.model.row_of(name))
+    correction = live.tables.correction
+
+    (choice,) = [one for one in correction.called.menu().actions() if "다올센서" in one.text()]
+    choice.trigger()
+
+    assert rows(live)["(주)다올센서"] == before[name] and name not in rows(live)
+    assert name in correction.about.text()
+    action = door.program.window.strips.notices[0].on_action
+    assert action is not None
+    action()
+
+    assert rows(live) == before
+
+
 def test_the_chart_shows_who_came_in_and_when(door: Door, live: LivePage, clock: Any) -> None:
     for person in door.confirmed()[:4]:
         door.session.scan(person.codes[0])
