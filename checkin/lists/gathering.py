@@ -183,6 +183,7 @@ class Gathering:
             self._tell(second, told, str(second.status))
         first.tells_status |= second.tells_status
         first.says_status |= second.says_status
+        first.lost |= second.lost & {"codes"}
         for caption, text in second.extra.items():
             before = first.extra.get(caption)
             if before is None:

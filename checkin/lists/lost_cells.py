@@ -15,6 +15,7 @@ LOST = "#N/A"
 NEVER_KEPT: Kept = {"status": {key_of(LOST): ""}}
 """What takes back an answer to what they mean."""
 _MOST_TOLD = 12
+_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 
 
 def keep_lost_answers(sheet: Sheet, captions: Sequence[str], fields: Mapping[str, int]) -> None:
@@ -35,6 +36,22 @@ def keep_lost_answers(sheet: Sheet, captions: Sequence[str], fields: Mapping[str
                 cells[column] = LOST
         rows[row] = cells
     sheet.rows = rows
+
+
+def lost_fields(sheet: Sheet, fields: Mapping[str, int]) -> dict[int, frozenset[str]]:
+    """By row, from 0, the fields of whose cells nothing can be read."""
+    by_row: dict[int, set[int]] = {}
+    for row, column in sheet.lost:
+        by_row.setdefault(row, set()).add(column)
+    return {row: fields_of(columns, fields) for row, columns in by_row.items()}
+
+
+def fields_of(columns: Collection[int], fields: Mapping[str, int]) -> frozenset[str]:
+    """What these columns say of a person. A name is put together of its parts: without one of them it is none."""
+    told = {field for field, column in fields.items() if column in columns}
+    names = _NAMES if told & _NAMES else set()
+    left = (told | names).difference(STATUS_FIELDS)
+    return frozenset("codes" if field == "code" else field for field in left)
 
 
 def lost_cells_told(

@@ -54,6 +54,8 @@ class ListedPerson(Struct):
     extra: dict[str, str] = field(default_factory=dict)
     further_rows: tuple[tuple[str | None, int], ...] = ()
     repeats: int = 0
+    lost: frozenset[str] = frozenset()
+    """Fields of whose cells nothing could be read: letters, codes or results that another program lost."""
     refused_sessions: tuple[str, ...] = ()
     """Those that a row says no of, or that a row of a status of its own refuses: no other row gives them."""
 

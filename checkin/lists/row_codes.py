@@ -60,6 +60,7 @@ class RowCodes:
         return (
             are_fillers_in(texts)
             or "://" in whole
+            or "'" in whole
             or ".0\n" in whole
             or "+" in whole
             or ";" in whole
@@ -146,6 +147,7 @@ class RowCodes:
                         is_of_any_value=True,
                     )
                     person.extra[caption] = code
+                    person.lost |= {"codes"}
                 elif (n, index) in self._numbers:
                     self._problems.tell(
                         _(

@@ -53,15 +53,15 @@ class RowLines:
         if fillers:
             self._names.judge(person, fillers, cells)
 
-    def drop_broken(self, cells: list[str], shown: str) -> None:
+    def drop_broken(self, cells: list[str], shown: str) -> set[int]:
         """Letters of another encoding are nobody's name: no badge and no search may show what they look like here.
 
-        `shown` is how the row is told.
+        `shown` is how the row is told. The columns of the cells that were left out.
         """
         names = {self._found.fields[f] for f in NAMES if f in self._found.fields}
         broken = {n for n, cell in enumerate(cells) if is_lost(cell, is_name=n in names)}
         if not broken:
-            return
+            return broken
         self._tell(
             _(
                 "Letters of this row are lost or in another encoding than the rest of the file; those cells were left"
@@ -70,8 +70,10 @@ class RowLines:
             min(broken),
             shown,
         )
-        for n in broken | (names if names & broken else set()):
+        broken |= names if names & broken else set()
+        for n in broken:
             cells[n] = ""
+        return broken
 
     def _line(self, index: int, cell: str) -> str:
         text, changed = clean_line(cell)

@@ -13,7 +13,7 @@ from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
-from checkin.lists.lost_cells import lost_cells_told
+from checkin.lists.lost_cells import fields_of, lost_cells_told, lost_fields
 from checkin.lists.notes_among_rows import NO_PERSON, ROWS_OF_UNITS, is_beside
 from checkin.lists.people import ListedPerson
 from checkin.lists.plain_rows import PlainRows
@@ -68,6 +68,7 @@ class RowReader:
         self._choices = RowChoices(columns, vocabulary, self._problems)
         self._companions = RowCompanions(sheet, columns, self._problems, several)
         self._naming = [columns.fields[f] for f in (*NAMES, "email") if f in columns.fields]
+        self._lost = lost_fields(sheet, columns.fields)
         self._people = 0
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
@@ -204,6 +205,8 @@ class RowReader:
             person = self._looked_at(n, row)
             if person is None:
                 return None
+        if n in self._lost:
+            person.lost |= self._lost[n]
         if not person.name and not self._names.keep_nameless(person):
             self._choices.ask_nothing()
             return None
@@ -249,9 +252,10 @@ class RowReader:
             text = _("This person was no longer listed when the list was exported, and was left out.")
             self._tell(text, gone, "")
             return None
-        if self._sheet.has_broken and not self._columns.is_own:
-            self._lines.drop_broken(cells, self._shown(cells))
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
+        if self._sheet.has_broken and not self._columns.is_own:
+            broken = self._lines.drop_broken(cells, self._shown(cells))
+            person.lost = fields_of(broken, self._columns.fields)
         person.reference_is_foreign = self._columns.id_is_reference
         person.tells_status, person.says_status = bool(self._status), self._columns.is_own
         self._lines.take(person, cells)

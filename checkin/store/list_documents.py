@@ -45,6 +45,15 @@ class ListDocuments:
             return None
         return self._with_status(document, status)
 
+    def with_lost(self, document: str, lost: Collection[str], fields: str, before: str) -> str:
+        """The document with what an earlier one (of these fields) told in those of whose cells nothing was read."""
+        told = dict(zip(_names(fields), _values.decode(before), strict=True))
+        values = _values.decode(document)
+        for n, name in enumerate(self.fields):
+            if name in lost and name in told:
+                values[n] = [*dict.fromkeys((*values[n], *told[name]))] if name == "codes" else told[name]
+        return encode(values)
+
     def without_status(self, document: str) -> str | None:
         """The document as one that says nothing of the status; None where it refuses nobody."""
         silent = self._with_status(document, Status.CONFIRMED) if "status" in self.fields else document

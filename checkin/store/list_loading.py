@@ -209,6 +209,7 @@ class _Load:
                 self._alike, self._missing = alike or (None, ())
         self._look_up()
         self._hold_refusals(said, earlier)
+        self._hold_lost(said, earlier)
         steps, quiet = self._to_be_done(said, earlier)
         if self._look_over is not None and is_anybody_there:
             told = [(step.attendee, self.listings[step.n]) for step in steps if step.document is not None]
@@ -260,6 +261,13 @@ class _Load:
             elif row in ended and (silent := told.without_status(said[n])) is not None:
                 said[n] = silent
                 self._kept_out.append(self.listings[n].person.name)
+
+    def _hold_lost(self, said: list[str], earlier: EarlierList | None) -> None:
+        """Have the list say what it said before where nothing can be read of it now."""
+        for n, row in enumerate(self.matching.matched):
+            lost = self.listings[n].lost
+            if earlier is not None and lost and row is not None and (before := earlier.said.get(row)):
+                said[n] = self.matching.told.with_lost(said[n], lost, earlier.fields, before)
 
     def _to_be_done(self, said: Sequence[str], earlier: EarlierList | None) -> tuple[list[LoadStep], int]:
         """The steps, and how many of the listed need none: of them the list says what it said before."""

@@ -381,6 +381,7 @@ def _listing(person: ListedPerson, *, is_own: bool) -> Listing:
         repeats=person.repeats,
         is_ours=is_own and bool(person.reference),
         says_status=person.says_status,
+        lost=person.lost,
     )
 
 

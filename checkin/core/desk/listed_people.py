@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 
+from checkin.core.desk.identities import NO_NAME
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 
@@ -24,6 +25,8 @@ Identity = tuple[str, ...]
 
 BY_REFERENCE = "reference"
 """The kind of the identity that is a reference of this event."""
+
+_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 
 HALF_NAMED = frozenset({"given a name", "name left out", "nameless"})
 """Kinds of identities of which one side has no name: they count only where a single person of the list has them."""
@@ -68,6 +71,8 @@ class Listing(Struct, frozen=True):
     is_ours: bool = False
     says_status: bool = True
     """Whether a cell or a heading said it; what the list said before holds where none does."""
+    lost: Collection[str] = ()
+    """Fields of whose cells nothing could be read: what the list said before holds there too."""
 
 
 class ListAlike(NamedTuple):
@@ -138,13 +143,18 @@ def fields_to_set(
         if name == HEADING_SESSIONS:
             continue
         known, new = getattr(current, name), listed[name]
+        if name in _NAMES and listed.get("name") == NO_NAME:
+            continue  # a row that names nobody takes nobody's name
         if name == "status" and known == Status.BLOCKED and (before or {}).get(name) != Status.BLOCKED:
             continue  # blocked by somebody else's word
         if before is not None and name in before:
             if before[name] == new:
                 continue
             if name in ("sessions", "codes"):
-                new = _brought_up(known, (*before[name], *(new if put_right is not None else ())), new)
+                given = (*before[name], *(new if put_right is not None else ()))
+                if name == "codes":
+                    given = tuple(code for code in given if not _has_lost_zeros(code, new))
+                new = _brought_up(known, given, new)
             elif name == "extra":
                 new = _columns_brought_up(known, before[name], new)
             elif (
@@ -188,6 +198,11 @@ def _says_nothing(name: str, new: object, default_category: str) -> bool:
         or (name == "category" and new == default_category)
         or (name == "status" and new == Status.CONFIRMED)
     )
+
+
+def _has_lost_zeros(code: str, now: Collection[str]) -> bool:
+    """Whether a spreadsheet took the zeros off this code since, as off a number: the ticket still shows them."""
+    return code.startswith("0") and code.lstrip("0") in now and code not in now
 
 
 def _brought_up(known: Sequence[str], before: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
