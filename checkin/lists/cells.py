@@ -65,7 +65,11 @@ def may_be_dated_in(lines: str) -> bool:
 
 
 def code_in(text: str) -> str:
-    """The code of a cell: what a QR picture's address shows, a whole number without its `.0`, else the text."""
+    """The code of a cell: what a QR picture's address shows, a whole number without its `.0`, what stands behind the
+    apostrophe by which spreadsheets know a text (`'007`), else the text.
+    """
+    if text[:1] == "'" and text[1:].isalnum():
+        return text[1:]
     if "://" in text:
         picture = _QR_PICTURE.match(text)
         if picture and picture[1]:
