@@ -33,9 +33,13 @@ def default_desk_name() -> str:
 
 def desk_name_at(path: Path, desk: str | None) -> str:
     """What a command's desk is called on that event: as it was told, or as it joined."""
+    return required_short(desk or joined_name(path) or default_desk_name(), "desk")
+
+
+def joined_name(path: Path) -> str | None:
+    """What the desk of this file is called at its meeting point, where it has one."""
     with open_event(path) as event:
-        joined_as = _joined_as(event)
-    return required_short(desk or joined_as or default_desk_name(), "desk")
+        return _joined_as(event)
 
 
 def _joined_as(event: EventFile) -> str | None:

@@ -19,6 +19,8 @@ _NO_CARD = "00:00:00:00:00:00"
 
 
 _MOST_AT_ONCE = 64
+_COMMON = 16
+"""So many letters of an id tell the installation, and as many the window or command."""
 
 
 @contextmanager
@@ -66,9 +68,15 @@ def window_desk_id(number: int) -> str:
     return _derived("window", str(number))
 
 
+def installation_of(desk_id: str) -> str:
+    """What the ids of all desks of one installation have in common, and of no other."""
+    return desk_id[:_COMMON]
+
+
 def _derived(*parts: str) -> str:
-    text = "\0".join((installation_id(), *parts))
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    of_all = hashlib.sha256(installation_id().encode()).hexdigest()
+    own = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    return of_all[:_COMMON] + own[:_COMMON]
 
 
 def installation_id() -> str:

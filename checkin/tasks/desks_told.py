@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from checkin.core.times import from_microseconds
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
+from checkin.tasks.desk_ids import installation_of
 from checkin.tasks.linked_event import require_libraries
 
 _ANSWER_S = 5.0
@@ -27,6 +29,8 @@ class DeskTold:
     """Where it read last, …"""
     last_scan: datetime | None = None
     """… and when."""
+    is_there: bool = False
+    """Whether the meeting point knows of it, and it has not left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def desks_told(path: Path) -> DesksTold:
             for desk_id, name, at in rows.desks_on_record()
         }
     if not has_point:
-        return DesksTold("none", None, 0, tuple(on_record.values()))
+        return DesksTold("none", None, 0, tuple(_once_each(on_record.values())))
     require_libraries()
     from checkin.tasks.desk_link import DeskLink
 
@@ -63,15 +67,22 @@ def desks_told(path: Path) -> DesksTold:
     finally:
         link.close()
     for one in status.desks:
-        on_record[one.id] = DeskTold(
-            one.id,
-            one.name,
-            one.last_seen.astimezone(zone),
-            one.behind,
-            one.clock_ahead_s,
-            *scans.get(one.id, ()),
-        )
-    desks = sorted(on_record.values(), key=lambda one: (one.name, one.id))
+        seen = one.last_seen.astimezone(zone)
+        told = DeskTold(one.id, one.name, seen, one.behind, one.clock_ahead_s, *scans.get(one.id, ()))
+        on_record[one.id] = replace(told, is_there=not one.has_left)
+    desks = sorted(_once_each(on_record.values()), key=lambda one: (one.name, one.id))
     return DesksTold(
         status.state, status.since.astimezone(zone), status.waiting, tuple(desks), status.trouble
     )
+
+
+def _once_each(desks: Iterable[DeskTold]) -> list[DeskTold]:
+    """A command that ran under the name of a desk of its computer, beside that one, is no other desk to people."""
+    found: dict[tuple[str, str], list[DeskTold]] = {}
+    for one in sorted(desks, key=lambda one: (not one.is_there, -one.last_seen.timestamp())):
+        alike = found.setdefault((one.name, installation_of(one.id)), [])
+        if one.is_there or not alike:
+            alike.append(one)
+        elif one.last_scan is not None and (alike[0].last_scan is None or one.last_scan > alike[0].last_scan):
+            alike[0] = replace(alike[0], session=one.session, last_scan=one.last_scan)
+    return [one for alike in found.values() for one in alike]

@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import structs
+
 from checkin import paths
 from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.language import _
@@ -69,6 +71,15 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     finally:
         remove_unfinished(unfinished)
     return joined
+
+
+def call_desk(path: Path, name: str) -> None:
+    """Another name for the desk that joined with this file."""
+    with EventFile.open(path) as file:
+        rows = LinkRows(file)
+        point = rows.point()
+        if point is not None:
+            rows.keep_point(structs.replace(point, desk=name))
 
 
 def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str, desk_name: str) -> Joined:

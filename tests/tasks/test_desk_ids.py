@@ -9,7 +9,13 @@ import pytest
 
 from checkin import paths
 from checkin.tasks import desk_ids
-from checkin.tasks.desk_ids import command_desk, command_desk_id, installation_id, window_desk_id
+from checkin.tasks.desk_ids import (
+    command_desk,
+    command_desk_id,
+    installation_id,
+    installation_of,
+    window_desk_id,
+)
 
 HERE, THERE = frozenset({"02:00:00:00:00:01"}), frozenset({"02:00:00:00:00:02"})
 
@@ -28,6 +34,14 @@ def test_commands_of_one_name_that_run_at_once_are_desks_of_their_own() -> None:
 
 def test_windows_and_commands_of_one_computer_are_desks_of_their_own() -> None:
     assert len({window_desk_id(1), window_desk_id(2), command_desk_id("1"), installation_id()}) == 4
+
+
+def test_desks_of_one_installation_are_known_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = installation_of(window_desk_id(1))
+    assert here == installation_of(command_desk_id("Desk 1", 2))
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "another"))
+
+    assert installation_of(window_desk_id(1)) != here
 
 
 def test_another_installation_has_other_desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
