@@ -24,5 +24,7 @@ def _made_once() -> Callable[[Any], str]:
     return lambda value: "".join(chunks(value, 0))
 
 
+as_json_text: Callable[[str], str] = parts_of_json.encode_basestring
+"""The same of a text, in a third of the time."""
 encode = _made_once()
 """The text of a value that JSON can hold, letters of every script as they are."""

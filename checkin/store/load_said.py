@@ -14,7 +14,7 @@ import msgspec
 from checkin.core.desk.known import Key
 from checkin.core.desk.store import Change
 from checkin.core.door.records import Noun, Record, RecordKind, new_id
-from checkin.store.json_text import encode
+from checkin.store.json_text import as_json_text, encode
 
 
 class _File(Protocol):
@@ -84,7 +84,7 @@ class LoadSaid:
 
 def newcomer_line(reference: str, document: str, beside: str | None) -> str:
     """What the list says of a newcomer, and what else is known of them. Both are JSON already."""
-    return f"[{encode(reference)},{document or 'null'},true,{beside or 'null'}]"
+    return f"[{as_json_text(reference)},{document or 'null'},true,{beside or 'null'}]"
 
 
 def new_uid(name: str, fields: str, captions: str, taken: Collection[str]) -> str:

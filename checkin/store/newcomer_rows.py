@@ -22,12 +22,9 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int, str]
 """Revision, time and desk of a change of people."""
 
-_NEEDED = frozenset(
-    {"reference", "name", "category", "status", "place", "revision", "changed_at", "changed_by"}
-)
+_NEEDED = frozenset({"reference", "name", "category", "status"})
 _NOTHING = frozenset({None, 0})
 """What a column holds of itself, where it is not one of those."""
-_ROW_COLUMNS = ("rowid", *COLUMNS, "place", "revision", "changed_at", "changed_by")
 _FIELDS = len(COLUMNS)
 _searched = itemgetter(
     *map(COLUMNS.index, ("name", "name_latin", "organisation", "email", "phone")), _FIELDS + 1
@@ -68,17 +65,16 @@ def new_rows(
     known: KnownKeys | None = None,
 ) -> NewRows:
     """The rows of people with these places in the list, from a row on."""
-    rows = [
-        (rowid, *person[:_FIELDS], place, *stamp)
-        for rowid, (person, place) in enumerate(zip(people, places, strict=True), start=first_row)
-    ]
-    columns, values = without_empty(
-        _ROW_COLUMNS, rows, lambda column, values: column not in _NEEDED and _NOTHING.issuperset(values)
+    columns, told = without_empty(
+        COLUMNS, people, lambda column, values: column not in _NEEDED and _NOTHING.issuperset(values)
     )
     numbered = list(enumerate(people, start=first_row))
     return NewRows(
-        columns=columns,
-        attendees=values,
+        columns=["rowid", *columns, "place", "revision", "changed_at", "changed_by"],
+        attendees=[
+            (row, *values, place, *stamp)
+            for row, (values, place) in enumerate(zip(told, places, strict=True), start=first_row)
+        ],
         invitations=[(session, rowid) for rowid, person in numbered for session in person[_FIELDS]],
         codes=[row for rowid, person in numbered for row in code_rows(person[_FIELDS + 1], rowid)],
         search=prepare_index_rows(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from checkin.store.attendee_values import Plain
-from checkin.store.list_documents import newcomer_told
 from checkin.store.load_said import newcomer_line
+from checkin.store.newcomer_values import newcomer_plain
 from checkin.store.noted_steps import LoadStep
 from checkin.store.taken_references import TakenReferences
 
@@ -40,7 +40,7 @@ class Newcomers(Struct):
 
     def of(self, steps: Sequence[LoadStep], *, may_wait: bool = False) -> Newcoming:
         """Those that these steps add. `may_wait`: no transaction has begun."""
-        from checkin.store.newcomer_rows import plain_of, searched_of  # and the names of every script
+        from checkin.store.newcomer_rows import searched_of  # and the names of every script
 
         if may_wait and steps and self.rows_ahead is not None:
             ahead = self.rows_ahead.take(steps)
@@ -52,8 +52,7 @@ class Newcomers(Struct):
         references = self.references.take_all(self.fields, [one.reference for one in steps], documents)
         told = [*zip(references, documents, [one.beside for one in steps], strict=True)]
         people = [
-            plain_of(newcomer_told(reference, self.fields, document, beside))
-            for reference, document, beside in told
+            newcomer_plain(reference, self.fields, document, beside) for reference, document, beside in told
         ]
         if may_wait and people and self.keys_ahead is not None:
             self.keys_ahead.wait_for(searched_of(people[-1]))

@@ -13,9 +13,9 @@ from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checkin.store.list_documents import newcomer_told
 from checkin.store.load_said import newcomer_line
-from checkin.store.newcomer_rows import NewRows, Stamp, new_rows, plain_of
+from checkin.store.newcomer_rows import NewRows, Stamp, new_rows
+from checkin.store.newcomer_values import newcomer_plain
 from checkin.store.part_pipe import WorkedAhead, answer_parts, unpacked, worked_ahead
 from checkin.store.search_rows import Prepared
 from checkin.store.taken_references import TakenReferences
@@ -105,9 +105,7 @@ def _worked_out(taken: TakenReferences, part: list[Any]) -> list[Any]:
     fields, wanted, documents, beside, row, place, stamp = part
     references = taken.take_all(fields, wanted, documents)
     told = [*zip(references, documents, beside, strict=True)]
-    people = [
-        plain_of(newcomer_told(reference, fields, document, more)) for reference, document, more in told
-    ]
+    people = [newcomer_plain(reference, fields, document, more) for reference, document, more in told]
     rows = new_rows(people, range(place, place + len(people)), row, stamp)
     return [references, "\n".join(starmap(newcomer_line, told)), *rows[:-1], tuple(rows.search)]
 

@@ -19,14 +19,17 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import HEADING_SESSIONS, LISTED_FIELDS, LoadProgress
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Status
 from checkin.core.times import system_clock
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import read_list
 from checkin.store import list_loading, newcomers, noted_steps, writing_pace
+from checkin.store.attendee_values import Plain
 from checkin.store.event_file import EventFile
 from checkin.store.list_documents import ListDocuments, newcomer_told
 from checkin.store.load_claim import is_under_way, told_of_left_over
+from checkin.store.newcomer_rows import plain_of
+from checkin.store.newcomer_values import newcomer_plain
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list, load_reading
 from tests.conftest import Clock
@@ -279,12 +282,12 @@ def test_what_another_desk_changed_while_the_next_people_were_worked_out_stays(
     with EventFile.open(event.path) as other:
         desk, reference = Desk(other, name="North", clock=clock), named(event, "Ada").reference
 
-        def meanwhile(*told: Any) -> Attendee:
+        def meanwhile(*told: Any) -> Plain:
             if "talk" not in named(event, "Ada").sessions:  # before the transaction of the next people
                 edit(desk, reference, {"sessions": ("talk",)})
-            return newcomer_told(*told)
+            return newcomer_plain(*told)
 
-        monkeypatch.setattr(newcomers, "newcomer_told", meanwhile)
+        monkeypatch.setattr(newcomers, "newcomer_plain", meanwhile)
         load_rows(event, clock, replace(ADA, sessions=("dinner",)), BEN, CHO)
     assert set(named(event, "Ada").sessions) == {"talk", "dinner"}
     assert verify(event).problems == ()
@@ -343,8 +346,9 @@ def test_a_newcomer_is_the_same_as_the_list_says_and_as_its_noted_step_says() ->
         email="kim@example.org", country="KR", sessions=("talk",), heading_sessions=("dinner", "talk"), codes=("A-1",),
         status=Status.UNPAID, walk_in=True, extra={"Diet": "vegan"},
     )  # fmt: skip
-    noted = newcomer_told("R1", told.as_json, told.document(listed), told.beside(listed))
-    assert noted == listed.attendee("R1")
+    noted = ("R1", told.as_json, told.document(listed), told.beside(listed))
+    assert newcomer_told(*noted) == listed.attendee("R1")
+    assert newcomer_plain(*noted) == plain_of(listed.attendee("R1"))
 
 
 def test_a_load_keeps_more_of_the_file_at_hand_and_writes_no_file_beside_it(
