@@ -155,6 +155,8 @@ def writes_no_vowels(word: str) -> bool:
 
 def two_letter_forms(text: str) -> list[str]:
     """Give Mueller for Müller, Oedegaard for Ødegård: the words with their special letters spelt out."""
+    if _SYLLABLES.fullmatch(text):
+        return []  # none of them is among these
     spelt = spelt_out(text)
     return words(spelt) if spelt != text else []
 

@@ -96,6 +96,7 @@ _KOREAN_SYLLABLE = (
     r"h?(?:ng|ck|n(?!g)|[kgmlrptbd]|)"
 )
 _SYLLABLES = re.compile("[가-힣]+")
+_ANY_HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 _KOREAN_WORD = re.compile(rf"(?:{_KOREAN_SYLLABLE}){{1,4}}")
 
 
@@ -111,7 +112,7 @@ def is_consonant(char: str) -> bool:
 
 def has_hangul(text: str) -> bool:
     """Tell whether a syllable or a single letter of Hangul occurs."""
-    return any("가" <= char <= "힣" or "ㄱ" <= char <= "ㅣ" for char in text)
+    return _ANY_HANGUL.search(text) is not None
 
 
 def letters_of_syllable(syllable: str) -> tuple[int, int, int]:
@@ -127,7 +128,12 @@ def final_sound(final: int) -> str:
 
 def keystrokes(text: str) -> str:
     """Spell Hangul as the keys of a two-set keyboard, so that 김미 is the beginning of 김민준; the rest stays."""
-    return "".join(map(_keys_of, text))
+    return "".join(keys_of_each(text))
+
+
+def keys_of_each(text: str) -> list[str]:
+    """The same letter by letter."""
+    return [*map(_keys_of, text)]
 
 
 @lru_cache(maxsize=16384)

@@ -105,8 +105,9 @@ def _part_tokens(part: str) -> _Tokens:
             heard.append(_latin_heard(word))
         elif hangul.has_hangul(word):
             consonants = hangul.initials(word)
+            typed = hangul.keys_of_each(word)
             for at in _syllables(word):
-                plain.append(hangul.keystrokes(word[at:]))
+                plain.append("".join(typed[at:]))
                 heard.append(consonants[at:])
         else:
             plain.append(word)
@@ -130,9 +131,12 @@ def _part_tokens(part: str) -> _Tokens:
 def _syllables(word: str) -> Iterator[int]:
     """Where one may begin to type a word with Hangul: at every syllable, and where other letters begin (삼성SDI)."""
     yield 0
-    for at in range(1, min(len(word), 8)):
-        if not (word[at].isascii() and word[at - 1].isascii()):
+    was_ascii = word[0].isascii()
+    for at, letter in enumerate(word[1:8], start=1):
+        is_ascii = letter.isascii()
+        if not (is_ascii and was_ascii):
             yield at
+        was_ascii = is_ascii
 
 
 def _latin_heard(word: str) -> str:
