@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.event_minutes import EventMinutes
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.override_line import OverrideLine
 from checkin.gui.widgets.category_chip import CategoryChip
@@ -156,10 +157,8 @@ class PersonPanel(QFrame):
         self.sessions.admit_wanted.connect(self.admit_wanted)
         self.sessions.invitation_wanted.connect(self.invitation_wanted)
         self.history.undo_wanted.connect(self.undo_wanted)
-        self.clock = QTimer(self)
-        self.clock.setInterval(20_000)
-        self.clock.timeout.connect(self._follow_clock)
-        self.clock.start()
+        self.minutes = EventMinutes(self._shell.session, self)
+        self.minutes.changed.connect(self._follow_clock)
 
     # --- showing -----------------------------------------------------------------------------------------
 

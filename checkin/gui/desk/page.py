@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,7 @@ from checkin.gui.desk.scan_again_line import ScanAgainLine
 from checkin.gui.desk.session_chooser import SessionChooser
 from checkin.gui.desk.session_header import SessionHeader
 from checkin.gui.desk.ways_out import WaysOut
+from checkin.gui.session.event_minutes import EventMinutes
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, SessionToChoose, Shell, WayOut
 from checkin.gui.verdict.answer_line import AnswerLine
@@ -132,10 +133,8 @@ class DeskPage(Page):
         ):
             # Of the whole window: wherever the last click went, as long as this page is in front.
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self._minute = QTimer(self)
-        self._minute.setInterval(20_000)
-        self._minute.timeout.connect(self._on_session_changed)
-        self._minute.start()
+        self.minutes = EventMinutes(self._session, self)
+        self.minutes.changed.connect(self._on_session_changed)
 
     # --- what happened -----------------------------------------------------------------------------------
 

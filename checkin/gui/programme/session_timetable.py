@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -25,9 +25,9 @@ from checkin.gui.look.theme import RADIUS
 from checkin.gui.programme.moving import Drag, Grip, moved_by_key
 from checkin.gui.programme.timetable_layout import Block, Measures, TimetableLayout
 from checkin.gui.programme.timetable_painting import Shown, TimetablePainter
+from checkin.gui.session.event_minutes import EventMinutes
 from checkin.gui.session.shell import Shell
 
-_NOW_EVERY_MS = 15_000
 _EDGE = 7.0
 """Pixels at the ends of a session that make it longer or shorter instead of moving it."""
 
@@ -58,9 +58,7 @@ class SessionTimetable(QAbstractScrollArea):
         self.setMinimumSize(160, 120)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(_("Timetable: days by rooms"))
-        self._clock = QTimer(self)
-        self._clock.setInterval(_NOW_EVERY_MS)
-        self._clock.timeout.connect(self.viewport().update)
+        EventMinutes(shell.session, self).changed.connect(self.viewport().update)
         shell.theme.changed.connect(self.viewport().update)
 
     # --- what is shown ------------------------------------------------------------------------------------

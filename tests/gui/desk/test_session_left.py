@@ -213,3 +213,23 @@ def test_a_session_taken_out_leaves_a_desk_that_says_so_large_and_names_no_other
 
     door.session.set_session("registration")
     assert card.word.text == "Ready" and header.headcount.isVisible()
+
+
+def test_the_head_of_the_desk_follows_a_clock_that_is_set(door: Door, clock: Any) -> None:
+    """By hand, or by the network after a sleep: within a second, not with the next of its own minutes."""
+    session = next(s for s in door.session.programme.sessions if s.room)
+    door.session.set_session(session.id)
+    door.page.minutes.look()
+    told: list[None] = []
+    door.page.minutes.changed.connect(lambda: told.append(None))
+
+    clock.now = session.closes + timedelta(minutes=1)
+    door.page.minutes.look()
+    assert f"Over since {since(door, session)}" in door.page.header.about.text
+    clock.now += timedelta(seconds=20)
+    door.page.minutes.look()
+    assert len(told) == 1, "nothing is shown anew within a minute"
+
+    clock.now = session.starts
+    door.page.minutes.look()
+    assert "Over" not in door.page.header.about.text
