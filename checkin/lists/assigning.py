@@ -10,6 +10,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.answer_grids import take_answer_grids
+from checkin.lists.attendants import tell_of_attendants
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
 from checkin.lists.cell_words import is_sector, is_title
 from checkin.lists.cells import Vocabulary
@@ -46,7 +47,7 @@ from checkin.lists.other_refusals import (
     unused_columns,
 )
 from checkin.lists.others_columns import columns_of_others, of_guests
-from checkin.lists.payment_columns import DUE, leave_out_of_free, settle_due
+from checkin.lists.payment_columns import DUE, DUES, leave_out_of_free, settle_due, tell_of_dues
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_no_day, tell_of_refusing_captions
 from checkin.lists.row_shapes import is_line_of_totals
@@ -60,7 +61,7 @@ from checkin.lists.status_columns import settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.two_languages import both_halves
 
-_MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE})
+_MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE, DUES})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
@@ -150,6 +151,7 @@ def assign(
         columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_presence(columns, values.all, told)
     settle_due(columns, values)
+    tell_of_dues(columns, values)
     if "status" not in told:
         leave_out_of_free(columns, values)
         take_registrations(columns, values.all)
@@ -161,6 +163,7 @@ def assign(
         tell_of_no_day(columns, unused_columns(columns), values.all)
     tell_of_refusals_beside_names(columns, values.all)
     tell_of_substitutes(columns, values.all)
+    tell_of_attendants(columns, unused_columns(columns), values)
     tell_of_lost_letters(columns, values)
     tell_of_second_names(columns, values)
     columns.notes += doubled_told(columns.captions, columns.fields, columns.used(), values)

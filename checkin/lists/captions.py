@@ -56,7 +56,7 @@ STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void", 
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""
 
 _NARROW = frozenset(
-    {"id", "quantity", "guests", "checked_in", "present", "kana", "department", "nickname", "vip"}
+    {"id", "quantity", "guests", "checked_in", "present", "kana", "department", "nickname", "vip", "dues"}
 )
 """Fields meant only by a whole caption: “Company (guests)” is a company."""
 
@@ -391,7 +391,7 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
     if (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)) or _table().aside.search(whole):
-        for name in STATUS_FIELDS:
+        for name in (*STATUS_FIELDS, "due"):
             found.pop(name, None)
     if "sector" in found:
         found.pop("category", None)

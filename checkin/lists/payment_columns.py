@@ -14,6 +14,7 @@ from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.crosses import marks_of
 from checkin.lists.status_additions import (
     PARTING,
     is_below_zero,
@@ -27,6 +28,8 @@ from checkin.lists.status_words import paid_status
 MONEY_COLUMNS = frozenset({"paid", "owed"})
 DUE = "due"
 """The pseudo field of columns such as “Amount due” until it is settled what they are."""
+DUES = "dues"
+"""The pseudo field of columns such as “회비 납부”, of a society’s fee as well as of the event’s."""
 _MAY_BE_DUE = N_(
     "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
     " If it is still to be paid: {choice}"
@@ -111,6 +114,18 @@ def settle_due(columns: Columns, values: Values) -> None:
             columns.notes.append(note_that_may_refuse(n, columns.captions[n], owing, text=_MAY_BE_DUE))
         elif said := _may_owe(texts, even, len(values.rows)):
             columns.notes.append(note_that_may_refuse(n, columns.captions[n], said, text=_MAY_SAY_WHO_OWES))
+
+
+def tell_of_dues(columns: Columns, values: Values) -> None:
+    """Tell who has not paid what may be owed to a society, and not for the event: nobody is refused by that."""
+    for n in columns.more.pop(DUES, ()):
+        texts = values.all(n)
+        marks = marks_of(texts)
+        owing = [text for text in texts if marks.answer(text) is False or paid_status(text) is Status.UNPAID]
+        if owing:
+            columns.notes.append(
+                note_that_may_refuse(n, columns.captions[n], owing, others=texts, text=_MAY_SAY_WHO_OWES)
+            )
 
 
 def leave_out_of_free(columns: Columns, values: Values) -> None:

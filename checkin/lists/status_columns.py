@@ -16,7 +16,7 @@ from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, letters_of, marks_of
 from checkin.lists.lost_cells import LOST
-from checkin.lists.payment_columns import DUE, debt_status, says_how_to_pay
+from checkin.lists.payment_columns import DUE, DUES, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
 from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.sheet import Problem
@@ -259,7 +259,7 @@ def _take_as_captioned(columns: Columns) -> None:
     """A column that people said tells the status answers its own question: a yes under “Waiting list” waits."""
     column = columns.fields.get("status", -1)
     asked = meanings(columns.captions[column])[:1] if column >= 0 else ()
-    kind = "owed" if asked and asked[0].field == DUE else asked[0].field if asked else ""
+    kind = {DUE: "owed", DUES: "paid"}.get(asked[0].field, asked[0].field) if asked else ""
     kind = kind or (column >= 0 and refused_as(columns.captions[column])) or ""
     if kind in STATUS_FIELDS and kind != "status":
         columns.more.setdefault(kind, []).append(columns.fields.pop("status"))

@@ -1,0 +1,62 @@
+"""Columns that name somebody who attends on a guest: “Driver name”, 수행비서. They may come along: told once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checkin.core.counted import counted, first_of
+from checkin.core.language import _
+from checkin.core.names.folding import fold
+from checkin.lists.caption_owners import NAMES, parted
+from checkin.lists.captions import bare
+from checkin.lists.cell_words import meant
+from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
+from checkin.lists.companions import is_guest, names_companion
+
+_ASIDE = re.compile(r"[(\[（［【][^)\]）］】]*[)\]）］】]|\d+")
+_NAME = re.compile(
+    r"(?!.*[어語语]\Z|.*(?:필요|있음|없음|신청|요청|희망|미정|해당|무관|가능|불가|不要|必要|希望|需要|あり|なし|無|无|有))"
+    r"(?:[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,7})"
+)
+"""A name of two words and more, or of few letters in Hangul, kana or Han characters; no language, no need of one."""
+
+
+def tell_of_attendants(columns: Columns, unused: Iterable[int], values: Values) -> None:
+    """Tell of each such column among the `unused` how many people it names who have no row of their own."""
+    listed = {_key(text) for field in (*NAMES, "name_latin") for text in _of(columns, field, values)}
+    for n in [*unused]:
+        caption = columns.captions[n]
+        # Those are told row by row.
+        if names_companion(caption) or is_guest(caption) or not _names_attendant(caption):
+            continue
+        texts = values.all(n)
+        named = [text for text in texts if _is_name(text) and _key(text) not in listed]
+        if named and len(named) * 2 > len(texts):
+            told = _(
+                "“{caption}” names {people} who may come along; only the guests were loaded.",
+                caption=caption,
+                people=counted(len({*map(_key, named)}), "person"),
+            )
+            columns.notes.append((n, told, first_of([*dict.fromkeys(named)])))
+
+
+def _names_attendant(caption: str) -> bool:
+    """Whether a caption is “Driver”, “Driver 2 (if any)” or “Name of the driver”, and not “Driver’s phone”."""
+    said = _ASIDE.sub(" ", caption)
+    owners = {whose for whose, field in parted(said) if field in NAMES} | {bare(said)}
+    return not owners.isdisjoint(meant("attendant"))
+
+
+def _is_name(text: str) -> bool:
+    """Whether it may be a name; “Sign language” begins like one and goes on in small letters."""
+    return _NAME.fullmatch(text) is not None and not (text[0].isupper() and text.split()[-1][0].islower())
+
+
+def _of(columns: Columns, field: str, values: Values) -> Sequence[str]:
+    return values.all(columns.fields[field]) if field in columns.fields else ()
+
+
+def _key(name: str) -> str:
+    return " ".join(sorted(fold(name).split()))

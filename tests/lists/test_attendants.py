@@ -1,0 +1,60 @@
+"""Who attends on a guest and stands in a column of their own is told once, with the number, and is not loaded."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.lists.cell_words import meant
+from checkin.lists.companions import is_guest, names_companion
+from tests.lists.conftest import Read
+
+ATTENDANTS = [word for word in meant("attendant") if not is_guest(word) and not names_companion(word)]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        *ATTENDANTS,
+        "Driver name",
+        "Name of driver",
+        "Driver's name",
+        "Driver 2 (if any)",
+        "Assistant",
+        "Bodyguard",
+        "Nanny",
+        "Chauffeur",
+        "비서",
+        "수행비서 성명",
+        "운전기사",
+        "秘書氏名",
+        "司机姓名",
+    ],
+)
+def test_who_attends_on_a_guest_is_told_once(read: Read, caption: str) -> None:
+    reading = read(
+        f"Name,E-mail,{caption}\nAnna Berg,a@x.org,Cy Dahl\nBo Chen,b@x.org,\nDi Ek,d@x.org,Ed Foss"
+    )
+    (told,) = reading.problems
+    assert told.problem.endswith("names 2 people who may come along; only the guests were loaded.")
+    assert (told.value, len(reading.people)) == ("Cy Dahl, Ed Foss", 3)
+
+
+@pytest.mark.parametrize(
+    ("caption", "value"),
+    [
+        ("Driver", "Yes"),
+        ("Driver", "Anna Berg"),
+        ("Assistant", "needed"),
+        ("Nanny", "No thanks"),
+        ("통역사", "일본어"),
+        ("통역사", "불필요"),
+        ("Driver's phone", "Cy Dahl"),
+        ("Assistant e-mail", "pa@x.org"),
+        ("Driver's licence", "Class B"),
+    ],
+)
+def test_a_need_a_language_and_whoever_is_on_the_list_anyway_are_nobody_else(
+    read: Read, caption: str, value: str
+) -> None:
+    reading = read(f"Name,E-mail,{caption}\nAnna Berg,a@x.org,\nBo Chen,b@x.org,{value}")
+    assert not reading.problems
