@@ -1,10 +1,10 @@
-"""What was done last at a desk and can be taken back: for the key that does it."""
+"""What was done last at a desk and can be taken back, or done again: for the keys that do it."""
 
 from __future__ import annotations
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.taken_along import comes_with
-from checkin.core.door.records import Record
+from checkin.core.door.records import Record, RecordKind
 
 _REACH = 200
 """How many readings back one is looked for that still stands."""
@@ -18,3 +18,16 @@ def last_undoable(desk: Desk) -> Record | None:
         if record.changes_counts or comes_with(desk, record):
             return record
     return None
+
+
+def last_taken_back(desk: Desk) -> list[Record]:
+    """The undos of this desk among its file's last records that stand, the last one last; what did again is none."""
+    undos = desk.store.undos_after(desk.store.last_seq() - _REACH)
+    return [
+        one for one in undos if desk.made(one) and not desk.is_undone(one.id) and not _does_again(desk, one)
+    ]
+
+
+def _does_again(desk: Desk, undo: Record) -> bool:
+    before = desk.store.record(undo.undoes or "")
+    return before is not None and before.kind is RecordKind.UNDO

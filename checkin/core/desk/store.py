@@ -136,6 +136,10 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
         """The latest override of a refused scan, or None."""
         ...
 
+    def undos_after(self, seq: int) -> list[Record]:
+        """What was taken back, or done again, by records that this file got since."""
+        ...
+
     def undo_of(self, record_id: str) -> Record | None:
         """The latest undo of a record."""
         ...

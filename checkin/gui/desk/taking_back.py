@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QObject
 
-from checkin.core.desk.last_done import last_undoable
+from checkin.core.desk.last_done import last_taken_back, last_undoable
 from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.taken_along import told_of
 from checkin.core.desk.whose import name_of
@@ -37,6 +38,8 @@ class TakingBack(QObject):
         self._strips = strips
         self._redoable: list[str] = []
         """Undos that can be taken back, the last one last."""
+        self._knows_those_on_file = False
+        """Whether those from before the event was opened are among them: they are looked for once one asks."""
         self._older: set[str] = set()
         """Those made before the last answer: they are asked about."""
         self._together: list[list[str]] = []
@@ -73,6 +76,7 @@ class TakingBack(QObject):
         """
         if not self._session.is_open:
             return
+        self._know_those_on_file()
         while self._redoable and self._session.desk.is_undone(self._redoable[-1]):
             self._redoable.pop()  # done again from the list meanwhile
         undo = self._session.desk.store.record(self._redoable[-1]) if self._redoable else None
@@ -83,6 +87,18 @@ class TakingBack(QObject):
                 taken_together.redo(self._shell, undos)
         elif undo.id not in self._older or self._may_do_again(undo):
             self._shell.undo(undo.id)
+
+    def _know_those_on_file(self) -> None:
+        """What this desk took back before the program was started anew, all of it older than anything that is shown."""
+        if self._knows_those_on_file:
+            return
+        self._knows_those_on_file = True
+        found = last_taken_back(self._session.desk)
+        self._older.update({one.id for one in found} - {*self._redoable})
+        self._redoable = [one.id for one in found]
+        for (reason, _session), undos in groupby(found, lambda one: (one.reason, one.session)):
+            if reason == taken_together.REASON:
+                self._together.append([one.undoes for one in undos if one.undoes])
 
     def _registered(self, shown: str | None) -> Record | None:
         """The registration that is to be seen, of somebody who was not admitted."""
@@ -209,4 +225,5 @@ class TakingBack(QObject):
         self._redoable.clear()
         self._older.clear()
         self._together.clear()
+        self._knows_those_on_file = False
         self.withdraw()

@@ -9,6 +9,9 @@ from checkin.core.language import N_, _, n_
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
+REASON = N_("delegation")
+"""Why they are on record as taken back: by it they are known to belong together after the program ended."""
+
 _KEY = "undo"
 _SECONDS = 15
 
@@ -16,7 +19,7 @@ _SECONDS = 15
 def undo(shell: Shell, scans: Sequence[str]) -> None:
     """Take these admissions back, and offer to do them again; what was taken back already is left out."""
     try:
-        undone = shell.session.undo_many(scans, reason=N_("delegation"))
+        undone = shell.session.undo_many(scans, reason=REASON)
     except CheckinError as error:
         shell.tell_refused(error, key=_KEY)
         return

@@ -302,6 +302,30 @@ def test_a_delegation_is_taken_back_whole_by_the_key_once_its_message_went(
     assert set(door.session.desk.people_inside(SESSION)) == everybody
 
 
+def test_a_delegation_that_was_taken_back_is_done_again_whole_after_the_event_was_opened_anew(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    select(delegations, "EU")
+    delegations.admit_button.click()
+    everybody = set(door.session.desk.people_inside(SESSION))
+    (strip,) = [n for n in door.program.window.strips.notices if n.key == "delegation"]
+    assert strip.on_action is not None
+    strip.on_action()
+    door.session.open(door.session.file.path, clock=door.session.desk.clock)
+
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    door.press(Qt.Key.Key_Z, keys)
+    (question,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+    title = door.session.programme.session(SESSION).shown_title
+    assert f"{len(everybody)} admissions to {title}" in question.text
+    assert not door.session.desk.people_inside(SESSION) and question.on_action is not None
+    question.on_action()
+
+    assert set(door.session.desk.people_inside(SESSION)) == everybody
+    door.press(Qt.Key.Key_Z, keys)
+    assert "nothing to do again" in door.program.window.strips.notices[0].text
+
+
 def test_what_one_of_a_delegation_was_taken_back_before_stays_so(
     door: Door, delegations: LiveDelegations
 ) -> None:
