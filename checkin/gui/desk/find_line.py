@@ -158,8 +158,8 @@ class FindLine(QWidget):
         self._search_if_waiting()  # now: later it would take the room of the answer
         stood = self.typing.stood(self.field.text())
         is_left = self._shell.scanners.last == KEYBOARD and stood > _LEFT_MS
-        if is_left:
-            self.field.selectAll()
+        if is_left or self.field.is_left:
+            self.field.leave()
         if is_left or self._found:
             self._set_over(True)
 

@@ -231,6 +231,7 @@ class DeskPage(Page):
         if not self.find_line.is_searching:
             self.card.print_badge()
         elif (found := self.find_line.meant) is not None:
+            self.find_line.field.leave()
             self.shell.print_wanted.emit(found.reference)
         else:
             ask_whom(self.shell, "F9")
@@ -246,6 +247,7 @@ class DeskPage(Page):
             if (found := self.find_line.meant) is None:
                 ask_whom(self.shell, "F2")
             elif self.shell.has_place("attendees"):
+                self.find_line.field.leave()
                 self._open_person(found.reference)
             return
         verdict = self.card.verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from checkin.gui.look import icons
@@ -22,10 +22,31 @@ class FindField(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._left = ""
         self.setProperty("big", True)
         self.setMinimumHeight(max(_LEAST_LINE, theme.lines("lead")) + _FRAME)
         self.setTextMargins(_GLASS + 12, 0, 0, 0)
         theme.changed.connect(self.update)
+        self.textChanged.connect(self._on_text)
+
+    def _on_text(self, text: str) -> None:
+        if not text:
+            self._left = ""
+
+    def leave(self) -> None:
+        """All was done for whom the text finds: it stays to be seen, and the next letter begins another."""
+        self._left = self.text()
+        self.selectAll()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it still says what was left, whatever a scanner typed into it and took out again."""
+        return bool(self._left) and self.text() == self._left
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.is_left:
+            self.selectAll()
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z on the empty line is the desk's undo: a field would bring back the letters of a scan."""

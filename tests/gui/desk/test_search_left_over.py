@@ -196,3 +196,39 @@ def test_a_letter_or_a_click_on_somebody_found_goes_on_with_them_after_a_scan(
     )
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_F2])
+def test_what_is_typed_after_somebody_found_was_dealt_with_is_a_new_name(
+    door: Door, qtbot: QtBot, key: Qt.Key
+) -> None:
+    sought, scanned, other = door.confirmed()[:3]
+    line = look_for(door, qtbot, sought)
+    door.press(key)
+    door.press(Qt.Key.Key_1, CONTROL)
+    assert line.field.text() == sought.reference and line.selected == sought
+
+    door.scan(scanned.codes[0])
+    door.press(Qt.Key.Key_2, CONTROL)
+    door.press(Qt.Key.Key_1, CONTROL)
+    look_for(door, qtbot, other)
+    assert line.field.text() == other.reference
+
+
+def test_what_is_typed_once_a_badge_is_asked_for_is_a_new_name(door: Door, qtbot: QtBot) -> None:
+    sought, other = door.confirmed()[:2]
+    line = look_for(door, qtbot, sought)
+    door.press(Qt.Key.Key_F9)
+    look_for(door, qtbot, other)
+
+    assert line.field.text() == other.reference
+
+
+def test_a_name_that_is_being_typed_goes_on_after_another_page(door: Door, qtbot: QtBot) -> None:
+    line, sought = door.page.find_line, door.confirmed()[0]
+    door.type(sought.reference[:3])
+    door.press(Qt.Key.Key_4, CONTROL)
+    door.press(Qt.Key.Key_1, CONTROL)
+    door.type(sought.reference[3:])
+
+    assert line.field.text() == sought.reference
