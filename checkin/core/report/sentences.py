@@ -22,7 +22,7 @@ from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
 from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Access, Session, SessionKind
-from checkin.core.language import N_, _, n_, nN_, number
+from checkin.core.language import N_, _, n_, nN_, number, p_
 from checkin.core.report.model import Sentence
 from checkin.core.times import from_microseconds
 
@@ -142,25 +142,31 @@ def _meetings(meetings: Meetings) -> Iterator[Told]:
 
 def _roundtable(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     """The roundtable where two countries, or groups, brought most organisations; all who were there are told."""
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int] = (0, 0)
+    told: str | None = None
     for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
         came = attendance.came(session.id)
-        if switches.groups:
-            numbers = _organisations_by(came, lambda person: group_of(person, switches.groups))
-            groups = _numbers_of_groups(numbers, switches)
-            told = _("Organisations at “{title}”: {groups}.", title=session.title, groups=groups)
-        else:
-            numbers = _organisations_by(came, lambda person: person.country or "")
-            told = _(
-                "{organisations} met at “{title}”.",
-                organisations=_by_country(numbers, came),
-                title=session.title,
-            )
+        numbers = _organisations_by(
+            came,
+            lambda person: group_of(person, switches.groups) if switches.groups else person.country or "",
+        )
         largest = sorted((n for home, n in numbers.items() if home not in ("", NO_COUNTRY)), reverse=True)
-        if len(largest) > 1 and (best is None or (largest[1], largest[0]) > best[:2]):
-            best = (largest[1], largest[0], told)
-    if best is not None:
-        yield "", best[2]
+        if len(largest) > 1 and (largest[1], largest[0]) > best:
+            best = (largest[1], largest[0])
+            told = _met(session, numbers, came, switches)
+    if told is not None:
+        yield "", told
+
+
+def _met(session: Session, numbers: Mapping[str, int], came: People, switches: Switches) -> str:
+    if not switches.groups:
+        return _(
+            "{organisations} met at “{title}”.", organisations=_by_country(numbers, came), title=session.title
+        )
+    groups = ", ".join(
+        p_("organisations", "{group} {n}", group=_(name), n=n) for name, n in _each(numbers, switches)
+    )
+    return _("Organisations at “{title}”: {groups}.", title=session.title, groups=groups)
 
 
 def _organisations_by(came: People, home_of: Callable[[CountedPerson], str]) -> dict[str, int]:
@@ -173,26 +179,32 @@ def _organisations_by(came: People, home_of: Callable[[CountedPerson], str]) -> 
 
 
 def _by_country(numbers: Mapping[str, int], came: People) -> str:
-    """1 organisation from Italy, 2 from Spain and 3 from the Republic of Korea: of many countries the largest."""
+    """1 organisation from Italy, 2 from Spain and 3 from the Republic of Korea: of many countries the largest.
+
+    Only those that brought more than each that is not named: which of equals is named, nobody could say.
+    """
     people = Counter(person.country for person in came.values())
     countries = sorted((n, people[country], country) for country, n in numbers.items() if country)
-    named = countries if len(countries) <= _COUNTRIES_NAMED else countries[1 - _COUNTRIES_NAMED :]
-    (fewest, __, first), *more = named
-    told = [
-        n_(
-            "{n} organisation from {country}",
-            "{n} organisations from {country}",
-            fewest,
-            country=_with_article(name_of_delegation(first)),
-        )
-    ]
-    told += [
-        _("{n} from {country}", n=n, country=_with_article(name_of_delegation(country)))
-        for n, __, country in more
-    ]
-    others = sum(n for n, *__ in countries) - sum(n for n, *__ in named)
-    if others:
-        told.append(_("{n} from elsewhere", n=others))
+    most_unnamed = countries[-_COUNTRIES_NAMED][0] if len(countries) > _COUNTRIES_NAMED else 0
+    named = [(n, _with_article(name_of_delegation(home))) for n, __, home in countries if n > most_unnamed]
+    of_all = sum(n for n, *__ in countries)
+    others = of_all - sum(n for n, __ in named)
+    if named:
+        (fewest, first), *more = named
+        told = [
+            n_("{n} organisation from {country}", "{n} organisations from {country}", fewest, country=first)
+        ]
+        told += [_("{n} from {country}", n=n, country=country) for n, country in more]
+        if others:
+            told.append(_("{n} from elsewhere", n=others))
+    else:
+        told = [
+            n_(
+                "{n} organisation from several countries",
+                "{n} organisations from several countries",
+                of_all,
+            )
+        ]
     if "" in numbers:
         told.append(_("{n} without a country", n=numbers[""]))
     return and_last(told)
@@ -206,7 +218,12 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     ]
     for session in sorted(closed, key=lambda s: -len(attendance.came(s.id))):
         came = attendance.came(session.id)
-        if came:
+        if (
+            came and session.kind is SessionKind.OTHER
+        ):  # a bus or a dinner: nobody says that they were experts
+            people = _from(counted(len(came), "participant"), came, attendance, switches)
+            yield session.id, _("{told} took part in “{name}”.", told=people, name=session.title)
+        elif came:
             homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
             met = nN_("{n} expert took part in “{title}”.", "{n} experts met in “{title}”.")
             met_of = nN_(
@@ -338,18 +355,13 @@ def _homes(attendance: Attendance, came: People) -> str:
 
 
 def _in_groups(came: People, switches: Switches) -> str:
-    return _numbers_of_groups(
-        Counter(group_of(person, switches.groups) for person in came.values()), switches
-    )
+    """Korea 25, EU 12, other 6: people."""
+    people = Counter(group_of(person, switches.groups) for person in came.values())
+    return ", ".join(_("{group} {n}", group=_(name), n=n) for name, n in _each(people, switches))
 
 
-def _numbers_of_groups(numbers: Mapping[str, int], switches: Switches) -> str:
-    """Korea 25, EU 12, other 6."""
-    return ", ".join(
-        _("{group} {n}", group=_(name), n=numbers[name])
-        for name in names_of(switches.groups)
-        if numbers.get(name)
-    )
+def _each(numbers: Mapping[str, int], switches: Switches) -> Iterator[tuple[str, int]]:
+    return ((name, numbers[name]) for name in names_of(switches.groups) if numbers.get(name))
 
 
 def _from(told: str, came: People, attendance: Attendance, switches: Switches) -> str:

@@ -120,14 +120,19 @@ def test_who_took_part(
             "1 organisation from the Republic of Korea and 2 from the United States met at “Talk”.",
         ),
         (
-            session_dict("closed", access="invited", room="red"),
+            session_dict("closed", kind="workshop", access="invited", room="red"),
             ("P1", "P2", "P3"),
             "3 experts met in “Closed”, 2 domestic and 1 international.",
         ),
         (
-            session_dict("closed", access="invited", room="red"),
+            session_dict("closed", kind="workshop", access="invited", room="red"),
             ("P1", "P2", "P7"),
             "3 experts met in “Closed”, 2 domestic, 0 international and 1 without a country.",
+        ),
+        (
+            session_dict("closed", kind="other", access="invited", room="red"),
+            ("P1", "P2", "P3"),
+            "3 participants from 2 countries and delegations took part in “Closed”.",
         ),
         (
             session_dict("visit", kind="visit", access="invited"),
@@ -168,7 +173,7 @@ def test_experts_of_unknown_countries_are_neither_domestic_nor_international(
     tmp_path: Path, clock: Clock
 ) -> None:
     unknown = (person("P1", sessions=("closed",)),)
-    closed = session_dict("closed", access="invited", room="red")
+    closed = session_dict("closed", kind="workshop", access="invited", room="red")
 
     assert told(tmp_path, clock, closed, ("P1",), people=unknown)[1] == "1 expert took part in “Closed”."
 
@@ -177,6 +182,18 @@ def test_a_roundtable_of_one_country_is_no_meeting_of_two(tmp_path: Path, clock:
     table = session_dict("talk", kind="roundtable", room="red")
 
     assert not any("met at" in sentence for sentence in told(tmp_path, clock, table, ("P1", "P2")))
+
+
+@pytest.mark.parametrize("organisation", ["Nowhere", None])
+def test_a_roundtable_of_people_whose_country_nobody_knows_is_no_meeting_of_two(
+    tmp_path: Path, clock: Clock, organisation: str | None
+) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    people = (person("P1", organisation=organisation), person("P2", organisation=organisation))
+
+    assert told(tmp_path, clock, table, ("P1", "P2"), people=people)[0] == (
+        "2 participants took part in “Forum”."
+    )
 
 
 def test_every_language_tells_of_all_the_countries_of_a_roundtable(tmp_path: Path, clock: Clock) -> None:
@@ -207,6 +224,36 @@ def test_a_roundtable_of_many_countries_names_the_largest_and_leaves_nobody_out(
         "2 organisations from France, 2 from Japan, 3 from the Republic of Korea, 2 from elsewhere "
         "and 1 without a country met at “Talk”."
     )
+
+
+@pytest.mark.parametrize(
+    ("countries", "sentence"),
+    [
+        (("KR", "JP", "FR", "DE", "AT"), "5 organisations from several countries met at “Talk”."),
+        (
+            ("KR", "JP", "FR", "DE", "AT", "AT"),
+            "2 organisations from Austria and 4 from elsewhere met at “Talk”.",
+        ),
+    ],
+)
+def test_of_countries_that_brought_as_many_organisations_none_is_named_before_the_others(
+    tmp_path: Path, clock: Clock, countries: tuple[str, ...], sentence: str
+) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    people = tuple(person(f"P{n}", country=c, organisation=f"Firm {n}") for n, c in enumerate(countries))
+
+    assert told(tmp_path, clock, table, tuple(p.reference for p in people), people=people)[1] == sentence
+
+
+def test_organisations_in_groups_are_not_told_as_people(tmp_path: Path, clock: Clock) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    groups = Switches(groups=groups_from(["Korea=KR", "EU=EU27"]))
+
+    with speaking(language_called("ko")):
+        said = told(tmp_path, clock, table, ("P1", "P2", "P3", "P5", "P6"), switches=groups)
+
+    assert "참석자 5명: Korea 2명, EU 1명, 기타 1명, 국가 없음 1명." in said
+    assert "Talk 참가 기관: Korea 2곳, EU 1곳, 기타 1곳, 국가 없음 1곳." in said
 
 
 def test_a_roundtable_is_told_by_groups_of_ones_own_where_there_are_any(tmp_path: Path, clock: Clock) -> None:

@@ -23,7 +23,10 @@ from tests.core.made_up import moment, person, programme_dict, session_dict
 
 SESSIONS = (
     session_dict("round", kind="roundtable", room="red", access="invited"),
-    session_dict("closed", room="blue", access="invited"),
+    session_dict("closed", kind="workshop", room="blue", access="invited"),
+    session_dict(
+        "dinner", kind="other", access="invited", starts="2025-06-24T20:00", ends="2025-06-24T22:00"
+    ),
     session_dict("visit", kind="visit", access="invited"),
     session_dict("reception", kind="reception", starts="2025-06-24T18:00", ends="2025-06-24T20:00"),
     session_dict("match", kind="matchmaking", room="green"),
@@ -108,7 +111,8 @@ def _roundtable(report: Report, said: Sentence, _sessions: str) -> bool:
 
 def _closed(report: Report, said: Sentence, session: str) -> bool:
     met, *homes = _numbers(said.text)
-    return met == _attended(report, session) and (not homes or met == sum(homes))
+    tells_homes = bool(homes) and "expert" in said.text
+    return met == _attended(report, session) and (not tells_homes or met == sum(homes))
 
 
 def _visit(report: Report, said: Sentence, session: str) -> bool:
