@@ -29,7 +29,7 @@ def figures(material: Material) -> Iterator[Figure]:
         "participants",
         _("Participants"),
         len(came),
-        _("Distinct people of every category admitted to anything, each once."),
+        _("Distinct people of every counted category admitted to anything, each once."),
     )
     yield Figure(
         "expected",

@@ -50,8 +50,8 @@ def _delegations(material: Material) -> Iterator[Row]:
             len(one.missing),
         )
     of = _of_no_country(material.attendance.came().values())
-    if of:
-        missing = len(_of_no_country(material.attendance.missing()))
+    missing = len(_of_no_country(material.attendance.missing()))
+    if of or missing:
         organisations = len(organisations_of(of))
         yield "", _("no country"), "", _("no"), len(of), organisations, sum(map(is_embassy, of)), missing
 

@@ -230,7 +230,11 @@ def _left_out_figure(
         "left_out",
         _("Not counted above"),
         sum(came[category.id] for category in left_out),
-        _("Distinct people admitted: {told}.", told=told),
+        _(
+            "Distinct people admitted: {told}. They take seats too; no other figure or table tells of them or of "
+            "their readings.",
+            told=told,
+        ),
     )
 
 

@@ -56,7 +56,7 @@ SESSIONS = TablePlan(
         "Attended: distinct people admitted, each once. Expected: where a list names people for the session, whoever "
         "is named for it, there or at a desk; else all whom it lets in, walk-ins among them; neither cancelled nor "
         "struck off. No-shows: those of them never admitted once it has begun. Peak: most people inside at one "
-        "moment; of a registration, most registered."
+        "moment; of a registration, most registered, each day on its own where people register daily."
     ),
     (
         *SESSION,

@@ -139,6 +139,8 @@ def act_and_compare(desk: Desk, clock: Clock, steps: list[tuple[str, int, str, i
     assert sum(int(str(n)) for n in came.values()) == sum(int(str(n)) for n in sectors.values()), (
         "those of no country have a row too"
     )
+    missing = column(report, "delegations", "country", "missing").values()
+    assert sum(int(str(n)) for n in missing) == report.figure("missing").value
     came.pop("", None)
     assert came == {country: group.attendees for country, group in counts.by["country"].items()}
     organisations = column(report, "delegations", "country", "organisations")
@@ -353,7 +355,9 @@ def test_who_is_not_counted_stands_in_no_figure_but_in_one_of_their_own(tmp_path
             assert column(made_report, "sessions", "session", "attended") == {"red": number}
             assert column(made_report, "sessions", "session", "peak") == {"red": number}
             assert sum(int(str(row[1])) for row in made_report.table("arrivals").rows) == number
-        assert report.figure("left_out").how == "Distinct people admitted: Press 3."
+        assert report.figure("left_out").how.startswith(
+            "Distinct people admitted: Press 3. They take seats too;"
+        )
         assert narrower.figure("left_out").value == 4
         assert report.switches.endswith("Not counted: Press.")
 
