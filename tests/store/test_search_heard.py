@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.find import rank, rank_heard
 from tests.store.heard import LOOKED_AT, NAMES, NOT_THERE, HeardList, Typed, typed_texts
 
 pytestmark = pytest.mark.xdist_group("heard")  # in one worker: all that is typed is looked for once
@@ -102,6 +104,20 @@ def test_the_end_that_arabic_writes_is_no_letter_more(heard: HeardList) -> None:
     fatima = [hit for hit in heard.find("Fatima") if "فاطمة" in hit.attendee.name]
 
     assert fatima and not any(hit.is_guess for hit in fatima)
+
+
+@pytest.mark.parametrize(("typed", "listed"), [("Mai", "ชัยวัฒน์ มีชัย"), ("Sara", "ณัฐพล ศรีสุข")])
+def test_where_a_vowel_is_written_no_other_is_heard(typed: str, listed: str) -> None:
+    person = Attendee(reference="R-1", name=listed, category="participant")
+
+    assert not [hit for hit in rank(typed, [person]) if not hit.is_guess]
+
+
+@pytest.mark.parametrize("typed", ["Thanakan", "Thanakon", "Ploy"])
+def test_who_is_written_without_vowels_is_heard_with_them(typed: str) -> None:
+    people = [Attendee(reference=name, name=name, category="participant") for name in ("ธนากร", "พลอย")]
+
+    assert [hit.attendee.name for hit in [*rank(typed, people), *rank_heard(typed, people)]]
 
 
 def test_whose_vowels_agree_too_stands_above_whose_consonants_alone_may(heard: HeardList) -> None:

@@ -67,6 +67,8 @@ PARTICLES = frozenset(["al", "el", "ul", "ad", "ar", "as", "ash", "az", "an", "b
 
 # What a letter-by-letter guess does not know of a script.
 _SILENT_THAI = re.compile("(?:[ตทด]ร|.)[ิุ]?์")
+_UNWRITTEN_THAI = re.compile("(?<=[ก-ฮ])(?!(?<=^[กขคตปผพศ])[รล])(?=[ก-ฮ])")
+"""Where an a is said and not written: between consonants, not of พล or ศร; beside a vowel not: มีชัย is no Mai."""
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _INDIC = re.compile("[\u0900-\u0dff]")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -126,7 +128,7 @@ def spelt_by_ear(word: str) -> tuple[str, ...]:
     if _THAI.search(word):
         letters = re.sub("(?<=.)ญ", "น", _SILENT_THAI.sub("", word).replace("อ", "า"))
         letters = re.sub("[รล]+$", "น", re.sub("[สศษจช]$", "ต", letters))
-        return _ascii(letters), "a".join(map(_ascii, letters))  # vowels between consonants are not written
+        return _ascii(letters), _ascii(_UNWRITTEN_THAI.sub("ะ", letters))
     if _KANA.search(word):
         said = _SMALL_VOWEL.sub(_foreign, _SMALL_Y.sub(_contracted, re.sub("[っッ]", "", word)))
         spelt = re.sub("ou|oo", "o", _ascii(said))
