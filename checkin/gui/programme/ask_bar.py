@@ -24,7 +24,7 @@ class AskBar(QFrame):
         self._keep: Callable[[], object] = lambda: None
         self._after: Callable[[], object] = lambda: None
         self.text = PlainLabel(self, wraps=True)
-        self.keep = ElidedButton(_("Keep it"), self)
+        self.keep = ElidedButton(_("Keep the change"), self)
         self.keep.setToolTip(_("Enter"))
         set_role(self.keep, "primary")
         self.leave_button = ElidedButton(_("Leave it as it was"), self)

@@ -175,6 +175,7 @@ def test_closing_says_first_who_is_then_outside_and_two_at_once_in_a_room_are_ma
     asked, closed_before = hands.page.view.ask.text.text(), hands.session("qk-eu").closed_at
     hands.press(Qt.Key.Key_Return)
     assert asked == "3 people inside “Korea-EU Roundtable” now are then outside."
+    assert hands.page.view.ask.keep.text() == "Keep the change"  # not the session
     assert closed_before is None and hands.session("qk-eu").closed_at is not None
     assert hands.door.session.desk.inside("qk-eu") == 0
     hands.press(Qt.Key.Key_Z, CTRL)
