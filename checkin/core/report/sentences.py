@@ -109,16 +109,21 @@ def _own_groups(attendance: Attendance, switches: Switches) -> Iterator[Told]:
 
 def _matchmaking(attendance: Attendance) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.MATCHMAKING):
-        came = attendance.came(session.id)
-        researchers = sum(map(is_researcher, came.values()))
-        told = n_(
-            "{n} participant took part in the matchmaking ({title}), {researchers} of them researchers.",
-            "{n} participants took part in the matchmaking ({title}), {researchers} of them researchers.",
-            len(came),
-            title=session.title,
-            researchers=researchers,
-        )
-        yield session.id, told
+        came = attendance.came(session.id).values()
+        if any(person.sector for person in came):
+            yield (
+                session.id,
+                n_(
+                    "{n} participant took part in the matchmaking ({title}), {researchers} of them researchers.",
+                    "{n} participants took part in the matchmaking ({title}), {researchers} of them researchers.",
+                    len(came),
+                    title=session.title,
+                    researchers=sum(map(is_researcher, came)),
+                ),
+            )
+        else:  # the list does not tell: all of them may be researchers
+            told = counted(len(came), "participant")
+            yield session.id, _("{told} took part in “{name}”.", told=told, name=session.title)
 
 
 def _meetings(meetings: Meetings) -> Iterator[Told]:

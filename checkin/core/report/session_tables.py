@@ -160,8 +160,9 @@ def _invited(material: Material, session: Session) -> Iterator[Row]:
         attendance.missing(session.id),
     ]
     yield (_("all"), *map(len, lists))
-    yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
     sectors = [Counter(person.sector or "" for person in people) for people in lists]
+    if any(set(counted) - {""} for counted in sectors):
+        yield (_("researchers (research and academia)"), *(sum(map(is_researcher, of)) for of in lists))
     for sector in sorted(set().union(*sectors), key=sector_name):
         yield (sector_name(sector) or _("no sector"), *(counted[sector] for counted in sectors))
 

@@ -115,6 +115,11 @@ def test_who_took_part(
             "3 participants took part in the matchmaking (Talk), 2 of them researchers.",
         ),
         (
+            session_dict("talk", kind="matchmaking", room="red"),
+            ("P6", "P7"),  # nobody of a sector: who is a researcher is not known
+            "2 participants took part in “Talk”.",
+        ),
+        (
             session_dict("talk", kind="roundtable", room="red"),
             ("P1", "P3", "P4"),
             "1 organisation from the Republic of Korea and 2 from the United States met at “Talk”.",
