@@ -73,6 +73,7 @@ def walk_in(
             if badge is not None:
                 layout = layout_for(this_desk.store, person.category, paths.own_layouts())
                 badges_pdf(badge, layout, [(person, its_code)], this_desk.programme)
+                this_desk.store.mark_in_badge_file([its_code], at=this_desk.now())
 
         registered = register(this_desk, form, admit_to=admit, also=draw)
     if email and not is_email(email):

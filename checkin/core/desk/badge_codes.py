@@ -208,6 +208,15 @@ def may_be_on_a_badge(store: Store, person: Attendee) -> bool:
     return bool(_codes_on_badges(store, person))
 
 
+def may_have_come_out(store: Store, person: Attendee) -> bool:
+    """Whether a badge of theirs may be out at all, good by now or not; nobody knows it of one in a file with tickets'
+    codes."""
+    if any(record.kind is RecordKind.PRINT for record in store.records_of(person.reference)):
+        return True
+    codes = [code for code, *_kind in store.codes_of(person.reference)]
+    return any(map(store.is_in_badge_file, codes)) or (carries_ticket_codes(store) and bool(codes))
+
+
 def required_reason(reason: str) -> str:
     """The reason for a reprint; CheckinError when there is none."""
     said = seen_line(reason)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from checkin.core.desk.badge_codes import Issuer
+from checkin.core.desk.badge_codes import Issuer, may_have_come_out
 from checkin.core.desk.store import TAKEN_BACK, Store
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, change_by_hand
 from checkin.core.event.attendee import Attendee, Status
@@ -99,7 +99,8 @@ def told_of(desk: KnowsWhatStands, undo: Record) -> str:
             if person is not None and _value(record, field) == undo.id:
                 is_back = field == "restored"
                 told = _told(person, _colleague(desk, records), is_back=is_back)
-                return together(told, _told_of_ticket(desk.store, record, records, is_back=is_back))
+                badge = _told_of_badge(desk.store, person, is_back=is_back)
+                return together(told, badge, _told_of_ticket(desk.store, record, records, is_back=is_back))
     undone = desk.store.record(undo.undoes)
     if person is not None and undone is not None and _registration(desk, undone) is not None:
         return _("{name} stays on the list: they were admitted elsewhere too.", name=person.name)
@@ -109,20 +110,18 @@ def told_of(desk: KnowsWhatStands, undo: Record) -> str:
 def _told(person: Attendee, colleague: Attendee | None, *, is_back: bool) -> str:
     names = {"name": person.name, "colleague": colleague.name if colleague is not None else ""}
     if is_back and colleague is None:
-        return _("{name} is registered again. The badge is good from now on.", **names)
+        return _("{name} is registered again.", **names)
     if is_back:
-        return _(
-            "{name} is registered again, and {colleague} is on the list no longer. "
-            "The badge is good from now on.",
-            **names,
-        )
+        return _("{name} is registered again, and {colleague} is on the list no longer.", **names)
     if colleague is None:
-        return _("{name} is no longer registered. The badge is refused from now on.", **names)
-    return _(
-        "{name} is no longer registered, and {colleague} is on the list again. "
-        "The badge is refused from now on.",
-        **names,
-    )
+        return _("{name} is no longer registered.", **names)
+    return _("{name} is no longer registered, and {colleague} is on the list again.", **names)
+
+
+def _told_of_badge(store: Store, person: Attendee, *, is_back: bool) -> str:
+    if not may_have_come_out(store, person):
+        return ""
+    return _("The badge is good from now on.") if is_back else _("The badge is refused from now on.")
 
 
 def _told_of_ticket(store: Store, record: Record, records: list[Record], *, is_back: bool) -> str:

@@ -12,6 +12,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import is_registration, registration_of, told_of
 from checkin.core.door.admission import VerdictWord
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.names.likeness import Candidate
@@ -53,6 +54,30 @@ def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
     assert answer.word is VerdictWord.REVOKED and "registration was cancelled" in answer.message
     assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
     assert "no longer registered" in told_of(desk, undo)
+
+
+def test_what_becomes_of_the_badge_is_said_where_one_may_be_out(desk: Desk) -> None:
+    without, with_one, in_a_file = (
+        register(desk, WalkIn(name=name), admit_to="open") for name in ("Ada Byron", "Bea Byron", "Cea Byron")
+    )
+    desk.store.append(
+        Record(
+            id=new_id(),
+            kind=RecordKind.PRINT,
+            at=desk.now(),
+            recorded_at=desk.now(),
+            desk=desk.name,
+            code=with_one.code,
+            attendee=with_one.attendee.reference,
+        )
+    )
+    desk.store.mark_in_badge_file([in_a_file.code], at=desk.now())
+
+    for walk_in, has_badge in ((without, False), (with_one, True), (in_a_file, True)):
+        undo = desk.undo(scan_of(walk_in))
+        assert told_of(desk, undo).endswith("The badge is refused from now on.") is has_badge
+        again = desk.undo(undo.id)
+        assert told_of(desk, again).endswith("The badge is good from now on.") is has_badge
 
 
 def test_a_registration_that_went_with_its_admission_is_not_taken_back_once_more(desk: Desk) -> None:
