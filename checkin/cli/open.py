@@ -29,13 +29,14 @@ def open_window(
             "--now", metavar="TIME", help=_("Set the clock, for rehearsals and tests; it goes on from there.")
         ),
     ] = None,
+    by_double_click: Annotated[bool, Option("--by-double-click", is_hidden=True)] = False,
 ) -> None:
     zone: tzinfo = UTC
     if sample is not None and now is not None:
         from checkin.tasks.sample import sample_programme
 
         zone = sample_programme(sample).event.zone
-    elif event is not None and sample is None:
+    elif event is not None and sample is None and not by_double_click:  # then no terminal is there to tell
         zone = _zone_of(event)
     moment = None if now is None else parse_moment(now, zone)
     from checkin.app import run

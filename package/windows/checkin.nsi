@@ -35,7 +35,7 @@ Section
   WriteRegStr HKCU "Software\Classes\.checkin" "" "Checkin.Event"
   WriteRegStr HKCU "Software\Classes\Checkin.Event" "" "Event of Checkin"
   WriteRegStr HKCU "Software\Classes\Checkin.Event\DefaultIcon" "" "$INSTDIR\checkin.exe,0"
-  WriteRegStr HKCU "Software\Classes\Checkin.Event\shell\open\command" "" '"$INSTDIR\checkin.exe" open "%1"'
+  WriteRegStr HKCU "Software\Classes\Checkin.Event\shell\open\command" "" '"$INSTDIR\checkin.exe" open --by-double-click "%1"'
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Checkin"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "Publisher" "The Checkin authors"

@@ -22,6 +22,8 @@ from checkin.gui.session.event_door import TickingClock
 from tests.commands import program_words, run_command, run_process
 from tests.end_to_end.window_hands import wait_for
 
+BY_DOUBLE_CLICK = "--by-double-click"
+
 
 def missing(event: Path) -> Path:
     return event.with_name("nothing.checkin")
@@ -76,6 +78,31 @@ def test_what_cannot_be_opened_ends_with_one_sentence(
     answer = (run_process if spoil is text else run_command)("open", path)
     assert (answer.status, answer.out) == (2, "")
     assert saying in answer.err and answer.err.startswith("checkin: ") and answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("spoil", [missing, text, newer])
+def test_what_a_double_click_cannot_open_is_for_the_window_to_tell(
+    spoil: Callable[[Path], Path], event: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def run(path: Path, **_: object) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr(app, "run", run)
+    path = spoil(event)
+
+    assert run_command("open", BY_DOUBLE_CLICK, path).status == 0
+    assert opened == [path]
+
+
+@pytest.mark.parametrize("name", ["linux/checkin.desktop", "windows/checkin.nsi"])
+def test_what_a_double_click_starts_says_that_it_is_one(name: str) -> None:
+    folder = Path(__file__).parents[2] / "package"
+    started = re.findall(r"^.*checkin(?:\.exe)?\W+open .*$", (folder / name).read_text("utf-8"), re.MULTILINE)
+
+    assert started and all(BY_DOUBLE_CLICK in line for line in started)
 
 
 def test_a_damaged_event_goes_on_to_the_window(event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
