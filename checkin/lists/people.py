@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from checkin.core.desk.identities import NO_NAME, Identity, identities
+from checkin.core.desk.identities import Identity, identities
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.names.folding import fold
+from checkin.core.names.person import NO_NAME
 
 
 class ListedPerson(Struct):

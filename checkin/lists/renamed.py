@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from checkin.core.counted import counted, first_of
-from checkin.core.desk.identities import NO_NAME, name_keys
+from checkin.core.desk.identities import name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import ENDED, STATUS_WORDS, Attendee, Status
 from checkin.core.language import _, n_, together
 from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
+from checkin.core.names.person import NO_NAME
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from checkin.core.clean_text import clean_line
-from checkin.core.desk.identities import NO_NAME, is_asian
+from checkin.core.desk.identities import is_asian
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
 from checkin.core.names.folding import fold
+from checkin.core.names.person import NO_NAME
 from checkin.lists.assigning import may_be_position
 from checkin.lists.captions import bare
 from checkin.lists.cell_words import is_title, meant

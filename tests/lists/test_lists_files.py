@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
-from checkin.core.desk.identities import NO_NAME
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
+from checkin.core.names.person import NO_NAME
 from checkin.lists.captions import is_caption
 from checkin.lists.decoding import decode
 from checkin.lists.list_files import is_known

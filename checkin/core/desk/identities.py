@@ -9,10 +9,7 @@ from typing import Protocol
 from checkin.core.event.attendee import Attendee
 from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import words
-from checkin.core.names.person import Person
-
-NO_NAME = "(no name)"
-"""Shown for a ticket whose holder the list does not name: it must scan all the same."""
+from checkin.core.names.person import NO_NAME, Person
 
 _ASIAN = re.compile(
     "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 
-from checkin.core.desk.identities import NO_NAME
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
+from checkin.core.names.person import NO_NAME
 
 LISTED_FIELDS = tuple(name for name in PERSON_FIELDS if name not in ("reference", "gone"))
 """Fields of an attendee that a list can set."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+NO_NAME = "(no name)"
+"""Shown for a ticket whose holder the list does not name: it must scan all the same."""
+
 
 class Person(Protocol):
     """Somebody on the list, of a list that is read, or in a form being filled in; an Attendee will do."""
