@@ -235,11 +235,13 @@ class PeopleBeside(QWidget):
     def check_in(self) -> None:
         """Admit the person shown to the desk's session."""
         if self._chosen() is not None:
+            self._people.field.leave()
             self._admit(self._session.session.id, Direction.IN)
 
     def print_badge(self) -> None:
         """F9: print, or hear what is missing for it."""
         if (person := self._chosen()) is not None:
+            self._people.field.leave()
             self._shell.print_wanted.emit(person.reference)
 
     def _chosen(self) -> Attendee | None:

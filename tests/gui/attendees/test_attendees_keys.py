@@ -279,3 +279,23 @@ def test_how_many_people_and_codes_a_list_has_is_said_once(heard: list[str], loa
 
     loading.questions.changed.emit()
     assert heard.count(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_Return, CONTROL), (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)],
+    ids=["checked in", "printed"],
+)
+def test_letters_begin_another_name_once_the_one_found_was_dealt_with(
+    page: AttendeesPage, door: Door, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    edit(door.session.desk, door.confirmed()[0].reference, {"name": "Zuzana Quist"})
+    door.session.announce_attendees()
+    door.type("quist")
+    qtbot.waitUntil(lambda: page.how_many.text().startswith("1 of"))
+    door.press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.beside.panel.person is not None)
+    door.press(key, modifier)
+    door.type("rossi")
+
+    assert page.people.field.text() == "rossi"
