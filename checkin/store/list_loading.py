@@ -90,6 +90,7 @@ def load(
         ) as steps,
         _worked_out_ahead(event_file, listings, steps),
         _much_at_hand(event_file.connection),
+        _waiting_for_disk_once(event_file),
     ):
         matching = Matching(event_file, listings, told, identities_of, identity_kinds)
         job = _Load(event_file, listings, matching, steps, is_passing, look_over, progress, cancelled)
@@ -123,6 +124,22 @@ def _much_at_hand(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         connection.execute(f"PRAGMA cache_size = {usual}")
         connection.execute("PRAGMA shrink_memory")
+
+
+@contextmanager
+def _waiting_for_disk_once(event_file: EventFile) -> Iterator[None]:
+    """Where nobody is in the event, wait for the disk as the last step is taken, and so for all before it.
+
+    A power cut leaves the file as it was after one of the steps, as ever. Whoever else writes waits for the disk too.
+    """
+    if event_file.attendee_count():
+        yield
+        return
+    event_file.connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        event_file.connection.execute("PRAGMA synchronous = FULL")
 
 
 Earlier = tuple[str, int]

@@ -37,6 +37,8 @@ Rematch = Callable[[Sequence[int], Sequence[int]], Mapping[int, int]]
 """Who of the people to be added (numbers of steps) is known since as one of these rows: number -> row."""
 
 
+_NORMAL = (1,)
+"""What SQLite tells of a connection whose commits don't wait for the disk."""
 _Known = tuple[int, Attendee, Mapping[str, Any]]
 """The row of somebody known, who they are, and the fields to set."""
 
@@ -96,6 +98,7 @@ class LoadSteps(NotedLoad):
         while not outcome.is_over:
             try:
                 coming = self._coming(pace.together)
+                self._wait_for_disk_at_the_end(coming.steps)
                 with pace.transaction(self.file.transaction):
                     self._take(coming, outcome, rematch)
                     self.seen = self.file.revision()
@@ -114,6 +117,13 @@ class LoadSteps(NotedLoad):
             steps = self.next_steps(number)
             new = self._worked_out(steps, may_wait=True)
             return _Coming(steps, *new, self._to_be_set(_of_known(steps)), self.file.state())
+
+    def _wait_for_disk_at_the_end(self, steps: Sequence[LoadStep]) -> None:
+        """Where no step waits for the disk, the last one does."""
+        if self.db.execute("PRAGMA synchronous").fetchone() == _NORMAL:
+            more = "SELECT 1 FROM load_steps WHERE n > ? LIMIT 1"
+            if self.db.execute(more, (steps[-1].n if steps else -1,)).fetchone() is None:
+                self.db.execute("PRAGMA synchronous = FULL")
 
     def _worked_out(
         self, steps: Sequence[LoadStep], *, may_wait: bool = False

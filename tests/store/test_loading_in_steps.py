@@ -351,6 +351,23 @@ def test_a_newcomer_is_the_same_as_the_list_says_and_as_its_noted_step_says() ->
     assert newcomer_plain(*noted) == plain_of(listed.attendee("R1"))
 
 
+def test_the_first_load_waits_for_the_disk_as_its_last_step_is_taken(
+    event: EventFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_list(tmp_path / "list.csv", 6, "Old")
+    monkeypatch.setattr(writing_pace, "IN_HASTE", 2)
+    monkeypatch.setattr(noted_steps, "IN_HASTE", 2)
+    done: list[str] = []
+    event.connection.set_trace_callback(done.append)
+    load_list(event, tmp_path / "list.csv", now=clock_of(event), desk="Office")
+    event.connection.set_trace_callback(None)
+
+    until = done[: done.index("DELETE FROM loads")]
+    without, waiting = (until.index(f"PRAGMA synchronous = {word}") for word in ("NORMAL", "FULL"))
+    assert "COMMIT" in until[without:waiting] and "COMMIT" not in until[waiting:]
+    assert event.connection.execute("PRAGMA synchronous").fetchone() == (2,), "each scan waits for the disk"
+
+
 def test_a_load_keeps_more_of_the_file_at_hand_and_writes_no_file_beside_it(
     event: EventFile, tmp_path: Path
 ) -> None:
