@@ -116,6 +116,12 @@ def answers_used(questions: Sequence[Question]) -> Iterator[str]:
                 heading=question.values[0],
                 said=_(STATUS_WORDS[Status(question.answer)]),
             )
+        elif question.answer and question.kind == "category" and not question.column:
+            yield _(
+                "Those of “{heading}” are in the category “{category}”, as you said.",
+                heading=question.values[0],
+                category=question.answer,
+            )
         elif question.answer and question.kind == "x":
             columns = ", ".join(f"“{value}”" for value in question.values)
             yield (

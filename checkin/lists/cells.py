@@ -259,23 +259,24 @@ class Vocabulary:
     def _category(self, text: str) -> tuple[str | None, tuple[str, ...]]:
         if is_doubted(text):
             return None, ()
-        exact = self._named_category(text)
+        exact = self.named_category(text)
         if exact:
             return exact, ()
         *before, after = re.split(r":\s|\s[–—-]\s", text, maxsplit=1)
         is_off = any(invites_nobody(said) or is_no(said) or tells_year(said) for said in before)
         session = None if is_off else self._session_named(after) or self._session_named(text)
         is_back = any(map(_takes_back, halves(text)))
-        named = None if is_back else either_half(text, self._named_category)
+        named = None if is_back else either_half(text, self.named_category)
         if session is None:
             # “Speaker; Workshop”: all that stands beside titles is a category.
             known, rest = self.sessions(text)
-            sessions = known if not is_back and all(map(self._named_category, rest)) else ()
+            sessions = known if not is_back and all(map(self.named_category, rest)) else ()
         else:
             sessions = (session,)
         return named, tuple(each for each in sessions if each in self._inviting)
 
-    def _named_category(self, text: str) -> str | None:
+    def named_category(self, text: str) -> str | None:
+        """The category that a text is the name of, or a word for, and no more than that."""
         key = _key(text)
         if key in self._categories:
             return self._categories[key]

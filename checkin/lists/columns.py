@@ -38,6 +38,8 @@ class Columns:
     """The session whose list the whole sheet is, and the heading that says so."""
     status_heading: StatusHeading | None = None
     """What the sheet's, the file's or a title's name says of all its people."""
+    category_heading: str | None = None
+    """The category of all its people, by what somebody answered of its heading."""
     headings_refuse: bool = True
     """Whether a heading may refuse those below it; not where people said which column tells the status."""
     notes: list[tuple[int, str, str]] = field(default_factory=list)

@@ -181,6 +181,9 @@ class Gathering:
         if told:
             news.append("status")
             self._tell(second, told, str(second.status))
+        if second.is_of_heading and first.category == self._words.default_category != second.category:
+            first.category, first.is_of_heading = second.category, True
+            news.append("category")
         first.tells_status |= second.tells_status
         first.says_status |= second.says_status
         first.lost |= second.lost & {"codes"}

@@ -52,6 +52,8 @@ class ListedPerson(Struct):
     note: str | None = None
     attention: bool = False
     walk_in: bool = False
+    is_of_heading: bool = False
+    """Whether the category is that of the sheet's heading, as somebody said."""
     extra: dict[str, str] = field(default_factory=dict)
     further_rows: tuple[tuple[str | None, int], ...] = ()
     repeats: int = 0

@@ -16,6 +16,7 @@ from checkin.core.language import _, n_, together
 from checkin.core.where_told import to_do
 from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.captions import FIELDS
+from checkin.lists.category_headings import ask_of_category
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
 from checkin.lists.columns import Columns
@@ -97,12 +98,15 @@ def read_list(
     with collecting_later(is_worth_it=is_long(Path(path))):
         table = table or read_file(Path(path), watch)
         chosen = chosen_tables(table, programme, mapping, sheets, answers)
+        words = Vocabulary(programme)
         for sheet, columns in chosen:
             columns.headings_refuse = "status" not in mapping and not columns.is_own
             titles = (sheet.name or "", *columns.headings, Path(path).stem)
             heading = status_heading(titles, sheet.name or "") if columns.headings_refuse else None
             if heading is not None:
                 columns.ask_of_heading(heading, sum(map(any, sheet.rows[columns.first_row :])))
+            if "category" not in mapping:
+                ask_of_category(columns, titles, words, sum(map(any, sheet.rows[columns.first_row :])))
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 

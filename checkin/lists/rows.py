@@ -51,6 +51,7 @@ class RowReader:
         self._sheet = sheet
         self._columns = columns
         self._words = vocabulary
+        self._category = columns.category_heading or vocabulary.default_category
         self._name = name
         self._captions = columns.captions
         self._has_secrets = any(map(is_secret, self._captions))
@@ -88,7 +89,7 @@ class RowReader:
         )
         self._plain = plain.people(
             sheet=self._name,
-            category=self._words.default_category,
+            category=self._category,
             reference_is_foreign=columns.id_is_reference,
             tells_status=bool(self._status),
             says_status=False,
@@ -116,6 +117,8 @@ class RowReader:
         is_by_hand = self._columns.by_hand is not None
         if self._columns.heading or self._choices.invites_by_category or is_by_hand:
             found.add("heading_sessions")
+        if self._columns.category_heading is not None:
+            found.add("category")
         found.discard("status")
         if self._status.is_told or self._refusing is not None or self._groups:
             found.add("status")
@@ -211,6 +214,7 @@ class RowReader:
             self._choices.ask_nothing()
             return None
         self._people += 1
+        person.is_of_heading = self._columns.category_heading is not None
         heading = self._groups.now
         if heading is not None and (
             not heading.is_sure or self._status.refuse_by_heading(person, heading, row)
@@ -252,7 +256,7 @@ class RowReader:
             text = _("This person was no longer listed when the list was exported, and was left out.")
             self._tell(text, gone, "")
             return None
-        person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._words.default_category)
+        person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._category)
         if self._sheet.has_broken and not self._columns.is_own:
             broken = self._lines.drop_broken(cells, self._shown(cells))
             person.lost = fields_of(broken, self._columns.fields)

@@ -209,6 +209,8 @@ def _texts_of(question: Question) -> tuple[str, str]:
         return _("X in {column}", column=question.column), _("{rows}: a tick, or a no?", rows=rows)
     if question.kind == "heading" and not question.column:
         return question.values[0], _("Heading over {rows}: the session's list?", rows=rows)
+    if question.kind == "category" and not question.column:
+        return question.values[0], _("Heading over {rows}: which category?", rows=rows)
     if question.kind == "status" and question.likely:
         return question.values[0], _("Heading over {rows}: who are they?", rows=rows)
     return question.values[0], f"{rows} · {question.column}"

@@ -1,0 +1,47 @@
+"""A sheet, a title or a file called “Speakers” or 연사 명단: whether all on it are that is asked, and never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checkin.core.counted import counted
+from checkin.core.language import _
+from checkin.core.where_told import to_do
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import meant
+from checkin.lists.cells import Vocabulary
+from checkin.lists.columns import Columns
+
+_MOST_WORDS = 2
+
+
+def ask_of_category(columns: Columns, titles: Iterable[str], words: Vocabulary, people: int) -> None:
+    """Ask it of the first such heading, where no column tells the category; give what was answered."""
+    if columns.is_own or "category" in columns.fields or not people:
+        return
+    named = ((title.strip(), _named(title.strip(), words)) for title in titles)
+    heading, category = next((one for one in named if one[1] is not None), ("", None))
+    if category is None or category == words.default_category:
+        return
+    columns.asked["category", -1, heading] = people
+    columns.likely[heading] = category
+    said = columns.answers.of("category", heading)
+    columns.category_heading = words.exact_category(said) if said else None
+    if said is None:
+        text = _(
+            "“{heading}” is the name of a category, and nobody was put into it by that: {people} on this list."
+            " If they are in it, {say_so}.",
+            heading=heading,
+            people=counted(people, "person"),
+            say_so=to_do(_("say so with --value"), _("say so above")),
+        )
+        columns.notes.append((-1, text, heading))
+
+
+def _named(title: str, words: Vocabulary) -> str | None:
+    """The category that a title is the name of, less the year and the words for a list."""
+    said = [word for word in plain_caption(title).split() if not word.isdecimal()]
+    for rest in (said, [word for word in said if word not in meant("of a list")]):
+        if 0 < len(rest) <= _MOST_WORDS and (found := words.named_category(" ".join(rest))):
+            return found
+    return None
