@@ -35,7 +35,13 @@ def known_programme(connection: sqlite3.Connection, sums: Sums) -> Programme | N
             if key.key.partition("/")[2] in read_at and (values := sums.values_while_there(key)):
                 parts[key.key] = values
     try:
-        return programme_from_dict(document_of(parts), is_kept=True) if "event" in parts else None
+        if "event" not in parts:
+            return None
+        document = document_of(parts)
+        for session in document["sessions"]:
+            # A sum tells no field that holds nothing; in a programme file who tells no seats means the room's.
+            session.setdefault("capacity", None)
+        return programme_from_dict(document, is_kept=True)
     except (ProgrammeError, KeyError, TypeError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,13 +13,18 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.event_rights import make_new_key
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
+from checkin.core.event.programme_edits import with_session
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.names.organisation_corrections import APART, JOIN, Correction
 from checkin.store.event_file import EventFile
 from checkin.store.known_rows import differences
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
+from checkin.tasks.merge_files import merge_files
 from tests.conftest import Clock
+from tests.core.made_up import programme_dict, session_dict
 from tests.store.random_deeds import OLD, DeskAtWork, event_of, lists_of
 from tests.store.test_files_of_0_1_0 import OLD as FILES
 
@@ -156,3 +162,23 @@ def test_a_file_that_was_made_and_never_opened_holds_together(event: EventFile, 
         assert verify(made).problems == ()
     with EventFile.open(path) as opened:
         assert list(differences(opened)) == []
+
+
+def test_a_session_without_a_limit_has_none_by_the_records_either(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(session_dict("talk", room="red", capacity=None))
+    for room in plan["venues"][0]["rooms"]:
+        room["capacity"] = 5
+    with EventFile.create(tmp_path / "north.checkin", programme_from_dict(plan)) as north:
+        assert verify(north).problems == ()
+        north.backup(tmp_path / "south.checkin")
+        with EventFile.open(tmp_path / "south.checkin") as south:
+            clock.advance(minutes=1)
+            named = replace(south.programme.session("talk"), title="Keynote")
+            desk = Desk(south, name="South", clock=clock)
+            change_programme(desk, south.programme, with_session(south.programme, named))
+
+        merge_files(north, Desk(north, name="North", clock=clock), [tmp_path / "south.checkin"])
+
+        talk = north.programme.session("talk")
+        assert (talk.title, talk.capacity) == ("Keynote", None)
+        assert verify(north).problems == ()
