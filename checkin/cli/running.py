@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -27,6 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _leave_out_what_is_no_time_zone()
     before, ends = language(), signal.getsignal(signal.SIGINT)
     try:
         if arguments is None and callable(ends):  # from here on what is open has to be put away first
@@ -74,6 +76,21 @@ def _fill_closed_streams() -> None:
     sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
     sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")
+
+
+def _leave_out_what_is_no_time_zone() -> None:
+    """A TZ that names something else than a time zone counts as none, as the system has it: what writes dates fails."""
+    asked = os.environ.get("TZ", "").removeprefix(":")
+    try:
+        if asked and Path(asked).exists():
+            with Path(asked).open("rb") as file:
+                ZoneInfo.from_file(file)
+        elif asked:
+            ZoneInfo(asked)
+    except ZoneInfoNotFoundError:
+        pass  # such as KST-9, which says what it is itself
+    except (OSError, ValueError):
+        del os.environ["TZ"]
 
 
 def _give_up_what_can_not_be_written() -> None:

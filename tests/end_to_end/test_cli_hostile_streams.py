@@ -57,6 +57,12 @@ def test_text_arguments_are_utf_8_in_every_locale(event: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("zone", [":/etc/passwd", "/", "x" * 5000, "No/Such_Place", "KST-9"])
+def test_what_is_no_time_zone_counts_as_none(event: Path, zone: str) -> None:
+    done = _sh('checkin counts "$EVENT"', event, TZ=zone)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_name_that_is_no_utf_8_is_kept_as_text(event: Path, checkin: Command) -> None:
     done = _sh('checkin walk-in "$EVENT" --name "$(printf \'A\\377B\')" --json', event)
     assert done.returncode == 0, done.stderr

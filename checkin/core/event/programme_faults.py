@@ -28,7 +28,7 @@ WANTED = {
     "languages": N_("a list of texts"),
     "names": N_("names by the code of their language, such as ko, each of 1 to 300 characters"),
     "titles": N_("titles by the code of their language, such as ko, each of 1 to 300 characters"),
-    "categories": N_("a list"),
+    "categories": N_("a list of at least one"),
     "venues": N_("a list"),
     "rooms": N_("a list"),
     "sessions": N_("a list of at least one"),

@@ -218,6 +218,7 @@ def test_the_sample_events_are_good_programmes(request: pytest.FixtureRequest) -
             [1],
             "sessions[0]: “categories” is [1], but should be a list of ids of categories.",
         ),
+        ("categories", [], "The programme: “categories” is [], but should be a list of at least one."),
         ("sessions", [], "The programme: “sessions” is [], but should be a list of at least one."),
     ],
 )
