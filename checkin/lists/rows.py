@@ -73,7 +73,7 @@ class RowReader:
         self._people = 0
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
-        self._groups = HeadingsAmongRows(refuse=columns.headings_refuse)
+        self._groups = HeadingsAmongRows(sheet.rows, refuse=columns.headings_refuse)
         self._shapes = RowShapes(sheet, columns)
         self._usual = self._shapes.usual_records()
         self._plain: Sequence[ListedPerson | None] = ()

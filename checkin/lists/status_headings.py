@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
+from checkin.core.event.countries import country_code
 from checkin.core.language import _, n_
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant, role_words
@@ -21,6 +23,10 @@ _LONGEST = 60
 """Characters of a title; longer ones are sentences."""
 _MOST_WORDS = 5
 _REFUSING = (Status.BLOCKED, Status.CANCELLED, Status.UNPAID)
+_COUNTED = re.compile(r"\s*[(\[]\d+[)\]]\s*\Z")
+"""How many stand below: “Participants (12)”."""
+_SHORTEST = 4
+"""Characters of a country that heads a delegation; shorter ones are as often a name."""
 _FEWEST = 3
 """Words of a sentence; two are as often a name."""
 
@@ -78,7 +84,8 @@ def settled(heading: StatusHeading, answer: str | None) -> StatusHeading | None:
 class HeadingsAmongRows:
     """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”."""
 
-    def __init__(self, *, refuse: bool) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]], *, refuse: bool) -> None:
+        self._rows = rows
         self._refuse = refuse
         self.now: StatusHeading | None = None
         """The heading that may refuse whoever stands on the next row."""
@@ -90,12 +97,27 @@ class HeadingsAmongRows:
 
     def begin(self, text: str) -> bool:
         """Whether a line that stands alone is a heading; the rows to come stand below it then."""
+        text = _COUNTED.sub("", text)
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
+        is_heading = is_heading or _is_of_group(text) or self._is_of_country(text)
         if is_heading:
             may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
             self.now = heading if may_refuse else None
         return is_heading
+
+    def _is_of_country(self, text: str) -> bool:
+        """“KINGDOM OF SWEDEN”; “Jordan” only where another line has a country too, for people are called so."""
+        if country_code(text) is None or len(text) < _SHORTEST:
+            return False
+        return (" " in text and not text.istitle()) or len(self._countries) > 1
+
+    @cached_property
+    def _countries(self) -> set[str]:
+        """The countries that stand alone on a line, as lists of delegations have them."""
+        filled = ([cell for cell in map(str.strip, row) if cell] for row in self._rows)
+        alone = {cells[0] for cells in filled if len(cells) == 1 and len(cells[0]) >= _SHORTEST}
+        return {code for text in alone if (code := country_code(_COUNTED.sub("", text)))}
 
     def count(self, heading: StatusHeading) -> None:
         """Count one more person whom the heading refuses, or may."""
@@ -109,6 +131,15 @@ class HeadingsAmongRows:
     def told(self) -> list[tuple[int, str, str]]:
         """What was made of each, with the count."""
         return [(-1, heading.told(people), heading.text) for heading, people in self._people.items()]
+
+
+def _is_of_group(text: str) -> bool:
+    """“Delegation of Sweden”, “대표단”, “Table 2”, “Group A”, “2조”."""
+    words = plain_caption(text).split()
+    if any(word in meant("delegation") for word in words):
+        return True
+    letters = [word for word in words if not word.isdecimal() and not (len(word) == 1 and word.isascii())]
+    return len(words) == 2 and len(letters) == 1 and letters[0] in meant("group")
 
 
 def _lists_people(text: str) -> bool:

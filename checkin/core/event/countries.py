@@ -98,6 +98,14 @@ _OLYMPIC = {
 }  # fmt: skip
 
 
+# In keys, which have no accents.
+_STATE = re.compile(
+    r"(?:the )?(?:(?:federal |federative |islamic |arab )?republic|kingdom|state|principality|sultanate|grand duchy"
+    r"|royaume|republique|principaute|etat|reino|republica|regno|repubblica|konigreich|republik|furstentum"
+    r"|koninkrijk|republiek)(?: (?:of|de|del|du|des|d|di|do|da|van))?(?: (?:the|la|l))? (?P<name>.+)"
+)
+
+
 def country_code(text: str) -> str | None:
     """ISO 3166 alpha-2 of a country written in any of many ways; EU, OECD or UN; None where it can't be told."""
     return _code(text) if len(text) <= 100 else None
@@ -154,7 +162,7 @@ def _code(text: str) -> str | None:
     if found is None and key.startswith("the "):
         found = _spoken(key[4:])
     if found is None:
-        found = _peoples().get(key) or _of_people(bare) or _of_citizen(key)
+        found = _peoples().get(key) or _of_people(bare) or _of_citizen(key) or _of_state(key)
     if found is None and "(" in bare:
         inner = re.fullmatch(r"(.*?)\((.*)\)\s*", bare)
         if inner:
@@ -181,6 +189,14 @@ def _of_citizen(key: str) -> str | None:
         return None
     rest = " ".join(word for word in words if word not in _citizen_words() | {"of", "de", "a", "the"})
     return _code(rest) if rest else None
+
+
+def _of_state(key: str) -> str | None:
+    """“Kingdom of Sweden”, “République de Finlande”: as protocol has it. The State of Georgia is another one."""
+    called = _STATE.fullmatch(key)
+    if called is None or called.group() == "state of georgia":
+        return None
+    return _spoken(called["name"])
 
 
 @cache

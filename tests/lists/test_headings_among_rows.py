@@ -1,0 +1,56 @@
+"""A line alone that names a delegation, a country or a group heads the rows below it: nobody is called so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checkin.lists.reading import ListReading
+
+_PEOPLE = ["Anna Berg", "Bo Cal", "Cy Dahl", "Di Eng"]
+
+
+def _read(read: Any, *headings: str) -> ListReading:
+    lines = [f",{who},Director" for who in _PEOPLE]
+    for n, heading in enumerate(headings):
+        lines.insert(2 * n, f",{heading},")
+    reading: ListReading = read("\n".join(("No.,Name,Function", *lines)))
+    return reading
+
+
+def _left_out(reading: ListReading) -> list[str]:
+    return [p.value for p in reading.problems if "looks like a heading" in p.problem]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "KINGDOM OF SWEDEN",
+        "REPUBLIC OF KOREA",
+        "Delegation of Sweden",
+        "Swedish delegation (4)",
+        "대한민국 대표단",
+        "Participants (12)",
+        "Table 2",
+        "Group A",
+        "Day 1",
+    ],
+)
+def test_a_line_that_heads_others_is_nobody(read: Any, heading: str) -> None:
+    reading = _read(read, heading)
+    assert [person.name for person in reading.people] == _PEOPLE
+    assert _left_out(reading) == [heading]
+
+
+def test_countries_on_several_lines_head_delegations(read: Any) -> None:
+    reading = _read(read, "Sweden", "Jordan")
+    assert [person.name for person in reading.people] == _PEOPLE
+    assert _left_out(reading) == ["Sweden", "Jordan"]
+
+
+@pytest.mark.parametrize("name", ["Jordan", "India", "Table Mountain", "Chad"])
+def test_a_single_name_that_a_country_has_too_is_a_persons(read: Any, name: str) -> None:
+    reading = _read(read, name)
+    assert name in [person.name for person in reading.people]
+    assert not _left_out(reading)
