@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_every_number_shown_in_two_places_is_the_same_there(tmp_path: Path, cloc
                 _everything_agrees(at_work.desk, event)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_also_while_the_clock_of_another_desk_is_ahead(tmp_path: Path, clock: Clock, seed: int) -> None:
+    chance = random.Random(seed)
+    ahead = Clock(clock.now + timedelta(minutes=40))
+    with event_of(tmp_path / "forum.checkin") as event:
+        desks = [
+            DeskAtWork(event, name, own, chance, lists_of(tmp_path))
+            for name, own in (("North", clock), ("South", ahead))
+        ]
+        for deed in range(120):
+            chance.choice(desks).do_something()
+            if deed % 20 == 19:
+                _everything_agrees(desks[0].desk, event, is_past_the_same=False)
+
+
 def test_where_a_category_is_not_counted_the_totals_say_by_how_many_the_report_has_fewer(
     tmp_path: Path, clock: Clock
 ) -> None:
@@ -62,17 +78,30 @@ def test_where_a_category_is_not_counted_the_totals_say_by_how_many_the_report_h
         assert words_of_came(counted).endswith(" · 1 of them not in published figures")
 
 
-def _everything_agrees(desk: Desk, event: EventFile) -> None:
+def _everything_agrees(desk: Desk, event: EventFile, *, is_past_the_same: bool = True) -> None:
+    """`is_past_the_same`: no record has a time after now."""
     desk.catch_up()
     standing = standing_now(desk)
     roster = Roster(counted_under(event.counted_people(), desk.labels()), event.list_counts().with_names)
     report = make_report(desk)
-    assert standing_at(known_now(desk), event, standing.at).counts == standing.counts
-    assert seen_of(standing).event == standing.counts.event
+    if is_past_the_same:
+        assert standing_at(known_now(desk), event, standing.at).counts == standing.counts
+    assert desk.counts() == standing.counts
+    _phone_agrees(standing)
     _event_agrees(desk, event, standing, roster, report)
     for counted in standing.counts.sessions:
         _session_agrees(desk, standing, counted, desk.programme.session(counted.session), report)
     _tables_agree(standing, report)
+
+
+def _phone_agrees(standing: Snapshot) -> None:
+    seen, counted = seen_of(standing), {one.session: one for one in standing.counts.sessions}
+    assert (seen.event, seen.inside) == (standing.counts.event, standing.inside_now())
+    for session, told in (*seen.on, *seen.coming):
+        assert told == counted[session.id]
+    assert sum(seen.steps) <= seen.last_hour
+    for session in standing.filled():
+        assert session in [one for one, _told in seen.on]
 
 
 def _event_agrees(desk: Desk, event: EventFile, standing: Snapshot, roster: Roster, report: Report) -> None:
@@ -119,7 +148,9 @@ def _session_agrees(
     assert counted.expected == row["expected"] == listed[Who.EXPECTED]
     assert counted.missing == listed[Who.MISSING] == counted.expected - counted.arrived
     assert row["no_shows"] == (None if standing.at < session.starts else counted.missing)
-    assert counted.inside == listed[Who.INSIDE]
+    there = [one for one in standing.came(session.id) if desk.presence_in(session.id, one) is not None]
+    assert counted.inside == listed[Who.INSIDE] == desk.inside(session.id) == len(there)
+    assert sorted(there) == sorted(desk.people_inside(session.id))
     assert listed[Who.ALL] == counted.expected + counted.attendees - counted.arrived
     assert (counted.arrived, counted.walk_ins, counted.entries) == (
         row["arrived"],
