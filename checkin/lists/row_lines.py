@@ -8,6 +8,7 @@ from checkin.core.language import _
 from checkin.core.stacked_marks import has_stack
 from checkin.lists.columns import Columns
 from checkin.lists.long_cells import bound_cells
+from checkin.lists.lost_cells import fields_of
 from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
 from checkin.lists.plain_rows import LINES
@@ -53,15 +54,15 @@ class RowLines:
         if fillers:
             self._names.judge(person, fillers, cells)
 
-    def drop_broken(self, cells: list[str], shown: str) -> set[int]:
+    def drop_broken(self, person: ListedPerson, cells: list[str], shown: str) -> None:
         """Letters of another encoding are nobody's name: no badge and no search may show what they look like here.
 
-        `shown` is how the row is told. The columns of the cells that were left out.
+        `shown` is how the row is told.
         """
         names = {self._found.fields[f] for f in NAMES if f in self._found.fields}
         broken = {n for n, cell in enumerate(cells) if is_lost(cell, is_name=n in names)}
         if not broken:
-            return broken
+            return
         self._tell(
             _(
                 "Letters of this row are lost or in another encoding than the rest of the file; those cells were left"
@@ -73,7 +74,7 @@ class RowLines:
         broken |= names if names & broken else set()
         for n in broken:
             cells[n] = ""
-        return broken
+        person.lost = fields_of(broken, self._found.fields)
 
     def _line(self, index: int, cell: str) -> str:
         text, changed = clean_line(cell)

@@ -13,7 +13,7 @@ from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
-from checkin.lists.lost_cells import fields_of, lost_cells_told, lost_fields
+from checkin.lists.lost_cells import lost_cells_told, lost_fields
 from checkin.lists.notes_among_rows import NO_PERSON, ROWS_OF_UNITS, is_beside
 from checkin.lists.people import ListedPerson
 from checkin.lists.plain_rows import PlainRows
@@ -208,8 +208,7 @@ class RowReader:
             person = self._looked_at(n, row)
             if person is None:
                 return None
-        if n in self._lost:
-            person.lost |= self._lost[n]
+        person.lost |= self._lost.get(n, frozenset())
         if not person.name and not self._names.keep_nameless(person):
             self._choices.ask_nothing()
             return None
@@ -258,8 +257,7 @@ class RowReader:
             return None
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._category)
         if self._sheet.has_broken and not self._columns.is_own:
-            broken = self._lines.drop_broken(cells, self._shown(cells))
-            person.lost = fields_of(broken, self._columns.fields)
+            self._lines.drop_broken(person, cells, self._shown(cells))
         person.reference_is_foreign = self._columns.id_is_reference
         person.tells_status, person.says_status = bool(self._status), self._columns.is_own
         self._lines.take(person, cells)
@@ -286,10 +284,8 @@ class RowReader:
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
-        if self._columns.is_own or len(self._columns.fields) < 2:
-            return False
-        texts = [text for cell in cells if (text := cell.strip())]
-        return len(texts) == 1 and self._groups.begin(texts[0])
+        has_more = not self._columns.is_own and len(self._columns.fields) > 1
+        return has_more and self._groups.begin(cells)
 
     def _has_shifted(self, person: ListedPerson, cells: Sequence[str]) -> bool:
         """Whether the e-mail stands beside its column, so that no cell can be trusted to be what its caption says."""

@@ -95,9 +95,12 @@ class HeadingsAmongRows:
         """Whether anybody stood below one that may refuse."""
         return bool(self._people)
 
-    def begin(self, text: str) -> bool:
-        """Whether a line that stands alone is a heading; the rows to come stand below it then."""
-        text = _COUNTED.sub("", text)
+    def begin(self, cells: Sequence[str]) -> bool:
+        """Whether a row holds a heading and nothing else; the rows to come stand below it then."""
+        texts = [text for cell in cells if (text := cell.strip())]
+        if len(texts) != 1:
+            return False
+        text = _COUNTED.sub("", texts[0])
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
         is_heading = is_heading or _is_of_group(text) or self._is_of_country(text)
