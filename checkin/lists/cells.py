@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 from urllib.parse import unquote
 
 from checkin.core.clean_text import without_unseen
@@ -15,7 +16,7 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import invites_nobody, plain_caption
-from checkin.lists.cell_words import is_no, meant, role_words
+from checkin.lists.cell_words import is_no, is_title, meant, role_words
 from checkin.lists.shared_titles import called
 from checkin.lists.status_additions import hangs_on_something
 from checkin.lists.status_words import status_of
@@ -122,6 +123,10 @@ def speaking_order(name: str) -> tuple[str, str, str] | None:
         return None
     if len(last.split()) > 6 or len(first.split()) > 5:
         return None
+    titles = [*takewhile(is_title, last.split())]
+    family = " ".join(last.split()[len(titles) :])
+    if titles and family:  # “Dr. Müller, Jörg”
+        return " ".join((*titles, first, family)), first, family
     return f"{first} {last}", first, last
 
 

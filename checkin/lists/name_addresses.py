@@ -8,7 +8,6 @@ from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_another, meanings
-from checkin.lists.column_kinds import mostly
 from checkin.lists.sheet import Problem, Sheet
 
 ADDRESS_CAPTION = "E-mail"
@@ -29,9 +28,7 @@ def part_addresses(sheet: Sheet, header: int) -> bool:
         if not _is_of_guests(caption, "name"):
             continue
         cells = [row[column] for row in sheet.rows[header + 1 :] if column < len(row)]
-        if "@" in "".join(cells) and mostly(
-            [text for cell in cells if (text := cell.strip())], lambda text: bool(_BOTH.fullmatch(text))
-        ):
+        if any("@" in cell and _BOTH.fullmatch(cell.strip()) for cell in cells):
             _part(sheet, header, column)
             return True
     return False

@@ -84,6 +84,15 @@ def test_an_address_behind_a_name_is_no_part_of_it(read: Any) -> None:
     ]
 
 
+def test_an_address_behind_a_single_name_is_no_part_of_it_either(read: Any) -> None:
+    rows = '"Berg, Anna <anna@example.org>"', "Bo Cal", "Cy Dahl", "cleo@example.org", "Di Eng", "Ed Fox"
+    reading = read("\n".join(("Attendee;Response", *(f"{row};Accepted" for row in rows))))
+    assert [(person.name, person.email) for person in reading.people][:2] == [
+        ("Anna Berg", "anna@example.org"),
+        ("Bo Cal", None),
+    ]
+
+
 def test_an_address_behind_a_name_fills_an_empty_cell_of_the_column_there_is(read: Any) -> None:
     reading = read(
         "E-mail,Name,Company\n,Bo Cal <bo@b.org>,Beta\nANNA@a.org,Anna Berg <anna@a.org>,Acme\n,Cy Dahl (cy@c.org)\n"
