@@ -262,7 +262,12 @@ class PersonFields(QWidget):
         for status, words in STATUS_WORDS.items():
             self.status.addItem(_(words).capitalize(), str(status))
         self.attention = QCheckBox(_("Look twice"), self)
-        self.attention.setToolTip(_("The Desk shows an amber band and the note when this person comes"))
+        self.attention.setToolTip(
+            _(
+                "The Desk shows an amber band and the note when this person comes; "
+                "Live counts them among the VIPs"
+            )
+        )
         self.reference = PlainLabel(self)
         self.extra = PlainLabel(self)
         for label in (self.reference, self.extra):

@@ -32,6 +32,7 @@ from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
+from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -107,7 +108,10 @@ class PersonPanel(QFrame):
         set_role(self.check_in, "primary")
         self.print_badge = ElidedButton(_("Print badge  F9"), self.body)
         theme.set_icon(self.print_badge, "print")
-        buttons = row_of(None, (self.check_in, 1), self.print_badge, gap=8)
+        buttons = QWidget(self.body)
+        line = FlowLayout(buttons)
+        line.addWidget(self.check_in)
+        line.addWidget(self.print_badge)
         column = column_of(self.body, gap=6)
         for widget in (self.name, self.latin, self.about):
             column.addWidget(widget)
@@ -117,7 +121,7 @@ class PersonPanel(QFrame):
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.also)
         column.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addSpacing(6)
         column.addWidget(self._build_tabs())
         column.addWidget(self.pages, 1)

@@ -22,6 +22,7 @@ from checkin.gui.session import background
 from checkin.gui.session.print_engine import PRINTS_DIRECTLY
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -79,8 +80,8 @@ class AddPrinterDialog(QDialog):
             (_("Found"), self.found),
             (_("Address"), self.address),
             (_("Name"), self.name),
-            (_("Label width"), self.width_mm),
-            (_("Label length"), self.length_mm),
+            # Beside each other: with large type the dialog is as high as a small screen.
+            (_("Label size"), row_of(None, self.width_mm, PlainLabel("×"), self.length_mm, FREE, gap=8)),
         ):
             form.addRow(words, field)
         form.addRow("", self.is_roll)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -104,7 +104,6 @@ class BadgesLayouts(QWidget):
         middle = column_of(None, self.whose, (self.preview, 1), self.about, below_row, gap=12)
         self.editor = BadgeEditor(self._shell, self)
         self.save = QPushButton(_("Save as my own  Ctrl+S"), self)
-        self.save.setShortcut("Ctrl+S")
         self.back = QPushButton(_("As it was"), self)
         keep_row = QWidget(self)
         keep = FlowLayout(keep_row)
@@ -132,6 +131,7 @@ class BadgesLayouts(QWidget):
         self.use.clicked.connect(self.use_for_event)
         self.test.clicked.connect(self.print_test)
         self.save.clicked.connect(self.save_own)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_own)
         self.back.clicked.connect(self._on_back)
         self.take.clicked.connect(self._on_import)
         self.give.clicked.connect(self._on_export)
@@ -316,9 +316,12 @@ class BadgesLayouts(QWidget):
     def save_own(self) -> None:
         """Ctrl+S: keep what is edited among one's own layouts, under its name; a shipped one stays as it is."""
         self.editor.apply()
-        if self._edited is None or self._shown is None or not self.editor.is_valid:
+        if self._edited is None or self._shown is None:
             return
-        self._own.keep(self._edited, shown=self._shown)
+        if self.editor.is_valid and self.editor.is_changed:
+            self._own.keep(self._edited, shown=self._shown)
+        else:
+            self._own.tell_unsaved(self._shown, "" if self.editor.is_valid else self.editor.problem.text())
 
     def import_file(self, file: Path) -> None:
         """Take a layout file in, with the pictures beside it."""

@@ -64,6 +64,14 @@ class OwnLayouts(QObject):
         if self._keep(layout):
             self._tell_kept(layout, _("“{name}” is kept among your layouts.", name=layout.name))
 
+    def tell_unsaved(self, layout: BadgeLayout, why: str) -> None:
+        """That nothing was kept: what is typed is not valid, or says what the layout says."""
+        if why:
+            self._shell.tell(_("Not saved. {why}", why=why), tone=Tone.WARN, key="layout", seconds=10)
+            return
+        told = _("Nothing to save: “{name}” is as it was.", name=layout.shown_name)
+        self._shell.tell(told, key="layout", seconds=6)
+
     def take_in(self, file: Path) -> None:
         """Take a layout file in, with the pictures beside it."""
         try:

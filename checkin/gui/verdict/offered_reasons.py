@@ -72,11 +72,12 @@ class OfferedReasons(QWidget):
         return chip
 
     def _lines(self, width: int) -> list[list[QPushButton]]:
-        """The chips of each line; further ones than the usual only where all stand on one."""
+        """The chips of each line; further ones than the usual only where none is cut by it."""
         usual = self._chips[:_USUAL]
         if _taken(usual) > width:
-            half = (len(usual) + 1) // 2
-            return [usual[:half], usual[half:]]
+            halves = (_in_half(self._chips[:n]) for n in range(len(self._chips), len(usual), -1))
+            whole = (lines for lines in halves if max(map(_taken, lines)) <= width)
+            return next(whole, _in_half(usual))
         fitting = (n for n in range(len(self._chips), 0, -1) if _taken(self._chips[:n]) <= width)
         return [self._chips[: next(fitting, 0)]]
 
@@ -114,6 +115,11 @@ class OfferedReasons(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+
+def _in_half(chips: list[QPushButton]) -> list[list[QPushButton]]:
+    half = (len(chips) + 1) // 2
+    return [chips[:half], chips[half:]]
 
 
 def _liked(chip: QPushButton) -> int:

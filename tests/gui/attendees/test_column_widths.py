@@ -10,7 +10,7 @@ from checkin.gui.attendees.attendee_table import CELL_EDGE, COLUMNS, SHOWN_AT_FI
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.view import AttendeeView
 from tests.screens import LARGEST_TEXT, SCREENS
-from tests.screens.staging import on_stage, settle
+from tests.screens.staging import CLOSED_SESSION, on_stage, settle
 
 
 @pytest.mark.usefixtures("qapp")
@@ -69,3 +69,20 @@ def test_an_e_mail_address_is_read_whole_on_a_small_laptop_with_large_type() -> 
         label = panel.fields.texts["email"].label
         metrics = QFontMetricsF(label.font())
         assert max(map(metrics.horizontalAdvance, label.text().split("\u200b"))) <= label.width()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_button_that_checks_in_says_where_beside_the_one_that_prints() -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(960, 600)
+        program.session.set_session(CLOSED_SESSION)
+        program.settings.set("printer", "Badges")
+        program.window.open_page("attendees")
+        page = program.window.page
+        assert isinstance(page, AttendeesPage)
+        page.open_person(next(iter(program.session.file.attendees())).reference)
+        settle()
+        panel = page.beside.panel
+        assert panel.print_badge.isVisible()
+        room = panel.check_in.width() / panel.check_in.fontMetrics().horizontalAdvance(panel.check_in.text())
+        assert room > 0.75

@@ -20,6 +20,7 @@ from tests.devices.cups_server import page_sizes
 from tests.devices.ipp_server import running_avahi, running_ipp
 from tests.devices.label_printer import LabelPrinter, picture_of, running_label_printer, size_mm
 from tests.gui.conftest import Door
+from tests.screens.staging import on_stage, settle
 
 
 @pytest.fixture
@@ -165,3 +166,17 @@ def test_a_printer_that_takes_a_connection_and_answers_nothing_holds_up_no_scan(
 
     qtbot.waitUntil(lambda: len(told()) == 1)
     assert told()[0].count("Deaf") == 1, "it is named once"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_dialog_fits_a_small_screen_with_large_type_whatever_it_says() -> None:
+    with on_stage(1.5) as program:
+        dialog = AddPrinterDialog(program.shell, program.window)
+        dialog.open()
+        settle()
+        dialog._say(
+            "The printer does not answer. Look whether it is on, and in this network. " * 2, role="error"
+        )
+        settle()
+        assert dialog.height() <= 600 - 20, "with a title bar over it"
+        dialog.reject()

@@ -156,6 +156,22 @@ def test_a_layout_without_a_name_is_told_when_it_is_kept_and_when_it_is_used(
     assert nameless(door) and event_settings.LAYOUT.of(part._session.file) == "company-only"
 
 
+def test_ctrl_s_says_what_came_of_it_whatever_it_was(layouts_part: BadgesLayouts, door: Door) -> None:
+    """Also where there is nothing to save, or what is typed is not valid, and at once after a key."""
+    part, save = layouts_part, (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    door.press(*save)
+    assert any("Nothing to save" in told for told in strips(door))
+
+    part.editor.name.setFocus()
+    part.editor.name.setText("Ours")
+    door.press(*save)
+    assert any(told.startswith("“Ours” is kept") for told in strips(door))
+
+    part.editor.name.clear()
+    door.press(*save)
+    assert any(told.startswith("Not saved. ") for told in strips(door))
+
+
 def test_a_layout_without_a_name_is_told_when_a_category_gets_it(door: Door) -> None:
     card = layout_named("cr80")
     own_layouts().mkdir()

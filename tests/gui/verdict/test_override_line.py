@@ -162,6 +162,19 @@ def test_every_usual_reason_is_offered_where_it_is_narrow() -> None:
         assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_reason_given_before_is_offered_on_a_second_line_where_it_has_room() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1366, 768)
+        program.session.reasons.add("Came with the minister")
+        SCREENS["desk-override"](program)
+        settle()
+        line = page(program).card.override_line
+        chips = [chip for chip in line.reasons.findChildren(QPushButton) if chip.isVisible()]
+        assert [chip.accessibleName() for chip in chips] == [*USUAL_REASONS, "Came with the minister"]
+        assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
+
+
 def test_what_is_offered_and_what_is_missing_is_heard(door: Door, heard: list[str]) -> None:
     person = door.confirmed()[0]
     people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
