@@ -29,6 +29,8 @@ class Pasted:
     found: tuple[tuple[str, Attendee], ...] = ()
     near: tuple[tuple[str, tuple[Attendee, ...]], ...] = ()
     not_found: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    """Lines that were not looked at yet: so many are at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ def undo_invitations(desk: Desk, done: Invitations) -> Invitations:
 
 def people_in(desk: Desk, text: str) -> Pasted:
     """Whom pasted lines name, by reference, code, e-mail or whole name; a name that two people have is only near."""
-    lines = list(dict.fromkeys(part.strip() for part in _PARTS.split(text) if part.strip()))[:_MOST_LINES]
+    lines = list(dict.fromkeys(part.strip() for part in _PARTS.split(text) if part.strip()))
     found: dict[str, tuple[str, Attendee]] = {}
     near: list[tuple[str, tuple[Attendee, ...]]] = []
     nobody: list[str] = []
-    for line in lines:
+    for line in lines[:_MOST_LINES]:
         surely = _surely(desk, line)
         if len(surely) == 1:
             found.setdefault(surely[0].reference, (line, surely[0]))
@@ -74,7 +76,7 @@ def people_in(desk: Desk, text: str) -> Pasted:
             near.append((line, tuple(likely[:_MOST_NEAR])))
         else:
             nobody.append(line)
-    return Pasted(tuple(found.values()), tuple(near), tuple(nobody))
+    return Pasted(tuple(found.values()), tuple(near), tuple(nobody), tuple(lines[_MOST_LINES:]))
 
 
 def _surely(desk: Desk, line: str) -> list[Attendee]:

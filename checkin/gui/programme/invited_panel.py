@@ -19,6 +19,7 @@ from checkin.core.event.attendee import Attendee, title_of
 from checkin.core.language import _, n_, number
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
@@ -153,10 +154,20 @@ class InvitedPanel(QWidget):
         found = self._editing.people_in(self.pasted.toPlainText())
         self._near = [(line, person) for line, people in found.near for person in people]
         self._nobody = found.not_found
-        self.pasted.clear()
+        self.pasted.setPlainText("\n".join(found.left))
         if found.found:
             self.invite_wanted.emit(self._session, [person.reference for _, person in found.found])
         self.refresh()
+        if found.left:
+            self._shell.tell(
+                n_(
+                    "{n} line was not looked at yet and stands in the field. Ctrl+Enter goes on with it.",
+                    "{n} lines were not looked at yet and stand in the field. Ctrl+Enter goes on with them.",
+                    len(found.left),
+                ),
+                tone=Tone.WARN,
+                key="pasted",
+            )
         if self._near or self._nobody:
             self.list.setFocus()
             self.list.setCurrentRow(len(self._nobody) if self._near else 0)

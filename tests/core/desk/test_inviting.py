@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk import inviting
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.inviting import invite, people_in, take_away, undo_invitations
 from checkin.store.event_file import EventFile
@@ -44,6 +45,12 @@ def test_a_pasted_text_names_people_by_code_email_and_whole_name(desk: Desk) -> 
         ("Ada Lovelac", ["P1"]),
     ]
     assert pasted.not_found == ("Nobody Known",)
+
+
+def test_no_line_is_lost_however_many_are_pasted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inviting, "_MOST_LINES", 3)
+    pasted = people_in(desk, "T1\nno-code-1\nno-code-2\nno-code-3\nT3")
+    assert (pasted.not_found, pasted.left) == (("no-code-1", "no-code-2"), ("no-code-3", "T3"))
 
 
 def test_many_are_invited_at_once_and_all_of_it_is_taken_back(desk: Desk) -> None:

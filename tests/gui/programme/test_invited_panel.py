@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.core.desk import inviting
 from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Status
 from tests.gui.conftest import Door
@@ -24,6 +25,21 @@ def hands(door: Door) -> ProgrammeHands:
 
 def invited(hands: ProgrammeHands) -> list[str]:
     return [person.reference for person in hands.page.editing.invited_to("qk-eu")]
+
+
+def test_lines_that_are_more_than_are_read_at_once_stay_in_the_field(
+    hands: ProgrammeHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inviting, "_MOST_LINES", 1)
+    before, panel = invited(hands), hands.page.view.invited
+    first, second = [p for p in hands.door.confirmed() if p.reference not in before][:2]
+    panel.pasted.setPlainText(f"{first.codes[0]}\n{second.codes[0]}")
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert first.reference in invited(hands) and second.reference not in invited(hands)
+    assert panel.pasted.toPlainText() == second.codes[0]
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert second.reference in invited(hands) and panel.pasted.toPlainText() == ""
 
 
 def test_people_are_invited_by_pasting_and_by_organisation_and_taken_away_and_undo_takes_it_back(
