@@ -168,20 +168,7 @@ class RowReader:
             self._sheet, self._captions, self._columns.used(), self._columns.first_row, self.is_record
         )
         if self._columns.heading and self._people:
-            session, heading = self._columns.heading
-            people = n_("{n} person was", "{n} people were", self._people)
-            text = _(
-                "The heading is the title of a session: {people} put on the list of “{words}”.",
-                people=people,
-                words=self._words.title(session),
-            )
-            notes.append(
-                (
-                    -1,
-                    _("{text} {choice} loads them without it.", text=text, choice=to_choose_none("sessions")),
-                    heading,
-                )
-            )
+            notes.append(_told_of_heading(*self._columns.heading, self._people, self._words))
         return as_problems(notes, self._columns, self._name)
 
     def unmapped(self) -> list[str]:
@@ -335,3 +322,14 @@ class RowReader:
                 self._tell(self._status.unknown_told(index, text, heading), index, text)
         for index in came_in_elsewhere(self._columns, cells):
             self._tell(_(CHECKED_IN), index, cells[index].strip())
+
+
+def _told_of_heading(session: str, heading: str, n: int, words: Vocabulary) -> tuple[int, str, str]:
+    people = n_("{n} person was", "{n} people were", n)
+    text = _(
+        "The heading is the title of a session: {people} put on the list of “{words}”.",
+        people=people,
+        words=words.title(session),
+    )
+    choice = to_choose_none("sessions")
+    return -1, _("{text} {choice} loads them without it.", text=text, choice=choice), heading
