@@ -149,11 +149,17 @@ class _Reading:
             self._problems.extend(sheet.problems)
             self._tell_of_sheet(sheet, found, reader, several_sessions=by_session)
             left_out = self._hidden_rows(sheet, found, reader)
-            for n in range(found.first_row, len(sheet.rows)):
-                if n % _STEP == 0:
-                    self._watch.step(done + n, total)
-                if n not in left_out:
-                    self._take(reader, n, sheet.rows[n])
+            for first in range(found.first_row, len(sheet.rows), _STEP):
+                self._watch.step(done + first, total)
+                rows = range(first, min(first + _STEP, len(sheet.rows)))
+                people = reader.usual_people(rows) if left_out.isdisjoint(rows) else None
+                if people is not None:
+                    self._read += len(people)
+                    self._taken += people
+                    continue
+                for n in rows:
+                    if n not in left_out:
+                        self._take(reader, n, sheet.rows[n])
             done += len(sheet.rows)
             fields |= reader.fields
             for name, caption in found.told().items():

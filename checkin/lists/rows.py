@@ -179,6 +179,17 @@ class RowReader:
         """Whether the row with index `n` stands for somebody."""
         return n - self._columns.first_row in self._usual or self._shapes.is_record(row)
 
+    def usual_people(self, rows: range) -> Sequence[ListedPerson] | None:
+        """The people of many rows, where no row holds more to read or to tell than its columns gave already."""
+        at = range(rows.start - self._columns.first_row, rows.stop - self._columns.first_row)
+        if self._steps or self._lost or self._groups.now or at.start < ROWS_OF_UNITS:
+            return None
+        people = [person for person in self._plain[at.start : at.stop] if person is not None and person.name]
+        if len(people) < len(at) or not self._usual.issuperset(at):
+            return None
+        self._people += len(people)
+        return people
+
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
         """The person of the row with index `n`, or None if it can't be taken as it stands, which is told."""
         self._problems.row = n + 1
