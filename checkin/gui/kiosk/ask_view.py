@@ -107,6 +107,11 @@ class AskView(QWidget):
         self._namesakes = ()
         self._ask(_("Welcome"), _("Scan your code, or type your name."), _("Your name"))
 
+    @property
+    def is_at_start(self) -> bool:
+        """Whether no guest has begun."""
+        return not self._namesakes and not self.field.text()
+
     def _ask_further(self, namesakes: tuple[Attendee, ...]) -> None:
         self._namesakes = namesakes
         self._ask(

@@ -13,6 +13,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.kiosk.answer_view import AnswerView
 from checkin.gui.kiosk.ask_view import AskView
+from checkin.gui.kiosk.awaited_badges import AwaitedBadges
 from checkin.gui.kiosk.key import KEY
 from checkin.gui.kiosk.pin_view import PinView
 from checkin.gui.kiosk.screen_type import line_of
@@ -46,7 +47,11 @@ class KioskWindow(QWidget):
             self._views.addWidget(view)
         self.not_hearing = NotHearing(shell, self, fills=True)
         shell.theme.dress(self)
-        self.back = single_shot(self, self.start, _SHOWN_MS)
+        self.back = single_shot(self, self._go_back, _SHOWN_MS)
+        self._awaited = AwaitedBadges(shell)
+        self._answered: Verdict | None = None
+        if shell.printing is not None:
+            shell.printing.changed.connect(self._look_at_badges)
         self.ask.person_meant.connect(self._check_in)
         self.ask.nobody_typed.connect(self._on_nobody_typed)
         self.ask.lost.connect(lambda: self._tell(sent_to_the_desk()))
@@ -129,8 +134,27 @@ class KioskWindow(QWidget):
         if printing is not None and not verdict.repeated:
             badge = printing.door.print_for_guest(verdict)
         self._tell(answer_for_guest(verdict, badge, self._shell.session.programme))
+        if badge is GuestBadge.PRINTING:
+            self._answered = verdict
+            self._awaited.wait_for(verdict)
+
+    def _go_back(self) -> None:
+        self.start()
+        self._look_at_badges()
+
+    def _look_at_badges(self) -> None:
+        """Send to the desk who waits for a badge that does not come; not while another guest types or is answered."""
+        if self.view is self.answer and self._answered is not None:
+            in_vain = self._awaited.in_vain(self._answered)
+        elif self.view is self.ask and self.ask.is_at_start:
+            in_vain = self._awaited.in_vain()
+        else:
+            return
+        if in_vain is not None:
+            self._tell(answer_for_guest(in_vain, GuestBadge.AT_DESK, self._shell.session.programme))
 
     def _tell(self, answer: GuestAnswer) -> None:
+        self._answered = None
         self.pin.rest()
         self.ask.start()
         self.answer.show_answer(answer)

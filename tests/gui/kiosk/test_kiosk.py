@@ -250,6 +250,35 @@ def test_a_badge_comes_out_once_and_a_second_is_for_the_desk(printing_desk: Prin
     assert [strip for strip in desk.strips if "way" in strip] == []
 
 
+def test_whoever_waits_for_a_badge_that_does_not_come_is_sent_to_the_desk(printing_desk: PrintingDesk) -> None:
+    desk, door = printing_desk, printing_desk.door
+    door.program.shell.organiser.set_pin(PIN)
+    door.program.kiosks.start()
+    kiosk, (person, other) = Kiosk(door), (somebody(door, n) for n in range(2))
+    to_the_desk = "Please go to the desk for your badge"
+
+    desk.cups.tell("empty")
+    door.scan(person.codes[0])
+    assert "wait for it here" in kiosk.window.answer.badge.text
+    kiosk.enter(other.name)  # the next guest is not interrupted
+    desk.until(lambda: not desk.printing.prints_now(person))
+    assert kiosk.says == ("Welcome", other.name)
+    kiosk.window.back.timeout.emit()
+    desk.until(lambda: kiosk.says == ("Welcome", person.name))
+    assert kiosk.window.answer.badge.text == to_the_desk
+
+    kiosk.window.back.timeout.emit()
+    said = [kiosk.says]
+    if kiosk.view == "AnswerView":  # the other's was asked for before the printer told
+        assert kiosk.says == ("Welcome", other.name) and kiosk.window.answer.badge.text == to_the_desk
+        kiosk.window.back.timeout.emit()
+        said.append(kiosk.says)
+    assert said[-1] == ("", ""), "each is told once"
+    desk.cups.tell("ok")
+    desk.until_state(person, JobState.PRINTED)
+    assert kiosk.says == ("", "")
+
+
 def test_a_name_that_nobody_has_is_typed_over_by_the_next_guest_and_forgotten(kiosk: Kiosk) -> None:
     ask, person = kiosk.window.ask, somebody(kiosk.door, 0)
     kiosk.enter("Nobody Whosoever")
