@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
@@ -46,26 +47,32 @@ _AROUND = QSize(40, 80)
 class CertificateChoices(QDialog):
     """What certificates say, before the file is chosen."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None, asked: Wishes | None = None) -> None:
+        """`asked`: what stands there from the start, else what the command writes."""
         super().__init__(parent)
+        asked = asked or Wishes()
         self.setWindowTitle(_("Certificates of attendance"))
         self.minutes = NumberField()
         self.minutes.setRange(1, _LONGEST_MINUTES)
         self.minutes.valueChanged.connect(self._name_minutes)
-        self.minutes.setValue(Wishes().min_minutes)  # as the command does
+        self.minutes.setValue(asked.min_minutes)
         self._name_minutes(self.minutes.value())
-        self.statement = QLineEdit()
+        self.statement = QLineEdit(asked.statement or "")
         self._usual = shell.session.programme.event.languages[0]
         self.language = OutputLanguage(
             shell.session.programme.event.languages,
             anyway=_("Each in the language of the person"),
             also=STATEMENTS,
         )
+        if asked.language is not None:
+            self.language.choose(asked.language)
         self.language.currentIndexChanged.connect(self._show_statement)
         self._show_statement()
         self.statement.setMinimumWidth(420)
         self.signature = PictureChoice(_("Choose a picture…"), _("The signature"))
+        self.signature.take(asked.signature)
         self.each = QCheckBox(_("One file per person, named by reference"))
+        self.each.setChecked(asked.each)
         about = PlainLabel(
             _(
                 "A page for everybody who was in sessions for long enough: name, hours, and the sessions attended, in "
@@ -122,19 +129,20 @@ class CertificateChoices(QDialog):
         self.statement.setPlaceholderText(statement_in(code))
 
 
-def ask_for_certificates(shell: Shell, parent: QWidget) -> None:
-    """Ask what and where, then write."""
-    choices = CertificateChoices(shell, parent)
+def ask_for_certificates(shell: Shell, parent: QWidget, unwritten: dict[Path, Wishes]) -> None:
+    """Ask what and where, then write. `unwritten`: what was asked for an event until it is written or given up."""
+    event = shell.session.file.path
+    choices = CertificateChoices(shell, parent, unwritten.pop(event, None))
     if choices.exec() != QDialog.DialogCode.Accepted:
         return
-    event = shell.session.file.path
+    unwritten[event] = choices.wishes()
     suggested = event.with_name(_("{stem} certificates.pdf", stem=event.stem))
     path = ask_for_place(parent, _("Save the certificates"), suggested, "PDF (*.pdf)")
     if path is not None:
-        write(shell, path, choices.wishes())
+        write(shell, path, choices.wishes(), lambda: unwritten.pop(event, None))
 
 
-def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
+def write(shell: Shell, path: Path, wishes: Wishes, on_written: Callable[[], object] = lambda: None) -> Job:
     """Write the certificates in the background."""
     clock = shell.session.desk.clock
 
@@ -142,6 +150,7 @@ def write(shell: Shell, path: Path, wishes: Wishes) -> Job:
         return write_certificates(Desk(file, name=_("Certificates"), clock=clock), path, wishes)
 
     def done(written: CertificatesDone) -> None:
+        on_written()
         many = n_("{n} certificate is", "{n} certificates are", len(written.people))
         where = (
             f"“{path.name}”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -24,6 +25,9 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.output_language import OutputLanguageMenu
 from checkin.tasks.print_list import write_list, write_list_of, write_paper
+
+if TYPE_CHECKING:
+    from checkin.tasks.write_certificates import Wishes
 
 _KINDS = N_("PDF (*.pdf);;Excel (*.xlsx)")
 _KEY = "paper"
@@ -50,6 +54,7 @@ class PaperButton(QToolButton):
         self._menu = QMenu(self)
         self._others = QMenu(_("Another session"), self._menu)
         self.languages = OutputLanguageMenu()
+        self._unwritten: dict[Path, Wishes] = {}
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
 
@@ -98,7 +103,7 @@ class PaperButton(QToolButton):
 
         window = self.window()
         self._shell.organiser.allow(
-            _("write certificates"), lambda: ask_for_certificates(self._shell, window)
+            _("write certificates"), lambda: ask_for_certificates(self._shell, window, self._unwritten)
         )
 
     def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:

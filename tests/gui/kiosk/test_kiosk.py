@@ -250,7 +250,9 @@ def test_a_badge_comes_out_once_and_a_second_is_for_the_desk(printing_desk: Prin
     assert [strip for strip in desk.strips if "way" in strip] == []
 
 
-def test_whoever_waits_for_a_badge_that_does_not_come_is_sent_to_the_desk(printing_desk: PrintingDesk) -> None:
+def test_whoever_waits_for_a_badge_that_does_not_come_is_sent_to_the_desk(
+    printing_desk: PrintingDesk,
+) -> None:
     desk, door = printing_desk, printing_desk.door
     door.program.shell.organiser.set_pin(PIN)
     door.program.kiosks.start()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -124,6 +125,40 @@ def test_certificates_are_written_for_who_stayed(
     qtbot.waitUntil((tmp_path / "c.pdf").exists)
 
     assert f"{person.name} stayed for 2 hours." in " ".join(text_of(tmp_path / "c.pdf").split())
+
+
+def test_what_certificates_were_to_say_is_asked_again_until_they_are_written(
+    door: Door, live: LivePage, qtbot: QtBot, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text with a field that there is none of, or a full disk, and all of it had to be typed anew."""
+    person = door.confirmed("qk-eu")[0]
+    door.session.admit(person.reference, session_id="qk-eu")
+    clock.advance(hours=12)
+    written = tmp_path / "c.pdf"
+    monkeypatch.setattr(certificates_dialog, "ask_for_place", lambda *_: written)
+    unwritten: dict[Path, Wishes] = {}
+    stood: list[str] = []
+
+    def ask(text: str, *, is_saved: bool = True) -> None:
+        def answer() -> None:
+            choices = live.findChildren(CertificateChoices)[-1]
+            stood.append(choices.statement.text())
+            choices.statement.setText(text)
+            choices.each.setChecked(True)
+            choices.accept() if is_saved else choices.reject()
+
+        QTimer.singleShot(0, live, answer)
+        certificates_dialog.ask_for_certificates(door.program.shell, live, unwritten)
+
+    ask("{name} has {nothing}.")
+    qtbot.waitUntil(lambda: any("{nothing}" in n.text for n in door.program.window.strips.notices))
+    assert unwritten[door.session.file.path].each
+    ask("{name} was here.")
+    qtbot.waitUntil(lambda: not unwritten)
+    ask("given up", is_saved=False)
+    ask("", is_saved=False)
+
+    assert stood == ["", "{name} has {nothing}.", "", ""]
 
 
 def test_all_that_certificates_ask_is_in_sight_where_the_screen_has_room(
