@@ -12,7 +12,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.answer_grids import take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
-from checkin.lists.cell_words import is_sector, is_title
+from checkin.lists.cell_words import is_no, is_sector, is_title, is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import (
@@ -236,7 +236,9 @@ def _take_by_caption(
                 continue
             texts = values.of(n)
             refuted = is_refuted(meaning.field, texts)
-            if refuted and meaning.field not in _LAST_RESORT:
+            # “Who will attend?” of yes and no names nobody.
+            is_answered = refuted and meaning.field == "name" and all(is_yes(t) or is_no(t) for t in texts)
+            if is_answered or (refuted and meaning.field not in _LAST_RESORT):
                 continue
             empty = (
                 not texts

@@ -97,6 +97,11 @@ class Columns:
         further = [n for name in kinds for n in self.more.get(name, ())]
         return set(self.fields.values()) | set(further) | set(self.session_columns) | self.told_only
 
+    def fields_told(self) -> set[str]:
+        """The fields of the columns, with the sessions that have columns of their own and a heading's category."""
+        sessions = {"sessions"} if self.session_columns else set()
+        return {*self.fields, *sessions, *({"category"} if self.category_heading is not None else ())}
+
     def told(self) -> dict[str, str]:
         """FIELD -> COLUMN as `load` answers it; further columns of a field are `code#2` and so on."""
         told = {name: self.captions[index] for name, index in self.fields.items() if name in FIELDS}

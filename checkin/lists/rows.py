@@ -111,14 +111,10 @@ class RowReader:
     @property
     def fields(self) -> set[str]:
         """Fields this sheet speaks of."""
-        found = set(self._columns.fields)
-        if self._columns.session_columns:
-            found.add("sessions")
+        found = self._columns.fields_told()
         is_by_hand = self._columns.by_hand is not None
         if self._columns.heading or self._choices.invites_by_category or is_by_hand:
             found.add("heading_sessions")
-        if self._columns.category_heading is not None:
-            found.add("category")
         found.discard("status")
         if self._status.is_told or self._refusing is not None or self._groups:
             found.add("status")

@@ -100,6 +100,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         session = next(iter(sharing), None) or (titles.closed_within(caption) if n not in taken else None)
         if session is None and n not in taken:
             _tell_of_open(columns, titles, n, texts(n))
+            _ask_of_part(columns, titles, n, texts(n))
         if n not in taken and session is None:
             tell_of_titles(columns, titles, n, texts(n))
         answers = [_answer(text) for text in texts(n)] if session else []
@@ -116,6 +117,27 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         elif said is None:
             among = names_among_others(titles.title(session))
             columns.notes.append((n, names_no_session(sharing) if sharing else among, ""))
+
+
+def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
+    """A column of answers called by a part of one session’s title, “Dinner” for “Welcome Dinner”: may be its list."""
+    caption = columns.captions[column]
+    session = titles.closed_around(caption) if not meanings(caption) else None
+    answers = [_answer(text) for text in texts] if session else []
+    if session is None or True not in answers or None in answers:
+        return
+    said = columns.answers.of("session", caption)
+    marks = marks_of(texts)
+    columns.asked["session", column, caption] = sum(marks.answer(text) is True for text in texts)
+    if said in titles and said is not None:
+        columns.session_columns[column] = said
+    elif said is None:
+        text = _(
+            "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
+            caption=caption,
+            title=titles.title(session),
+        )
+        columns.notes.append((column, text, ""))
 
 
 def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:

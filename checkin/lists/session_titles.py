@@ -36,6 +36,9 @@ _LIST_WORDS = re.compile(
     r"|[\d\s.:,-]*"
 )
 
+_SHORTEST_PART = 5
+"""Letters of a word of a title that may stand for it."""
+
 
 class SessionTitles:
     """The forms of each session's title: as it is, without brackets, each language of a title in two, and its id."""
@@ -140,6 +143,16 @@ class SessionTitles:
     def closed_within(self, text: str) -> str | None:
         """The one session for invited people whose title stands among other words of a text."""
         return self._within(text, self._inviting)
+
+    def closed_around(self, text: str) -> str | None:
+        """The session for invited people of whose title a text is a part, where it is of no other session’s: “Dinner”."""
+        key = _key(text)
+        # “Day 2” of “Workshop day 2” is every session's of that day.
+        if (len(key) < _SHORTEST_PART and not is_wide(key)) or any(map(str.isdecimal, key)):
+            return None
+        around = {s for s, keys in self._keys.items() if any(_stands_in(key, f" {each} ") for each in keys)}
+        around -= self._registrations
+        return next(iter(around)) if len(around) == 1 and around <= self._inviting else None
 
     def _within(self, text: str, sessions: Collection[str]) -> str | None:
         said = f" {_key(text)} "

@@ -1,0 +1,78 @@
+"""A column of answers called by a part of one session's title is asked about; names of nobody are nobody's names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.lists.reading import ListReading, read_list
+from checkin.lists.value_answers import Answers
+from tests.core.made_up import programme, session_dict
+from tests.lists.conftest import Read
+
+PROGRAMME = programme(
+    session_dict("s1", title="Welcome Dinner", access="invited"),
+    session_dict("s2", title="Korea-EU Roundtable", access="invited"),
+    session_dict("s3", title="Korea-US Roundtable", access="invited"),
+    session_dict("s4", title="환영 만찬", access="invited"),
+    session_dict("talk", title="Opening Ceremony"),
+)
+
+
+def _read(folder: Path, caption: str, *cells: str, answers: Answers | None = None) -> ListReading:
+    path = folder / "list.csv"
+    rows = [f"Guest {n} Berg,g{n}@x.org,{cell}" for n, cell in enumerate(cells)]
+    path.write_text("\n".join([f"Name,Email,{caption}", *rows]), encoding="utf-8")
+    return read_list(path, PROGRAMME, answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("caption", "yes", "no", "session"),
+    [
+        ("Dinner", "yes", "no", "s1"),
+        ("DINNER", "O", "X", "s1"),
+        ("만찬", "O", "X", "s4"),
+        ("Korea-EU", "yes", "", "s2"),
+    ],
+)
+def test_a_part_of_one_title_over_answers_is_asked(
+    tmp_path: Path, caption: str, yes: str, no: str, session: str
+) -> None:
+    reading = _read(tmp_path, caption, yes, no)
+    assert not any(one.sessions for one in reading.people)
+    (question,) = reading.questions
+    assert (question.kind, question.values, question.people) == ("session", (caption,), 1)
+    assert [problem.column for problem in reading.problems] == [caption]
+
+    said = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): session}}))
+    assert [one.sessions for one in said.people] == [(session,), ()] and not said.problems
+    none = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): "none"}}))
+    assert not any(one.sessions for one in none.people) and not none.problems
+
+
+@pytest.mark.parametrize(
+    ("caption", "yes", "no"),
+    [("Roundtable", "yes", "no"), ("Ceremony", "yes", "no"), ("Dinner", "3", "4"), ("Lunch", "yes", "no")],
+)
+def test_a_part_of_several_or_of_an_open_one_and_what_holds_no_answers_is_not(
+    tmp_path: Path, caption: str, yes: str, no: str
+) -> None:
+    assert not _read(tmp_path, caption, yes, no).questions
+
+
+def test_who_will_attend_is_answered_by_names_and_not_by_yes(read: Read) -> None:
+    reading = read("Company,Email,Who will attend?\nNordlys,a@x.org,Yes\nQuanta,b@x.org,No\n")
+    assert "name" not in reading.columns
+    reading = read("Company,Email,Who will attend?\nNordlys,a@x.org,Anna Berg\nQuanta,b@x.org,Bo Chen\n")
+    assert [one.name for one in reading.people] == ["Anna Berg", "Bo Chen"]
+
+
+@pytest.mark.parametrize(
+    "caption", ["명찰이름", "명찰 성명", "胸牌姓名", "名牌姓名", "名札氏名", "Nombre en el gafete"]
+)
+def test_the_name_for_the_badge_is_the_name_where_no_other_is(read: Read, caption: str) -> None:
+    rows = "Anna Berg,a@x.org\nBo Chen,b@x.org\n"
+    assert [one.name for one in read(f"{caption},E-mail\n{rows}").people] == ["Anna Berg", "Bo Chen"]
+    beside = read(f"Name,{caption},E-mail\n김민수,Minsu K,a@x.org\n이영희,Yeong L,b@x.org\n")
+    assert [one.name for one in beside.people] == ["김민수", "이영희"]
