@@ -13,7 +13,7 @@ from checkin.core.names.folding import fold
 from checkin.core.names.person import NO_NAME
 
 
-class ListedPerson(Struct):
+class ListedPerson(Struct, gc=False):  # none of its values holds it
     """One person of a list. `row` is their first record, `further_rows` the records of the same person.
 
     `repeats` of the further rows brought nothing new. The reference is None where the list gives none; one that is

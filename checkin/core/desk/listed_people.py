@@ -57,7 +57,7 @@ class ListEntry(Protocol):
         ...
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, gc=False):  # none of its values holds it
     """One person of a list; `reference` is "" when the list gives none, `is_ours` where it is nobody else’s for sure.
 
     The person may stand for several records of the file: `joined` further ones that told more about them, `repeats`
