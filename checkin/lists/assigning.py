@@ -12,7 +12,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.answer_grids import take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
 from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, is_of_another, meanings
-from checkin.lists.cell_words import is_no, is_sector, is_title, is_yes
+from checkin.lists.cell_words import is_no, is_sector, is_title, is_yes, meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import (
@@ -349,7 +349,7 @@ def _find_by_content(
         is_contact = bare(caption) in _CONTACT
         if n in used or (is_of_another(caption) and not is_contact) or is_secret(caption):
             continue
-        if _NOT_BY_CONTENT.search(fold(caption)):
+        if _NOT_BY_CONTENT.search(fold(caption)) or bare(caption) in meant("caption of ways to pay"):
             continue
         texts = values.of(n)
         kind = kind_of(texts, programme) if texts else None

@@ -169,6 +169,13 @@ def _is_price(caption: str) -> bool:
     return all(is_currency(word) or _BESIDE_PRICE.fullmatch(word) for word in beside)
 
 
+def _is_of_what_came_in(caption: str) -> bool:
+    """“Amount paid”, “Bezahlter Betrag”: what a payment is called and that it was made."""
+    words = bare(caption).split()
+    rest = " ".join(word for word in words if not _PRICE.fullmatch(word))
+    return rest != " ".join(words) and paid_status(rest) is Status.CONFIRMED
+
+
 def _may_owe(texts: list[str], even: list[str], rows: int) -> list[str]:
     """The words and days of those who may owe something; a day for everybody is when all payments are due."""
     said = [text for text in texts if text not in even and paid_status(text) is not Status.CONFIRMED]
@@ -180,9 +187,14 @@ def _is_amount(text: str) -> bool:
 
 
 def _have_paid(columns: Columns, values: Values, due: int) -> bool:
-    """Whether most of those with an amount here are said to have paid by a column of payments."""
+    """Whether most of those with an amount here are said to have paid by a column of payments, or somebody by that very
+    amount in one of what came in: then it is a fee.
+    """
+    came_in = [n for n, caption in enumerate(columns.captions) if n != due and _is_of_what_came_in(caption)]
     paid = columns.more.get("paid", ())
     rows = [row for row in values.rows if due < len(row) and _is_amount(row[due].strip())]
+    if any(n < len(row) and row[due].strip() == row[n].strip() for row in rows for n in came_in):
+        return True
     said = [
         any(n < len(row) and paid_status(row[n].strip()) is Status.CONFIRMED for n in paid) for row in rows
     ]

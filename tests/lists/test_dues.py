@@ -69,3 +69,11 @@ def test_what_is_due_for_something_else_is_no_debt_to_the_event(read: Read, capt
 def test_the_events_own_fee_tells_who_has_not_paid(read: Read, caption: str) -> None:
     reading = read(f"Name,E-mail,{caption}\nAnna Berg,anna@x.org,O\nBo Chen,bo@y.org,X")
     assert [one.status for one in reading.people] == [Status.CONFIRMED, Status.UNPAID]
+
+
+@pytest.mark.parametrize("caption", ["Payment method", "Moyen de paiement", "Zahlungsart"])
+def test_a_way_to_pay_is_nobodys_organisation(read: Read, caption: str) -> None:
+    reading = read(
+        f"First Name,Last Name,E-mail,{caption}\nAnna,Berg,a@b.org,bank transfer\nBo,Cal,b@b.org,card\n"
+    )
+    assert [person.organisation for person in reading.people] == [None, None]

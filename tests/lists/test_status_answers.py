@@ -134,6 +134,20 @@ def test_an_amount_due_is_a_debt_where_some_owe_none_and_nobody_says_that_they_p
     assert _statuses(mapped).count("unpaid") == sum(a in ("€120", "120") for a in amounts.split("|"))
 
 
+@pytest.mark.parametrize("caption", ["Amount paid", "Total paid", "Betrag bezahlt"])
+def test_an_amount_due_that_somebody_paid_is_a_fee_and_the_balance_a_debt(read: Any, caption: str) -> None:
+    rows = "Anna Berg,a@b.org,120,120{}\nBo Cal,b@b.org,120,0{}\nCy Dee,c@b.org,0,0{}\n"
+    text = f"Name,Email,Amount due,{caption}{{}}\n{rows}"
+    alone = read(text.format("", "", "", ""))
+    assert _statuses(alone) == ["confirmed"] * 3
+    assert any("may be the fee" in problem.problem for problem in alone.problems)
+    assert _statuses(read(text.format(",Balance", ",0", ",120", ",0"))) == [
+        "confirmed",
+        "unpaid",
+        "confirmed",
+    ]
+
+
 def test_a_column_that_people_call_the_status_answers_its_own_question(read: Any) -> None:
     text = "Name,Email,{}\nAnna Berg,a@b.org,Yes\nBo Cal,b@b.org,No\n"
     told = {
