@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
 from checkin.lists.marks_found import MarksFound
 from checkin.lists.sheet_marks import SheetMarks
+from checkin.lists.sheet_notes import is_strong
 from checkin.lists.sheet_xml import local_name, part_xml
 
 _LARGEST = 100_000_000
 _IS_MARKED = re.compile(
     rb'table:visibility=|text-line-through|-rows-spanned=|table:formula=|<office:annotation\b|background-color="#(?!ffffff)'
+    rb'|fo:color="#(?!000000|ffffff)'
 )
 _ERROR = re.compile(r"#N/A|#[A-Z0-9/]+[!?]|Err:\d{3}")
 _MOST_ROWS, _MOST_COLUMNS = 1_000, 256
@@ -28,6 +30,7 @@ def ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     document = part_xml(archive, "content.xml")
     struck_styles = _styles(document, "text-line-through-style", ("", "none"))
     coloured_styles = _styles(document, "background-color", ("", "transparent", "#ffffff"))
+    coloured_styles |= _styles_with(document, "color", lambda colour: is_strong(colour.removeprefix("#")))
     found: dict[str, SheetMarks] = {}
     for table in document.iter():
         if local_name(table.tag) != "table":
@@ -99,11 +102,15 @@ def _merged_in(row: ElementTree.Element) -> Iterator[tuple[int, int, int]]:
 
 def _styles(document: ElementTree.Element, name: str, plain: tuple[str, ...]) -> frozenset[str]:
     """The styles of which a property is none of the plain ones."""
+    return _styles_with(document, name, lambda value: value not in plain)
+
+
+def _styles_with(document: ElementTree.Element, name: str, is_meant: Callable[[str], bool]) -> frozenset[str]:
     found = set()
     for style in document.iter():
         if local_name(style.tag) == "style":
             for part in style:
-                if _attribute(part, name).casefold() not in plain:
+                if is_meant(_attribute(part, name).casefold()):
                     found.add(_attribute(style, "name"))
     return frozenset(found)
 

@@ -106,8 +106,13 @@ def _coloured_styles(archive: zipfile.ZipFile) -> list[int]:
 def _is_hand_coloured(colour: ElementTree.Element) -> bool:
     """Whether letters are red, green or orange: black and grey are text, and blue is a link."""
     rgb = colour.get("rgb", "")[-6:]
+    return is_strong(rgb) if rgb else colour.get("indexed") in _INDEXED_RED
+
+
+def is_strong(rgb: str) -> bool:
+    """Whether six figures are red, green or orange."""
     if not re.fullmatch("[0-9A-Fa-f]{6}", rgb):
-        return colour.get("indexed") in _INDEXED_RED
+        return False
     red, green, blue = bytes.fromhex(rgb)
     return max(red, green) - min(red, green, blue) > _STRONG and max(red, green) > blue
 

@@ -24,6 +24,8 @@ _ONE_CELL = frozenset({_FORMULA, _ERROR, _BLANK, 0x0203, 0x0204, 0x00FD, 0x027E}
 """A number, a text, a text of the table of texts, a short number."""
 _EXCEL_97 = 0x0600
 _WHITE = (1, 9, 64)
+_STRONG = (2, 3, 10, 11, 16, 17, 52, 53)
+"""Red, green and orange, of letters."""
 _HIDDEN, _STRUCK, _NOT_COMPUTED = 0x20, 0x08, 0x02
 _IS_ERROR, _IS_BLANK = 2, 3
 
@@ -90,7 +92,7 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
 def _globals(stream: bytes) -> tuple[list[tuple[str, int]], CellStyles]:
     """The sheets with where they begin, and what styles there are."""
     sheets: list[tuple[str, int]] = []
-    fonts: list[bool] = []
+    fonts: list[tuple[bool, bool]] = []
     styles = CellStyles()
     version = number = 0
     for kind, record in _records(stream, 0):
@@ -99,15 +101,19 @@ def _globals(stream: bytes) -> tuple[list[tuple[str, int]], CellStyles]:
         elif kind == _SHEET and record[5] == 0:
             sheets.append((_name(record, is_wide=version >= _EXCEL_97), struct.unpack_from("<I", record)[0]))
         elif kind == _FONT:
-            fonts.append(bool(record[2] & _STRUCK))
+            colour = struct.unpack_from("<H", record, 4)[0]
+            fonts.append((bool(record[2] & _STRUCK), colour in _STRONG))
             if len(fonts) == 4:
-                fonts.append(False)  # there is no font 4
+                fonts.append((False, False))  # there is no font 4
         elif kind == _XF and version >= _EXCEL_97:
             font, colour = struct.unpack_from("<H", record)[0], struct.unpack_from("<H", record, 18)[0] & 0x7F
             if struct.unpack_from("<I", record, 14)[0] >> 26 == 1 and colour not in _WHITE:
                 styles.coloured.add(number)
-            if font < len(fonts) and fonts[font]:
+            is_struck, is_strong = fonts[font] if font < len(fonts) else (False, False)
+            if is_struck:
                 styles.struck.add(number)
+            if is_strong:
+                styles.coloured.add(number)
             number += 1
     return sheets, styles
 

@@ -29,6 +29,10 @@ _STYLES = "".join(
     f'<style:style style:name="{name}" style:family="table-cell">'
     f'<style:table-cell-properties fo:background-color="{colour}"/></style:style>'
     for name, colour in (("plain", "transparent"), ("white", "#ffffff"), ("yellow", "#ffff00"))
+) + "".join(
+    f'<style:style style:name="{name}" style:family="table-cell">'
+    f'<style:text-properties fo:color="{colour}"/></style:style>'
+    for name, colour in (("red", "#ff0000"), ("black", "#000000"), ("link", "#0563c1"))
 )
 _COMMENT = "<office:annotation><text:p>not coming</text:p></office:annotation>"
 _LOST = [
@@ -98,6 +102,8 @@ def test_comments_of_an_ods_are_told_and_not_read(read: Any, tmp_path: Path) -> 
     ("style", "told"),
     [
         (lambda row: "yellow" if row in (0, 4, 7) else "plain", "5, 8"),
+        (lambda row: "red" if row in (0, 4, 7) else "black", "5, 8"),
+        (lambda row: "link" if row in (0, 4, 7) else "black", None),
         (lambda row: "yellow" if row == 0 else "white", None),
         (lambda row: "yellow" if row % 2 else "plain", None),
     ],
@@ -228,3 +234,21 @@ def test_an_xlsb_tells_of_lost_cells_comments_colours_and_rows_out_of_sight(
         ("1 struck-out row", "row 7"),
     } <= {*told}
     assert [(q.kind, q.people) for q in reading.questions] == [("status", 1)]
+
+
+@pytest.mark.parametrize(("colour", "is_told"), [(10, True), (12, False), (0x7FFF, False)])
+def test_letters_of_a_colour_in_an_xls_are_told_and_no_links(colour: int, is_told: bool) -> None:
+    data = _XLS.read_bytes()
+    before = {note for marks in xls_marks(data).values() for note in marks.told}
+    # The record of the font whose letters are struck out, in row 7.
+    at = next(
+        at
+        for at in range(len(data) - 16)
+        if data[at : at + 2] == b"\x31\x00"
+        and data[at + 6] & 0x08
+        and data[at + 7] == 0
+        and data[at + 3] == 0
+    )
+    changed = data[: at + 6] + b"\x00\x00" + struct.pack("<H", colour) + data[at + 10 :]
+    after = {note for marks in xls_marks(changed).values() for note in marks.told}
+    assert (after != before) == is_told and any("7" in value for _, value in after) == is_told
