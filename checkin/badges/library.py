@@ -89,6 +89,7 @@ def read_layout(file: Path) -> BadgeLayout:
     """Read one layout file; LayoutError names the file and what is wrong in it."""
     try:
         raw = json.loads(read_file(file))
+        json.dumps(raw, ensure_ascii=False).encode()  # half a character (\ud800) can be kept nowhere
     except OSError as error:
         raise LayoutError(
             _(
@@ -100,7 +101,7 @@ def read_layout(file: Path) -> BadgeLayout:
     except json.JSONDecodeError as error:
         where = _("line {lineno} is not JSON ({msg})", lineno=error.lineno, msg=error.msg)
         raise _is_no_layout(file, where) from error
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise _is_no_layout(file, _("it is no text in UTF-8")) from error
     except RecursionError as error:
         raise _is_no_layout(file, _("it is nested too deeply")) from error

@@ -177,6 +177,7 @@ def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
     file = tmp_path / "mine.json"
     for content, says in (
         ("not json", "is no badge layout"),
+        (json.dumps({**with_picture, "name": "\ud800"}), "it is no text in UTF-8"),
         ('{"id": "x"}', "lacks “"),
         (json.dumps(with_picture), "the picture “logo.png” is not beside it"),
     ):
