@@ -87,9 +87,15 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
 
     @classmethod
     def create(
-        cls, path: Path, programme: Programme, *, at: datetime | None = None, is_stated: bool = True
+        cls,
+        path: Path,
+        programme: Programme,
+        *,
+        at: datetime | None = None,
+        is_stated: bool = True,
+        called: str = "",
     ) -> EventFile:
-        """Make a new event file, now or at a moment that is told.
+        """Make a new event file, now or at a moment that is told. `called`: what it is to be called once it is whole.
 
         EventFileError if there is one, or if it can't be written; nothing is left then.
         """
@@ -109,7 +115,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             raise EventFileError(
                 _(
                     "“{name}” could not be made: {reason}. Nothing was left behind.",
-                    name=path.name,
+                    name=called or path.name,
                     reason=reason(error),
                 )
             ) from error

@@ -14,8 +14,11 @@ from checkin.store.link_rows import KeptPoint, LinkRows
 _NOTHING_YET = "nothing-yet"
 
 
-def make_joining_file(path: Path, identity: bytes, point: KeptPoint) -> None:
-    """Make it, of the event of that identity; nothing is known in it, and nothing of its own is said on record."""
+def make_joining_file(path: Path, identity: bytes, point: KeptPoint, *, called: str) -> None:
+    """Make it, of the event of that identity; nothing is known in it, and nothing of its own is said on record.
+
+    `called`: what people call it, whose own name is that of an unfinished one.
+    """
     programme = programme_from_dict(
         {
             "event": {
@@ -40,7 +43,7 @@ def make_joining_file(path: Path, identity: bytes, point: KeptPoint) -> None:
             ],
         }
     )
-    with EventFile.create(path, programme, is_stated=False) as file, file.transaction():
+    with EventFile.create(path, programme, is_stated=False, called=called) as file, file.transaction():
         file.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (identity,))
         file.connection.execute("DELETE FROM meta WHERE name = ?", (TO_BE_STATED,))
         file.identity = identity

@@ -60,7 +60,8 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
         raise EventFileError(_("There is no folder “{folder}”. Nothing was made.", folder=path.parent))
     unfinished = unfinished_name(path, ".joining")
     try:
-        make_joining_file(unfinished, there.identity, KeptPoint(point.text(), desk_name, first=there.first))
+        kept = KeptPoint(point.text(), desk_name, first=there.first)
+        make_joining_file(unfinished, there.identity, kept, called=path.name)
         joined = _in_step(unfinished, desk_id, desk_name, is_new=True)
         put_side_files_aside(path)
         move_without_overwriting(unfinished, path)

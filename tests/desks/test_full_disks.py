@@ -100,3 +100,6 @@ def test_a_desk_that_joins_on_a_disk_too_small_is_told_of_the_disk(
     with pytest.raises(CheckinError, match=r"could not be written here: the disk is full[.] Join again"):
         join_event(small_disk / "new.checkin", hub.point.text(), desk_id="new", desk_name="New")
     assert not list(small_disk.iterdir())
+    fill(small_disk)
+    with pytest.raises(EventFileError, match=r"^“new[.]checkin” could not be made: the disk is full"):
+        join_event(small_disk / "new.checkin", hub.point.text(), desk_id="new", desk_name="New")
