@@ -125,17 +125,25 @@ def _missed(there: list[DeskSeen], now: datetime) -> tuple[str, str] | None:
     if not silent:
         return None
     longest = max(silent, key=lambda one: _silent_s(one, now))
-    return "warn", _("{desk} not seen for {span}", desk=longest.name, span=span(_silent_s(longest, now)))
+    return "warn", _(
+        "{desk} not seen for {span}", desk=_told_apart(longest, there), span=span(_silent_s(longest, now))
+    )
 
 
 def _fast_clock(there: list[DeskSeen]) -> tuple[str, str] | None:
     for one in there:
         if not one.is_here and abs(one.clock_ahead_s) >= _CLOCK_S:
-            by = span(max(120.0, abs(one.clock_ahead_s)))
+            by, desk = span(max(120.0, abs(one.clock_ahead_s))), _told_apart(one, there)
             if one.clock_ahead_s > 0:
-                return "warn", _("{desk}’s clock is {span} ahead", desk=one.name, span=by)
-            return "warn", _("{desk}’s clock is {span} behind", desk=one.name, span=by)
+                return "warn", _("{desk}’s clock is {span} ahead", desk=desk, span=by)
+            return "warn", _("{desk}’s clock is {span} behind", desk=desk, span=by)
     return None
+
+
+def _told_apart(one: DeskSeen, there: list[DeskSeen]) -> str:
+    """Its name, which this desk may have too: whose clock is meant would be anybody's guess."""
+    is_own = any(other.is_here and other.name == one.name for other in there)
+    return _("The other {desk}", desk=one.name) if is_own else one.name
 
 
 def _in_step(status: LinkStatus, there: list[DeskSeen]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,9 @@ SINCE = NOW.replace(minute=12)
 def desk(name: str, *, ago: float = 1, behind: int = 0, ahead: float = 0, has_left: bool = False) -> DeskSeen:
     seen = NOW - timedelta(seconds=ago)
     return DeskSeen(name, name, seen, behind, ahead, has_left, is_here=name == "Desk 1")
+
+
+NAMESAKE = replace(desk("Desk 1"), id="another", is_here=False)
 
 
 def said(
@@ -46,6 +50,11 @@ def said(
         (said(desk("Desk 2", ago=7200)), "ok No other desk is here"),
         (said(desk("Desk 3", ahead=240)), "warn Desk 3’s clock is 4 min ahead"),
         (said(desk("Desk 3", ahead=-240)), "warn Desk 3’s clock is 4 min behind"),
+        (said(replace(NAMESAKE, clock_ahead_s=240)), "warn The other Desk 1’s clock is 4 min ahead"),
+        (
+            said(replace(NAMESAKE, last_seen=NOW - timedelta(seconds=40))),
+            "warn The other Desk 1 not seen for 40 s",
+        ),
         (said(state="alone", waiting=14), "warn Alone since 09:12, 14 to send"),
         (said(state="alone"), "warn Alone since 09:12"),
         (said(desk("Desk 2"), venue=VenueStatus(True, SINCE, behind=3)), "ok 2 desks in step"),
