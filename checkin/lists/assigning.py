@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from checkin.core.counted import counted, first_of
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
@@ -15,6 +16,7 @@ from checkin.lists.captions import OWN_CAPTIONS, STATUS_FIELDS, Meaning, bare, i
 from checkin.lists.cell_words import is_no, is_sector, is_title, is_yes, meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import (
     LONGEST_ABBREVIATION,
     are_whole_names,
@@ -65,6 +67,7 @@ _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests"
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
+_MOSTLY_ROLES = 1 / 2
 _KINDS_OF_ROLES = 2
 """Different categories that a column of them holds at the least, under a caption for what people do."""
 _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
@@ -321,8 +324,18 @@ def _settle_role(columns: Columns, values: Values, programme: Programme, told: f
     ):
         return
     vocabulary = Vocabulary(programme)
-    if all(vocabulary.category(text)[0] is not None for text in texts):
+    known = [text for text in texts if vocabulary.category(text)[0] is not None]
+    if len(known) == len(texts):
         columns.fields["category"] = columns.fields.pop("job_title")
+    elif len(known) > len(texts) * _MOSTLY_ROLES and len({*known}) >= _KINDS_OF_ROLES:
+        caption = columns.captions[column]
+        text = _(
+            "“{caption}” may say the category ({people}); it was read as what people do. If it does: {choice}",
+            caption=caption,
+            people=counted(len(known), "person"),
+            choice=to_choose("category", caption),
+        )
+        columns.notes.append((column, text, first_of([*dict.fromkeys(known)])))
 
 
 def _settle_sector(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:

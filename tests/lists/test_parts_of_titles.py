@@ -1,4 +1,4 @@
-"""A column of answers called by a part of one session's title is asked about; names of nobody are nobody's names."""
+"""Columns whose captions say a part of what they are: of a title, a category, a name; asked or told, never guessed."""
 
 from __future__ import annotations
 
@@ -76,3 +76,22 @@ def test_the_name_for_the_badge_is_the_name_where_no_other_is(read: Read, captio
     assert [one.name for one in read(f"{caption},E-mail\n{rows}").people] == ["Anna Berg", "Bo Chen"]
     beside = read(f"Name,{caption},E-mail\n김민수,Minsu K,a@x.org\n이영희,Yeong L,b@x.org\n")
     assert [one.name for one in beside.people] == ["김민수", "이영희"]
+
+
+@pytest.mark.parametrize("caption", ["Ruolo", "Funktion", "Position"])
+def test_a_column_that_holds_categories_but_for_a_few_is_told_and_can_be_taken(
+    read: Read, caption: str
+) -> None:
+    rows = "Anna Berg,a@x.org,Speaker\nBo Chen,b@x.org,VIP\nCy Dahl,c@x.org,Speaker\nDi Ek,d@x.org,Zorblax\n"
+    content = f"Name,E-mail,{caption}\n{rows}"
+    (told,) = read(content).problems
+    assert "may say the category (3 people)" in told.problem and told.value == "Speaker, VIP"
+
+    said = read(content, mapping={"category": caption})
+    assert [one.category for one in said.people] == ["speaker", "vip", "speaker", "participant"]
+    assert [question.values for question in said.questions] == [("Zorblax",)]
+
+
+def test_what_people_do_is_no_category(read: Read) -> None:
+    rows = "Anna Berg,a@x.org,Engineer\nBo Chen,b@x.org,Speaker\nCy Dahl,c@x.org,CEO\nDi Ek,d@x.org,VIP\n"
+    assert not read(f"Name,E-mail,Position\n{rows}").problems
