@@ -25,18 +25,25 @@ _NAME = re.compile(
 
 def tell_of_attendants(columns: Columns, unused: Iterable[int], values: Values) -> None:
     """Tell of each such column among the `unused` how many people it names who have no row of their own."""
-    listed = {_key(text) for field in (*NAMES, "name_latin") for text in _of(columns, field, values)}
-    for n in [*unused]:
-        caption = columns.captions[n]
-        # Those are told row by row.
-        if names_companion(caption) or is_guest(caption) or not _names_attendant(caption):
-            continue
+    # Those of companions are told row by row.
+    naming = [
+        n
+        for n in unused
+        if _names_attendant(caption := columns.captions[n])
+        and not (names_companion(caption) or is_guest(caption))
+    ]
+    listed = (
+        {_key(text) for field in (*NAMES, "name_latin") for text in _of(columns, field, values)}
+        if any(values.of(n) for n in naming)
+        else set()
+    )
+    for n in naming:
         texts = values.all(n)
         named = [text for text in texts if _is_name(text) and _key(text) not in listed]
         if named and len(named) * 2 > len(texts):
             told = _(
                 "“{caption}” names {people} who may come along; only the guests were loaded.",
-                caption=caption,
+                caption=columns.captions[n],
                 people=counted(len({*map(_key, named)}), "person"),
             )
             columns.notes.append((n, told, first_of([*dict.fromkeys(named)])))
