@@ -53,7 +53,12 @@ def seen_line(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """The text without characters that nobody sees, its form and its spaces untouched."""
-    return _CONTROLS.sub("", _UNSEEN.sub("", text))
+    return _CONTROLS.sub("", without_marks(text))
+
+
+def without_marks(text: str) -> str:
+    """The text without marks that nobody sees, as of its direction; its controls are in it still."""
+    return _UNSEEN.sub("", text)
 
 
 def real_text(text: str) -> str:

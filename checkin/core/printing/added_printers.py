@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from checkin.core.clean_text import without_marks
 from checkin.core.errors import PrintingError
 from checkin.core.language import _
 from checkin.core.printing.media import MediaSize
@@ -41,8 +42,9 @@ def printer_address(text: str, way: str = IPP) -> PrinterAddress:
     """The address in what somebody typed: `192.168.1.20`, `printer.local:9100`, `ipp://host/ipp/print`.
 
     `way` is for one that does not say how it is talked to. PrintingError for what is no address.
+    Marks that nobody sees come along where one is copied from a window or a page, and are no part of it.
     """
-    raw = text.strip()
+    raw = without_marks(text).strip()
     refusal = PrintingError(
         _(
             "“{text}” is no printer’s address. Type its name or number on the network, such as 192.168.1.20, or "

@@ -33,3 +33,10 @@ def test_what_no_printer_can_be_reached_by_is_no_address(typed: str) -> None:
 )
 def test_names_and_numbers_are_addresses(typed: str) -> None:
     assert printer_address(typed).host
+
+
+def test_marks_that_come_along_where_an_address_is_copied_are_no_part_of_it() -> None:
+    for typed in ("\u202a192.168.1.20\u202c", "192.168.1.20\u200b", "\ufeffipp://192.168.1.20/ipp/print"):
+        assert str(printer_address(typed)) == "ipp://192.168.1.20/ipp/print"
+    with pytest.raises(PrintingError, match=r"^“http://h” is no printer’s address"):
+        printer_address("\u202ehttp://h")
