@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from checkin.core.counted import first_of
+from checkin.core.desk.identities import GIVEN_A_NAME, Identity, identities_of
+from checkin.core.event.attendee import Attendee
 from checkin.core.language import n_
+from checkin.core.names.person import NO_NAME
 from checkin.lists.cell_words import meant
 from checkin.lists.column_values import AtALook
 from checkin.lists.people import ListedPerson
@@ -73,6 +78,13 @@ def nameless_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | Non
         )
         names = first_of([*dict.fromkeys(person.name for person in found)])
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
+
+
+def identities_still_nameless(attendee: Attendee, kind: str) -> Iterator[Identity]:
+    """The keys of somebody on the list; whose name is still to come is given one like somebody without any."""
+    yield from identities_of(attendee, kind)
+    if kind == GIVEN_A_NAME and _is_none(attendee.name):
+        yield from identities_of(replace(attendee, name=NO_NAME, name_latin=None), kind)
 
 
 def _may_be_among(names: AtALook) -> bool:

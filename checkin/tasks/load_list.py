@@ -11,7 +11,7 @@ from typing import Any
 
 from checkin.core.clean_text import real_text
 from checkin.core.counted import first_of
-from checkin.core.desk.identities import IDENTITY_KINDS, identities_of
+from checkin.core.desk.identities import IDENTITY_KINDS
 from checkin.core.desk.listed_people import SHEET_MARK, ListAlike, Listing, LoadProgress, LoadResult
 from checkin.core.errors import EventFileError
 from checkin.core.event import event_settings
@@ -23,6 +23,7 @@ from checkin.lists.lifted import held, kept_out, left_without_code, lifted, stil
 from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
+from checkin.lists.placeholder_names import identities_still_nameless
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.renamed import codes_passed_on, renamed, renamed_anew
 from checkin.lists.sheet import Problem
@@ -300,7 +301,7 @@ def load_reading(
         list_name=SHEET_MARK.join([list_name, *([reading.sheet] if reading.sheet else [])]),
         at=now,
         desk=desk,
-        identities_of=identities_of,
+        identities_of=identities_still_nameless,
         identity_kinds=IDENTITY_KINDS,
         fields=_fields_told(reading),
         captions=reading.captions,

@@ -18,6 +18,9 @@ _ASIAN = re.compile(
 Identity = tuple[str, ...]
 """A key two records of the same person share: its kind, then its parts."""
 
+GIVEN_A_NAME = "given a name"
+"""The kind of who was listed without a name and has one now."""
+
 IDENTITY_KINDS = (
     "reference",
     "reference+name",
@@ -26,7 +29,7 @@ IDENTITY_KINDS = (
     "code+email",
     "code+part",
     "reference+email",
-    "given a name",
+    GIVEN_A_NAME,
     "name left out",
     "nameless",
     "name+organisation",
