@@ -93,6 +93,7 @@ class RowReader:
             reference_is_foreign=columns.id_is_reference,
             tells_status=bool(self._status),
             says_status=False,
+            is_of_heading=columns.category_heading is not None,
             heading_sessions=(columns.heading[0],) if columns.heading else (),
         )
         steps = (
@@ -207,7 +208,6 @@ class RowReader:
             self._choices.ask_nothing()
             return None
         self._people += 1
-        person.is_of_heading = self._columns.category_heading is not None
         heading = self._groups.now
         if heading is not None and (
             not heading.is_sure or self._status.refuse_by_heading(person, heading, row)
@@ -250,6 +250,7 @@ class RowReader:
             self._tell(text, gone, "")
             return None
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._category)
+        person.is_of_heading = self._columns.category_heading is not None
         if self._sheet.has_broken and not self._columns.is_own:
             self._lines.drop_broken(person, cells, self._shown(cells))
         person.reference_is_foreign = self._columns.id_is_reference

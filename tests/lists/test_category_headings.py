@@ -70,3 +70,11 @@ def test_who_stands_on_two_sheets_has_the_category_that_was_answered(read: Read)
     book = _book(Participants=SPEAKERS, Speakers=SPEAKERS[:2])
     answers = Answers({"category": {"speakers": "speaker"}})
     assert _categories(read(book, name="list.xlsx", answers=answers)) == ["speaker", "participant"]
+
+
+def test_so_has_everybody_of_long_sheets(read: Read) -> None:
+    captions = (*CAPTIONS, "Organisation", "City")
+    people = [(f"Guest Number{n}", f"g{n}@x.org", f"Company {n}", "Busan") for n in range(2_100)]
+    book = _book(Participants=(captions, *people), Speakers=(captions, *people))
+    answers = Answers({"category": {"speakers": "speaker"}})
+    assert {*_categories(read(book, name="list.xlsx", answers=answers))} == {"speaker"}
