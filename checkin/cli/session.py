@@ -39,12 +39,7 @@ def desk_name_at(path: Path, desk: str | None) -> str:
 def joined_name(path: Path) -> str | None:
     """What the desk of this file is called at its meeting point, where it has one."""
     with open_event(path) as event:
-        return _joined_as(event)
-
-
-def _joined_as(event: EventFile) -> str | None:
-    point = LinkRows(event).point()
-    return point.desk or None if point is not None else None
+        return LinkRows(event).desk_name()
 
 
 def clock_for(event: EventFile, now: str | None) -> Clock:
@@ -109,7 +104,7 @@ def desk_at(
 ) -> Iterator[Desk]:
     """A desk on the event file."""
     with open_event(path, only_reads=only_reads) as event:
-        name = required_short(desk or _joined_as(event) or default_desk_name(), "desk")
+        name = required_short(desk or LinkRows(event).desk_name() or default_desk_name(), "desk")
         with command_desk(name) as desk_id:
             at_work = Desk(event, name=name, clock=clock_for(event, now), desk_id=desk_id)
             yield at_work

@@ -35,6 +35,12 @@ def name_of_window(first: str, window: int) -> str:
     return f"{words}{int(digits) + window - 1}" if digits else f"{first} {window}"
 
 
+def is_named(document: Mapping[str, object], window: int) -> bool:
+    """Whether somebody gave this window the name it goes by."""
+    place = document if window == 1 else _own(document, window)
+    return setting_named(_NAME).accepts(place.get(_NAME))
+
+
 def free_name(name: str, taken: Collection[str]) -> str:
     """That name, or the first after it that no other desk has."""
     names = (name if number == 1 else name_of_window(name, number) for number in count(1))

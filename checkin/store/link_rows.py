@@ -89,6 +89,11 @@ class LinkRows:
         found: KeptPoint | None = self._fact(_POINT, KeptPoint)
         return found
 
+    def desk_name(self) -> str | None:
+        """What the desk of this file is called there; None where it meets nobody."""
+        point = self.point()
+        return point.desk or None if point is not None else None
+
     def keep_point(self, point: KeptPoint) -> None:
         """From now on they meet there."""
         self._keep(_POINT, point)

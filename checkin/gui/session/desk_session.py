@@ -27,6 +27,7 @@ from checkin.gui.session.given_reasons import GivenReasons
 from checkin.gui.session.no_place import answer_nowhere
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
 from checkin.store.load_claim import is_under_way
 from checkin.store.reasons import damaged_file_error, is_damage
 from checkin.tasks.desk_ids import window_desk_id
@@ -116,6 +117,7 @@ class DeskSession(QObject):
         try:
             desk_id = window_desk_id(self._settings.window)
             desk = Desk(file, name=self._settings["desk_name"], clock=clock, desk_id=desk_id)
+            joined = LinkRows(file).desk_name()
         except Exception as error:
             file.close()
             if is_damage(error):
@@ -124,6 +126,7 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
+        self._settings.follow_desk_name(joined)
         self.place.begin()
         self._shown = desk.programme
         self._timer.start()

@@ -14,8 +14,8 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from checkin import paths
 from checkin.core.language import _
-from checkin.core.settings import Settings
-from checkin.core.shared_settings import settings_of, with_change
+from checkin.core.settings import Settings, setting_named
+from checkin.core.shared_settings import is_named, name_of_window, settings_of, with_change
 from checkin.tasks.kept_json import left_out_in_words, put_unreadable_aside, read_object, write_object
 from checkin.whole_files import private_folder
 
@@ -43,6 +43,8 @@ class SettingsFile(QObject):
         """One sentence about what could not be read, to be told once; empty where all could."""
         raw = read_object(self.path)
         self._settings = settings_of(raw or {}, window)
+        self._own_name = None if is_named(raw or {}, window) else self._settings["desk_name"]
+        """Of a desk that nobody gave a name."""
         left_out = Settings(raw).left_out
         if raw is None or left_out:
             self.trouble = left_out_in_words(
@@ -61,6 +63,8 @@ class SettingsFile(QObject):
         before = self._settings[name]
         if before == value:
             return
+        if name == "desk_name":
+            self._own_name = None
         self._settings.set(name, value)
         with self._locked():
             # Another window may have written since this one read.
@@ -71,6 +75,17 @@ class SettingsFile(QObject):
         if not is_kept and not self._is_told:
             self._is_told = True
             self.not_kept.emit()
+
+    def follow_desk_name(self, joined: str | None) -> None:
+        """Go by the name under which the open event’s file joined, if any, where nobody gave this desk one."""
+        if self._own_name is None:
+            return
+        name = joined if joined is None or self.window == 1 else name_of_window(joined, self.window)
+        if name is None or not setting_named("desk_name").accepts(name):
+            name = self._own_name
+        if name != self._settings["desk_name"]:
+            self._settings.set("desk_name", name)
+            self.changed.emit("desk_name")
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
