@@ -44,9 +44,7 @@ class _RowOf:
             others = [told.get(name, usual) for name, usual in zip(self._others, others, strict=True)]
         *row, extra, sessions, codes = self._wanted([reference, *values, *others])
         headed = values[self._heading] if self._heading is not None else ()
-        if headed:
-            sessions = dict.fromkeys((*sessions, *headed))
-        sessions = tuple(sessions)
+        sessions = tuple(dict.fromkeys((*sessions, *headed)))
         return (
             *row,
             encode(extra) if extra else None,

@@ -339,11 +339,12 @@ def once(deed: Callable[[], object]) -> LoadProgress:
     return progress
 
 
-def test_a_newcomer_is_the_same_as_the_list_says_and_as_its_noted_step_says() -> None:
+@pytest.mark.parametrize("headed", [("dinner", "talk"), ()])
+def test_a_newcomer_is_the_same_as_the_list_says_and_as_its_noted_step_says(headed: tuple[str, ...]) -> None:
     told = ListDocuments({*LISTED_FIELDS, HEADING_SESSIONS} - {"note", "extra", "walk_in"})
     listed = ListedPerson(
         row=2, name="김민준", category="speaker", name_latin="Kim Min-jun", organisation="KAIST", note="VIP",
-        email="kim@example.org", country="KR", sessions=("talk",), heading_sessions=("dinner", "talk"), codes=("A-1",),
+        email="kim@example.org", country="KR", sessions=("talk", "talk"), heading_sessions=headed, codes=("A-1",),
         status=Status.UNPAID, walk_in=True, extra={"Diet": "vegan"},
     )  # fmt: skip
     noted = ("R1", told.as_json, told.document(listed), told.beside(listed))
