@@ -51,6 +51,7 @@ _BESIDE_PRICE = re.compile(
     r"|in|of|per|for|the|your|der|die|des|de|du|del|di|do|la|le|총|참가|등록"
 )
 """What a price may be called by beside it. “Cost centre” is of something else, “Amount paid” is what came in."""
+_CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
 _RECEIPT = re.compile(
     r"(?<![^\s:;,()])(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[*•·xX]{1,4}\s?\d{2,4}"
     r"|(?:ch|pi|tr|py|cs|txn|ord|pay|sub)_\w{8,}"
@@ -186,6 +187,11 @@ def _is_amount(text: str) -> bool:
     return any(c in "123456789" for c in text) and sum(map(str.isalpha, text)) <= _LONGEST_CURRENCY
 
 
+def _figures(text: str) -> str:
+    """The figures of an amount, however it is written: “€1,200” and “1200.00” are one."""
+    return "".join(filter(str.isdecimal, _CENTS.sub("", text)))
+
+
 def _have_paid(columns: Columns, values: Values, due: int) -> bool:
     """Whether most of those with an amount here are said to have paid by a column of payments, or somebody by that very
     amount in one of what came in: then it is a fee.
@@ -193,7 +199,7 @@ def _have_paid(columns: Columns, values: Values, due: int) -> bool:
     came_in = [n for n, caption in enumerate(columns.captions) if n != due and _is_of_what_came_in(caption)]
     paid = columns.more.get("paid", ())
     rows = [row for row in values.rows if due < len(row) and _is_amount(row[due].strip())]
-    if any(n < len(row) and row[due].strip() == row[n].strip() for row in rows for n in came_in):
+    if any(n < len(row) and _figures(row[due]) == _figures(row[n]) for row in rows for n in came_in):
         return True
     said = [
         any(n < len(row) and paid_status(row[n].strip()) is Status.CONFIRMED for n in paid) for row in rows

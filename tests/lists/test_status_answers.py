@@ -134,6 +134,15 @@ def test_an_amount_due_is_a_debt_where_some_owe_none_and_nobody_says_that_they_p
     assert _statuses(mapped).count("unpaid") == sum(a in ("€120", "120") for a in amounts.split("|"))
 
 
+@pytest.mark.parametrize(
+    ("due", "paid"), [("€120", "120.00"), ("1200", '"1,200.00"'), ('"120,00 €"', "EUR 120")]
+)
+def test_an_amount_that_was_paid_is_that_amount_however_it_is_written(read: Any, due: str, paid: str) -> None:
+    rows = f"Anna Berg,a@b.org,{due},{paid}\nBo Cal,b@b.org,{due},0\nCy Dee,c@b.org,0,0\n"
+    reading = read(f"Name,Email,Amount due,Amount paid\n{rows}")
+    assert _statuses(reading) == ["confirmed"] * 3
+
+
 @pytest.mark.parametrize("caption", ["Amount paid", "Total paid", "Betrag bezahlt"])
 def test_an_amount_due_that_somebody_paid_is_a_fee_and_the_balance_a_debt(read: Any, caption: str) -> None:
     rows = "Anna Berg,a@b.org,120,120{}\nBo Cal,b@b.org,120,0{}\nCy Dee,c@b.org,0,0{}\n"
