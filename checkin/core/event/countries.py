@@ -192,11 +192,12 @@ def _of_citizen(key: str) -> str | None:
 
 
 def _of_state(key: str) -> str | None:
-    """“Kingdom of Sweden”, “République de Finlande”: as protocol has it. The State of Georgia is another one."""
+    """“Kingdom of Sweden”, “République de Finlande”: as protocol has it."""
     called = _STATE.fullmatch(key)
-    if called is None or called.group() == "state of georgia":
-        return None
-    return _spoken(called["name"])
+    if called is None or key.removeprefix("the ") == "state of georgia":
+        return None  # that one is in the USA
+    found = _spoken(called["name"])
+    return "TW" if found == "CN" else found  # the other one calls itself the people’s republic
 
 
 @cache
