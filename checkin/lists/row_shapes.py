@@ -24,10 +24,10 @@ _LOOK = 200
 # ruff: noqa: E501
 _TOTAL = re.compile(
     r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
-    r"|총|razem|ogółem|łącznie|celkem|összesen|toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|รวม|المجموع|(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
+    r"|총|razem|ogółem|łącznie|celkem|összesen|toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|รวม|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|المجموع|(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
     re.IGNORECASE,
 )
-_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรاإŁł")
+_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรاإסŁł")
 """The letters that what is a total begins with: a quick look, for many cells."""
 _TOTAL_BEGINS_WITH = frozenset(("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju"))
 """And the first two of those in plain letters."""

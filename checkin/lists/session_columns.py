@@ -39,7 +39,7 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             or _said(columns, titles, caption)
             or titles.named(_after_a_word(caption))
         )
-        below = titles.named(lower)
+        below = titles.named_below(lower)
         texts = columns.values.all(n) if columns.values is not None else []
         if session is None and below and may_head(_upper(caption, lower), titles, below, texts):
             session = below

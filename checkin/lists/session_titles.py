@@ -120,6 +120,18 @@ class SessionTitles:
         is_plain = is_plainly(_TIMES.sub(" ", text), self._every_title[session])
         return session if is_plain and all(self.leaves(session, part) for part in parts) else None
 
+    def named_below(self, text: str) -> str | None:
+        """The session of a title in two scripts below a word for sessions, where the other half may be short."""
+        if (session := self.named(text)) is not None:
+            return session
+        parts = [part.strip() for part in _parts_of(text, self._forms) if part.strip()]
+        found = {session for part in parts if (session := self._forms.get(_key(part)))}
+        session = found.pop() if len(found) == 1 else None
+        if session is None or not is_plainly(_TIMES.sub(" ", text), self._every_title[session]):
+            return None
+        others = [part for part in parts if self._forms.get(_key(part)) != session]
+        return session if all(map(self._beside[session].may_be_title, others)) else None
+
     def sharing(self, text: str) -> tuple[str, ...]:
         """The sessions of this title where several have it, so that it is none's."""
         return self._sharing.get(_key(without_legend(text)), ())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.lists.caption_owners import NAMES, REST
 from checkin.lists.caption_table import nouns
-from checkin.lists.captions import bare, is_of_another, meanings, says_state
+from checkin.lists.captions import bare, is_of_another, meanings, says_guest, says_state
 from checkin.lists.column_kinds import are_whole_names, stands_for_many
 
 _JOINTS = re.compile(r"\s*[:：.|/→>]\s*|\s+[-–—]\s+|_+|\s+")
@@ -48,7 +48,7 @@ def shared_noun(rows: Sequence[Sequence[str]], within: int) -> SharedNoun | None
             continue
         joint = next(iter(parts.values()))[1].strip()
         others = {column: text for column, text in texts.items() if column not in parts}
-        if any(_field(text) in NAMES | {"email"} for text in others.values()) or (others and joint in _WORDS):
+        if any(_may_be_who_comes(text, joint) for text in others.values()) or (others and joint in _WORDS):
             continue
         below = rows[n + 1 : n + 1 + _LOOKED_AT]
         is_doubtful = any(
@@ -67,6 +67,12 @@ def _parted(caption: str) -> tuple[str, str, str] | None:
         if rest and bare(noun) in nouns():
             return noun, joint[0], rest
     return None
+
+
+def _may_be_who_comes(caption: str, joint: str) -> bool:
+    """Whether a caption beside those of the noun is of people: “Opportunity: Name” is of another table."""
+    is_of_other_table = joint in _COLONS and joint in caption and not says_guest(caption)
+    return not is_of_other_table and _field(caption) in NAMES | {"email"}
 
 
 def _names_others(caption: str, column: int, rows: Sequence[Sequence[str]]) -> bool:

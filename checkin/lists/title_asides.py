@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.names.folding import fold
 from checkin.lists.calendar_names import months, weekdays
-from checkin.lists.captions import bare, invites_nobody, is_only_language, plain_caption
+from checkin.lists.caption_table import read_table
+from checkin.lists.captions import (
+    bare,
+    invites_nobody,
+    is_of_another,
+    is_of_stay,
+    is_only_language,
+    meanings,
+    plain_caption,
+)
 from checkin.lists.cell_words import meant
 from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.phrases import Phrases
 from checkin.lists.programme_captions import is_caption_of
 from checkin.lists.status_words import status_of
 
@@ -69,6 +80,19 @@ class BesideTitle:
             or any(_may_translate(text, title) for title in self._titles)
         )
 
+    def may_be_title(self, text: str) -> bool:
+        """Whether, below a word for sessions, it may be the title in a script of East Asia: numbered too, or short."""
+        return self.may_stand(text) or any(
+            _is_in_wide_script(text, title) and not _says_something_else(text, title)
+            for title in self._titles
+        )
+
+
+def _is_in_wide_script(text: str, title: str) -> bool:
+    """Whether a text has no other word or number in letters of an alphabet than a title that is written in one."""
+    words, of_title = _key(text).split(), _key(title).split()
+    return is_wide(text) and not is_wide(title) and all(word in of_title or is_wide(word) for word in words)
+
 
 def is_wide(text: str) -> bool:
     """Whether a letter of a text is of a script of East Asia, which writes what follows without a space."""
@@ -118,13 +142,33 @@ def _may_translate(text: str, title: str) -> bool:
     text = " ".join(word for word in re.split(r"[\s-]+", text) if _key(word) not in alike)
     wide, narrow = len(_WIDE.findall(text)), sum(c.isalpha() and not _WIDE.match(c) for c in text)
     of_title = len(_WIDE.findall(title)), sum(c.isalpha() and not _WIDE.match(c) for c in title)
-    if any(c.isdecimal() for c in text) or invites_nobody(text) or _is_said_of_people(text):
+    if any(c.isdecimal() for c in text) or _says_something_else(text, title):
         return False
     if of_title[0] and not wide:
         return narrow >= _NARROW_FOR_A_WIDE * of_title[0]
     if wide and not of_title[0]:
         return wide * 3 >= of_title[1] and not narrow
     return not wide and text.isascii() != title.isascii() and narrow * 2 >= of_title[1] > 0
+
+
+@cache
+def _matters() -> Phrases:
+    return Phrases.of([words for _language, field, words in read_table() if field == "matter"])
+
+
+def _goes_with_coming(text: str) -> bool:
+    """Whether it is about an allergy, a bed, a car, a companion: no part of an event is called so."""
+    return _matters().within(bare(text)) or is_of_stay(text) or is_of_another(text)
+
+
+def _says_something_else(text: str, title: str) -> bool:
+    """Whether a text is no title in another script: a refusal, a caption of its own, what goes with coming.
+
+    “알레르기 (Gala Dinner)” is about what somebody eats there; “포스터 (Poster session)” is what it is called.
+    """
+    is_caption = any(each.field != "sessions" for each in meanings(text)) and not meanings(title)
+    is_aside = _goes_with_coming(text) and not _goes_with_coming(title)
+    return invites_nobody(text) or _is_said_of_people(text) or is_caption or is_aside
 
 
 def _is_said_of_people(text: str) -> bool:

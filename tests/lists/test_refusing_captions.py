@@ -193,3 +193,22 @@ def test_an_end_of_access_and_a_count_of_what_was_given_back_are_told(
 ) -> None:
     reading = read(f"Name,{caption}\nA B,{cell}\nC D,\n")
     assert [(p.column, p.value) for p in reading.problems] == [(caption, cell)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "yes", "no"),
+    [
+        ("Confirmation", "Yes", "No"),
+        ("Potwierdzenie", "TAK", "NIE"),
+        ("Potvrzení", "ano", "ne"),
+        ("Подтверждение", "да", "нет"),
+        ("Bekräftelse", "ja", "nej"),
+        ("Bekreftelse", "ja", "nei"),
+        ("Vahvistus", "kyllä", "ei"),
+        ("Bevestiging", "ja", "nee"),
+        ("Visszaigazolás", "igen", "nem"),
+    ],
+)
+def test_a_no_to_a_confirmation_is_told(read: Any, caption: str, yes: str, no: str) -> None:
+    (told,) = _of_column(read(_list(caption, yes, no, yes)), caption)
+    assert "1 person may not come in" in told

@@ -99,6 +99,59 @@ def test_who_comes_is_asked_of_the_sessions_below_and_refuses_nobody_at_the_even
     assert _sessions(reading) == invited
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        *(
+            "알레르기",
+            "식단 제한",
+            "숙박 신청",
+            "주차 등록",
+            "동반자 동행",
+            "아동 이메일",
+            "アレルギー",
+            "饮食禁忌",
+        ),
+        *("аллергия питание", "רגישות למזון", "통역 필요", "셔틀버스"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{caption} (Bankiet)", "Bankiet / {caption}", "Bankiet ({caption})"])
+def test_what_goes_with_a_session_is_no_title_of_it(tmp_path: Path, caption: str, form: str) -> None:
+    rows = (
+        ("성명", "소속", form.format(caption=caption)),
+        ("김민수", "한빛연구원", "O"),
+        ("박도윤", "나래", "X"),
+    )
+    reading = _read(tmp_path, rows)
+    assert _sessions(reading) == [("김민수", []), ("박도윤", [])]
+
+
+@pytest.mark.parametrize("group", ["참석 세션 (Sessions)", "참석 세션", "Sessions / 참석 세션"])
+@pytest.mark.parametrize(
+    ("below", "is_one"),
+    [
+        ("연회\n(Bankiet)", True),
+        ("연회 / Bankiet", True),
+        ("Reception 1 (懇親会)", False),
+        ("연회 2\n(Bankiet)", False),
+        ("불참\n(Bankiet)", False),
+        ("대기\n(Bankiet)", False),
+        ("이메일\n(Bankiet)", False),
+    ],
+)
+def test_below_a_word_for_sessions_a_title_in_two_scripts_is_the_session_s(
+    tmp_path: Path, group: str, below: str, *, is_one: bool
+) -> None:
+    rows = (
+        ("성명", "소속", group, "", ""),
+        ("", "", "개회식 (Opening)", below, "위원회 (運営委員会)"),
+        ("김민수", "한빛연구원", "O", "O", "X"),
+        ("박도윤", "나래", "O", "X", "X"),
+    )
+    reading = _read(tmp_path, rows, ["A1:A2", "B1:B2", "C1:E1"])
+    assert _sessions(reading)[0] == ("김민수", ["개회식", "Bankiet"] if is_one else ["개회식"])
+
+
 def test_attendance_alone_may_be_of_the_past_and_invites_nobody(tmp_path: Path) -> None:
     rows = [["Attended" if cell == "{group}" else cell for cell in row] for row in _SEOUL]
     reading = _read(tmp_path, rows, ["A1:H1", "A3:A4", "B3:C3", "D3:D4", "E3:E4", "F3:H3"])
@@ -106,7 +159,7 @@ def test_attendance_alone_may_be_of_the_past_and_invites_nobody(tmp_path: Path) 
     assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
 
 
-@pytest.mark.parametrize("total", ["계", "합계", "Razem", "الإجمالي", "إجمالي"])
+@pytest.mark.parametrize("total", ["계", "합계", "Razem", "الإجمالي", "إجمالي", 'סה"כ', "סה״כ"])
 def test_a_line_of_totals_says_nothing_of_the_columns(tmp_path: Path, total: str) -> None:
     people = (("김보라", "A7K-01"), ("이초롱", "A7K-02"), ("박노을", "A7K-03"))
     rows = [("No.", "성명", "ID"), *((n, *person) for n, person in enumerate(people, 1)), (total, "", 3)]

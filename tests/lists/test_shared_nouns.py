@@ -40,6 +40,18 @@ def test_people_who_are_all_called_by_one_noun_are_the_guests(read: Read, captio
     assert sorted(reading.columns.values()) == sorted(captions.split(","))
 
 
+@pytest.mark.parametrize(
+    "other", ["Opportunity: Name", "Campaign: Name", "Contact: Owner: Full Name", "Owner: Email"]
+)
+def test_what_another_table_calls_its_own_is_no_guest(read: Read, other: str) -> None:
+    captions = f"Contact: First Name,Contact: Last Name,Contact: Email,{other},Account: Account Name"
+    reading = read(f"{captions}\nAnna,Berg,anna@x.org,Deal A,Nordlys AS\nBo,Chen,bo@y.org,Deal B,Quanta Ltd")
+    assert [(one.name, one.email) for one in reading.people] == [
+        ("Anna Berg", "anna@x.org"),
+        ("Bo Chen", "bo@y.org"),
+    ]
+
+
 @pytest.mark.parametrize("noun", sorted(nouns()))
 def test_every_noun_of_the_table_is_one(read: Read, noun: str) -> None:
     reading = read("\n".join([f"{noun}: Name,{noun}: E-mail,Account: Company", *PEOPLE]))

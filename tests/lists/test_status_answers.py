@@ -169,7 +169,19 @@ def test_a_column_that_people_call_the_status_answers_its_own_question(read: Any
     }
 
 
-@pytest.mark.parametrize("caption", ["Balance due", "미수금", "Reste à payer", "Offener Betrag"])
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Balance due",
+        "미수금",
+        "Reste à payer",
+        "Offener Betrag",
+        "Kalan Borç",
+        "Openstaand",
+        "Udestående",
+        "المتبقي",
+    ],
+)
 def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
     owed = ["120.00", "0", "", "-20", "EUR 45", "0.00 €"]
     rows = "".join(f"Anna Berg{n},a{n}@b.org,{amount}\n" for n, amount in enumerate(owed))
