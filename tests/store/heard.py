@@ -20,6 +20,8 @@ NAMES: dict[str, list[list[str]]] = json.loads((_HERE / "heard_names.json").read
 """By script: the name on the list, then how people write it in Latin letters, the usual way first."""
 _OTHERS = json.loads((_HERE / "heard_others.json").read_text(encoding="utf-8"))
 NOT_THERE: list[str] = _OTHERS["not there"]
+SHORT: list[str] = _OTHERS["short"]
+"""What a guest says who is asked for the name."""
 PEOPLE = 2_000
 LOOKED_AT = 5
 """Rows that a volunteer takes in at a glance."""
@@ -37,10 +39,10 @@ class Typed(NamedTuple):
 
 
 class HeardList:
-    """The list in an index of its own."""
+    """The list, or another, in an index of its own."""
 
-    def __init__(self) -> None:
-        self.people = _people()
+    def __init__(self, people: list[Attendee] | None = None) -> None:
+        self.people = _people() if people is None else people
         self._index = sqlite3.connect(":memory:")
         search_tables.create(self._index)
         search.index_attendees(self._index, enumerate(self.people))
@@ -96,12 +98,12 @@ def typed_texts() -> Iterator[Typed]:
             yield Typed(script, "other order", row, " ".join(own[1:] + own[:1]))
             yield Typed(script, "part", row, f"{own[0]} {own[-1][: max(3, len(own[-1]) // 2)]}")
             yield Typed(script, "title", row, f"{chance.choice(('Dr.', 'Prof.', 'Mrs', 'Mr'))} {usual}")
-            for kind, text in _with_errors(own, chance):
+            for kind, text in with_errors(own, chance):
                 yield Typed(script, kind, row, text)
             row += 1
 
 
-def _with_errors(own: list[str], chance: random.Random) -> Iterator[tuple[str, str]]:
+def with_errors(own: list[str], chance: random.Random) -> Iterator[tuple[str, str]]:
     long = [at for at, word in enumerate(own) if len(word) >= _SHORTEST and word.isalpha()]
     for kind in ("swap", "drop", "double", "neighbour", "vowel dropped"):
         if not long:
