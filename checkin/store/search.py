@@ -213,7 +213,7 @@ def _anywhere(word: QueryWord) -> str:
         parts.append(f'sound : "{word.initials}" *')
     for sounds in word.telling_sounds:
         exact = [f'sound : "{sound}"' for sound in sounds]
-        if word.sound_prefix:
+        if word.sound_prefix and (sounds[-1][0] == "^" or word.may_begin(sounds[-1])):
             exact[-1] += " *"
         parts.append(_all(exact))
     return " OR ".join(f"({part})" for part in parts)

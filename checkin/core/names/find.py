@@ -21,7 +21,9 @@ from checkin.core.names.worth import (
     BY_EAR,
     EXACT_WORD,
     HEARD,
+    LIKE_IT,
     OTHER_FIELD,
+    SOUND,
     TWO_TYPOS,
     TYPO,
     Keys,
@@ -37,8 +39,9 @@ _WEAK = HEARD + int(10 * WEAK) - 1
 _STRONG = HEARD + 8
 _SURELY_HEARD = HEARD + 9
 _LIFT, _WEAK_LIFT = 5, 2
-GUESSED = TWO_TYPOS + _LIFT
-"""No key takes whom a text finds that is worth no more than this."""
+MISTYPED = TWO_TYPOS + _LIFT + 1
+GUESSED = MISTYPED + 1
+"""No key takes whom a text finds that is worth no more than this: so much is who only sounds like it."""
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
 MOST_BY_EAR = 5
@@ -62,6 +65,11 @@ class Found(Struct, frozen=True):
     def is_guess(self) -> bool:
         """Whether it is nobody's whom the text finds, but whom it may mean: no key takes them unchosen."""
         return self.score <= GUESSED
+
+    @property
+    def is_far(self) -> bool:
+        """Whether others may be meant who are like it in another way: not where it is but one error away."""
+        return self.is_guess and self.score != MISTYPED
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -141,7 +149,7 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
     keys = keys_of(attendee)
     known: dict[str, tuple[int, str]] = {}
     for reading in asked.freer if errors == BY_EAR else asked.readings:
-        worst, fields = WHOLE_NAME, list[str]()
+        worst, fields, worths = WHOLE_NAME, list[str](), list[int]()
         total = weak = 0
         for word in reading:
             if word.folded not in known:
@@ -153,12 +161,15 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
                 weak += 1
             worst, total = min(worst, worth), total + worth
             fields.append(where)
+            worths.append(worth)
         else:
             if asked.is_one_number and _NUMBERS.issuperset(fields):
                 continue  # its parts, found here and there: of the whole number no field is the beginning
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, keys)
+            if GUESSED < score < WHOLE_NAME - 1 and not _is_sure(worths):
+                score = GUESSED if worst > TYPO else MISTYPED
             if score > max(best, GUESSED) and fields.count("name") > 1 and shares_a_word(reading, attendee):
                 score = TWO_TYPOS
             if score > best:
@@ -166,6 +177,15 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
     if not best and _squeezed_code(asked, attendee):
         return OTHER_FIELD + 2, ("code",)
     return best, best_fields
+
+
+def _is_sure(worths: list[int]) -> bool:
+    """Whether words are written so, or are another spelling of one sound; one of several may have an error in it.
+
+    A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni.
+    """
+    doubtful = [worth for worth in worths if worth < SOUND]
+    return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]))
 
 
 def _is_telling(word: QueryWord) -> bool:

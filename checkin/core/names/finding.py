@@ -28,7 +28,7 @@ _BUT_FOR_A_WORD = HEARD + 7
 def find(query: str, offered: Offered) -> list[Found]:
     """Rank whom the index offers; where nobody is surely meant also who may be, as guesses."""
     found = _as_typed(query, offered)
-    if not all(hit.is_guess for hit in found):
+    if not all(hit.is_far for hit in found):
         return found
     others = [*_with_other_keys(query, offered), *_but_for_a_word(query, offered)]
     best = {hit.attendee.reference: hit for hit in sorted([*others, *found], key=lambda hit: hit.score)}
@@ -40,7 +40,7 @@ def _as_typed(query: str, offered: Offered) -> list[Found]:
     """Those found, and where nobody is surely meant also whom the index offers by ear."""
     people = list(offered(query, False))
     found = rank(query, people)
-    if not all(hit.is_guess for hit in found):
+    if not all(hit.is_far for hit in found):
         return found
     known = {person.reference for person in people}
     more = [person for person in offered(query, True) if person.reference not in known]

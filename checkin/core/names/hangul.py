@@ -78,6 +78,7 @@ _SOUND_OF_WORD = {
     "yi": "i",
     "kwark": "kwak",
 }
+_OTHER_SOUNDS_OF_WORD = {"joe": ("co",), "chough": ("co",)}
 
 _CONSONANT_STEPS = tuple(
     (re.compile(pattern), to)
@@ -207,6 +208,11 @@ def sound(latin: str) -> str:
     for pattern, to in _CONSONANT_STEPS:
         latin = pattern.sub(to, latin)
     return latin.lower()
+
+
+def sounds_of_latin(word: str) -> tuple[str, ...]:
+    """The same with the sounds of surnames that are written so against all rules: 조 is Joe to some."""
+    return (sound(word), *_OTHER_SOUNDS_OF_WORD.get(word, ()))
 
 
 @lru_cache(maxsize=65536)

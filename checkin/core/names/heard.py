@@ -145,6 +145,11 @@ def spelt_by_ear(word: str) -> tuple[str, ...]:
     return ()
 
 
+def spelt_with_vowels(word: str) -> tuple[str, ...]:
+    """Those of scripts that write all vowels, as people spell them: not of Thai."""
+    return () if _THAI.search(word) else spelt_by_ear(word)
+
+
 def _ascii(word: str) -> str:
     return "".join(re.findall("[a-z0-9]", folding.in_ascii(word).lower()))
 
@@ -199,6 +204,8 @@ def likeness_by_ear(word: str, plain: str, heard: str) -> float:
     for form in forms:
         if _is_one_error(word, word, form) or _is_one_error(word, korean, form):
             return 0.9
+        if len(word) >= SHORTEST_BY_EAR and hangul.sound(form) == korean:
+            return 0.9  # Meechai, Michai, where the letters of มีชัย say michay
         if is_hangul and len(korean) >= SHORTEST_TYPO_BY_EAR and errors_between(korean, form, most=2) <= 2:
             best = max(best, 0.5)
         alike = share_alike(word, form) / 100

@@ -39,6 +39,8 @@ _SYLLABLE = re.compile(
     rf"(?P<vowel>{'|'.join(sorted(_VOWEL_OPTIONS, key=len, reverse=True))})(?P<h>h(?![aeiouyw]))?"
 )
 _MOST_SYLLABLES = 4
+_FEWEST_LETTERS = 3
+"""Of the beginning of a given name: Seo of Seo-yeon."""
 # 이 and 리, 류 and 유 are one family name to those who write it; some Latin spellings follow no rule.
 _ONE_FAMILY = {
     "리": "이", "림": "임", "유": "류", "로": "노", "라": "나", "량": "양", "려": "여",
@@ -89,6 +91,45 @@ def _syllables_agree(one: Syllable, other: Syllable) -> bool:
         and any(letter in other.initial for letter in one.initial)
         and any(letter in other.vowel for letter in one.vowel)
     )
+
+
+@lru_cache(maxsize=8192)
+def may_spell(word: str, name: str) -> bool:
+    """Tell whether a folded word spells a Korean name, its surname or its given name; or begins that by the rules.
+
+    >>> may_spell("yi", "이서연"), may_spell("seoy", "이서연"), may_spell("luis", "이서연")
+    (True, True, False)
+    """
+    return any(
+        _spells(word, known) or any(_spells_both(word[:at], word[at:], known) for at in range(1, len(word)))
+        for known in readings(name)
+    ) or _begins_by_rules(word, name)
+
+
+def _spells(word: str, known: KoreanName) -> bool:
+    return bool(_surnames_of(word) & known.surnames) or _is_given(word, known)
+
+
+def _spells_both(surname: str, given: str, known: KoreanName) -> bool:
+    return bool(_surnames_of(surname) & known.surnames) and _is_given(given, known)
+
+
+def _surnames_of(word: str) -> frozenset[str]:
+    return frozenset({_ONE_FAMILY.get(word, word)}) if hangul.has_hangul(word) else _latin_surnames(word)
+
+
+def _is_given(word: str, known: KoreanName) -> bool:
+    ways = (tuple(map(_hangul_syllable, word)),) if all(map(hangul.is_hangul, word)) else _parse(word)
+    return any(_same_syllables(way, given) for way in ways for given in known.given)
+
+
+def _begins_by_rules(word: str, name: str) -> bool:
+    """Whether it is the first syllable, and what follows, as the rules romanise it: Jeon is no beginning of 정훈."""
+    korean = hangul.split_korean(name.strip()) if len(word) >= _FEWEST_LETTERS else None
+    if korean is None or not korean[1]:
+        return False
+    first, given = map(hangul.revised_romanisation, (korean[1][0], korean[1]))
+    return len(word) >= len(first) and given.startswith(word)
 
 
 @lru_cache(maxsize=4096)

@@ -41,19 +41,13 @@ class QueryWord(Struct, frozen=True):
     sounds: tuple[tuple[str, ...], ...] = ()
     sound_prefix: bool = False
     initials: str | None = None
+    telling_sounds: tuple[tuple[str, ...], ...] = ()
+    """Without consonants that are of many names: two, or three of a long word. Sofie is not Yusuf."""
 
     @property
     def may_have_two_errors(self) -> bool:
         """Whether it is long enough, and of letters that people mistype one by one."""
         return SHORTEST_TWO_TYPOS <= len(self.key) <= LONGEST_TYPO and self.folded.isascii()
-
-    @property
-    def telling_sounds(self) -> tuple[tuple[str, ...], ...]:
-        """Without consonants that are of many names: two, or three of a long word. Sofie is not Yusuf."""
-        return tuple(sounds for sounds in self.sounds if sounds[-1][0] != "^" or self._tells(sounds[-1]))
-
-    def _tells(self, bones: str) -> bool:
-        return len(bones) > 4 or (len(bones) == 4 and len(self.key) < _LONG_OF_THREE)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -66,8 +60,13 @@ class QueryWord(Struct, frozen=True):
         return f" {self.key}"
 
     def may_begin(self, sound: str) -> bool:
-        """Tell whether this last sound surely is the beginning of a key; three consonants begin too much."""
-        return self.sound_prefix and (sound[0] != "^" or len(sound) > 4)
+        """Tell whether this last sound surely is the beginning of a key; three consonants begin too much.
+
+        Nor does a surname that is written against the rules begin other names: of 종원, Joe is no beginning.
+        """
+        if sound[0] == "^":
+            return self.sound_prefix and len(sound) > 4
+        return self.sound_prefix and (not self.folded.isascii() or sound == hangul.sound(self.folded))
 
 
 class Query(Struct, frozen=True):
@@ -159,14 +158,18 @@ def _query_word(word: str) -> QueryWord:
             sounds.append((bones,))
             if word[-1] == "a":
                 sounds.append((bones + "h",))  # Fatima: فاطمة writes its end
-        sounds.insert(0, (hangul.sound(word),))
+        sounds[:0] = ((sound,) for sound in hangul.sounds_of_latin(word))
     elif not word.isascii():
         variants.extend(folding.latin_forms(word))
         if _CYRILLIC_ENDING.search(word):
             variants.extend(_ways_to_end(variants[0]))
-    return QueryWord(
-        word, word, tuple(variants), tuple(sounds), sound_prefix=len(word) > 2 or not word.isascii()
-    )
+    begins = len(word) > 2 or not word.isascii()
+    telling = tuple(own for own in sounds if own[-1][0] != "^" or _tells(own[-1], word))
+    return QueryWord(word, word, tuple(variants), tuple(sounds), begins, telling_sounds=telling)
+
+
+def _tells(bones: str, word: str) -> bool:
+    return len(bones) > 4 or (len(bones) == 4 and len(word) < _LONG_OF_THREE)
 
 
 def _ways_to_end(latin: str) -> Iterator[str]:
@@ -189,7 +192,8 @@ def _hangul_word(word: str) -> QueryWord:
         sounds.append((hangul.hangul_sound(word),))
     else:
         sounds.extend((own,) for own in hangul.sounds_of_surname(word))
-    return QueryWord(word, key, sounds=tuple(sounds), sound_prefix=len(word) > 1)
+    own = tuple(sounds)
+    return QueryWord(word, key, sounds=own, sound_prefix=len(word) > 1, telling_sounds=own)
 
 
 def _single(word: str) -> str:

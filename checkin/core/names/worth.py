@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding, hangul
-from checkin.core.names.heard import WEAK, likeness_by_ear
+from checkin.core.names.heard import WEAK, likeness_by_ear, spelt_with_vowels
 from checkin.core.names.kana import reading_of
 from checkin.core.names.keys import name_tokens, text_tokens
+from checkin.core.names.korean_names import may_spell, readings
 from checkin.core.names.matched_letters import letters_match
 from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, QueryWord, swaps
 from checkin.core.names.titles import ways_to_read
@@ -26,13 +27,23 @@ OTHER_SPELLING = 78
 INITIALS = 74
 OTHER_FIELD = 66
 SOUND = 50
+"""All of a word, long enough to tell, by its sound."""
+LIKE_IT = 46
+"""A short word by its sound, the beginning of a spelling that is not on the list, or an organisation by its sound."""
+SOUND_BEGUN = 44
 TYPO = 32
+TYPO_BEGUN = 28
+"""By one error in what may be the beginning of a word, in a short word, or in its first letter."""
 TWO_TYPOS = 20
 HEARD = 8
 """And up to ten more, by how alike the words are."""
 BY_EAR = 3
 """Stands where errors are counted: any number, where the words sound alike."""
 _BEGUN = WEAK
+_TELLING = 4
+"""Letters that begin a spelling which does not stand on the list itself."""
+_LONG = 6
+"""Letters of a word that is hardly another's by its sound."""
 
 
 class Keys(Struct, frozen=True):
@@ -46,6 +57,8 @@ class Keys(Struct, frozen=True):
     rotations: frozenset[str]
     plain: str
     heard: str
+    bare: str = ""
+    """The name without titles."""
 
 
 def keys_of(attendee: Attendee) -> tuple[Keys, ...]:
@@ -59,19 +72,30 @@ def keys_of(attendee: Attendee) -> tuple[Keys, ...]:
 def keys_of_name(name: str) -> Keys:
     """The keys of one name."""
     plain, heard = name_tokens(name)
-    ways = [
-        tuple(map(hangul.keystrokes, folding.words(way)))
-        for way in dict.fromkeys((name, *ways_to_read(name)))
-    ]
+    readable = ways_to_read(name)
+    ways = [tuple(map(hangul.keystrokes, folding.words(way))) for way in dict.fromkeys((name, *readable))]
     rotations = frozenset("".join(own[at:] + own[:at]) for own in ways for at in range(len(own)))
     wholes = tuple(map(frozenset, ways))
-    return Keys(wholes[0].union(*wholes), wholes, rotations, f" {plain}", f" {heard} ")
+    own = frozenset().union(*wholes)
+    return Keys(own, wholes, rotations, f" {plain} ", f" {heard} ", readable[-1])
+
+
+@lru_cache(maxsize=4096)
+def _spelt(bare: str, heard: str) -> str:
+    """Of what is heard of a name the spellings that are in use, not the sounds that many of them share."""
+    words = folding.words(bare)
+    words += ["".join(words), "".join(reversed(words))]
+    forms = {
+        form for word in words for form in (*folding.latin_forms(word), folding.without_spelt_dots(word))
+    }
+    forms.update(folding.two_letter_forms(bare), *map(spelt_with_vowels, words))
+    return f" {' '.join(key for key in heard.split() if key in forms or not key.isascii())} "
 
 
 @lru_cache(maxsize=4096)
 def _text_keys(text: str) -> Keys:
     plain, heard = text_tokens(text)
-    return Keys(frozenset(), (), frozenset(), f" {plain}", f" {heard} ")
+    return Keys(frozenset(), (), frozenset(), f" {plain} ", f" {heard} ")
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +115,8 @@ def worth_of(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee, errors
     if not by_ear and (worth := _sound(word, keys)):
         return worth, "name"
     organisation = _text_keys(attendee.organisation) if attendee.organisation else None
-    if organisation and (_sounds_like(word, organisation) or _otherwise_spelt(word, organisation)):
-        return SOUND - 4, "organisation"
+    if organisation and _sounds_like(word, organisation):
+        return LIKE_IT, "organisation"
     if not by_ear and (worth := _mistyped(word, keys, errors)):
         return worth, "name"
     is_long = len(word.key) >= SHORTEST_TYPO
@@ -107,7 +131,6 @@ def is_in_word(word: QueryWord, part: str) -> bool:
     keys = (keys_of_name(part),)
     return bool(
         word.beginning in keys[0].plain
-        or _otherwise_spelt(word, keys[0])
         or _sound(word, keys)
         or _mistyped(word, keys, 1)
         or _heard(word, keys)
@@ -123,21 +146,40 @@ def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> int
             # 김 begins 김민준 better than it ends 남궁김.
             first = any(name.startswith(word.key) for name in known.rotations)
             return BEGINNING if first else BEGINNING - 3
-    for known in keys:
-        if _otherwise_spelt(word, known):
-            return OTHER_SPELLING
+    if any(_otherwise_spelt(word, known) for known in keys) or _is_korean_for_it(word, keys):
+        return OTHER_SPELLING
     if word.initials is not None and _initials_match(word, attendee.name):
         return INITIALS
     return 0
 
 
 def _sound(word: QueryWord, keys: tuple[Keys, ...]) -> int:
-    return SOUND if any(_sounds_like(word, known) for known in keys) else 0
+    like = [known for known in keys if _sounds_like(word, known)]
+    if not like:
+        return 0
+    best = max(_by_whole_sound(word, known) for known in like)
+    return best or (LIKE_IT if any(_is_spelling(word.beginning, known) for known in like) else SOUND_BEGUN)
+
+
+def _by_whole_sound(word: QueryWord, known: Keys) -> int:
+    """Of a short word another's may be the same; and which sounds are one Korean name is told more closely."""
+    if not any(all(f" {sound} " in known.heard for sound in sounds) for sounds in word.telling_sounds):
+        return 0
+    is_long = len(word.key) >= _LONG
+    if _has_its_consonants(word, known) or (is_long and not readings(known.bare)):
+        return SOUND
+    return LIKE_IT if is_long or not readings(known.bare) else 0
+
+
+def _has_its_consonants(word: QueryWord, known: Keys) -> bool:
+    """Whether all consonants of a name that is written without vowels agree."""
+    return any(f" {sounds[-1]} " in known.heard for sounds in word.telling_sounds if sounds[-1][0] == "^")
 
 
 def _mistyped(word: QueryWord, keys: tuple[Keys, ...], errors: int) -> int:
     if len(word.key) >= SHORTEST_TYPO and any(_has_one_error(word.key, known.plain) for known in keys):
-        return TYPO
+        is_whole = any(_is_whole_but_for_one(word.key, known.plain) for known in keys)
+        return TYPO if is_whole else TYPO_BEGUN
     if len(word.key) == SHORTEST_SWAP and any(_has_swap(word.key, known.plain) for known in keys):
         return TYPO
     if errors > 1 and word.may_have_two_errors and any(_has_two_errors(word.key, k.plain) for k in keys):
@@ -158,9 +200,25 @@ def _begun(word: QueryWord, known: Keys) -> bool:
 
 
 def _otherwise_spelt(word: QueryWord, known: Keys) -> bool:
-    if word.beginning in known.heard:
+    """Whether it is a spelling of a word, or the beginning of one that is long enough to tell."""
+    end = "" if len(word.key) >= _TELLING or not word.key.isascii() else " "
+    if _is_spelling(f" {word.key}{end}", known):
         return True
-    return any(f" {variant}" in known.heard or f" {variant}" in known.plain for variant in word.variants)
+    # Mary is Marie as little as she is Marianne, whereas Sergey is Sergei.
+    ends = (" ", "i ") if word.key.endswith("y") else (end,)
+    variants = [f" {variant}{end}" for variant in word.variants for end in ends]
+    return any(variant in known.plain or _is_spelling(variant, known) for variant in variants)
+
+
+def _is_spelling(begun: str, known: Keys) -> bool:
+    return begun in known.heard and begun in _spelt(known.bare, known.heard)
+
+
+def _is_korean_for_it(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
+    """Whether it spells a Korean name; what is written in Hangul says more than Latin letters beside it do."""
+    korean = [known for known in keys if readings(known.bare) and _sounds_like(word, known)]
+    own = [known for known in korean if hangul.has_hangul(known.bare)] or korean
+    return any(may_spell(word.folded, known.bare) for known in own)
 
 
 def _other_field(word: QueryWord, attendee: Attendee) -> str | None:
@@ -191,6 +249,11 @@ def _initials_match(word: QueryWord, name: str) -> bool:
 
 
 def _sounds_like(word: QueryWord, known: Keys) -> bool:
+    if word.beginning in known.heard:
+        return True
+    for variant in word.variants:
+        if f" {variant}" in known.heard or f" {variant}" in known.plain:
+            return True
     for sounds in word.telling_sounds:
         *whole, last = sounds
         end = f" {last}" if word.may_begin(last) else f" {last} "
@@ -209,6 +272,12 @@ def _has_one_error(key: str, plain: str) -> bool:
         if len(token) >= len(key) - 1 and token[0] != "="
         for length in lengths
     )
+
+
+@lru_cache(maxsize=8192)
+def _is_whole_but_for_one(key: str, plain: str) -> bool:
+    """Tell whether one of these keys, begun alike, is one error away as a whole."""
+    return any(token[0] == key[0] and errors_between(key, token, most=1) <= 1 for token in plain.split())
 
 
 def _has_two_errors(key: str, plain: str) -> bool:

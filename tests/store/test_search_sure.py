@@ -1,0 +1,115 @@
+"""Whom Enter takes unasked: who is written so. Who only sounds like it is shown, and is a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.core.event.attendee import Attendee
+from checkin.core.names.find import rank
+from checkin.core.names.same_named import meant_alike
+from tests.store.heard import HeardList
+from tests.store.sure import Tally, marked, measure
+
+pytestmark = pytest.mark.xdist_group("sure")  # in one worker: all that is typed is looked for once
+
+MOST_STRANGERS = {"both": 0.5, "first": 1, "last": 1, "3 letters": 1.5, "4 letters": 1, "short": 1}
+"""Of a hundred names that nobody on the list has: for how many somebody is marked who is not written so."""
+FEWEST = {
+    "both": (99, 80),
+    "first": (98, 64),
+    "last": (98, 70),
+    "4 letters": (89, 59),
+    "both, otherwise": (98, 39),
+}
+"""Of a hundred on the list: how many are found, and how many does Enter take; of the others several fit as well."""
+
+
+@pytest.fixture(scope="module")
+def tally() -> Tally:
+    return measure(1)
+
+
+@pytest.mark.parametrize("kind", MOST_STRANGERS)
+def test_who_is_not_on_the_list_is_hardly_ever_taken_for_another(tally: Tally, kind: str) -> None:
+    assert tally.share_not_there(kind) <= MOST_STRANGERS[kind], tally.wrongly.get(kind)
+
+
+@pytest.mark.parametrize("kind", FEWEST)
+def test_who_is_on_the_list_is_found_and_mostly_marked(tally: Tally, kind: str) -> None:
+    found, taken = FEWEST[kind]
+
+    assert tally.share_there(kind, "found") >= found
+    assert tally.share_there(kind, "taken") >= taken
+
+
+def listed(name: str) -> Attendee:
+    return Attendee(reference="R-1", name=name, category="participant")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("joe", "최서윤"),
+        ("Joe", "조수아"),
+        ("Ben", "Íñigo Peña"),
+        ("Luis", "이서연"),
+        ("Mei", "Mélanie Roy"),
+        ("Sai", "오세훈"),
+        ("Ray", "Lê Hoàng Phước"),
+        ("Rin", "郭林"),
+        ("Sofie", "Σοφία Βλάχος"),
+        ("Mary", "Anne-Marie Dubois"),
+        ("Elena", "Eleni Papadaki"),
+        ("Christine", "Christina Weber"),
+        ("Sam", "สมชาย ใจดี"),
+        ("Lee Youn", "이서연"),
+        ("Jeon", "박정훈"),
+    ],
+)
+def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed: str, name: str) -> None:
+    assert meant_alike(rank(typed, [listed(name)])) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Ben", "Ben Carter"),
+        ("Ben", "Benedikt Huber"),
+        ("Pena", "Íñigo Peña"),
+        ("Melanie", "Mélanie Roy"),
+        ("Cho", "조수아"),
+        ("Jo", "조수아"),
+        ("Lee", "이서연"),
+        ("Yi", "이서연"),
+        ("Rhee Seo-yeon", "이서연"),
+        ("Seo", "이서연"),
+        ("Minjoon", "김민준"),
+        ("Joonhyuk", "Kim Jun-hyeok"),
+        ("Sergey", "Сергей Иванов"),
+        ("Gennady", "Геннадій Гриценко"),
+        ("Siyuan", "王思远"),
+        ("Haruka", "さとう はるか"),
+        ("Kikkawa", "きっかわ しょうた"),
+        ("Fatima", "فاطمة الزهراء"),
+        ("Chetinkaya", "Özgür Çetinkaya"),
+        ("Mary Smyth", "Mary Smith"),
+        ("Zhang Wie", "Zhang Wei"),
+        ("Ibrahim Shahin", "İbrahim Şahin"),
+        ("Noah Levy", "Noa Levi"),
+    ],
+)
+def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: str) -> None:
+    assert meant_alike(rank(typed, [listed(name)])) == (listed(name),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("Joe", "조수아"), ("Joe Soo-ah", "조수아"), ("michai", "มีชัย ทองดี"), ("Meechai", "มีชัย ทองดี")],
+)
+def test_another_way_to_write_it_finds_them_as_a_guess(typed: str, name: str) -> None:
+    found = HeardList([listed(name), Attendee(reference="R-2", name="Eve Null", category="guest")]).find(
+        typed
+    )
+
+    assert [hit.attendee.name for hit in found] == [name]
+    assert marked(found) is None
