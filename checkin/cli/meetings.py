@@ -12,6 +12,7 @@ import click
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import as_time, print_fields, print_json, print_plain, problem_in_words, say
 from checkin.cli.session import desk_at, moment_told
+from checkin.cli.speaking import language_of_papers
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import MeetingNow, MeetingState, meetings_now
 from checkin.core.desk.desk import Desk
@@ -100,7 +101,7 @@ def meetings(
             _say_change(take_back(desk, session), _("as it was before"))
         for path, by in ((signs, "table"), (plans, "person")):
             if path is not None:
-                written = write_signs(desk, session, path, by)
+                written = write_signs(desk, session, path, by, language_of_papers(desk.programme.event))
                 say(n_("{n} page in “{path}”.", "{n} pages in “{path}”.", written, path=path))
         problems = (
             loaded.problems if loaded is not None else proposed.problems if proposed is not None else ()

@@ -10,6 +10,7 @@ import click
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_json, print_plain, say
 from checkin.cli.session import desk_at
+from checkin.cli.speaking import language_of_papers
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_words import change_in_words
@@ -47,7 +48,7 @@ def programme(
         before = desk.programme
         change = programme_from_file(desk, from_, dry_run=dry_run) if from_ is not None else None
         if out is not None:
-            write_programme(out, desk.programme)
+            write_programme(out, desk.programme, language_of_papers(desk.programme.event))
         there = desk.programme
     if change is None:
         if json:

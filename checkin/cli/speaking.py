@@ -39,7 +39,7 @@ def asked_language() -> str:
 
 
 def language_of_papers(event: Event) -> Language:
-    """Of lists, cards and signs: what `--lang` asked for, else the event's first that there is, else the one shown."""
+    """Of what is hung or handed out: as `--lang` asked, else the event's first that there is, else the one shown."""
     return choose_language([_asked] if _asked else event.languages) or language()
 
 

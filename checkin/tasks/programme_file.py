@@ -21,7 +21,7 @@ from checkin.core.event.programme_told import (
     untold_access,
 )
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import _, together
+from checkin.core.language import Language, _, together
 from checkin.lists.list_files import read_file as read_table
 from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
@@ -88,8 +88,8 @@ def require_programme_place(path: Path) -> None:
     require_place(path)
 
 
-def write_programme(path: Path, programme: Programme) -> None:
-    """Write it as what the name of the file ends in, one of SUFFIXES."""
+def write_programme(path: Path, programme: Programme, spoken: Language | None = None) -> None:
+    """Write it as what the name of the file ends in, one of SUFFIXES; a paper in that language, else the one shown."""
     from checkin.lists.programme_export import as_calendar, as_workbook
 
     require_programme_place(path)
@@ -97,7 +97,7 @@ def write_programme(path: Path, programme: Programme) -> None:
     if suffix == ".json":
         content = json.dumps(programme_to_dict(programme), ensure_ascii=False, indent=1).encode() + b"\n"
     elif suffix == ".pdf":
-        content = programme_as_pdf(programme)
+        content = programme_as_pdf(programme, spoken)
     else:
         content = as_workbook(programme) if suffix == ".xlsx" else as_calendar(programme)
     replace_file(path, content)

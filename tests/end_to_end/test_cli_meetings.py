@@ -372,6 +372,24 @@ def test_signs_for_tables_and_plans_for_people_are_written(event: Path) -> None:
     assert run_command("meetings", event, "--signs", event.with_name("signs.txt")).status == 2
 
 
+def test_signs_and_plans_speak_the_events_first_language_or_the_one_asked_for(event: Path) -> None:
+    """As lists, cards and door signs do: who reads them is at the event, not at this terminal."""
+    _load(event, f"10:20,4,{ANN},{BO}\n")
+    document = run_command("programme", event, "--json").json()
+    document["event"]["languages"] = ["ko", "en"]
+    changed = event.with_name("changed.json")
+    changed.write_text(json.dumps(document), "utf-8")
+    assert run_command("programme", event, "--from", changed).status == 0
+    for asked, (captions_of_signs, captions_of_plans) in (
+        ((), ("시각 만나는 사람", "시각 테이블 상대")),
+        (("--lang", "en"), ("Time Who meets", "Time Table With")),
+    ):
+        signs, plans = event.with_name("signs.pdf"), event.with_name("plans.pdf")
+        run_command(*asked, "meetings", event, "--signs", signs, "--plans", plans)
+        assert captions_of_signs in text_of(signs)
+        assert captions_of_plans in text_of(plans)
+
+
 def test_a_name_in_another_script_stands_on_paper_in_latin_letters_too(event: Path) -> None:
     """On signs, plans and the report with names; files for programs have the name alone."""
     _load(event, f"10:20,4,{ANN},A-6\n")

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -566,3 +567,26 @@ def test_why_a_session_stays_is_said_in_one_language(event: Path) -> None:
     assert not any(word in told for word in ("has", "scan", "invited"))
     kept = json.loads(run_command("--lang", "ko", *asked, "--json").out)["kept"]
     assert [one["why"] for one in kept] == ["has 1 scan", "has 1 invited"]
+
+
+def test_on_the_door_it_speaks_the_events_first_language_or_the_one_asked_for(event: Path) -> None:
+    """As lists and door signs do; what is said of it stays in the language of the terminal."""
+    door = event.with_name("door.pdf")
+    for languages, asked, caption in (
+        (["ko", "en"], (), "입장할 수"),
+        (["ko", "en"], ("--lang", "en"), "Who may enter"),
+        (["en", "ko"], (), "Who may enter"),
+        (["fr"], (), "Who may enter"),
+    ):
+        changed_by(event, "languages.json", json.dumps(programme_of_languages(event, languages)))
+        assert "The programme is in" in run_command(*asked, "programme", event, "--out", door).err
+        shown = subprocess.run(
+            ["pdftotext", "-layout", door, "-"], capture_output=True, text=True, check=True
+        )
+        assert caption in shown.stdout
+
+
+def programme_of_languages(event: Path, languages: list[str]) -> Any:
+    document = programme_of(event)
+    document["event"]["languages"] = languages
+    return document

@@ -12,7 +12,7 @@ from checkin.core.counted import counted
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
-from checkin.core.language import Language, _, speaking
+from checkin.core.language import Language, _
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
@@ -56,8 +56,7 @@ class MeetingWork(QObject):
         """A PDF with a page for each table or person, in that language."""
 
         def work(desk: Desk) -> int:
-            with speaking(spoken):
-                return write_signs(desk, session, path, by)
+            return write_signs(desk, session, path, by, spoken)
 
         def done(pages: int) -> None:
             told = _("{pages} in “{file}”.", pages=counted(pages, "page"), file=path.name)
