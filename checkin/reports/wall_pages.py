@@ -9,7 +9,8 @@ from checkin.typeset.ink import MARGIN, MUTED, WIDTH, Ink, wrap_to_width
 from checkin.typeset.page_tables import TableLook, draw_table
 from checkin.typeset.pages import Pages
 
-_LARGE = TableLook(13.0, most_rows=None)
+_LARGE = TableLook(13.0, most_rows=None, most_lines=12)
+"""Who reads it on a wall can look nowhere else for the rest of a title; the longest fits into so many lines."""
 
 
 def wall_pages(tables: Sequence[Table], event: str, ink: Ink) -> bytes:

@@ -14,7 +14,6 @@ from checkin.typeset.pages import Pages
 from checkin.typeset.qr import box_mm
 
 _PAD = 4.0
-_MOST_LINES = 3
 _PT_PER_MM = 72 / 25.4
 _BOX = 11.0
 _FOR_A_PEN = {Kind.BOX: 20.0, Kind.SIGNATURE: 30.0}
@@ -28,10 +27,11 @@ _ROUND = 2 * _PAD + 1
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """How large a table is set, and after how many rows a page refers to the files for spreadsheets."""
+    """How large a table is set, after how many rows it refers to files for spreadsheets, and how much a cell says."""
 
     size: float = 8.5
     most_rows: int | None = MOST_ON_PAPER
+    most_lines: int = 3
 
     @property
     def leading(self) -> float:
@@ -104,7 +104,7 @@ class _Drawn:
         if column.kind in (Kind.BOX, Kind.SIGNATURE, Kind.CODE):
             return []
         ink, size, is_name = self._pages.ink, self._look.size, self._is_name(column)
-        most = 0 if is_name else _MOST_LINES
+        most = 0 if is_name else self._look.most_lines
         parts = (
             wrap_to_width(ink, part, size, width - 2 * _PAD, bold=is_name, most=most)
             for part in text.split("\n")

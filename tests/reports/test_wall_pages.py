@@ -27,4 +27,5 @@ def test_long_titles_and_names_stay_on_the_paper_and_everybody_is_named(tmp_path
     ).stdout
     width = float(re.search(r'<page width="([\d.]+)"', words)[1])  # type: ignore[index]
     assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', words)) <= width - 20
+    assert "…" not in words, "nowhere else is the rest to be read"
     assert "김류광준" in words and words.count("Maria-Theresia") == 2
