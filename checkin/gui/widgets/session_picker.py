@@ -103,12 +103,17 @@ class SessionPicker(ElidedChoice):
         if not self._is_behind:
             self._catch_up()
 
+    def _is_outdated(self) -> bool:
+        """Whether what is on may be another by now, though the desk stays as it is set, as one that registers does."""
+        session = self.session
+        return session is not None and (session.is_registration or session.closes < self._shell.session.now())
+
     def _catch_up(self) -> None:
         if self._shell.session.is_open and not self._is_chosen:
             self.choose_current()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._is_behind:
+        if self._is_behind or self._is_outdated():
             self._is_behind = False
             self._catch_up()
         super().showEvent(event)

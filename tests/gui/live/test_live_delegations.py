@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from checkin.gui.live.roll_call import RollCall
 from checkin.gui.live.roll_model import NAME, WHERE
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.store.event_file import EventFile
-from tests.conftest import by_another_program
+from tests.conftest import Clock, by_another_program
 from tests.gui.conftest import Door
 from tests.screens import LARGEST_TEXT
 from tests.screens.staging import on_stage
@@ -365,6 +365,28 @@ def test_lists_of_who_is_missing_are_of_the_session_that_the_desk_scans_for(
     picker.activated.emit(picker.currentIndex())
     door.session.set_session("registration")
     assert picker.session == own, "somebody picked it"
+
+
+def test_a_desk_that_registers_calls_the_roll_of_what_is_on_when_it_is_looked_at(
+    door: Door, live: LivePage, clock: Clock
+) -> None:
+    """It stood at what was on when the event was opened, which was over, so that nobody could be admitted."""
+    door.session.set_session("registration")
+    picker = live.roll_call.picker
+    shown = []
+    for day, time in ((24, "10:30"), (24, "14:30"), (25, "08:00"), (25, "12:00")):
+        clock.now = datetime.fromisoformat(f"2025-06-{day}T{time}+09:00")
+        door.program.window.open_page("desk")
+        door.program.window.open_page("live")
+        live.show_view(ROLL_CALL)
+        shown.append(picker.currentData())
+    assert shown == ["qk-eu", "qk-us", "registration", "qk-rec"]
+
+    picker.setCurrentIndex(picker.findData("qk-us"))
+    picker.activated.emit(picker.currentIndex())
+    live.show_view(DELEGATIONS)
+    live.show_view(ROLL_CALL)
+    assert picker.currentData() == "qk-us", "somebody picked it, though it is over"
 
 
 # --- roll call ----------------------------------------------------------------------------------------------
