@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
@@ -33,14 +33,14 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
         if (twice := _SECOND.fullmatch(caption)) and twice[1] in columns.captions:
             caption = twice[1]
         lower = columns.session_names.get(n, "")
-        session = (
-            titles.named(caption)
-            or _said(columns, titles, lower)
-            or _said(columns, titles, caption)
-            or titles.named(_after_a_word(caption))
-        )
-        below = titles.named_below(lower)
         texts = columns.values.all(n) if columns.values is not None else []
+        session = titles.named(caption)
+        if session is None and (said := next(_answered(columns, titles, (lower, caption)), None)):
+            name, session = said
+            # What was answered can be taken back where it was asked.
+            columns.asked["session", n, name] = sum(marks_of(texts).answer(text) is True for text in texts)
+        session = session or titles.named(_after_a_word(caption))
+        below = titles.named_below(lower)
         if session is None and below and may_head(_upper(caption, lower), titles, below, texts):
             session = below
         if session and not titles.is_registration(session):
@@ -182,9 +182,11 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
     columns.notes.append((column, text, ", ".join([*dict.fromkeys(texts)][:5])))
 
 
-def _said(columns: Columns, titles: SessionTitles, name: str) -> str | None:
-    said = columns.answers.of("session", name) if name else None
-    return said if said in titles else None
+def _answered(columns: Columns, titles: SessionTitles, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of what a column is called each that somebody said is a session, and which."""
+    for name in filter(None, names):
+        if (said := columns.answers.of("session", name)) is not None and said in titles:
+            yield name, said
 
 
 def _after_a_word(caption: str) -> str:

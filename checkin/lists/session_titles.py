@@ -11,7 +11,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.legends import without_legend
 from checkin.lists.shared_titles import called
-from checkin.lists.title_asides import BesideTitle, is_long_enough, is_wide
+from checkin.lists.title_asides import BesideTitle, is_day, is_long_enough, is_wide
 from checkin.lists.title_signs import is_plainly
 
 # ruff: noqa: E501
@@ -159,10 +159,17 @@ class SessionTitles:
     def closed_around(self, text: str) -> str | None:
         """The session for invited people of whose title a text is a part, where it is of no other session’s: “Dinner”."""
         key = _key(text)
-        # “Day 2” of “Workshop day 2” is every session's of that day.
-        if (len(key) < _SHORTEST_PART and not is_wide(key)) or any(map(str.isdecimal, key)):
+        is_numbered = any(map(str.isdecimal, key))
+        # “Day 2” of “Workshop day 2” is every session's of that day; “Workshop 1” begins “Workshop 1: Batteries”.
+        if (len(key) < _SHORTEST_PART and not is_wide(key)) or (is_numbered and is_day(text)):
             return None
-        around = {s for s, keys in self._keys.items() if any(_stands_in(key, f" {each} ") for each in keys)}
+        around = {
+            s
+            for s, keys in self._keys.items()
+            if any(
+                each.startswith(f"{key} ") if is_numbered else _stands_in(key, f" {each} ") for each in keys
+            )
+        }
         around -= self._registrations
         return next(iter(around)) if len(around) == 1 and around <= self._inviting else None
 

@@ -16,6 +16,8 @@ PROGRAMME = programme(
     session_dict("s2", title="Korea-EU Roundtable", access="invited"),
     session_dict("s3", title="Korea-US Roundtable", access="invited"),
     session_dict("s4", title="환영 만찬", access="invited"),
+    session_dict("s5", title="Workshop 1: Batteries", access="invited"),
+    session_dict("s6", title="Day 2: Sensors", access="invited"),
     session_dict("talk", title="Opening Ceremony"),
 )
 
@@ -34,6 +36,7 @@ def _read(folder: Path, caption: str, *cells: str, answers: Answers | None = Non
         ("DINNER", "O", "X", "s1"),
         ("만찬", "O", "X", "s4"),
         ("Korea-EU", "yes", "", "s2"),
+        ("Workshop 1", "yes", "no", "s5"),
     ],
 )
 def test_a_part_of_one_title_over_answers_is_asked(
@@ -47,13 +50,21 @@ def test_a_part_of_one_title_over_answers_is_asked(
 
     said = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): session}}))
     assert [one.sessions for one in said.people] == [(session,), ()] and not said.problems
+    # It stays where it was asked, to be taken back.
+    assert [(each.values, each.answer) for each in said.questions] == [((caption,), session)]
     none = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): "none"}}))
     assert not any(one.sessions for one in none.people) and not none.problems
 
 
 @pytest.mark.parametrize(
     ("caption", "yes", "no"),
-    [("Roundtable", "yes", "no"), ("Ceremony", "yes", "no"), ("Dinner", "3", "4"), ("Lunch", "yes", "no")],
+    [
+        ("Roundtable", "yes", "no"),
+        ("Ceremony", "yes", "no"),
+        ("Dinner", "3", "4"),
+        ("Lunch", "yes", "no"),
+        ("Day 2", "yes", "no"),
+    ],
 )
 def test_a_part_of_several_or_of_an_open_one_and_what_holds_no_answers_is_not(
     tmp_path: Path, caption: str, yes: str, no: str
