@@ -136,6 +136,9 @@ def test_nobody_is_offered_for_a_common_surname_or_half_a_name(
         ("Kim Seo-yun", "김서연"),
         ("Mario Rosi", "Mario Rossi"),
         ("Anna Mayr", "Anna Mayer"),
+        ("Somchai Jaidee", "สมชาย ใจดี"),
+        ("Chaiwat Meechai", "ชัยวัฒน์ มีชัย"),
+        ("Kiat Kaewsai", "เกียรติ แก้วใส"),
     ],
 )
 def test_whom_find_finds_by_a_whole_name_is_offered_too(

@@ -70,6 +70,19 @@ _SILENT_THAI = re.compile("(?:[ตทด]ร|.)[ิุ]?์")
 _UNWRITTEN_THAI = re.compile("(?<=[ก-ฮ])(?!(?<=^[กขคตปผพศ])[รล])(?=[ก-ฮ])")
 """Where an a is said and not written: between consonants, not of พล or ศร; beside a vowel not: มีชัย is no Mai."""
 _THAI = re.compile("[\u0e00-\u0e7f]")
+_THAI_ONSET = "([กขคจตปผพ][รล]|[ก-ฮ])"
+_THAI_AS_SAID = tuple(
+    (re.compile(written.format(_THAI_ONSET)), said)
+    for written, said in (
+        ("[่-๋]", ""),  # the tones, which part a vowel
+        ("(?<=[ยา])ร?ติ$", "ต"),  # of เกียรติ, Kiat
+        ("เ{}ีย", r"\1ia"),
+        ("เ{}ือ", r"\1uea"),
+        ("เ{}ิ", r"\1oe"),
+        ("([เ-ไ]){}", r"\2\1"),
+    )
+)
+"""What Thai writes otherwise than it is said: vowels before their consonant, so that ใจดี is Jaidee and no Aichdi."""
 _INDIC = re.compile("[\u0900-\u0dff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _GREEK = re.compile("[\u0370-\u03ff]")
@@ -126,9 +139,15 @@ def _combined(choices: Iterable[str], most: int, doubled: re.Pattern[str] = _DOU
 def spelt_by_ear(word: str) -> tuple[str, ...]:
     """Latin spellings of a word of another script that its letters alone do not give; none for most."""
     if _THAI.search(word):
-        letters = re.sub("(?<=.)ญ", "น", _SILENT_THAI.sub("", word).replace("อ", "า"))
+        letters = _SILENT_THAI.sub("", word)
+        for written, said in _THAI_AS_SAID:
+            letters = written.sub(said, letters)
+        letters = re.sub("(?<=.)ญ", "น", letters.replace("อ", "า"))
         letters = re.sub("[รล]+$", "น", re.sub("[สศษจช]$", "ต", letters))
-        return _ascii(letters), _ascii(_UNWRITTEN_THAI.sub("ะ", letters))
+        # จ is written with either letter, ช with one.
+        return _as_in_thai(_ascii(letters)), _as_in_thai(
+            _ascii(_UNWRITTEN_THAI.sub("ะ", letters.replace("จ", "j")))
+        )
     if _KANA.search(word):
         said = _SMALL_VOWEL.sub(_foreign, _SMALL_Y.sub(_contracted, re.sub("[っッ]", "", word)))
         spelt = re.sub("ou|oo", "o", _ascii(said))
@@ -148,6 +167,11 @@ def spelt_by_ear(word: str) -> tuple[str, ...]:
 def spelt_with_vowels(word: str) -> tuple[str, ...]:
     """Those of scripts that write all vowels, as people spell them: not of Thai."""
     return () if _THAI.search(word) else spelt_by_ear(word)
+
+
+def _as_in_thai(latin: str) -> str:
+    """A ย that ends a syllable is written as an i, and what ends a word without its breath."""
+    return re.sub("(?<=[kpt])h$", "", re.sub("(?<=a)y(?![aeiou])", "i", latin))
 
 
 def _ascii(word: str) -> str:
