@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from checkin.core.desk.kept_desk import KeptDesk
 from checkin.core.desk.registrations import was_taken_back
 from checkin.core.door.look_alikes import look_alikes
@@ -25,10 +27,28 @@ class FindingDesk(KeptDesk):
     """A desk that counts and finds: half of `Desk`, which also answers at the door."""
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
-        """People by name, organisation, e-mail or code, best first."""
+        """People by name, organisation, e-mail or code, best first.
+
+        A registration that was taken back stands behind them and hides nobody: who was registered a second time by
+        mistake is looked for by the name that was typed there.
+        """
+        from checkin.core.names.find import GUESSED
         from checkin.core.names.finding import find
 
-        return find(text, lambda asked, by_ear: self.store.candidates(asked, limit, by_ear=by_ear))[:limit]
+        def offered(asked: str, by_ear: bool) -> list[Attendee]:
+            people = self.store.candidates(asked, limit, by_ear=by_ear)
+            return [one for one in people if one.reference not in gone]
+
+        gone: set[str] = set()
+        found = find(text, offered)
+        taken_back = [hit for hit in found if was_taken_back(self.store, hit.attendee)]
+        if taken_back:
+            gone = {hit.attendee.reference for hit in taken_back}
+            if others := find(text, offered):
+                # No key takes them beside somebody else, and nobody is asked which of the two is meant.
+                taken_back = [replace(hit, score=min(hit.score, GUESSED)) for hit in taken_back]
+                found = [*others[: limit - 1], *taken_back]
+        return found[:limit]
 
     def nearly(self, read: str) -> tuple[Attendee, str, str] | None:
         """Whom an unknown code may mean: it is their reference, or their code but for hyphens, spaces and case.

@@ -14,8 +14,9 @@ from checkin.core.desk.registrations import is_registration, registration_of, to
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.names.likeness import Candidate
+from checkin.core.names.same_named import meant_alike
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -54,6 +55,20 @@ def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
     assert answer.word is VerdictWord.REVOKED and "registration was cancelled" in answer.message
     assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
     assert "no longer registered" in told_of(desk, undo)
+
+
+@pytest.mark.parametrize("typed", ["Jiho Jeong", "Jung Ji-ho", "정지호"])
+def test_who_was_registered_twice_is_found_before_what_was_taken_back(desk: Desk, typed: str) -> None:
+    listed = Attendee(reference="A-1", name="정지호", category="participant")
+    assert isinstance(desk.store, EventFile)
+    desk.store.add_all([listed], at=desk.now(), desk="Office")
+    twice = register(desk, WalkIn(name=typed), admit_to="open")
+
+    desk.undo(scan_of(twice))
+
+    found = desk.find(typed)
+    assert [hit.attendee.reference for hit in found] == ["A-1", twice.attendee.reference]
+    assert twice.attendee not in meant_alike(found)
 
 
 def test_what_becomes_of_the_badge_is_said_where_one_may_be_out(desk: Desk) -> None:
