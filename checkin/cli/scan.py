@@ -99,7 +99,8 @@ def _tell_clock(desk: Desk) -> None:
         say(
             _(
                 "This computer’s clock went back: it says {now:%H:%M}, but this desk’s last scan was at "
-                "{last:%H:%M}. Nobody comes in twice by that, for the order of scans decides. Set the clock.",
+                "{last:%H:%M}. Nobody comes in twice or is left out of the counts by that: the order of scans decides. "
+                "If {now:%H:%M} is right, go on; if not, set the clock.",
                 now=desk.now(),
                 last=last,
             )

@@ -215,8 +215,8 @@ class DeskNotices(QObject):
         self._shell.tell(
             _(
                 "This computer’s clock went back: it says {now}, but this desk’s last scan was at "
-                "{last}. Nobody comes in twice by that, for the order of scans decides; "
-                "but counts leave out who came in since. Set the clock before you go on.",
+                "{last}. Nobody comes in twice or is left out of the counts by that: the order of scans decides. "
+                "If {now} is right, go on; if not, set the clock.",
                 now=clock_time(now, now),
                 last=clock_time(last, now),
             ),
