@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from checkin.core.language import _
 from checkin.gui.attendees.attendee_table import (
@@ -19,13 +19,14 @@ from checkin.gui.attendees.attendee_table import (
 )
 from checkin.gui.attendees.column_widths import ColumnWidths
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.row_table import RowTable
 from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.store.people_query import Order
 
 _SETTING = "attendee_columns"
 
 
-class AttendeeView(QTableView):
+class AttendeeView(RowTable):
     """Columns are chosen from a menu and remembered; room that is left over goes to names and organisations."""
 
     order_chosen = Signal(object)

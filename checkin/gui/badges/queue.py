@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QProgressBar,
-    QTableView,
     QWidget,
 )
 
@@ -36,6 +35,7 @@ from checkin.gui.session.print_words import job_words
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
+from checkin.gui.widgets.row_table import RowTable
 from checkin.tasks.in_steps import let_scans_through
 
 _ROW = 36
@@ -61,7 +61,7 @@ class PrintQueuePanel(QWidget):
         theme = self._shell.theme
         self.printer = DeskPrinter(self._shell, self)
         self.model = JobsModel(theme, self)
-        self.table = QTableView(self)
+        self.table = RowTable(self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Print jobs"))
         self.table.setAccessibleDescription(

@@ -6,9 +6,10 @@ from PySide6.QtCore import QAbstractTableModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from checkin.gui.look.theme import set_role
+from checkin.gui.widgets.row_table import RowTable
 
 
-class _GivingWay(QTableView):
+class _GivingWay(RowTable):
     """Takes what is left on its page, and asks for no more than its least height."""
 
     def sizeHint(self) -> QSize:
@@ -20,7 +21,7 @@ def people_table(model: QAbstractTableModel, *, rows: int = 36, fewest: int = 0)
 
     With `fewest` rows it is the first to give way on a page that scrolls, down to so many under its heading.
     """
-    table = QTableView() if not fewest else _GivingWay()
+    table = RowTable() if not fewest else _GivingWay()
     if fewest:
         table.setMinimumHeight((fewest + 1) * rows)
     table.setModel(model)

@@ -85,6 +85,10 @@ def test_mouse_and_keys_choose_many(page: AttendeesPage, door: Door, qtbot: QtBo
     qtbot.waitUntil(page.beside.panel.isVisible)
     assert len(page.people.selected_people()) == 1
 
+    door.press(Qt.Key.Key_Home)
+    door.press(Qt.Key.Key_End, SHIFT)
+    qtbot.waitUntil(lambda: page.beside.many.title.text() == "112 people selected")
+
 
 def test_many_are_cancelled_in_one_step_and_ctrl_z_takes_back_all(
     page: AttendeesPage, door: Door, qtbot: QtBot

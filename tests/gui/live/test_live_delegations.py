@@ -405,6 +405,20 @@ def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: Rol
     assert roll_call.told.text() == "Everybody is here."
 
 
+def test_end_and_home_go_to_the_last_and_the_first_on_the_roll(door: Door, roll_call: RollCall) -> None:
+    """They stayed in the row, and Enter admitted whoever was selected before."""
+    table, last = roll_call.table, roll_call.model.rowCount() - 1
+    table.setFocus()
+    table.selectRow(1)
+
+    for key, row in ((Qt.Key.Key_End, last), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, last)):
+        door.press(key, on=table)
+        assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
+    at_the_end = roll_call.model.rows[last].person.reference
+    door.press(Qt.Key.Key_Return, on=table)
+    assert door.session.desk.people_inside(SESSION) == [at_the_end]
+
+
 def test_how_many_a_part_of_the_roll_has_is_heard(door: Door, roll_call: RollCall, heard: list[str]) -> None:
     count = len(door.confirmed(SESSION))
     roll_call.table.setFocus()
