@@ -103,7 +103,7 @@ class FindLine(QWidget):
         self.field.installEventFilter(self)
         # A click chooses; what moved under the pointer must admit nobody.
         for changed in (self.list.selectionModel().currentChanged, self._shell.session.direction_changed):
-            changed.connect(lambda *_: self._tell_keys(self.field.text().strip()))
+            changed.connect(self._tell_keys)  # no lambda, which would hear of it after this is gone
         self.list.doubleClicked.connect(lambda _: self._admit(print_too=False))
         self.list.viewport().installEventFilter(self)
 
@@ -133,13 +133,14 @@ class FindLine(QWidget):
         rows = [found_row(self._shell.session, hit) for hit in found]
         self.panel.show_rows(rows, self._alike, is_other=text != self._searched)
         self._found, self._searched = len(found), text
-        self._tell_keys(text)
+        self._tell_keys()
         self._fit_list()
         if text:
             self.panel.say(at_once=False)
         self.searched.emit(self.is_searching)
 
-    def _tell_keys(self, text: str) -> None:
+    def _tell_keys(self, *_: object) -> None:
+        text = self.field.text().strip()
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
         asks_among = 0 if is_scan or is_chosen or self._is_over else self._alike
         names_enter = not (is_scan or self._is_over)
@@ -166,7 +167,7 @@ class FindLine(QWidget):
     def _set_over(self, is_over: bool) -> None:
         """What was found must not be read as said of the guest who was answered, nor be let in in their place."""
         self._is_over, self._is_by_hand = is_over, False
-        self._tell_keys(self.field.text().strip())
+        self._tell_keys()
         self._fit_list()
 
     def _is_taken_up_again(self, *, by_enter: bool = False) -> bool:
@@ -298,7 +299,7 @@ class FindLine(QWidget):
 
     def _choose_by_hand(self) -> None:
         self._is_by_hand = self.selected is not None
-        self._tell_keys(self.field.text().strip())
+        self._tell_keys()
 
     @property
     def meant(self) -> Attendee | None:

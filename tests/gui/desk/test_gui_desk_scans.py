@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction
@@ -139,6 +139,18 @@ def test_direction_out_checks_out_and_a_desk_left_on_it_begins_on_in_and_offers_
     offer.on_action()
     assert (begins_on, door.session.direction) == (Direction.IN, Direction.OUT)
     assert offer not in door.program.window.strips.notices
+
+
+def test_the_desk_of_before_hears_no_more_of_the_direction(door: Door, clock: Any, qtbot: QtBot) -> None:
+    """It was told that something went wrong in the program: the names' line that was gone with the event heard it."""
+    path = door.session.file.path
+    door.session.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    door.session.open(path, clock=clock)
+
+    with qtbot.capture_exceptions() as gone_wrong:
+        door.press(Qt.Key.Key_F6)
+    assert (gone_wrong, door.session.direction) == ([], Direction.OUT)
 
 
 def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
