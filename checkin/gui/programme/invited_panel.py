@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
@@ -37,7 +37,7 @@ _OFFERED = Qt.ItemDataRole.UserRole + 2
 
 
 class InvitedPanel(QWidget):
-    """Says what is wanted; the page does it. Delete takes away, Enter takes somebody who was offered."""
+    """Asks for the PIN, then says what is wanted. Delete takes away, Enter takes somebody who was offered."""
 
     invite_wanted = Signal(str, object)
     """Id of a session, and references of those who are to be invited."""
@@ -151,6 +151,13 @@ class InvitedPanel(QWidget):
 
     def add_pasted(self) -> None:
         """Invite whom the lines surely name; offer who may be meant, and say who is nobody."""
+        self._allow(self._add_pasted)
+
+    def _allow(self, do: Callable[[], object]) -> None:
+        """Ask for the PIN first: lines and offers stay until what they say is done."""
+        self._shell.organiser.allow(_("change who is invited"), do)
+
+    def _add_pasted(self) -> None:
         found = self._editing.people_in(self.pasted.toPlainText())
         self._near = [(line, person) for line, people in found.near for person in people]
         self._nobody = found.not_found
@@ -175,8 +182,12 @@ class InvitedPanel(QWidget):
     def _on_activated(self, item: QListWidgetItem) -> None:
         reference = item.data(_OFFERED)
         if reference:
-            line = next(line for line, person in self._near if person.reference == reference)
-            self._near = [(other, person) for other, person in self._near if other != line]
+            self._allow(lambda: self._take_offered(reference))
+
+    def _take_offered(self, reference: str) -> None:
+        lines = [line for line, person in self._near if person.reference == reference]
+        if lines:
+            self._near = [(other, person) for other, person in self._near if other != lines[0]]
             self.invite_wanted.emit(self._session, [reference])
             self.refresh()
 
@@ -202,13 +213,16 @@ class InvitedPanel(QWidget):
         menu.popup(self.many.mapToGlobal(self.many.rect().bottomLeft()))
 
     def _invite(self, people: Iterable[Attendee]) -> None:
-        self.invite_wanted.emit(self._session, [person.reference for person in people])
+        references = [person.reference for person in people]
+        session = self._session
+        self._allow(lambda: self.invite_wanted.emit(session, references))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             chosen = [item.data(_INVITED) for item in self.list.selectedItems() if item.data(_INVITED)]
+            session = self._session
             if chosen:
-                self.away_wanted.emit(self._session, chosen)
+                self._allow(lambda: self.away_wanted.emit(session, chosen))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

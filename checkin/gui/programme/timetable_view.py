@@ -107,15 +107,8 @@ class TimetableView(QWidget):
         self.panel.away_wanted.connect(self.put_away)
         self.panel.invited_wanted.connect(self.open_invited)
         self.invited.left.connect(self._leave_invited)
-        allow = self._shell.organiser.allow
-        self.invited.invite_wanted.connect(
-            lambda id_, people: allow(_("change who is invited"), lambda: self._editing.invite(id_, people))
-        )
-        self.invited.away_wanted.connect(
-            lambda id_, people: allow(
-                _("change who is invited"), lambda: self._editing.take_away(id_, people)
-            )
-        )
+        self.invited.invite_wanted.connect(self._editing.invite)
+        self.invited.away_wanted.connect(self._editing.take_away)
 
     # --- what is shown ---------------------------------------------------------------------------------------
 

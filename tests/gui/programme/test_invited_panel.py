@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from checkin.core.desk import inviting
 from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Status
+from checkin.gui.window.pin_bar import PinBar
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 
@@ -73,6 +74,42 @@ def test_people_are_invited_by_pasting_and_by_organisation_and_taken_away_and_un
     assert len(people) == count and {p.reference for p in people} <= set(invited(hands))
     hands.press(Qt.Key.Key_Z, CTRL)
     assert invited(hands) == before
+
+
+def test_lines_wait_in_the_field_for_the_pin_and_the_keyboard_is_where_it_is_typed(
+    hands: ProgrammeHands,
+) -> None:
+    """The field was emptied and the list took the keyboard: the PIN went nowhere, and Esc left nobody invited."""
+    before, panel = invited(hands), hands.page.view.invited
+    organiser, bar = hands.door.program.shell.organiser, hands.door.program.window.findChild(PinBar)
+    assert isinstance(bar, PinBar)
+    organiser.set_pin("2468")
+    organiser.lock()
+    guest = next(p for p in hands.door.confirmed() if p.reference not in before)
+    lines = f"{guest.codes[0]}\nnobody-at-all@nowhere.example\nKim"
+    panel.pasted.setPlainText(lines)
+    panel.pasted.setFocus()
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert bar.field.hasFocus()
+    hands.press(Qt.Key.Key_Escape)
+    assert panel.pasted.toPlainText() == lines and invited(hands) == before
+
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.door.type("2468")
+    hands.press(Qt.Key.Key_Return)
+    assert guest.reference in invited(hands) and panel.pasted.toPlainText() == "" and panel.list.hasFocus()
+
+    organiser.lock()
+    offered = panel.list.currentItem().text()
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Escape)
+    assert offered.startswith("“Kim”: ") and panel.list.currentItem().text() == offered
+    panel.list.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    hands.door.type("2468")
+    hands.press(Qt.Key.Key_Return)
+    assert not any(panel.list.item(row).text().startswith("“Kim”") for row in range(panel.list.count()))
 
 
 def test_the_button_of_a_session_counts_whom_its_list_shows(hands: ProgrammeHands) -> None:
