@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDoubleSpinBox,
     QFrame,
     QLineEdit,
@@ -76,6 +77,10 @@ class TextRow(QFrame):
         box.setAccessibleName(name)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return box
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """What can have the keyboard."""
+        return self.text, self.least, self.most, self.bold
 
     def said(self) -> tuple[str, float, float, bool]:
         """What its fields say."""
@@ -163,8 +168,9 @@ class BadgeEditor(QWidget):
         self.apply()
 
     def show_layout(self, layout: BadgeLayout) -> None:
-        """Edit this one; what was not saved of another is gone."""
+        """Edit this one; what was not saved of another is gone. The keyboard stays in its field, as after Ctrl+S."""
         self._pause.stop()
+        place, down = self._place_of_keyboard(), self.area.verticalScrollBar().value()
         self._layout = layout
         self._raw = layout_to_dict(layout)
         for row in self.rows:
@@ -182,7 +188,16 @@ class BadgeEditor(QWidget):
             row.edited.connect(lambda: self._pause.start(_PAUSE_MS))
         self.name.setText(layout.name)
         self.problem.hide()
-        self.area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0 if place is None else down)
+        if place is not None and place[0] < len(self.rows):
+            self.rows[place[0]].show()
+            self.rows[place[0]].fields()[place[1]].setFocus()
+
+    def _place_of_keyboard(self) -> tuple[int, int] | None:
+        """Which field of which row has the keyboard."""
+        now = QApplication.focusWidget()
+        places = ((n, m) for n, row in enumerate(self.rows) for m in range(len(row.fields())))
+        return next((at for at in places if self.rows[at[0]].fields()[at[1]] is now), None)
 
     def apply(self) -> None:
         """Check what is typed and tell it."""

@@ -172,6 +172,19 @@ def test_ctrl_s_says_what_came_of_it_whatever_it_was(layouts_part: BadgesLayouts
     assert any(told.startswith("Not saved. ") for told in strips(door))
 
 
+def test_the_keyboard_stays_in_the_field_that_was_saved_by_ctrl_s(
+    layouts_part: BadgesLayouts, door: Door
+) -> None:
+    """It went to the name of the layout, and what was typed next renamed it."""
+    part, save = layouts_part, (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    part.editor.name.setText("Ours")
+    door.press(*save)
+    part.editor.rows[2].most.setFocus()
+    door.press(Qt.Key.Key_Down)
+    door.press(*save)
+    assert part.editor.rows[2].most.hasFocus() and not part.editor.is_changed
+
+
 def test_a_layout_without_a_name_is_told_when_a_category_gets_it(door: Door) -> None:
     card = layout_named("cr80")
     own_layouts().mkdir()
