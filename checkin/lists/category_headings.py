@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from checkin.core.counted import counted
@@ -13,6 +14,8 @@ from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 
 _MOST_WORDS = 2
+_LITTLE = re.compile(r"of|the|our|all|de[rs]?|d[iu]e?|l[aeo]s?|el|dei|de[lg]l[ei]|degli|d[ao]s")
+"""“List of speakers”, “Liste des intervenants”."""
 
 
 def ask_of_category(columns: Columns, titles: Iterable[str], words: Vocabulary, people: int) -> None:
@@ -41,7 +44,8 @@ def ask_of_category(columns: Columns, titles: Iterable[str], words: Vocabulary, 
 def _named(title: str, words: Vocabulary) -> str | None:
     """The category that a title is the name of, less the year and the words for a list."""
     said = [word for word in plain_caption(title).split() if not word.isdecimal()]
-    for rest in (said, [word for word in said if word not in meant("of a list")]):
+    kinds = [word for word in said if word not in meant("of a list") and not _LITTLE.fullmatch(word)]
+    for rest in (said, kinds):
         if 0 < len(rest) <= _MOST_WORDS and (found := words.named_category(" ".join(rest))):
             return found
     return None

@@ -57,6 +57,26 @@ def renamed(
         yield Problem(row=place[0], sheet=place[1], problem=told, value=after)
 
 
+def turned_round(changes: Iterable[Change]) -> Iterator[Problem]:
+    """Tell of several people whom a list calls by the same words in another order: the parts exchanged."""
+    names = [change.fields["name"] for change in changes if "name" in change.fields]
+    turned = [
+        (before, after)
+        for before, after in names
+        if words(before) != words(after) and sorted(words(before)) == sorted(words(after))
+    ]
+    if len(turned) >= _MOVED:
+        before, after = turned[0]
+        told = _(
+            "{people} have the words of their names in another order now: {before} is {after}. If given and family"
+            " names were exchanged, put the list right and load it again.",
+            people=counted(len(turned), "person"),
+            before=before,
+            after=after,
+        )
+        yield Problem(row=0, problem=told, value=first_of([after for _before, after in turned]))
+
+
 def _was(name: str, status: Status) -> str:
     return _("{after} was “{status}” until now.", after=name, status=_(STATUS_WORDS[status]))
 

@@ -25,7 +25,7 @@ from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import identities_still_nameless
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import codes_passed_on, renamed, renamed_anew
+from checkin.lists.renamed import codes_passed_on, renamed, renamed_anew, turned_round
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -323,6 +323,7 @@ def load_reading(
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed_anew(gone, reading.people, new),
         *left_without_code(result.changes, event_file.names_of),
+        *turned_round(result.changes),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes, event_file.names_of),
         *held(result.held),

@@ -32,7 +32,17 @@ def _categories(reading: ListReading) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["Speakers", "speaker list", "Speakers_2025", "연사", "연사 명단", "講演者", "Referenten"]
+    "name",
+    [
+        "Speakers",
+        "speaker list",
+        "Speakers_2025",
+        "연사",
+        "연사 명단",
+        "講演者",
+        "Referenten",
+        "List of the Speakers",
+    ],
 )
 def test_a_sheet_called_like_a_category_is_asked_about(read: Read, name: str) -> None:
     book = _book(**{name: SPEAKERS})

@@ -106,3 +106,20 @@ def _told_after(first: str, rows: str, folder: Path, clock: Clock) -> list[str]:
             path.write_text(text, encoding="utf-8")
             loaded = load_list(event, path, now=clock.now, desk="Office")
     return [problem.problem for problem in loaded.problems]
+
+
+def test_given_and_family_names_exchanged_by_a_later_version_are_told_once(
+    tmp_path: Path, clock: Clock
+) -> None:
+    captions = ("Code,First name,Last name", "Code,Last name,First name")
+    rows = "T-1001,Anna,Berg\nT-1002,Bo,Cal\nT-1003,Cy,Dahl\n"
+    told: list[list[str]] = []
+    path = tmp_path / "Guests.csv"
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        for header in captions:
+            path.write_text(f"{header}\n{rows}", encoding="utf-8")
+            loaded = load_list(event, path, now=clock.now, desk="Office")
+            told.append([p.problem for p in loaded.problems if "another order" in p.problem])
+        assert event.attendee_count() == 3
+    ((), (once,)) = told
+    assert "3 people" in once and "Anna Berg" in once and "Berg Anna" in once
