@@ -169,6 +169,20 @@ def test_half_a_code_says_whose_it_begins_and_admits_nobody(
         assert door.inside() == 1
 
 
+def test_a_code_read_twice_in_one_says_whose_it_is_and_admits_nobody(door: Door, qtbot: QtBot) -> None:
+    registration.register(door.session.desk, WalkIn(name="Ada Byron", code="TK-028"))
+
+    door.scan("TK-028TK-028")
+
+    assert door.inside() == 0
+    assert "“TK-028” is that of Ada Byron" in door.page.card.message.text
+    door.press(Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: door.page.find_line.selected is not None)
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1
+    assert door.session.desk.meant_by("TK-028TK-029") is None
+
+
 def test_half_a_code_that_two_people_s_begin_with_is_said_to_be_nobody_s(door: Door) -> None:
     for name, code in (("Ada Byron", "TK07334X"), ("Grace Hopper", "TK07335X")):
         registration.register(door.session.desk, WalkIn(name=name, code=code))
