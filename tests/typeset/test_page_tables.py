@@ -43,3 +43,16 @@ def test_a_row_under_the_title_of_its_group_is_as_high_as_what_it_shows(tmp_path
     row = (TITLE * 2, "09:30", "Table 1", "Kim, Lee", "", "")
 
     assert len(pages_of(tmp_path / "table.pdf", (row,) * 40)) == 1
+
+
+def test_what_says_which_row_it_is_stands_there_whole(tmp_path: Path) -> None:
+    """Two sessions whose long titles begin alike were one and the same on paper; other cells end after three lines."""
+    rows = tuple(
+        (f"{TITLE} {TITLE}, {part} part", "10 Apr 09:30", "Table 1", PEOPLE * 4, "+46 8 465 004 41", PEOPLE)
+        for part in ("morning", "afternoon")
+    )
+
+    words = " ".join(" ".join(pages_of(tmp_path / "table.pdf", rows)).split())
+
+    assert "morning" in words and "afternoon" in words
+    assert "…" in words
