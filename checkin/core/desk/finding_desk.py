@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -32,7 +33,6 @@ class FindingDesk(KeptDesk):
         A registration that was taken back stands behind them and hides nobody: who was registered a second time by
         mistake is looked for by the name that was typed there.
         """
-        from checkin.core.names.find import GUESSED
         from checkin.core.names.finding import find
 
         def offered(asked: str, by_ear: bool) -> list[Attendee]:
@@ -46,8 +46,7 @@ class FindingDesk(KeptDesk):
             gone = {hit.attendee.reference for hit in taken_back}
             if others := find(text, offered):
                 # No key takes them beside somebody else, and nobody is asked which of the two is meant.
-                taken_back = [replace(hit, score=min(hit.score, GUESSED)) for hit in taken_back]
-                found = [*others[: limit - 1], *taken_back]
+                found = [*_instead_of(taken_back, others)[: limit - 1], *map(_as_guess, taken_back)]
         return found[:limit]
 
     def nearly(self, read: str) -> tuple[Attendee, str, str] | None:
@@ -182,3 +181,33 @@ def _begun(read: str, found: list[tuple[Attendee, str, str]]) -> tuple[Attendee,
 
 def _only(meant: list[tuple[Attendee, str, str]]) -> tuple[Attendee, str, str] | None:
     return meant[0] if len(meant) == 1 else None
+
+
+def _instead_of(taken_back: Sequence[Found], others: Sequence[Found]) -> list[Found]:
+    """These others; who has another name and fits less is a guess: by “Ann Lee” no key takes Ann Leese."""
+    best = max(hit.score for hit in taken_back)
+    told = [
+        hit
+        if hit.score >= best or any(_are_called_alike(one.attendee, hit.attendee) for one in taken_back)
+        else _as_guess(hit)
+        for hit in others
+    ]
+    return sorted(told, key=lambda hit: hit.is_guess)
+
+
+def _are_called_alike(one: Attendee, other: Attendee) -> bool:
+    from checkin.core.names.likeness import Likeness, compare_names
+
+    alike = (Likeness.SAME_NAME, Likeness.OTHER_ORDER, Likeness.OTHER_SPELLING)
+    return any(
+        compare_names(own, name) in alike
+        for own in (one.name, one.name_latin)
+        for name in (other.name, other.name_latin)
+        if own and name
+    )
+
+
+def _as_guess(hit: Found) -> Found:
+    from checkin.core.names.find import GUESSED
+
+    return replace(hit, score=min(hit.score, GUESSED))

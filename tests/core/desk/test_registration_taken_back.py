@@ -71,6 +71,23 @@ def test_who_was_registered_twice_is_found_before_what_was_taken_back(desk: Desk
     assert twice.attendee not in meant_alike(found)
 
 
+@pytest.mark.parametrize("by", ["name", "email", "reference"])
+def test_by_the_name_of_who_was_taken_back_no_key_takes_somebody_else(desk: Desk, by: str) -> None:
+    taken_back = register(desk, WalkIn(name="Ann Lee", email="ann@x.org"), admit_to="open")
+    others = [
+        Attendee(reference="A-1", name="Ann Leese", category="participant"),
+        Attendee(reference="A-2", name="Cy Dahl", category="participant", email="ann@x.organic"),
+        Attendee(reference=f"{taken_back.attendee.reference}0", name="Bo Chen", category="participant"),
+    ]
+    assert isinstance(desk.store, EventFile)
+    desk.store.add_all(others, at=desk.now(), desk="Office")
+
+    desk.undo(scan_of(taken_back))
+
+    found = desk.find(getattr(taken_back.attendee, by))
+    assert len(found) == 2 and meant_alike(found) == ()
+
+
 def test_what_becomes_of_the_badge_is_said_where_one_may_be_out(desk: Desk) -> None:
     without, with_one, in_a_file = (
         register(desk, WalkIn(name=name), admit_to="open") for name in ("Ada Byron", "Bea Byron", "Cea Byron")
