@@ -97,7 +97,7 @@ def _is_shown_in(table: QTableView, window: QWidget) -> bool:
 
 
 def _unheard_ends(window: QWidget) -> Iterator[tuple[QTableView, str]]:
-    """Tables whose rows are chosen whole and where Home or End comes to a cell that says nothing."""
+    """Tables whose rows are chosen whole and whose first or last cell says nothing."""
     for table in window.findChildren(QTableView):
         is_by_rows = table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
         model = table.model()

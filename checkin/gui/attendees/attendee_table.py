@@ -261,7 +261,7 @@ class AttendeeModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         text = COLUMNS[index.column()].text(row)
-        # Also where End comes to a cell with nothing in it.
+        # Else a cell with nothing in it would say nothing.
         if role == Qt.ItemDataRole.AccessibleTextRole and (COLUMNS[index.column()].id == "name" or not text):
             return row_of_person(row.person)
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":

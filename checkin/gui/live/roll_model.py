@@ -193,7 +193,7 @@ class RollModel(RowsModel[RollEntry]):
         return _("left {left}", left=entry.left) if entry.left else entry.came
 
     def _heard(self, entry: RollEntry, column: int) -> str:
-        """The row where a sign stands, or nothing: who hears that with End hears of whom."""
+        """The row where a sign stands, or nothing, which would not say of whom."""
         told, text = row_of_person(entry.person), self._text(entry, column)
         if column == MARK or not text:
             return f"{_('Here') if entry.is_here else _('Missing')}, {told}"
