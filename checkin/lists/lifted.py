@@ -42,6 +42,20 @@ def left_without_code(changes: Iterable[Change], names_of: NamesOf) -> Iterator[
         yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
 
 
+def given_other_codes(changes: Iterable[Change], names_of: NamesOf) -> Iterator[Problem]:
+    """Tell of those whose code this list replaces by another, by their names: the old one stands on their tickets."""
+    codes = [(change.reference, change.fields["codes"]) for change in changes if "codes" in change.fields]
+    # What was passed on to somebody else is told as that.
+    live = {code for _reference, (_before, now) in codes for code in now}
+    if references := [reference for reference, (before, now) in codes if now and not live.issuperset(before)]:
+        told = n_(
+            "{n} person has another code by this list: a ticket with the one they had is refused as replaced.",
+            "{n} people have other codes by this list: a ticket with the one they had is refused as replaced.",
+            len(references),
+        )
+        yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
+
+
 def held(names: Sequence[str]) -> Iterator[Problem]:
     """Tell of whom an empty cell lifts nothing."""
     if names:

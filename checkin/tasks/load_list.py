@@ -19,7 +19,7 @@ from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
-from checkin.lists.lifted import held, kept_out, left_without_code, lifted, still_refused
+from checkin.lists.lifted import given_other_codes, held, kept_out, left_without_code, lifted, still_refused
 from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
@@ -323,6 +323,7 @@ def load_reading(
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed_anew(gone, reading.people, new),
         *left_without_code(result.changes, event_file.names_of),
+        *given_other_codes(result.changes, event_file.names_of),
         *turned_round(result.changes),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes, event_file.names_of),

@@ -123,3 +123,19 @@ def test_given_and_family_names_exchanged_by_a_later_version_are_told_once(
         assert event.attendee_count() == 3
     ((), (once,)) = told
     assert "3 people" in once and "Anna Berg" in once and "Berg Anna" in once
+
+
+def test_who_has_another_code_by_a_later_version_is_told_of_unless_it_was_passed_on(
+    tmp_path: Path, clock: Clock
+) -> None:
+    versions = (("T-1", "T-2", "T-3"), ("Q-1", "Q-2", "T-3"), ("Q-2", "Q-1", "T-3"), ("Q-2", "Q-1", "T-3"))
+    told: list[list[str]] = []
+    path = tmp_path / "Guests.csv"
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk", room="red"))) as event:
+        for codes in versions:
+            rows = "\n".join(f"{code},Guest {n} Berg,g{n}@b.org" for n, code in enumerate(codes))
+            path.write_text(f"Code,Name,Email\n{rows}\n", encoding="utf-8")
+            loaded = load_list(event, path, now=clock.now, desk="Office")
+            told.append([p.problem for p in loaded.problems if "refused as replaced" in p.problem])
+    (first, (once,), swapped, again) = told
+    assert once.startswith("2 people have other codes") and not (first or swapped or again)
