@@ -25,7 +25,17 @@ EVENT_SHEET, ROOMS_SHEET, CATEGORIES_SHEET = "Event", "Rooms", "Categories"
 EVENT_FIELDS = ("name", "timezone", "starts", "ends", "languages", "host_country")
 _USUAL_MINUTES = 60
 _KINDS = {
-    "registration": ("registration", "check in", "anmeldung", "등록", "inscription"),
+    "registration": (
+        "registration",
+        "check in",
+        "anmeldung",
+        "registrierung",
+        "등록",
+        "접수",
+        "inscription",
+        "受付",
+        "签到",
+    ),
     "plenary": ("plenary", "keynote", "opening", "closing", "plenum", "기조"),
     "parallel": ("parallel", "talk", "track", "lecture", "vortrag", "presentation", "병렬"),
     "roundtable": ("roundtable", "round table", "panel", "podium", "라운드테이블"),
@@ -34,6 +44,16 @@ _KINDS = {
     "matchmaking": ("matchmaking", "1 1", "b2b", "speed dating", "매칭"),
     "visit": ("visit", "tour", "excursion", "field trip", "besichtigung", "견학"),
 }
+_BESIDE_REGISTRATION: tuple[list[str], ...] = (
+    [],
+    ["and"],
+    ["with"],
+    ["desk"],
+    ["opens"],
+    ["coffee"],
+    ["und"],
+    ["et"],
+)
 _LONGEST_NIGHT = 12 * 60
 """Minutes of a session over midnight; what would be longer is a slip of the pen."""
 _NUMBERS = ("capacity", "doors_minutes", "grace_minutes")
@@ -48,6 +68,14 @@ def kind_of(text: str) -> str | None:
         return plain
     words = f" {plain} "
     return next((kind for kind, said in _KINDS.items() if any(f" {w} " in words for w in said)), None)
+
+
+@lru_cache(maxsize=512)
+def is_registration(title: str) -> bool:
+    """Whether a session of this title is the front desk, with coffee perhaps: no room that people are in."""
+    plain = " ".join(re.findall(r"\w+", title.casefold()))
+    said = next((said for said in _KINDS["registration"] if f"{plain} ".startswith(f"{said} ")), None)
+    return said is not None and plain.removeprefix(said).split()[:1] in _BESIDE_REGISTRATION
 
 
 def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldProgramme:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from checkin.core.language import Language, _, together
 from checkin.lists.list_files import read_file as read_table
 from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
-from checkin.lists.programme_sheets import told_by_table
+from checkin.lists.programme_sheets import is_registration, told_by_table
 from checkin.lists.sheet import Watch
 from checkin.tasks.write_wall_pages import programme_as_pdf
 from checkin.whole_files import read_file, replace_file, require_place
@@ -169,7 +170,15 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
             "sessions": [{"id": _PLACEHOLDER, "title": _PLACEHOLDER, "starts": moment, "ends": moment}],
         }
     )
+    if not told.is_whole:
+        told = replace(told, sessions=[_with_its_kind(session) for session in told.sessions])
     return merge_programme(base, told, in_use=(), categories_in_use=()).programme
+
+
+def _with_its_kind(session: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A table without kinds has a registration all the same: whoever comes back to it has left no room."""
+    says_so = "kind" not in session and is_registration(str(session.get("title") or ""))
+    return {**session, "kind": "registration"} if says_so else session
 
 
 def _zone_here() -> str:

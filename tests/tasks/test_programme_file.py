@@ -54,6 +54,31 @@ def test_what_a_file_names_but_leaves_empty_is_taken_away_and_what_it_lacks_stay
 
 
 @pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Registration", "registration"),
+        ("Registration & coffee", "registration"),
+        ("Check-in", "registration"),
+        ("등록", "registration"),
+        ("Registration of trademarks", "other"),
+        ("Opening", "other"),
+    ],
+)
+def test_a_table_without_kinds_has_a_registration_by_its_title(tmp_path: Path, title: str, kind: str) -> None:
+    (path := tmp_path / "p.csv").write_text(
+        f"Session,Date,Start,End,Room\n{title},2026-11-28,08:00,18:00,Foyer\n", "utf-8"
+    )
+    programme, __ = read_new_programme(path)
+    assert [session.kind for session in programme.sessions] == [kind]
+
+    path.write_text(
+        path.read_text("utf-8").replace("Room\n", "Room,Kind\n").replace("Foyer\n", "Foyer,Other\n"), "utf-8"
+    )
+    programme, __ = read_new_programme(path)
+    assert [session.kind for session in programme.sessions] == ["other"]
+
+
+@pytest.mark.parametrize(
     ("was", "becomes", "told"),
     [
         (("red", 30), ("blue", 30), ["“Talk” keeps 30 places: blue has 10."]),
