@@ -241,13 +241,18 @@ class FindLine(QWidget):
             return
         if self._is_taken_up_again(by_enter=True):
             return
-        # What is shown may be older than what is typed: never admit whom the text does not find.
-        self._search_if_waiting()
+        # What is shown may be older than what is typed: never admit whom the text does not find, nor who is not shown.
+        shown = self.selected
+        is_unseen = (
+            self._search_if_waiting() and self.selected is not None and not _are_one(shown, self.selected)
+        )
         if self._is_pin(text):
             self.field.clear()
         elif self._is_for_the_door(text) or (not self._alike and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
+        elif is_unseen:
+            self.panel.say(at_once=True)  # who is marked only now is for the next Enter
         elif self.selected is not None or self._alike:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
@@ -267,9 +272,12 @@ class FindLine(QWidget):
         row = max(self.list.currentIndex().row(), 0 if self._alike else -1)
         return is_for_the_door(text, self.model.row_at(row))
 
-    def _search_if_waiting(self) -> None:
-        if self._pause.isActive():
+    def _search_if_waiting(self) -> bool:
+        """Whether what was shown was older than what is typed; it no longer is."""
+        is_waiting = self._pause.isActive()
+        if is_waiting:
             self.search()
+        return is_waiting
 
     def _admit(self, *, print_too: bool) -> None:
         person = self.selected
@@ -342,3 +350,7 @@ class FindLine(QWidget):
             case _:
                 return False
         return True
+
+
+def _are_one(one: Attendee | None, other: Attendee | None) -> bool:
+    return one is not None and other is not None and one.reference == other.reference

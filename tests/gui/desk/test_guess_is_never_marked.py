@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
@@ -38,3 +39,48 @@ def test_a_guess_that_was_chosen_stays_so_while_the_text_does(door: Door, qtbot:
     line.search()
 
     assert line.selected is not None and line.selected.reference == person.reference
+
+
+def two_of_nearly_one_name(door: Door) -> None:
+    for person, name in zip(door.confirmed(), ("Zorana Kling", "Zoraya Kling"), strict=False):
+        edit(door.session.desk, person.reference, {"name": name, "name_latin": ""})
+    door.session.announce_attendees()
+
+
+def type_at_once(door: Door, letter: str) -> None:
+    """A letter as a person's, and whatever key comes next before anybody was looked for."""
+    door.time.pass_by(240)
+    QTest.keyClicks(door.focus(), letter)
+    door.time.pass_by(240)
+    assert door.page.find_line._pause.isActive()
+
+
+def test_enter_takes_nobody_who_is_marked_only_by_it(door: Door, qtbot: QtBot) -> None:
+    line = door.page.find_line
+    two_of_nearly_one_name(door)
+    door.type("Zora")
+    qtbot.waitUntil(lambda: line.model.rowCount() > 1 and not line._pause.isActive())
+    assert not line.list.currentIndex().isValid()
+
+    type_at_once(door, "y")
+    QTest.keyClick(door.focus(), Qt.Key.Key_Return)
+    door.settle()
+
+    assert door.inside() == 0
+    assert line.field.text() == "Zoray"
+    assert line.selected is not None and line.selected.name == "Zoraya Kling"
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 1
+
+
+def test_enter_takes_at_once_who_was_marked_already(door: Door, qtbot: QtBot) -> None:
+    line = door.page.find_line
+    two_of_nearly_one_name(door)
+    door.type("Zoray")
+    qtbot.waitUntil(lambda: line.selected is not None and not line._pause.isActive())
+
+    type_at_once(door, "a")
+    QTest.keyClick(door.focus(), Qt.Key.Key_Return)
+    door.settle()
+
+    assert door.inside() == 1
