@@ -242,16 +242,14 @@ class FindLine(QWidget):
         if self._is_taken_up_again(by_enter=True):
             return
         # What is shown may be older than what is typed: never admit whom the text does not find, nor who is not shown.
-        shown = self.selected
-        is_unseen = (
-            self._search_if_waiting() and self.selected is not None and not _are_one(shown, self.selected)
-        )
+        shown, is_old = self.selected, self._pause.isActive()
+        self._search_if_waiting()
         if self._is_pin(text):
             self.field.clear()
         elif self._is_for_the_door(text) or (not self._alike and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
-        elif is_unseen:
+        elif is_old and _is_another(self.selected, shown):
             self.panel.say(at_once=True)  # who is marked only now is for the next Enter
         elif self.selected is not None or self._alike:
             self._admit(print_too=print_too)
@@ -272,12 +270,9 @@ class FindLine(QWidget):
         row = max(self.list.currentIndex().row(), 0 if self._alike else -1)
         return is_for_the_door(text, self.model.row_at(row))
 
-    def _search_if_waiting(self) -> bool:
-        """Whether what was shown was older than what is typed; it no longer is."""
-        is_waiting = self._pause.isActive()
-        if is_waiting:
+    def _search_if_waiting(self) -> None:
+        if self._pause.isActive():
             self.search()
-        return is_waiting
 
     def _admit(self, *, print_too: bool) -> None:
         person = self.selected
@@ -341,8 +336,7 @@ class FindLine(QWidget):
         has_text = bool(self.field.text())
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                self._on_enter(print_too=with_control)
+                self._on_enter(print_too=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             case Qt.Key.Key_Escape if has_text:
                 self.field.clear()
             case key if has_text and key in _STEPS:
@@ -352,5 +346,5 @@ class FindLine(QWidget):
         return True
 
 
-def _are_one(one: Attendee | None, other: Attendee | None) -> bool:
-    return one is not None and other is not None and one.reference == other.reference
+def _is_another(person: Attendee | None, shown: Attendee | None) -> bool:
+    return person is not None and (shown is None or person.reference != shown.reference)
