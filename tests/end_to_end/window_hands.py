@@ -161,9 +161,11 @@ class Hands:
         """
         return self.after(lambda: self._scanner.scan(f"{code}\n", 0))
 
-    def find(self, text: str) -> Record:
-        """Type a name and admit the first who is found; the record of it."""
+    def find(self, text: str, chosen_by: str = "") -> Record:
+        """Type a name and admit the first who is found, or whom a key chooses; the record of it."""
         self.type(text)
+        if chosen_by:
+            self.press(chosen_by)
         return self.after(lambda: self.press("Return"))
 
     def after(self, deed: Callable[[], object]) -> Record:
