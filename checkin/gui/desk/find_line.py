@@ -143,9 +143,8 @@ class FindLine(QWidget):
         text = self.field.text().strip()
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
         asks_among = 0 if is_scan or is_chosen or self._is_over else self._alike
-        names_enter = not (is_scan or self._is_over)
-        if names_enter != self.delegate.names_enter:
-            self.delegate.names_enter = names_enter
+        if self.delegate.names_enter == (is_scan or self._is_over):
+            self.delegate.names_enter = not self.delegate.names_enter
             self.list.viewport().update()
         told = foot_of(self._shell, text, self._found, asks_among, is_scan=is_scan, is_chosen=is_chosen)
         self.panel.tell(over_foot(self._found) if self._is_over else told, asks=asks_among > 1)
