@@ -93,7 +93,8 @@ def test_what_a_double_click_cannot_open_is_for_the_window_to_tell(
     monkeypatch.setattr(app, "run", run)
     path = spoil(event)
 
-    assert run_command("open", BY_DOUBLE_CLICK, path).status == 0
+    with pytest.raises(click.exceptions.Exit):
+        open_window(path, sample=None, now=None, by_double_click=True)
     assert opened == [path]
 
 
