@@ -270,6 +270,7 @@ def test_a_sentence_marked_at_the_top_of_a_module_is_looked_up_where_it_is_shown
         "gui/live/people_lists.py _MAY",  # the bar that asks for the PIN
         "gui/programme/part_forms.py _NAME_IN",  # the fields of further languages
         "gui/programme/session_form.py _TITLE_IN",  # likewise
+        "gui/session/taken_together.py REASON",  # kept in the event file
         "lists/column_choices.py _MAY_REFUSE",  # what is told of a column
         "lists/payment_columns.py",  # likewise
         "lists/row_shapes.py",  # the problem of a row

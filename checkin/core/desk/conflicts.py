@@ -109,13 +109,12 @@ class Conflicts:
         name = person.name if person is not None else scan.code or ""
         now = self._desk.now()
         let_in = at_clock_time(scan.at.astimezone(self._desk.programme.event.zone), now)
-        says = _BADGE_WITHDRAWN if is_badge else _TICKET_WITHDRAWN
-        told = _(
-            says,
-            name=name,
-            when=at_clock_time(self._moment(revoked_at), now),
-            where=f"{let_in} ({scan.desk})",
-        )
+        said = {
+            "name": name,
+            "when": at_clock_time(self._moment(revoked_at), now),
+            "where": f"{let_in} ({scan.desk})",
+        }
+        told = _(_BADGE_WITHDRAWN, **said) if is_badge else _(_TICKET_WITHDRAWN, **said)
         return Conflict(ConflictKind.REVOKED_BADGE, scan.attendee, told)
 
     def of_rooms(self, before: Iterable[Headcount]) -> Iterator[Conflict]:

@@ -25,6 +25,7 @@ def asked_for_with_a_badge(door: Door, status: Status) -> Attendee:
     edit(door.session.desk, person.reference, {"status": status})
     door.page.find_line.field.setText(person.name)
     door.page.find_line.field.setFocus()
+    door.page.find_line.search()
     door.press(Qt.Key.Key_Return, CONTROL)
     return person
 
