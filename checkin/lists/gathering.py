@@ -186,6 +186,7 @@ class Gathering:
             news.append("category")
         first.tells_status |= second.tells_status
         first.says_status |= second.says_status
+        first.says_category |= second.says_category
         first.lost |= second.lost & {"codes"}
         for caption, text in second.extra.items():
             before = first.extra.get(caption)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from checkin.core.counted import counted, first_of
+from checkin.core.desk.listed_people import LoadResult
 from checkin.core.desk.store import Change
 from checkin.core.language import _, n_
 from checkin.lists.renamed import is_let_in_again, is_quite_another
@@ -56,6 +57,14 @@ def given_other_codes(changes: Iterable[Change], names_of: NamesOf) -> Iterator[
         yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
 
 
+def stays_as_it_was(result: LoadResult) -> Iterator[Problem]:
+    """Tell of whom something holds that was said before, whatever this list has of it."""
+    yield from held(result.held)
+    yield from kept_out(result.kept_out)
+    yield from still_refused(result.still_refused)
+    yield from in_another_category(result.other_category)
+
+
 def held(names: Sequence[str]) -> Iterator[Problem]:
     """Tell of whom an empty cell lifts nothing."""
     if names:
@@ -88,6 +97,19 @@ def still_refused(names: Sequence[str]) -> Iterator[Problem]:
             " as said before. Who may come in is to be set by hand.",
             "{n} people are confirmed by this list and stay cancelled, blocked, not paid or not confirmed in the event,"
             " as said before. Who may come in is to be set by hand.",
+            len(names),
+        )
+        yield Problem(row=0, problem=told, value=first_of(names))
+
+
+def in_another_category(names: Sequence[str]) -> Iterator[Problem]:
+    """Tell of whom this list has in the usual category, and the event in another."""
+    if names:
+        told = n_(
+            "{n} person has the usual category on this list and keeps the other one that they have in the event,"
+            " and what it lets them enter. If they are to have it no more, set it by hand.",
+            "{n} people have the usual category on this list and keep the other ones that they have in the event,"
+            " and what these let them enter. If they are to have them no more, set it by hand.",
             len(names),
         )
         yield Problem(row=0, problem=told, value=first_of(names))

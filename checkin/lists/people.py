@@ -47,6 +47,8 @@ class ListedPerson(Struct, gc=False):  # none of its values holds it
     """Whether the sheet speaks of the status at all; one that does not leaves it as another has it."""
     says_status: bool = True
     """Whether it does so in the rows of this person: a cell left empty, or lost, says nothing."""
+    says_category: bool = False
+    """Whether a cell gave the category, also where it is the usual one."""
     status_row: tuple[str | None, int] | None = None
     """Sheet and row of the further record that the status is of; None for the first."""
     note: str | None = None

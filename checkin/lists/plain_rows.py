@@ -155,6 +155,8 @@ class PlainRows:
             self.takes_category = None in categories.values()
             if not self.takes_category:
                 made["category"] = map(categories.__getitem__, texts)
+                said = {text: bool(text) and not is_filler(text) for text in categories}
+                made["says_category"] = map(said.__getitem__, texts)
         else:
             self.takes_category = "sector" in fields
         if self._columns.session_columns or self._columns.session_statuses or self.takes_category:

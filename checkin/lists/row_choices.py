@@ -103,7 +103,7 @@ class RowChoices:
             said = self.said("category", index, text)
             category = self._words.exact_category(said) if said else None
         if category is not None:
-            person.category = category
+            person.category, person.says_category = category, True
         if sessions and self.said("heading", index, text) != "no":
             self._invited[index, text] = sessions
             person.heading_sessions = sessions

@@ -143,6 +143,11 @@ class AttendeeRows(JoinedRows):
         query = "SELECT rowid FROM attendees WHERE status IN (SELECT value FROM json_each(?))"
         return {row for (row,) in self.connection.execute(query, (wanted,))}
 
+    def rows_of_other_categories(self, category: str) -> set[int]:
+        """The rows of the entries of other categories than this one."""
+        query = "SELECT rowid FROM attendees WHERE category <> ?"
+        return {row for (row,) in self.connection.execute(query, (category,))}
+
     def last_row(self) -> int:
         """The row of whoever was added last; 0 where there is nobody."""
         return int(self.connection.execute("SELECT coalesce(max(rowid), 0) FROM attendees").fetchone()[0])

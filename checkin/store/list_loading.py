@@ -172,6 +172,7 @@ class _Load:
         self._held: list[str] = []
         self._kept_out: list[str] = []
         self._still_refused: list[str] = []
+        self._other_category: Sequence[str] = ()
         self._elsewhere = 0
         if is_passing:
             event_file.connection.execute("PRAGMA synchronous = OFF")
@@ -227,6 +228,7 @@ class _Load:
         self._look_up()
         self._hold_refusals(said, earlier)
         self._hold_lost(said, earlier)
+        self._other_category = self._in_another_category(earlier)
         steps, quiet = self._to_be_done(said, earlier)
         if self._look_over is not None and is_anybody_there:
             told = [(step.attendee, self.listings[step.n]) for step in steps if step.document is not None]
@@ -285,6 +287,20 @@ class _Load:
             lost = self.listings[n].lost
             if earlier is not None and lost and row is not None and (before := earlier.said.get(row)):
                 said[n] = self.matching.told.with_lost(said[n], lost, earlier.fields, before)
+
+    def _in_another_category(self, earlier: EarlierList | None) -> list[str]:
+        """Names of whom the list gives the usual category in so many words, and another list or a hand another one."""
+        usual = self.file.programme.default_category.id
+        others = self.file.rows_of_other_categories(usual)
+        before = earlier.said if earlier is not None else {}
+        return [
+            listing.person.name
+            for row, listing in zip(self.matching.matched, self.listings, strict=True)
+            if row in others
+            and row not in before
+            and listing.says_category
+            and listing.person.category == usual
+        ]
 
     def _to_be_done(self, said: Sequence[str], earlier: EarlierList | None) -> tuple[list[LoadStep], int]:
         """The steps, and how many of the listed need none: of them the list says what it said before."""
@@ -349,6 +365,7 @@ class _Load:
             held=self._held,
             kept_out=self._kept_out,
             still_refused=self._still_refused,
+            other_category=self._other_category,
             elsewhere=self._elsewhere,
         )
 

@@ -19,7 +19,7 @@ from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.captions import FIELDS
-from checkin.lists.lifted import given_other_codes, held, kept_out, left_without_code, lifted, still_refused
+from checkin.lists.lifted import given_other_codes, left_without_code, lifted, stays_as_it_was
 from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.people import ListedPerson
@@ -327,9 +327,7 @@ def load_reading(
         *turned_round(result.changes),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes, event_file.names_of),
-        *held(result.held),
-        *kept_out(result.kept_out),
-        *still_refused(result.still_refused),
+        *stays_as_it_was(result),
     )
     return Loaded(
         reading,
@@ -384,6 +382,7 @@ def _listing(person: ListedPerson, *, is_own: bool) -> Listing:
         repeats=person.repeats,
         is_ours=is_own and bool(person.reference),
         says_status=person.says_status,
+        says_category=person.says_category,
         lost=person.lost,
     )
 

@@ -168,3 +168,21 @@ def test_nobody_who_stays_refused_is_said_to_count_as_confirmed(
     told = [problem.problem for problem in load(LIST.format("confirmed", cell, cell, cell)).problems]
     said = [text for text in told if "confirmed" in text.split(".")[0] and "below" not in text]
     assert said and all("unless the event has them otherwise" in text for text in said)
+
+
+@pytest.mark.parametrize("extra", ["", ",  two  spaces"])
+def test_whom_another_list_gives_the_usual_category_keeps_theirs_and_is_told(
+    event: EventFile, load: Load, tmp_path: Path, clock: Clock, extra: str
+) -> None:
+    first = "Anna Alpha,anna@a.org,Speaker\nBo Beta,bo@b.org,Press\nCy Gamma,cy@c.org,Participant\n"
+    load(f"Name,Email,Category\n{first}")
+    path = tmp_path / "guests.csv"
+    rows = f"Anna Alpha,anna@a.org,Participant{extra}\nBo Beta,bo@b.org,\nCy Gamma,cy@c.org,Participant\n"
+    path.write_text(f"Name,Email,Type,Remark\n{rows}", encoding="utf-8")
+    problems = load_list(event, path, now=clock.now, desk="Office").problems
+    assert [one.category for one in sorted(event.attendees(), key=lambda one: one.name)] == [
+        "speaker", "press", "participant",
+    ]  # fmt: skip
+    (told,) = problems[-1:]
+    assert told.problem.startswith("1 person has the usual category on this list and keeps the other one")
+    assert told.value == "Anna Alpha"

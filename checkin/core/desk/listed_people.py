@@ -44,6 +44,11 @@ class ListEntry(Protocol):
         ...
 
     @property
+    def category(self) -> str:
+        """The id of their category."""
+        ...
+
+    @property
     def email(self) -> str | None:
         """The cell of their e-mail, in which several addresses may stand."""
         ...
@@ -71,6 +76,8 @@ class Listing(Struct, frozen=True, gc=False):  # none of its values holds it
     is_ours: bool = False
     says_status: bool = True
     """Whether a cell or a heading said it; what the list said before holds where none does."""
+    says_category: bool = False
+    """Whether a cell gave the category, also where it is the usual one."""
     lost: Collection[str] = ()
     """Fields of whose cells nothing could be read: what the list said before holds there too."""
 
@@ -109,6 +116,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     """Names of whom somebody else’s word refuses, and whose status the list has lost: they stay so too."""
     still_refused: Sequence[str] = ()
     """Names of whom another list than the one that refused them confirms: they stay so too."""
+    other_category: Sequence[str] = ()
+    """Names of whom another list than the one that gave them their category says the usual one: they keep theirs."""
     elsewhere: int = 0
     """Of whom the list says what it said before, and another list something else since: they stay so."""
 
