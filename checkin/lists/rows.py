@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from checkin.core.event.attendee import Status
-from checkin.core.language import N_, _, n_
+from checkin.core.language import N_, _
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
-from checkin.lists.column_choices import to_choose_none
 from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.flag_columns import FLAG
+from checkin.lists.invited_by_heading import InvitedByHeading
 from checkin.lists.lost_cells import lost_cells_told, lost_fields
 from checkin.lists.notes_among_rows import NO_PERSON, ROWS_OF_UNITS, is_beside
 from checkin.lists.people import ListedPerson
@@ -73,6 +73,7 @@ class RowReader:
         self._people = 0
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
+        self._invited = InvitedByHeading(columns.heading)
         self._groups = HeadingsAmongRows(sheet.rows, refuse=columns.headings_refuse)
         self._shapes = RowShapes(sheet, columns)
         self._usual = self._shapes.usual_records()
@@ -164,8 +165,7 @@ class RowReader:
         notes += lost_cells_told(
             self._sheet, self._captions, self._columns.used(), self._columns.first_row, self.is_record
         )
-        if self._columns.heading and self._people:
-            notes.append(_told_of_heading(*self._columns.heading, self._people, self._words))
+        notes += self._invited.notes(self._people, self._words)
         return as_problems(notes, self._columns, self._name)
 
     def unmapped(self) -> list[str]:
@@ -213,6 +213,7 @@ class RowReader:
             not heading.is_sure or self._status.refuse_by_heading(person, heading, row)
         ):
             self._groups.count(heading)
+            self._invited.leave_out(person, heading)
         return person
 
     def pass_over(self, n: int, row: Sequence[str]) -> None:
@@ -274,8 +275,9 @@ class RowReader:
         return person
 
     def _refuse(self, person: ListedPerson, cells: Sequence[str]) -> None:
-        if self._refusing is not None:
-            self._status.refuse_by_heading(person, self._refusing, cells)
+        heading = self._refusing
+        if heading is not None and self._status.refuse_by_heading(person, heading, cells):
+            self._invited.leave_out(person, heading)
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
@@ -330,14 +332,3 @@ class RowReader:
                 self._tell(self._status.unknown_told(index, text, heading), index, text)
         for index in came_in_elsewhere(self._columns, cells):
             self._tell(_(CHECKED_IN), index, cells[index].strip())
-
-
-def _told_of_heading(session: str, heading: str, n: int, words: Vocabulary) -> tuple[int, str, str]:
-    people = n_("{n} person was", "{n} people were", n)
-    text = _(
-        "The heading is the title of a session: {people} put on the list of “{words}”.",
-        people=people,
-        words=words.title(session),
-    )
-    choice = to_choose_none("sessions")
-    return -1, _("{text} {choice} loads them without it.", text=text, choice=choice), heading

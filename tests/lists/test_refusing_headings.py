@@ -55,3 +55,30 @@ def test_a_sheet_whose_name_is_nearly_a_title_invites_nobody_and_is_told(
     reading = read(_book(tmp_path / "list.xlsx", name))
     assert [person.heading_sessions for person in reading.people] == [()]
     assert ["among other words" in p.problem for p in reading.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "line", ["Not invited:", "아래 초대 제외", "Absagen:", "Regrets:", "Declined:", "Waiting list"]
+)
+def test_whom_a_line_of_a_sessions_sheet_refuses_the_sheet_does_not_name_for_it(
+    read: Any, tmp_path: Path, line: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        f"Korea-EU Roundtable\nName,Email\nA B,a@b.org\n{line},\nC D,c@d.org\nE F,e@f.org\n", encoding="utf-8"
+    )
+    reading = read(path)
+    assert [(one.name, one.invited_to) for one in reading.people] == [
+        ("A B", ("qk-eu",)), ("C D", ()), ("E F", ()),
+    ]  # fmt: skip
+    assert any(
+        "1 person was put on the list" in p.problem and "2 people not" in p.problem for p in reading.problems
+    )
+
+
+def test_who_has_still_to_pay_stays_on_the_list_of_the_session(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Korea-EU Roundtable\nName,Email\nA B,a@b.org\nNot paid:,\nC D,c@d.org\n", encoding="utf-8"
+    )
+    assert [one.invited_to for one in read(path).people] == [("qk-eu",), ("qk-eu",)]
