@@ -71,13 +71,19 @@ class CorrectedBadges(QObject):
         kept_jobs = self._printing.kept_jobs
         if kept_jobs is None or not (self._told or self._asked):
             return
+        try:
+            self._print_what_was_too_fast(kept_jobs)
+            self._withdraw(kept_jobs)
+        except CheckinError as error:
+            self._shell.tell_error(error, key="print")
+
+    def _print_what_was_too_fast(self, kept_jobs: PrintJobRows) -> None:
         for job_id, attempt in tuple(self._asked.items()):
             job = kept_jobs.get(job_id)
             if job is None or not job.is_on_its_way:
                 del self._asked[job_id]
                 if job is not None and (job.state, job.attempt) == (JobState.PRINTED, attempt):
                     self._printing.print_badge(job.attendee or "")
-        self._withdraw(kept_jobs)
 
     def _on_changed(self) -> None:
         """Something was recorded, here or elsewhere: where it was a change of somebody, look at their badges."""
