@@ -260,6 +260,10 @@ class CupsServer:
             (self.root / "got").glob(f"{queue}.*.pdf"), key=lambda path: int(path.name.split(".")[-2])
         )
 
+    def is_idle(self) -> bool:
+        """Whether every job that was sent has ended, for this print system too: a document is there a moment before."""
+        return self.run("lpstat", "-W", "not-completed", "-o") == ""
+
     def run(self, *command: str) -> str:
         """Run one of the CUPS commands against this server."""
         path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
