@@ -55,6 +55,7 @@ ATTR enum finishings-supported 3,60
 
 _COMMAND = """#!/bin/sh
 # Prints one job, whose file is the last argument; says its state as ippeveprinter's commands do.
+# One that was begun outlives a printer that is switched off, and ends beside that of the next badge.
 here="@ROOT@"
 for file; do :; done
 said=ok
@@ -73,7 +74,7 @@ while [ -d "$here" ]; do
 done
 echo "STATE: -media-empty-error,cover-open-error" >&2
 number=$(ls "$here/got" | wc -l)
-cp "$file" "$here/got/part" && mv "$here/got/part" "$here/got/$number.pdf"
+cp "$file" "$here/got/part.$$" && mv "$here/got/part.$$" "$here/got/$number.pdf"
 """
 
 
