@@ -206,9 +206,10 @@ def _is_answer(text: str) -> bool:
 def _is_no_code(text: str) -> bool:
     if is_email(text) or _DATE.fullmatch(text) or _AMOUNT.fullmatch(text):
         return True
-    # “NEW-1111” is the code of a kind of ticket, whatever the word says alone.
-    is_said = is_yes(text) or is_no(text) or status_of(text) is not None
-    return is_said and not _CODE.fullmatch(text) and not text.isdecimal()
+    # “NEW-1111” is the code of a kind of ticket, whatever the word says alone; and what words say takes longest.
+    if _CODE.fullmatch(text) or text.isdecimal():
+        return False
+    return is_yes(text) or is_no(text) or status_of(text) is not None
 
 
 def _may_be_name(text: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from checkin.lists import status_words
+
 _THREE = "Name,Email,{caption}\nA B,a@x.org,{}\nC D,c@x.org,{}\nE F,e@x.org,{}\n"
 
 
@@ -133,3 +135,13 @@ def test_codes_of_a_cell_that_stand_in_another_too_are_each_taken_where_most_peo
     alone = "".join(f"Gil Fo{n},TC-{n + 100}\n" for n in range(4))
     reading = read(f"Name,Code\nA B,TC-001;TC-002\nC D,TC-001;TC-003\n{alone}")
     assert [person.codes for person in reading.people[:2]] == [("TC-001", "TC-002"), ("TC-001", "TC-003")]
+
+
+def test_what_looks_like_a_code_is_not_asked_for_its_status(read: Any) -> None:
+    status_words.status_of.cache_clear()
+    rows = "".join(f"Kim Minjun {n},QR-{n:06d}X\n" for n in range(500))
+
+    reading = read("Name,Ticket\n" + rows)
+
+    assert reading.people[0].codes == ("QR-000000X",)
+    assert status_words.status_of.cache_info().misses < 50
