@@ -154,6 +154,12 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
     return _taken_back(kept_jobs, person, jobs, cancels=person.status is Status.CANCELLED)
 
 
+def asked_by_itself(kept_jobs: PrintJobRows, reading: Record, *, desk: str) -> datetime | None:
+    """When this reading had a badge printed by itself at this desk; None where it had none."""
+    job = kept_jobs.get(reading.id)
+    return job.queued_at if job is not None and job.desk == desk else None
+
+
 def cancel_asked_since(desk: Desk, kept_jobs: PrintJobRows, undo: Record, since: datetime) -> str:
     """The same of a badge that an entry had printed by itself which this undo took back: what was asked for since."""
     person = desk.attendee(undo.attendee or "")
@@ -283,11 +289,15 @@ def badge_job(
     *,
     because: str | None = None,
     what: str = "badge",
+    asked_by: str | None = None,
 ) -> PrintJob:
-    """One person's badge as a job for the print queue. PrintingError for a layout of several on a sheet."""
+    """One person's badge as a job for the print queue. PrintingError for a layout of several on a sheet.
+
+    `asked_by`: the reading that has it printed by itself; by it `asked_by_itself` knows the job.
+    """
     require_single(layout)
     return PrintJob(
-        id=new_id(),
+        id=asked_by or new_id(),
         desk=desk,
         printer=printer,
         width_mm=layout.width_mm,

@@ -302,9 +302,21 @@ def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -
     ]
     file = EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan))
     people = [
-        Attendee(reference=f"P{n}", name=f"Guest {n}", category=category, attention=attention)
-        for n, (category, attention) in enumerate(
-            [("participant", True), ("vip", False), ("guest", True), ("participant", False)]
+        Attendee(
+            reference=f"P{n}",
+            name=f"Guest {n}",
+            category=category,
+            attention=marked is not None,
+            extra={marked: "x"} if marked else {},
+        )
+        for n, (category, marked) in enumerate(
+            [
+                ("participant", "VIP?"),
+                ("vip", None),
+                ("guest", "귀빈"),
+                ("participant", None),
+                ("participant", ""),
+            ]
         )
     ]
     file.add_all(people, at=clock(), desk="Desk")
@@ -315,8 +327,8 @@ def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -
         place = [column.id for column in table.columns].index("note")
         return [str(row[place]) for row in table.rows]
 
-    assert notes(Purpose.DOOR) == ["VIP", "", "", ""]  # the column before it has the category
-    assert notes(Purpose.ROLL_CALL) == ["VIP", "VIP", "VIP", ""]
+    assert notes(Purpose.DOOR) == ["VIP", "", "", "", "Look twice"]  # the column before it has the category
+    assert notes(Purpose.ROLL_CALL) == ["VIP", "VIP", "VIP", "", "Look twice"]
 
 
 def test_a_list_of_nobody_refused_says_that_there_were_no_readings(desk: Desk, tmp_path: Path) -> None:

@@ -11,6 +11,20 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 
 VIP_CATEGORY = "vip"
+_CALLED_SO = (
+    "vip",
+    "귀빈",
+    "내빈",
+    "주빈",
+    "来賓",
+    "貴賓",
+    "主賓",
+    "贵宾",
+    "ehrengast",
+    "honneur",
+    "honour",
+    "honor",
+)
 
 
 class Roster:
@@ -61,6 +75,16 @@ class Roster:
         return Counter(p.country or "" for r, p in self.expected().items() if r not in came)
 
 
-def is_vip(person: Attendee) -> bool:
-    """Whether somebody is to be told when they arrive: by their category, or by a mark on the list."""
+def is_watched_for(person: Attendee) -> bool:
+    """Whether somebody is to be told when they arrive: a VIP, or marked *Look twice*, for whatever reason."""
     return person.attention or person.category == VIP_CATEGORY
+
+
+def is_vip(person: Attendee) -> bool:
+    """Whether that is for they are a VIP: by their category, or by a column of a list that is called so."""
+    if person.category == VIP_CATEGORY:
+        return True
+    return person.attention and any(
+        text and any(word in caption.casefold() for word in _CALLED_SO)
+        for caption, text in person.extra.items()
+    )

@@ -18,6 +18,7 @@ from checkin.core.door.admission import (
     moved_from,
 )
 from checkin.core.door.presence import History, Passage
+from checkin.core.door.record_answers import of_one_press
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Status
@@ -78,7 +79,7 @@ class Corrections:
         )
         return ruling, record
 
-    def undo(self, record_id: str, reason: str | None) -> Record:
+    def undo(self, record_id: str, reason: str | None, press: str = "") -> Record:
         """The record that takes back a scan, an override, an undo, or a registration that admitted nobody.
 
         CheckinError says why it can't be.
@@ -121,6 +122,7 @@ class Corrections:
             undoes=undone.id,
             reason=reason,
             how="hand",
+            answer=of_one_press(press) if press else None,
         )
 
     def _overridable(self, scan_id: str, by: str | None) -> Record:

@@ -198,15 +198,16 @@ class Desk(FindingDesk):
         told = _("Admitted anyway: {reason}.", reason=reason) + allowed
         return self._verdict(ruling, record.id, record.payload or "", first=told, together=together)
 
-    def undo(self, record_id: str, *, reason: str | None = None) -> Record:
+    def undo(self, record_id: str, *, reason: str | None = None, press: str = "") -> Record:
         """Take back a scan, override or undo, or a registration that admitted nobody; CheckinError where that can't be.
 
         A registration or settling that came with the scan goes, or comes back, with it. An admission that is done again
         is asked of the rules anew: CheckinError for one that would be refused, unless there is a reason.
+        `press` is one id for all that one press takes back.
         """
         reason = seen_line(reason or "") or None
         with self.transaction():
-            record = self._corrections().undo(record_id, reason)
+            record = self._corrections().undo(record_id, reason, press)
             self.store.append(record)
             undone = self.store.record(record.undoes or record_id)
             if undone is not None:

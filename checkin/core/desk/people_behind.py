@@ -325,5 +325,5 @@ def vips(*, arrived: bool, is_over: bool = False) -> Behind:
         people = roster.vips() if roster else []
         return [reference for reference in people if standing.is_here(reference) is arrived]
 
-    awaited = _("VIPs who never came") if is_over else _("VIPs awaited")
-    return Behind(_("VIPs who arrived") if arrived else awaited, find)
+    awaited = _("VIPs and marked: who never came") if is_over else _("VIPs and marked: awaited")
+    return Behind(_("VIPs and marked: who arrived") if arrived else awaited, find)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
@@ -103,7 +104,7 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, A
     sessions = tuple(dict.fromkeys((*person.sessions, *double.sessions)))
     if sessions != person.sessions:
         fields["sessions"] = sessions
-    if double.attention and not person.attention:
+    if is_watched_for(double) and not is_watched_for(person):  # their category stays behind
         fields["attention"] = True
     if person.gone and not double.gone:
         fields["gone"] = False

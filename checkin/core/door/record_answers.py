@@ -37,6 +37,8 @@ class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
     category: str | None = None
     alone: bool = False
     """Decided while the other desks of the event could not be asked."""
+    press: str = ""
+    """The press that made an undo together with others."""
 
 
 def answer_as_json(ruling: Ruling) -> str | None:
@@ -68,6 +70,16 @@ def decided_alone(answer: str | None) -> str:
 def was_decided_alone(answer: str | None) -> bool:
     """Whether a desk answered that which could not ask the others."""
     return answer is not None and '"alone":true' in answer
+
+
+def of_one_press(press: str) -> str:
+    """Of an undo that was made together with others, by one press."""
+    return msgspec.json.encode({"press": press}).decode()
+
+
+def press_of(record: Record) -> str:
+    """Which press made it together with others; "" where it was made alone, or nothing says so."""
+    return _told(record).press
 
 
 def people_of(record: Record) -> list[str]:

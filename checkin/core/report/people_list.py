@@ -295,8 +295,11 @@ def _notes(person: Attendee, moment: WhenAndWhere | None, *, says_vip: bool) -> 
         yield _(STATUS_WORDS[Status(person.status)])
     if person.gone:
         yield _("no longer on the list")
-    if is_vip(person) and not says_vip:
-        yield _("VIP")
+    if is_vip(person):
+        if not says_vip:
+            yield _("VIP")
+    elif person.attention:
+        yield _("Look twice")
     if moment is not None and moment.told:
         yield moment.told
     if moment is not None and moment.let_in is not None:

@@ -305,9 +305,11 @@ class FindLine(QWidget):
 
     @property
     def meant(self) -> Attendee | None:
-        """Whom a key that asks for somebody is for, among those found; None where nobody is chosen, or is seen."""
+        """Whom a key that asks for somebody is for, among those found; None where nobody is chosen, or was seen so."""
+        shown = self.selected
         self._search_if_waiting()
-        return None if self._are_unseen or not self.is_searching else self.selected
+        is_seen = not self._are_unseen and self.is_searching and not _is_another(self.selected, shown)
+        return self.selected if is_seen else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and isinstance(event, QMouseEvent):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction
 from checkin.core.door.payload import is_code_like, may_be_a_name
+from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _, n_
 from checkin.core.names.find import Found
 from checkin.core.names.same_named import meant_alike
@@ -109,8 +110,12 @@ def stranger(shell: Shell, text: str) -> str:
     return text
 
 
-def ask_whom(shell: Shell, key: str) -> None:
-    """Say that the key is for none of those found yet; whoever was answered before is another."""
+def ask_whom(shell: Shell, key: str, marked: Attendee | None) -> None:
+    """Say that the key is for none of those found yet, or for whom only its own look `marked`."""
+    if marked is not None:
+        told = _("{name} was found only now: if you mean them, press {key} again.", name=marked.name, key=key)
+        shell.tell(told, key="whom", seconds=8)
+        return
     told = _("Nobody is chosen among those found: ↓ chooses, then {key}.", key=key)
     shell.tell(told, key="whom", seconds=8)
 

@@ -234,7 +234,7 @@ class DeskPage(Page):
             self.find_line.field.leave()
             self.shell.print_wanted.emit(found.reference)
         else:
-            ask_whom(self.shell, "F9")
+            ask_whom(self.shell, "F9", self.find_line.selected)
 
     def _open_person(self, reference: str) -> None:
         self.shell.open_page("attendees", reference)
@@ -245,7 +245,7 @@ class DeskPage(Page):
             return
         if self.find_line.is_searching:
             if (found := self.find_line.meant) is None:
-                ask_whom(self.shell, "F2")
+                ask_whom(self.shell, "F2", self.find_line.selected)
             elif self.shell.has_place("attendees"):
                 self.find_line.field.leave()
                 self._open_person(found.reference)

@@ -12,6 +12,7 @@ from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.taken_along import told_of
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Direction, Verdict
+from checkin.core.door.record_answers import press_of
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import latin_of
 from checkin.core.language import N_, _, n_
@@ -96,7 +97,7 @@ class TakingBack(QObject):
         found = last_taken_back(self._session.desk)
         self._older.update({one.id for one in found} - {*self._redoable})
         self._redoable = [one.id for one in found]
-        for (reason, _session), undos in groupby(found, lambda one: (one.reason, one.session)):
+        for (reason, *_press), undos in groupby(found, lambda one: (one.reason, one.session, press_of(one))):
             if reason == taken_together.REASON:
                 self._together.append([one.undoes for one in undos if one.undoes])
 

@@ -44,10 +44,13 @@ class LiveVips(QFrame):
         super().__init__(parent)
         self._theme, self._state, self._has_controls = theme, state, has_controls
         set_role(self, "panel")
-        self.title = PlainLabel(_("VIPs"))
+        self.title = PlainLabel(_("VIPs and marked"))
         font = theme.font("body", bold=True)
         font.setPointSizeF(font.pointSizeF() * scale)
         self.title.setFont(font)
+        self.title.setToolTip(
+            tip(_("The category VIP, and whoever is marked “Look twice”, as by a column VIP"))
+        )
         self.arrived = QPushButton("–")
         self.awaited = QPushButton("–")
         head = row_of(None, (self.title, 1))
@@ -82,14 +85,14 @@ class LiveVips(QFrame):
         here = [r for r in people if standing.is_here(r)]
         awaited = [r for r in people if r not in set(here)]
         waiting, both = (
-            (N_("{n} did not come"), N_("VIPs: {here} came, {awaited} did not"))
+            (N_("{n} did not come"), N_("VIPs and marked: {here} came, {awaited} did not"))
             if standing.is_over
-            else (N_("{n} awaited"), N_("VIPs: {here} came, {awaited} awaited"))
+            else (N_("{n} awaited"), N_("VIPs and marked: {here} came, {awaited} awaited"))
         )
         self.arrived.setText(_("{n} came", n=len(here)))  # whenever that was: not all of them are here now
         self.awaited.setText(_(waiting, n=len(awaited)))
         for button in (self.arrived, self.awaited):
-            button.setAccessibleName(_("VIPs: {told}", told=button.text()))
+            button.setAccessibleName(_("VIPs and marked: {told}", told=button.text()))
         if not self._has_controls:
             self.title.setText(_(both, here=len(here), awaited=len(awaited)))
         if roster is None:

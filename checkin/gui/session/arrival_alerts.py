@@ -6,7 +6,7 @@ import logging
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.counting.roster import is_vip
+from checkin.core.counting.roster import is_vip, is_watched_for
 from checkin.core.door.records import Happening
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee, name_with_latin
@@ -103,8 +103,8 @@ class ArrivalAlerts(QObject):
 
     def _reason(self, person: Attendee) -> str:
         """Why this arrival is told; "" if it is not."""
-        if is_vip(person):
-            return "VIP"
+        if is_watched_for(person):
+            return "VIP" if is_vip(person) else _("Guest to look at twice")
         labels = self._session.desk.organisation_labels()
         organisation = labels.get(person.organisation or "", person.organisation or "")
         watched = self.watched
@@ -128,7 +128,7 @@ class ArrivalAlerts(QObject):
         can_open = self._shell.has_place("attendees")
         self._shell.tell(
             _("{why} arrived: {name} – {where}, {at:%H:%M}.", why=why, name=name, where=where, at=at),
-            tone=Tone.WARN if why == "VIP" else Tone.INFO,
+            tone=Tone.WARN if is_watched_for(person) else Tone.INFO,
             key=arrival_key(person.reference),
             action=_("Open") if can_open else "",
             on_action=lambda: self._shell.open_page("attendees", person.reference),

@@ -66,7 +66,6 @@ class PrintingSession(QObject):
             self,
             kept_jobs=lambda: self.kept_jobs,
             print_badge=self._print_unasked,
-            asked_at=self.door.asked_at,
             changed=self._look_at_queue,
         )
         self._corrected = CorrectedBadges(shell, self, self)
@@ -239,14 +238,14 @@ class PrintingSession(QObject):
             return False
         return self.start()
 
-    def _queue_badge(self, person: Attendee, because: str | None) -> None:
+    def _queue_badge(self, person: Attendee, because: str | None, asked_by: str | None = None) -> None:
         from checkin.tasks.badge_requests import badge_job, request_badge
 
         assert self.queue is not None
         assert self.kept_jobs is not None
         desk = self._session.desk.name
         printer = self.choice.of(person.category)
-        job = badge_job(desk, printer, person, self.layout_of(person), because=because)
+        job = badge_job(desk, printer, person, self.layout_of(person), because=because, asked_by=asked_by)
         queued = request_badge(self.queue, self.kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
         self.show_state()
@@ -263,8 +262,11 @@ class PrintingSession(QObject):
         is_well = printer is not None and printer.state.is_fine
         return is_well and self.snapshot.problem is None and self.snapshot.media_problem is None
 
-    def _print_unasked(self, person: Attendee) -> bool:
-        """Print it unless it is out, may be out, or comes at another desk; whether it comes here."""
+    def _print_unasked(self, person: Attendee, asked_by: str | None = None) -> bool:
+        """Print it unless it is out, may be out, or comes at another desk; whether it comes here.
+
+        `asked_by`: the reading that has it printed.
+        """
         from checkin.tasks.badge_requests import Before, badge_before, sorted_out
 
         desk = self._session.desk
@@ -274,7 +276,8 @@ class PrintingSession(QObject):
             return False
         # Nobody asked twice: nobody is told that it is on its way.
         if badge_before(desk.store, self.kept_jobs, person).what is not Before.ON_ITS_WAY:
-            self._queue_badge(person, None)
+            is_first = asked_by is not None and self.kept_jobs.get(asked_by) is None
+            self._queue_badge(person, None, asked_by if is_first else None)
         return True
 
     def layout_of(self, person: Attendee) -> BadgeLayout:

@@ -5,7 +5,7 @@ Of a registration, and of an entry that had the badge printed by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,19 +33,14 @@ class BadgesTakenBack(QObject):
         *,
         kept_jobs: Callable[[], PrintJobRows | None],
         print_badge: Callable[[Attendee], bool],
-        asked_at: Mapping[str, datetime],
         changed: Callable[[], None],
     ) -> None:
-        """`print_badge` prints for somebody unless one is out or may be; `changed`: the queue is another now.
-
-        `asked_at`: since when a reading has a badge printed by itself, by its id.
-        """
+        """`print_badge` prints for somebody unless one is out or may be; `changed`: the queue is another now."""
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
         self._kept_jobs = kept_jobs
         self._print = print_badge
-        self._asked_at = asked_at
         self._changed = changed
         self._told: set[str] = set()
         """References of those whose badge is to be taken back."""
@@ -77,9 +72,11 @@ class BadgesTakenBack(QObject):
 
     def _on_undone(self, kept_jobs: PrintJobRows, undo: Record) -> bool:
         """Whether it may be about a badge."""
+        from checkin.tasks.badge_requests import asked_by_itself
+
         desk = self._session.desk
         undone, reading = desk.store.record(undo.undoes or ""), reading_of(desk, undo)
-        since = self._asked_at.get(reading.id) if reading is not None else None
+        since = asked_by_itself(kept_jobs, reading, desk=desk.name) if reading is not None else None
         if since is None and not told_of(desk, undo):
             return False
         if undone is not None and undone.kind is RecordKind.UNDO:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
-from checkin.core.door.records import Record, RecordKind
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.room_door import is_there
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
@@ -256,9 +256,9 @@ class DeskSession(QObject):
         self.counts_changed.emit()
         return record
 
-    def _take_back(self, record_id: str, reason: str | None) -> Record:
+    def _take_back(self, record_id: str, reason: str | None, press: str = "") -> Record:
         with told_in_window():
-            record = self.desk.undo(record_id, reason=reason)
+            record = self.desk.undo(record_id, reason=reason, press=press)
         taken_back = self.desk.store.record(record_id)
         is_redo = taken_back is not None and taken_back.kind is RecordKind.UNDO
         self.record_undone.emit(record, is_redo)
@@ -276,10 +276,11 @@ class DeskSession(QObject):
     def undo_many(self, record_ids: Iterable[str], *, reason: str | None = None) -> list[Record]:
         """Take these back, counted once; what was taken back already is left out."""
         undone: list[Record] = []
+        press = new_id()
         try:
             for record_id in record_ids:
                 if not self.desk.is_undone(record_id):
-                    undone.append(self._take_back(record_id, reason))
+                    undone.append(self._take_back(record_id, reason, press))
         finally:
             self.counts_changed.emit()
         return undone

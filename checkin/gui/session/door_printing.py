@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,7 +16,6 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.printing.automatic import PrintRule
 from checkin.core.printing.boxes import BoxPlace, BoxPlan
-from checkin.core.times import system_clock
 from checkin.gui.session.shell import Shell
 
 
@@ -30,10 +28,11 @@ class DoorPrinting(QObject):
         parent: QObject,
         *,
         start: Callable[[], bool],
-        print_badge: Callable[[Attendee], bool],
+        print_badge: Callable[[Attendee, str | None], bool],
         prints_now: Callable[[Attendee], bool],
     ) -> None:
-        """`start` gets printing ready; `print_badge` prints for somebody who did not ask, unless one is out or may be.
+        """`start` gets printing ready; `print_badge` prints for somebody who did not ask, unless one is out or may be;
+        the reading that has it printed is told.
 
         `prints_now`: whether the printer of somebody's badge is there and needs nobody.
         """
@@ -44,8 +43,6 @@ class DoorPrinting(QObject):
         self._print = print_badge
         self._prints_now = prints_now
         self._boxes: BoxPlan | None = None
-        self.asked_at: dict[str, datetime] = {}
-        """When a badge was asked for by itself, by the reading that did so."""
         shell.badge_hint = self.badge_hint
         self._session.event_opened.connect(self._forget)
         self._session.event_closed.connect(self._forget)
@@ -54,7 +51,6 @@ class DoorPrinting(QObject):
 
     def _forget(self) -> None:
         self._boxes = None
-        self.asked_at.clear()
 
     @property
     def boxes(self) -> BoxPlan:
@@ -100,7 +96,7 @@ class DoorPrinting(QObject):
             if verdict.code is not None and verdict.code == printed_code(self._session.desk.store, person):
                 return GuestBadge.NONE  # it was what they scanned
             if self._waiting_place(verdict) is None and self._prints_now(person) and self._start():
-                return GuestBadge.PRINTING if self._print(person) else GuestBadge.AT_DESK
+                return GuestBadge.PRINTING if self._print(person, verdict.scan_id) else GuestBadge.AT_DESK
         except CheckinError as error:
             self._shell.tell_error(error, key="print")
         return GuestBadge.AT_DESK
@@ -116,8 +112,6 @@ class DoorPrinting(QObject):
         try:
             records = self._session.desk.records_of(reference)
             if rule.prints(verdict, records, waits_in_a_box=self._waiting_place(verdict) is not None):
-                now = system_clock()
-                if self._print(verdict.attendee) and verdict.scan_id is not None:
-                    self.asked_at[verdict.scan_id] = now
+                self._print(verdict.attendee, verdict.scan_id)
         except CheckinError as error:
             self._shell.tell_error(error, key="print")

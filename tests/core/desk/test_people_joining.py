@@ -13,13 +13,14 @@ from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.text_lengths import LONGEST
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
 from tests.conftest import Clock
-from tests.core.made_up import person, programme, session_dict
+from tests.core.made_up import person, programme, programme_dict, session_dict
 
 PROGRAMME = programme(
     session_dict("talk", room="red"),
@@ -193,3 +194,18 @@ def test_a_walk_in_joined_with_one_whom_the_list_no_longer_has_stays_one(desk: D
     join(desk, walk_in, "A1")
     person = desk.attendee(walk_in)
     assert person is not None and person.walk_in
+
+
+def test_who_is_kept_of_a_vip_is_told_of_at_the_door_too(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(session_dict("talk", room="red"))
+    plan["categories"].append({"id": "vip", "name": "VIP", "colour": "#336699"})
+    with EventFile.create(tmp_path / "vip.checkin", programme_from_dict(plan)) as event:
+        event.add_all([person("A1"), person("A2", category="vip")], at=clock.now, desk="Office")
+        desk = Desk(event, name="North", clock=clock)
+        join(desk, "A1", "A2")
+        kept = desk.attendee("A1")
+        assert kept is not None and kept.attention
+
+        take_apart(desk, "A2")
+        kept = desk.attendee("A1")
+        assert kept is not None and not kept.attention

@@ -84,3 +84,22 @@ def test_enter_takes_at_once_who_was_marked_already(door: Door, qtbot: QtBot) ->
     door.settle()
 
     assert door.inside() == 1
+
+
+def test_a_badge_is_printed_of_nobody_who_is_marked_only_by_its_key(door: Door, qtbot: QtBot) -> None:
+    line = door.page.find_line
+    asked: list[str] = []
+    door.program.shell.print_wanted.connect(asked.append)
+    two_of_nearly_one_name(door)
+    door.type("Zora")
+    qtbot.waitUntil(lambda: line.model.rowCount() > 1 and not line._pause.isActive())
+
+    type_at_once(door, "y")
+    QTest.keyClick(door.focus(), Qt.Key.Key_F9)
+    door.settle()
+
+    assert asked == [] and line.selected is not None
+    (told,) = [one.text for one in door.program.window.strips.notices if one.key == "whom"]
+    assert told == "Zoraya Kling was found only now: if you mean them, press F9 again."
+    door.press(Qt.Key.Key_F9)
+    assert asked == [line.selected.reference]

@@ -160,7 +160,7 @@ def test_after_the_event_nobody_is_awaited(door: Door, live: LivePage, clock: An
     assert not any("steady" in tile.spoken() for tile in live.tiles.tiles)
     assert "awaited" not in live.vips.awaited.text()
     live.vips.awaited.click()
-    assert live.people.title.text() == "VIPs who never came"
+    assert live.people.title.text() == "VIPs and marked: who never came"
     live.tables.choose("missing")
     assert live.tables.how_many.text() == "Expected and never came"
 

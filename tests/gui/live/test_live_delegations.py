@@ -326,6 +326,30 @@ def test_a_delegation_that_was_taken_back_is_done_again_whole_after_the_event_wa
     assert "nothing to do again" in door.program.window.strips.notices[0].text
 
 
+def test_two_delegations_that_were_taken_back_are_done_again_one_by_one_after_the_event_was_opened_anew(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    def let_in_and_take_back(country: str) -> set[str]:
+        select(delegations, country)
+        delegations.admit_button.click()
+        came = set(door.session.desk.people_inside(SESSION))
+        (strip,) = [n for n in door.program.window.strips.notices if n.key == "delegation"]
+        assert strip.on_action is not None
+        strip.on_action()
+        return came
+
+    groups = [let_in_and_take_back(country) for country in ("KR", "EU")]
+    assert all(len(group) > 1 for group in groups)
+    door.session.open(door.session.file.path, clock=door.session.desk.clock)
+
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    (question,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+    assert question.on_action is not None
+    question.on_action()
+
+    assert set(door.session.desk.people_inside(SESSION)) == groups[1]
+
+
 def test_what_one_of_a_delegation_was_taken_back_before_stays_so(
     door: Door, delegations: LiveDelegations
 ) -> None:

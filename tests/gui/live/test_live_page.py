@@ -534,8 +534,8 @@ def test_the_people_of_an_organisation_leave_its_correction_in_reach(door: Door,
 def test_a_button_tells_of_whom_and_of_what_its_number_is(door: Door, live: LivePage) -> None:
     door.session.scan("NOBODY-HAS-THIS")
     settle()
-    assert live.vips.arrived.accessibleName() == f"VIPs: {live.vips.arrived.text()}"
-    assert live.vips.awaited.accessibleName() == f"VIPs: {live.vips.awaited.text()}"
+    assert live.vips.arrived.accessibleName() == f"VIPs and marked: {live.vips.arrived.text()}"
+    assert live.vips.awaited.accessibleName() == f"VIPs and marked: {live.vips.awaited.text()}"
     (refused,) = [b for b in live.refused.findChildren(QPushButton) if not b.isHidden()]
     assert refused.accessibleName() == f"Refused: {refused.text()}"
     assert live.total.walk_ins.accessibleDescription().endswith(": open the list")

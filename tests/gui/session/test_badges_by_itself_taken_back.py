@@ -100,3 +100,22 @@ def test_an_undo_made_elsewhere_takes_it_back_too(
         other.undo(entry.id)
     session.catch_up()
     assert f"The badge of {guest.name} is printed: take it back." in desk.strips
+
+
+def test_what_waits_is_cancelled_also_where_the_program_was_started_anew_since(
+    printing_desk: PrintingDesk, guest: Attendee
+) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    desk.cups.tell("offline")
+    desk.door.scan(guest.codes[0])
+    desk.until_state(guest, JobState.SENT)
+    (entry,) = session.desk.records_of(guest.reference)[-1:]
+    path = session.file.path
+    session.close()
+    session.open(path)
+    desk.until(lambda: desk.printing.is_running)
+    session.counts_changed.emit()
+
+    session.undo(entry.id)
+
+    desk.until_state(guest, JobState.CANCELLED)
