@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from checkin.core.event.attendee import PERSON_FIELDS
 from checkin.core.stacked_marks import without_stacks
 from checkin.lists.caption_questions import asked_field, brings_somebody
 from checkin.lists.caption_table import (
@@ -29,28 +27,6 @@ from checkin.lists.caption_table import (
     with_words_in_company,
 )
 from checkin.lists.phrases import Phrases
-
-OWN_CAPTIONS = {
-    "code" if name == "codes" else name: one.caption or one.title
-    for name, one in PERSON_FIELDS.items()
-    if name not in ("gone", "extra")
-}
-"""The captions of the lists we write, in their order; a list with all of them is read by these alone."""
-
-EXPORT_MARK = "Checkin export"
-"""The caption of an empty column: what stands before it is ours, though not all of OWN_CAPTIONS may be there."""
-
-ARRIVED, PRINTED, GONE, BY_HAND = "Arrived: ", "Badge printed", "No longer listed", "Sessions named by hand"
-"""Captions before the mark that tell what happened, in a session, to a badge, on the list, or of sessions."""
-
-
-def is_own_header(captions: Collection[str]) -> bool:
-    """Whether a list was written by us and is read by these captions alone."""
-    return EXPORT_MARK in captions or all(caption in captions for caption in OWN_CAPTIONS.values())
-
-
-FIELDS = tuple(name for name in OWN_CAPTIONS if name not in ("attention", "walk_in"))
-"""The fields that `load --map` and its answer speak of."""
 
 STATUS_FIELDS = ("status", "confirmed", "attending", "waiting", "paid", "void", "blocked", "owed")
 """Pseudo fields that tell the status too: answers to a question (yes, no, a word, a date)."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checkin.core.event.attendee import Status
-from checkin.lists.captions import FIELDS, STATUS_FIELDS
+from checkin.lists.captions import STATUS_FIELDS
 from checkin.lists.column_values import Values
 from checkin.lists.crosses import CrossMeaning
+from checkin.lists.own_captions import FIELDS
 from checkin.lists.status_headings import StatusHeading, settled
 from checkin.lists.value_answers import Answers
 

@@ -9,7 +9,11 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.assigning import assign
-from checkin.lists.captions import (
+from checkin.lists.columns import Columns
+from checkin.lists.header_rows import JOINT, PEOPLE, WITHIN, find_header, told_apart
+from checkin.lists.lost_cells import keep_lost_answers
+from checkin.lists.name_addresses import part_addresses
+from checkin.lists.own_captions import (
     ARRIVED,
     BY_HAND,
     EXPORT_MARK,
@@ -19,10 +23,6 @@ from checkin.lists.captions import (
     PRINTED,
     is_own_header,
 )
-from checkin.lists.columns import Columns
-from checkin.lists.header_rows import JOINT, PEOPLE, WITHIN, find_header, told_apart
-from checkin.lists.lost_cells import keep_lost_answers
-from checkin.lists.name_addresses import part_addresses
 from checkin.lists.shared_nouns import shared_noun
 from checkin.lists.sheet import Sheet
 from checkin.lists.value_answers import Answers

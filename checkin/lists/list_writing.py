@@ -10,9 +10,9 @@ from pathlib import Path
 from checkin.core.errors import ListError, system_said
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.lists.captions import ARRIVED, BY_HAND, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guard_cell
+from checkin.lists.own_captions import ARRIVED, BY_HAND, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
 from checkin.whole_files import written_beside
 
 _LONGEST_XLSX_CELL = 32_767

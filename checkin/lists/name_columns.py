@@ -15,6 +15,7 @@ from checkin.lists.column_kinds import is_refuted
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 
+PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 GUESS = 80
 """Below this score a caption only contains a word that may be the field's."""
 _WHOLE_NAME = re.compile(

@@ -15,7 +15,6 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, together
 from checkin.core.where_told import to_do
 from checkin.lists.asking import answers_used, questions_of
-from checkin.lists.captions import FIELDS
 from checkin.lists.category_headings import ask_of_category
 from checkin.lists.cells import Vocabulary
 from checkin.lists.choosing import chosen_tables
@@ -24,6 +23,7 @@ from checkin.lists.finding_columns import check_mapping
 from checkin.lists.gathering import Gathering
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.namesakes import refused_namesakes
+from checkin.lists.own_captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import nameless_told
 from checkin.lists.rows import RowReader

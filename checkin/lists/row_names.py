@@ -10,7 +10,6 @@ from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.core.names.person import NO_NAME
-from checkin.lists.assigning import may_be_position
 from checkin.lists.captions import bare
 from checkin.lists.cell_words import is_title, meant
 from checkin.lists.cells import is_latin, speaking_order, spoken_name, whole_name
@@ -20,6 +19,7 @@ from checkin.lists.name_columns import may_be_one_name
 from checkin.lists.people import ListedPerson, same_name
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.tidying import is_filler, may_be_name
+from checkin.lists.title_columns import may_be_position
 
 NAMES = ("name", "first_name", "last_name", "name_latin")
 _PERHAPS_MEANT = frozenset({*NAMES, "country", "organisation"})

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import chain, product
 
-from checkin.lists.captions import is_own_header
+from checkin.lists.own_captions import is_own_header
 from checkin.lists.sheet import Sheet
 
 _NOTHING = (

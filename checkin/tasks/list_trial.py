@@ -19,10 +19,10 @@ from checkin.core.errors import ListError, StorageError
 from checkin.core.event import event_settings
 from checkin.core.event.programme import Programme
 from checkin.core.where_told import told_in_window
-from checkin.lists.captions import FIELDS
 from checkin.lists.contents import column_letters, columns_without_captions
 from checkin.lists.finding_columns import find_columns
 from checkin.lists.list_files import is_long, read_file
+from checkin.lists.own_captions import FIELDS
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Spreadsheet, Watch
 from checkin.lists.value_answers import Answers, Kept

@@ -18,10 +18,10 @@ from checkin.core.event import event_settings
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
-from checkin.lists.captions import FIELDS
 from checkin.lists.lifted import given_other_codes, left_without_code, lifted, stays_as_it_was
 from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
+from checkin.lists.own_captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import identities_still_nameless
 from checkin.lists.reading import ListReading, read_list

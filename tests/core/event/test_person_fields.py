@@ -16,7 +16,7 @@ from checkin.core.desk.registration import WalkIn
 from checkin.core.event.attendee import PERSON_FIELDS, TEXT_FIELDS, Attendee
 from checkin.core.event.text_lengths import LONGEST
 from checkin.gui.attendees.attendee_table import NUMBER
-from checkin.lists.captions import FIELDS, OWN_CAPTIONS
+from checkin.lists.own_captions import FIELDS, OWN_CAPTIONS
 from checkin.lists.people import ListedPerson
 from checkin.store.attendee_values import COLUMNS
 from checkin.store.event_file import EventFile

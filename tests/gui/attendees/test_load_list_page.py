@@ -19,7 +19,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.report_saving import save_report
 from checkin.gui.session import background
 from checkin.gui.session.notices import Notice
-from checkin.lists.captions import EXPORT_MARK
+from checkin.lists.own_captions import EXPORT_MARK
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.tasks.load_report import report_from_json

@@ -1,0 +1,89 @@
+"""“Title”, “Position”, “Funktion”: whether such a column goes before names, is what people do, or their category."""
+
+from __future__ import annotations
+
+import re
+
+from checkin.core.counted import counted, first_of
+from checkin.core.event.programme import Programme
+from checkin.core.language import _
+from checkin.lists.captions import bare
+from checkin.lists.cell_words import is_title
+from checkin.lists.cells import Vocabulary
+from checkin.lists.column_choices import to_choose
+from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
+
+_MOSTLY_ROLES = 1 / 2
+_KINDS_OF_ROLES = 2
+"""Different categories that a column of them holds at the least, under a caption for what people do."""
+_TITLES = frozenset(
+    {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
+)
+_PAPER = re.compile(
+    r"\b(paper|abstract|submission|talk|poster|manuscript)\b|논문|초록|論文|演題|论文|beitrag|communication"
+)
+"""In the captions of a list of papers, where a “Title” is what the paper is called."""
+
+
+def settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """A “Title” column of positions is the job title; in a list of papers it is nobody's."""
+    _part_titles(columns, values, told)
+    prefix = columns.fields.get("prefix")
+    is_either = prefix is not None and may_be_position(columns.captions[prefix])
+    texts = values.of(prefix) if prefix is not None and is_either else []
+    if prefix is None or "prefix" in told or not texts or sum(map(is_title, texts)) * 2 >= len(texts):
+        return
+    del columns.fields["prefix"]
+    if not _is_of_papers(columns):
+        _take_position(columns, prefix, told)
+
+
+def _is_of_papers(columns: Columns) -> bool:
+    return any(_PAPER.search(bare(caption)) for caption in columns.captions)
+
+
+def _take_position(columns: Columns, column: int, told: frozenset[str]) -> None:
+    if "job_title" not in columns.fields and "job_title" not in told:
+        columns.fields["job_title"] = column
+
+
+def _part_titles(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """Of two columns of titles one may be a position; of two that are none, “Dr.” goes before “Frau”."""
+    further = columns.more.pop("prefix", [])
+    titles = [n for n in further if sum(map(is_title, values.of(n))) * 2 > len(values.of(n))]
+    if titles:
+        columns.more["prefix"] = titles[:1]
+    elif further and values.of(further[0]) and not _is_of_papers(columns):
+        _take_position(columns, further[0], told)
+
+
+def may_be_position(caption: str) -> bool:
+    """Whether a caption says “title”, which is Dr. in one list and Director in another."""
+    return any(word in _TITLES for word in bare(caption).split())
+
+
+def settle_role(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
+    """“Funktion”, “Ruolo”, “Position” is what people do; of a column of nothing but categories it is that."""
+    column = columns.fields.get("job_title")
+    texts = values.of(column) if column is not None else []
+    if (
+        column is None
+        or len({*texts}) < _KINDS_OF_ROLES
+        or "category" in columns.fields
+        or told & {"category", "job_title"}
+    ):
+        return
+    vocabulary = Vocabulary(programme)
+    known = [text for text in texts if vocabulary.category(text)[0] is not None]
+    if len(known) == len(texts):
+        columns.fields["category"] = columns.fields.pop("job_title")
+    elif len(known) > len(texts) * _MOSTLY_ROLES and len({*known}) >= _KINDS_OF_ROLES:
+        caption = columns.captions[column]
+        text = _(
+            "“{caption}” may say the category ({people}); it was read as what people do. If it does: {choice}",
+            caption=caption,
+            people=counted(len(known), "person"),
+            choice=to_choose("category", caption),
+        )
+        columns.notes.append((column, text, first_of([*dict.fromkeys(known)])))
