@@ -137,6 +137,17 @@ class AttendeeRows(JoinedRows):
         )
         return [(name, latin, email, row_values.status(status)) for name, latin, email, status in found]
 
+    def people_with(self, field: str, value: str, limit: int) -> tuple[int, list[Attendee]]:
+        """How many who are still on the list are of this `country` or `category`, and the first of them."""
+        if field not in ("country", "category"):
+            raise ValueError(field)
+        found = self.connection.execute(
+            f"SELECT rowid FROM attendees WHERE {field} = ? AND NOT gone ORDER BY rowid", (value,)
+        )
+        joined = self.joined_rows()
+        rows = [row for (row,) in found if row not in joined]
+        return len(rows), self.attendees_in_rows(rows[:limit])
+
     def rows_of_statuses(self, statuses: Collection[Status]) -> set[int]:
         """The rows of the entries of these statuses."""
         wanted = json.dumps([str(status) for status in statuses])
@@ -167,7 +178,7 @@ class AttendeeRows(JoinedRows):
         if by_ear:
             return self._people_in_rows(search.people_by_ear(self.connection, text))
         most = max(search.USUALLY_OFFERED, room)
-        return self._people_in_rows(search.people_offered(self.connection, text, limit=most))
+        return self._people_in_rows(search.people_or_holders(self.connection, text, limit=most))
 
     def alike(self, person: Person) -> list[Attendee]:
         """Who might be the same as this person, unranked: `core/names/likeness.py` judges them."""

@@ -269,14 +269,14 @@ class AttendeeTable:
     def _found(self, text: str) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
         connection = self._file.connection
-        rows = search.people_offered(connection, text, limit=max(self.total(), 1))
+        rows = search.people_or_holders(connection, text, limit=max(self.total(), 1))
         row_of: dict[str, int] = {}
 
         def offered(typed: str, by_ear: bool) -> Iterable[Attendee]:
             if by_ear:
                 asked = search.people_by_ear(connection, typed)
             else:
-                asked = rows[:_RANKED] if typed == text else search.people_offered(connection, typed)
+                asked = rows[:_RANKED] if typed == text else search.people_or_holders(connection, typed)
             people = self._file.attendees_in_rows(asked)
             row_of.update((person.reference, row) for person, row in zip(people, asked, strict=False))
             return people

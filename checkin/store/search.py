@@ -82,6 +82,16 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
     return list(found)
 
 
+def people_or_holders(
+    connection: sqlite3.Connection, query: str, *, limit: int = USUALLY_OFFERED
+) -> list[int]:
+    """The same, and where they are few who has a code, or a number of the list, of which the text is a part."""
+    found, part = people_offered(connection, query, limit=limit), read_query(query).part_of_code
+    if part and len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
+        found = [*dict.fromkeys((*found, *_holders_of_part(connection, part, limit - len(found))))]
+    return found
+
+
 def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _BY_EAR_OFFERED) -> list[int]:
     """Row ids of who may be meant where nobody surely is: it takes longer, so it is asked second."""
     found: dict[int, None] = {}
@@ -102,6 +112,18 @@ def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, N
         if len(found) >= limit:
             return
         found[rowid] = None
+
+
+def _holders_of_part(connection: sqlite3.Connection, part: str, limit: int) -> list[int]:
+    """Who has a code or number with this part, whatever its case and hyphens; first of those that end so."""
+    rows = connection.execute(
+        "SELECT DISTINCT who FROM (SELECT who, replace(replace(code, '-', ''), ' ', '') AS plain FROM "
+        "(SELECT attendee AS who, code FROM codes WHERE revoked_at IS NULL "
+        "UNION ALL SELECT rowid, reference FROM attendees)) "
+        "WHERE plain LIKE '%' || ? || '%' ORDER BY plain NOT LIKE '%' || ?, who LIMIT ?",
+        (part, part, limit),
+    )
+    return [row for (row,) in rows]
 
 
 def _expressions(asked: Query) -> Iterator[str]:

@@ -201,9 +201,8 @@ class Desk(FindingDesk):
     def undo(self, record_id: str, *, reason: str | None = None, press: str = "") -> Record:
         """Take back a scan, override or undo, or a registration that admitted nobody; CheckinError where that can't be.
 
-        A registration or settling that came with the scan goes, or comes back, with it. An admission that is done again
-        is asked of the rules anew: CheckinError for one that would be refused, unless there is a reason.
-        `press` is one id for all that one press takes back.
+        A registration or settling that came with the scan goes, or comes back, with it. An admission is done again only
+        where the rules admit it anew, or there is a reason. `press` is one id for all that one press takes back.
         """
         reason = seen_line(reason or "") or None
         with self.transaction():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from checkin.core.desk.registrations import was_taken_back
 from checkin.core.door.look_alikes import look_alikes
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.countries import country_code
 from checkin.core.names.person import Person
 
 if TYPE_CHECKING:  # names of every script are loaded when somebody is looked for
@@ -20,8 +22,20 @@ if TYPE_CHECKING:  # names of every script are loaded when somebody is looked fo
 
 _LONGEST_NEARLY = 60
 """Characters of what a person may have typed, or a number of a list may have."""
+_SHORTEST_COUNTRY = 4
+"""Letters of a country's name; shorter ones are codes, which people write in capitals."""
 _SHORTEST_BEGUN = 5
 """Letters and digits of half a code, as from a phone with a cracked screen, that may be told whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMeant:
+    """People of one country (its code) or category (its id): how many are on the list, and the first of them."""
+
+    field: str
+    value: str
+    count: int
+    people: list[Found]
 
 
 class FindingDesk(KeptDesk):
@@ -48,6 +62,22 @@ class FindingDesk(KeptDesk):
                 # No key takes them beside somebody else, and nobody is asked which of the two is meant.
                 found = [*_instead_of(taken_back, others)[: limit - 1], *map(_as_guess, taken_back)]
         return found[:limit]
+
+    def group_meant(self, text: str, limit: int = 20) -> GroupMeant | None:
+        """The country or category that is typed in place of a name, with its people; None where it is none."""
+        from checkin.core.names.find import GUESSED, Found
+
+        is_short = len(text) < _SHORTEST_COUNTRY and text.isascii() and not text.isupper()
+        called = next(
+            (one for one in self.programme.categories if one.name.casefold() == text.casefold()), None
+        )
+        field, value = (
+            ("category", called.id) if called else ("country", "" if is_short else country_code(text))
+        )
+        if not value:
+            return None
+        count, people = self.store.people_with(field, value, limit)
+        return GroupMeant(field, value, count, [Found(person, GUESSED, (field,), text) for person in people])
 
     def nearly(self, read: str) -> tuple[Attendee, str, str] | None:
         """Whom an unknown code may mean: it is their reference, or their code but for hyphens, spaces and case.

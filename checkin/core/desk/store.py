@@ -173,6 +173,10 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
         """Reference -> attendee, of those that there are."""
         ...
 
+    def people_with(self, field: str, value: str, limit: int) -> tuple[int, list[Attendee]]:
+        """How many who are still on the list are of this `country` or `category`, and the first of them."""
+        ...
+
     def names_of(self, references: Iterable[str], *, with_latin: bool = False) -> dict[str, str]:
         """Reference -> name, and that in Latin letters behind it where it is asked for, of those that there are."""
         ...

@@ -16,7 +16,7 @@ from checkin.core.names import folding
 from checkin.core.names.heard import WEAK
 from checkin.core.names.matched_letters import marked_letters
 from checkin.core.names.one_each import shares_a_word
-from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
+from checkin.core.names.query import SHORTEST_PART, SHORTEST_TYPO, Query, QueryWord, read_query
 from checkin.core.names.worth import (
     BY_EAR,
     EXACT_WORD,
@@ -176,6 +176,11 @@ def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[st
                 best, best_fields = score, tuple(fields)
     if not best and _squeezed_code(asked, attendee):
         return OTHER_FIELD + 2, ("code",)
+    if not best and asked.part_of_code:
+        if _code_with(asked, attendee):
+            return GUESSED, ("code",)
+        if _holds(attendee.reference, asked.part_of_code):
+            return GUESSED, ("reference",)
     return best, best_fields
 
 
@@ -233,7 +238,19 @@ def _squeezed_code(asked: Query, attendee: Attendee) -> str:
     return next((c for c in attendee.codes if folding.letters_and_digits(c).startswith(asked.squeezed)), "")
 
 
+def _code_with(asked: Query, attendee: Attendee) -> str:
+    """The code of which a text is a part, its last digits say; "" for none."""
+    part = asked.part_of_code
+    return next((code for code in attendee.codes if _holds(code, part)), "") if part else ""
+
+
+def _holds(code: str, part: str) -> bool:
+    """Of three digits, which many codes hold somewhere, as its last ones."""
+    plain = folding.letters_and_digits(code)
+    return part in plain if len(part) >= SHORTEST_PART or not part.isdigit() else plain.endswith(part)
+
+
 def _code_meant(asked: Query, attendee: Attendee) -> str:
     typed = (asked.text, *(word.folded for word in asked.words))
     exactly = (code for code in attendee.codes if any(code.startswith(one) for one in typed))
-    return next(exactly, "") or _squeezed_code(asked, attendee)
+    return next(exactly, "") or _squeezed_code(asked, attendee) or _code_with(asked, attendee)

@@ -17,6 +17,8 @@ MOST_WORDS = 8
 _LONG_OF_THREE = 9
 """A word of so many letters says more than three consonants do: Aishwarya is not the beginning of شریفی."""
 SHORTEST_TYPO = 4
+SHORTEST_PART, SHORTEST_ENDING, LONGEST_PART = 4, 3, 16
+"""Characters of a part of a code; digits alone are a part of too many, but for the last of them."""
 """A word is forgiven one error from this many letters on; below it everybody is like everybody."""
 SHORTEST_SWAP = 3
 """Two letters may have changed places in a word of so many, beside another that is right: Zhang Wie."""
@@ -83,6 +85,8 @@ class Query(Struct, frozen=True):
     digits: str
     freer: tuple[tuple[QueryWord, ...], ...] = ()
     """The readings, each also without particles (al, bin) that others leave out: for those who are only heard."""
+    part_of_code: str = ""
+    """What some code may hold anywhere in it, a few of its last digits say; "" where a name is typed rather."""
     is_one_number: bool = False
     """Letters and digits in one piece, as people write numbers of tickets: QK-001."""
 
@@ -113,11 +117,20 @@ def read_query(text: str) -> Query:
         folding.letters_and_digits(seen),
         folding.digits(seen) if only_digits else "",
         tuple(tuple(map(_query_word, reading)) for reading in freer),
+        _part_of_code(seen),
         len(seen.split()) == 1
         and "@" not in seen
         and any(map(str.isdigit, seen))
         and any(map(str.isalpha, seen)),
     )
+
+
+def _part_of_code(seen: str) -> str:
+    if "@" in seen or not any(map(str.isdigit, seen)) or len(seen) > LONGEST_PART:
+        return ""
+    squeezed = folding.letters_and_digits(seen)
+    shortest = SHORTEST_ENDING if squeezed.isdigit() else SHORTEST_PART
+    return squeezed if squeezed.isascii() and len(seen) >= shortest <= len(squeezed) + 1 else ""
 
 
 def _words(seen: str) -> tuple[str, ...]:

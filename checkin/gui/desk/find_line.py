@@ -15,6 +15,7 @@ from checkin.gui.desk.find_words import (
     MOST_FOUND,
     as_it_is_written,
     foot_of,
+    found_by,
     found_row,
     is_for_the_door,
     over_foot,
@@ -63,7 +64,7 @@ class FindLine(QWidget):
         super().__init__(parent)
         self._shell = shell
         self.typing = TypingPace()
-        self._found, self._alike, self._searched = 0, 0, ""
+        self._found, self._alike, self._searched, self._group = 0, 0, "", ""
         self._is_by_hand = False
         """Whether ↓, ↑ or a click chose whom it is for, as no scanner does."""
         self._fills = False
@@ -114,7 +115,6 @@ class FindLine(QWidget):
         self._is_over = self._is_by_hand = False
         self.panel.offer_all()
         if not text.strip():
-            self._pause.stop()
             self.search()
             return
         self._pause.start(_SCANNER_PAUSE_MS if is_fast else _PAUSE_MS)
@@ -128,7 +128,7 @@ class FindLine(QWidget):
         """Show the people that the text finds now."""
         self._pause.stop()
         text = self.field.text().strip()
-        found = self._shell.session.desk.find(text, MOST_FOUND) if text else []
+        found, self._group = found_by(self._shell, text)
         self._alike = len(meant_alike(found))
         rows = [found_row(self._shell.session, hit) for hit in found]
         self.panel.show_rows(rows, self._alike, is_other=text != self._searched)
@@ -143,10 +143,9 @@ class FindLine(QWidget):
         text = self.field.text().strip()
         is_scan, is_chosen = self._is_for_the_door(text), self.selected is not None
         asks_among = 0 if is_scan or is_chosen or self._is_over else self._alike
-        if self.delegate.names_enter == (is_scan or self._is_over):
-            self.delegate.names_enter = not self.delegate.names_enter
-            self.list.viewport().update()
+        self.panel.name_enter(not (is_scan or self._is_over))
         told = foot_of(self._shell, text, self._found, asks_among, is_scan=is_scan, is_chosen=is_chosen)
+        told = told if is_scan or is_chosen else self._group or told
         self.panel.tell(over_foot(self._found) if self._is_over else told, asks=asks_among > 1)
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -250,7 +249,7 @@ class FindLine(QWidget):
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
         elif is_old and _is_another(self.selected, shown):
             self.panel.say(at_once=True)  # who is marked only now is for the next Enter
-        elif self.selected is not None or self._alike:
+        elif self.selected is not None or self._alike or self._group:
             self._admit(print_too=print_too)
         elif self._shell.has_place("walk-in"):
             self.field.clear()
@@ -308,8 +307,8 @@ class FindLine(QWidget):
         """Whom a key that asks for somebody is for, among those found; None where nobody is chosen, or was seen so."""
         shown = self.selected
         self._search_if_waiting()
-        is_seen = not self._are_unseen and self.is_searching and not _is_another(self.selected, shown)
-        return self.selected if is_seen else None
+        is_seen = self.is_searching and not self._are_unseen
+        return self.selected if is_seen and not _is_another(self.selected, shown) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and isinstance(event, QMouseEvent):

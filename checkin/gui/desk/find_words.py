@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from checkin.core.desk.finding_desk import GroupMeant
 from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction
 from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import N_, _, n_
+from checkin.core.event.countries import country_name
+from checkin.core.language import N_, _, language, n_, together
 from checkin.core.names.find import Found
 from checkin.core.names.same_named import meant_alike
 from checkin.core.names.worth import SOUND
@@ -37,6 +39,42 @@ def enter_on_row(session: DeskSession) -> str:
     return _(_ON_ROW[session.direction])
 
 
+def found_by(shell: Shell, text: str) -> tuple[list[Found], str]:
+    """Whom a text finds; where it is no name, but a country or category, its people, and what is said of them."""
+    desk = shell.session.desk
+    found = desk.find(text, MOST_FOUND) if text else []
+    group = desk.group_meant(text, MOST_FOUND) if text and not meant_alike(found) else None
+    if group is None:
+        return found, ""
+    among = {hit.attendee.reference for hit in group.people}
+    others = [hit for hit in found if hit.attendee.reference not in among]
+    ways = (
+        _("↓ chooses among them.") if group.count else "",
+        _("F4 registers somebody new.") if shell.has_place("walk-in") else "",
+    )
+    return [*group.people, *others][:MOST_FOUND], together(_of_group(shell, group), *ways)
+
+
+def _of_group(shell: Shell, group: GroupMeant) -> str:
+    n = group.count
+    if group.field == "category":
+        what = shell.session.programme.category(group.value).name
+        if not n:
+            return _("Nobody on the list has the category {what}.", what=what)
+        return n_(
+            "{n} person on the list has the category {what}.",
+            "{n} people on the list have the category {what}.",
+            n,
+            what=what,
+        )
+    what = country_name(group.value, language().code)
+    if not n:
+        return _("Nobody on the list is from {what}.", what=what)
+    return n_(
+        "{n} person on the list is from {what}.", "{n} people on the list are from {what}.", n, what=what
+    )
+
+
 def found_row(session: DeskSession, hit: Found) -> FoundRow:
     """A hit with what the desk knows of the person."""
     person = hit.attendee
@@ -63,6 +101,8 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
     direction = shell.session.direction
     if asks_among > 1:
         return _ask_among(asks_among, direction)
+    if count and not is_chosen and not may_be_a_name(text):
+        return _("Only like it: ↓ chooses. Enter answers it like a scan.")
     if count and not is_chosen and not is_scan and shell.has_place("walk-in"):
         return _("Only like it: ↓ chooses. Enter opens the walk-in form for “{text}”.", text=text)
     if count:
@@ -103,11 +143,11 @@ def _ask_among(count: int, direction: Direction) -> str:
 
 
 def stranger(shell: Shell, text: str) -> str:
-    """The text where it is a name of nobody, to be registered; "" where it means somebody, a code or the PIN."""
-    is_name = may_be_a_name(text) and not is_code_like(text)
-    if not is_name or meant_alike(shell.session.desk.find(text, MOST_FOUND)) or shell.holds_back_pin(text):
+    """The text where it is nobody’s name, to be registered; "" where it means somebody, a group, a code, the PIN."""
+    if not may_be_a_name(text) or shell.holds_back_pin(text):
         return ""
-    return text
+    found, group = found_by(shell, text)
+    return "" if group or meant_alike(found) else text
 
 
 def ask_whom(shell: Shell, key: str, marked: Attendee | None) -> None:

@@ -60,6 +60,12 @@ class FoundPanel(QFrame):
         self.delegate.answered.clear()
         self.list.viewport().update()
 
+    def name_enter(self, is_named: bool) -> None:
+        """Whether the chosen row says what Enter does."""
+        if self.delegate.names_enter != is_named:
+            self.delegate.names_enter = is_named
+            self.list.viewport().update()
+
     def _tell_anew(self) -> None:
         """Where those found are now, and whether they may come in, changes while they are shown."""
         if self._session.is_open and self.model.rows:

@@ -275,8 +275,7 @@ class DeskSession(QObject):
 
     def undo_many(self, record_ids: Iterable[str], *, reason: str | None = None) -> list[Record]:
         """Take these back, counted once; what was taken back already is left out."""
-        undone: list[Record] = []
-        press = new_id()
+        undone, press = list[Record](), new_id()
         try:
             for record_id in record_ids:
                 if not self.desk.is_undone(record_id):

@@ -71,3 +71,29 @@ def test_a_code_of_nobody_means_one_person_or_nobody(
 ) -> None:
     nearly = desk.nearly(read)
     assert (nearly and (nearly[0].reference, *nearly[1:])) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0001", ("QK-050", "code", "LOVE-LACE-0001")),
+        ("001", ("QK-050", "code", "LOVE-LACE-0001")),
+        ("E0001", ("QK-050", "code", "LOVE-LACE-0001")),
+        ("ve-lace-0", ("QK-050", "code", "LOVE-LACE-0001")),
+        ("kpqq bp2", ("QK-049", "code", "QKTW-KPQQ-BP2M")),
+        ("BP2M", ("QK-049", "code", "QKTW-KPQQ-BP2M")),
+        ("049", ("QK-049", "reference", "QK-049")),
+        ("b1", None),
+        ("ww-kpqq-2", None),
+    ],
+)
+def test_a_part_of_a_code_or_its_last_digits_find_whose_it_is_and_no_key_takes_them(
+    desk: Desk, text: str, meant: tuple[str, str, str] | None
+) -> None:
+    assert found(desk, text) == ([meant] if meant else [])
+    assert all(hit.is_guess for hit in desk.find(text))
+    assert desk.scan(text, "talk").word is VerdictWord.UNKNOWN
+
+
+def test_a_part_of_a_code_hides_nobody_who_is_found_by_more(desk: Desk) -> None:
+    assert found(desk, "0123") == [("QK-050", "phone", "+44 20 7946 0123")]
