@@ -241,6 +241,19 @@ def says_only_state(words: str, state: Phrases, beside: Iterable[Phrases]) -> bo
     return not _LITTLE_WORDS.sub(" ", rest).strip()
 
 
+def says_what_is_owed(words: str, unpaid: Phrases, amount: Phrases, beside: Iterable[Phrases]) -> bool:
+    """“Remaining registration fee”, “Restant dû”: what was not paid and that it is money, and nothing of another matter."""
+    if not unpaid.within(words):
+        return False
+    rest = unpaid.taken_out(words)
+    if not amount.within(rest):
+        return False
+    rest = amount.taken_out(rest)
+    for phrases in beside:
+        rest = phrases.taken_out(rest)
+    return not _LITTLE_WORDS.sub(" ", rest).strip()
+
+
 def is_state_of(caption: str, bare: Callable[[str], str], state: Phrases, people: Iterable[Phrases]) -> bool:
     """Whether a caption calls itself the state of something that is no person's coming: “Company: Status”."""
     if (match := _STATE_OF.fullmatch(caption)) is None:

@@ -23,6 +23,7 @@ from checkin.lists.caption_table import (
     read_table,
     said_twice,
     says_only_state,
+    says_what_is_owed,
     with_umlauts_short,
     with_words_in_company,
 )
@@ -88,6 +89,8 @@ class _Table(NamedTuple):
     entry: Phrases
     doubt: Phrases
     sessions: Phrases
+    unpaid: Phrases
+    sum: Phrases
 
 
 _WORDS = frozenset(_Table._fields) - {"captions", "sessions"}
@@ -249,6 +252,8 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         return (Meaning("status", 92, 50),)
     if is_state_of(caption, bare, table.state, people):
         return ()
+    if says_what_is_owed(whole, table.unpaid, table.sum, people):
+        return (Meaning("owed", 92, 50),)
     if _comes_to_event(whole):
         return (Meaning("attending", 92, 50),)
     if confirms_attendance(whole, _field_of):

@@ -114,7 +114,7 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "country":
         return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
     if field == "category":
-        return all(map(_is_answer, texts)) or _are_tickets(texts) or all("://" in text for text in texts)
+        return _are_answers(texts) or _are_tickets(texts) or all("://" in text for text in texts)
     if field == "job_title":
         return sum(text.isdecimal() for text in texts) * 2 > len(texts)
     if field == "sessions":
@@ -201,6 +201,14 @@ def _is_no_words(text: str) -> bool:
 
 def _is_answer(text: str) -> bool:
     return not may_be_name(text) and (is_no(text) or (is_yes(text) and len(text) > 1))
+
+
+def _are_answers(texts: Sequence[str]) -> bool:
+    """Whether a column of kinds holds yes and no instead, in words or as O and X; one letter alone is a kind too."""
+    if all(map(_is_answer, texts)):
+        return True
+    has_both = any(is_no(text) or is_cross(text) for text in texts) and any(map(is_yes, texts))
+    return has_both and all(is_yes(text) or is_no(text) or is_cross(text) for text in texts)
 
 
 def _is_no_code(text: str) -> bool:

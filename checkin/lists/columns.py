@@ -35,6 +35,8 @@ class Columns:
     """Columns that say how somebody stands in a session: its kind, and the session; None: those the row names."""
     marks: dict[int, CrossMeaning] = field(default_factory=dict)
     """What O and X mean in a column of answers."""
+    prices: dict[int, list[int]] = field(default_factory=dict)
+    """Columns of payments -> those of what everybody is to pay: who is to pay nothing is not refused there."""
     heading: tuple[str, str] | None = None
     """The session whose list the whole sheet is, and the heading that says so."""
     status_heading: StatusHeading | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.calendar_names import month_named
@@ -36,6 +37,14 @@ _MAY_BE_DUE = N_(
 )
 _MAY_SAY_WHO_OWES = N_(
     "“{caption}” may say who still has to pay ({people}), but nobody was refused by it. If it does: {choice}"
+)
+_FREE = N_(
+    "All amounts under “{price}” are 0, so nobody owes anything: nobody was refused by “{caption}” ({people})."
+    " If they may not come in: {choice}"
+)
+_NOTHING_TO_PAY = N_(
+    "Who has 0 under “{price}” owes nothing, and was not refused by “{caption}” ({people})."
+    " If they may not come in: {choice}"
 )
 _LONGEST_CURRENCY = 5
 _PRICE = re.compile(
@@ -130,32 +139,63 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
 
 
 def leave_out_of_free(columns: Columns, values: Values) -> None:
-    """Where each amount is nothing and nobody is said to have paid, “Paid: No” is said of a free event: nobody owes.
+    """Who is to pay nothing and is said not to have paid owes nothing, where the amounts are what everybody is to pay.
 
-    Beside somebody who paid, a no waits for something else.
+    They are where all are nothing, where somebody still has to pay one, or where what was paid is an amount itself.
+    Beside somebody who paid nothing and is said to have paid, a no waits for something else.
     """
     prices = [n for n, caption in enumerate(columns.captions) if _is_price(caption)]
-    texts = [text for n in prices for text in values.all(n)]
-    if not texts or not all(map(is_nothing, texts)):
+    amounts = [*zip(*map(values.texts, prices), strict=True)] if columns.more.get("paid") else []
+    if not any(map(any, amounts)):
         return
-    for n in [*columns.more.get("paid", ())]:
-        found = values.all(n)
+    is_free = [_are_nothing(row) for row in amounts]
+    for n in [*columns.more["paid"]]:
+        said = [
+            (text, free, any(row))
+            for text, free, row in zip(values.texts(n), is_free, amounts, strict=True)
+            if text
+        ]
+        owe_nothing = [text for text, free, _has_price in said if free]
+        others = [text for text, free, has_price in said if not free and has_price]
+        is_price = (
+            any(paid_status(text) is Status.UNPAID for text in others)
+            or all(map(_is_figure, owe_nothing + others))
+            if others
+            else len(owe_nothing) == len(said)
+        )
         if (
-            not found
-            or len(texts) < len(found)
-            or any(paid_status(text) is not Status.UNPAID for text in found)
+            not owe_nothing
+            or not is_price
+            or any(paid_status(text) is not Status.UNPAID for text in owe_nothing)
         ):
             continue
-        columns.more["paid"].remove(n)
-        text = _(
-            "All amounts under “{price}” are 0, so nobody owes anything: nobody was refused by “{caption}” ({people})."
-            " If they may not come in: {choice}",
+        if others:
+            columns.prices[n] = prices
+            text = _NOTHING_TO_PAY
+        else:
+            columns.more["paid"].remove(n)
+            text = _FREE
+        told = _(
+            text,
             choice=to_choose("status", columns.captions[n]),
             price=columns.captions[prices[0]],
             caption=columns.captions[n],
-            people=counted(len(found), "person"),
+            people=counted(len(owe_nothing), "person"),
         )
-        columns.notes.append((n, text, ", ".join(dict.fromkeys(found))))
+        columns.notes.append((n, told, first_of([*dict.fromkeys(owe_nothing)])))
+
+
+def owes_nothing(cells: Sequence[str], prices: Sequence[int]) -> bool:
+    """Whether what a row is to pay is nothing in each of these columns that has an amount."""
+    return _are_nothing([cells[n].strip() for n in prices if n < len(cells)])
+
+
+def _are_nothing(amounts: Sequence[str]) -> bool:
+    return any(amounts) and all(map(is_nothing, filter(None, amounts)))
+
+
+def _is_figure(text: str) -> bool:
+    return any(map(str.isdecimal, text)) and (_is_amount(text) or is_nothing(text))
 
 
 def _is_price(caption: str) -> bool:

@@ -15,7 +15,7 @@ from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import is_cross, marks_of
+from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.programme_times import day_told
 from checkin.lists.status_additions import is_day
@@ -46,7 +46,7 @@ def tell_of_refusing_captions(
         about = _about(kind, texts(n), event) if kind is not None else []
         if not about:
             continue
-        if kind == "yes" and not is_of_the_way(caption):
+        if kind == "no" or (kind == "yes" and not is_of_the_way(caption)):
             columns.notes.append(note_that_may_refuse(n, caption, about))
             continue
         people, shown = counted(len(about), "person"), ", ".join([*dict.fromkeys(about)][:_SHOWN])
@@ -113,6 +113,8 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
         return [text for text in texts if _is_outside(text, event, ends=kind == "until")]
     if kind == "given":
         return [text for text in texts if not is_no(text) and not is_filler(text)]
+    if kind == "no":
+        return _denied(texts)
     if kind == "amount":
         return [text for text in texts if any(digit in text for digit in "123456789")]
     marks = marks_of(texts)
@@ -123,6 +125,21 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
         for text in texts
         if is_day(text) or (marks.crosses_mean is not False if is_cross(text) else marks.answer(text))
     ]
+
+
+def _denied(texts: list[str]) -> list[str]:
+    """The cells that say no to a question of yes and no."""
+    marks = marks_of(texts)
+    are_answers = mostly(
+        texts or [""], lambda text: _is_answer(text) or marks.is_sign(text) or bool(status_of(text))
+    )
+    return [text for text in texts if _is_denied(text, marks)] if are_answers else []
+
+
+def _is_denied(text: str, marks: CrossMeaning) -> bool:
+    if is_cross(text) or marks.answer(text) is not None:
+        return marks.answer(text) is False
+    return is_no(text) or status_of(text) not in (None, Status.CONFIRMED)
 
 
 def _is_answer(text: str) -> bool:
@@ -141,12 +158,13 @@ def _is_outside(text: str, event: Event, *, ends: bool) -> bool:
 
 @cache
 def _kind(caption: str) -> str | None:
-    """What a cell below it holds that refuses: a day (`until`, `since`), a `yes`, any text (`given`), an `amount`."""
+    """What a cell below it holds that refuses: a day (`until`, `since`), `yes`, `no`, any text (`given`), `amount`."""
     said = plain_caption(caption)
     joined = said.replace(" ", "")
     for word in _longest_first():
         if UNSPACED.search(word):
-            found, rest = word in joined, [joined.replace(word, "", 1)]
+            unspaced = word.replace(" ", "")
+            found, rest = unspaced in joined, [joined.replace(unspaced, "", 1)]
         else:
             found, rest = f" {word} " in f" {said} ", f" {said} ".replace(f" {word} ", " ", 1).split()
         if found and all(map(_is_beside, rest)):

@@ -12,7 +12,7 @@ from checkin.lists.captions import STATUS_FIELDS, bare
 from checkin.lists.column_choices import to_choose_none
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross
-from checkin.lists.payment_columns import MONEY_COLUMNS
+from checkin.lists.payment_columns import MONEY_COLUMNS, owes_nothing
 from checkin.lists.people import ListedPerson
 from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_additions import is_day
@@ -103,6 +103,7 @@ class RowStatuses:
         """
         status: Status | None = None
         by = -1
+        prices = self._columns.prices
         silent: list[tuple[int, str, bool]] = []
         for kind, n in self._places:
             text = cells[n].strip()
@@ -116,6 +117,9 @@ class RowStatuses:
                 continue
             if not isinstance(found, Status):
                 silent.append((n, text, is_odd(kind, text)))
+                continue
+            if found is Status.UNPAID and n in prices and owes_nothing(cells, prices[n]):
+                silent.append((n, text, False))
                 continue
             if (n, text) in self._unclear:
                 silent.append((n, text, True))

@@ -182,7 +182,11 @@ def _sentence(text: str) -> StatusHeading | None:
     }
     said = {status for part in parts if not is_no(part) and (status := status_of(part)) in _REFUSING}
     said |= {Status.PENDING for part in parts if " " in part and meant("status").get(part) == Status.PENDING}
-    said |= {Status.CANCELLED for part in parts if " " in part and part in meant("refusing caption")}
+    said |= {
+        Status.CANCELLED
+        for part in parts
+        if " " in part and meant("refusing caption").get(part) not in (None, "no")
+    }
     if UNSPACED.search(text):
         said |= {status for word, status in _unspaced() if word in text}
     found = next((status for status in (*_REFUSING, Status.PENDING) if status in said), None)
