@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checkin.core.errors import ListError, system_said
+from checkin.core.errors import ListError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.lists.cells import join_codes
 from checkin.lists.delimited import guard_cell
 from checkin.lists.own_captions import ARRIVED, BY_HAND, EXPORT_MARK, GONE, OWN_CAPTIONS, PRINTED
-from checkin.whole_files import written_beside
+from checkin.whole_files import unwritable, written_beside
 
 _LONGEST_XLSX_CELL = 32_767
 _MOST_XLSX_ROWS = 1_048_575
@@ -54,7 +55,7 @@ def write_list(
     `listless` are the sessions that no list names anybody for: it is written of whom somebody else does.
 
     Ids are written, for they are what a list of the same event is read by. What stood there before is replaced only by
-    a whole file; ListError where that can't be done.
+    a whole file; ListError where it can't be a list of that kind, WritingError where the disk refuses.
     """
     path = Path(path)
     people = list(attendees)
@@ -119,8 +120,9 @@ def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    whole = io.BytesIO()  # the archive that a full disk cuts off says so once more when it is thrown away
     workbook = xlsxwriter.Workbook(
-        str(path),
+        whole,
         {
             "constant_memory": True,
             "strings_to_formulas": False,
@@ -144,6 +146,7 @@ def _write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
         raise OSError(
             getattr(error.args[0], "errno", None), getattr(error.args[0], "strerror", str(error))
         ) from None
+    path.write_bytes(whole.getbuffer())
 
 
 def _require_room(people: list[Attendee]) -> None:
@@ -170,14 +173,4 @@ def _replace(path: Path, write: Callable[[Path], None]) -> None:
         with written_beside(path) as unfinished:
             write(unfinished)
     except OSError as error:
-        raise _unwritable(path, error) from None
-
-
-def _unwritable(path: Path, error: OSError) -> ListError:
-    return ListError(
-        _(
-            "“{path}” can't be written ({strerror}); what stood there before is untouched.",
-            path=path,
-            strerror=system_said(error),
-        )
-    )
+        raise unwritable(path, error) from None

@@ -32,6 +32,7 @@ class InPlace(LogInPlace):
         self._wait_s, self._thread = wait_s, get_ident()
         self._found = look_at(self.path)
         self._note_log()
+        self._note_index()
         self._is_let_go = False
         self._kept: Path | None = None
 
@@ -66,8 +67,8 @@ class InPlace(LogInPlace):
         return self._is_let_go
 
     def lies_there(self) -> bool:
-        """Whether the event that was opened lies in its place at this moment, and its log; for who only reads."""
-        return self._is_same_file() and self._is_log_in_place()
+        """Whether the event that was opened lies in its place at this moment, and its log and index; for readers."""
+        return self._is_same_file() and self._is_index_in_place() and self._is_log_in_place()
 
     def _is_same_file(self) -> bool:
         found = look_at(self.path)
@@ -153,6 +154,7 @@ class InPlace(LogInPlace):
             )
         self.connection, self._found = found.connection, found._found
         self._log, self._log_version = found._log, found._log_version
+        self._index = found._index
         self._is_let_go = False
         self._kept = None
         self.generation += 1

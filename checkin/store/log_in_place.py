@@ -48,6 +48,9 @@ class LogInPlace(WrittenSince):
     _log: Stamp | None = None
     _log_version: int | None = None
     """What others had written when the log was noted; None where nobody knows."""
+    _index: tuple[int, int] | None = None
+    """Device and number of the index that goes with the log; None where there was none."""
+    _is_index_lost = False
 
     def _note_log(self, version: int | None = None) -> bool:
         """Remember the log as it is after something was written here; False where it is another one, or gone.
@@ -67,6 +70,7 @@ class LogInPlace(WrittenSince):
 
     def _require_log(self) -> None:
         """StorageError where the log is lost; where all that was in it could be saved, a new one is gone on with."""
+        self._require_index()
         found = look_at(side_files(self.path)[0])
         if found == self._log or self.connection.in_transaction:
             return
@@ -76,6 +80,24 @@ class LogInPlace(WrittenSince):
             self._note_log(self.data_version())
         elif not self._has_new_log(found):
             self._lose_log(is_whole=True)
+
+    def _note_index(self) -> None:
+        """Remember the index; once, when the file is opened."""
+        self._index = _which(side_files(self.path)[1])
+
+    def _is_index_in_place(self) -> bool:
+        return self._index is None or _which(side_files(self.path)[1]) == self._index
+
+    def _require_index(self) -> None:
+        """StorageError where the index is another one, or gone.
+
+        Programs know by it of each other where the log ends: who comes anew makes one of their own, and each would
+        write over what the other wrote since. Nothing is lost as long as nothing more is written with the old one.
+        """
+        if self._is_index_lost or self._is_index_in_place():
+            return
+        self._is_index_lost = self._is_log_in_place()
+        self._lose_log(is_whole=True)
 
     def _is_log_as_left(self, found: Stamp | None) -> bool:
         """Whether what changed in the log was written by SQLite, here or in another program."""
@@ -118,6 +140,7 @@ class LogInPlace(WrittenSince):
             return False
         before, self.connection = self.connection, opened.connection
         self._found, self._log, self._log_version = opened._found, opened._log, opened._log_version
+        self._index = opened._index
         self.generation += 1
         before.close()
         return True
@@ -132,11 +155,20 @@ class LogInPlace(WrittenSince):
             system_clock().astimezone(self.zone),
             is_whole=False,
             has_our_side_files=not is_whole and log is not None,
-            last_record=self.last_record_id,
+            last_record=None if self._is_index_lost else self.last_record_id,
         )
         raise self._without_log()
 
     def _without_log(self) -> StorageError:
+        if self._is_index_lost:
+            return StorageError(
+                _(
+                    "“{index}” beside “{name}” was deleted or moved while the event was open. This was not recorded; "
+                    "what was recorded before is safe. Quit Checkin, start it again, and open the event.",
+                    index=side_files(self.path)[1].name,
+                    name=self.path.name,
+                )
+            )
         told = _(
             "“{log}” beside “{name}” was deleted, moved or written over while the event was open, and what was "
             "recorded last lay in it. This was not recorded.",
@@ -182,6 +214,11 @@ class LogInPlace(WrittenSince):
             (last,) = self.connection.execute(query).fetchone() or ("",)
             return str(last)
         return self.last_record_id
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    found = look_at(path)
+    return None if found is None else found[:2]
 
 
 def _see_the_same(newcomer: sqlite3.Connection, here: sqlite3.Connection) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gc
+import shutil
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -185,6 +188,26 @@ def test_a_list_that_cant_be_written_leaves_what_was_there(tmp_path: Path) -> No
         write_list(path, [Attendee(reference="1", name="x" * 40_000, category="vip")])
     assert path.read_text() == "kept"
     assert [p.name for p in tmp_path.iterdir()] == ["list.xlsx"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_full_disk_is_one_sentence_and_leaves_what_was_there(
+    small_disk: Path, suffix: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    path = small_disk / f"list{suffix}"
+    path.write_text("kept")
+    (small_disk / "film.mp4").write_bytes(bytes(shutil.disk_usage(small_disk).free - 4096))
+    people = [Attendee(reference=token_hex(9), name=token_hex(9), category="vip") for _ in range(400)]
+    with pytest.raises(
+        WritingError, match=r"the disk is full. What stood there before is untouched.*Make room"
+    ):
+        write_list(path, people)
+    gc.collect()
+    assert path.read_text() == "kept" and {file.name for file in small_disk.iterdir()} == {
+        path.name,
+        "film.mp4",
+    }
+    assert not recwarn.list  # nothing that was half written speaks up when it is thrown away
 
 
 @given(st.binary(max_size=400))

@@ -37,7 +37,7 @@ def path(tmp_path: Path, clock: Clock) -> Path:
 
 def shell(command: str, path: Path) -> None:
     """By a program of its own, as a person does it."""
-    said = command.format(log=f"{path}-wal", other=path.with_name("other.checkin"))
+    said = command.format(log=f"{path}-wal", index=f"{path}-shm", other=path.with_name("other.checkin"))
     subprocess.run(["sh", "-c", said], check=True, timeout=90)
 
 
@@ -183,11 +183,12 @@ def test_who_comes_anew_is_told_what_to_do(path: Path) -> None:
             assert len(list(event.records())) == 2
 
 
-def test_somebody_who_only_reads_opens_anew(path: Path, clock: Clock) -> None:
+@pytest.mark.parametrize("command", ["rm {log}", "rm {index}"])
+def test_somebody_who_only_reads_opens_anew(path: Path, clock: Clock, command: str) -> None:
     with EventFile.open(path) as event, EventFile.open(path, to_read=True) as reader:
         Desk(event, name="North", clock=clock).scan("T0", "hall")
         assert reader.lies_there()
-        shell("rm {log}", path)
+        shell(command, path)
         assert not reader.lies_there()
 
 
@@ -204,3 +205,32 @@ def test_nothing_is_written_behind_what_is_gone_while_somebody_reads(
             assert desk.scan("T1", "hall").word is VerdictWord.NOT_RECORDED
     (kept,) = tmp_path.glob("forum replaced*")
     assert codes_in(crashed_copy(kept, tmp_path / "crash")) == ["T0"]
+
+
+@pytest.mark.parametrize("command", ["rm {index}", "mv {index} {index}.old", "rm {log} {index}"])
+def test_two_desks_without_the_index_they_shared_write_over_nothing_of_each_other(
+    path: Path, tmp_path: Path, command: str
+) -> None:
+    with desk_elsewhere(path) as one:
+        assert ask(one, "T0") == "admitted"
+        shell(command, path)
+        with desk_elsewhere(path) as newcomer:
+            shown = [code for code in ("T1", "T2", "T3") if ask(newcomer, code) == "admitted"]
+            assert [ask(one, "T4"), ask(one, "T5")] == ["not_recorded"] * 2
+            shown += [code for code in ("T6",) if ask(newcomer, code) == "admitted"]
+            newcomer.stdin.close()  # type: ignore[union-attr]
+            newcomer.wait(90)
+        one.stdin.close()  # type: ignore[union-attr]
+        one.wait(90)
+    kept = sorted({code for file in (path, *tmp_path.glob("forum replaced*")) for code in codes_in(file)})
+    assert shown == ["T1", "T2", "T3", "T6"]
+    assert kept == ["T0", *shown]
+
+
+def test_a_lost_index_is_told_with_what_is_safe(path: Path, clock: Clock) -> None:
+    with EventFile.open(path) as event:
+        Desk(event, name="North", clock=clock).scan("T0", "hall")
+        shell("rm {index}", path)
+        with pytest.raises(StorageError, match=r"checkin-shm.*recorded before is safe\. Quit Checkin"):
+            event.require_in_place()
+    assert codes_in(crashed_copy(path, path.parent / "after")) == ["T0"]
