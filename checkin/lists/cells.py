@@ -17,6 +17,7 @@ from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import invites_nobody, plain_caption
 from checkin.lists.cell_words import is_no, is_title, meant, role_words
+from checkin.lists.organisation_names import is_organisations
 from checkin.lists.shared_titles import called
 from checkin.lists.status_additions import hangs_on_something
 from checkin.lists.status_words import status_of
@@ -116,7 +117,7 @@ def spoken_name(first: str | None, middle: str | None, last: str | None, suffix:
 
 def speaking_order(name: str) -> tuple[str, str, str] | None:
     """“FAMILY, Given” -> name in speaking order, first and last name; None if it is not written so."""
-    if name.count(",") != 1 or is_asian(name):
+    if name.count(",") != 1 or is_asian(name) or is_organisations(name):
         return None
     last, first = (part.strip() for part in name.split(","))
     if not last or not first or _SUFFIX.fullmatch(first) or any(c in '()|;"=' or c.isdigit() for c in name):

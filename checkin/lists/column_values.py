@@ -35,6 +35,11 @@ class AtALook:
         """Each text once."""
         return frozenset((*self._plain[1:-1].split(_BREAK), *self._other[1:-1].split(_BREAK)))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that stands between spaces, once."""
+        return frozenset((*self._plain.split(), *self._other.split()))
+
     def has_any(self, signs: Iterable[str]) -> bool:
         """Whether any of these few stands anywhere in the texts."""
         return any(sign in self._plain or sign in self._other for sign in signs)

@@ -11,6 +11,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.assigning import assign
 from checkin.lists.columns import Columns
 from checkin.lists.header_rows import JOINT, PEOPLE, WITHIN, find_header, told_apart
+from checkin.lists.linked_cells import take_out_links
 from checkin.lists.lost_cells import keep_lost_answers
 from checkin.lists.name_addresses import part_addresses
 from checkin.lists.own_captions import (
@@ -80,6 +81,7 @@ def _found(
         header = find_header(sheet, programme, mapping)
     if header is None:
         return None
+    take_out_links(sheet, header.after - 1)
     at, raw, captions = header.first, header.captions, told_apart(header.captions)
     columns = Columns(
         header_row=at + 1,

@@ -23,6 +23,7 @@ from checkin.lists.finding_columns import check_mapping
 from checkin.lists.gathering import Gathering
 from checkin.lists.list_files import is_long, read_file
 from checkin.lists.namesakes import refused_namesakes
+from checkin.lists.organisation_names import not_of_people_told
 from checkin.lists.own_captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import nameless_told
@@ -187,6 +188,9 @@ class _Reading:
         known = [look for look in looks if look is not None]
         self._problems.extend(
             nameless_told(self._gathering.people, known if len(known) == len(looks) else None)
+        )
+        self._problems.extend(
+            not_of_people_told(self._gathering.people, known if len(known) == len(looks) else None)
         )
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))

@@ -1,0 +1,86 @@
+"""Names that are no person’s: an organisation’s, a day, a figure. Loaded as they stand, not turned round, and told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from checkin.core.counted import first_of
+from checkin.core.language import n_
+from checkin.lists.cell_words import meant
+from checkin.lists.column_values import AtALook
+from checkin.lists.people import ListedPerson
+from checkin.lists.sheet import Problem
+from checkin.lists.status_additions import is_day
+
+_EDGES = " .,:;()[]（）［］"
+_WITHIN_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]{2,}[)）\]]\s*")
+"""Whom somebody is from: “Anna Berg (Acme GmbH)”; “(주)” is a part of the name."""
+_MAY_BE_DAY = re.compile(r"\d[-./년年]\s?\d|\d\S*\s+\S+\s+\d{4}|\w+\s+\d\S*,?\s+\d{4}")
+_FIGURES = re.compile(r"[\d\W_]*\d[\d\W_]*")
+
+
+def is_organisations(name: str) -> bool:
+    """Whether words that only organisations are called by stand in a name: “Acme, Inc.”, “삼성전자(주)”."""
+    text = _WITHIN_BRACKETS.sub(" ", name).casefold()
+    if any(word.strip(_EDGES) in _words() for word in text.split()):
+        return True
+    if text.isascii():
+        return False
+    # “서울대학교 홍길동” is somebody from there.
+    return text.endswith(_ends()) or text.startswith(_beginnings())
+
+
+def not_of_people_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | None) -> Iterator[Problem]:
+    """What to tell of all of them, once. `looks` are their names as the columns have them, where these are whole."""
+    if looks is None:
+        looks = [AtALook([person.name for person in people])]
+    found = (
+        [person for person in people if person.is_named and _is_no_persons(person.name)]
+        if any(map(_may_be_among, looks))
+        else []
+    )
+    found += [person for person in people if person.name == person.organisation and " " not in person.name]
+    if found:
+        text = n_(
+            "{n} name may be an organisation’s, a day or a number and no person’s; it was loaded as it stands, and the"
+            " badge would say so. Write in who comes, or leave the row out.",
+            "{n} names may be organisations’, days or numbers and no people’s; they were loaded as they stand, and the"
+            " badges would say so. Write in who comes, or leave those rows out.",
+            len({id(person) for person in found}),
+        )
+        names = first_of([*dict.fromkeys(person.name for person in found)])
+        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
+
+
+def _may_be_among(names: AtALook) -> bool:
+    """A quick look, for many names at once."""
+    if any(map(str.isdecimal, names.letters)) or not names.words.isdisjoint(_words()):
+        return True
+    if any(word.strip(_EDGES) in _words() for word in names.words if not word.isalpha()):
+        return True
+    return bool(names.found((*_ends(), *_beginnings())))
+
+
+def _is_no_persons(name: str) -> bool:
+    is_figure = any(map(str.isdecimal, name)) and (
+        _FIGURES.fullmatch(name) is not None or (_MAY_BE_DAY.search(name) is not None and is_day(name))
+    )
+    return is_figure or is_organisations(name)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for word, place in meant("of an organisation").items() if place == "word")
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """Of scripts without spaces, where it stands at the end."""
+    return tuple(word for word, place in meant("of an organisation").items() if place in ("last", "either"))
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(word for word, place in meant("of an organisation").items() if place in ("first", "either"))

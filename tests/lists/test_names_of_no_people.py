@@ -1,0 +1,110 @@
+"""Organisations, days and numbers among the names are told and not turned round; a page's link is no part of a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lists.conftest import Read
+
+NO_PEOPLE = [
+    *(
+        "Samsung Electronics Co., Ltd.",
+        "Acme, Inc.",
+        "Hyundai Motor Company",
+        "Müller GmbH",
+        "VTT Oy",
+        "Nokia Oyj",
+    ),
+    *(
+        "University of Helsinki",
+        "Università di Pisa",
+        "Universidade do Porto",
+        "Institut Pasteur",
+        "Institut für Physik",
+    ),
+    *(
+        "Ministerio de Ciencia",
+        "Botschaft der Schweiz",
+        "Посольство Франции",
+        "ООО Ромашка",
+        "Πανεπιστήμιο Πατρών",
+    ),
+    *(
+        "삼성전자(주)",
+        "(주)카카오",
+        "주식회사 카카오",
+        "한국과학기술원",
+        "株式会社東芝",
+        "東京大学",
+        "清华大学",
+        "華為技術有限公司",
+    ),
+    *(
+        "Đại học Bách khoa",
+        "บริษัทสยาม",
+        "24.06.2025",
+        "2025-06-24",
+        "24 June 2025",
+        "June 24, 2025",
+        "24 июня 2025",
+    ),
+    *("2025년 6월 24일", "010-1234-5678", "4711"),
+]
+
+
+@pytest.mark.parametrize("name", NO_PEOPLE)
+def test_what_is_no_persons_name_is_loaded_as_it_stands_and_told(read: Read, name: str) -> None:
+    reading = read(f'Name,E-mail\nAnna Berg,anna@x.org\n"{name}",info@y.org\nCid Dahl,cid@z.org')
+    assert [one.name for one in reading.people] == ["Anna Berg", name, "Cid Dahl"]
+    (told,) = [problem for problem in reading.problems if problem.value == name]
+    assert told.problem.startswith("1 name may be an organisation’s, a day or a number")
+
+
+def test_a_name_that_is_its_own_organisation_is_told(read: Read) -> None:
+    reading = read(
+        "Name,Company,E-mail\nAnna Berg,Acme,a@x.org\nETRI,ETRI,info@y.org\nCid Dahl,Cid Dahl,c@z.org"
+    )
+    (told,) = reading.problems
+    assert told.value == "ETRI"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cora Co",
+        "Dan Bank",
+        "Anna Berg (Acme GmbH)",
+        "서울대학교 홍길동",
+        "Guest 12",
+        "John Smith 3rd",
+        "공사",
+        "Ana Sa",
+        "May Day",
+    ],
+)
+def test_who_has_such_words_in_the_name_is_a_person(read: Read, name: str) -> None:
+    reading = read(f"Name,E-mail\nAnna Berg,anna@x.org\n{name},b@y.org")
+    assert reading.people[1].name == name and not reading.problems
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{} (https://www.notion.so/A-1)",
+        "[{}](https://airtable.com/rec1)",
+        "{} <https://x.org/1>",
+        "{} (People%20DB/A%201.md)",
+    ],
+)
+def test_a_link_behind_a_name_is_no_part_of_it(read: Read, link: str) -> None:
+    def linked(text: str) -> str:
+        return link.format(text)
+
+    reading = read(
+        f"Name,Company,Sessions,LinkedIn\n{linked('Anna Berg')},{linked('Acme')},{linked('Opening')},{linked('Anna')}"
+        f"\nBo Cal,{linked('Acme')} / {linked('Beta')},,"
+    )
+    anna, bo = reading.people
+    assert (anna.name, anna.organisation, anna.sessions) == ("Anna Berg", "Acme", ("opening",))
+    assert bo.organisation == "Acme / Beta" and anna.extra == {"LinkedIn": linked("Anna")}
+    assert read("Name,Ticket\nAnna Berg,Pass (https://x.org/t/1)\n").people[0].name == "Anna Berg"
