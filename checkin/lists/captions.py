@@ -47,6 +47,9 @@ _DENIALS = frozenset(
 _PIECES = re.compile(
     r"[/|()\[\]{}<>:\n·・、；;（）［］【】]|\s[–—-]\s|(?<=[가-힣])\s(?=[a-zà-ž])|(?<=[a-zà-ž])\s(?=[가-힣])"
 )
+_PUNCTUATION = re.compile(r"[^\w#]+|_")
+_KEPT = 1024
+"""Texts whose plain writing is kept: one is asked for again and again while it is read."""
 # Vowels of Thai and Hindi are no letters to `re`.
 _SIGNS = re.compile(r"[^\w#+\u0e30-\u0e4e\u0900-\u0957]+|_")
 _E_MAIL = re.compile(r"\be mail")
@@ -98,12 +101,14 @@ _WORDS = frozenset(_Table._fields) - {"captions", "sessions"}
 payer's, a partner's …), what is said beside a caption, and what says that it is something else."""
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_caption(caption: str) -> str:
     """A caption without case and punctuation; accents stay, `#` too, for it tells numbers from names."""
     text = unicodedata.normalize("NFKC", without_stacks(caption)).casefold()
-    return " ".join(re.sub(r"[^\w#]+|_", " ", text).split())
+    return " ".join(_PUNCTUATION.sub(" ", text).split())
 
 
+@lru_cache(maxsize=_KEPT)
 def bare(caption: str) -> str:
     """A caption without case, accents, punctuation and the joints of camelCase.
 
@@ -270,6 +275,17 @@ def meanings(caption: str) -> tuple[Meaning, ...]:
         doubted = _table().state.within(whole) or (field == "sessions" and invites_nobody(whole))
         return (Meaning(field, 40, 0),) if field and not doubted else ()
     return tuple(sorted(found.values(), key=lambda m: (-m.score, m.place)))
+
+
+def whole_meaning(caption: str) -> Meaning | None:
+    """The meaning of a text that is a caption we know and nothing more, but for whose it is; told quickly of others."""
+    out = out_of_path(caption, lambda text: _known(bare(text)) is not None)
+    may_be_one = any(
+        _known(words) or numbered_code(words, _field_of) or [*_table().holder.cut_off(words)]
+        for words in {bare(out), bare(_without_number(out))}
+    )
+    asked = meanings(caption) if may_be_one else ()
+    return asked[0] if asked and asked[0].score == _WHOLE else None
 
 
 def _known(words: str) -> Meaning | None:

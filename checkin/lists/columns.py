@@ -12,6 +12,7 @@ from checkin.lists.column_values import Values
 from checkin.lists.crosses import CrossMeaning
 from checkin.lists.own_captions import FIELDS
 from checkin.lists.status_headings import StatusHeading, settled
+from checkin.lists.status_texts import StatusTexts
 from checkin.lists.value_answers import Answers
 
 
@@ -37,6 +38,8 @@ class Columns:
     """What O and X mean in a column of answers."""
     prices: dict[int, list[int]] = field(default_factory=dict)
     """Columns of payments -> those of what everybody is to pay: who is to pay nothing is not refused there."""
+    statuses: dict[int, StatusTexts] = field(default_factory=dict, repr=False, compare=False)
+    """What the texts of a column of answers say, as far as they were read."""
     heading: tuple[str, str] | None = None
     """The session whose list the whole sheet is, and the heading that says so."""
     status_heading: StatusHeading | None = None

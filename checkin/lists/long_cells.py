@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from checkin.core.event.text_lengths import IDENTIFIES, LONGEST, shorten_to_field
 from checkin.core.language import N_, _
@@ -10,6 +10,13 @@ from checkin.core.stacked_marks import has_stack, without_stacks
 
 CUT = N_("This is longer than {most:,} characters and was shortened.")
 NOT_TAKEN = N_("This is longer than {most:,} characters; it was not taken.")
+
+
+def fields_with_limits(fields: Mapping[str, int], more: Mapping[str, Sequence[int]]) -> dict[int, str]:
+    """Column -> the field that limits its cells; all others are bound as what stands beside."""
+    known = [(n, field) for field, n in fields.items()]
+    known += [(n, field) for field, ns in more.items() for n in ns]
+    return {n: field for n, field in known if field in LONGEST}
 
 
 def bound_cells(

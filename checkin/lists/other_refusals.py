@@ -180,6 +180,8 @@ def _refusing(texts: list[str], *, asks_of_entry: bool) -> list[str]:
     words = dict.fromkeys(texts)
     others = [text for text in words if not text.isdecimal()]
     said = _statuses(others)
+    if not asks_of_entry and {*said.values()} <= {None, Status.CONFIRMED}:
+        return []
     # “대기1” among the numbers of the rows.
     is_numbered = 0 < len(said) == len(others) < len(words) and None not in said.values()
     marks = marks_of(words)

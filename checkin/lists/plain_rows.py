@@ -12,10 +12,11 @@ from typing import Any
 
 from checkin.core.clean_text import is_clean
 from checkin.core.event.attendee import TEXT_FIELDS
-from checkin.core.event.text_lengths import SHORTEST_LIMIT
+from checkin.core.event.text_lengths import LONGEST
 from checkin.core.stacked_marks import has_stack
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.long_cells import fields_with_limits
 from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_choices import RowChoices
@@ -87,12 +88,14 @@ class PlainRows:
     def _look_over(self) -> None:
         width = len(self._columns.captions)
         self._odd.update(n for n, row in enumerate(self._rows) if len(row) != width)
-        for cells in map(self._values.cells, range(width)):
+        field_of = fields_with_limits(self._columns.fields, self._columns.more)
+        for n, cells in enumerate(map(self._values.cells, range(width))):
             whole = "|".join(cells)
             if not _is_plain(whole):
                 self._leave(cells, lambda cell: not _is_plain(cell))
-            if max(map(len, cells), default=0) > SHORTEST_LIMIT:
-                self._leave(cells, lambda cell: len(cell) > SHORTEST_LIMIT)
+            longest = LONGEST[field_of.get(n, "extra")]
+            if max(map(len, cells), default=0) > longest:
+                self._odd.update([at for at, cell in enumerate(cells) if len(cell) > longest])
             if self._sheet.guarded and ("'" in whole or "=" in whole):
                 self._leave(cells, lambda cell: cell[0] in "'=")
             if self._sheet.has_broken:

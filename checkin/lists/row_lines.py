@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from checkin.core.clean_text import clean_line, is_clean
-from checkin.core.event.text_lengths import LONGEST, SHORTEST_LIMIT
+from checkin.core.event.text_lengths import SHORTEST_LIMIT
 from checkin.core.language import _
 from checkin.core.stacked_marks import has_stack
 from checkin.lists.columns import Columns
-from checkin.lists.long_cells import bound_cells
+from checkin.lists.long_cells import bound_cells, fields_with_limits
 from checkin.lists.lost_cells import fields_of
 from checkin.lists.lost_letters import is_lost
 from checkin.lists.people import ListedPerson
@@ -25,9 +25,7 @@ class RowLines:
         self._tell = problems.tell
         self._names = names
         self._lines = [(field, columns.fields[field]) for field in LINES if field in columns.fields]
-        known = [(n, field) for field, n in columns.fields.items()]
-        known += [(n, field) for field, ns in columns.more.items() for n in ns]
-        self._field_of = {n: field for n, field in known if field in LONGEST}
+        self._field_of = fields_with_limits(columns.fields, columns.more)
 
     def take(self, person: ListedPerson, cells: list[str]) -> None:
         """The fields that are their cell's text on one line; cells that are too long are shortened in place."""

@@ -179,7 +179,7 @@ class RowStatuses:
         marks = self._columns.marks.get(column) or CrossMeaning()
         if is_cross(text) and marks.crosses_mean is None:
             self._odd.add((column, text))
-        found = _NOTHING if is_empty(kind, text, marks) else status_told(kind, text, marks)
+        found = _NOTHING if is_empty(kind, text, marks) else self._status_told(kind, column, text, marks)
         if found is None:
             said = self._columns.answers.of("status", text)
             found = Status(said) if said and said in [*Status] else held_by_lost(kind, text)
@@ -196,6 +196,12 @@ class RowStatuses:
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
             self._yes[column] = self._yes.get(column, False) or is_day(text)
         return found
+
+    def _status_told(self, kind: str, column: int, text: str, marks: CrossMeaning) -> Status | None:
+        read = self._columns.statuses.get(column)
+        if read is not None and read.is_of(kind, marks):
+            return read[text]
+        return status_told(kind, text, marks)
 
     def unknown_told(self, column: int, text: str, heading: StatusHeading | None) -> str:
         """What is told of a text that is no status: as what the person counts, by a word of it, or by the heading that

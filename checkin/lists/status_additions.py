@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from checkin.lists.calendar_names import month_named
 from checkin.lists.captions import plain_caption
@@ -72,6 +72,8 @@ _NO_PART = re.compile(
 )
 """Days that are no parts of anything: “24/06/2025”, “6/24”, nor is “12/2025”; “1/2” may be a half."""
 
+_KEPT = 1024
+"""Texts whose additions are known: one is asked for again and again while it is read."""
 _ARROW = re.compile(r"->|=>|→|⇒|➔|➜|➡")
 """From one status to another: only people know how far it has got."""
 _THEN = re.compile(
@@ -82,6 +84,7 @@ _THEN = re.compile(
 """One status after the other: which of them holds only people know."""
 
 
+@lru_cache(maxsize=_KEPT)
 def without_additions(text: str) -> str:
     """The text with `PARTING` for each day, hour, amount and place on a list in it.
 
@@ -106,8 +109,10 @@ def is_of_zero(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether the cell is an amount of nothing and no more: “0.00”, “€0.00”, “EUR 0”, “0,00 €”, “0 %”."""
+    if not is_of_zero(text):
+        return False
     rest = _ZERO.sub("", _AMOUNT.sub("", unicodedata.normalize("NFKC", text).casefold()))
-    return is_of_zero(text) and not any(c.isalnum() for c in rest)
+    return not any(c.isalnum() for c in rest)
 
 
 def is_below_zero(text: str) -> bool:
@@ -158,6 +163,7 @@ def tells_change(text: str) -> bool:
     return bool(_ARROW.search(said)) or tells_order(text) or any(word in said for word in meant("anew"))
 
 
+@lru_cache(maxsize=_KEPT)
 def _without_days(text: str) -> str:
     said = unicodedata.normalize("NFKC", text.replace("№", "#")).casefold().strip()
     said = _DAY.sub(PARTING, said)

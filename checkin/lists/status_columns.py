@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checkin.core.counted import counted, first_of
@@ -22,6 +22,7 @@ from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.sheet import Problem
 from checkin.lists.signs_of_standing import are_lights, is_waiting_number
 from checkin.lists.status_additions import is_addition, is_day, is_no_day, is_nothing
+from checkin.lists.status_texts import StatusTexts
 from checkin.lists.status_words import (
     WORST_FIRST,
     doubts_payment,
@@ -120,12 +121,11 @@ def _of_waiting(text: str) -> Status | None:
     return found if found in (Status.PENDING, Status.CONFIRMED) else None
 
 
-def _may_refuse(kind: str, text: str, marks: CrossMeaning) -> bool:
+def _may_refuse(kind: str, text: str, status: Status | None) -> bool:
     """Whether a cell of the column refuses somebody, or may do: then the others are told one by one.
 
     A “Status” of professors, the invited and the retired is no answer; one of somebody cancelled is.
     """
-    status = status_told(kind, text, marks)
     if kind == "status":
         return status in ENDED or (status is None and holds_refusal(text, kind))
     return status not in (None, Status.CONFIRMED) or (
@@ -178,10 +178,11 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                 columns.notes.append((n, text, ticks[0]))
             # The red of a traffic light is no Turkish refusal.
             words = () if are_lights(found) else found
-            known = [text for text in words if status_told(kind, text, marks) is not None]
+            told_by = columns.statuses[n] = StatusTexts(kind, marks, status_told)
+            known = dict.fromkeys(text for text in words if told_by[text] is not None)
             understood = len(known) + sum(text not in known and holds_refusal(text, kind) for text in words)
             said = [text for text in found if text not in known and columns.answers.of("status", text)]
-            columns.notes += _told_of_online(n, known, kind, marks, texts)
+            columns.notes += _told_of_online(n, known, told_by, texts)
             if kind in told and n == first:
                 continue
             is_plain = _is_plainly_status(columns.captions[n])
@@ -198,7 +199,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                 columns.asked.update(("status", n, text) for text in texts(n) if text in unknown)
             if found and not said and (understood * 2 < len(answers) or not (answers or is_plain)):
                 is_known = kind != "status" or understood * 3 >= len(answers)
-                if is_plain and is_known and any(_may_refuse(kind, text, marks) for text in found):
+                if is_plain and is_known and any(_may_refuse(kind, text, told_by[text]) for text in found):
                     continue
                 _drop(columns, kind, n)
                 is_of_countries = kind == "status" and _are_countries(found)
@@ -240,19 +241,20 @@ def says_online(text: str) -> bool:
 
 
 def _told_of_online(
-    column: int, known: Collection[str], kind: str, marks: CrossMeaning, texts: Callable[[int], list[str]]
+    column: int,
+    known: Collection[str],
+    told_by: Mapping[str, Status | None],
+    texts: Callable[[int], list[str]],
 ) -> Iterator[tuple[int, str, str]]:
     """“Yes (online)” lets in, for who attends online may come all the same: told with the count."""
-    online = [
-        text for text in known if says_online(text) and status_told(kind, text, marks) is Status.CONFIRMED
-    ]
+    online = dict.fromkeys(text for text in known if told_by[text] is Status.CONFIRMED and says_online(text))
     if online:
         told = n_(
             "{n} person says here that they attend online; they count as confirmed, and as expected.",
             "{n} people say here that they attend online; they count as confirmed, and as expected.",
             sum(text in online for text in texts(column)),
         )
-        yield column, told, first_of(online)
+        yield column, told, first_of([*online])
 
 
 def _take_as_captioned(columns: Columns) -> None:

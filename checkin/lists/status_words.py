@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from checkin.core.event.attendee import Status
 from checkin.lists.absences import tells_absence
-from checkin.lists.captions import meanings, plain_caption
+from checkin.lists.captions import meanings, plain_caption, whole_meaning
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.polite_answers import polite_status
 from checkin.lists.status_additions import (
@@ -36,7 +36,6 @@ _ASKED = {
 }
 """What a yes means in the columns that ask for it."""
 WORST_FIRST = (Status.BLOCKED, Status.CANCELLED, Status.PENDING, Status.UNPAID, Status.CONFIRMED)
-_WHOLE = 100
 _DOUBTS = ("?", "？")
 _ONCE = re.compile(
     r"(?P<now>[^(（,;]+?)\s*[(（,;]\s*(?:was|formerly|previously|before|vorher|zuvor|früher|avant|antes|prima|było|было|раньше"
@@ -271,8 +270,8 @@ def _agreed(said: str) -> Status | None:
 
 def as_asked(text: str) -> Status | None:
     """The captions of columns that ask for it are the same words: “Peruutettu”, “Отменено”."""
-    asked = meanings(text) if text.strip() else ()
-    return _ASKED.get(asked[0].field) if asked and asked[0].score == _WHOLE else None
+    asked = whole_meaning(text) if text.strip() else None
+    return _ASKED.get(asked.field) if asked is not None else None
 
 
 def _known(said: str) -> Status | None:
