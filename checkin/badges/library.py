@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checkin import paths
+from checkin.core.checked_values import json_fault
 from checkin.core.errors import LayoutError, NotFoundError, system_said
 from checkin.core.event.event_settings import DEFAULT_LAYOUT as DEFAULT_LAYOUT
 from checkin.core.language import _
@@ -99,8 +100,7 @@ def read_layout(file: Path) -> BadgeLayout:
             )
         ) from error
     except json.JSONDecodeError as error:
-        where = _("line {lineno} is not JSON ({msg})", lineno=error.lineno, msg=error.msg)
-        raise _is_no_layout(file, where) from error
+        raise _is_no_layout(file, json_fault(error)) from error
     except UnicodeError as error:
         raise _is_no_layout(file, _("it is no text in UTF-8")) from error
     except RecursionError as error:

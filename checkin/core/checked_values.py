@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
 
-from checkin.core.language import _
+from checkin.core.language import N_, _
 
 _PLACE = re.compile(r"(?P<what>.*?)(?: - at (?:`key` in )?`\$(?P<path>.*?)(?:\[\.\.\.\])?`)?\Z", re.DOTALL)
 """Of a mapping msgspec does not say which of its keys or values is wrong: `key` in `$.names`, `$.names[...]`."""
@@ -45,11 +46,38 @@ def _value_at(path: str, raw: object) -> object:
 
 
 _LONGEST_SHOWN = 60
+_JSON_FAULTS = {
+    "Expecting value": N_("a value is missing"),
+    "Expecting ',' delimiter": N_("a comma is missing"),
+    "Expecting ':' delimiter": N_("a colon is missing"),
+    "Expecting property name enclosed in double quotes": N_("a name in double quotes is missing"),
+    "Illegal trailing comma before end of object": N_("there is a comma too many"),
+    "Illegal trailing comma before end of array": N_("there is a comma too many"),
+    "Extra data": N_("something stands after its end"),
+    "Unterminated string starting at": N_("the double quote at the end of a text is missing"),
+    "Invalid control character at": N_("a line break or tab stands inside a text"),
+}
+"""What Python says of a text that is not JSON; the rest is about characters behind a backslash."""
+
+
+def json_fault(error: json.JSONDecodeError) -> str:
+    """What is wrong with a text that is not JSON, and on which line, in words."""
+    what = next((said for says, said in _JSON_FAULTS.items() if error.msg.startswith(says)), "")
+    return _(
+        "line {lineno}: {what}",
+        lineno=error.lineno,
+        what=_(what or N_("a backslash stands before something else than JSON knows")),
+    )
+
+
+def as_written(value: object) -> str:
+    """A value as JSON writes it."""
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def wrong(where: str, key: str, value: object, wanted: str) -> str:
     """The sentence for a value that is not what it should be; `wanted` is marked or said already."""
-    shown = repr(value)
+    shown = as_written(value)
     if len(shown) > _LONGEST_SHOWN:
         shown = shown[: _LONGEST_SHOWN - 3] + "…"
     return _(

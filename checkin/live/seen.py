@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.core.counting.arrivals import STEP, arrivals
 from checkin.core.counting.counts import EventCounts, SessionCounts
@@ -12,6 +12,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.times import later, to_microseconds
 
 _HOUR_MINUTES = 60
+_STEP = STEP // timedelta(microseconds=1)
 _STEPS_IN_AN_HOUR = _HOUR_MINUTES * 60 // int(STEP.total_seconds())
 
 
@@ -49,7 +50,15 @@ def seen_of(standing: Snapshot) -> Seen:
     shown = [(s, counts[s.id]) for s in running_and_next(programme, now, filled)]
     hour_ago = later(now, minutes=-_HOUR_MINUTES)
     since, until = to_microseconds(hour_ago), standing.moment.until + 1
-    steps = arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))
+    steps = [
+        step.came_in
+        for step in arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))
+    ]
+    # Whom a clock that is ahead let in is counted, so they are in the last of the bars.
+    ends = to_microseconds(now) // _STEP * _STEP + _STEP
+    steps[-1] += sum(
+        standing.headcount.came_in(s.id, ends, until) for s in programme.sessions if ends < until
+    )
     return Seen(
         programme=programme,
         at=now,
@@ -59,5 +68,5 @@ def seen_of(standing: Snapshot) -> Seen:
         on=tuple(one for one in shown if one[0].doors_open <= now or one[0] in filled),
         coming=tuple(one for one in shown if one[0].doors_open > now and one[0] not in filled),
         last_hour=sum(standing.headcount.came_in(s.id, since, until) for s in programme.sessions),
-        steps=tuple(step.came_in for step in steps)[-_STEPS_IN_AN_HOUR:],
+        steps=tuple(steps)[-_STEPS_IN_AN_HOUR:],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -19,7 +20,7 @@ _CHANGED_SINCE = """
             max(at) AS at,
             seq,
             CASE WHEN json_valid(answer) THEN json_extract(answer, '$.drawn_at') END AS drawn_at
-        FROM records WHERE kind = 'print' AND attendee IS NOT NULL GROUP BY attendee
+        FROM records WHERE kind = 'print' AND attendee IS NOT NULL {of} GROUP BY attendee
     )
     SELECT a.reference, a.category, c.answer FROM printed p
     JOIN attendees a ON a.reference = p.attendee
@@ -48,7 +49,15 @@ def outdated_badges(file: EventFile, on_badge: Mapping[str, Collection[str]]) ->
 
     What was changed and set back is as it was printed.
     """
-    return _changed(file.connection.execute(_CHANGED_SINCE), on_badge)
+    return _changed(file.connection.execute(_CHANGED_SINCE.format(of="")), on_badge)
+
+
+def have_outdated_badges(
+    file: EventFile, people: Collection[str], on_badge: Mapping[str, Collection[str]]
+) -> set[str]:
+    """Which of these people have one."""
+    query = _CHANGED_SINCE.format(of="AND attendee IN (SELECT value FROM json_each(?))")
+    return _changed(file.connection.execute(query, (json.dumps(list(people)),)), on_badge)
 
 
 def outdated_jobs(

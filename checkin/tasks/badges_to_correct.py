@@ -3,7 +3,7 @@ was sent does not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from checkin.core.printing.jobs import ON_ITS_WAY, JobState, job_laid_out
 from checkin.core.printing.layout import BadgeLayout
 from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
-from checkin.store.outdated_badges import outdated_jobs
+from checkin.store.outdated_badges import have_outdated_badges, outdated_jobs
 from checkin.store.print_jobs import PrintJobRows
 from checkin.tasks.badge_layout import fields_on_badges, layout_for
 
@@ -52,6 +52,11 @@ def _lay_out(kept_jobs: PrintJobRows, job_id: str, layout: BadgeLayout, printer:
             job, layout.id, width_mm=width, height_mm=height, printer=printer or job.printer
         ),
     )
+
+
+def have_another_badge(file: EventFile, people: Collection[str], own_layouts: Path | None) -> set[str]:
+    """Which of these people have a badge out that says something else than the list does by now."""
+    return have_outdated_badges(file, people, fields_on_badges(file, own_layouts))
 
 
 def drawn_before_a_change(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from checkin.core.checked_values import json_fault
 from checkin.core.clean_text import real_text
 from checkin.core.errors import CheckinError, ProgrammeError, UnusableProgrammeError, system_said
 from checkin.core.event.programme import Event, Programme
@@ -204,12 +205,7 @@ def _document(data: bytes, path: Path) -> Any:
         ) from None
     except json.JSONDecodeError as error:
         raise ProgrammeError(
-            _(
-                "“{name}” is not JSON (line {lineno}: {msg}). Nothing was changed.",
-                name=path.name,
-                lineno=error.lineno,
-                msg=error.msg,
-            )
+            _("“{name}” is not JSON: {fault}. Nothing was changed.", name=path.name, fault=json_fault(error))
         ) from None
     except ValueError as error:
         raise ProgrammeError(

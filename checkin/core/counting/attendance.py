@@ -52,6 +52,11 @@ class Attendance:
         """The moment, in the event's time zone."""
         return from_microseconds(self.moment.at, self.programme.event.zone)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the last session has ended: nobody is admitted any more."""
+        return self.at >= max((s.ends for s in self.programme.sessions), default=self.at)
+
     def came(self, session_id: str | None = None) -> People:
         """Distinct people ever admitted to the session, or to any."""
         if session_id not in self._came:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
+from checkin.core.checked_values import as_written
 from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _
 from checkin.core.times import EARLIEST, LATEST, to_microseconds
@@ -240,5 +241,5 @@ def not_understood(kept: Mapping[str, object]) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = as_written(value)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

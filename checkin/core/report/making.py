@@ -158,7 +158,7 @@ def _make_report(
         title=programme.event.name,
         dates=dates_of(programme.event),
         at=attendance.at,
-        is_over=attendance.at >= max((s.ends for s in programme.sessions), default=attendance.at),
+        is_over=attendance.is_over,
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
         not_delegations=together(switches.leaves_out(), unknown_countries(attendance.came().values())),
         host=name_of_delegation(host) if host else "",

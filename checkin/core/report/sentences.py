@@ -52,9 +52,9 @@ def sentences(
     Names of the event and of sessions stand in quotes: nobody can tell which article they take.
     """
     if not attendance.came():
-        if have_others_come:
-            return (Sentence("nobody", _("Nobody who counts has been admitted yet.")),)
-        return (Sentence("nobody", _("Nobody has been admitted yet.")),)
+        so_far = N_("Nobody has been admitted yet."), N_("Nobody who counts has been admitted yet.")
+        at_last = N_("Nobody was admitted."), N_("Nobody who counts was admitted.")
+        return (Sentence("nobody", _((at_last if attendance.is_over else so_far)[have_others_come])),)
     return tuple(_worth_saying(attendance, switches, found, meetings))
 
 

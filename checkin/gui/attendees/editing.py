@@ -17,6 +17,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
 from checkin.core.names.parts import PARTS
+from checkin.gui.attendees.badges_out import BadgesOut
 from checkin.gui.attendees.many_edits import ManyEdit, still_inside
 from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined, value_of
 from checkin.gui.session.key_question import KeyQuestion
@@ -48,6 +49,7 @@ class Editing(QObject):
         self._beside = parent
         self._is_shown = is_shown
         self._asking = KeyQuestion(shell, _KEY)
+        self._badges = BadgesOut(shell)
         self._history = EditHistory(shell.session, self)
         self._said = ""
         self._of_many: tuple[ManyEdit, int] | None = None
@@ -180,13 +182,16 @@ class Editing(QObject):
             elif changed:
                 self._asking.withdraw()  # what it offers is the last edit no more
                 self._tell_of_name(edit)
+            for change in edit.changes:
+                self._badges.tell(change.reference)
         else:
             many, asked = self._of_many
             others = many.said_of_others(asked - changed) if asked > changed else ""
             if changed:
                 changed_people = [change.reference for change in edit.changes]
                 inside = still_inside(self._shell.session.desk, changed_people) if many.is_putting_off else ""
-                self._tell(together(many.said(changed), inside, others), edit)
+                out = self._badges.of_many(changed_people)
+                self._tell(together(many.said(changed), inside, out, others), edit)
             else:
                 self._tell(together(_("Nothing was changed."), others))
         self.changed.emit()
@@ -219,6 +224,7 @@ class Editing(QObject):
     def _on_moved(self, said: str, edit: Edit, to: int) -> None:
         if len(edit.changes) == 1:
             self._tell(self._as_it_is(said, edit.changes[0], to))
+            self._badges.tell(edit.changes[0].reference)
         else:
             self._tell(f"{_(said)}: {self._what(edit, is_back=to == 0)}.")
         self.changed.emit()

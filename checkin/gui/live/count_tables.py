@@ -73,6 +73,9 @@ class NumbersModel(RowsModel[CountLine]):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DisplayRole:
             return line.label if column == 0 else number(line.numbers[column - 1])
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == 0:
+            numbers = zip(self.headings[1:], line.numbers, strict=True)
+            return ", ".join((line.label, *(f"{heading} {number(n)}" for heading, n in numbers)))
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
             return tip(line.label)
         return None

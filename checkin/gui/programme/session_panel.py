@@ -85,8 +85,7 @@ class SessionPanel(QFrame):
         self.form.changed.connect(self._on_changed)
         self.save.clicked.connect(self.save_now)
         self.leave.clicked.connect(self.left)
-        self.invited.clicked.connect(self._on_invited)
-        on_keys(self, self._on_invited, "Ctrl+I")
+        self.invited.clicked.connect(self.ask_for_invited)
         self.away.clicked.connect(self._on_away)
         on_keys(self, self.save_now, *CTRL_ENTER)
 
@@ -248,7 +247,8 @@ class SessionPanel(QFrame):
                 _("Let nobody in any more; its scans stay, in the report too  Del in the list")
             )
 
-    def _on_invited(self) -> None:
+    def ask_for_invited(self) -> None:
+        """Who is invited to the session shown, where it is in the programme already."""
         if self._before is not None and not self.is_new:
             self.invited_wanted.emit(self._before.id)
 

@@ -32,6 +32,7 @@ from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.find_field import FindField
+from checkin.gui.widgets.shortcuts import on_keys
 
 _SIDE = 340
 """Pixels of the list and of a session, at the usual type."""
@@ -106,6 +107,7 @@ class TimetableView(QWidget):
         self.panel.save_wanted.connect(self._on_save)
         self.panel.away_wanted.connect(self.put_away)
         self.panel.invited_wanted.connect(self.open_invited)
+        on_keys(self, self._on_invited_key, "Ctrl+I")
         self.invited.left.connect(self._leave_invited)
         self.invited.invite_wanted.connect(self._editing.invite)
         self.invited.away_wanted.connect(self._editing.take_away)
@@ -198,6 +200,13 @@ class TimetableView(QWidget):
         self._mark(session_id)
         self.side.setCurrentWidget(self.invited)
         self.invited.show_session(session_id)
+
+    def _on_invited_key(self) -> None:
+        """Of the session whose fields are open, else of the one chosen, whose fields then lie behind."""
+        if not self.is_open and self._selected:
+            self.open_session(self._selected)
+        if self.side.currentWidget() is self.panel:
+            self.panel.ask_for_invited()
 
     def _leave_invited(self) -> None:
         self.side.setCurrentWidget(self.panel)

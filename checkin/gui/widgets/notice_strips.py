@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.core.language import together
+from checkin.core.language import _, together
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
@@ -82,9 +82,7 @@ class Strips(QWidget):
         self._rows.insert(0, row)
         self.arrange()
         self._folding.start()
-        # A question that a key answers is told with it: the button that names the key is not where the keyboard is.
-        key = words_heard(notice.action) if notice.text.endswith("?") and "  " in notice.action else ""
-        announce(self, together(notice.text, key), at_once=notice.tone is Tone.TROUBLE)
+        announce(self, together(notice.text, _button_heard(notice)), at_once=notice.tone is Tone.TROUBLE)
 
     def take_away(self, key: str) -> None:
         """Close the strip of that key, if it is there: what it said is over."""
@@ -268,3 +266,14 @@ class Strips(QWidget):
         row.hide()
         row.deleteLater()
         self.arrange()
+
+
+def _button_heard(notice: Notice) -> str:
+    """The button as it is told with the sentence, for it is not where the keyboard is: of a question with its key.
+
+    What goes by itself is not waited for: who has just changed something knows how to undo it.
+    """
+    is_waiting = not notice.seconds or notice.tone in (Tone.WARN, Tone.TROUBLE)
+    if notice.action and is_waiting and "  " not in notice.action and not notice.takes_enter:
+        return _("Button: {action}, F12.", action=words_heard(notice.action))
+    return words_heard(notice.action) if notice.text.endswith("?") else ""

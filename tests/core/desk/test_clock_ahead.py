@@ -15,6 +15,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.room_door import RoomDoor
 from checkin.core.event.meeting_timetable import Meeting, Slot, timetable
 from checkin.core.report.making import make_report
+from checkin.live.seen import seen_of
 from checkin.store.event_file import EventFile
 from checkin.tasks.merge_files import merge_files
 from tests.conftest import Clock, by_another_program
@@ -168,3 +169,18 @@ def test_a_report_by_a_clock_that_is_behind_counts_what_is_recorded(
     assert [row[-2] for row in report.table("people").rows] == [3, 0], "whole minutes, up to a recorded end"
     refused = report.table("refusals").rows
     assert len(refused) == sum(desk.session_counts("tables").refused.values()) == 1
+
+
+def test_the_bars_of_the_page_for_phones_hold_everybody_whom_it_counts(
+    desk: Desk, fast: Desk, clock: Clock
+) -> None:
+    assert desk.scan("T1", "early").admits
+    assert fast.scan("T2", "early").admits
+    clock.advance(minutes=6)
+    desk.catch_up()
+    assert fast.scan("T3", "desk").admits
+    desk.catch_up()
+
+    seen = seen_of(standing_now(desk))
+
+    assert (seen.last_hour, sum(seen.steps), seen.steps[-1]) == (3, 3, 2)

@@ -211,7 +211,7 @@ def test_the_sample_events_are_good_programmes(request: pytest.FixtureRequest) -
         (
             "sessions.0.admits",
             "twice",
-            "sessions[0]: “admits” is 'twice', but should be one of: once, daily, in_and_out, freely.",
+            'sessions[0]: “admits” is "twice", but should be one of: once, daily, in_and_out, freely.',
         ),
         (
             "sessions.0.categories",

@@ -55,7 +55,7 @@ def test_an_unknown_key_names_the_element() -> None:
 def test_a_wrong_value_names_the_element_the_key_and_what_it_should_be() -> None:
     text = refusal(raw_layout(raw_text(max_pt="large")))
     assert "front[0] (text)" in text
-    assert "“max_pt” is 'large', but should be a number from 3 to 300" in text
+    assert '“max_pt” is "large", but should be a number from 3 to 300' in text
 
 
 @pytest.mark.parametrize(
@@ -67,17 +67,17 @@ def test_a_wrong_value_names_the_element_the_key_and_what_it_should_be() -> None
         (raw_text(break_below_pt=50), "“break_below_pt” is 50"),
         (raw_text(align="justified"), "one of: start, left, center, right"),
         (raw_text(x_mm=60), "reaches to 110 x 15 mm, beyond the 86 x 54 mm"),
-        (raw_text(**{"if": "surname"}), "“if” is 'surname'"),
-        (raw_text(y_mm=float("nan")), "“y_mm” is nan"),
-        (raw_text(max_lines=True), "“max_lines” is True"),
+        (raw_text(**{"if": "surname"}), '“if” is "surname"'),
+        (raw_text(y_mm=float("nan")), "“y_mm” is NaN"),
+        (raw_text(max_lines=True), "“max_lines” is true"),
         (
             {"kind": "picture", "x_mm": 1, "y_mm": 1, "width_mm": 9, "height_mm": 9, "file": "../logo.svg"},
             "“file”",
         ),
-        ({"kind": "circle"}, "“kind” is 'circle', but should be one of: text, qr, picture, rect"),
+        ({"kind": "circle"}, '“kind” is "circle", but should be one of: text, qr, picture, rect'),
         ({"x_mm": 1}, "lacks “kind”"),
         ("name", "should be an object"),
-        (raw_text(break_below_pt=True), "“break_below_pt” is True"),
+        (raw_text(break_below_pt=True), "“break_below_pt” is true"),
         (raw_text(below_mm=1), "“below_mm” needs a text just before it"),
     ],
 )
@@ -91,8 +91,8 @@ def test_what_is_wrong_in_an_element_is_said(raw: Any, said: str) -> None:
     ("more", "said"),
     [
         ({"width_mm": 5}, "“width_mm” is 5"),
-        ({"front": "name"}, "“front” is 'name', but should be a list of elements"),
-        ({"sheet": "A5"}, "“sheet” is 'A5', but should be one of: A4, Letter"),
+        ({"front": "name"}, '“front” is "name", but should be a list of elements'),
+        ({"sheet": "A5"}, '“sheet” is "A5", but should be one of: A4, Letter'),
         ({"name_order": "reversed"}, "as_given, latin_first, native_first"),
         ({"id": "My Layout"}, "made of a-z, 0-9 and - only"),
         ({"heigth_mm": 54}, "has unknown keys: “heigth_mm”"),

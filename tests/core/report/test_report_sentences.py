@@ -61,6 +61,9 @@ def _at_ten(clock: Clock) -> None:
 
 def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
     assert told(tmp_path, clock, session_dict("talk", room="red"), ()) == ("Nobody has been admitted yet.",)
+    clock.advance(minutes=24 * 60)
+    (tmp_path / "later").mkdir()
+    assert told(tmp_path / "later", clock, session_dict("talk", room="red"), ()) == ("Nobody was admitted.",)
 
 
 @pytest.mark.parametrize(

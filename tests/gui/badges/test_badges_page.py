@@ -94,7 +94,7 @@ def test_a_text_changed_is_seen_and_kept_among_ones_own_unless_it_is_wrong_or_th
     choose(layouts_page, "cr80")
     part.editor.rows[1].text.setText("{nmae}")
     part.editor.apply()
-    assert "front[1] (text): “text” is '{nmae}'" in part.editor.problem.text()
+    assert 'front[1] (text): “text” is "{nmae}"' in part.editor.problem.text()
     assert not part.save.isEnabled()
     assert part.layout_shown is not None and part.layout_shown.id == "cr80"
     part.back.click()

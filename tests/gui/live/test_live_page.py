@@ -545,3 +545,21 @@ def test_one_of_a_kind_is_told_as_one(door: Door, live: LivePage) -> None:
     door.session.scan(next(person for person in door.confirmed() if person.country != "EU").codes[0])
     names = [one.accessibleName() for one in live.total.numbers()]
     assert {"1 country", "1 organisation"} <= set(names)
+
+
+def test_a_row_of_the_counts_is_heard_with_its_numbers(door: Door, live: LivePage) -> None:
+    person = next(p for p in door.confirmed() if p.country == "FI")
+    door.scan(person.codes[0])
+    live.tables.choose("country")
+    model = live.tables.model
+    row = model.index(model.row_of("FI"), 0)
+
+    told = model.data(row, Qt.ItemDataRole.AccessibleTextRole)
+
+    assert told == ", ".join(
+        (
+            "Finland",
+            *(f"{h} {n}" for h, n in zip(model.headings[1:], model.rows[row.row()].numbers, strict=True)),
+        )
+    )
+    assert "1" in told

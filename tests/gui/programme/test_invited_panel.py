@@ -135,3 +135,18 @@ def test_the_people_invited_stand_as_far_apart_as_in_other_lists(hands: Programm
 
     assert panel.list.count() > 1
     assert panel.list.sizeHintForRow(0) >= panel.list.fontMetrics().height() + 8
+
+
+def test_the_key_opens_who_is_invited_to_the_session_that_is_chosen_on_the_timetable(door: Door) -> None:
+    door.press(Qt.Key.Key_5, CTRL)
+    hands = ProgrammeHands(door)
+    hands.page.view.choose("qk-us")
+    assert not hands.page.view.is_open
+
+    hands.press(Qt.Key.Key_I, CTRL)
+    assert hands.page.view.invited.isVisible() and hands.page.view.panel.session_id == "qk-us"
+
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.page.view.panel.isVisible()
+    hands.press(Qt.Key.Key_I, CTRL)
+    assert hands.page.view.invited.isVisible()

@@ -176,3 +176,23 @@ def test_a_correction_made_elsewhere_is_told_too(printing_desk: PrintingDesk, gu
     session.catch_up()
 
     assert is_told(printing_desk)
+
+
+def test_a_correction_of_who_has_a_badge_out_says_so_until_it_is_taken_back(
+    printing_desk: PrintingDesk,
+) -> None:
+    desk, window = printing_desk, printing_desk.door.program.window
+    person = desk.door.confirmed()[0]
+    told = "The badge of {} is out already, and does not say this."
+    desk.printing.print_badge(person.reference)
+    desk.until_state(person, JobState.PRINTED)
+    window.open_page("attendees", person.reference)
+    editing = window.page.beside.editing  # type: ignore[attr-defined]
+
+    editing.edit(person.reference, {"phone": "+82 2 555"})  # on no badge
+    assert not any("is out already" in strip for strip in desk.strips)
+    editing.edit(person.reference, {"name": "Zorana Kling"})
+    assert told.format("Zorana Kling") in desk.strips
+    desk.door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert not any("is out already" in strip for strip in desk.strips)

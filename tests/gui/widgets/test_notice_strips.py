@@ -338,3 +338,14 @@ def test_no_strip_lies_over_the_banner_of_an_answer(door: Door, place: str) -> N
     assert window.banner.isVisible() and window.strips.isVisible()
     answer = window.banner.rect().translated(window.banner.mapTo(window, QPoint(0, 0)))
     assert not window.strips.geometry().intersects(answer)
+
+
+def test_a_button_without_a_key_is_heard_with_the_way_to_it(door: Door, heard: list[str]) -> None:
+    strips = door.program.window.strips
+    strips.show_notice(Notice(text="It comes out without it.", action="Print it anew"))
+    assert heard[-1] == "It comes out without it. Button: Print it anew, F12."
+    door.press(Qt.Key.Key_F12)
+    assert isinstance(button := QApplication.focusWidget(), QPushButton) and button.text() == "Print it anew"
+
+    strips.show_notice(Notice(text="Undone: entry.", action="Do it again  Ctrl+Shift+Z"))
+    assert heard[-1] == "Undone: entry."
