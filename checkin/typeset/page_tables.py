@@ -105,7 +105,7 @@ class _Drawn:
             return []
         ink, size, is_name = self._pages.ink, self._look.size, self._is_name(column)
         # The first says which row it is: of two titles that begin alike the rest is what tells them apart.
-        most = 0 if is_name or column is self._columns[0] else self._look.most_lines
+        most = 0 if is_name or column is self._columns[0] else self._look.most_lines * (1 + self._is_form)
         parts = (
             wrap_to_width(ink, part, size, width - 2 * _PAD, bold=is_name, most=most)
             for part in text.split("\n")

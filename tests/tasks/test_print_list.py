@@ -335,3 +335,13 @@ def test_a_list_of_nobody_refused_says_that_there_were_no_readings(desk: Desk, t
     table = write_list_of(desk, tmp_path / "refused.xlsx", Who.REFUSED, Purpose.ROLL_CALL)
 
     assert table.how.startswith("0 readings · ")
+
+
+def test_a_sheet_that_is_signed_has_long_organisations_whole(desk: Desk, tmp_path: Path) -> None:
+    long = "International Federation of Associations for the Advancement of Quantum Engineers"
+    assert len(long) > 80
+    edit(desk, "P1", {"organisation": long})
+
+    text = listed(desk, tmp_path / "sheet.pdf", Who.EXPECTED, purpose=Purpose.SIGN_IN)
+
+    assert "Engineers" in text and "…" not in text

@@ -33,6 +33,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.shortcuts import on_keys
+from checkin.tasks.languages import choose_language
 from checkin.tasks.programme_file import told_by_file, write_programme
 from checkin.tasks.programme_from_file import programme_told
 
@@ -245,8 +246,9 @@ class ProgrammePage(Page):
     def export_to(self, target: Path) -> None:
         """Write the programme, in the background; what is written can be read again."""
         programme = self._session.programme
+        spoken = choose_language(programme.event.languages)
         background.run(
-            lambda _progress: write_programme(target, programme),
+            lambda _progress: write_programme(target, programme, spoken),
             done=lambda _nothing: self.shell.tell_written(
                 _("The programme is in “{file}”.", file=target.name), target, key=_NOTICE
             ),

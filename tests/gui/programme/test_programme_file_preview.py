@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from checkin.core.event.programme_edits import with_session
+from checkin.core.language import language
 from checkin.gui.programme.file_preview import FilePreview
+from tests.badges.badge_pages import text_of
 from tests.gui.programme.programme_hands import ProgrammeHands
 from tests.screens.staging import settle
 
@@ -56,3 +58,15 @@ def test_what_a_file_changes_is_shown_first_kept_and_taken_back_and_one_that_is_
     settle()
     assert any("“no.xlsx”" in n.text for n in hands.door.program.window.strips.notices)
     assert hands.programme == before and hands.page.parts.currentWidget() is hands.page.view
+
+
+def test_a_paper_of_the_programme_is_in_the_event_s_first_language_whatever_the_window_speaks(
+    hands: ProgrammeHands, tmp_path: Path
+) -> None:
+    path = tmp_path / "programme.pdf"
+    assert (hands.programme.event.languages[0], language().code) == ("ko", "en")
+
+    hands.page.export_to(path)
+    settle()
+
+    assert "회의장" in text_of(path.read_bytes(), tmp_path)
