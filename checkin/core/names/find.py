@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.mail_addresses import addresses_in
 from checkin.core.names import folding
 from checkin.core.names.heard import WEAK
+from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
 from checkin.core.names.one_each import shares_a_word
 from checkin.core.names.query import SHORTEST_PART, SHORTEST_TYPO, Query, QueryWord, read_query
@@ -142,11 +144,24 @@ def _scored(asked: Query, attendees: Iterable[Attendee], *, errors: int) -> list
 
 
 def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[str, ...]]:
+    keys = keys_of(attendee)
+    score, fields = _score_by(asked, attendee, errors, keys)
+    if score <= GUESSED or "name" not in fields or not asked.folded.isascii():
+        return score, fields
+    if not is_read_otherwise(attendee.name, attendee.country, attendee.extra):
+        return score, fields
+    # By the Chinese reading they may be meant, and no more.
+    surely, so_found = _score_by(asked, attendee, errors, (replace(keys[0], heard=" "), *keys[1:]))
+    return (surely, so_found) if surely > GUESSED else (GUESSED, fields)
+
+
+def _score_by(
+    asked: Query, attendee: Attendee, errors: int, keys: tuple[Keys, ...]
+) -> tuple[int, tuple[str, ...]]:
     whole = _whole_field(asked, attendee)
     if whole is not None:
         return whole
     best, best_fields = 0, ()  # type: tuple[int, tuple[str, ...]]
-    keys = keys_of(attendee)
     known: dict[str, tuple[int, str]] = {}
     for reading in asked.freer if errors == BY_EAR else asked.readings:
         worst, fields, worths = WHOLE_NAME, list[str](), list[int]()

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _HAN = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3040-\u30ff][\u3040-\u30ff\\s・=-]*")
+_NOT_CHINESE = frozenset({"JP", "KR", "KP"})
 _SAYS_READING = re.compile(
     "フリガナ|ふりがな|振り?仮名|カナ|かな|仮名|ヨミ|よみ|読み|furigana|kana|yomi|hiragana|\\A(?:セイ|メイ|せい|めい)\\Z",
     re.IGNORECASE,
@@ -36,6 +37,11 @@ def reading_of(name: str, extra: Mapping[str, str]) -> str:
 def may_be_read(name: str) -> bool:
     """Whether the name has characters that do not say how they are read."""
     return not name.isascii() and _HAN.search(name) is not None
+
+
+def is_read_otherwise(name: str, country: str | None, extra: Mapping[str, str]) -> bool:
+    """Whether its Han characters are not read as in Chinese: 高橋 of Japan is not Gao, though somebody may say so."""
+    return may_be_read(name) and (country in _NOT_CHINESE or bool(reading_of(name, extra)))
 
 
 @lru_cache(maxsize=256)

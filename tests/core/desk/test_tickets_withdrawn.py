@@ -97,3 +97,23 @@ def test_nothing_is_withdrawn_where_no_ticket_is_good(desk: Desk) -> None:
         withdraw_tickets(desk, ada(desk))
 
     assert len(desk.records_of("R1")) == records
+
+
+def test_a_ticket_that_a_list_left_out_meanwhile_stays_withdrawn_when_the_list_has_it_again(
+    desk: Desk, people: Path, clock: Clock
+) -> None:
+    assert isinstance(desk.store, EventFile)
+    withdraw_tickets(desk, ada(desk))
+    for code, words in (
+        ("T-0009", (VerdictWord.REVOKED, VerdictWord.ADMITTED)),
+        ("T-0001", (VerdictWord.REVOKED, VerdictWord.REVOKED)),
+    ):
+        people.write_text(LIST.replace("T-0001", code), "utf-8")
+        load_list(desk.store, people, now=clock.now, desk="Office")
+        clock.advance(minutes=1)
+        assert tuple(desk.scan(each, "talk").word for each in ("T-0001", "T-0009")) == words
+
+    clock.advance(minutes=1)
+    assert make_tickets_good(desk, ada(desk)) == ["T-0001"]
+    assert desk.scan("T-0001", "talk").admits
+    assert desk.scan("T-0009", "talk").word is VerdictWord.REVOKED and verify(desk.store).ok

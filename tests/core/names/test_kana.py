@@ -51,3 +51,26 @@ def test_a_column_of_readings_is_known_by_its_caption_and_its_kana(caption: str,
     assert not reading_of("Hanako Sato", {caption: text}), "the name says how it is read"
     assert not reading_of("佐藤 花子", {caption: "Sato"})
     assert not reading_of("佐藤 花子", {"備考": text})
+
+
+@pytest.mark.parametrize("typed", ["Lin", "Lin Jiantai", "Gao", "Gao Qiao", "Zuoteng"])
+def test_the_chinese_reading_of_a_name_that_is_not_chinese_is_a_guess(typed: str) -> None:
+    people = [
+        person("J1", name="林 健太", name_latin="Kenta Hayashi", country="JP"),
+        person("J2", name="高橋 花子", country="JP"),
+        PEOPLE[0],
+    ]
+
+    (found,) = rank(typed, people)
+
+    assert found.is_guess
+
+
+def test_of_two_the_one_whose_name_is_read_so_is_meant_and_the_other_may_be() -> None:
+    people = [person("J1", name="林 健太", country="JP"), person("T1", name="林 美玲", country="TW")]
+
+    assert [(hit.attendee.reference, hit.is_guess) for hit in rank("Lin", people)] == [
+        ("T1", False),
+        ("J1", True),
+    ]
+    assert [hit.is_guess for hit in rank("林", people)] == [False, False]
