@@ -66,6 +66,7 @@ _LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
 """Fields taken from a column that does not look like it if no other is to be had."""
 _SECOND = re.compile(r"(.+)#\d+")
 _SECOND_OF_FORMS = re.compile(r"(.*[^\W\d])[2-9]")
+_ORDER = re.compile(r"#\d+")
 _BESIDE_A_TITLE = 2
 """Words beside a session's title with which a heading may still be meant for its list."""
 
@@ -193,7 +194,12 @@ def _take_by_caption(
             texts = values.of(n)
             refuted = is_refuted(meaning.field, texts)
             # “Who will attend?” of yes and no names nobody.
-            is_answered = refuted and meaning.field == "name" and all(is_yes(t) or is_no(t) for t in texts)
+            # Shops call an order's number its “Name”: #1001.
+            is_answered = (
+                refuted
+                and meaning.field == "name"
+                and all(is_yes(t) or is_no(t) or _ORDER.fullmatch(t) for t in texts)
+            )
             if is_answered or (refuted and meaning.field not in _LAST_RESORT):
                 continue
             empty = (
@@ -201,8 +207,11 @@ def _take_by_caption(
                 or (meaning.field == "category" and all(vocabulary.category(t) == (None, ()) for t in texts))
                 or (meaning.field == "country" and not any(map(country_code, texts)))
             )
-            # An office's address on everybody's row is nobody's own.
-            odd = int(empty or (meaning.field == "email" and stands_for_many(texts))) + 2 * refuted
+            # An office's address on everybody's row is nobody's own, “비회원” and “Ticket” nobody's name.
+            is_shared = meaning.field in ("email", "name") and stands_for_many(texts)
+            if is_shared and meaning.field == "name" and meaning.score < GUESS and len({*texts}) == 1:
+                continue
+            odd = int(empty or is_shared) + 2 * refuted
             found.append((odd, meaning.place != HOLDERS, -meaning.score, meaning.place, n, meaning))
     for *__, n, meaning in sorted(found, key=lambda item: item[:5]):
         if n in taken:

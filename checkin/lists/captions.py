@@ -387,7 +387,9 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
             found.pop("name_latin", None)
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
-    if (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)) or _table().aside.search(whole):
+    # “Quantity (- Refund)” is a number, and so is “Qty (refunded)”.
+    is_counted = any((number := _known(piece)) and number.field == "quantity" for piece in pieces)
+    if (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)) or is_counted or _table().aside.search(whole):
         for name in (*STATUS_FIELDS, "due"):
             found.pop(name, None)
     if "sector" in found:

@@ -19,12 +19,12 @@ from checkin.lists.secret_columns import is_secret
 _NOT_BY_CONTENT = re.compile(
     r"language|sprache|langue|idioma|lingua|언어|言語|语言|語言|airport|flight|city|town|street|venue|location|hotel|event"
     r"|sponsor|price|currency|discount|coupon|voucher|source|host|room|seat|link|url|website|address|topic|title"
-    r"|interest|expertise|invoice|tax|vat|passport|visa|state|region|time|(?<!candi)date|birth|size|diet"
+    r"|interest|expertise|message|invoice|tax|vat|passport|visa|state|region|time|(?<!candi)date|birth|size|diet"
 )
 _ABBREVIATED = re.compile(
     r"dep(?:artmen)?t|abteilung|service|departamento|reparto|afdeling|avdelning|division|section|unit|team|group|gruppe|groupe|grupo"
     r"|shift|schicht|equipe|turno|half|session|shirt|grade|class|klasse|level|rank|gate|entrance|block|wing|floor|zone|area|track|stream"
-    r"|initials|kurzel|abbreviation|acronym|code|status|type|typ|translat|interpret|dolmetsch|blood|blut|meal|menu|channel|letter|degree"
+    r"|sku|initials|kurzel|abbreviation|acronym|code|status|type|typ|translat|interpret|dolmetsch|blood|blut|meal|menu|channel|letter|degree"
     r"|부서|팀|조|반|등급|구역|혈액형|통역|部署|部門|班|級|血液型|部门|组|翻译"
 )
 """Captions of what is abbreviated too, in letters that some country has as its code."""

@@ -25,6 +25,8 @@ from checkin.lists.title_asides import is_day as is_day_and_no_more
 
 _SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)\s+")
 """Between the first and the last day of a cell that has both."""
+_WHEN = re.compile(r" (?:at|on|date|time)\Z")
+"""“Submitted at”: the day of what a caption says."""
 _SHOWN = 5
 _AS_FIELD = {
     Status.CANCELLED: "void",
@@ -173,7 +175,7 @@ def _kind(caption: str) -> str | None:
         return None
     # Who was invited or applied is pending in other columns; as a caption that says how far everybody got. What
     # somebody answers, or that they did not, is their own.
-    stage = meant("stage").get(said, "answer")
+    stage = meant("stage").get(_WHEN.sub("", said), "answer")
     is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and stage == "answer"
     return "yes" if is_refusal or is_of_the_way(caption) else None
 

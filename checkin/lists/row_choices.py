@@ -225,6 +225,9 @@ class RowChoices:
         answer = self._columns.marks[column].answer(text)
         if answer is None and plain_caption(text) in meant("invited") and is_plainly(text, ()):
             answer = True
+        # Survey programs write a choice itself below its caption.
+        if answer is None and self._words.sessions(text) == ((self._columns.session_columns[column],), ()):
+            answer = True
         if answer is None and not is_cross(text) and (is_dash(text) or status_of(text) is Status.CANCELLED):
             answer = False
         if answer is not None:

@@ -21,6 +21,8 @@ from checkin.lists.status_words import status_of
 _SURE = 90
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
+_TIMES = re.compile(r"\s*(?:[x×]\s?\d{1,2}|\(\d{1,2}\))\Z|\A\d{1,2}\s?[x×]\s+", re.IGNORECASE)
+"""How often something was ordered, beside what it is."""
 _SECOND = re.compile(r"(.+)#\d+")
 """How a caption met again is told apart."""
 
@@ -145,7 +147,11 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
     if not titles.may_invite_among(texts):
         return
     caption = columns.captions[column]
-    inviting = {text for text in dict.fromkeys(texts) if titles.invites(titles.named(text))}
+    inviting = {
+        text
+        for text in dict.fromkeys(texts)
+        if any(titles.invites(titles.named(item)) for item in _items(text))
+    }
     named = [text for text in texts if text in inviting]
     is_said = any(each.field in ("sessions", *STATUS_FIELDS) for each in meanings(caption))
     if is_said or len(named) * 2 < len(texts) or not named:
@@ -157,6 +163,13 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
         choice=to_choose("sessions", caption),
     )
     columns.notes.append((column, text, ", ".join([*dict.fromkeys(named)][:5])))
+
+
+def _items(text: str) -> Iterator[str]:
+    """A cell, and each of what it lists, less its number: “Workshop;Gala Dinner;”, “Gala Dinner x1”."""
+    yield text
+    for separators in (";\n|", ",，、;\n|"):
+        yield from (_TIMES.sub("", item).strip() for item in re.split(f"[{separators}]", text))
 
 
 def _answer(text: str) -> bool | None:

@@ -1,0 +1,106 @@
+"""What survey programs, shops and ticket shops write: who is the guest, who comes, who is invited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checkin.core.errors import ListError
+from checkin.core.event.attendee import Status
+from checkin.lists.captions import meanings
+from checkin.lists.status_words import status_of
+
+_TITLE = "Korea-EU Roundtable"
+
+
+def _statuses(reading: Any) -> dict[str, str]:
+    return {person.name: str(person.status) for person in reading.people}
+
+
+def _told(reading: Any) -> str:
+    return "\n".join(problem.problem for problem in reading.problems)
+
+
+def test_a_column_that_calls_most_people_the_same_is_not_what_they_are_called(read: Any) -> None:
+    rows = "비회원,서가온,seo@a.example\n비회원,남누리,nam@a.example\nab***,문다온,moon@a.example\n"
+    reading = read(f"참여자,1. 성함을 입력해 주세요.,2. 이메일\n{rows}")
+    assert [person.name for person in reading.people] == ["서가온", "남누리", "문다온"]
+
+
+@pytest.mark.parametrize("name", ["Ticket,Lineitem name", "#10{n},Name"])
+def test_nobody_is_called_what_was_ordered_nor_by_the_number_of_an_order(read: Any, name: str) -> None:
+    cell, caption = name.split(",")
+    rows = "".join(f"{cell.format(n=n)},p{n}@a.example,Payer {c}\n" for n, c in enumerate("ABC"))
+    try:
+        people = read(f"{caption},Email,Billing Name\n{rows}").people
+    except ListError:
+        people = []
+    assert not {person.name for person in people} & {"Ticket", "#100", "#101", "#102"}
+
+
+@pytest.mark.parametrize("caption", ["Quantity (- Refund)", "Qty (refunded)", "Tickets (cancelled)"])
+def test_a_number_of_tickets_cancels_nobody(caption: str) -> None:
+    assert not any(meaning.field == "void" for meaning in meanings(caption))
+
+
+def test_a_choice_of_one_question_about_coming_refuses_nobody_who_made_another(read: Any) -> None:
+    rows = "Ana Berg,true,false,false\nBo Cal,false,true,false\nCy Dee,false,false,true\nDi Ek,false,false,false\n"
+    reading = read(f"Name,Attendance (In person),Attendance (Online),Attendance (Can't make it)\n{rows}")
+    assert _statuses(reading) == {
+        "Ana Berg": "confirmed",
+        "Bo Cal": "confirmed",
+        "Cy Dee": "cancelled",
+        "Di Ek": "confirmed",
+    }
+    assert "may say that 1 person may not come in" in _told(reading)
+
+
+def test_days_that_one_question_offers_refuse_nobody_who_comes_on_another(read: Any) -> None:
+    reading = read("Name,Attendance [Day 1],Attendance [Day 2]\nAna Berg,Yes,No\nBo Cal,No,Yes\n")
+    assert {*_statuses(reading).values()} == {"confirmed"}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Will you join us on site?", "Can you make it?", "Are you able to attend?", "Will you attend onsite?"],
+)
+def test_who_answers_no_to_a_question_about_coming_is_not_expected(read: Any, caption: str) -> None:
+    assert _statuses(read(f"Name,{caption}\nAna Berg,Yes\nBo Cal,No\n"))["Bo Cal"] == "cancelled"
+
+
+@pytest.mark.parametrize("cell", [_TITLE, "checked", "Checked"])
+def test_a_choice_written_below_its_session_is_a_yes(read: Any, cell: str) -> None:
+    reading = read(f"Name,{_TITLE}\nAna Berg,{cell}\nBo Cal,\n")
+    assert [person.sessions for person in reading.people] == [("qk-eu",), ()]
+
+
+@pytest.mark.parametrize("cell", [f"{_TITLE};Quantum Networking Reception;", f"{_TITLE} x1", f"1 x {_TITLE}"])
+def test_titles_listed_under_a_caption_that_says_nothing_are_told(read: Any, cell: str) -> None:
+    reading = read(f"Name,Optional items\nAna Berg,{cell}\nBo Cal,\n")
+    assert not any(person.sessions for person in reading.people)
+    assert "holds titles of sessions, but nobody was put on a list by it" in _told(reading)
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("abgelaufen", Status.CANCELLED), ("Waiting for approval", Status.PENDING), ("Interested", Status.PENDING),
+        ("Invoice unpaid", Status.UNPAID), ("Waiting for payment", Status.UNPAID), ("In person", Status.CONFIRMED),
+    ],
+)  # fmt: skip
+def test_a_word_of_an_export_has_its_status(word: str, status: Status) -> None:
+    assert status_of(word) is status
+
+
+def test_when_a_form_was_sent_refuses_nobody(read: Any) -> None:
+    reading = read("Name,Submitted at\nAna Berg,2026-10-01 10:00:00\nBo Cal,2026-10-01 10:05:00\n")
+    assert "may not come in" not in _told(reading)
+
+
+def test_what_a_shop_calls_an_article_or_says_to_a_seller_is_no_country_and_no_organisation(
+    read: Any,
+) -> None:
+    rows = "Ana Berg,a@b.example,TK,Payment complete.\nBo Cal,b@b.example,TK,The bank declined.\n"
+    reading = read(f"Name,Email,Lineitem sku,Seller Message\n{rows}")
+    assert {(person.country, person.organisation) for person in reading.people} == {(None, None)}
