@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from checkin.core.counting.session_text import days_of
 from checkin.core.dates import whole_date
@@ -75,6 +75,8 @@ class DeskNotices(QObject):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         """A business card names somebody who may have to be registered first."""
+        # What is told of the line under the pointer may lie across the answer, and be of another guest.
+        QToolTip.hideText()
         if not verdict.repeated:
             self._strips.end_replies()
         self._strips.take_away("business-card")

@@ -15,6 +15,9 @@ from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.session import people_changes
 from tests.gui.conftest import Door
 
+LASTS_MS = 10_000
+"""How long Qt shows a tip by itself, at the least."""
+
 
 def row_at(scans: LastScans, at: int = 0) -> ScanRow:
     row = scans.model.index(at, 0).data(ROW_ROLE)
@@ -105,6 +108,17 @@ def test_each_icon_of_a_row_says_what_it_does(door: Door, came: Attendee) -> Non
     assert told_over(scans, place_of(scans, "undo")) == "Undo"
     assert told_over(scans, place_of(scans, "user")) == "Open the person"
     assert came.name in told_over(scans, QPoint(20, place_of(scans, "undo").y()))
+
+
+def test_what_is_told_of_a_row_does_not_lie_across_the_next_answer(
+    door: Door, came: Attendee, qtbot: QtBot
+) -> None:
+    assert came.name in told_over(door.page.scans, QPoint(20, place_of(door.page.scans, "undo").y()))
+    assert QToolTip.isVisible()
+
+    door.session.scan(door.confirmed()[1].codes[0])
+
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=LASTS_MS // 2)
 
 
 def refused(door: Door, n: int) -> Attendee:
