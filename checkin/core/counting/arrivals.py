@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Moment
-from checkin.core.event.programme import Admits, Session
+from checkin.core.event.programme import Admits, Session, SessionKind
 from checkin.core.times import from_microseconds, to_microseconds
 
 STEP = timedelta(minutes=5)
@@ -57,6 +58,33 @@ def busy_hours(day_sessions: Iterable[Session], found: Iterable[Bin]) -> list[Bi
     if start is None or end is None:
         return []
     return [b for b in bins if b.starts + STEP > start and b.starts <= end]
+
+
+def begun_on(day: date, sessions: Iterable[Session]) -> list[Session]:
+    """What a chart of the day marks: what begins then and is no registration of many days, until midnight at most."""
+    return [
+        s if s.ends.date() == day else replace(s, ends=s.starts.replace(hour=23, minute=59))
+        for s in sessions
+        if s.starts.date() == day and _is_of_a_day_or_a_night(s)
+    ]
+
+
+def still_on_in(bins: Sequence[Bin], sessions: Iterable[Session]) -> list[Session]:
+    """What began the evening before, where anybody came in before it ended, from the first of these bins on."""
+    first = next((b.starts for b in bins if b.came_in), None)
+    if first is None:
+        return []
+    return [
+        replace(s, starts=bins[0].starts)
+        for s in sessions
+        if s.starts.date() < first.date() == s.ends.date() and first < s.ends and _is_of_a_day_or_a_night(s)
+    ]
+
+
+def _is_of_a_day_or_a_night(session: Session) -> bool:
+    if session.starts.date() == session.ends.date():
+        return True
+    return session.kind is not SessionKind.REGISTRATION and session.ends - session.starts <= timedelta(days=1)
 
 
 def trend(headcount: Headcount, session: Session, moment: Moment) -> int:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import chain, islice
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counting.arrivals import arrivals, busy_hours
+from checkin.core.counting.arrivals import arrivals, begun_on, busy_hours, still_on_in
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.delegations import EVERYTHING, Switches, name_of_delegation, unknown_countries
@@ -249,10 +249,10 @@ def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:
     for day in sorted(days):
         starts = datetime(day.year, day.month, day.day, tzinfo=zone)
         midnight = later(starts, minutes=24 * 60)
-        of_day = [s for s in sessions if s.starts.date() == s.ends.date() == day]
+        of_day = begun_on(day, sessions)
         bins = busy_hours(of_day, arrivals(attendance.headcount, sessions, starts, midnight))
         if bins:
-            found.append(DayOfArrivals(bins[0].starts, tuple(bins), tuple(of_day)))
+            found.append(DayOfArrivals(bins[0].starts, tuple(bins), (*still_on_in(bins, sessions), *of_day)))
     return found
 
 

@@ -127,8 +127,9 @@ CLOSED_SESSIONS = TablePlan(
     N_("Closed sessions"),
     N_(
         "Sessions for the invited alone. Domestic: of the host country. Uninvited: present and not among the invited, "
-        "by an override or because they were cancelled or struck off after they came. Turned away: people who were not "
-        "on the list of that session and were never let in. All refusals are readings, second scans among them."
+        "by an override or because they were cancelled, struck off or no longer invited after they came. Turned away: "
+        "people who were not on the list of that session and were never let in. All refusals are readings, second "
+        "scans among them."
     ),
     (
         *SESSION,

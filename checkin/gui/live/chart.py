@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
-from checkin.core.counting.arrivals import STEP, Bin, arrivals, busy_hours
+from checkin.core.counting.arrivals import STEP, Bin, arrivals, begun_on, busy_hours, still_on_in
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.lanes import lanes
@@ -221,21 +221,20 @@ def told_until(standing: Snapshot) -> datetime:
     came = from_microseconds(last, programme.event.zone)
     if not last or at.date() == came.date():
         return at
-    of_day = [s.ends for s in programme.sessions if s.starts.date() == s.ends.date() == came.date()]
-    return max([came, *of_day])
+    return max([came, *(s.ends for s in begun_on(came.date(), programme.sessions))])
 
 
 def day_at(standing: Snapshot, at: datetime) -> DayOfArrivals:
     """The five minutes of a moment's day, from the first doors to the last end, the moment among them."""
     day = at.replace(hour=0, minute=0, second=0, microsecond=0)
     sessions = standing.programme.sessions
-    of_day = [s for s in sessions if s.starts.date() == s.ends.date() == at.date()]
+    of_day = begun_on(at.date(), sessions)
     first = min([s.doors_open for s in of_day], default=later(day, minutes=7 * 60))
     last = max([s.ends for s in of_day], default=later(day, minutes=19 * 60))
     first, last = min(first, at), max(last, at)
     found = arrivals(standing.headcount, sessions, day, later(day, minutes=24 * 60))
     bins = busy_hours(of_day, found) or [b for b in found if first <= b.starts <= last]
-    return DayOfArrivals(day, tuple(bins), tuple(of_day))
+    return DayOfArrivals(day, tuple(bins), (*still_on_in(bins, sessions), *of_day))
 
 
 def _tells(one: Bin) -> str:

@@ -226,17 +226,18 @@ def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk
     assert (uninvited, turned_away, refused) == (0, 2, 2)
 
 
-def test_who_was_struck_off_after_they_came_to_a_closed_session_is_not_said_to_be_an_override(
-    desk: Desk,
+@pytest.mark.parametrize("change", [{"gone": True}, {"sessions": ()}])
+def test_who_was_struck_off_or_uninvited_after_they_came_to_a_closed_session_is_not_said_to_be_an_override(
+    desk: Desk, change: dict[str, object]
 ) -> None:
     came = desk.admit("P1", "closed")
-    edit(desk, "P1", {"gone": True})
+    edit(desk, "P1", change)
 
     report = make_report(desk)
 
     assert came.admits and report.figure("overrides").value == 0
     assert column(report, "closed_sessions", "session", "uninvited") == {"closed": 1}
-    assert "struck off after they came" in report.table("closed_sessions").how
+    assert "cancelled, struck off or no longer invited after they came" in report.table("closed_sessions").how
 
 
 def test_who_was_let_in_after_all_was_not_turned_away(desk: Desk) -> None:
