@@ -12,7 +12,8 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, is_email
 from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.crosses import CrossMeaning, is_cross
-from checkin.lists.status_words import status_of
+from checkin.lists.status_additions import is_nothing
+from checkin.lists.status_words import paid_status, status_of
 from checkin.lists.tidying import may_be_name
 
 _MOST = 0.7
@@ -40,6 +41,12 @@ _DATE = re.compile(
 _PARTED = re.compile(r"\d+(?:[.,]\d+)+")
 """A coordinate, a version, an address of the network."""
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
+_COSTS = re.compile(
+    r"(?:[€$£¥₩]|[A-Z]{2,3}[$]?|Rs\.?)\s?\d[\d.,' ]*"
+    r"|\d[\d.,' ]*\s?(?:[€$£¥₩]|[A-Z]{3}|kr\.?|zł|Kč|Ft|TL|руб\.?|грн|만?원|円|元|บาท)"
+    r"|\d{2,3}(?:[.,]\d{3})*(?:[.,]\d\d?)?|[1-9]\d{1,5}"
+)
+"""An amount of money, with its currency or of two figures at the least."""
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _SHORT_TICKET = re.compile(r"(?=(?:\D*\d){3})(?=\d*\D)[\w#.-]+")
 _HOW_MANY = re.compile(r"\d{1,4}(?!\d)|[x×]\d", re.IGNORECASE)
@@ -114,7 +121,12 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "country":
         return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
     if field == "category":
-        return _are_answers(texts) or _are_tickets(texts) or all("://" in text for text in texts)
+        return (
+            _are_answers(texts)
+            or are_amounts(texts)
+            or _are_tickets(texts)
+            or all("://" in text for text in texts)
+        )
     if field == "job_title":
         return sum(text.isdecimal() for text in texts) * 2 > len(texts)
     if field == "sessions":
@@ -201,6 +213,15 @@ def _is_no_words(text: str) -> bool:
 
 def _is_answer(text: str) -> bool:
     return not may_be_name(text) and (is_no(text) or (is_yes(text) and len(text) > 1))
+
+
+def are_amounts(texts: Sequence[str]) -> bool:
+    """Whether a column of kinds holds what each costs instead: “€ 100.00”, “250” and “free”."""
+    amounts = [text for text in texts if _COSTS.fullmatch(text)]
+    others = {*texts} - {*amounts}
+    return len(amounts) * 2 > len(texts) and all(
+        is_nothing(text) or is_no(text) or paid_status(text) is not None for text in others
+    )
 
 
 def _are_answers(texts: Sequence[str]) -> bool:

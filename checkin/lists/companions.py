@@ -32,6 +32,10 @@ _COMPANIONS = re.compile(
     r"|\b(?:mr|herr|hr|m|sr|sig|dr)\.? ?(?:&|and|und|et|y|e|og|och|en)\.? ?(?:mrs|ms|frau|fr|mme|sra|sig\.?ra)\b"
     r"|\bплюс (?:один|одна|\d)|\b(?:с|из|зі|із) (?:супруг\w*|женой|мужем|дружиною|чоловіком)|z osobą towarzyszącą|s doprovodem|s manžel\w+"
     r"|\beşi(?:yle| ile)\b|kísérővel|házastárs\w+"
+    r"|(?:배우자|부인|남편|가족|통역사?|수행원?|수행자|자녀|비서|보좌관|경호원?|기사)\s?[1-9]\d?\s?(?:명|인|분)|[1-9]\d?\s?(?:명|인|분)\s?(?:의\s?)?수행"
+    r"|\b(?:with|mit|avec|con|com|met|med|plus|and)\s+(?:\d{1,2}|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre|dois|duas|twee|drie|två|to)\s+"
+    r"(?:assistants?|aides?|interpreters?|bodyguards?|drivers?|staff|attendants?|assistent\w*|dolmetscher\w*|fahrer\w*|assistantes?"
+    r"|interprètes?|asistentes?|intérpretes?|assistenti?|interpreti|assistentes?|tolken?|tolkar|tolker)\b|\bentourage of \d"
     r"|同伴|陪同|随行|隨行|夫人|配偶者|家属|家屬",
     re.IGNORECASE,
 )

@@ -8,7 +8,8 @@ from collections.abc import Sequence, Set
 from checkin.core.event.attendee import ENDED
 from checkin.core.language import _
 from checkin.core.names.folding import words
-from checkin.lists.cell_words import is_no
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import is_no, meant
 from checkin.lists.column_kinds import are_whole_names
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
@@ -37,13 +38,14 @@ _SIGNS = (
     "colega", "gasten", "introduc", "gäst", "gjest", "gæst", "vieras", "osob", "gości", "host", "vendég", "misafir",
     "kişi", "гост", "человек", "особ", "άτομα", "ضيوف", "אורחים", "คน", "người", "orang", "tamu", "지인", "친구",
     "妻と", "夫と", "同僚と", "házast", "bring", "accompanied by ", "joined by ", "together with ", "party of ",
-    "table of ", "아내",
+    "table of ", "entourage of ", "아내", "비서", "보좌관", "경호", "기사",
     *(f"{n}{people}" for n in range(2, 10) for people in (
         " person", " people", " pax", " pessoas", "명", " 명", "인", " 인", "人", " 人", "名", " 名",
     )),
 )  # fmt: skip
 
 _NUMBER = re.compile(r"0*[1-9]")
+_BETWEEN = re.compile(r"[,;/&+()|↔→–—-]|\b(?:and|und|et|y|e|en|och|og|to|into)\b")
 
 
 class RowCompanions:
@@ -146,4 +148,10 @@ class RowCompanions:
 
 def _tells_somebody(cell: str) -> bool:
     text = cell.strip()
-    return bool(text) and not is_no(text) and not is_filler(text)
+    return bool(text) and not is_no(text) and not is_filler(text) and not _is_of_languages(text)
+
+
+def _is_of_languages(text: str) -> bool:
+    """Whether a cell says between which languages somebody needs an interpreter: “Sign language”, “영어, 중국어”."""
+    parts = [plain_caption(part) for part in _BETWEEN.split(text)]
+    return all(not part or part in meant("language") for part in parts)

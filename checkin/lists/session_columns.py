@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from checkin.core.event.attendee import Status
-from checkin.core.language import _
-from checkin.lists.captions import STATUS_FIELDS, meanings
+from checkin.core.language import N_, _
+from checkin.lists.captions import STATUS_FIELDS, is_of_another, is_of_other_matter, is_of_stay, meanings
 from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_tick, marks_of
+from checkin.lists.crosses import CrossMeaning, is_mark, is_tick, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.session_groups import may_head
 from checkin.lists.session_titles import SessionTitles
@@ -19,6 +19,7 @@ from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
 
 _SURE = 90
+_NO_SUCH_SESSION = N_("The programme has no session of this title; nobody was put on a list by this column.")
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
 _TIMES = re.compile(r"\s*(?:[x×]\s?\d{1,2}|\(\d{1,2}\))\Z|\A\d{1,2}\s?[x×]\s+", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _tell_of_unknown(columns: Columns, titles: SessionTitles) -> None:
             text = (
                 _("This is the registration, which has no list: nobody was refused by a no in this column.")
                 if is_registration
-                else _("The programme has no session of this title; nobody was put on a list by this column.")
+                else _(_NO_SUCH_SESSION)
             )
             columns.notes.append((n, text, name))
 
@@ -119,12 +120,14 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         elif said is None:
             among = names_among_others(titles.title(session))
             columns.notes.append((n, names_no_session(sharing) if sharing else among, ""))
+    if titles.are_for_invited:
+        _ask_of_blocks(columns, titles, texts)
 
 
 def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column of answers called by a part of one session’s title, “Dinner” for “Welcome Dinner”: may be its list."""
     caption = columns.captions[column]
-    session = titles.closed_around(caption) if not meanings(caption) else None
+    session = None if meanings(caption) else titles.closed_around(caption) or titles.closed_like(caption)
     answers = [_answer(text) for text in texts] if session else []
     if session is None or True not in answers or None in answers:
         return
@@ -140,6 +143,42 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
             title=titles.title(session),
         )
         columns.notes.append((column, text, ""))
+
+
+def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
+    """Columns of O and X beside each other whose captions say nothing that we know: each may be a session's list."""
+    asked = {n for kind, n, __ in columns.asked if kind == "session"}
+    told = {n for n, *__ in columns.notes}
+    taken = {*columns.used(), *columns.session_statuses, *(n for each in columns.more.values() for n in each)}
+    unknown = {
+        n
+        for n, caption in enumerate(columns.captions)
+        if n not in taken | asked | told and _may_be_session(caption) and _are_marks(texts(n))
+    }
+    for n in sorted(unknown):
+        if not {n - 1, n + 1} & {*unknown, *asked, *columns.session_columns}:
+            continue
+        caption, marks = columns.captions[n], marks_of(texts(n))
+        columns.asked["session", n, caption] = sum(marks.answer(text) is True for text in texts(n))
+        said = columns.answers.of("session", caption)
+        if said in titles and said is not None:
+            columns.session_columns[n] = said
+        elif said is None:
+            columns.notes.append((n, _(_NO_SUCH_SESSION), caption))
+
+
+def _may_be_session(caption: str) -> bool:
+    is_other = is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption)
+    return bool(caption) and not meanings(caption) and not is_other and not is_doubted(caption)
+
+
+def _are_marks(texts: list[str]) -> bool:
+    """Whether a column holds rings or ticks, and crosses, and nothing else."""
+    return (
+        bool(texts)
+        and all(map(is_mark, texts))
+        and {True, False} <= {marks_of(texts).answer(t) for t in texts}
+    )
 
 
 def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
@@ -36,6 +36,7 @@ _LIST_WORDS = re.compile(
     r"|[\d\s.:,-]*"
 )
 
+_SHORTEST_STEM, _LONGEST_END = 4, 2
 _SHORTEST_PART = 5
 """Letters of a word of a title that may stand for it."""
 
@@ -80,6 +81,11 @@ class SessionTitles:
     def are_none(self) -> bool:
         """Whether there is nothing but registrations: no list can be a session's."""
         return self._registrations == self._titles.keys()
+
+    @property
+    def are_for_invited(self) -> bool:
+        """Whether any session lets in only those who are invited."""
+        return bool(self._inviting)
 
     def title(self, session: str) -> str:
         """The title of a session, by its id."""
@@ -173,6 +179,12 @@ class SessionTitles:
         around -= self._registrations
         return next(iter(around)) if len(around) == 1 and around <= self._inviting else None
 
+    def closed_like(self, text: str) -> str | None:
+        """The one session for invited people whose title a text is but for the ends of words: “Gala dinners”."""
+        said = _key(text).split()
+        like = {s for s, keys in self._keys.items() if any(_are_alike(said, key.split()) for key in keys)}
+        return next(iter(like)) if len(like) == 1 and like <= self._inviting else None
+
     def _within(self, text: str, sessions: Collection[str]) -> str | None:
         said = f" {_key(text)} "
         words = sorted(said.split())
@@ -228,6 +240,18 @@ class SessionTitles:
 def is_title_of_list(text: str) -> bool:
     """Whether a line only says that a list of people stands below: “Participants”, “참석자 명단”."""
     return any(map(str.isalpha, text)) and _LIST_WORDS.fullmatch(plain_caption(text)) is not None
+
+
+def _are_alike(said: Sequence[str], title: Sequence[str]) -> bool:
+    return len(said) == len(title) and all(map(_is_other_form, said, title))
+
+
+def _is_other_form(one: str, other: str) -> bool:
+    """Whether two words are one but for a short end: “dinner”, “dinners”; “Sitzung”, “Sitzungen”."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (
+        len(short) >= _SHORTEST_STEM and len(long) - len(short) <= _LONGEST_END and long.startswith(short)
+    )
 
 
 def _stands_in(key: str, said: str) -> bool:

@@ -16,7 +16,10 @@ from checkin.lists.captions import bare, is_of_another, meanings, says_guest, sa
 from checkin.lists.column_kinds import are_whole_names, stands_for_many
 
 _JOINTS = re.compile(r"\s*[:：.|/→>]\s*|\s+[-–—]\s+|_+|\s+")
-_COLONS = frozenset(":：")
+_BEHIND = re.compile(r"(?P<rest>[^()]+?)(?:\s*\((?P<noun>[^()]+)\))(?:\s*\((?P=noun)\))+\s*")
+"""“Full Name (Contact) (Contact)”: whose column it is, and by which column they are found, as Dynamics writes it."""
+_BRACKET = "("
+_COLONS = frozenset((*":：", _BRACKET))
 _WORDS = frozenset(["", "_"])
 """What joins any two words of a caption: only where all captions begin with it is the first one the table’s noun."""
 _FEWEST = 2
@@ -61,7 +64,10 @@ def shared_noun(rows: Sequence[Sequence[str]], within: int) -> SharedNoun | None
 
 
 def _parted(caption: str) -> tuple[str, str, str] | None:
-    """The noun before a caption, what joins it, and the caption itself."""
+    """The noun before a caption, or in brackets behind it, what joins it, and the caption itself."""
+    behind = _BEHIND.fullmatch(caption)
+    if behind and bare(behind["noun"]) in nouns():
+        return behind["noun"], _BRACKET, behind["rest"]
     for joint in _JOINTS.finditer(caption):
         noun, rest = caption[: joint.start()], caption[joint.end() :]
         if rest and bare(noun) in nouns():
