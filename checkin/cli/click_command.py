@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from types import NoneType
@@ -17,6 +19,46 @@ from checkin.core.language import _
 
 _MOST = 10**9
 """What is counted has an end, and SQLite takes no longer numbers than computers do."""
+_LONGEST_TOLD = 40
+
+
+class _WholeNumber(click.IntRange):
+    """Told in our words, and Click's “integer range” nowhere."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            text = str(value)[:_LONGEST_TOLD]
+            told = (
+                _("“{text}” is no whole number.", text=text)
+                if self.min is None
+                else _(
+                    "“{text}” is no whole number from {least} to {most:,}.",
+                    text=text,
+                    least=self.min,
+                    most=self.max,
+                )
+            )
+            self.fail(told, param, ctx)
+
+
+class _Number(click.FloatRange):
+    """The same with a fraction."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = math.nan  # which is in every range
+        with suppress(click.BadParameter):
+            number = super().convert(value, param, ctx)
+        if not math.isnan(number):
+            return number
+        told = _(
+            "“{text}” is no number from {least:g} to {most:,g}.",
+            text=str(value)[:_LONGEST_TOLD],
+            least=self.min,
+            most=self.max,
+        )
+        return self.fail(told, param, ctx)
 
 
 def click_command(name: str, function: Callable[..., None], summary: str) -> click.Command:
@@ -87,11 +129,11 @@ def _type(kind: type, least: float | None, most: float | None) -> click.ParamTyp
     if issubclass(kind, Enum):
         return click.Choice([member.value for member in kind])
     if issubclass(kind, Path):
-        return click.Path(path_type=Path)
+        return click.Path(path_type=Path, readable=False)  # who opens it says why it can't be
     if issubclass(kind, int):
-        return click.IntRange(_whole(least), _MOST if most is None and least is not None else _whole(most))
+        return _WholeNumber(_whole(least), _MOST if most is None and least is not None else _whole(most))
     if issubclass(kind, float):
-        return click.FloatRange(least, most)
+        return click.FLOAT if least is None else _Number(least, most)
     return click.STRING
 
 

@@ -24,8 +24,6 @@ SAID = (
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("Option {name!r} does not take a value."),
-    N_("{value!r} is not a valid {number_type}."),
-    N_("{value} is not in the range {range}."),
     nN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     nN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     nN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),

@@ -127,5 +127,5 @@ def reason(error: Exception) -> str:
     if "disk i/o" in text:
         return _("the disk could not be read or written")
     if "unable to open" in text:
-        return _("the file or its folder can’t be written")
+        return _("the file or its folder can’t be read or written")
     return system_said(error)

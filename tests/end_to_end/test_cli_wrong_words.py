@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,34 @@ from tests.end_to_end.conftest import Command
         ("find", "a", "--limit", str(10**20)),
         ("certificates", "--out", "all.pdf", "--min-minutes", str(10**20)),
         ("rehearse", "--guests", str(10**20)),
+        ("find", "a", "--limit", "many"),
+        ("rehearse", "--minutes", "many"),
+        ("rehearse", "--minutes", "nan"),
+        ("rehearse", "--minutes", "1e309"),
+        ("rehearse", "--seed", "many"),
     ],
-    ids=lambda words: words[0],
+    ids=lambda words: " ".join(words[-2:]),
 )
-def test_a_number_beyond_all_numbers(checkin: Command, event: Path, words: tuple[str, ...]) -> None:
+def test_a_number_beyond_all_numbers_or_none(checkin: Command, event: Path, words: tuple[str, ...]) -> None:
     answer = checkin(words[0], event, *words[1:])
     assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)
-    assert "is not in the range" in answer.err
+    assert re.search(r"“[^”]+” is no (whole )?number( from [01] to [\d,]+)?\.", answer.err)
+
+
+@pytest.mark.parametrize("command", ["counts", "load", "merge", "restore"])
+def test_a_file_that_may_not_be_read_is_told_as_every_other(
+    checkin: Command, event: Path, tmp_path: Path, command: str
+) -> None:
+    other = tmp_path / "other.checkin"
+    other.write_bytes(event.read_bytes())
+    other.chmod(0)
+    try:
+        answer = checkin(command, *((other,) if command == "counts" else (event, other)))
+    finally:
+        other.chmod(0o600)
+    if os.geteuid() != 0:  # who may read everything
+        assert (answer.status, answer.err.count("\n")) == (2, 1)
+    assert "Path" not in answer.err
 
 
 @pytest.mark.parametrize("command", ["attendees", "log", "verify"])
