@@ -10,7 +10,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.answer_grids import take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
-from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings
+from checkin.lists.captions import STATUS_FIELDS, Meaning
 from checkin.lists.cell_words import is_no, is_sector, is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
@@ -24,6 +24,7 @@ from checkin.lists.columns_by_content import find_by_content
 from checkin.lists.companions import second_people
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.doubled_columns import doubled_told
+from checkin.lists.event_captions import meanings_at
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, PEOPLES_NAMES, settle_names, take_nickname, tell_of_second_names
@@ -161,7 +162,11 @@ def _take_by_caption(
     taken = {*columns.fields.values(), *columns.session_columns}
     vocabulary = Vocabulary(programme)
     found: list[tuple[int, bool, int, int, int, Meaning]] = []
-    surest = {n: known[0] for n, caption in enumerate(columns.captions) if (known := meanings(caption))}
+    surest = {
+        n: known[0]
+        for n, caption in enumerate(columns.captions)
+        if (known := meanings_at(programme.event, caption))
+    }
     theirs = companions_columns(surest, columns.captions, values.sample)
     if theirs:
         columns.more["guests"] = sorted(n for n in theirs if surest[n].field in PEOPLES_NAMES)
@@ -188,7 +193,7 @@ def _take_by_caption(
             and again[1] in columns.captions[:n]
         ):
             twice = again
-        for meaning in meanings(twice[1] if twice else caption):
+        for meaning in meanings_at(programme.event, twice[1] if twice else caption):
             if n in of_a_session and meaning.field in STATUS_FIELDS:
                 continue
             texts = values.of(n)

@@ -15,7 +15,9 @@ _AND = re.compile("[&+]|and|und|et|y|en?|och|og|ja|i|a|és|es|ve|и|та|і|κα
 _MOST_WORDS = 8
 _OFTEN_ANOTHER = "?"
 _NOUN = "noun"
-_SAID_NUMBER = re.compile(r"\A(?:n|no|nr|num|number|numero(?: de| du)?|nummer) | (?:number|numero|nummer)\Z")
+_SAID_NUMBER = re.compile(
+    r"\A(?:n|no|nr|num|number|numero|nummer)(?: de| do| du| del| della| di)? | (?:number|numero|nummer)\Z"
+)
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
 

@@ -104,7 +104,8 @@ payer's, a partner's …), what is said beside a caption, and what says that it 
 @lru_cache(maxsize=_KEPT)
 def plain_caption(caption: str) -> str:
     """A caption without case and punctuation; accents stay, `#` too, for it tells numbers from names."""
-    text = unicodedata.normalize("NFKC", without_stacks(caption)).casefold()
+    # The dotted capital I of Turkish becomes an i with a dot of its own.
+    text = unicodedata.normalize("NFKC", without_stacks(caption)).casefold().replace("i\u0307", "i")
     return " ".join(_PUNCTUATION.sub(" ", text).split())
 
 

@@ -186,13 +186,15 @@ def _refusing(texts: list[str], *, asks_of_entry: bool) -> list[str]:
     is_numbered = 0 < len(said) == len(others) < len(words) and None not in said.values()
     marks = marks_of(words)
     is_answered = any(is_yes(text) or is_no(text) for text in words)
+    has_others = not all(is_yes(text) or is_no(text) or is_cross(text) for text in words)
     is_status = 1 < len(words) <= _MOST_WORDS and None not in [*map(said.get, words)] and not is_answered
 
     def refuses(text: str) -> bool:
         if asks_of_entry and (is_cross(text) or is_no(text)):
             return marks.answer(text) is not True
         if is_no(text):
-            return False
+            # “불참” among ways to take part is no answer to a question of something else.
+            return has_others and _status_as_written(text) in _FOR_GOOD
         return (
             said.get(text) in _FOR_GOOD
             or (

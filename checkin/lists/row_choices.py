@@ -223,7 +223,8 @@ class RowChoices:
         if known is not None:
             return known
         answer = self._columns.marks[column].answer(text)
-        if answer is None and plain_caption(text) in meant("invited") and is_plainly(text, ()):
+        said = {plain_caption(text), text.strip()}
+        if answer is None and said & meant("invited").keys() and is_plainly(text, ()):
             answer = True
         # Survey programs write a choice itself below its caption.
         if answer is None and self._words.sessions(text) == ((self._columns.session_columns[column],), ()):

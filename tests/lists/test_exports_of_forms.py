@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checkin.core.errors import ListError
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Programme
 from checkin.lists.captions import meanings
+from checkin.lists.event_captions import meanings_at
+from checkin.lists.reading import read_list
 from checkin.lists.status_words import status_of
 
 _TITLE = "Korea-EU Roundtable"
@@ -104,3 +109,62 @@ def test_what_a_shop_calls_an_article_or_says_to_a_seller_is_no_country_and_no_o
     rows = "Ana Berg,a@b.example,TK,Payment complete.\nBo Cal,b@b.example,TK,The bank declined.\n"
     reading = read(f"Name,Email,Lineitem sku,Seller Message\n{rows}")
     assert {(person.country, person.organisation) for person in reading.people} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Will you attend Robot Days 2026?",
+        "Will you be attending the Robot Days?",
+        "Robot Days에 참석하시겠습니까?",
+    ],
+)
+def test_a_question_that_calls_the_event_by_its_name_asks_who_comes(
+    programme: Programme, tmp_path: Path, caption: str
+) -> None:
+    event = replace(programme.event, name="Robot Days 2026 – the fair")
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,{caption}\nAna Berg,Yes\nBo Cal,No\n")
+    reading = read_list(path, replace(programme, event=event))
+    assert _statuses(reading) == {"Ana Berg": "confirmed", "Bo Cal": "cancelled"}
+
+
+@pytest.mark.parametrize(
+    "caption", ["Robot Days name", "Robot Days code", "Robot Days sessions", "Robots attending"]
+)
+def test_the_events_name_beside_another_word_says_nothing_of_the_guest(
+    programme: Programme, caption: str
+) -> None:
+    event = replace(programme.event, name="Robot Days 2026")
+    assert meanings_at(event, caption) == meanings(caption)
+
+
+@pytest.mark.parametrize("caption", ["참석 형태", "How do you take part?"])
+def test_who_stays_away_among_ways_to_take_part_is_told(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nAna Berg,현장 참석\nBo Cal,온라인 참석\nCy Dee,불참\n")
+    assert "1 person may not come in" in _told(reading)
+
+
+@pytest.mark.parametrize(
+    "caption", ["N.º de código de barras", "Nº do código de barras", "Numero di codice a barre"]
+)
+def test_the_number_of_a_barcode_is_the_code_before_that_of_an_attendee(read: Any, caption: str) -> None:
+    rows = "Ana Berg,72001,900720010001\nBo Cal,72002,900720020001\n"
+    reading = read(f"Nombre,N.º de asistente,{caption}\n{rows}")
+    assert [person.codes[0] for person in reading.people] == ["900720010001", "900720020001"]
+
+
+@pytest.mark.parametrize("cell", ["Chưa đóng", "chưa đóng phí", "non versata"])
+def test_a_fee_that_was_not_paid_is_told(read: Any, cell: str) -> None:
+    reading = read(f"Name,Phí tham dự\nAna Berg,Đã đóng\nBo Cal,{cell}\n")
+    assert "1 person may not come in" in _told(reading)
+
+
+@pytest.mark.parametrize("cell", ["İptal etti", "İPTAL ETTİ", "Vazgeçti"])
+def test_a_word_with_a_dotted_capital_has_its_status(cell: str) -> None:
+    assert status_of(cell) is Status.CANCELLED
+
+
+def test_who_takes_part_below_a_session_in_thai_is_on_its_list(read: Any) -> None:
+    reading = read(f"ชื่อ,นามสกุล,{_TITLE}\nสมชาย,ใจดี,เข้าร่วม\nมาลี,สุขใจ,ไม่เข้าร่วม\n")
+    assert [person.sessions for person in reading.people] == [("qk-eu",), ()]

@@ -1,0 +1,52 @@
+"""Questions that call the event by its own name: “Will you attend Robot Days 2026?” asks who comes."""
+
+from __future__ import annotations
+
+import re
+
+from checkin.core.event.programme import Event
+from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings
+
+_YEAR = re.compile(r"\s*[\(\[]?(?:19|20)\d\d[\)\]]?\s*")
+_ENDS = re.compile(r"\s[–—-]\s|[:：|/(]")
+_HANGUL, _KANA, _HAN = re.compile("[가-힣]"), re.compile("[ぁ-ヿ]"), re.compile("[一-鿿]")
+_SHORTEST = 5
+"""Letters of a name in Latin letters that is not found in other words by chance."""
+
+
+def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
+    """What a caption may stand for at this event; its name among other words stands for “event”.
+
+    Only a question of who comes is taken so: the event's name beside “Name” or “Code” says nothing of the guest.
+    """
+    found = meanings(caption)
+    if found or len(caption) > 300:
+        return found
+    for name in _names(event):
+        if (rest := name.sub(_word_in(caption), caption)) != caption:
+            return tuple(meaning for meaning in meanings(rest) if meaning.field in STATUS_FIELDS)
+    return ()
+
+
+def _names(event: Event) -> list[re.Pattern[str]]:
+    """The event's name, its beginning and both without the year, the longest first."""
+    wholes = [event.name, *(name for _language, name in event.names)]
+    names = {part for whole in wholes for part in (whole, _ENDS.split(whole)[0])}
+    names |= {_YEAR.sub(" ", name) for name in names}
+    said = {name.strip() for name in names if len(name.strip()) >= _SHORTEST or not name.isascii()}
+    year = r"(?:\s*(?:19|20)\d\d)?"
+    # Korean puts its particles behind a name without a space.
+    return [
+        re.compile(rf"(?<![^\W_]){re.escape(name)}{year}(?![a-z])", re.IGNORECASE)
+        for name in sorted(said, key=len, reverse=True)
+        if name
+    ]
+
+
+def _word_in(caption: str) -> str:
+    """The word for an event in the language of a caption, as far as its letters tell."""
+    if _HANGUL.search(caption):
+        return "행사"
+    if _KANA.search(caption):
+        return "イベント"
+    return "活动" if _HAN.search(caption) else "event"
