@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from checkin.cli.arguments import EventArgument, JsonOption, NowOption
+from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_fields, print_json
 from checkin.cli.session import open_event
 from checkin.cli.shapes import record_as_json
 from checkin.core.desk.change_words import told_why
 from checkin.core.door.records import Record, RecordKind
+from checkin.core.language import N_
+from checkin.core.times import from_microseconds
 
 if TYPE_CHECKING:
     from checkin.store.event_file import EventFile
@@ -17,8 +19,16 @@ if TYPE_CHECKING:
 _LONGEST_CODE = 80
 
 
-def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -> None:
+def log(
+    event: EventArgument,
+    loads: Annotated[bool, Option("--loads", help=N_("The lists that were loaded instead."))] = False,
+    json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
     with open_event(event, now, only_reads=True) as this_event:
+        if loads:
+            _tell_loads(this_event, json=json)
+            return
         for record in this_event.records():
             if json:
                 print_json(record_as_json(record), lines=True)
@@ -34,6 +44,19 @@ def log(event: EventArgument, json: JsonOption = False, now: NowOption = None) -
                 told_why(record),
                 record.id,
             )
+
+
+def _tell_loads(event: EventFile, *, json: bool) -> None:
+    from checkin.store.known_records import loads_said
+
+    for load in loads_said(event.connection):
+        at = from_microseconds(load.at, event.zone)
+        if json:
+            print_json(
+                {"kind": "load", "at": at.isoformat(), "desk": load.desk, "list": load.name}, lines=True
+            )
+        else:
+            print_fields(f"{at:%Y-%m-%d %H:%M:%S}", load.desk, "load", load.name)
 
 
 def _what(record: Record, event: EventFile) -> str:

@@ -115,6 +115,31 @@ def _settings_in(stamp: Stamp, desk: str, rows: bytes) -> Iterator[SettingSaid]:
             yield SettingSaid(stamp[1], at, desk, line.key, _before_and_after.decode(line.fields))
 
 
+class LoadOnFile(NamedTuple):
+    """A list that was loaded whole: when, at which desk, and what the list is called."""
+
+    at: int
+    desk: str
+    name: str
+
+
+def loads_said(connection: sqlite3.Connection) -> list[LoadOnFile]:
+    """Every load, here and elsewhere, oldest first."""
+    found: list[LoadOnFile] = []
+    for desk, rows in connection.execute("SELECT desk, rows FROM said"):
+        found += understood(_loads_in, desk, rows)
+    return sorted(found)
+
+
+def _loads_in(desk: str, rows: bytes) -> Iterator[LoadOnFile]:
+    first, *lines = _unpacked(rows).split(b"\n")
+    if _head.decode(first).list:
+        return
+    for line in map(_line.decode, lines):
+        if line.noun is Noun.LIST and (became := _after(line.fields)).get("name"):
+            yield LoadOnFile(int(became["loaded_at"]), desk, str(became["name"]))
+
+
 def said_by_change(stamp: Stamp, attendee: str | None, answer: str) -> Iterator[Said]:
     """What a change record says, by its attendee and answer."""
     changed = _change.decode(answer)
