@@ -49,7 +49,7 @@ def log(
 def _tell_loads(event: EventFile, *, json: bool) -> None:
     from checkin.store.known_records import loads_said
 
-    for load in loads_said(event.connection):
+    for load in loads_said(event):
         at = from_microseconds(load.at, event.zone)
         if json:
             print_json(

@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -123,10 +123,14 @@ class LoadOnFile(NamedTuple):
     name: str
 
 
-def loads_said(connection: sqlite3.Connection) -> list[LoadOnFile]:
+class _File(Protocol):
+    connection: sqlite3.Connection
+
+
+def loads_said(file: _File) -> list[LoadOnFile]:
     """Every load, here and elsewhere, oldest first."""
     found: list[LoadOnFile] = []
-    for desk, rows in connection.execute("SELECT desk, rows FROM said"):
+    for desk, rows in file.connection.execute("SELECT desk, rows FROM said"):
         found += understood(_loads_in, desk, rows)
     return sorted(found)
 

@@ -11,7 +11,7 @@ from checkin.core.door.payload import is_code_like, may_be_a_name
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_name
 from checkin.core.language import N_, _, language, n_, together
-from checkin.core.names.find import Found
+from checkin.core.names.find import GUESSED, Found
 from checkin.core.names.same_named import meant_alike
 from checkin.core.names.worth import SOUND
 from checkin.gui.desk.found_list import FoundRow
@@ -43,11 +43,15 @@ def found_by(shell: Shell, text: str) -> tuple[list[Found], str]:
     """Whom a text finds; where it is no name, but a country or category, its people, and what is said of them."""
     desk = shell.session.desk
     found = desk.find(text, MOST_FOUND) if text else []
-    group = desk.group_meant(text, MOST_FOUND) if text and not meant_alike(found) else None
+    are_called_so = any("name" in hit.fields for hit in found if not hit.is_guess)
+    group = desk.group_meant(text, MOST_FOUND) if text and not are_called_so else None
     if group is None:
         return found, ""
     among = {hit.attendee.reference for hit in group.people}
-    others = [hit for hit in found if hit.attendee.reference not in among]
+    # Finland of an embassy's name is no one person's either.
+    others = [
+        replace(hit, score=min(hit.score, GUESSED)) for hit in found if hit.attendee.reference not in among
+    ]
     ways = (
         _("↓ chooses among them.") if group.count else "",
         _("F4 registers somebody new.") if shell.has_place("walk-in") else "",

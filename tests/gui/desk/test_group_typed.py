@@ -24,10 +24,6 @@ def told(door: Door, qtbot: QtBot, text: str) -> str:
 @pytest.mark.parametrize("text", ["Finland", "finland", "핀란드", "FIN"])
 def test_a_country_lists_its_people_and_enter_is_for_nobody(door: Door, qtbot: QtBot, text: str) -> None:
     line, people = door.page.find_line, of_country(door, "FI")
-    for reference in people:
-        edit(door.session.desk, reference, {"organisation": "Elsewhere", "email": ""})
-    door.session.announce_attendees()
-
     assert told(door, qtbot, text).startswith(f"{len(people)} people on the list are from Finland.")
     assert {row.found.attendee.reference for row in line.model.rows} <= set(people)
     door.press(Qt.Key.Key_Return)
@@ -54,3 +50,13 @@ def test_a_category_lists_who_has_it(door: Door, qtbot: QtBot) -> None:
     text = told(door, qtbot, category.name)
 
     assert text.startswith(f"{count} people on the list have the category {category.name}.")
+
+
+def test_who_is_called_like_a_country_is_meant(door: Door, qtbot: QtBot) -> None:
+    person = door.confirmed()[0]
+    edit(door.session.desk, person.reference, {"name": "Zoran Uruguay", "name_latin": ""})
+    door.session.announce_attendees()
+
+    assert "Enter admits" in told(door, qtbot, "Uruguay")
+    assert door.page.find_line.selected is not None
+    assert door.page.find_line.selected.reference == person.reference
