@@ -60,9 +60,15 @@ class Roster:
         people = {r: person for r, person in self.people.items() if r not in references}
         return Roster(people, self._with_names)
 
-    def vips(self) -> list[str]:
-        """Whom to watch for: marked on the list, or of the category `vip`."""
-        return [r for r, p in self.expected().items() if p.wants_attention or p.category == VIP_CATEGORY]
+    def vips(self, came: Container[str]) -> list[str]:
+        """Whom to watch for, marked on the list or of the category `vip`: all who `came`, and who else is expected."""
+        expected = self.expected()
+        return [
+            reference
+            for reference, person in self.people.items()
+            if (person.wants_attention or person.category == VIP_CATEGORY)
+            and (reference in expected or reference in came)
+        ]
 
     def expected_by_country(self) -> Counter[str]:
         """How many are expected at the event by country ("" without one); a copy, to count down from."""

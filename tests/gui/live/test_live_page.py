@@ -117,6 +117,25 @@ def test_a_vip_of_yesterday_came_and_is_not_said_to_be_here(door: Door, live: Li
     assert not live.state.standing.people_inside("registration")
 
 
+@pytest.mark.parametrize("change", [{"status": "cancelled"}, {"gone": True}])
+def test_a_vip_who_came_stays_one_who_came_when_they_are_expected_no_more(
+    door: Door, live: LivePage, qtbot: QtBot, change: dict[str, object]
+) -> None:
+    came, awaited = [p for p in door.confirmed() if p.attention][:2]
+    door.session.admit(came.reference, session_id="registration")
+    live.state.refresh()
+    waiting = int(live.vips.awaited.text().split()[0])
+
+    for vip in (came, awaited):
+        edit(door.session.desk, vip.reference, change)
+    with qtbot.waitSignal(live.state.roster_changed):
+        live.state.refresh()
+
+    assert live.vips.arrived.text() == "1 came"
+    assert live.vips.awaited.text() == f"{waiting - 1} awaited"
+    assert came.name in texts(live.vips)
+
+
 def test_vips_are_named_for_whoever_may_not_read_their_script(door: Door, live: LivePage) -> None:
     vip = next(p for p in door.people if p.attention)
     edit(door.session.desk, vip.reference, {"name": "문태석", "name_latin": "Moon Tae-seok"})
