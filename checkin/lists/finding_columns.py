@@ -92,7 +92,7 @@ def _found(
         doubtful=doubtful or {},
         titles=tuple(cell.strip() for row in sheet.rows[:at] for cell in row if cell.strip()),
         headings=tuple(_headings(sheet.rows[:at])),
-        sheet_names=(sheet.name,) if sheet.name else (),
+        sheet_names=tuple(filter(None, (sheet.name or sheet.file_name,))),
     )
     if header.is_by_content:
         columns.notes.append(

@@ -57,6 +57,20 @@ def given_other_codes(changes: Iterable[Change], names_of: NamesOf) -> Iterator[
         yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
 
 
+def no_longer_invited(changes: Iterable[Change], names_of: NamesOf) -> Iterator[Problem]:
+    """Tell of those who were invited to a session by this list and are not now, by name: the door refuses them."""
+    sessions = (
+        (change.reference, change.fields["sessions"]) for change in changes if "sessions" in change.fields
+    )
+    if references := [reference for reference, (before, now) in sessions if {*before} - {*now}]:
+        told = n_(
+            "{n} person is no longer invited to a session, for this list says so now.",
+            "{n} people are no longer invited to a session, for this list says so now.",
+            len(references),
+        )
+        yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
+
+
 def stays_as_it_was(result: LoadResult) -> Iterator[Problem]:
     """Tell of whom something holds that was said before, whatever this list has of it."""
     yield from held(result.held)

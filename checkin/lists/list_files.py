@@ -53,6 +53,7 @@ def read_file(path: Path, watch: Watch) -> Spreadsheet:
     """The sheets of a list, tidied; ListError with one sentence if it is none."""
     table = _table(path, watch)
     for sheet in table.sheets:
+        sheet.file_name = "" if sheet.name else path.stem
         if max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
             _narrow(path, sheet)
         whole = tidy(sheet)

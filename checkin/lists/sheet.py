@@ -43,6 +43,8 @@ class Sheet:
 
     name: str | None
     rows: Sequence[Sequence[str]]
+    file_name: str = ""
+    """What a file without named sheets is called, for it may be called as a sheet would be."""
     is_hidden: bool = False
     guarded: bool = False
     is_ragged: bool = False

@@ -18,7 +18,13 @@ from checkin.core.event import event_settings
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
-from checkin.lists.lifted import given_other_codes, left_without_code, lifted, stays_as_it_was
+from checkin.lists.lifted import (
+    given_other_codes,
+    left_without_code,
+    lifted,
+    no_longer_invited,
+    stays_as_it_was,
+)
 from checkin.lists.lost_cells import NEVER_KEPT
 from checkin.lists.namesakes import KnownName, namesakes_in_event
 from checkin.lists.own_captions import FIELDS
@@ -324,6 +330,7 @@ def load_reading(
         *renamed_anew(gone, reading.people, new),
         *left_without_code(result.changes, event_file.names_of),
         *given_other_codes(result.changes, event_file.names_of),
+        *no_longer_invited(result.changes, event_file.names_of),
         *turned_round(result.changes),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
         *lifted(result.changes, event_file.names_of),

@@ -103,3 +103,16 @@ def test_contacts_of_dynamics_are_the_guests(read: Read) -> None:
         ("Anna Berg", "a@x.org"),
         ("Bo Cal", "b@x.org"),
     ]
+
+
+def test_a_file_called_as_a_closed_session_is_asked_about_as_a_sheet_is(read: Read) -> None:
+    content = "Name,E-mail\nAnna Berg,anna@x.org\nBo Chen,bo@y.org"
+    reading = read(content, name="Korea-EU Roundtable.csv")
+    assert [(each.kind, each.people) for each in reading.questions] == [("heading", 2)]
+    refused = read(
+        content,
+        name="Korea-EU Roundtable.csv",
+        answers=Answers({"heading": {key_of("Korea-EU Roundtable"): "no"}}),
+    )
+    assert not any(one.heading_sessions for one in refused.people)
+    assert read(content, name="Korea-EU Roundtables of June.csv").questions == ()

@@ -139,3 +139,21 @@ def test_who_has_another_code_by_a_later_version_is_told_of_unless_it_was_passed
             told.append([p.problem for p in loaded.problems if "refused as replaced" in p.problem])
     (first, (once,), swapped, again) = told
     assert once.startswith("2 people have other codes") and not (first or swapped or again)
+
+
+@pytest.mark.parametrize(("yes", "no"), [("Yes", "No"), ("O", "X"), ("x", "")])
+def test_who_is_no_longer_invited_by_a_later_version_is_told_of(
+    tmp_path: Path, clock: Clock, yes: str, no: str
+) -> None:
+    told: list[list[str]] = []
+    path = tmp_path / "Guests.csv"
+    made = programme(session_dict("talk", room="red", access="invited", title="Closed talk"))
+    with EventFile.create(tmp_path / "forum.checkin", made) as event:
+        for answers in ((yes, yes, no), (yes, no, no), (yes, no, no)):
+            rows = "\n".join(f"Guest {n} Berg,g{n}@b.org,{said}" for n, said in enumerate(answers))
+            path.write_text(f"Name,Email,Closed talk\n{rows}\n", encoding="utf-8")
+            loaded = load_list(event, path, now=clock.now, desk="Office")
+            told.append([p.problem for p in loaded.problems if "no longer invited" in p.problem])
+    (first, once, again) = told
+    assert once == ["1 person is no longer invited to a session, for this list says so now."]
+    assert not first and not again
