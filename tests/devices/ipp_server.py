@@ -1,7 +1,7 @@
 """A real driverless printer on loopback for tests: CUPS's ippeveprinter with a roll of 62 mm, told by a file how it is.
 
 It registers itself by DNS-SD and ends without; so there is a bus and an Avahi of the tests' own, on loopback alone.
-Avahi is there once per computer: whoever runs one holds a lock.
+Avahi is there once per computer: whoever runs one holds a lock, on its program, which all runs of tests share.
 """
 
 from __future__ import annotations
@@ -53,14 +53,17 @@ ATTR mimeMediaType document-format-default application/pdf
 ATTR enum finishings-supported 3,60
 """
 
+_AVAHI_RUNS = 2
+"""The state in which Avahi has its name, and tells of services."""
+
 _COMMAND = """#!/bin/sh
 # Prints one job, whose file is the last argument; says its state as ippeveprinter's commands do.
-# One that was begun outlives a printer that is switched off, and ends beside that of the next badge.
+# A printer that is switched off prints no more: the command looks for it after it was told.
 here="@ROOT@"
 for file; do :; done
 said=ok
-while [ -d "$here" ]; do
-    told=$(cat "$here/told")
+while :; do
+    told=$(cat "$here/told") && kill -0 $PPID || exit 1
     if [ "$told" != "$said" ]; then
         case "$told" in
             empty) echo "STATE: +media-empty-error" >&2 ;;
@@ -74,7 +77,7 @@ while [ -d "$here" ]; do
 done
 echo "STATE: -media-empty-error,cover-open-error" >&2
 number=$(ls "$here/got" | wc -l)
-cp "$file" "$here/got/part.$$" && mv "$here/got/part.$$" "$here/got/$number.pdf"
+cp "$file" "$here/part" && mv "$here/part" "$here/got/$number.pdf"
 """
 
 
@@ -147,6 +150,13 @@ class IppServer:
         return True
 
 
+def _said_on(bus: str, method: str) -> str:
+    """What a method of the service that its name begins with says; nothing where nobody answers."""
+    service = ".".join(method.split(".")[:3])
+    command = ["dbus-send", f"--bus={bus}", "--print-reply", f"--dest={service}", "/", method]
+    return subprocess.run(command, capture_output=True, text=True, timeout=90, check=False).stdout
+
+
 def _path() -> str:
     return os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 
@@ -170,18 +180,24 @@ def running_avahi() -> Iterator[str]:
     if reason is not None:
         pytest.skip(reason)
     with contextlib.ExitStack() as stack:
-        lock = stack.enter_context((Path(tempfile.gettempdir()) / "checkin-tests-avahi.lock").open("w"))
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        avahi = shutil.which("avahi-daemon", path=_path())
+        assert avahi is not None
+        fcntl.flock(stack.enter_context(Path(avahi).open("rb")), fcntl.LOCK_EX)
         root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checkin-avahi-")))
         bus = f"unix:path={root}/bus"
         (root / "bus.conf").write_text(_BUS.replace("@ROOT@", str(root)))
         (root / "avahi.conf").write_text(_AVAHI)
         environment = {**os.environ, "PATH": _path(), "DBUS_SYSTEM_BUS_ADDRESS": bus}
-        for command, is_up in (
-            (["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={root}/bus.conf"], root / "bus"),
+        for command, asked, answer in (
             (
-                ["avahi-daemon", "--no-drop-root", "--no-chroot", "--no-rlimits", "-f", f"{root}/avahi.conf"],
-                Path("/run/avahi-daemon/socket"),
+                ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={root}/bus.conf"],
+                "org.freedesktop.DBus.GetId",
+                "string",
+            ),
+            (
+                [avahi, "--no-drop-root", "--no-chroot", "--no-rlimits", "-f", f"{root}/avahi.conf"],
+                "org.freedesktop.Avahi.Server.GetState",
+                f"int32 {_AVAHI_RUNS}",
             ),
         ):
             process = subprocess.Popen(
@@ -190,7 +206,7 @@ def running_avahi() -> Iterator[str]:
             stack.callback(process.wait, 30)
             stack.callback(process.terminate)
             wait_until(
-                lambda: is_up.exists() or process.poll() is not None,  # noqa: B023 - called within the loop
+                lambda: process.poll() is not None or answer in _said_on(bus, asked),  # noqa: B023 - called within the loop
                 f"{command[0]} starts",
             )
             if process.poll() is not None:

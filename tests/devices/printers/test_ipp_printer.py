@@ -18,9 +18,9 @@ from checkin.core.printing.printers import PrinterState
 from checkin.devices.printers import silence
 from checkin.devices.printers.cups_functions import library
 from checkin.devices.printers.ipp_printer import IppPrinter
-from checkin.devices.printers.printer_probe import answering_printer, found_printers
+from checkin.devices.printers.printer_probe import FoundPrinter, answering_printer, found_printers
 from checkin.store.print_jobs import PrintJobRows
-from tests.devices.cups_server import page_sizes
+from tests.devices.cups_server import page_sizes, wait_until
 from tests.devices.direct_station import ZONE, DirectStation
 from tests.devices.ipp_server import IppServer, running_avahi, running_ipp
 from tests.devices.print_station import new_event
@@ -143,11 +143,19 @@ def test_printers_of_the_network_are_found_and_asked_before_they_are_kept(
 ) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
 
-    (found,) = [one for one in found_printers() if one.name == f"Roll {roll.port}"]
-    added = answering_printer(AddedPrinter(name="", address=found.address), taken=[f"Roll {roll.port}"])
+    found: list[FoundPrinter] = []
 
-    assert found.address.endswith(f":{roll.port}/ipp/print")
-    assert (added.name, added.address) == (f"Roll {roll.port} 2", found.address)
+    def is_found() -> bool:
+        """It may have been switched on a moment ago, and tells of itself once it knows that nobody has its name."""
+        found[:] = [one for one in found_printers() if one.name == f"Roll {roll.port}"]
+        return bool(found)
+
+    wait_until(is_found, "the printer tells of itself")
+    (address,) = (one.address for one in found)
+    added = answering_printer(AddedPrinter(name="", address=address), taken=[f"Roll {roll.port}"])
+
+    assert address.endswith(f":{roll.port}/ipp/print")
+    assert (added.name, added.address) == (f"Roll {roll.port} 2", address)
     assert IppPrinter(added).printer().state is PrinterState.READY
 
 
