@@ -90,9 +90,10 @@ class Venue:
         return path
 
     def start_hub(
-        self, name: str = "1", address: str | None = "127.0.0.1:0", *, second_venue_of: str = ""
+        self, name: str = "1", address: str | None = None, *, second_venue_of: str = ""
     ) -> Hub:
-        self.hub = start_hub(self.file(name), address, first=second_venue_of)
+        """Where no address is told, at a port that stays its own while it is down."""
+        self.hub = start_hub(self.file(name), address or address_for_venues(), first=second_venue_of)
         self._stack.callback(self.hub.stop)
         return self.hub
 
@@ -154,6 +155,7 @@ class Venue:
 def venue(tmp_path: Path, made_event: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Venue]:
     monkeypatch.setattr("checkin.desks.hub_connection.CONNECT_S", PATIENT_S)
     monkeypatch.setattr("checkin.tasks.meeting_point._SIGN_OF_VENUE_S", PATIENT_S)
+    monkeypatch.setattr("checkin.tasks.join_event._ANSWER_S", PATIENT_S)
     with ExitStack() as stack:
         venue = Venue(tmp_path, made_event, stack)
         stack.callback(venue.signal_server, signal.SIGCONT)

@@ -57,6 +57,8 @@ def late_of(link: DeskLink) -> TakenIn:
 def test_a_frozen_meeting_point_costs_one_wait_that_ends_in_time_and_no_answer(
     venue: Venue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What stands still for a tenth of a second, as a busy machine does, is given a second wait: not asked about here.
+    monkeypatch.setattr("checkin.desks.deadline._STOOD_STILL_S", PATIENT_S)
     venue.start_hub()
     (one, link), (_two, _) = venue.desk("1", deadline_s=1.0), venue.desk("2")
     waits: list[float | None] = []
@@ -210,7 +212,7 @@ def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_ba
 
 
 def test_a_desk_that_stood_still_in_the_middle_of_a_scan_asks_the_others_all_the_same(venue: Venue) -> None:
-    deadline_s = 1.0
+    deadline_s = 0.2
     venue.start_hub()
     one, _link = venue.desk("1")
     venue.desk("2")[1].close()
@@ -218,9 +220,12 @@ def test_a_desk_that_stood_still_in_the_middle_of_a_scan_asks_the_others_all_the
         "import os, signal\n"
         "from pathlib import Path\n"
         "from checkin.core.desk.desk import Desk\n"
+        "from checkin.desks import deadline\n"
         "from checkin.desks.link import Link\n"
         "from checkin.store.event_file import EventFile\n"
         "from checkin.tasks.desk_link import DeskLink\n"
+        # However busy the machine is when it goes on.
+        f"deadline._MORE_S = {PATIENT_S}\n"
         f"path = Path({str(venue.file('2'))!r})\n"
         f"link = DeskLink(path, desk_id='id of 2', desk_name='2', deadline_s={deadline_s})\n"
         "assert link.wait_until_settled(60)\n"
@@ -248,7 +253,7 @@ def test_a_desk_that_stood_still_in_the_middle_of_a_scan_asks_the_others_all_the
         assert one.scan(code(1), "door").admits
         print(file=desk.stdin, flush=True)
         wait_for(lambda: psutil.Process(desk.pid).status() == psutil.STATUS_STOPPED)
-        threading.Event().wait(1.5 * deadline_s)
+        threading.Event().wait(2 * deadline_s)
         os.kill(desk.pid, signal.SIGCONT)
         assert desk.stdout.read() == "already_in True\n"
 

@@ -19,6 +19,7 @@ from checkin.live.serving import ServedPage
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
+from tests.devices.cups_server import wait_until
 
 SECRET = "abcdefghijklmnopqrstuvwxyz"
 NAME, ORGANISATION = "김민지", "Hanbit Quantum Institute"
@@ -109,6 +110,7 @@ def served(tmp_path: Path, clock: Clock) -> Iterator[Served]:
         try:
             with found.look() as wait_for:  # it serves, and has read the event
                 wait_for("counts")
+            wait_until(lambda: found.phones[-1] == 0, "the page knows that this one looks no more")
             yield found
         finally:
             page.stop()
