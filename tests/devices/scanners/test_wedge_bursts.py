@@ -120,9 +120,9 @@ def test_a_burst_ended_by_enter_or_tab_is_a_scan_and_the_field_as_before(
 
 
 @pytest.mark.parametrize("gap_ms", [0, 1, 2, 35, 49])
-def test_scanners_of_every_speed(scene: Scene, gap_ms: int) -> None:
-    scene.keys.type(CODE + "\n", after_ms=gap_ms)
-    assert scene.scans == [CODE]
+def test_scanners_of_every_speed(still_scene: Scene, gap_ms: int) -> None:
+    still_scene.keys.type(CODE + "\n", after_ms=gap_ms)
+    assert still_scene.scans == [CODE]
 
 
 def test_a_burst_of_six_ended_by_silence_is_a_scan(scene: Scene, qtbot: QtBot) -> None:
@@ -447,16 +447,16 @@ def compose(scene: Scene, preedit: str, commit: str = "") -> None:
     QApplication.sendEvent(scene.line, event)
 
 
-def test_a_scan_in_hangul_mode_comes_as_it_was_composed(scene: Scene) -> None:
-    scene.line.setText("김민준")
+def test_a_scan_in_hangul_mode_comes_as_it_was_composed(still_scene: Scene) -> None:
+    still_scene.line.setText("김민준")
     for preedit, commit in [("ㅂ", ""), ("ㅏ", "ㅂ"), ("", "ㅏ")]:
-        compose(scene, preedit, commit)
-    scene.keys.type("0043-", after_ms=0)
-    compose(scene, "ㅛ")
-    compose(scene, "", "ㅛ")
-    scene.keys.type("2\n")
-    assert scene.scans == ["ㅂㅏ0043-ㅛ2"]
-    assert scene.line.text() == "김민준"
+        compose(still_scene, preedit, commit)
+    still_scene.keys.type("0043-", after_ms=0)
+    compose(still_scene, "ㅛ")
+    compose(still_scene, "", "ㅛ")
+    still_scene.keys.type("2\n")
+    assert still_scene.scans == ["ㅂㅏ0043-ㅛ2"]
+    assert still_scene.line.text() == "김민준"
 
 
 def test_a_scan_that_ends_in_silence_while_composing(scene: Scene) -> None:
