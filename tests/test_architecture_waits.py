@@ -19,7 +19,6 @@ THAT_SLEEP = {
     "gui/desk/test_results_at_a_door.py",
     "gui/desk/test_undo_takes_back.py",
     "gui/desk/test_where_typing_goes.py",
-    "gui/test_plain_text_everywhere.py",
     "gui/window/test_start_page.py",
     "gui/window/test_window_at_rest.py",
 }

@@ -89,9 +89,7 @@ class Venue:
                 made.backup(path)
         return path
 
-    def start_hub(
-        self, name: str = "1", address: str | None = None, *, second_venue_of: str = ""
-    ) -> Hub:
+    def start_hub(self, name: str = "1", address: str | None = None, *, second_venue_of: str = "") -> Hub:
         """Where no address is told, at a port that stays its own while it is down."""
         self.hub = start_hub(self.file(name), address or address_for_venues(), first=second_venue_of)
         self._stack.callback(self.hub.stop)

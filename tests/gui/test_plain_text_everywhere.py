@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence, QTextDocumentFragment
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
 from checkin.core.desk.registration import WalkIn
@@ -199,13 +199,12 @@ def test_no_page_part_or_strip_takes_a_name_for_markup_or_a_key(hostile: Program
         assert any(text(what) in words for words in shown), what
 
 
-def test_a_tooltip_on_the_screen_shows_the_letters(program: Program) -> None:
+def test_a_tooltip_on_the_screen_shows_the_letters(program: Program, qtbot: QtBot) -> None:
     program.window.start.setToolTip(tip(MARKUP))
     at = program.window.start.mapToGlobal(QPoint(5, 5))
     QApplication.sendEvent(program.window.start, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), at))
 
-    QTest.qWait(10)
-    assert QToolTip.isVisible()
+    qtbot.waitUntil(QToolTip.isVisible)
     shown = next(
         w
         for w in QApplication.topLevelWidgets()

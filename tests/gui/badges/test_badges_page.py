@@ -6,6 +6,7 @@ import errno
 import json
 import shutil
 import subprocess
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -23,11 +24,12 @@ from checkin.core.event import event_settings
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
 from checkin.core.times import system_clock
+from checkin.gui.badges import batch
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.store.event_file import EventFile
 from checkin.tasks.badge_examples import examples
-from checkin.tasks.badge_people import people_in_order
+from checkin.tasks.badge_people import chosen_people, people_in_order
 from tests.gui.conftest import Door
 from tests.gui.printing_desk import PrintingDesk
 
@@ -246,9 +248,9 @@ def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
 
 
 def test_stopping_while_they_are_queued_leaves_none_and_cancelling_the_rest_takes_back_what_waits(
-    printing_desk: PrintingDesk, qtbot: QtBot
+    printing_desk: PrintingDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = printing_desk
+    desk, has_stopped = printing_desk, threading.Event()
     desk.cups.run("cupsdisable", "Badges")
     page = open_page(desk.door, "print")
     qtbot.waitUntil(lambda: page.batch._count > 100)
@@ -256,8 +258,11 @@ def test_stopping_while_they_are_queued_leaves_none_and_cancelling_the_rest_take
     queue = desk.printing.kept_jobs
     assert queue is not None
 
-    page.batch.print_all()
-    page.batch.panel.stop.click()
+    with monkeypatch.context() as held:
+        held.setattr(batch, "chosen_people", lambda *asked: has_stopped.wait() and chosen_people(*asked))
+        page.batch.print_all()
+        page.batch.panel.stop.click()
+        has_stopped.set()
     qtbot.waitUntil(lambda: page.batch._job is None)
     assert queue.count(tuple(JobState)) == 0
 
