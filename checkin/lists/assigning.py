@@ -102,7 +102,7 @@ def assign(
     settle_role(columns, values, programme, told)
     _settle_sector(columns, values, programme, told)
     find_by_content(columns, values, programme, told, theirs)
-    tell_of_applicants(columns, told, sum(map(any, values.rows)))
+    tell_of_applicants(columns, told, values)
     settle_codes(columns, values.unshifted(len(columns.captions)), told)
     if "code" not in told:
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]

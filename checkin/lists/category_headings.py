@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checkin.core.counted import counted
 from checkin.core.language import _
@@ -18,13 +18,18 @@ _LITTLE = re.compile(r"of|the|our|all|de[rs]?|d[iu]e?|l[aeo]s?|el|dei|de[lg]l[ei
 """“List of speakers”, “Liste des intervenants”."""
 
 
-def ask_of_category(columns: Columns, titles: Iterable[str], words: Vocabulary, people: int) -> None:
+def ask_of_category(
+    columns: Columns, titles: Iterable[str], words: Vocabulary, rows: Sequence[Sequence[str]]
+) -> None:
     """Ask it of the first such heading, where no column tells the category; give what was answered."""
-    if columns.is_own or "category" in columns.fields or not people:
+    if columns.is_own or "category" in columns.fields:
         return
     named = ((title.strip(), _named(title.strip(), words)) for title in titles)
     heading, category = next((one for one in named if one[1] is not None), ("", None))
     if category is None or category == words.default_category:
+        return
+    people = sum(map(any, rows))
+    if not people:
         return
     columns.asked["category", -1, heading] = people
     columns.likely[heading] = category

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import zip_longest
@@ -42,7 +43,17 @@ class AtALook:
 
     def has_any(self, signs: Iterable[str]) -> bool:
         """Whether any of these few stands anywhere in the texts."""
-        return any(sign in self._plain or sign in self._other for sign in signs)
+        letters = self.letters
+        return any(sign in self._plain or sign in self._other for sign in signs if letters.issuperset(sign))
+
+    @cached_property
+    def has_odd_spaces(self) -> bool:
+        """Whether a space stands there that is no blank."""
+        return any(map(str.isspace, self.letters - {*_BREAK}))
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it stands anywhere in the texts."""
+        return any(pattern.search(texts) is not None for texts in (self._plain, self._other))
 
     def found(self, words: Iterable[str]) -> list[str]:
         """Those of the words that stand anywhere in the texts; around each text stands a space."""
@@ -86,6 +97,8 @@ class Values:
 
     def unshifted(self, width: int) -> Callable[[int], list[str]]:
         """What gives the texts of a column without the few rows that have more cells than there are captions."""
+        if max(map(len, self.rows), default=0) <= width:
+            return self.all
         shifted = {n for n, row in enumerate(self.rows) if len(row) > width and any(row[width:])}
         if not 0 < len(shifted) * 2 < len(self.rows):
             return self.all

@@ -162,7 +162,7 @@ def applicants_columns(
     return applicants if people else set()
 
 
-def tell_of_applicants(columns: Columns, told: Collection[str], people: int) -> None:
+def tell_of_applicants(columns: Columns, told: Collection[str], values: Values) -> None:
     """Ask whether whoever applied comes, where theirs are the only names: an office may have applied for its guests."""
     named = {columns.fields[field] for field in _NAMES if field in columns.fields and field not in told}
     doubtful = (n for n in named if n in columns.doubtful or _says_applicant_alone(columns.captions[n]))
@@ -171,7 +171,7 @@ def tell_of_applicants(columns: Columns, told: Collection[str], people: int) -> 
         return
     caption = columns.doubtful.get(n) or columns.captions[n]
     field = next(field for field in _NAMES if columns.fields.get(field) == n)
-    columns.asked[WHO, n, caption] = people
+    columns.asked[WHO, n, caption] = sum(map(any, values.rows))
     text = _(
         "“{caption}” may be who registered them and not who comes; its names were taken for the guests’."
         " If they are: {choice}; if not: {other}.",

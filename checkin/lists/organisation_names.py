@@ -14,10 +14,14 @@ from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
 from checkin.lists.status_additions import is_day
 
-_EDGES = " .,:;()[]（）［］"
+_SIGNS = ".,:;()[]（）［］"
+_EDGES = f" {_SIGNS}"
+_BRACKETS = re.compile(r"[()\[\]（）［］]")
 _WITHIN_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]{2,}[)）\]]\s*")
 """Whom somebody is from: “Anna Berg (Acme GmbH)”; “(주)” is a part of the name."""
 _MAY_BE_DAY = re.compile(r"\d[-./년年]\s?\d|\d\S*\s+\S+\s+\d{4}|\w+\s+\d\S*,?\s+\d{4}")
+_IN_DAYS, _YEAR = "-./년年", re.compile(r" \d{4}")
+"""One of these stands in each of those."""
 _FIGURES = re.compile(r"[\d\W_]*\d[\d\W_]*")
 
 
@@ -36,11 +40,18 @@ def not_of_people_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] 
     """What to tell of all of them, once. `looks` are their names as the columns have them, where these are whole."""
     if looks is None:
         looks = [AtALook([person.name for person in people])]
-    found = (
-        [person for person in people if person.is_named and _is_no_persons(person.name)]
-        if any(map(_may_be_among, looks))
-        else []
-    )
+    kinds = [
+        is_one
+        for is_one, may_be_among in (
+            (_is_figure, _may_be_figures),
+            (_is_day, _may_be_days),
+            (is_organisations, _may_be_organisations),
+        )
+        if any(map(may_be_among, looks))
+    ]
+    names = [person.name for person in people] if kinds else []
+    odd = {name for is_one in kinds for name in names if is_one(name)}
+    found = [person for person in people if person.name in odd and person.is_named] if odd else []
     found += [person for person in people if person.name == person.organisation and " " not in person.name]
     if found:
         text = n_(
@@ -50,24 +61,38 @@ def not_of_people_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] 
             " badges would say so. Write in who comes, or leave those rows out.",
             len({id(person) for person in found}),
         )
-        names = first_of([*dict.fromkeys(person.name for person in found)])
-        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
+        value = first_of([*dict.fromkeys(person.name for person in found)])
+        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=value, is_of_column=True)
 
 
-def _may_be_among(names: AtALook) -> bool:
+def _may_be_figures(names: AtALook) -> bool:
     """A quick look, for many names at once."""
-    if any(map(str.isdecimal, names.letters)) or not names.words.isdisjoint(_words()):
-        return True
-    if any(word.strip(_EDGES) in _words() for word in names.words if not word.isalpha()):
-        return True
-    return bool(names.found((*_ends(), *_beginnings())))
+    return any(map(str.isdecimal, names.letters))
 
 
-def _is_no_persons(name: str) -> bool:
-    is_figure = any(map(str.isdecimal, name)) and (
-        _FIGURES.fullmatch(name) is not None or (_MAY_BE_DAY.search(name) is not None and is_day(name))
-    )
-    return is_figure or is_organisations(name)
+def _may_be_days(names: AtALook) -> bool:
+    """The same of days: signs that part figures, or a year."""
+    is_parted = names.has_odd_spaces or not names.letters.isdisjoint(_IN_DAYS)
+    return _may_be_figures(names) and (is_parted or names.has(_YEAR))
+
+
+def _may_be_organisations(names: AtALook) -> bool:
+    """The same of words that only organisations are called by."""
+    words = names.words
+    if not words.isdisjoint(_words()) or names.found((*_ends(), *_beginnings())):
+        return True
+    if names.letters.isdisjoint(_SIGNS):
+        return False
+    parts = (part for word in words if not word.isalpha() for part in _BRACKETS.split(word))
+    return any(part.strip(_EDGES) in _words() for part in parts)
+
+
+def _is_figure(name: str) -> bool:
+    return not name[:1].isalpha() and _FIGURES.fullmatch(name) is not None
+
+
+def _is_day(name: str) -> bool:
+    return _MAY_BE_DAY.search(name) is not None and is_day(name)
 
 
 @cache

@@ -92,7 +92,9 @@ def _may_be_among(names: AtALook) -> bool:
     lines, words = names.lines, meant("no name yet").keys()
     if names.found(_SOMEBODYS) or not words.isdisjoint(lines) or not _as_above().isdisjoint(lines):
         return True
-    if any(len(line) > 3 and _may_be_twice(line) and _once(line) != line for line in lines):
+    # A quick look first: whether both halves begin alike, beside a space or without one between them.
+    halved = [line for line in lines if len(line) > 3 and line.startswith(line[0], (len(line) + 1) // 2)]
+    if any(_once(line) != line for line in halved):
         return True
     has_signs = not _EDGES.isdisjoint(names.letters)
     return has_signs and not words.isdisjoint({name.strip(_SIGNS) for name in lines})
@@ -101,11 +103,6 @@ def _may_be_among(names: AtALook) -> bool:
 @cache
 def _as_above() -> frozenset[str]:
     return frozenset(map(str.casefold, meant("as above")))
-
-
-def _may_be_twice(name: str) -> bool:
-    """A quick look: whether both halves begin alike, beside a space or without one between them."""
-    return name.startswith(name[0], (len(name) + 1) // 2)
 
 
 def _once(name: str) -> str:

@@ -107,7 +107,7 @@ def read_list(
             if heading is not None:
                 columns.ask_of_heading(heading, sum(map(any, sheet.rows[columns.first_row :])))
             if "category" not in mapping:
-                ask_of_category(columns, titles, words, sum(map(any, sheet.rows[columns.first_row :])))
+                ask_of_category(columns, titles, words, sheet.rows[columns.first_row :])
         return _Reading(programme, table, chosen, watch, with_hidden=with_hidden).run()
 
 

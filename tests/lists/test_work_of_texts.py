@@ -50,6 +50,17 @@ def test_rows_with_a_cell_longer_than_a_title_are_no_odd_ones(read: Any) -> None
     assert long < short * 1.2
 
 
+def test_a_figure_in_a_name_is_no_reason_to_read_all_names_for_organisations(read: Any) -> None:
+    def calls_of(people: int, mark: str) -> int:
+        names = (f"{chr(65 + n % 26)}{chr(97 + n // 26)}na Berg{mark}" for n in range(people))
+        rows = "".join(f"{name},k{n}@x.org\n" for n, name in enumerate(names))
+        return _calls_in(lambda: read("Name,Email\n" + rows))
+
+    without, with_figures = (calls_of(600, mark) - calls_of(300, mark) for mark in ("", "2"))
+
+    assert with_figures < without + 300 * 5
+
+
 def _calls_in(work: Callable[[], object]) -> int:
     """How many functions are called meanwhile."""
     calls = 0
