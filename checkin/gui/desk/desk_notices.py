@@ -77,6 +77,7 @@ class DeskNotices(QObject):
         """A business card names somebody who may have to be registered first."""
         # What is told of the line under the pointer may lie across the answer, and be of another guest.
         QToolTip.hideText()
+        self._strips.note_answer()
         if not verdict.repeated:
             self._strips.end_replies()
         self._strips.take_away("business-card")

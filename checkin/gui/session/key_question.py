@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checkin.gui.session.notices import Tone
+from checkin.gui.session.notices import READ_MS, Tone
 from checkin.gui.session.shell import Shell
 
-READ_MS = 700
-"""Before that nobody has read it: a key that bounces, or is pressed twice in haste, is no answer."""
 _SECONDS = 15
 
 

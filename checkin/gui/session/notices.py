@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+READ_MS = 700
+"""Before that nobody has read it: a key that bounces, or is pressed twice in haste, is no answer."""
+
 
 class Tone(StrEnum):
     """How much a strip matters; `trouble` stays until it is closed or solved."""

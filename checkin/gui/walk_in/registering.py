@@ -17,7 +17,7 @@ from checkin.core.language import N_, _, together
 from checkin.core.names.folding import is_email
 from checkin.core.names.likeness import Candidate
 from checkin.gui.session import people_changes
-from checkin.gui.session.key_question import READ_MS
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.single_badges import why_no_single
 from checkin.gui.walk_in.awaited_badge import AwaitedBadge
 from checkin.gui.walk_in.came_in import counted_beside, stands

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from checkin.core.language import _, together
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
-from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.session.notices import READ_MS, Notice, Tone
 from checkin.gui.widgets.announcing import announce, words_heard
 from checkin.gui.widgets.deaf_place import DeafPlace
 from checkin.gui.widgets.free_place import Covered, FreePlace, Ground
@@ -52,6 +52,7 @@ class Strips(QWidget):
         self._went = DeafPlace(parent) if parent is not None else None
         self.now: Callable[[], float] = lambda: time.monotonic() * 1000
         """Milliseconds, by a clock that only goes forward."""
+        self._answered_at = -float(READ_MS)
         self._room = QRect()
         self._standing: Callable[[], Covered] | None = None
         self._kept: QRect | None = None
@@ -89,6 +90,10 @@ class Strips(QWidget):
         for row in [r for r in self._rows if r.notice.key == key]:
             self._drop(row)
 
+    def note_answer(self) -> None:
+        """A guest was answered: what is pressed in the next moment may be a second Enter of theirs."""
+        self._answered_at = self.now()
+
     def end_replies(self) -> None:
         """Close what answered something that was tried: something else was done, or it was read."""
         for row in [r for r in self._rows if r.notice.is_reply]:
@@ -105,10 +110,11 @@ class Strips(QWidget):
             anew()
 
     def act_on_enter(self) -> bool:
-        """Do the action of the newest strip that waits for Enter; False when there is none."""
+        """Do the action of the newest strip that waits for Enter, if it could be read; False when there is none."""
         for row in self._rows:
             if row.notice.takes_enter:
-                row.act()
+                if self.now() - max(row.came_at, self._answered_at) >= READ_MS:
+                    row.act()
                 return True
         return False
 

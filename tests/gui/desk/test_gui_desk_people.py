@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
+from checkin.core.event.programme import Session
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.widgets.find_field import FindField
 from tests.gui.conftest import Door
 
@@ -177,7 +179,8 @@ def test_a_scan_over_a_dialog_answers_there(door: Door, qtbot: QtBot) -> None:
     assert door.program.window.banner.parentWidget() is not dialog
 
 
-def test_the_next_session_of_the_room_is_proposed_once_and_taken_with_enter(door: Door, clock: Any) -> None:
+def next_is_proposed(door: Door, clock: Any) -> tuple[Session, Session]:
+    """The session that the desk stands at, and the next one in its room, which a strip offers."""
     sessions = door.session.programme.sessions
     first, following = next(
         (a, b)
@@ -187,15 +190,39 @@ def test_the_next_session_of_the_room_is_proposed_once_and_taken_with_enter(door
     )
     door.session.set_session(first.id)
     clock.now = following.doors_open + timedelta(minutes=1)
-
     door.program.window.notices.next_session.look()
     assert any(following.title in n.text for n in door.program.window.strips.notices)
+    return first, following
+
+
+def test_the_next_session_of_the_room_is_proposed_once_and_taken_with_enter(door: Door, clock: Any) -> None:
+    first, following = next_is_proposed(door, clock)
+
+    door.time.pass_by(READ_MS)
     door.press(Qt.Key.Key_Return)
 
     assert door.session.session.id == following.id
     door.session.set_session(first.id)
     door.program.window.notices.next_session.look()
     assert not any(n.key == "next-session" for n in door.program.window.strips.notices)
+
+
+def test_enter_right_after_a_strip_came_or_a_guest_was_answered_does_not_change_the_session(
+    door: Door, clock: Any
+) -> None:
+    first, following = next_is_proposed(door, clock)
+    door.press(Qt.Key.Key_Return)
+    assert door.session.session.id == first.id, "nobody has read it yet"
+
+    door.time.pass_by(READ_MS)
+    door.scan(door.confirmed()[0].codes[0])
+    answer = door.page.card.verdict
+    door.press(Qt.Key.Key_Return)
+    assert (door.session.session.id, door.page.card.verdict) == (first.id, answer)
+
+    door.time.pass_by(READ_MS)
+    door.press(Qt.Key.Key_Return)
+    assert door.session.session.id == following.id
 
 
 def test_a_code_typed_on_the_find_line_is_answered_like_a_scan(door: Door) -> None:

@@ -14,6 +14,7 @@ from checkin.core.door.admission import VerdictWord
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.live.page import ROLL_CALL, LivePage
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.walk_in.page import WalkInPage
 from tests.conftest import Clock
 from tests.gui.conftest import Door
@@ -257,6 +258,7 @@ def test_who_was_settled_since_is_offered_to_come_in_and_not_called_unpaid(door:
     door.page.scans.override_wanted.emit(record)
     notice = door.program.window.strips.notices[0]
     assert notice.text.startswith(f"{person.name} may come in")
+    door.time.pass_by(READ_MS)
     door.press(Qt.Key.Key_Return)
 
     assert (door.page.card.word.text, door.inside()) == ("COME IN", 1)
