@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.registrations import is_taken_back, registers_somebody
@@ -22,6 +22,7 @@ from checkin.core.door.record_answers import of_one_press
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Programme
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
@@ -177,7 +178,7 @@ class Corrections:
         require_not_in_since(self._store, self._headcount.history, scan, self._now)
 
     def _moment_of(self, corrected: Record) -> datetime:
-        return moment_of(corrected, self._now, self._store.programme.event.zone)
+        return moment_of(corrected, self._now, self._store.programme)
 
     def _name_of(self, record: Record) -> str:
         return name_of(self._store, record)
@@ -188,7 +189,7 @@ def require_not_in_since(
 ) -> None:
     """One entry must not be added to another that counts: they would be counted twice."""
     zone = store.programme.event.zone
-    entry = counted_entry(store, history, scan, moment_of(scan, now, zone))
+    entry = counted_entry(store, history, scan, moment_of(scan, now, store.programme))
     if entry is not None and scan.verdict is not VerdictWord.ALREADY_IN:
         raise CheckinError(
             _(
@@ -223,11 +224,15 @@ def is_of_somebody_blocked(store: Store, refused: Record) -> bool:
     return refused.verdict is VerdictWord.BLOCKED or (person is not None and person.status is Status.BLOCKED)
 
 
-def moment_of(corrected: Record, now: datetime, zone: tzinfo) -> datetime:
-    """When an undo or override counts: now, if it is made on the day of what it corrects.
+def moment_of(corrected: Record, now: datetime, programme: Programme) -> datetime:
+    """When an undo or override counts: now, if it is made on the day of what it corrects, and the session still counts.
 
-    On any other day nobody at the door saw it happen: it puts the record right as of the corrected moment.
+    On any other day, and once the session is over, nobody at the door saw it happen: it puts the record right as of the
+    corrected moment, and takes nobody out of the room where they are by now.
     """
-    at, then = to_microseconds(now), to_microseconds(corrected.at)
+    at, then, zone = to_microseconds(now), to_microseconds(corrected.at), programme.event.zone
     is_same_day = at >= then and local_day(at, zone) == local_day(then, zone)
-    return now if is_same_day else corrected.at
+    if not is_same_day or corrected.session is None or not programme.has_session(corrected.session):
+        return now if is_same_day else corrected.at
+    is_over_since = then <= to_microseconds(programme.session(corrected.session).closes) < at
+    return corrected.at if is_over_since else now

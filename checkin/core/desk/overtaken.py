@@ -20,7 +20,7 @@ def in_since(desk: Desk, refused: Record) -> Verdict | None:
         return None
     zone = desk.programme.event.zone
     person = desk.attendee(person_of(desk.store, refused))
-    at = moment_of(refused, desk.now(), zone)
+    at = moment_of(refused, desk.now(), desk.programme)
     entry = counted_entry(desk.store, desk.history, refused, at)
     if entry is None or entry.at < to_microseconds(refused.at):
         return None
