@@ -68,7 +68,7 @@ def _are_choices(question: str, offered: Mapping[int, str], values: Values) -> b
         len(offered) > 1
         and not any(is_yes(answer) or is_no(answer) for answer in offered.values())
         and bool(about)
-        and about[0].field in _OF_COMING
+        and about[0].field == "attending"
         and all(_are_marks(values.all(n), answer) for n, answer in offered.items())
     )
 
@@ -89,6 +89,11 @@ def is_answer(text: str) -> bool:
     """Whether a text is a yes, a no, or that somebody does not know yet; a sign alone is none."""
     is_worded = any(map(str.isalpha, text))
     return is_worded and (is_yes(text) or is_no(text) or status_of(text) is Status.PENDING)
+
+
+def are_answers(texts: Sequence[str]) -> bool:
+    """Whether a column holds nothing but yes, no and that somebody does not know yet."""
+    return bool(texts) and all(map(is_answer, {*texts}))
 
 
 def _said(answer: str) -> bool | None:

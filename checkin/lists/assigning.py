@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
-from checkin.lists.answer_grids import take_answer_grids
+from checkin.lists.answer_grids import are_answers, take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
 from checkin.lists.captions import STATUS_FIELDS, Meaning
 from checkin.lists.cell_words import is_no, is_sector, is_yes
@@ -24,7 +24,7 @@ from checkin.lists.columns_by_content import find_by_content
 from checkin.lists.companions import second_people
 from checkin.lists.composed_codes import composed_columns
 from checkin.lists.doubled_columns import doubled_told
-from checkin.lists.event_captions import meanings_at
+from checkin.lists.event_captions import is_named, meanings_at
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, PEOPLES_NAMES, settle_names, take_nickname, tell_of_second_names
@@ -193,7 +193,10 @@ def _take_by_caption(
             and again[1] in columns.captions[:n]
         ):
             twice = again
-        for meaning in meanings_at(programme.event, twice[1] if twice else caption):
+        said = meanings_at(programme.event, twice[1] if twice else caption)
+        if not said and is_named(programme.event, caption) and are_answers(values.of(n)):
+            said = (Meaning("attending", GUESS, 0),)
+        for meaning in said:
             if n in of_a_session and meaning.field in STATUS_FIELDS:
                 continue
             texts = values.of(n)

@@ -15,6 +15,7 @@ _AND = re.compile("[&+]|and|und|et|y|en?|och|og|ja|i|a|és|es|ve|и|та|і|κα
 _MOST_WORDS = 8
 _OFTEN_ANOTHER = "?"
 _NOUN = "noun"
+_IT_IS = re.compile(r"\A(?:is|was|has|has been|are) ")
 _SAID_NUMBER = re.compile(
     r"\A(?:n|no|nr|num|number|numero|nummer)(?: de| do| du| del| della| di)? | (?:number|numero|nummer)\Z"
 )
@@ -156,6 +157,12 @@ def numbered_code(words: str, field_of: Callable[[str], str | None]) -> str:
     """“codigo de barras number”, “n code barres”: the caption of a code that is said to be a number; else ""."""
     rest = _SAID_NUMBER.sub("", words)
     return rest if rest != words and field_of(rest) == "code" else ""
+
+
+def said_to_be(words: str) -> str:
+    """“is deleted”, “has been withdrawn”: what a database says that somebody is; else ""."""
+    rest = _IT_IS.sub("", words)
+    return rest if rest != words else ""
 
 
 def confirms_attendance(words: str, field_of: Callable[[str], str | None]) -> bool:

@@ -21,6 +21,7 @@ from checkin.lists.caption_table import (
     out_of_path,
     part_of_group,
     read_table,
+    said_to_be,
     said_twice,
     says_only_state,
     says_what_is_owed,
@@ -353,9 +354,10 @@ def _comes_to_event(whole: str) -> bool:
 
 
 def _since_when(whole: str) -> str | None:
-    """“Voided Date”, “дата отмены”: the field of a column that says when somebody was cancelled, or put to wait."""
+    """“Voided Date”, “isDeleted”: the field of a column that says when somebody was cancelled, or whether they are."""
+    held = _field_of(said_to_be(whole))
     fields = (_field_of(rest) for rest in _table().when.cut_off(whole))
-    return next((field for field in fields if field in ("void", "waiting")), None)
+    return held if held in STATUS_FIELDS else next((f for f in fields if f in ("void", "waiting")), None)
 
 
 def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
@@ -378,8 +380,7 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
         found[read.field] = Meaning(read.field, 90, -1 if is_holders else max(read.place, 0))
     if len(pieces) < 2:
         return {}
-    names = found.keys() & {"name", "name_latin"}
-    if names:
+    if found.keys() & {"name", "name_latin"}:
         if _table().latin.within(whole) and not _table().native.within(whole):
             found.pop("name", None)
             found["name_latin"] = Meaning("name_latin", 90, 0)
@@ -388,7 +389,6 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
             found.pop("name_latin", None)
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
-    # “Quantity (- Refund)” is a number, and so is “Qty (refunded)”.
     is_counted = any((number := _known(piece)) and number.field == "quantity" for piece in pieces)
     if (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)) or is_counted or _table().aside.search(whole):
         for name in (*STATUS_FIELDS, "due"):

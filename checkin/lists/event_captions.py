@@ -10,6 +10,9 @@ from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings
 _YEAR = re.compile(r"\s*[\(\[]?(?:19|20)\d\d[\)\]]?\s*")
 _ENDS = re.compile(r"\s[–—-]\s|[:：|/(]")
 _HANGUL, _KANA, _HAN = re.compile("[가-힣]"), re.compile("[ぁ-ヿ]"), re.compile("[一-鿿]")
+_BESIDE = re.compile(r"\s*(?:\b(?:in|at|to|for|on|of|the)\b\s*)*[?:.]?\s*\Z", re.IGNORECASE)
+"""What stands between a word for coming and the event's name, which is taken away behind it."""
+_LONGEST = 300
 _SHORTEST = 5
 """Letters of a name in Latin letters that is not found in other words by chance."""
 
@@ -20,12 +23,19 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     Only a question of who comes is taken so: the event's name beside “Name” or “Code” says nothing of the guest.
     """
     found = meanings(caption)
-    if found or len(caption) > 300:
+    if found or len(caption) > _LONGEST:
         return found
     for name in _names(event):
         if (rest := name.sub(_word_in(caption), caption)) != caption:
-            return tuple(meaning for meaning in meanings(rest) if meaning.field in STATUS_FIELDS)
+            without = _BESIDE.sub("", name.sub(" ", caption))
+            said = meanings(rest) or meanings(without)
+            return tuple(meaning for meaning in said if meaning.field in STATUS_FIELDS)
     return ()
+
+
+def is_named(event: Event, caption: str) -> bool:
+    """Whether a caption is the event's name and no more."""
+    return any(name.fullmatch(caption.strip()) for name in _names(event))
 
 
 def _names(event: Event) -> list[re.Pattern[str]]:
@@ -34,7 +44,9 @@ def _names(event: Event) -> list[re.Pattern[str]]:
     names = {part for whole in wholes for part in (whole, _ENDS.split(whole)[0])}
     names |= {_YEAR.sub(" ", name) for name in names}
     said = {name.strip() for name in names if len(name.strip()) >= _SHORTEST or not name.isascii()}
-    year = r"(?:\s*(?:19|20)\d\d)?"
+    years = "|".join({str(event.starts.year), str(event.ends.year)})
+    # The year before is another event.
+    year = rf"(?:\s*(?:{years}))?(?!\s*[(\[]?(?:19|20)\d\d)"
     # Korean puts its particles behind a name without a space.
     return [
         re.compile(rf"(?<![^\W_]){re.escape(name)}{year}(?![a-z])", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +169,39 @@ def test_a_word_with_a_dotted_capital_has_its_status(cell: str) -> None:
 def test_who_takes_part_below_a_session_in_thai_is_on_its_list(read: Any) -> None:
     reading = read(f"ชื่อ,นามสกุล,{_TITLE}\nสมชาย,ใจดี,เข้าร่วม\nมาลี,สุขใจ,ไม่เข้าร่วม\n")
     assert [person.sessions for person in reading.people] == [("qk-eu",), ()]
+
+
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [
+        ("Robot Days 2025", "cancelled"), ("Robot Days 2025 RSVP", "cancelled"), ("RSVP for Robot Days", "cancelled"),
+        ("Please confirm your participation in Robot Days", "cancelled"), ("Attendance at Robot Days", "cancelled"),
+        ("Will you attend Robot Days 2024?", "confirmed"), ("Will you attend Robot Days (2027)?", "confirmed"),
+        ("Did you attend Robot Days 2024?", "confirmed"), ("Robot Days abstract", "confirmed"),
+        ("Robot Days 2024", "confirmed"), ("Robot Days dinner", "confirmed"),
+    ],
+)  # fmt: skip
+def test_a_no_counts_for_the_event_itself_and_for_no_other_year_of_it(
+    programme: Programme, tmp_path: Path, caption: str, status: str
+) -> None:
+    event = replace(programme.event, name="Robot Days 2025", starts=date(2025, 6, 24))
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,{caption}\nAna Berg,Yes\nBo Cal,No\n")
+    assert _statuses(read_list(path, replace(programme, event=event)))["Bo Cal"] == status
+
+
+@pytest.mark.parametrize(
+    ("caption", "field"),
+    [
+        ("isDeleted", "void"), ("is_removed", "void"), ("has been cancelled", "void"), ("isApproved", "confirmed"),
+        ("is_member", None), ("is_speaker", None),
+    ],
+)  # fmt: skip
+def test_what_a_database_says_somebody_is_has_the_field_of_that_word(caption: str, field: str | None) -> None:
+    found = {meaning.field for meaning in meanings(caption)} & {"void", "confirmed", "status", "attending"}
+    assert found == ({field} if field else set())
+
+
+def test_a_second_confirmation_is_no_choice(read: Any) -> None:
+    reading = read("Name,Confirmed (1st),Confirmed (2nd)\nAna Berg,Yes,No\nBo Cal,No,No\n")
+    assert _statuses(reading) == {"Ana Berg": "pending", "Bo Cal": "pending"}
