@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from checkin.core.event.attendee import Status
-from checkin.lists.captions import bare, meanings
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.captions import bare, meanings, plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
@@ -65,7 +65,10 @@ def _are_choices(question: str, offered: Mapping[int, str], values: Values) -> b
     """Whether columns are the choices of one question about coming, each ticked or not; yes and no are no choices."""
     about = meanings(question)[:1]
     return (
-        len(offered) > 1
+        (
+            len(offered) > 1
+            or all(plain_caption(answer) in meant("not at the door") for answer in offered.values())
+        )
         and not any(is_yes(answer) or is_no(answer) for answer in offered.values())
         and bool(about)
         and about[0].field == "attending"

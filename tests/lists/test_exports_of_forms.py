@@ -205,3 +205,9 @@ def test_what_a_database_says_somebody_is_has_the_field_of_that_word(caption: st
 def test_a_second_confirmation_is_no_choice(read: Any) -> None:
     reading = read("Name,Confirmed (1st),Confirmed (2nd)\nAna Berg,Yes,No\nBo Cal,No,No\n")
     assert _statuses(reading) == {"Ana Berg": "pending", "Bo Cal": "pending"}
+
+
+def test_who_does_not_come_online_is_not_refused_at_the_door_and_told(read: Any) -> None:
+    reading = read("Name,Attendance (Online)\nAna Berg,Yes\nBo Cal,No\n")
+    assert {*_statuses(reading).values()} == {"confirmed"}
+    assert "may say that 1 person may not come in" in _told(reading)
