@@ -290,6 +290,7 @@ class FindLine(QWidget):
     def _move(self, step: int) -> None:
         if self._is_taken_up_again():
             return
+        self._search_if_waiting()  # it chooses among whom the text finds, however soon it comes
         if self._are_unseen:
             self.room_wanted.emit()
             return
@@ -319,8 +320,7 @@ class FindLine(QWidget):
 
     def _on_mouse(self, event: QMouseEvent) -> bool:
         """The key that the chosen row shows is a button, too."""
-        is_release = event.type() is QEvent.Type.MouseButtonRelease
-        if not is_release or event.button() is not Qt.MouseButton.LeftButton:
+        if (event.type(), event.button()) != (QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton):
             return False
         index, at = self.list.indexAt(event.position().toPoint()), event.position()
         if self._is_over:
