@@ -7,7 +7,7 @@ import ctypes.util
 import time
 from collections.abc import Iterator
 
-SHIFT, CONTROL, CAPS_LOCK, ENTER, TAB, ESCAPE, F8 = 50, 37, 66, 36, 23, 9, 74
+SHIFT, CONTROL, CAPS_LOCK, ENTER, TAB, ESCAPE, DOWN, F1, F7, F8 = 50, 37, 66, 36, 23, 9, 116, 67, 73, 74
 
 _PLAIN = "`1234567890-=qwertyuiop[]asdfghjkl;'\\zxcvbnm,./ "
 _SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"|ZXCVBNM<>?'
@@ -79,11 +79,24 @@ class XKeys:
         """Until the server has done all that was asked."""
         self._x.XSync(self._display, False)
 
+    def press_together(self, *keycodes: int, after_ms: int) -> None:
+        """One key after the other, and all let go."""
+        for keycode in keycodes:
+            self._fake(keycode, True, after_ms if keycode == keycodes[0] else 0)
+        for keycode in reversed(keycodes):
+            self._fake(keycode, False, 20 if keycode == keycodes[-1] else 0)
+        self.wait()
+
     def type_like_a_person(self, text: str, gaps: Iterator[int]) -> None:
-        """Type at uneven gaps."""
+        """Type at these gaps, which no busy machine makes shorter; Shift is pressed as long before its key."""
         for character in text:
             keycode, modifier = _key_of(character)
-            self._press(keycode, after_ms=next(gaps), modifier=modifier, holds_ms=30)
+            gap = next(gaps)
+            if modifier is not None:
+                self._fake(modifier, True, gap)
+            self._press(keycode, after_ms=gap, holds_ms=30)
+            if modifier is not None:
+                self._fake(modifier, False, 0)
         self.wait()
 
 

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ from checkin import paths
 from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.store.event_file import EventFile
 from tests.commands import program_words
-from tests.x_keys import XKeys
+from tests.x_keys import CONTROL, DOWN, ENTER, ESCAPE, F1, F7, F8, KEYCODE_OF, SHIFT, TAB, XKeys
 
-PERSON_MS = 180
-"""xdotool waits half of this between keys: a person types a key in 90 ms."""
+BEFORE_MS = 150
+"""What comes quicker after a key is a scanner's."""
 COMPOSED_MS = 400
 """Letters that no key has are given one by xdotool, and the window must hear of that before it is taken back."""
 PATIENCE_S = 90.0
@@ -37,6 +38,20 @@ JAMO = {
     **dict(zip([f"AB{n:02}" for n in range(1, 8)], "ㅋㅌㅊㅍㅠㅜㅡ", strict=True)),
 }
 """The two-set keyboard: what X calls the key, and its letter without and with Shift."""
+LATIN_AT = dict(zip((letters[0] for letters in JAMO.values()), "qwertyuiopasdfghjklzxcvbnm", strict=True))
+"""What the key types elsewhere."""
+NAMED = {
+    "ctrl": CONTROL,
+    "shift": SHIFT,
+    "Return": ENTER,
+    "Tab": TAB,
+    "Escape": ESCAPE,
+    "Down": DOWN,
+    "F1": F1,
+    "F7": F7,
+    "F8": F8,
+    "comma": KEYCODE_OF[","][0],
+}
 
 
 def _symbols(letters: str) -> str:
@@ -63,7 +78,7 @@ class Hands:
         self._environment.pop("WAYLAND_DISPLAY", None)
         self._terminal = terminal
         self._program: subprocess.Popen[bytes] | None = None
-        self._scanner = XKeys(display)
+        self._keys = XKeys(display)
         self.file = EventFile.open(event)
 
     def start(self, *arguments: str, system: str = "en") -> None:
@@ -91,7 +106,7 @@ class Hands:
 
     def close(self) -> None:
         self.pull_the_plug()
-        self._scanner.close()
+        self._keys.close()
         self.file.close()
 
     def _wait_for_window(self, title: str) -> None:
@@ -123,15 +138,18 @@ class Hands:
     # --- keys --------------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
+        """Each by its name, or several joined by +. The server keeps the gaps: it may be late, but never early."""
         for key in keys:
-            # What comes quicker after a key is a scanner's.
-            time.sleep(0.15)
-            self._xdotool("key", key)
+            parts = (NAMED[part] if part in NAMED else KEYCODE_OF[part][0] for part in key.split("+"))
+            self._keys.press_together(*parts, after_ms=BEFORE_MS)
 
     def type(self, text: str) -> None:
-        time.sleep(0.15)
-        is_on_keys = text.isascii() or all(letter in "".join(JAMO.values()) for letter in text)
-        self._xdotool("type", "--delay", str(PERSON_MS if is_on_keys else COMPOSED_MS), "--", text)
+        latin = "".join(LATIN_AT.get(letter, letter) for letter in text)
+        if latin.isascii():
+            self._keys.type_like_a_person(latin, repeat(BEFORE_MS))
+        else:
+            time.sleep(BEFORE_MS / 1000)
+            self._xdotool("type", "--delay", str(COMPOSED_MS), "--", text)
 
     @contextmanager
     def hangul_keyboard(self) -> Iterator[None]:
@@ -159,7 +177,7 @@ class Hands:
 
         All are given to the server at once: no scanner stops between two keys because this machine has much to do.
         """
-        return self.after(lambda: self._scanner.scan(f"{code}\n", 0))
+        return self.after(lambda: self._keys.scan(f"{code}\n", 0))
 
     def find(self, text: str, chosen_by: str = "") -> Record:
         """Type a name and admit the first who is found, or whom a key chooses; the record of it."""
