@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QShortcutEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -81,13 +81,29 @@ def _scene(qtbot: QtBot, wedge: Wedge) -> Iterator[Scene]:
     scene.wedge.stop()
 
 
+class Stamps(QObject):
+    """Qt's own test input stamps its keys by the machine's clock: here they get another time."""
+
+    moment = 1_000
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            event.setTimestamp(self.moment)
+        return False
+
+
 def click_all(target: QWidget | QWindow) -> None:
-    """Click the keys of the code through Qt's own test input, which knows shortcuts."""
+    """Click the keys of the code through Qt's own test input, which knows shortcuts; at a scanner's pace."""
+    stamps, app = Stamps(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(stamps)
     for key in [*(Qt.Key(ord(character)) for character in CODE), ENTER]:
+        stamps.moment += 5
         if isinstance(target, QWidget):
             QTest.keyClick(target, key)
         else:
             QTest.keyClick(target, key)
+    app.removeEventFilter(stamps)
 
 
 def add(scene: Scene, widget: QWidget) -> None:

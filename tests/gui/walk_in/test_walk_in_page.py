@@ -19,6 +19,7 @@ from checkin.core.names.order import name_on_list
 from checkin.core.printing.printers import Printer, PrinterState
 from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.tasks.drafts import WalkInDraft, draft_file
+from tests.gui.conftest import TimeOfKeys
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Grey;Dorian\nFN:Dorian Grey\nORG:Picture House\nEMAIL:d.grey@example.org\nEND:VCARD"
@@ -851,12 +852,14 @@ def test_a_half_typed_form_survives_leaving_the_page_a_scan_and_a_restart(hands:
     assert hands.page.form.draft() == draft
 
 
-def test_a_scanner_that_types_into_a_field_leaves_no_trace(hands: Hands, qtbot: Any) -> None:
+def test_a_scanner_that_types_into_a_field_leaves_no_trace(
+    hands: Hands, time_of_keys: TimeOfKeys, qtbot: Any
+) -> None:
     hands.enter("Ada Lovelace", "")
     hands.write("Hanbit")
     before = hands.page.form.draft()
     hands.program.wedge.start()
-    with qtbot.waitSignal(hands.program.session.verdict_given):
+    with qtbot.waitSignal(hands.program.session.verdict_given), time_of_keys.standing():
         hands.write("QKTW-KPQQ-BP2M")
         hands.press(Qt.Key.Key_Return)
     assert hands.page.form.draft() == before and hands.page.form.organisation.hasFocus()
