@@ -221,7 +221,10 @@ def _take_by_caption(
                 continue
             odd = int(empty or is_shared) + 2 * refuted
             found.append((odd, meaning.place != HOLDERS, -meaning.score, meaning.place, n, meaning))
-    for *__, n, meaning in sorted(found, key=lambda item: item[:5]):
+    usual = _usual_beside_others(
+        {n for *__, n, each in found if each.field == "category"}, values, vocabulary
+    )
+    for *__, n, meaning in sorted(found, key=lambda item: (item[4] in usual, item[:5])):
         if n in taken:
             continue
         name = meaning.field
@@ -243,6 +246,15 @@ def _take_by_caption(
             continue
         taken.add(n)
     return theirs
+
+
+def _usual_beside_others(columns: Collection[int], values: Values, vocabulary: Vocabulary) -> set[int]:
+    """Of these columns of categories, which know the usual one alone while another knows more: “Standard” tickets
+    beside the roles of speakers and guests.
+    """
+    known = {n: {vocabulary.category(text)[0] for text in values.of(n)} for n in columns}
+    usual = {n for n, named in known.items() if named == {vocabulary.default_category}}
+    return usual if any(None not in named and len(named) > 1 for named in known.values()) else set()
 
 
 def _settle_sector(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:

@@ -211,3 +211,14 @@ def test_who_does_not_come_online_is_not_refused_at_the_door_and_told(read: Any)
     reading = read("Name,Attendance (Online)\nAna Berg,Yes\nBo Cal,No\n")
     assert {*_statuses(reading).values()} == {"confirmed"}
     assert "may say that 1 person may not come in" in _told(reading)
+
+
+@pytest.mark.parametrize("captions", ["Role,Ticket", "Ticket,Role"])
+def test_kinds_of_tickets_that_are_all_the_usual_one_hide_no_roles(read: Any, captions: str) -> None:
+    of = {"Role": ("attendee", "speaker", "attendee"), "Ticket": ("Standard",) * 3}
+    columns = [("Bo Lee", "Ivy Joe", "Jo Kim"), *(of[caption] for caption in captions.split(","))]
+    rows = "".join(f"{','.join(row)}\n" for row in zip(*columns, strict=True))
+
+    reading = read(f"Name,{captions}\n{rows}")
+
+    assert [person.category for person in reading.people] == ["participant", "speaker", "participant"]
