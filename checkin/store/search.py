@@ -86,10 +86,14 @@ def people_or_holders(
     connection: sqlite3.Connection, query: str, *, limit: int = USUALLY_OFFERED
 ) -> list[int]:
     """The same, and where they are few who has a code, or a number of the list, of which the text is a part."""
-    found, part = people_offered(connection, query, limit=limit), read_query(query).part_of_code
-    if part and len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
-        found = [*dict.fromkeys((*found, *_holders_of_part(connection, part, limit - len(found))))]
-    return found
+    found, asked = people_offered(connection, query, limit=limit), read_query(query)
+    part = asked.part_of_code
+    if not part or len(found) >= min(limit, _ENOUGH_WITHOUT_TYPO):
+        return found
+    holders = _holders_of_end if asked.is_end_of_code else _holders_of_part
+    if part.isalpha() and _is_anybody(connection, _all(f'name : "{word.key}" *' for word in asked.words)):
+        return found
+    return [*dict.fromkeys((*found, *holders(connection, part, limit - len(found))))]
 
 
 def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _BY_EAR_OFFERED) -> list[int]:
@@ -122,6 +126,17 @@ def _holders_of_part(connection: sqlite3.Connection, part: str, limit: int) -> l
         "UNION ALL SELECT rowid, reference FROM attendees)) "
         "WHERE plain LIKE '%' || ? || '%' ORDER BY plain NOT LIKE '%' || ?, who LIMIT ?",
         (part, part, limit),
+    )
+    return [row for (row,) in rows]
+
+
+def _holders_of_end(connection: sqlite3.Connection, part: str, limit: int) -> list[int]:
+    """Who has a code or number that ends so: its last character is looked at first, as it is written."""
+    rows = connection.execute(
+        "SELECT DISTINCT who FROM (SELECT attendee AS who, code FROM codes WHERE revoked_at IS NULL "
+        "UNION ALL SELECT rowid, reference FROM attendees) "
+        "WHERE code LIKE '%' || ? AND replace(replace(code, '-', ''), ' ', '') LIKE '%' || ? LIMIT ?",
+        (part[-1], part, limit),
     )
     return [row for (row,) in rows]
 

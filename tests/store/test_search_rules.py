@@ -18,7 +18,7 @@ from tests.core.made_up import programme, session_dict
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SWEDE = Attendee(reference="R-1", name="Dr. Åsa Lindqvist", category="participant")
-KEYS_OF_RULES = {8: "998640213cb37d69"}
+KEYS_OF_RULES = {9: "6563929bf42b4a0a"}
 """What the keys of the sample below come to under these rules."""
 
 
@@ -67,8 +67,9 @@ def test_a_file_that_another_desk_writes_opens_all_the_same_and_says_so(tmp_path
 def sample() -> list[str]:
     letters = [chr(code) for code in (*range(0xA0, 0x250), *range(0x370, 0x700), *range(0x1E00, 0x2000))]
     names = [f"Ana {letter}lo" for letter in letters if unicodedata.category(letter)[0] in "LM"]
-    rows = (titles._ANYWHERE, titles._BEFORE, titles._AFTER)
+    rows = (titles._ANYWHERE, titles._BESIDE, titles._BEFORE, titles._AFTER)
     names += [f"{title} Reto Zürcher" for row in rows for title in row.split("|")]
+    names += [f"Zürcher {title}" for title in titles._BESIDE.split("|")]
     names += [f"김민준{title}" for title in titles._AFTER.split("|")]
     names += [
         "王思远 教授",

@@ -18,7 +18,7 @@ from checkin.core.names.heard import WEAK
 from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
 from checkin.core.names.one_each import shares_a_word
-from checkin.core.names.query import SHORTEST_PART, SHORTEST_TYPO, Query, QueryWord, read_query
+from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
 from checkin.core.names.worth import (
     BY_EAR,
     EXACT_WORD,
@@ -194,7 +194,7 @@ def _score_by(
     if not best and asked.part_of_code:
         if _code_with(asked, attendee):
             return GUESSED, ("code",)
-        if _holds(attendee.reference, asked.part_of_code):
+        if _holds(attendee.reference, asked):
             return GUESSED, ("reference",)
     return best, best_fields
 
@@ -255,14 +255,12 @@ def _squeezed_code(asked: Query, attendee: Attendee) -> str:
 
 def _code_with(asked: Query, attendee: Attendee) -> str:
     """The code of which a text is a part, its last digits say; "" for none."""
-    part = asked.part_of_code
-    return next((code for code in attendee.codes if _holds(code, part)), "") if part else ""
+    return next((code for code in attendee.codes if _holds(code, asked)), "") if asked.part_of_code else ""
 
 
-def _holds(code: str, part: str) -> bool:
-    """Of three digits, which many codes hold somewhere, as its last ones."""
+def _holds(code: str, asked: Query) -> bool:
     plain = folding.letters_and_digits(code)
-    return part in plain if len(part) >= SHORTEST_PART or not part.isdigit() else plain.endswith(part)
+    return plain.endswith(asked.part_of_code) if asked.is_end_of_code else asked.part_of_code in plain
 
 
 def _code_meant(asked: Query, attendee: Attendee) -> str:

@@ -17,9 +17,9 @@ MOST_WORDS = 8
 _LONG_OF_THREE = 9
 """A word of so many letters says more than three consonants do: Aishwarya is not the beginning of شریفی."""
 SHORTEST_TYPO = 4
-SHORTEST_PART, SHORTEST_ENDING, LONGEST_PART = 4, 3, 16
-"""Characters of a part of a code; digits alone are a part of too many, but for the last of them."""
 """A word is forgiven one error from this many letters on; below it everybody is like everybody."""
+SHORTEST_PART, SHORTEST_ENDING, LONGEST_PART = 4, 3, 40
+"""Characters of a part of a code. Of digits alone, which many hold, and of letters, as names are, the last ones."""
 SHORTEST_SWAP = 3
 """Two letters may have changed places in a word of so many, beside another that is right: Zhang Wie."""
 SHORTEST_TWO_TYPOS = 8
@@ -86,9 +86,15 @@ class Query(Struct, frozen=True):
     freer: tuple[tuple[QueryWord, ...], ...] = ()
     """The readings, each also without particles (al, bin) that others leave out: for those who are only heard."""
     part_of_code: str = ""
-    """What some code may hold anywhere in it, a few of its last digits say; "" where a name is typed rather."""
+    """What some code may hold anywhere in it, or end with: a few digits, letters alone; "" where none can be meant."""
     is_one_number: bool = False
     """Letters and digits in one piece, as people write numbers of tickets: QK-001."""
+
+    @property
+    def is_end_of_code(self) -> bool:
+        """Whether its part of a code can only be the last of it."""
+        part = self.part_of_code
+        return part.isalpha() or (part.isdigit() and len(part) < SHORTEST_PART)
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
@@ -126,7 +132,7 @@ def read_query(text: str) -> Query:
 
 
 def _part_of_code(seen: str) -> str:
-    if "@" in seen or not any(map(str.isdigit, seen)) or len(seen) > LONGEST_PART:
+    if "@" in seen or len(seen) > LONGEST_PART:
         return ""
     squeezed = folding.letters_and_digits(seen)
     shortest = SHORTEST_ENDING if squeezed.isdigit() else SHORTEST_PART

@@ -33,15 +33,20 @@ _ANYWHERE = (
     "|المهندس|المهندسة|ד״ר|פרופ'|פרופסור|دکتر|استاد|ดร|ศ.ดร.|รศ.ดร.|ผศ.ดร.|ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์"
     "|डॉ|डॉक्टर|प्रो|प्रोफेसर|PGS.TS.|GS.TS.|PGS|GS.|Tiến sĩ|Giáo sư"
 )
+# Before a name, as it is said, or behind it, as tables sort: Achebe Ms.
+_BESIDE = (
+    "Mr|Mister|Mrs|Missus|Ms|Miss|Mx|Sir|Madam|Ma'am|Herr|Herrn|Frau|Fräulein|Monsieur|Madame|Mme|Mlle|Mademoiselle|Señor|Señora|Señorita"
+    "|Sra|Srta|Senhor|Senhora|Signor|Signora|Signore|Signorina|Meneer|Mevrouw|Dhr|Mevr|г-н|г-жа|господин|госпожа"
+)
 _BEFORE = (
-    "M|Me|Pr|Dean|Judge|Major|Bay|Bayan|Mr|Mister|Mrs|Missus|Ms|Miss|Mx|Sir|Dame|Madam|Ma'am|Lord|Lady|Hon|The Hon|The Honourable|Honourable|Honorable"
+    "M|Me|Pr|Dean|Judge|Major|Bay|Bayan|Dame|Lord|Lady|Hon|The Hon|The Honourable|Honourable|Honorable"
     "|The Honorable|Rt Hon|The Rt Hon|Right Honourable|H.E.|H. E. Mr|H. E. Ms|His Excellency|Her Excellency|Excellency|HRH|HH|HSH"
     "|His Royal Highness|Her Royal Highness|Ambassador|Amb|Minister|Senator|Rev|Reverend|Fr|Eng|Engr|Capt|Captain|Col|Colonel"
-    "|Lt|Gen|General|Maj|Cmdr|Sgt|Herr|Herrn|Hr|Frau|Fräulein|Mag|Ing|Ir|Monsieur|Messieurs|M. le|Mme la|Madame|Mme|Mmes|Mlle"
-    "|Mademoiselle|Maître|Son Excellence|S.E.|S.E.M.|S.E.Mme|S. Exc.|Exmo|Exma|Señor|Señora|Señorita|Sr|Sra|Sres|Srta|Don|Doña|Dña|D.ª"
-    "|Senhor|Senhora|Sig|Sig.ra|Sigra|Sig.na|Signor|Signora|Signore|Signorina|Avv|Arch|Geom|On|Egr. Sig.|Gent.ma|Meneer"
-    "|Mevrouw|Dhr|Mw|Mevr|De heer|Heer|Fru|Frk|Fröken|Herra|Rouva|Neiti|Pan|Pani|Pán|Paní|Slečna|Gospodin|Gospođa|Gospa|Domnul"
-    "|Doamna|Dl|Dna|Κύριος|Κυρία|κ|Κος|Κα|г-н|г-жа|господин|госпожа|гн|гжа|пан|пані|господин-н|السيد|السيدة|الآنسة|سعادة|معالي|صاحب السمو"
+    "|Lt|Gen|General|Maj|Cmdr|Sgt|Hr|Mag|Ing|Ir|Messieurs|M. le|Mme la|Mmes"
+    "|Maître|Son Excellence|S.E.|S.E.M.|S.E.Mme|S. Exc.|Exmo|Exma|Sr|Sres|Don|Doña|Dña|D.ª"
+    "|Sig|Sig.ra|Sigra|Sig.na|Avv|Arch|Geom|On|Egr. Sig.|Gent.ma"
+    "|Mw|De heer|Heer|Fru|Frk|Fröken|Herra|Rouva|Neiti|Pan|Pani|Pán|Paní|Slečna|Gospodin|Gospođa|Gospa|Domnul"
+    "|Doamna|Dl|Dna|Κύριος|Κυρία|κ|Κος|Κα|гн|гжа|пан|пані|господин-н|السيد|السيدة|الآنسة|سعادة|معالي|صاحب السمو"
     "|سعادة السفير|الشيخ|الشيخة|د|م|أ|מר|גב'|גברת|הגב'|آقای|خانم|نماینده|นาย|นาง|นางสาว|น.ส.|คุณ|ศ|รศ|ผศ|श्री|श्रीमती|सुश्री|कुमारी|Shri|Smt"
     "|Ông|Bà|TS|ThS|KS|Bapak|Bpk|Ibu|Encik|Puan|Dato|Datuk|Tan Sri|Datin|Khun|Sayın"
 )
@@ -104,10 +109,10 @@ class _Table:
     """The phrases of folded words, by where they stand; `words` are all words that begin or end one."""
 
     def __init__(self) -> None:
-        anywhere, before, after = map(_phrases, (_ANYWHERE, _BEFORE, _AFTER))
+        anywhere, beside, before, after = map(_phrases, (_ANYWHERE, _BESIDE, _BEFORE, _AFTER))
         may_be_names = _phrases(_MAY_BE_NAMES)
         # Before, inside and after the words that are a name.
-        self.all = (anywhere | before, anywhere, anywhere | after)
+        self.all = (anywhere | beside | before, anywhere, anywhere | beside | after)
         self.sure = tuple(where - may_be_names for where in self.all)
         self.words = frozenset(
             word for where in self.all for phrase in where for word in (phrase[0], phrase[-1])

@@ -18,6 +18,8 @@ PEOPLE = (
     person("QK-050", name="Ada Lovelace", codes=("LOVE-LACE-0001",), phone="+44 20 7946 0123"),
     person("QK-051", name="Grace Love", codes=("A77-B1",)),
     person("QK-052", name="Emil Post", codes=("a77b-1",)),
+    person("QK-053", name="Rózsa Péter", codes=("7f3c1a9e-4b2d-4c6e-9a1b-2d3e4f5a6b7c",)),
+    person("QK-060", name="Bo Li", codes=("QK25-KDLF-WXYZ",)),
 )
 
 
@@ -97,3 +99,22 @@ def test_a_part_of_a_code_or_its_last_digits_find_whose_it_is_and_no_key_takes_t
 
 def test_a_part_of_a_code_hides_nobody_who_is_found_by_more(desk: Desk) -> None:
     assert found(desk, "0123") == [("QK-050", "phone", "+44 20 7946 0123")]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("kpqq", ""),
+        ("lace", ""),
+        ("4c6e-9a1b-2d3e4f5a6b7c", "QK-053"),
+        ("9A1B 2D3E4F5A6B7C", "QK-053"),
+        ("wxyz", "QK-060"),
+        ("KDLF-WXYZ", "QK-060"),
+        ("lf wxyz", "QK-060"),
+    ],
+)
+def test_the_end_of_a_torn_ticket_finds_whose_it_is_also_of_letters_alone_and_of_several_parts(
+    desk: Desk, text: str, whose: str
+) -> None:
+    assert [reference for reference, *_ in found(desk, text)] == [whose] * bool(whose)
+    assert all(hit.is_guess for hit in desk.find(text))
