@@ -38,6 +38,10 @@ class ListDocuments:
         """What the list tells of this person, as text that compares."""
         return encode(self._said(person))
 
+    def may_hold_refusal(self, fields: str) -> bool:
+        """Whether an earlier list of these fields can have told a refusal that this one can tell too."""
+        return "status" in self.fields and "status" in _names(fields)
+
     def with_refusal(self, document: str, fields: str, before: str) -> str | None:
         """The document with the refusal that an earlier one (of these fields) told; None where it told none."""
         status = read_document(fields, before).get("status", Status.CONFIRMED)

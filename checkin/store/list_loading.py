@@ -32,7 +32,7 @@ from checkin.store.list_matching import EarlierList, Matching, earlier_list, lis
 from checkin.store.load_claim import claim_load
 from checkin.store.load_steps import LoadSteps
 from checkin.store.newcomers_ahead import newcomers_ahead
-from checkin.store.noted_steps import LoadStep, Outcome
+from checkin.store.noted_steps import LoadStep, Outcome, as_step
 from checkin.store.room import FOR_SCANS, free_bytes
 from checkin.store.writing_pace import IN_HASTE
 
@@ -263,6 +263,7 @@ class _Load:
         list refused, this one does not let in by a word.
         """
         told, ended = self.matching.told, self.file.rows_of_statuses(ENDED)
+        may_hold = earlier is not None and told.may_hold_refusal(earlier.fields)
         confirmed = self.file.rows_of_statuses([Status.CONFIRMED])
         for n, row in enumerate(self.matching.matched):
             if row is None:
@@ -271,7 +272,7 @@ class _Load:
                 if earlier is None and row not in confirmed and told.confirms(said[n]):
                     self._still_refused.append(self.listings[n].person.name)
                 continue
-            before = earlier.said.get(row) if earlier is not None else None
+            before = earlier.said.get(row) if earlier is not None and may_hold else None
             held = told.with_refusal(said[n], earlier.fields, before) if earlier and before else None
             if held is not None:
                 said[n] = held
@@ -306,14 +307,17 @@ class _Load:
         """The steps, and how many of the listed need none: of them the list says what it said before."""
         before = earlier.said if earlier is not None else {}
         is_same = earlier is not None and earlier.fields == self.matching.told.as_json
-        known, new = [], []
-        for n, row in enumerate(self.matching.matched):
-            if row is None:
-                listing = self.listings[n]
-                beside = self.matching.told.beside(listing.person)
-                new.append(LoadStep(n, None, listing.reference, said[n], beside))
-            elif not is_same or before.get(row) != said[n]:
-                known.append(LoadStep(n, row, None, said[n]))
+        known = [
+            LoadStep(n, row, None, said[n])
+            for n, row in enumerate(self.matching.matched)
+            if row is not None and not (is_same and before.get(row) == said[n])
+        ]
+        beside = self.matching.told.beside
+        added = [n for n, row in enumerate(self.matching.matched) if row is None]
+        new = [
+            as_step((n, None, one.reference, said[n], beside(one.person)))
+            for n, one in zip(added, map(self.listings.__getitem__, added), strict=True)
+        ]
         if earlier is not None:
             same = {row: said[n] for n, row in enumerate(self.matching.matched) if row is not None}
             for step in known:

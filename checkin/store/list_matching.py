@@ -121,6 +121,7 @@ class Matching:
     def _among(self, rows: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
         """Number in the list -> row, everybody by the surest kind first: a weaker one takes nobody from another."""
         found: dict[int, int] = {}
+        nobody: set[int] = set()
         mentions: dict[int, list[Attendee]] | None = None
         for kind in self.identity_kinds:
             open_rows = [row for row in rows if row not in self.taken]
@@ -137,8 +138,9 @@ class Matching:
             unsure = self._unsure_of(kind)
             for n in open_numbers:
                 for identity in self.listings[n].person.identities(kind):
-                    candidates = known.get(identity, set()) - self.taken if identity not in unsure else set()
-                    if len({self._kept.get(row, row) for row in candidates}) == 1:
+                    if identity in unsure or not (candidates := known.get(identity, nobody) - self.taken):
+                        continue
+                    if len(candidates) == 1 or len({self._kept.get(row, row) for row in candidates}) == 1:
                         found[n] = min(candidates)
                         self._take(n, found[n])
                         break

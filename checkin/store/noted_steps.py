@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
@@ -32,6 +33,10 @@ class LoadStep(NamedTuple):
     reference: str | None
     document: str | None
     beside: str | None = None
+
+
+as_step: Callable[[Iterable[Any]], LoadStep] = partial(tuple.__new__, LoadStep)
+"""Of its five values, in a third of the time."""
 
 
 class Outcome(Struct):
@@ -155,7 +160,7 @@ def unpacked(step: LoadStep) -> list[LoadStep]:
     beside = json.loads(step.beside) if step.beside else [None] * len(documents)
     numbers = range(step.n, step.n + len(documents))
     told = zip(numbers, repeat(None), references, documents, beside, strict=False)
-    return [*map(LoadStep._make, told)]
+    return [*map(as_step, told)]
 
 
 def ended_by_another() -> StorageError:
