@@ -46,6 +46,9 @@ class OverrideLine(QWidget):
         self._whom = ""
         self._drafts: dict[tuple[str, bool], str] = {}
         """What was typed last, of each person, and of each for what: nobody comes in on words about another."""
+        self._whose_name = ""
+        self._doubted = ""
+        """What was typed that may be the next guest’s name, and is asked about."""
         self._is_low = False
         self.settles = False
         """Whether what is typed says how something was settled, and is no reason for an override."""
@@ -90,6 +93,7 @@ class OverrideLine(QWidget):
     def open_for(self, verdict: Verdict, *, settles: bool = False) -> None:
         """Ask for the reason; what was typed of this one before another scan came is still there."""
         self._whom = verdict.attendee.reference if verdict.attendee is not None else verdict.payload
+        self._whose_name = verdict.attendee.name if verdict.attendee is not None else verdict.payload
         self.settles = settles
         self._is_unpaid = verdict.word is VerdictWord.UNPAID
         self._needs_name = verdict.word is VerdictWord.BLOCKED
@@ -97,7 +101,7 @@ class OverrideLine(QWidget):
 
     def open_for_blocked(self) -> None:
         """Ask why somebody is blocked no more, and who allows it."""
-        self._needs_name, self._whom = True, ""
+        self._needs_name, self._whom, self._whose_name = True, "", ""
         self._drafts.clear()
         self._open()
 
@@ -135,6 +139,7 @@ class OverrideLine(QWidget):
 
     def _tell_number(self) -> None:
         """Say which of the reasons offered a number stands for."""
+        self._doubt("")
         meant = self.reasons.numbered(self.reason.text())
         told = self._asks() if meant is None else _("Enter records: {reason}.", reason=meant)
         self.hint.setText(told)
@@ -162,8 +167,10 @@ class OverrideLine(QWidget):
             self.done.emit()
 
     def leave(self) -> None:
-        """Esc: close, and nobody is admitted."""
+        """Esc: close, and nobody is admitted. What was meant for somebody else is not kept of this one."""
         if self.is_open:
+            if self._doubted:
+                self.reason.clear()
             self.close_line()
             self.left.emit()
 
@@ -174,9 +181,10 @@ class OverrideLine(QWidget):
 
     def tell_all(self) -> tuple[Callable[[], None], Callable[[], None]]:
         """Show the sentence over the fields and the reasons under them; what hides each where there is no height."""
-        self._tell(self.hint, not self._is_low)
-        self._tell(self.reasons, True)
-        return partial(self._tell, self.hint, False), partial(self._tell, self.reasons, False)
+        is_asked = bool(self._doubted)
+        self._tell(self.hint, is_asked or not self._is_low)
+        self._tell(self.reasons, not is_asked)
+        return partial(self._tell, self.hint, is_asked), partial(self._tell, self.reasons, False)
 
     def _tell(self, part: QWidget, is_told: bool) -> None:
         if part.isHidden() is is_told:
@@ -206,11 +214,43 @@ class OverrideLine(QWidget):
                 field.clear()
             self.leave()
             return
+        if self._doubted != reason and self._may_be_next_guest(reason):
+            self._doubt(reason)
+            return
         if self._needs_name:
             self._shell.settings.set("organiser", by)
         self.reason.clear()
         self.close_line()
         self.given.emit(_as_kept(reason), by)
+
+    def _may_be_next_guest(self, typed: str) -> bool:
+        """Whether this may be the name of somebody else, whom somebody looks for who thinks this is done.
+
+        A note of how it was paid is asked about wherever it may be a name, other reasons where it is one of the list.
+        """
+        if not self._whose_name or typed.casefold() in map(str.casefold, self._usual()):
+            return False
+        if self.reasons.numbered(typed[0]) is not None and typed[1:2].isalpha():
+            return True
+        if self.settles:
+            return all(char.isalpha() or char in " -.,'’" for char in typed)
+        found = self._shell.session.desk.find(typed, 1)
+        return any("name" in hit.fields and not hit.is_guess for hit in found)
+
+    def _doubt(self, typed: str) -> None:
+        """Ask whether what is typed is meant here, in place of the reasons; "" asks no more."""
+        if typed == self._doubted:
+            return
+        self._doubted = typed
+        self.tell_all()
+        if typed:
+            told = _(
+                "“{text}” may be another guest’s name. Esc leaves it; Enter again keeps it, and {name} comes in.",
+                text=typed,
+                name=self._whose_name,
+            )
+            self.hint.setText(told)
+            announce(self.reason, told, at_once=True)
 
     def _lacks(self) -> str:
         """What Enter on the empty line waits for."""

@@ -219,7 +219,7 @@ def test_the_card_says_of_which_session_an_answer_is_that_is_not_the_desks(door:
 
     told = f"For “{door.session.programme.session('qk-eu').title}”."
     assert door.page.card.message.text.startswith(told)
-    door.type("approved")
+    door.type("approval shown")
     door.press(Qt.Key.Key_Return)
     door.program.window.open_page("desk")
     assert "COME IN" in door.page.card.spoken() and told in door.page.card.spoken()

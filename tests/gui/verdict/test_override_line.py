@@ -87,7 +87,8 @@ def test_reasons_as_long_as_the_pin_are_given_and_those_that_are_offered_are_no_
         for reason in reasons:
             line.open_for(refused, settles=True)
             line.reason.setText(reason)
-            door.press(Qt.Key.Key_Return, on=line.reason)
+            for _ in range(1 + reason.istitle()):  # a name is asked about
+                door.press(Qt.Key.Key_Return, on=line.reason)
         return given
 
     person = door.confirmed()[0]
@@ -190,3 +191,55 @@ def test_what_is_offered_and_what_is_missing_is_heard(door: Door, heard: list[st
 
     door.press(Qt.Key.Key_2, on=line.reason)
     assert heard[-1] == "Enter records: Card."
+
+
+@pytest.mark.parametrize("typed", ["1Kowalczik", "Kowalczik", "kim min-jun"])
+def test_the_next_guests_name_typed_into_the_line_settles_nothing(
+    door: Door, heard: list[str], typed: str
+) -> None:
+    person = door.confirmed()[0]
+    people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
+    door.scan(person.codes[0])
+    door.press(Qt.Key.Key_F10)
+    line = door.page.card.override_line
+    line.reason.insert(typed)
+    door.press(Qt.Key.Key_Return, on=line.reason)
+
+    asked = f"“{typed}” may be another guest’s name."
+    assert line.is_open and line.hint.text().startswith(asked) and heard[-1] == line.hint.text()
+    assert door.session.desk.attendee(person.reference).status is Status.UNPAID  # type: ignore[union-attr]
+    door.press(Qt.Key.Key_Escape, on=line.reason)
+    door.press(Qt.Key.Key_F10)
+    assert line.reason.text() == ""  # it was about somebody else
+
+    line.reason.insert(typed)
+    door.press(Qt.Key.Key_Return, on=line.reason)
+    door.press(Qt.Key.Key_Return, on=line.reason)
+    assert door.session.desk.attendee(person.reference).note == f"paid at the desk: {typed}"  # type: ignore[union-attr]
+
+
+def test_nor_does_it_admit_anyway_who_is_shown(door: Door) -> None:
+    person, following = door.confirmed()[:2]
+    people_changes.correct(door.session, person.reference, {"status": Status.CANCELLED})
+    line = door.page.card.override_line
+    for typed in (following.name, f"2{following.name}"):
+        door.scan(person.codes[0])
+        door.press(Qt.Key.Key_F8)
+        line.reason.setText(typed)
+        door.press(Qt.Key.Key_Return, on=line.reason)
+        assert line.is_open and "may be another guest’s name" in line.hint.text()
+        line.reason.setText("boss says so")
+        line.reason.textEdited.emit("boss says so")
+        assert "may be another" not in line.hint.text()
+        line.leave()
+
+
+def test_a_note_that_is_no_name_is_given_at_once(door: Door) -> None:
+    person = door.confirmed()[0]
+    people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
+    door.scan(person.codes[0])
+    door.press(Qt.Key.Key_F10)
+    line = door.page.card.override_line
+    line.reason.setText("receipt 12")
+    door.press(Qt.Key.Key_Return, on=line.reason)
+    assert not line.is_open and "paid at the desk: receipt 12" in door.page.card.spoken()
