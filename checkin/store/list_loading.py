@@ -209,6 +209,7 @@ class _Load:
                     found,
                     len(self.listings),
                     fields=self.matching.told.as_json,
+                    kept=self.matching.kept,
                     is_told=bool(is_later),
                 )
                 if is_later is not False
@@ -221,6 +222,7 @@ class _Load:
                     captions,
                     found,
                     fields=self.matching.told.as_json,
+                    kept=self.matching.kept,
                     new_mails=self._new_mails() if is_anybody_there else (),
                     beside=earlier.row if earlier is not None else None,
                 )

@@ -76,7 +76,7 @@ class Matching:
         self._unsure: dict[str, set[Identity]] = {}
         joined = event_file.joined()
         rows = event_file.rows_of_references({*joined, *joined.values()})
-        self._kept = {
+        self.kept = {
             rows[entry]: rows[kept] for entry, kept in joined.items() if entry in rows and kept in rows
         }
         """Of an entry that was joined to another: the row of the person."""
@@ -140,7 +140,7 @@ class Matching:
                 for identity in self.listings[n].person.identities(kind):
                     if identity in unsure or not (candidates := known.get(identity, nobody) - self.taken):
                         continue
-                    if len(candidates) == 1 or len({self._kept.get(row, row) for row in candidates}) == 1:
+                    if len(candidates) == 1 or len({self.kept.get(row, row) for row in candidates}) == 1:
                         found[n] = min(candidates)
                         self._take(n, found[n])
                         break
@@ -209,6 +209,7 @@ def earlier_list(
     people: int,
     *,
     fields: str,
+    kept: Mapping[int, int],
     is_told: bool = False,
 ) -> EarlierList | None:
     """The list of which one of this name, captions and people is a later version; told that it is one, the list that
@@ -235,7 +236,7 @@ def earlier_list(
     if best is None:
         return None
     row, its_fields = best[1:]
-    if is_told and row == twin and (alike := _most_alike(db, name, captions, found, fields, row)):
+    if is_told and row == twin and (alike := _most_alike(db, name, captions, found, fields, kept, row)):
         row, its_fields, *_ = alike
     said = db.execute(
         "SELECT attendee, document FROM listings WHERE list = ? AND attendee IN (SELECT rowid FROM attendees)",
@@ -254,16 +255,18 @@ def list_alike(
     found: Mapping[int, str],
     *,
     fields: str,
+    kept: Mapping[int, int],
     new_mails: Collection[str] = (),
     beside: int | None = None,
 ) -> tuple[ListAlike, Sequence[str]] | None:
     """The list of which one may be a later version that is not taken for one, and the references of who is missing:
     most of its people are on this one, and some are not, or are no more invited to what it invited them to. It has its
-    captions, or its name, or nearly all its people. `found` is what this one says in its `fields` of whom. Somebody
+    captions, or its name, or nearly all its people. `found` is what this one says in its `fields` of whom; by `kept`,
+    of an entry joined to another the row of the person, is missing only who is there as none of their entries. Somebody
     whose address is among `new_mails`, those of whom this one adds, may be there under another name. Of one that is a
     later version of the list in row `beside` those loaded before that one: who loads the other since has two lists.
     """
-    best = _most_alike(db, name, captions, found, fields, beside, new_mails)
+    best = _most_alike(db, name, captions, found, fields, kept, beside, new_mails)
     if best is None:
         return None
     *_, alike, missing = best
@@ -278,6 +281,7 @@ def _most_alike(
     captions: str,
     found: Mapping[int, str],
     fields: str,
+    kept: Mapping[int, int],
     beside: int | None,
     new_mails: Collection[str] = (),
 ) -> tuple[int, str, ListAlike, Collection[int]] | None:
@@ -288,6 +292,7 @@ def _most_alike(
         " (rowid != ?1 AND loaded_at <= (SELECT loaded_at FROM lists WHERE rowid = ?1)) ORDER BY loaded_at DESC",
         (beside,),
     ).fetchall()
+    there = {kept.get(row, row) for row in found}
     for row, its_name, its_fields, its_captions in lists:
         is_close = its_captions == captions or _is_called(name, its_name)
         query = (
@@ -295,16 +300,17 @@ def _most_alike(
             " AND attendee IN (SELECT rowid FROM attendees WHERE NOT gone)"
         )
         on_it = dict(db.execute(query, (row,)).fetchall())
-        missing = on_it.keys() - found.keys()
-        most = len(on_it) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL))
+        people = {kept.get(entry, entry) for entry in on_it}
+        missing = people - there
+        most = len(people) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL))
         if len(missing) > most and len(missing) - _with_a_mail_of(db, missing, new_mails) > most:
             continue
         uninvited = _no_more_invited(db, on_it, its_fields, found, fields)
         if not missing and not uninvited:
             continue
-        order = (not missing, len(missing) / len(on_it), -uninvited)
+        order = (not missing, len(missing) / len(people), -uninvited)
         if best is None or order < best[0]:
-            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(on_it), len(missing), uninvited)
+            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(people), len(missing), uninvited)
             best = (order, row, its_fields, alike, missing)
     return best[1:] if best is not None else None
 

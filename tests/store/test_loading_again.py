@@ -142,6 +142,25 @@ def test_who_was_joined_stays_one_person_whatever_is_loaded(event: EventFile, cl
     assert desk.scan("T9", "talk").attendee == named(event, "Ada") and verify(event).ok
 
 
+def test_who_was_joined_is_missing_from_no_list_that_has_one_of_the_entries(
+    event: EventFile, clock: Clock
+) -> None:
+    ada, twin = replace(ADA, sessions=("dinner",)), row("Ada L.", "T9", email="ada@example.org")
+    load_rows(event, clock, ada, twin, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    assert load_rows(event, clock, ada, BEN, CHO, name="export.csv").alike is None
+    assert (
+        load_rows(event, clock, replace(twin, sessions=("dinner",)), BEN, CHO, name="other.csv").alike is None
+    )
+
+    result = load_rows(event, clock, ada, BEN, name="shorter.csv")
+    assert result.alike is not None and (result.alike.people, result.alike.missing) == (3, 1), (
+        "people, not entries"
+    )
+    assert result.missing == [named(event, "조은").reference]
+
+
 def test_a_walk_in_whom_a_list_had_for_a_while_is_not_struck_off(event: EventFile, clock: Clock) -> None:
     desk = Desk(event, name="North", clock=clock)
     register(desk, WalkIn(name="Zed Wu", category="participant", email="zed@example.org"))

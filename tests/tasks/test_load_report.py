@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from checkin.core.desk.change_words import fields_in_words
+from checkin.core.language import speaking
 from checkin.lists.sheet import Problem
+from checkin.tasks.languages import language_called
 from checkin.tasks.load_report import LoadReport, ReportLine, Section, problem_lines, report_from_json
 from tests.core.made_up import programme, session_dict
 
@@ -61,3 +63,11 @@ def test_codes_that_changed_are_told_as_a_list_tells_them_and_as_a_record_does()
         before, after = values
         (told,) = fields_in_words({"codes": (before, after)}, programme(session_dict("talk")))
         assert told == "Codes: C-1, C-2 → C-3"
+
+
+def test_a_country_that_changed_is_told_by_its_name() -> None:
+    event = programme(session_dict("talk"))
+    assert fields_in_words({"country": ("FR", "BE")}, event) == ["Country: France → Belgium"]
+    assert fields_in_words({"country": (None, "Atlantis")}, event) == ["Country: – → Atlantis"]
+    with speaking(language_called("ko")):
+        assert fields_in_words({"country": ("EU", "KR")}, event) == ["국가: 유럽 연합 → 대한민국"]

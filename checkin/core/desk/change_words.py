@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from checkin.core.counting.delegations import name_of_delegation
 from checkin.core.door.records import TICKETS, ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.event_settings import MEETINGS
@@ -69,9 +70,12 @@ def _sentence(changed: ChangedFields) -> str:
             )
         case Noun.ENTRY:
             return (
-                _("joined with {because}", because=because)
+                _("joined with {because}", because=_with_reference(because, fields["joined"]))
                 if "joined" in fields
-                else _("taken apart from {because}", because=because)
+                else _(
+                    "taken apart from {because}",
+                    because=_with_reference(because, fields.get("taken_apart", ())),
+                )
             )
         case Noun.CODE if TICKETS in fields:
             withdrawn, good = fields[TICKETS]
@@ -101,6 +105,12 @@ def _sentence(changed: ChangedFields) -> str:
             return _("{changes} ({because})", changes=field_changes(fields), because=_(because))
         case _:
             return because or field_changes(fields)
+
+
+def _with_reference(name: str, values: Sequence[str | None]) -> str:
+    """Of two entries that are one person, which the other is: they are mostly called alike."""
+    reference = next(filter(None, values), None)
+    return f"{name} ({reference})" if reference else name
 
 
 def _of_organisations(what: str, before: Sequence[str] | None, after: Sequence[str] | None) -> str:
@@ -140,6 +150,8 @@ def _shown(name: str, value: Any, programme: Programme) -> str:
         return ", ".join(value) or "–"
     if name == "status" and value in list(Status):
         return _(STATUS_WORDS[Status(value)])
+    if name == "country" and value:
+        return name_of_delegation(value)
     if name == "category" and programme.has_category(value):
         return programme.category(value).name
     return str(value) if value not in (None, "") else "–"

@@ -330,7 +330,7 @@ def _desk_of(record: Record) -> str:
 
 def _shown(value: Any) -> str:
     if value is None or value in ("", [], {}):
-        return "nothing"
+        return _("nothing")
     if isinstance(value, list):
         return f"“{', '.join(map(str, value))}”"
     return f"“{value}”"

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.badge_codes import codes_for, reissue
+from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, register
+from checkin.core.door.records import Noun
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme_reading import programme_from_dict
@@ -92,6 +94,21 @@ def test_taken_apart_everything_is_as_it_was(desk: Desk, event: EventFile, clock
     clock.advance(minutes=1)
     assert desk.scan("T1", "talk").admits and desk.scan("T2", "talk").word == "already_in"
     assert desk.counts().event.expected == expected.event.expected and verify(event).ok
+
+
+def test_the_history_of_each_entry_says_which_the_other_is(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    edit(desk, "A2", {"name": "Kim Minsu"})
+    join(desk, "A1", "A2")
+    take_apart(desk, "A2")
+    told = [(r.attendee, told_why(r)) for r in event.records() if r.changed and r.changed.noun is Noun.ENTRY]
+    assert told == [
+        ("A1", "joined with Kim Minsu (A2)"),
+        ("A2", "joined with Kim Minsu (A1)"),
+        ("A1", "taken apart from Kim Minsu (A2)"),
+        ("A2", "taken apart from Kim Minsu (A1)"),
+    ]
 
 
 def test_what_was_put_right_meanwhile_stays_when_taken_apart(desk: Desk) -> None:
