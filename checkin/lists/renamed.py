@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -114,8 +114,16 @@ def _by_mail(people: Iterable[_Named]) -> dict[str, list[_Named]]:
     return found
 
 
-def codes_passed_on(codes: Sequence[str]) -> Iterator[Problem]:
-    """Tell of codes that were other people's before the list was loaded."""
+def codes_passed_on(
+    holders: Mapping[str, Mapping[int, bool]], people: Iterable[ListedPerson]
+) -> Iterator[Problem]:
+    """Tell of codes that were other people's before the list was loaded.
+
+    `holders`: whose each is or was, by row, and whether it still is. Where all of them have it by this list, a row was
+    doubled, which is told of that row.
+    """
+    listed = Counter(code for person in people for code in person.codes)
+    codes = [code for code, rows in holders.items() if not all(rows.values()) or listed[code] != len(rows)]
     if codes:
         told = n_(
             "{n} code of this list was somebody else’s before. If the column of the codes slipped against the names,"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import count, takewhile
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
@@ -13,6 +14,7 @@ from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_mark, is_tick, marks_of
 from checkin.lists.header_rows import JOINT
+from checkin.lists.occasions import is_occasion
 from checkin.lists.session_groups import may_head
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.shared_titles import names_no_session
@@ -150,13 +152,13 @@ def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int
     asked = {n for kind, n, __ in columns.asked if kind == "session"}
     told = {n for n, *__ in columns.notes}
     taken = {*columns.used(), *columns.session_statuses, *(n for each in columns.more.values() for n in each)}
-    unknown = {
-        n
-        for n, caption in enumerate(columns.captions)
-        if n not in taken | asked | told and _may_be_session(caption) and _are_marks(texts(n))
-    }
+    free = [n for n, caption in enumerate(columns.captions) if n not in taken | asked | told]
+    answered = {n for n in free if _are_answers(texts(n))}
+    unknown = {n for n in answered if _may_be_session(columns.captions[n]) and _are_marks(texts(n))}
+    unknown |= {n for n in answered if is_occasion(columns.captions[n]) and True in map(_answer, texts(n))}
+    sessions = {*asked, *columns.session_columns}
     for n in sorted(unknown):
-        if not {n - 1, n + 1} & {*unknown, *asked, *columns.session_columns}:
+        if not _beside(n, answered | sessions) & (unknown | sessions):
             continue
         caption, marks = columns.captions[n], marks_of(texts(n))
         columns.asked["session", n, caption] = sum(marks.answer(text) is True for text in texts(n))
@@ -167,18 +169,26 @@ def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int
             columns.notes.append((n, _(_NO_SUCH_SESSION), caption))
 
 
+def _beside(column: int, block: Container[int]) -> set[int]:
+    """The other columns of the block in which a column stands: all those with none between that is not in it."""
+    before = takewhile(block.__contains__, count(column - 1, -1))
+    return {*before, *takewhile(block.__contains__, count(column + 1))}
+
+
 def _may_be_session(caption: str) -> bool:
     is_other = is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption)
     return bool(caption) and not meanings(caption) and not is_other and not is_doubted(caption)
 
 
+def _are_answers(texts: list[str]) -> bool:
+    """Whether a column holds rings, ticks, crosses, yes and no, and nothing else."""
+    return bool(texts) and all(is_mark(text) or _answer(text) is not None for text in {*texts})
+
+
 def _are_marks(texts: list[str]) -> bool:
-    """Whether a column holds rings or ticks, and crosses, and nothing else."""
-    return (
-        bool(texts)
-        and all(map(is_mark, texts))
-        and {True, False} <= {marks_of(texts).answer(t) for t in texts}
-    )
+    """Whether a column of answers holds rings or ticks, and crosses, and nothing else."""
+    marks, found = marks_of(texts), {*texts}
+    return all(map(is_mark, found)) and {True, False} <= {marks.answer(text) for text in found}
 
 
 def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:

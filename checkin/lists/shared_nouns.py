@@ -13,7 +13,9 @@ from typing import NamedTuple
 from checkin.lists.caption_owners import NAMES, REST
 from checkin.lists.caption_table import nouns
 from checkin.lists.captions import bare, is_of_another, meanings, says_guest, says_state
+from checkin.lists.cell_words import meant
 from checkin.lists.column_kinds import are_whole_names, stands_for_many
+from checkin.lists.organisation_names import is_organisations
 
 _JOINTS = re.compile(r"\s*[:：.|/→>]\s*|\s+[-–—]\s+|_+|\s+")
 _BEHIND = re.compile(r"(?P<rest>[^()]+?)(?:\s*\((?P<noun>[^()]+)\))(?:\s*\((?P=noun)\))+\s*")
@@ -57,6 +59,7 @@ def shared_noun(rows: Sequence[Sequence[str]], within: int) -> SharedNoun | None
         is_doubtful = any(
             joint not in text and (_field(text) in REST or _names_others(text, column, below))
             for column, text in others.items()
+            if not _is_account(text, column, below)
         )
         if not is_doubtful or joint in _COLONS:
             return SharedNoun(n, _without(row, parts), is_doubtful)
@@ -83,8 +86,19 @@ def _may_be_who_comes(caption: str, joint: str) -> bool:
 
 def _names_others(caption: str, column: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether people stand in a column that may be who comes: “Participants” beside a contact."""
-    texts = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+    texts = _texts(column, rows)
     return not is_of_another(caption) and not stands_for_many(texts) and are_whole_names(texts)
+
+
+def _is_account(caption: str, column: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column is what a database calls the firm of its contacts, and firms stand in it."""
+    return bare(caption) in meant("account") and any(
+        " " not in text or is_organisations(text) for text in _texts(column, rows)
+    )
+
+
+def _texts(column: int, rows: Sequence[Sequence[str]]) -> list[str]:
+    return [text for row in rows if column < len(row) and (text := row[column].strip())]
 
 
 def _field(caption: str) -> str | None:

@@ -320,11 +320,11 @@ def load_reading(
     gone = event_file.entries_named([*result.newly_gone, *result.missing]).values()
     came = event_file.names_in_rows(after=last_row) if namesakes or gone else ()
     new = {(name, email) for name, __, email, __ in came}
-    passed_on = event_file.codes_of_others(_codes_gained(result), after=last_row)
+    holders = event_file.holders_in_rows(event_file.codes_of_others(_codes_gained(result), after=last_row))
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
     told = (
         *told_of_inside(event_file, result, now),
-        *(codes_passed_on(passed_on) if slip.problem is None else ()),
+        *(codes_passed_on(holders, reading.people) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
         *renamed_anew(gone, reading.people, new),

@@ -8,6 +8,7 @@ from checkin.lists.value_answers import Answers, key_of
 from tests.lists.conftest import Read
 
 PEOPLE = ("Anna Berg,anna@x.org", "Bo Chen,bo@y.org", "Cid Dahl,cid@z.org")
+_CLOSED = "Korea-EU Roundtable"
 
 
 def _list(captions: str, *cells: str) -> str:
@@ -48,6 +49,42 @@ def test_columns_of_o_and_x_beside_each_other_that_no_session_is_called_by_are_a
 
     answered = read(content, answers=Answers({"session": {key_of(first): "qk-eu"}}))
     assert [one.sessions for one in answered.people] == [("qk-eu",), (), ("qk-eu",)]
+
+
+@pytest.mark.parametrize(
+    "cells", [("O,O", "O,X", "X,O"), ("yes,yes", "yes,no", "no,yes"), ("O,O", "O,", ",O")]
+)
+@pytest.mark.parametrize(
+    "caption",
+    ["개막식 만찬", "Excursión", "懇親会", "Gala dinner", "Ausflug", "晚宴", "Экскурсия", "Cena di gala"],
+)
+def test_a_dinner_or_a_tour_in_a_block_with_sessions_is_asked(
+    read: Read, caption: str, cells: tuple[str, ...]
+) -> None:
+    reading = read(_list(f"{_CLOSED},{caption}", *cells))
+    asked = {each.column: each.people for each in reading.questions if each.kind == "session"}
+    assert asked == {caption: 2} and caption in {each.column for each in reading.problems}
+
+    (beyond_another,) = read(
+        _list(f"{_CLOSED},Parking,{caption}", *(row.replace(",", ",X,") for row in cells))
+    ).questions
+    assert (beyond_another.column, beyond_another.people) == (caption, 2)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Parking",
+        "Newsletter",
+        "Photo consent",
+        "Dinner: allergies",
+        "만찬 주차",
+        "懇親会 アレルギー",
+        "Hotel",
+    ],
+)
+def test_what_only_goes_with_sessions_is_not_asked_beside_them(read: Read, caption: str) -> None:
+    assert read(_list(f"{_CLOSED},{caption}", "O,O", "O,X", "X,O")).questions == ()
 
 
 def test_one_column_of_o_and_x_that_is_about_something_else_is_not_asked(read: Read) -> None:

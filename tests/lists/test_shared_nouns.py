@@ -81,6 +81,15 @@ def test_where_something_of_people_stands_beside_them_it_is_asked_whose_they_are
     assert not answered.problems and answered.columns[field] == column
 
 
+@pytest.mark.parametrize("caption", ["Account Name", "Nombre de la cuenta", "取引先名", "계정 이름"])
+def test_what_a_database_calls_the_firm_of_its_contacts_asks_nothing(read: Read, caption: str) -> None:
+    reading = read(
+        f"Contact: Name,Contact: Email,{caption}\nAnna Berg,a@x.org,Nordlys AS\nBo Chen,b@x.org,Quanta Ltd"
+    )
+    assert [one.name for one in reading.people] == ["Anna Berg", "Bo Chen"]
+    assert not reading.questions and not reading.problems
+
+
 @pytest.mark.parametrize(
     "captions",
     [

@@ -80,6 +80,22 @@ def test_a_ticket_passed_on_to_somebody_new_is_told(
 
 
 @pytest.mark.parametrize("name", ["list.csv", "another.csv"])
+def test_the_code_of_a_doubled_row_is_nobody_elses(event: EventFile, clock: Clock, name: str) -> None:
+    first = [*zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True)]
+    _told(event, clock, *first)
+
+    assert not _told(event, clock, *first, ("Anna Bergg", "T1"), name=name)
+
+
+def test_a_code_that_two_others_get_from_its_holder_is_told(event: EventFile, clock: Clock) -> None:
+    first = [*zip(NAMES, ("T1", "T2", "T3", "T4"), strict=True)]
+    _told(event, clock, *first)
+
+    assert _told(event, clock, ("Anna Berg", "T9"), *first[1:], ("Zed Wu", "T1"), ("Yan Xi", "T1")) == ["T1"]
+    assert _told(event, clock, ("Una Vo", "T2"), ("Vi Wold", "T2"), name="another.csv") == ["T2"]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "another.csv"])
 @pytest.mark.parametrize("whose", [("Zed Wu",), ("Bo Cal",)])
 def test_a_withdrawn_badge_that_a_list_gives_to_somebody_else_is_told(
     event: EventFile, clock: Clock, name: str, whose: tuple[str]
