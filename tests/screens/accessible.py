@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QCalendarWidget,
@@ -227,7 +226,7 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
     field = widget.lineEdit() if isinstance(widget, QComboBox) else None
     if field is not None and not field.accessibleName():
         yield "has a field without a name"
-    if interface.role() in _ROLES_OF_NOTHING and not isinstance(widget, QAbstractScrollArea):
+    if interface.role() in _ROLES_OF_NOTHING and not isinstance(widget, QScrollArea):
         yield f"has the role {interface.role().name}"
     state = interface.state()
     if not state.focusable:

@@ -17,9 +17,11 @@ from checkin.core.language import N_, _, number
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.flow_layout import FlowLayout
 
 _FEWEST_LETTERS = 6
+_NOT_COUNTED = "–"
 _SIDE = 6
 """Pixels beside a number: all of them stand in a line where the window is 1366 wide."""
 
@@ -43,8 +45,9 @@ class Number(QAbstractButton):
         self._size, self._scale = size, scale
         self._is_small = False
         self._word = word
-        self._value = "–"
+        self._value = _NOT_COUNTED
         self.behind: Behind | OverviewTable | None = None
+        self.setAccessibleName(word)  # until it is counted, and the keyboard may be on it
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.update)
@@ -63,9 +66,12 @@ class Number(QAbstractButton):
         self.behind = behind
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if behind else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if behind else Qt.CursorShape.ArrowCursor)
+        is_first = self._value == _NOT_COUNTED
         self._value = value if isinstance(value, str) else number(value)
         self._word = word or self._word
         self.setAccessibleName(f"{self._value} {self._word}")
+        if is_first and self.hasFocus():
+            announce(self, self.accessibleName(), at_once=False)
         opens = _("{title}: open the list", title=behind.title) if behind else ""
         self.setAccessibleDescription(opens)  # the name says how many, and not of whom
         self.setToolTip(tip("\n".join(filter(None, (about, opens)))) if behind else "")
@@ -135,7 +141,7 @@ class LiveTotal(QWidget):
 
     def __init__(self, theme: Theme, *, scale: float = 1.0) -> None:
         super().__init__()
-        self.came = Number(theme, "came", size="huge", scale=scale)
+        self.came = Number(theme, people_behind.everybody().title, size="huge", scale=scale)
         self.inside = Number(theme, _("inside now"), scale=scale)
         self.missing = Number(theme, _("not here yet"), scale=scale)
         self.walk_ins = Number(theme, _("walk-ins"), scale=scale)

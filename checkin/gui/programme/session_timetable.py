@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -27,6 +28,7 @@ from checkin.gui.programme.timetable_layout import Block, Measures, TimetableLay
 from checkin.gui.programme.timetable_painting import Shown, TimetablePainter
 from checkin.gui.session.event_minutes import EventMinutes
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 
 _EDGE = 7.0
 """Pixels at the ends of a session that make it longer or shorter instead of moving it."""
@@ -38,6 +40,7 @@ class SessionTimetable(QAbstractScrollArea):
     Ctrl and arrows move it, by five minutes or to the next room; Shift with Left and Right makes it shorter and longer.
     """
 
+    told_role = QAccessible.Role.List
     selected = Signal(str)
     opened = Signal(str)
     dragged = Signal(object)
@@ -69,9 +72,12 @@ class SessionTimetable(QAbstractScrollArea):
         self._lay_out()
 
     def select(self, session_id: str) -> None:
-        """Choose a session without a person, and bring it into view."""
+        """Choose a session without a person, and bring it into view. Who hears it works on what was said."""
+        is_another = session_id != self._selected
         self._selected = session_id
         self._tell_name()
+        if is_another and self.hasFocus():
+            announce(self, self.accessibleDescription(), at_once=True)
         self._bring_into_view()
         self.viewport().update()
 

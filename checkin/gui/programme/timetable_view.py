@@ -29,6 +29,7 @@ from checkin.gui.session.left_unsaved import offer_half_typed
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.announcing import announce, row_told
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.find_field import FindField
@@ -95,7 +96,7 @@ class TimetableView(QWidget):
         return beside
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self._fill_list)
+        self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         self.timetable.installEventFilter(self)
         self.list.chosen.connect(self.choose)
@@ -161,6 +162,11 @@ class TimetableView(QWidget):
             self._mark(found[0] if found else "")
         else:
             self._mark(self._selected if programme.has_session(self._selected) else "")
+
+    def _on_typed(self) -> None:
+        self._fill_list()
+        if self.field.text() and self.field.hasFocus():
+            announce(self.list, row_told(self.list.currentIndex()) or self.none.text(), at_once=False)
 
     def _mark(self, session_id: str) -> None:
         self._selected = session_id

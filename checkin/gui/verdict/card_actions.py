@@ -93,11 +93,13 @@ def may_look(verdict: Verdict | None) -> bool:
 
 
 def ways_on(verdict: Verdict | None, *, leads_on: bool) -> tuple[tuple[str, bool], ...]:
-    """What can be done about a refusal, and whether it is offered: settle, register, find, admit anyway."""
+    """What can be done about a refusal, and whether it is offered: settle, register, find, admit anyway. Beside a form
+    who is in it gets a code that nobody has.
+    """
     is_unpaid = verdict is not None and verdict.word is VerdictWord.UNPAID
     return (
         (_("Settle it here…  F10") if is_unpaid else _("Confirm here…  F10"), may_settle(verdict)),
-        (_("Register them…  F4"), leads_on and is_free_code(verdict)),
+        (_("Register them…  F4") if leads_on else _("Use code  F6"), is_free_code(verdict)),
         (_("Find by name  F3"), leads_on and may_look(verdict)),
         (_("Admit anyway…  F8"), verdict is not None and verdict.is_overridable),
     )
@@ -116,8 +118,6 @@ class CardActions(QWidget):
         super().__init__(parent)
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does, and its words name its keys."""
-        self.gives_code = False
-        """Whether a code that nobody has is offered to who is in the form beside the card."""
         self.settle_button = ElidedButton("", self)
         self.register_button = ElidedButton("", self)
         self.find_button = ElidedButton("", self)
@@ -158,9 +158,6 @@ class CardActions(QWidget):
         for button, (words, is_offered) in zip(self.buttons, ways, strict=False):
             button.setText(words)
             button.setVisible(is_offered)
-        if self.gives_code and is_free_code(verdict):
-            self.register_button.setText(_("Use code  F6"))
-            self.register_button.show()
         self.print_button.setVisible(can_print and person is not None and not is_badge_refused(verdict))
         self.undo_button.setVisible(counts)
         self.correct_button.setVisible(self.leads_on and counts and person is not None)

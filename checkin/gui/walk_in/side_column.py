@@ -92,7 +92,6 @@ class WalkInBeside(QWidget):
         self.card.print_wanted.connect(self.print_wanted)
         self.card.override_line.done.connect(self.left)
         self.card.override_button.clicked.connect(self.start_override)
-        self.card.actions_row.gives_code = True
         self.card.actions_row.register_button.clicked.connect(self.code_wanted)
         self.card.actions_row.settle_button.clicked.connect(self.start_settling)
 

@@ -17,6 +17,7 @@ from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.gui.live.page import DELEGATIONS, OVERVIEW, ROLL_CALL, LivePage
 from checkin.gui.live.people_panel import CAME
+from checkin.gui.live.total import LiveTotal
 from checkin.gui.live.wall_sessions import WallCell
 from checkin.live.seen import seen_of
 from tests.gui.conftest import Door
@@ -182,6 +183,19 @@ def test_where_no_time_is_told_there_is_room_for_where_people_are_from(door: Doo
     assert live.people.table.isColumnHidden(CAME)
     live.total.came.click()
     assert not live.people.table.isColumnHidden(CAME)
+
+
+def test_the_number_that_has_the_keyboard_says_what_it_is_and_once_it_is_counted_how_many(
+    door: Door, live: LivePage, heard: list[str]
+) -> None:
+    total = LiveTotal(door.program.theme)
+    total.setParent(live)
+    total.show()
+    total.came.setFocus()
+    assert total.came.hasFocus() and total.came.accessibleName() == "Everybody who came"
+    for _ in range(2):
+        total.show_standing(live.state.standing)
+    assert heard.count(live.total.came.accessibleName()) == 1
 
 
 def test_a_list_of_people_says_which_it_is_and_how_many_are_on_it(live: LivePage, heard: list[str]) -> None:

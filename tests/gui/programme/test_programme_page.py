@@ -133,6 +133,32 @@ def test_what_is_taken_back_is_not_said_to_be_so_now(hands: ProgrammeHands, hear
     assert heard[-1] == f"Taken back: {moved}"
 
 
+def test_the_session_that_the_arrows_choose_is_heard_with_its_time_room_and_who_may(
+    hands: ProgrammeHands, heard: list[str]
+) -> None:
+    timetable = hands.page.view.timetable
+    timetable.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End):
+        heard.clear()
+        hands.press(key)
+        session = hands.session(hands.page.view.selected)
+        assert heard == [timetable.accessibleDescription()], key
+        assert heard[0].startswith(session.shown_title)
+    heard.clear()
+    hands.press(Qt.Key.Key_End)
+    assert not heard, "it is chosen already"
+
+
+def test_the_session_that_typing_finds_is_heard_and_that_there_is_none(
+    hands: ProgrammeHands, heard: list[str]
+) -> None:
+    hands.door.type("oecd")
+    found = hands.session(hands.page.view.selected)
+    assert heard[-1].startswith(f"{found.shown_title}, ") and heard[-1].endswith(", 1 of 2")
+    hands.door.type("x")
+    assert heard[-1] == hands.page.view.none.text()
+
+
 def test_the_days_of_a_session_of_some_days_are_said_once(hands: ProgrammeHands) -> None:
     hands.page.view.timetable.select("registration")
     told = hands.page.view.timetable.accessibleDescription()

@@ -115,3 +115,11 @@ def test_whether_a_session_is_ticked_is_heard_where_tab_comes_to_the_list(
         sessions.setFocus()
         told = ", ticked, " if ticked else ", not ticked, "
         qtbot.waitUntil(lambda told=told: any(told in one for one in heard))  # type: ignore[misc]
+
+
+def test_the_key_that_gives_the_form_a_code_that_nobody_has_is_heard_with_the_answer(
+    hands: Hands, heard: list[str]
+) -> None:
+    hands.program.session.scan("NOBODYHASTHIS1")
+    assert hands.page.beside.card.actions_row.register_button.text() == "Use code  F6"
+    assert heard[-1].startswith("UNKNOWN CODE.") and heard[-1].endswith(". Use code, F6")
