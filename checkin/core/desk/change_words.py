@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.core.counting.delegations import name_of_delegation
+from checkin.core.desk.settled_words import shown_note
 from checkin.core.door.records import TICKETS, ChangedFields, Noun, Record, RecordKind
 from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, Status, title_of
 from checkin.core.event.event_settings import MEETINGS
@@ -84,7 +85,7 @@ def _sentence(changed: ChangedFields) -> str:
         case Noun.CODE:
             return _("badge reprinted: {because}", because=_(because))
         case Noun.SETTLEMENT if "settled" in fields:
-            return because
+            return shown_note(because)
         case Noun.SETTLEMENT:
             return _("taken back") if "taken_back" in fields else _("settled again")
         case Noun.ORGANISATION:

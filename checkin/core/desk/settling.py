@@ -8,16 +8,15 @@ from __future__ import annotations
 from checkin.core.clean_text import seen_line
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
+from checkin.core.desk.settled_words import SAID
 from checkin.core.desk.settlements import LACKED, fields_of_settlement
 from checkin.core.desk.whose import name_of
-from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.core.door.admission import Verdict
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.errors import CheckinError, NotFoundError, StorageError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.text_lengths import note_with, required_short
 from checkin.core.language import _
-
-_SAID = {VerdictWord.UNPAID: "paid at the desk", VerdictWord.PENDING: "confirmed at the desk"}
 
 
 def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
@@ -34,7 +33,7 @@ def settle(desk: Desk, scan_id: str, note: str) -> Verdict:
     with desk.transaction():
         scan, person = _refused(desk, scan_id)
         assert scan.verdict is not None
-        said = f"{_SAID[scan.verdict]}: {note}"
+        said = SAID[scan.verdict].format(how=note)
         after = (Status.CONFIRMED, note_with(person.note, said))
         set_status(desk, person.reference, *after)
         verdict = desk.admit(person.reference, scan.session or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checkin.core.desk.settled_words import shown_note
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import not_a_ticket
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
@@ -150,7 +151,7 @@ def what_to_do(verdict: Verdict, *, on_desk: bool) -> str:
 
 def worth_a_look(verdict: Verdict, look: VerdictLook, *, on_desk: bool) -> str:
     """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
-    parts = [verdict.note if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
+    parts = [shown_note(verdict.note) if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
     if look.family is Family.LOOK:
         parts.append(what_to_do(verdict, on_desk=on_desk))
         if verdict.attention and not verdict.note:

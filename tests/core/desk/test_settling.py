@@ -12,14 +12,17 @@ from checkin.core.desk.badge_codes import required_reason
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
+from checkin.core.desk.settled_words import shown_note
 from checkin.core.desk.settling import settle
 from checkin.core.desk.taken_along import comes_with, told_of
 from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.language import speaking
 from checkin.core.times import clock_time
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
+from checkin.tasks.languages import language_called
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
 
@@ -201,3 +204,19 @@ def test_a_reason_that_nobody_sees_is_none(desk: Desk, blank: str) -> None:
         desk.override(refused(desk, "C"), "ok", by=blank)
     with pytest.raises(CheckinError, match="A reprint needs a reason"):
         required_reason(blank)
+
+
+def test_what_the_desk_noted_is_told_in_the_language_shown_and_kept_in_english(desk: Desk) -> None:
+    settle(desk, refused(desk, "A"), "Card")
+    settle(desk, refused(desk, "B"), "receipt 12")
+    notes = [one.note for one in map(desk.attendee, ("P1", "P2")) if one is not None and one.note]
+    assert notes == ["Vegan; paid at the desk: Card", "confirmed at the desk: receipt 12"]
+    changes = [one for one in desk.store.records_of("P1") if one.changed is not None]
+
+    with speaking(language_called("ko")):
+        assert [*map(shown_note, notes)] == [
+            "Vegan; 데스크에서 결제했어요: 카드",
+            "데스크에서 확인했어요: receipt 12",
+        ]
+        assert told_why(changes[-1]) == "데스크에서 결제했어요: 카드"
+    assert [*map(shown_note, notes)] == notes
