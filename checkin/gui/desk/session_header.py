@@ -26,9 +26,10 @@ from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.fitted_text import FittedText
 
 _CHEVRON = 20
+_GAP = 18
 _TITLE = 260
 """Width that the title needs beside the direction."""
-_ABOUT = 70
+_ABOUT = 170
 """And what is said of the session, where that stands there."""
 
 
@@ -39,6 +40,7 @@ class TitleButton(QAbstractButton):
         super().__init__(parent)
         self._theme = shell.theme
         self.title = ""
+        self.most_lines = 2
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,7 +58,7 @@ class TitleButton(QAbstractButton):
         self.update()
 
     def _fit(self) -> tuple[QFont, list[str], float]:
-        """The font, one or two lines that fit, and the width of the widest."""
+        """The font, the lines that fit, and the width of the widest."""
         room = self.width() - _CHEVRON - 16
         font = self._theme.font("title")
         metrics = QFontMetricsF(font)
@@ -64,10 +66,16 @@ class TitleButton(QAbstractButton):
             return font, [self.title], metrics.horizontalAdvance(self.title)
         font = self._theme.font("heading")
         metrics = QFontMetricsF(font)
-        first, rest = "", self.title.split()
-        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
-            first = f"{first} {rest.pop(0)}".strip()
-        lines = [first or self.title] + ([" ".join(rest)] if first and rest else [])
+        words = self.title.split()
+        lines = words[:1]
+        for at, word in enumerate(words[1:], 1):
+            if metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
+                lines[-1] += f" {word}"
+            elif len(lines) < self.most_lines:
+                lines.append(word)
+            else:
+                lines[-1] = " ".join((lines[-1], *words[at:]))
+                break
         lines = [elided(line, font, room) for line in lines]
         return font, lines, max(metrics.horizontalAdvance(line) for line in lines)
 
@@ -124,12 +132,12 @@ class SessionHeader(QWidget):
         self._is_narrow, self._is_tight, self._is_long = False, False, False
         self._words = QGridLayout()
         self._words.setContentsMargins(0, 0, 0, 0)
-        self._words.setHorizontalSpacing(16)
+        self._words.setHorizontalSpacing(_GAP)
         self._words.setVerticalSpacing(4)
         self._words.setRowStretch(3, 1)
         self._place()
-        line = row_of(self, (self._words, 1), gap=20)
-        line.addWidget(self.headcount, 0, Qt.AlignmentFlag.AlignTop)
+        self._words.addWidget(self.headcount, 0, 2, 4, 1, Qt.AlignmentFlag.AlignTop)
+        row_of(self, (self._words, 1))
         theme.changed.connect(self._paint_about)
         self._paint_about()
 
@@ -140,15 +148,18 @@ class SessionHeader(QWidget):
     def _place(self) -> None:
         """The direction beside the title; where that leaves too little of the title, under it.
 
-        What is said of the session stands beside it there, or below where there is no room or it tells what the clock
-        will do too.
+        What is said of the session stands beside it there, or below where it tells what the clock will do too. Where
+        there is little room both stand under the headcount as well: it would be in tiny letters.
         """
         for part in (self.title, self.about, self.direction):
             self._words.removeWidget(part)
         at = Qt.AlignmentFlag.AlignTop
         if self._is_narrow:
             self._words.addWidget(self.title, 0, 0, 1, 2)
-            if self._is_long or self._is_tight:
+            if self._is_tight:
+                self._words.addWidget(self.direction, 4, 0, at)
+                self._words.addWidget(self.about, 4, 1, 1, 2, Qt.AlignmentFlag.AlignVCenter)
+            elif self._is_long:
                 self._words.addWidget(self.direction, 1, 0, 1, 2, at | Qt.AlignmentFlag.AlignLeft)
                 self._words.addWidget(self.about, 2, 0, 1, 2)
             else:
@@ -175,6 +186,7 @@ class SessionHeader(QWidget):
         is_narrow, is_tight = left < scaled(_TITLE), left < scaled(_ABOUT)
         if (is_narrow, is_tight) != (self._is_narrow, self._is_tight):
             self._is_narrow, self._is_tight = is_narrow, is_tight
+            self.title.most_lines = 3 if is_narrow else 2  # what tells two sessions apart stands at the end
             self._place()
 
     def show_session(self) -> None:

@@ -1,4 +1,4 @@
-"""In, Out and Both have one place at one size of window and type: they do not move while guests come."""
+"""What stands in the head of the Desk is read; In, Out and Both do not move there while guests come."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ def test_the_direction_stays_where_it_is_whatever_is_counted(text_size: float) -
         settle()
         people = [p for p in session.file.attendees() if p.status == "confirmed"][:12]
         assert {_at(program)} == {_after(program, person.codes[0]) for person in people}
+
+
+def test_where_room_is_short_the_title_is_whole_and_its_day_and_room_are_not_in_tiny_letters() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1024, 768)
+        program.shell.open_page("desk")
+        for session in ("qk-oecd1", "qk-oecd2"):
+            program.session.set_session(session)
+            settle()
+            header = program.window.page.header  # type: ignore[attr-defined]
+            assert " ".join(header.title._fit()[1]) == program.session.session.shown_title
+            usual = program.shell.theme.font("lead").pointSizeF()
+            assert header.about.shown_font().pointSizeF() > 0.6 * usual
 
 
 def _after(program: Program, code: str) -> tuple[int, int]:
