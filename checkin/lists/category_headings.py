@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.core.counted import counted
 from checkin.core.language import _
@@ -28,22 +28,28 @@ def ask_of_category(
     heading, category = next((one for one in named if one[1] is not None), ("", None))
     if category is None or category == words.default_category:
         return
-    people = sum(map(any, rows))
-    if not people:
+    if not any(map(any, rows)):
         return
-    columns.asked["category", -1, heading] = people
+    columns.asked["category", -1, heading] = len(rows)
     columns.likely[heading] = category
     said = columns.answers.of("category", heading)
     columns.category_heading = words.exact_category(said) if said else None
-    if said is None:
-        text = _(
-            "“{heading}” is the name of a category, and nobody was put into it by that: {people} on this list."
-            " If they are in it, {say_so}.",
-            heading=heading,
-            people=counted(people, "person"),
-            say_so=to_do(_("say so with --value"), _("say so above")),
-        )
-        columns.notes.append((-1, text, heading))
+
+
+def count_headed(columns: Columns, people: int) -> Iterator[tuple[int, str, str]]:
+    """Of what is asked of all people below a heading set the number, once it is known; give what is told of one."""
+    for key in [key for key in columns.asked if key[1] < 0 and people]:
+        kind, _column, heading = key
+        columns.asked[key] = people
+        if kind == "category" and columns.answers.of(kind, heading) is None:
+            text = _(
+                "“{heading}” is the name of a category, and nobody was put into it by that: {people} on this list."
+                " If they are in it, {say_so}.",
+                heading=heading,
+                people=counted(people, "person"),
+                say_so=to_do(_("say so with --value"), _("say so above")),
+            )
+            yield -1, text, heading
 
 
 def _named(title: str, words: Vocabulary) -> str | None:

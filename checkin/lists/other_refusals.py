@@ -28,6 +28,7 @@ from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.payment_columns import says_how_to_pay
 from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
+from checkin.lists.status_headings import HeadingsAmongRows
 from checkin.lists.status_words import paid_status, status_of
 
 _FOR_GOOD = (Status.CANCELLED, Status.BLOCKED)
@@ -35,6 +36,8 @@ _BESIDE_ENTRY = frozenset({"category", "note", "attention", "checked_in"})
 """Fields that take a column's text and refuse nobody by it."""
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
+_CELLS_OF_PEOPLE = 2
+"""How many fields a list has at the least in which a line may head others."""
 _MOST_READ, _MOST_LOOKED_AT = 200, 20_000
 """Different texts of a column that are read for their grammar, and that are looked at; more are no answers."""
 _MOST_PIECES_READ = 1000
@@ -113,7 +116,7 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
     for n in dict.fromkeys(columns.fields[field] for field in _NAMED if field in columns.fields):
         found = texts(n)
         look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
-        refused = _refused_beside(found, look)
+        refused = _without_headings(columns, n, _refused_beside(found, look))
         if refused:
             text = _(
                 "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"
@@ -122,6 +125,18 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
                 people=counted(len(refused), "person"),
             )
             columns.notes.append((n, text, ", ".join([*dict.fromkeys(refused)][:_SHOWN])))
+
+
+def _without_headings(columns: Columns, column: int, texts: list[str]) -> list[str]:
+    """Of texts of a column those that head no rows below them: “Cancelled” alone on a line is nobody."""
+    if not texts or columns.values is None or columns.is_own or len(columns.fields) < _CELLS_OF_PEOPLE:
+        return texts
+    rows, said = columns.values.rows, {*texts}
+    begins = HeadingsAmongRows(rows, refuse=False).begin
+    heads = Counter(
+        text for n, text in enumerate(columns.values.texts(column)) if text in said and begins(rows[n])
+    )
+    return [*(Counter(texts) - heads).elements()]
 
 
 def _refused_beside(texts: list[str], look: AtALook) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
+from checkin.lists.category_headings import count_headed
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_values import AtALook, Values
@@ -151,7 +152,7 @@ class RowReader:
 
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read and counted."""
-        notes = [*self._columns.notes, *self._status.told()]
+        notes = [*self._columns.notes, *count_headed(self._columns, self._people), *self._status.told()]
         said = self._columns.status_heading
         about = self._people
         if said and said.is_sure:

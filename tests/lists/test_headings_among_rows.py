@@ -49,6 +49,29 @@ def test_countries_on_several_lines_head_delegations(read: Any) -> None:
     assert _left_out(reading) == ["Sweden", "Jordan"]
 
 
+@pytest.mark.parametrize("title", ["Speakers", "Waiting list"])
+def test_a_line_that_heads_others_counts_in_no_question_of_the_whole_list(read: Any, title: str) -> None:
+    people = "\n".join(f"{who},Director" for who in _PEOPLE)
+    reading = read(f"{title},\nName,Function\nDelegation of Sweden,\n{people}\nGuests:,\n")
+    (question,) = reading.questions
+    assert (question.values, question.people) == ((title,), len(_PEOPLE))
+    assert not any("5 people" in p.problem or "6 people" in p.problem for p in reading.problems)
+    assert any("4 people" in p.problem for p in reading.problems)
+
+
+@pytest.mark.parametrize("heading", ["Cancelled", "취소", "Abgesagt"])
+def test_a_heading_that_refuses_is_nobody_with_a_refusal_beside_the_name(read: Any, heading: str) -> None:
+    def told(*more: str) -> list[str]:
+        rows = [f"{who},Director" for who in (*_PEOPLE, *more)]
+        rows[2:2] = [f"{heading},"]
+        problems = read("\n".join(("Name,Function", *rows))).problems
+        return [p.problem for p in problems if p.problem.startswith("Words beside")]
+
+    assert not told()
+    (one,) = told(f"Ed Fo ({heading})")
+    assert "1 person" in one
+
+
 @pytest.mark.parametrize("name", ["Jordan", "India", "Table Mountain", "Chad"])
 def test_a_single_name_that_a_country_has_too_is_a_persons(read: Any, name: str) -> None:
     reading = _read(read, name)
