@@ -18,6 +18,7 @@ from checkin.core.times import clock_time
 from checkin.gui.desk.file_gone import FileGone
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import NextSession
+from checkin.gui.desk.second_ticket import SecondTicket
 from checkin.gui.desk.session_left import SessionLeft
 from checkin.gui.desk.taking_back import TakingBack
 from checkin.gui.session.notices import Notice, Tone
@@ -42,6 +43,7 @@ class DeskNotices(QObject):
         self.next_session = NextSession(shell, strips, self)
         self.session_left = SessionLeft(shell, strips, self)
         self.taking_back = TakingBack(shell, strips, self)
+        self._second_ticket = SecondTicket(shell, strips, self)
         self._is_clock_told = False
         self._gone = FileGone(shell, self)
         self._timer = QTimer(self)

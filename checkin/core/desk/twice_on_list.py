@@ -1,0 +1,37 @@
+"""A guest with two tickets: whoever comes in while another entry of the same name and place is in already."""
+
+from __future__ import annotations
+
+from checkin.core.desk.desk import Desk
+from checkin.core.door.admission import Direction, Ruling, VerdictWord, entry_that_counts
+from checkin.core.language import _
+from checkin.core.times import clock_time, from_microseconds, to_microseconds
+
+
+def told_of_second_ticket(desk: Desk, ruling: Ruling) -> str:
+    """That another of their name and organisation, or e-mail, came in before, and when; "" where nobody did.
+
+    They may be two people: it is told, and changes nothing.
+    """
+    from checkin.core.mail_addresses import share_an_address
+    from checkin.core.names.likeness import are_at_home
+
+    person = ruling.attendee
+    if person is None or ruling.word is not VerdictWord.ADMITTED or ruling.direction is Direction.OUT:
+        return ""
+    session, at = desk.programme.session(ruling.session), to_microseconds(ruling.at)
+    for other in desk.of_same_name(person):
+        if other.reference == person.reference:
+            continue
+        if not are_at_home(person, other) and not share_an_address(person.email, other.email):
+            continue
+        entry = entry_that_counts(session, desk.history(other.reference), at)
+        if entry is not None and entry.at <= at:
+            return _(
+                "{name} is on the list twice, and the other came in at {time} ({desk}). "
+                "If both are one guest, Ctrl+Z takes this entry back.",
+                name=person.name,
+                time=clock_time(from_microseconds(entry.at, desk.programme.event.zone), ruling.at),
+                desk=entry.desk,
+            )
+    return ""

@@ -1,0 +1,42 @@
+"""Tells, beside the answer, of somebody of the same name and place who came in before: one guest with two tickets?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from checkin.core.desk.twice_on_list import told_of_second_ticket
+from checkin.core.door.admission import Verdict
+from checkin.gui.look.single_shot import single_shot
+from checkin.gui.session.notices import Notice, Tone
+from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.notice_strips import Strips
+
+_AFTER_MS = 40
+"""The answer is painted first; and where scans follow each other at once nobody reads more."""
+_TOLD_S = 60
+
+
+class SecondTicket(QObject):
+    """Looks once the answer stands there."""
+
+    def __init__(self, shell: Shell, strips: Strips, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = shell.session
+        self._strips = strips
+        self._answered: Verdict | None = None
+        self._after_answer = single_shot(self, self._look, _AFTER_MS)
+        self._session.verdict_given.connect(self._on_verdict)
+        self._session.record_undone.connect(self._after_answer.stop)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        if not verdict.repeated:
+            self._answered = verdict
+            self._after_answer.start()
+
+    def _look(self) -> None:
+        if self._answered is None or not self._session.is_open:
+            return
+        told = told_of_second_ticket(self._session.desk, self._answered)
+        if told:
+            notice = Notice(text=told, tone=Tone.WARN, key="second-ticket", is_reply=True, seconds=_TOLD_S)
+            self._strips.show_notice(notice)

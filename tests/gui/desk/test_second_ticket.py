@@ -1,0 +1,34 @@
+"""A guest who is on the list twice is told of at the second ticket: they would be counted twice without a word."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from checkin.core.desk.registration import edit
+from checkin.gui.desk.second_ticket import SecondTicket
+from tests.gui.conftest import Door
+
+
+def told(door: Door, qtbot: QtBot) -> list[str]:
+    (looks,) = door.program.window.findChildren(SecondTicket)
+    qtbot.waitUntil(lambda: not looks._after_answer.isActive())
+    return [one.text for one in door.program.window.strips.notices if one.key == "second-ticket"]
+
+
+def test_who_is_on_the_list_twice_is_told_of_at_the_second_ticket(door: Door, qtbot: QtBot) -> None:
+    one, other, third = door.confirmed()[:3]
+    edit(door.session.desk, other.reference, {"name": one.name, "organisation": one.organisation})
+    edit(door.session.desk, third.reference, {"name": one.name, "organisation": "Elsewhere Ltd."})
+    door.scan(one.codes[0])
+    assert told(door, qtbot) == []
+    door.scan(third.codes[0])
+    assert told(door, qtbot) == [], "a namesake of another place"
+
+    door.scan(other.codes[0])
+    (said,) = told(door, qtbot)
+    assert said.startswith(f"{one.name} is on the list twice, and the other came in at ")
+    door.session.undo(door.session.desk.last_scans(1)[0].id)
+    assert told(door, qtbot) == []
+    door.session.undo(door.session.desk.last_scans(3)[-1].id)  # the first one's
+    door.scan(other.codes[0])
+    assert told(door, qtbot) == [], "nobody of that name and place is in any more"
