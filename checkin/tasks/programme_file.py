@@ -15,6 +15,7 @@ from checkin.core.event.programme import Event, Programme
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import (
+    Merging,
     ToldProblem,
     ToldProgramme,
     merge_programme,
@@ -54,7 +55,8 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
                 return programme, open_to_all(untold_access(document["sessions"]))
         else:
             told = _told(path, data, None)
-        return _made_of(told, path), (*told.problems, *open_to_all(untold_access(told.sessions)))
+        made = _made_of(told, path)
+        return made.programme, (*told.problems, *made.notes)
     except ProgrammeError as error:
         raise programme_refusal(path, error, safe=_("Nothing was made.")) from error.__cause__
 
@@ -148,7 +150,7 @@ def _with_emptied(told: dict[str, Any], raw: Mapping[str, Any]) -> dict[str, Any
     return told | {field: None for field in raw if field not in told}
 
 
-def _made_of(told: ToldProgramme, path: Path) -> Programme:
+def _made_of(told: ToldProgramme, path: Path) -> Merging:
     """A new programme of what a file says, with one category where it has none."""
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
@@ -173,7 +175,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Programme:
     )
     if not told.is_whole:
         told = replace(told, sessions=[_with_its_kind(session) for session in told.sessions])
-    return merge_programme(base, told, in_use=(), categories_in_use=()).programme
+    return merge_programme(base, told, in_use=(), categories_in_use=())
 
 
 def _with_its_kind(session: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -99,7 +99,7 @@ def _changed(desk: Desk, told: ToldProgramme, *, dry_run: bool) -> FileChange:
         kept={id_: uses[id_] for id_ in found.kept},
         problems=(
             *told.problems,
-            *found.opened,
+            *found.notes,
             *kept_places(before, found.programme),
             *told_outside_the_event(found.programme, _whose_days_changed(parts)),
         ),

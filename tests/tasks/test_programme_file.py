@@ -120,3 +120,26 @@ def test_a_fault_leaves_what_is_safe_to_whoever_knows_what_was_to_be_done() -> N
     ]
 
     assert faults and not [text for text in faults if "othing was" in text]
+
+
+def test_categories_that_a_table_lets_into_a_session_are_made_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "programme.csv"
+    rows = (
+        "Day,From,To,Title,Access,Categories",
+        "2026-05-04,09:00,10:00,Opening,everyone,Robotics",
+        "2026-05-04,10:00,11:00,Dinner,categories,Speaker; VIP",
+        "2026-05-04,11:00,12:00,Tour,categories,participant; speaker",
+    )
+    path.write_text("\n".join(rows))
+    programme, told = read_new_programme(path)
+    names = {c.id: c.name for c in programme.categories}
+    assert [*names.values()] == ["Participant", "Speaker", "VIP"]
+    assert len({c.colour for c in programme.categories}) == len(names)
+    assert [[names[id_] for id_ in s.categories] for s in programme.sessions] == [
+        [],
+        ["Speaker", "VIP"],
+        ["Participant", "Speaker"],
+    ]
+    made, unknown = told
+    assert "“Speaker”" in made.problem and "“VIP”" in made.problem and "Participant" not in made.problem
+    assert "“Robotics”" in unknown.problem

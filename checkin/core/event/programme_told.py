@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from checkin.core.counted import named
 from checkin.core.errors import ProgrammeError
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Access, Programme
 from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
@@ -18,6 +18,8 @@ from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, n_
 
 _MOST_NAMED = 5
+_COLOURS = ("#1b7f3b", "#3b5bdb", "#b3261e", "#8a4baf", "#b35c00", "#00708a")
+"""Of categories that are made, each after the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Merging:
 
     programme: Programme
     kept: tuple[str, ...] = ()
-    opened: tuple[ToldProblem, ...] = ()
-    """Of new sessions that everybody may enter, as the file does not say who."""
+    notes: tuple[ToldProblem, ...] = ()
+    """Of new sessions that everybody may enter, as the file does not say who; of categories that it makes."""
 
 
 def merge_programme(
@@ -81,6 +83,7 @@ def merge_programme(
         document["event"] |= {name: value for name, value in told.event.items() if name != "id"}
     rooms = _Rooms(document, told.venues)
     _take_categories(document, told.categories, categories_in_use)
+    categories = _Categories(document)
     zone = ZoneInfo(current.event.timezone)
     known = {session["id"]: session for session in document["sessions"]}
     matches = _matches(told.sessions, list(known.values()), zone, rooms)
@@ -89,6 +92,8 @@ def merge_programme(
     untold = {*told.open_untold, *untold_access(told.sessions)}
     opened: list[str] = []
     for number, session in enumerate(told.sessions):
+        if told.categories is None:
+            session = categories.settled(session)
         before = known.get(matches.get(number, ""))
         sessions.append(_session(session, before, rooms, taken))
         taken.add(sessions[-1]["id"])
@@ -108,7 +113,7 @@ def merge_programme(
         place = {id_: n for n, id_ in enumerate(known)}
         sessions.sort(key=lambda session: place.get(session["id"], len(place)))
     document["sessions"] = sessions
-    return Merging(programme_from_dict(document), kept, open_to_all(opened))
+    return Merging(programme_from_dict(document), kept, (*open_to_all(opened), *categories.told()))
 
 
 def _place_behind(id_: str, known: Sequence[str], sessions: Sequence[Mapping[str, Any]]) -> int:
@@ -191,6 +196,52 @@ def _take_categories(
         also = before.get(category["id"], {}).get("also_numbers")
         if also:
             category.setdefault("also_numbers", also)
+
+
+class _Categories:
+    """The categories of a document, found by id or name; one that a session lets in and there is not is made."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._all = document["categories"]
+        self._ids = {folded: c["id"] for c in self._all for folded in (_folded(c["name"]), c["id"])}
+        self._made: list[str] = []
+        self._unknown: dict[str, None] = {}
+
+    def settled(self, session: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A session of a table with its categories by id; of one open to others a name may be a topic of its own."""
+        found = []
+        for name in session.get("categories") or ():
+            known = self._ids.get(_folded(name))
+            if known is None and session.get("access") == Access.CATEGORIES:
+                known = self._make(name)
+            if known is None:
+                self._unknown[name] = None
+            elif known not in found:
+                found.append(known)
+        return {**session, "categories": found} if session.get("categories") else session
+
+    def _make(self, name: str) -> str:
+        made = new_id_for(name, {c["id"] for c in self._all}, otherwise="category")
+        self._all.append({"id": made, "name": name, "colour": _COLOURS[len(self._all) % len(_COLOURS)]})
+        self._ids[_folded(name)] = made
+        self._made.append(name)
+        return made
+
+    def told(self) -> Iterator[ToldProblem]:
+        """Tell of those that were made, and of what is none."""
+        if self._made:
+            text = _(
+                "New categories, for the file lets them into sessions: {names}. Nobody is in them until a list or a"
+                " desk says so.",
+                names=named([f"“{name}”" for name in self._made], _MOST_NAMED),
+            )
+            yield ToldProblem(row=0, problem=text, is_note=True)
+        if self._unknown:
+            text = _(
+                "No categories of the event, so they say nothing of who may enter: {names}.",
+                names=named([f"“{name}”" for name in self._unknown], _MOST_NAMED),
+            )
+            yield ToldProblem(row=0, problem=text)
 
 
 def _keep_categories(document: dict[str, Any], named: Sequence[str], current: Programme) -> None:
