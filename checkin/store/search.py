@@ -90,10 +90,9 @@ def people_or_holders(
     part = asked.part_of_code
     if not part or len(found) >= min(limit, _ENOUGH_WITHOUT_TYPO):
         return found
-    holders = _holders_of_end if asked.is_end_of_code else _holders_of_part
     if part.isalpha() and _is_anybody(connection, _all(f'name : "{word.key}" *' for word in asked.words)):
         return found
-    return [*dict.fromkeys((*found, *holders(connection, part, limit - len(found))))]
+    return [*dict.fromkeys((*found, *_holders(connection, asked, limit - len(found))))]
 
 
 def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _BY_EAR_OFFERED) -> list[int]:
@@ -118,25 +117,18 @@ def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, N
         found[rowid] = None
 
 
-def _holders_of_part(connection: sqlite3.Connection, part: str, limit: int) -> list[int]:
-    """Who has a code or number with this part, whatever its case and hyphens; first of those that end so."""
+def _holders(connection: sqlite3.Connection, asked: Query, limit: int) -> list[int]:
+    """Who has a code or number with this part, whatever its case and hyphens; first of those that end so.
+
+    Most are left out by its characters as they follow each other, whatever lies between: the rest is compared closely.
+    """
+    part, rest = asked.part_of_code, "" if asked.is_end_of_code else "%"
     rows = connection.execute(
         "SELECT DISTINCT who FROM (SELECT who, replace(replace(code, '-', ''), ' ', '') AS plain FROM "
-        "(SELECT attendee AS who, code FROM codes WHERE revoked_at IS NULL "
-        "UNION ALL SELECT rowid, reference FROM attendees)) "
-        "WHERE plain LIKE '%' || ? || '%' ORDER BY plain NOT LIKE '%' || ?, who LIMIT ?",
-        (part, part, limit),
-    )
-    return [row for (row,) in rows]
-
-
-def _holders_of_end(connection: sqlite3.Connection, part: str, limit: int) -> list[int]:
-    """Who has a code or number that ends so: its last character is looked at first, as it is written."""
-    rows = connection.execute(
-        "SELECT DISTINCT who FROM (SELECT attendee AS who, code FROM codes WHERE revoked_at IS NULL "
-        "UNION ALL SELECT rowid, reference FROM attendees) "
-        "WHERE code LIKE '%' || ? AND replace(replace(code, '-', ''), ' ', '') LIKE '%' || ? LIMIT ?",
-        (part[-1], part, limit),
+        "(SELECT attendee AS who, code FROM codes WHERE revoked_at IS NULL AND code LIKE ?1 "
+        "UNION ALL SELECT rowid, reference FROM attendees WHERE reference LIKE ?1)) "
+        "WHERE plain LIKE ?2 ORDER BY plain NOT LIKE ?3, who LIMIT ?4",
+        (f"%{'%'.join(part)}{rest}", f"%{part}{rest}", f"%{part}", limit),
     )
     return [row for (row,) in rows]
 

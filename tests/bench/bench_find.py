@@ -18,7 +18,7 @@ from checkin.core.names import hangul
 from checkin.store import search_vocabulary
 from checkin.store.event_file import EventFile
 from tests.bench import Row, interleaved, percentile
-from tests.bench.large_event import FAMILY, OPENS, PEOPLE, copy_of_event, make_people
+from tests.bench.large_event import FAMILY, OPENS, PEOPLE, code_of, copy_of_event, make_people
 
 REACH_MS = 10.0
 
@@ -91,6 +91,7 @@ def typed_texts(people: list[Attendee]) -> dict[str, list[str]]:
         ),
         "one error": [_with_error(name, chance) for name in chance.sample(latin, 150)],
         "nobody": _key_by_key(["xqzvwkj", "qqqq wwww", "zzyzx", "힣힣힣", "xylophone quux", "ㅋㅌㅍㅎ"] * 2),
+        "part of a code": _key_by_key([code_of(chance.randrange(PEOPLE))[-7:] for _ in range(12)]),
         "organisation": _key_by_key([person.organisation or "" for person in chance.sample(people, 8)]),
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from msgspec.structs import asdict, replace
 
@@ -35,6 +36,7 @@ from checkin.core.door.verdict_text import (
     remarks_on,
 )
 from checkin.core.errors import CheckinError, NotFoundError, StorageError, nobody_has
+from checkin.core.event import countries
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -63,8 +65,8 @@ class Desk(FindingDesk):
         return last_by_a_later_clock(own, self.now(), self.history)
 
     def warm(self) -> Iterator[None]:
-        """Read what the first scan would otherwise wait for, while nobody does; a step takes some milliseconds."""
-        return self._judge.warm()
+        """Read what the first scan and the first name would wait for, while nobody does; a step takes milliseconds."""
+        return chain(self._judge.warm(), countries.warm())
 
     # -- at the door -----------------------------------------------------------------------------------------
 

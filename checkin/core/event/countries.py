@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from checkin.core.event.demonyms import CITIZENS, DEMONYMS, PEOPLES
@@ -116,6 +117,13 @@ def country_name(code: str, language: str) -> str:
     formal = _FORMAL.get((code, language.split("-")[0]))
     name = formal or _territories(language).get(code) or _territories("en").get(code)
     return name or UNIONS.get(code, code)
+
+
+def warm() -> Iterator[None]:
+    """Load all names, which a text that is no country would wait for: of one language at each step."""
+    for language in _LANGUAGES:
+        _names_in(language)
+        yield
 
 
 @cache
