@@ -307,15 +307,17 @@ def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -
             name=f"Guest {n}",
             category=category,
             attention=marked is not None,
-            extra={marked: "x"} if marked else {},
+            extra={marked: text} if marked else {},
         )
-        for n, (category, marked) in enumerate(
+        for n, (category, marked, text) in enumerate(
             [
-                ("participant", "VIP?"),
-                ("vip", None),
-                ("guest", "귀빈"),
-                ("participant", None),
-                ("participant", ""),
+                ("participant", "VIP?", "x"),
+                ("vip", None, ""),
+                ("guest", "귀빈", "x"),
+                ("participant", None, ""),
+                ("participant", "", ""),
+                ("participant", "VIP", "No"),  # marked by hand, for another reason
+                ("participant", "Honorarium", "200"),
             ]
         )
     ]
@@ -327,8 +329,9 @@ def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -
         place = [column.id for column in table.columns].index("note")
         return [str(row[place]) for row in table.rows]
 
-    assert notes(Purpose.DOOR) == ["VIP", "", "", "", "Look twice"]  # the column before it has the category
-    assert notes(Purpose.ROLL_CALL) == ["VIP", "VIP", "VIP", "", "Look twice"]
+    # The column before it has the category.
+    assert notes(Purpose.DOOR) == ["VIP", "", "", "", *["Look twice"] * 3]
+    assert notes(Purpose.ROLL_CALL) == ["VIP", "VIP", "VIP", "", *["Look twice"] * 3]
 
 
 def test_a_list_of_nobody_refused_says_that_there_were_no_readings(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Container, Mapping
 
@@ -11,20 +12,18 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 
 VIP_CATEGORY = "vip"
-_CALLED_SO = (
-    "vip",
-    "귀빈",
-    "내빈",
-    "주빈",
-    "来賓",
-    "貴賓",
-    "主賓",
-    "贵宾",
-    "ehrengast",
-    "honneur",
-    "honour",
-    "honor",
+_CALLED_SO = re.compile(
+    r"\b(?:vips?|ehrengast|honneur|honou?r)\b|귀빈|내빈|주빈|来賓|貴賓|主賓|贵宾", re.IGNORECASE
 )
+"""Of a column; *Honorarium* and *Honorific* are of anybody."""
+_SAYS_NO = frozenset(
+    re.findall(
+        r"\S+",
+        "no n 0 false - – nein non nee nej nei ei nie ne não nao hayır "
+        "нет όχι لا לא いいえ 否 不 不是 无 無 아니오 아니요 없음",
+    )
+)
+"""Below it, of who is marked for another reason."""
 
 
 class Roster:
@@ -91,6 +90,6 @@ def is_vip(person: Attendee) -> bool:
     if person.category == VIP_CATEGORY:
         return True
     return person.attention and any(
-        text and any(word in caption.casefold() for word in _CALLED_SO)
+        _CALLED_SO.search(caption) and text.strip().casefold() not in ("", *_SAYS_NO)
         for caption, text in person.extra.items()
     )
