@@ -31,7 +31,7 @@ class BadgesOut:
             _("The badge of {name} is out already, and does not say this.", name=person.name),
             tone=Tone.WARN,
             key=_key(reference),
-            action=_("Print it anew  F9") if self._shell.can_print else "",
+            action=_("Print it anew") if self._shell.can_print else "",
             on_action=partial(self._shell.print_wanted.emit, reference),
             seconds=_SECONDS,
         )
