@@ -19,6 +19,7 @@ from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce, row_told, words_heard
 from checkin.gui.widgets.choice_rows import ChoiceRows
 from checkin.gui.widgets.columns_and_rows import column_of
 
@@ -112,7 +113,10 @@ class InviteTo(QFrame):
         )  # a row that is cut would come into sight under the pointer, and away from it
 
     def take_focus(self) -> None:
+        """Enter would take the first session at once: it is said, for whom, and whether to invite them."""
         self.search.setFocus()
+        first = row_told(self.list.currentIndex()) or self.none.text()
+        announce(self, f"{words_heard(self.title.text())}: {first}", at_once=False)
 
     def _fill(self) -> None:
         session = self._shell.session
@@ -138,7 +142,7 @@ class InviteTo(QFrame):
         self.none.setText(
             _("No session is called that.") if fold(typed) else _("They are invited to no session by name.")
         )
-        self.list.choose_first()
+        self.list.choose_first(self.none.text())
 
     def _add(self, one: Session, expected: int) -> None:
         already = self._invited_already(one)

@@ -191,6 +191,8 @@ class PeopleBeside(QWidget):
         if self._people.selected_people():
             self._show_sessions(is_invited=is_invited)
             self.invite.take_focus()
+        else:
+            self._tell_to_choose()
 
     def _show_sessions(self, *, is_invited: bool = True, is_drag: bool = False) -> None:
         """The sessions in place of the person, or of what can be done to several."""
@@ -248,9 +250,12 @@ class PeopleBeside(QWidget):
         """The one person who is shown. Where there is none a key says how to choose, and takes nobody."""
         if not self.panel.isHidden() and self.panel.person is not None:
             return self.panel.person
+        self._tell_to_choose()
+        return None
+
+    def _tell_to_choose(self) -> None:
         if self._people.model.rowCount():
             self._shell.tell(_("Choose one person first, with ↓ and ↑."), key="no-person", seconds=8)
-        return None
 
     def _edit(self, field: str, value: object) -> None:
         person = self.panel.person

@@ -94,7 +94,7 @@ class SessionChooser(QFrame):
                     self._add(one)
         self._fill_rooms(typed)
         self.none.setVisible(self.list.rows.rowCount() == 0)
-        self.list.choose_first()
+        self.list.choose_first(self.none.text())
         self._grow()
 
     def _add(self, one: Session, *, is_alone: bool = False) -> None:

@@ -71,9 +71,10 @@ class ChoiceRows(QListView):
                 return
         self.setCurrentIndex(QModelIndex())
 
-    def choose_first(self) -> None:
+    def choose_first(self, nothing: str) -> None:
+        """Or have said that there is nothing."""
         self._choose_from(0, 1)
-        self.say_chosen(at_once=False)
+        self.say_chosen(at_once=False, nothing=nothing)
 
     def step(self, step: int) -> None:
         """To the next row, or with -1 to the one before; headings are passed over."""
@@ -89,10 +90,10 @@ class ChoiceRows(QListView):
                 return
             row += step
 
-    def say_chosen(self, *, at_once: bool) -> None:
+    def say_chosen(self, *, at_once: bool, nothing: str = "") -> None:
         """Have a screen reader say it."""
         if self.isVisible():
-            announce(self, row_told(self.currentIndex()), at_once=at_once)
+            announce(self, row_told(self.currentIndex()) or nothing, at_once=at_once)
 
     def height_of_rows(self) -> int:
         return sum(self.sizeHintForRow(row) for row in range(self.rows.rowCount()))

@@ -190,6 +190,28 @@ def test_invitations_are_given_and_taken_by_keys_and_others_stay(
     assert again(page, people) == people and verify(page._session.file).ok
 
 
+@pytest.mark.parametrize(("key", "title"), [(Qt.Key.Key_I, "Invite 4"), (Qt.Key.Key_U, "No longer invite 4")])
+def test_whom_enter_would_invite_and_to_what_is_heard_before_it_is_pressed(
+    page: AttendeesPage, door: Door, qtbot: QtBot, heard: list[str], key: Qt.Key, title: str
+) -> None:
+    people = choose(page, door, qtbot, 4)
+    door.press(key, ALT)
+    first = door.session.programme.session(page.beside.invite.list.chosen or "")
+    assert heard[-1].startswith(f"{title} people to: {first.shown_title}, ")
+    door.type("xqx")
+    assert heard[-1] == "No session is called that."
+    door.press(Qt.Key.Key_Return)
+    assert again(page, people) == people
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_I, Qt.Key.Key_U])
+def test_inviting_nobody_says_how_to_choose(
+    page: AttendeesPage, door: Door, heard: list[str], key: Qt.Key
+) -> None:
+    door.press(key, ALT)
+    assert heard[-1] == "Choose one person first, with ↓ and ↑."
+
+
 def test_people_let_go_on_a_session_are_invited_to_it_and_a_scan_meanwhile_counts(
     page: AttendeesPage, door: Door, qtbot: QtBot
 ) -> None:

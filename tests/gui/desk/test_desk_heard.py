@@ -52,6 +52,11 @@ def test_the_session_that_the_desk_is_on_is_said_once_it_was_chosen(
     assert heard[-1].startswith(f"Session: {door.session.session.shown_title}, ")
 
 
+def test_that_no_session_is_called_so_is_heard(door: Door, chooser: SessionChooser, heard: list[str]) -> None:
+    door.type("xqx")
+    assert heard[-1] == chooser.none.text()
+
+
 @pytest.mark.parametrize(
     ("key", "said"),
     [
