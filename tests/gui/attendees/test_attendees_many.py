@@ -475,7 +475,7 @@ def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     assert page.beside.panel.person is not None and set(other.codes) <= set(page.beside.panel.person.codes)
     assert door.session.desk.history(kept.reference).passages
     page.beside.panel.open_tab(2)
-    assert joined_with(page) == [f"Joined with {other.name}"]
+    assert joined_with(page) == [f"Joined with {other.name} ({other.reference})"]
 
     door.press(Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
