@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
-from checkin.core.event.attendee import Status, latin_of
+from checkin.core.event.attendee import Attendee, Status, latin_of
 from checkin.core.event.programme import Category
 from checkin.core.language import N_, _
 from checkin.core.names.find import Found
@@ -48,6 +50,8 @@ class FoundRow:
     category: Category | None
     where: str
     is_let_in: bool
+    apart: str = ""
+    """What tells them from another who is shown with the same name and place: their e-mail, or number."""
 
     @property
     def hinders(self) -> str:
@@ -63,6 +67,21 @@ def state_of(row: FoundRow) -> str:
     return " · ".join(filter(None, (row.hinders, row.where)))
 
 
+def _told_apart(rows: Sequence[FoundRow]) -> list[FoundRow]:
+    """The rows, each of which somebody who looks at it knows from the others."""
+    people = [row.found.attendee for row in rows]
+    shown = Counter((one.name, from_where(one)) for one in people)
+    emails = Counter((one.name, from_where(one), one.email) for one in people)
+
+    def apart(one: Attendee) -> str:
+        if shown[one.name, from_where(one)] == 1:
+            return ""
+        is_email_own = emails[one.name, from_where(one), one.email] == 1
+        return (is_email_own and one.email) or _(_WHY["reference"], text=one.reference)
+
+    return [replace(row, apart=apart(row.found.attendee)) for row in rows]
+
+
 def why_found(found: Found) -> str:
     """What matched, where it is not the name or the organisation, which show it themselves: “Number QK-049”."""
     field, text = found.matched
@@ -75,6 +94,9 @@ class FoundModel(RowsModel[FoundRow]):
     def key_of(self, row: FoundRow) -> str:
         return row.found.attendee.reference
 
+    def set_rows(self, rows: Sequence[FoundRow]) -> None:
+        super().set_rows(_told_apart(rows))
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
@@ -86,7 +108,7 @@ class FoundModel(RowsModel[FoundRow]):
             return row
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             category = row.category.name if row.category is not None else ""
-            about = (why_found(row.found), from_where(person), category, state_of(row))
+            about = (why_found(row.found), row.apart, from_where(person), category, state_of(row))
             parts = (person.name, latin_of(person), *about)
             text = " · ".join(part for part in parts if part)
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
@@ -135,7 +157,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         about = from_where(row.found.attendee) or _("no organisation")
-        about = " · ".join(filter(None, (why_found(row.found), about)))
+        about = " · ".join(filter(None, (why_found(row.found), row.apart, about)))
         paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
@@ -32,3 +33,18 @@ def test_who_is_on_the_list_twice_is_told_of_at_the_second_ticket(door: Door, qt
     door.session.undo(door.session.desk.last_scans(3)[-1].id)  # the first one's
     door.scan(other.codes[0])
     assert told(door, qtbot) == [], "nobody of that name and place is in any more"
+
+
+def test_two_found_of_one_name_and_place_are_shown_with_what_tells_them_apart(door: Door) -> None:
+    one, other, third = door.confirmed()[:3]
+    for reference, email in ((one.reference, "a@example.org"), (other.reference, None)):
+        fields = {"name": "Eva Twofold", "name_latin": None, "organisation": "Acme", "email": email}
+        edit(door.session.desk, reference, fields | {"country": one.country})
+    edit(door.session.desk, third.reference, {"name": "Eva Twofold", "organisation": "Elsewhere"})
+    door.page.find_line.field.setText("eva twofold")
+    door.page.find_line.search()
+    model = door.page.find_line.panel.model
+    said = [model.data(model.index(n, 0), Qt.ItemDataRole.AccessibleTextRole) for n in range(3)]
+    assert ["a@example.org" in text for text in said].count(True) == 1
+    assert [f"Number {other.reference}" in text for text in said].count(True) == 1
+    assert all("Number" not in text and "@" not in text for text in said if "Elsewhere" in text)
