@@ -19,6 +19,7 @@ from checkin.core.report.people_list import (
     PAPERS,
     Purpose,
     Who,
+    country_in,
     found_people,
     people_list,
     purpose_of,
@@ -93,7 +94,7 @@ def write_paper(
     """Write table cards or a door sign, one of PAPERS, and return how many pages. ReportError leaves no file behind.
 
     The paper is in that language, or in the one shown; what is wrong with it is said in the latter. A sign has the
-    event's other languages beside it.
+    event's other languages beside it, and so has the country on a card.
     """
     from checkin.badges.library import paper_layout
     from checkin.badges.papers import papers_pdf
@@ -114,14 +115,17 @@ def write_paper(
         if not people:
             raise ReportError(_("There is nobody to make a card for. Nothing was written."))
     spoken = spoken or language()
+    languages = dict.fromkeys((spoken, *spoken_of(desk.programme.event.languages)))
     with speaking(spoken):
-        fields = {}
         if session is not None and purpose is Purpose.DOOR_SIGN:
-            also = spoken_of(desk.programme.event.languages)
-            fields = sign_fields_in(dict.fromkeys((spoken, *also)), desk.programme, session)
-        elif session is not None:
-            fields = sign_fields(desk.programme, session)
-        content, __ = papers_pdf([(layout, person, fields) for person in people], desk.programme)
+            fields = sign_fields_in(languages, desk.programme, session)
+            papers = [(layout, person, fields) for person in people]
+        else:
+            fields = sign_fields(desk.programme, session) if session is not None else {}
+            papers = [
+                (layout, one, fields | {"country": country_in(languages, one.country)}) for one in people
+            ]
+        content, __ = papers_pdf(papers, desk.programme)
     replace_file(path, content)
     return len(people)
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from checkin.badges.wording import duration_in_words
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -188,6 +189,17 @@ def test_a_sign_is_in_every_language_of_the_event(desk: Desk, tmp_path: Path) ->
         assert said in sign
     assert "2025년" in sign and "June 2025" in sign and "초대받은 분만" in sign and "By invitation" in sign
     assert sign.count("2025") == 2, "each once"
+
+
+def test_a_table_card_says_the_country_in_every_language_of_the_event(desk: Desk, tmp_path: Path) -> None:
+    edit(desk, "Eve", {"country": None})
+
+    write_paper(desk, tmp_path / "cards.pdf", Who.ALL, Purpose.TABLE_CARDS)
+
+    cards = pages(tmp_path / "cards.pdf")
+    kim, eve = (next(page for page in cards if name in page) for name in ("김류광준", "Eve"))
+    assert kim.count("Republic of Korea · 대한민국") == 2, "the one shown first, on both sides"
+    assert "·" not in eve
 
 
 def test_no_code_is_issued_for_a_card(desk: Desk, tmp_path: Path) -> None:

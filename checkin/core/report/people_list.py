@@ -199,6 +199,15 @@ def sign_fields_in(languages: Iterable[Language], programme: Programme, session:
     return {"event": _beside(names), **{field: _beside(said[field] for said in told) for field in told[0]}}
 
 
+def country_in(languages: Iterable[Language], country: str | None) -> str:
+    """A country or delegation in each of these languages, for a card that the whole table reads."""
+    told = []
+    for one in languages:
+        with speaking(one):
+            told.append(name_of_delegation(country) if country else "")
+    return _beside(told)
+
+
 def _beside(texts: Iterable[str]) -> str:
     """Beside each other, each once; where a line ends between them the point stays on it."""
     return " · ".join(dict.fromkeys(texts))
