@@ -193,6 +193,7 @@ class AttendeesPage(Page):
         if report is not None:
             self.parts.setCurrentWidget(self._load_page())
             self._load_page().offer_half_chosen()
+            self._load_page().about.setText("")  # then it is said, also where it is the same
             self._load_page().show_report(report)
 
     def _last_report(self) -> LoadReport | None:

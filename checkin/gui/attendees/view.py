@@ -126,6 +126,7 @@ class AttendeeView(RowTable):
     def open_columns(self, at: QPoint) -> None:
         """A menu of the columns and of the orders."""
         menu = TickMenu(self)
+        menu.setAccessibleName(_("Columns and order"))
         order = menu.addMenu(_("Order by"))
         group = QActionGroup(order)
         for key, title in (

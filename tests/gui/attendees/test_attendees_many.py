@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.view import AttendeeView
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session import edit_history, people_changes
+from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.gui.window.pin_bar import PinBar
 from checkin.store import writing_pace
 from checkin.store.backups import make_backup
@@ -62,6 +64,18 @@ def menu_open(qtbot: QtBot) -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
+
+
+def test_the_menus_of_ticks_are_called_by_what_they_choose_not_as_the_program_is(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    door.press(Qt.Key.Key_C, CTRL | SHIFT)
+    columns = menu_open(qtbot)
+    menus = [columns, *(menu for menu in page.findChildren(TickMenu) if menu is not columns)]
+    told = [QAccessible.queryAccessibleInterface(menu).text(QAccessible.Text.Name) for menu in menus]
+    QTest.keyClick(columns, Qt.Key.Key_Escape)
+    assert told[0] == "Columns and order"
+    assert len(told) > 1 and len({*told, QApplication.applicationDisplayName()}) == len(told) + 1
 
 
 def pick(door: Door, qtbot: QtBot, words: str) -> None:

@@ -83,6 +83,19 @@ def test_loading_adds_them_and_the_report_stays(
     assert "guests.csv" in loading.title.text()
 
 
+def test_what_the_last_load_changed_is_heard_each_time_it_is_opened(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    for _ in range(2):
+        door.press(Qt.Key.Key_Escape)
+        heard.clear()
+        door.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert heard.count(loading.about.text()) == 1
+
+
 def test_strips_that_lay_over_the_table_lie_over_no_button_of_a_load(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
