@@ -79,6 +79,7 @@ class CategoryChoice(PaintedRole):
         self._row = row
         if row >= 0:
             self.setAccessibleDescription(_("{name}; Left and Right choose", name=self._categories[row].name))
+            self.say_chosen()
             self.changed.emit(self.category)
         self.update()
 

@@ -123,3 +123,12 @@ def test_the_key_that_gives_the_form_a_code_that_nobody_has_is_heard_with_the_an
     hands.program.session.scan("NOBODYHASTHIS1")
     assert hands.page.beside.card.actions_row.register_button.text() == "Use code  F6"
     assert heard[-1].startswith("UNKNOWN CODE.") and heard[-1].endswith(". Use code, F6")
+
+
+def test_the_category_that_the_arrows_or_a_letter_choose_is_heard(hands: Hands, heard: list[str]) -> None:
+    category = hands.page.form.category
+    category.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_S):
+        heard.clear()
+        hands.press(key)
+        assert heard.count(category.told_value()) == 1, key
