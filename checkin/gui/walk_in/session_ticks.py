@@ -14,6 +14,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.announcing import announce
 
 _AROUND = 12
 """Pixels of a row beside its line of text."""
@@ -119,7 +120,10 @@ class SessionTicks(QListWidget):
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         if item.data(_CAN_TICK):
-            self.ticked_by_hand.emit(item.data(_ID), item.checkState() is Qt.CheckState.Checked)
+            is_ticked = item.checkState() is Qt.CheckState.Checked
+            if self.hasFocus():
+                announce(self, _("ticked") if is_ticked else _("not ticked"), at_once=True)
+            self.ticked_by_hand.emit(item.data(_ID), is_ticked)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         if not item.data(_CAN_TICK):

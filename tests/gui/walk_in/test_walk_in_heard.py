@@ -132,3 +132,14 @@ def test_the_category_that_the_arrows_or_a_letter_choose_is_heard(hands: Hands, 
         heard.clear()
         hands.press(key)
         assert heard.count(category.told_value()) == 1, key
+
+
+def test_whether_space_ticked_a_session_or_no_longer_is_heard(hands: Hands, heard: list[str]) -> None:
+    sessions = hands.page.form.sessions
+    sessions.setFocus()
+    hands.press(Qt.Key.Key_Home)
+    was_ticked = sessions.item(sessions.currentRow()).checkState() is Qt.CheckState.Checked
+    for told in ("not ticked", "ticked") if was_ticked else ("ticked", "not ticked"):
+        heard.clear()
+        hands.press(Qt.Key.Key_Space)
+        assert heard.count(told) == 1
