@@ -52,7 +52,7 @@ class LiveState(QObject):
         self._is_watched = False
         self._rested_from = 0.0
         self._took = 0.0
-        self._roster_revision = -1
+        self._roster_revision = self._past_revision = -1
         self._is_loading = False
         self._is_roster_failing = False
         self._is_over = False
@@ -114,6 +114,8 @@ class LiveState(QObject):
             return
         self._load_roster()
         if self.at is not None:
+            if self.session.file.revision() != self._past_revision and not self._past.isActive():
+                self.show_moment(self.at)  # people were joined or put right: the past is counted otherwise
             return
         began = time.perf_counter()
         self._standing = standing_now(self.session.desk)
@@ -151,6 +153,7 @@ class LiveState(QObject):
         if at is None or not self.session.is_open:
             return
         known, asked = known_now(self.session.desk), self._asked
+        self._past_revision = self.session.file.revision()
 
         def work(file: OpenEvent, _: WorkProgress) -> Snapshot:
             return standing_at(known, file, at)

@@ -44,6 +44,25 @@ def test_the_rows_of_every_table_are_everybody_who_came(grouping: str, door: Doo
     assert f"· {named} " in live.tables.how_many.text()
 
 
+def test_organisations_joined_at_a_past_moment_count_as_one_there_too(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
+    first, other, *_ = {p.organisation: p for p in door.confirmed() if p.organisation}.values()
+    door.session.admit_many([first.reference, other.reference], session_id="registration")
+    door.session.catch_up()
+    live.state.refresh()
+    with qtbot.waitSignal(live.state.changed):
+        live.state.show_moment(door.session.desk.now())
+    live.tables.choose("organisation")
+    assert live.tables.how_many.text().endswith("· 2 organisations")
+
+    live.tables.correction.show_organisation(str(first.organisation))
+    live.tables.correction.join(str(other.organisation))
+
+    qtbot.waitUntil(lambda: live.tables.how_many.text().endswith("· 1 organisation"))
+    assert not live.state.is_live
+
+
 def test_the_missing_of_all_countries_are_the_missing_though_one_who_came_was_struck_off(
     door: Door, live: LivePage, qtbot: QtBot
 ) -> None:
