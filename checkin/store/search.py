@@ -90,8 +90,8 @@ def people_or_holders(
     part = asked.part_of_code
     if not part or len(found) >= min(limit, _ENOUGH_WITHOUT_TYPO):
         return found
-    if part.isalpha() and _is_anybody(connection, _all(f'name : "{word.key}" *' for word in asked.words)):
-        return found
+    if part.isalpha() and found:
+        return found  # letters are a name, and who is called nearly so is meant: to look at every code takes its time
     return [*dict.fromkeys((*found, *_holders(connection, asked, limit - len(found))))]
 
 
