@@ -244,10 +244,7 @@ def says_only_state(words: str, state: Phrases, beside: Iterable[Phrases]) -> bo
     """“Status of your registration”: a word for status, and besides only words for the registration."""
     if not state.within(words):
         return False
-    rest = state.taken_out(words)
-    for phrases in beside:
-        rest = phrases.taken_out(rest)
-    return not _LITTLE_WORDS.sub(" ", rest).strip()
+    return _is_nothing_besides(state.taken_out(words), beside)
 
 
 def says_what_is_owed(words: str, unpaid: Phrases, amount: Phrases, beside: Iterable[Phrases]) -> bool:
@@ -255,9 +252,10 @@ def says_what_is_owed(words: str, unpaid: Phrases, amount: Phrases, beside: Iter
     if not unpaid.within(words):
         return False
     rest = unpaid.taken_out(words)
-    if not amount.within(rest):
-        return False
-    rest = amount.taken_out(rest)
+    return amount.within(rest) and _is_nothing_besides(amount.taken_out(rest), beside)
+
+
+def _is_nothing_besides(rest: str, beside: Iterable[Phrases]) -> bool:
     for phrases in beside:
         rest = phrases.taken_out(rest)
     return not _LITTLE_WORDS.sub(" ", rest).strip()

@@ -7,21 +7,17 @@ import re
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.sheet import Sheet
 
-_OF_WORDS = frozenset(
-    {
-        *(
-            "name",
-            "first_name",
-            "last_name",
-            "name_latin",
-            "nickname",
-            "organisation",
-            "department",
-            "job_title",
-        ),
-        *("country", "sector", "category", "sessions", *STATUS_FIELDS),
-    }
+_PEOPLES = (
+    "name",
+    "first_name",
+    "last_name",
+    "name_latin",
+    "nickname",
+    "organisation",
+    "department",
+    "job_title",
 )
+_OF_WORDS = frozenset((*_PEOPLES, "country", "sector", "category", "sessions", *STATUS_FIELDS))
 """Fields of which no link is a part; a code may be one."""
 _LOOKED_AT = 1000
 _MARKS = ("(http", "<http", ".md)")

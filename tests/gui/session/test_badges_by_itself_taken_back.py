@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.door.records import Record
 from checkin.core.event import event_settings
 from checkin.core.event.attendee import Attendee
 from checkin.core.printing.automatic import PrintRule, When
@@ -25,14 +26,18 @@ def states(desk: PrintingDesk, guest: Attendee) -> list[JobState]:
     return [job.state for job in desk.jobs(guest)]
 
 
+def entry_whose_badge_waits(desk: PrintingDesk, guest: Attendee) -> Record:
+    desk.cups.tell("offline")
+    desk.door.scan(guest.codes[0])
+    desk.until_state(guest, JobState.SENT)
+    return desk.door.session.desk.records_of(guest.reference)[-1]
+
+
 def test_what_waits_is_cancelled_and_comes_when_the_guest_does(
     printing_desk: PrintingDesk, guest: Attendee
 ) -> None:
     desk, session = printing_desk, printing_desk.door.session
-    desk.cups.tell("offline")
-    desk.door.scan(guest.codes[0])
-    desk.until_state(guest, JobState.SENT)
-    (entry,) = session.desk.records_of(guest.reference)[-1:]
+    entry = entry_whose_badge_waits(desk, guest)
 
     undo = session.undo(entry.id)
     desk.until_state(guest, JobState.CANCELLED)
@@ -81,10 +86,7 @@ def test_an_undo_made_elsewhere_takes_it_back_too(
 ) -> None:
     """By a command, or at another desk: it came out here for somebody who was not there."""
     desk, session = printing_desk, printing_desk.door.session
-    desk.cups.tell("offline")
-    desk.door.scan(guest.codes[0])
-    desk.until_state(guest, JobState.SENT)
-    (entry,) = session.desk.records_of(guest.reference)[-1:]
+    entry = entry_whose_badge_waits(desk, guest)
     with EventFile.open(session.file.path) as file:
         other = Desk(file, name="North", clock=clock)
         undo = other.undo(entry.id)
@@ -106,10 +108,7 @@ def test_what_waits_is_cancelled_also_where_the_program_was_started_anew_since(
     printing_desk: PrintingDesk, guest: Attendee
 ) -> None:
     desk, session = printing_desk, printing_desk.door.session
-    desk.cups.tell("offline")
-    desk.door.scan(guest.codes[0])
-    desk.until_state(guest, JobState.SENT)
-    (entry,) = session.desk.records_of(guest.reference)[-1:]
+    entry = entry_whose_badge_waits(desk, guest)
     path = session.file.path
     session.close()
     session.open(path)
