@@ -176,7 +176,7 @@ class AttendeeRows(JoinedRows):
         from checkin.store import search
 
         if by_ear:
-            return self._people_in_rows(search.people_by_ear(self.connection, text))
+            return self._people_in_rows(search.people_by_ear_or_holders(self.connection, text))
         most = max(search.USUALLY_OFFERED, room)
         return self._people_in_rows(search.people_or_holders(self.connection, text, limit=most))
 

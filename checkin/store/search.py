@@ -85,13 +85,14 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
 def people_or_holders(
     connection: sqlite3.Connection, query: str, *, limit: int = USUALLY_OFFERED
 ) -> list[int]:
-    """The same, and where they are few who has a code, or a number of the list, of which the text is a part."""
+    """The same, and where they are few who has a code, or a number of the list, of which the text is a part.
+
+    Of letters alone, as names are, they are asked for with those who sound like it: to look at all codes takes longer.
+    """
     found, asked = people_offered(connection, query, limit=limit), read_query(query)
     part = asked.part_of_code
-    if not part or len(found) >= min(limit, _ENOUGH_WITHOUT_TYPO):
+    if not part or part.isalpha() or len(found) >= min(limit, _ENOUGH_WITHOUT_TYPO):
         return found
-    if part.isalpha() and found:
-        return found  # letters are a name, and who is called nearly so is meant: to look at every code takes its time
     return [*dict.fromkeys((*found, *_holders(connection, asked, limit - len(found))))]
 
 
@@ -104,6 +105,13 @@ def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _B
             if len(found) >= _ENOUGH_WITHOUT_TYPO:
                 return list(found)
     return list(found)
+
+
+def people_by_ear_or_holders(connection: sqlite3.Connection, query: str) -> list[int]:
+    """The same, and who has a code that ends with these letters."""
+    found, asked = people_by_ear(connection, query), read_query(query)
+    holders = _holders(connection, asked, _BY_EAR_OFFERED) if asked.part_of_code.isalpha() else ()
+    return [*dict.fromkeys((*found, *holders))]
 
 
 def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, None], limit: int) -> None:

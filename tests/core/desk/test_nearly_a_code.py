@@ -118,3 +118,13 @@ def test_the_end_of_a_torn_ticket_finds_whose_it_is_also_of_letters_alone_and_of
 ) -> None:
     assert [reference for reference, *_ in found(desk, text)] == [whose] * bool(whose)
     assert all(hit.is_guess for hit in desk.find(text))
+
+
+def test_whom_the_index_offers_and_nobody_means_hides_no_holder_of_a_code_of_letters(
+    desk: Desk, clock: Clock
+) -> None:
+    other = person("QK-070", name="小野寺 健太郎", codes=("QK25-MMRT-KWEV",))
+    desk.store.add_all([other], at=clock.now, desk="Office")  # type: ignore[attr-defined]
+    assert "QK-070" in {one.reference for one in desk.store.candidates("wxyz")}
+
+    assert found(desk, "wxyz") == [("QK-060", "code", "QK25-KDLF-WXYZ")]
