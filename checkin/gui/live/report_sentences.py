@@ -17,7 +17,7 @@ from checkin.core.report.sentences import proposed
 from checkin.core.settings_values import KeptSentence
 from checkin.gui.live.sentence_editor import SentenceDelegate
 from checkin.gui.look.plain_text import PlainLabel
-from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.announcing import announce, say_ticks
 from checkin.gui.widgets.columns_and_rows import column_of
 
 _ID, _OURS, _TEXT, _WRITTEN_OVER = (Qt.ItemDataRole.UserRole + n for n in range(4))
@@ -66,6 +66,7 @@ class ReportSentences(QWidget):
         column_of(self, (self.list, 1), self.differs)
 
     def _connect(self) -> None:
+        say_ticks(self.list)
         self.list.itemChanged.connect(self._on_changed)
         self.list.itemDelegate().closeEditor.connect(lambda: QTimer.singleShot(0, self, self._show_waiting))
 

@@ -14,7 +14,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
-from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.announcing import say_ticks
 
 _AROUND = 12
 """Pixels of a row beside its line of text."""
@@ -46,6 +46,7 @@ class SessionTicks(QListWidget):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        say_ticks(self)
         self.itemChanged.connect(self._on_changed)
         self.itemClicked.connect(self._on_clicked)
         theme.changed.connect(self._colour)
@@ -120,10 +121,7 @@ class SessionTicks(QListWidget):
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         if item.data(_CAN_TICK):
-            is_ticked = item.checkState() is Qt.CheckState.Checked
-            if self.hasFocus():
-                announce(self, _("ticked") if is_ticked else _("not ticked"), at_once=True)
-            self.ticked_by_hand.emit(item.data(_ID), is_ticked)
+            self.ticked_by_hand.emit(item.data(_ID), item.checkState() is Qt.CheckState.Checked)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         if not item.data(_CAN_TICK):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -25,6 +27,16 @@ def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
         politeness = QAccessible.AnnouncementPoliteness
         said.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
         QAccessible.updateAccessibility(said)
+
+
+def say_ticks(view: QAbstractItemView) -> None:
+    """Whether Space ticked the row that the keys stand on: Qt tells a change of data, which nobody on Linux asks of."""
+
+    def say(index: QModelIndex, _last: QModelIndex, roles: Sequence[int]) -> None:
+        if Qt.ItemDataRole.CheckStateRole in roles and view.hasFocus() and index == view.currentIndex():
+            announce(view, _tick_told(index), at_once=True)
+
+    view.model().dataChanged.connect(say)
 
 
 def words_heard(words: str) -> str:
@@ -60,7 +72,11 @@ def row_told(index: QModelIndex) -> str:
 
 def _name_of(index: QModelIndex) -> str:
     name = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data())
+    return ", ".join(part for part in (name, _tick_told(index)) if part)
+
+
+def _tick_told(index: QModelIndex) -> str:
     state = index.data(Qt.ItemDataRole.CheckStateRole)
     if state is None:
-        return name
-    return f"{name}, {_('ticked') if Qt.CheckState(state) is Qt.CheckState.Checked else _('not ticked')}"
+        return ""
+    return _("ticked") if Qt.CheckState(state) is Qt.CheckState.Checked else _("not ticked")

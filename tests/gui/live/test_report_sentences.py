@@ -71,6 +71,18 @@ def test_sentences_are_ticked_moved_and_written_over_by_keys_alone(page: ReportS
     assert said.findChild(QPlainTextEdit) is not None
 
 
+def test_whether_space_ticked_a_sentence_or_no_longer_is_heard(
+    page: ReportSentences, heard: list[str]
+) -> None:
+    page.list.setFocus()
+    page.list.setCurrentRow(0)
+    was_ticked = page.list.item(0).checkState() is Qt.CheckState.Checked
+    for told in ("not ticked", "ticked") if was_ticked else ("ticked", "not ticked"):
+        heard.clear()
+        QTest.keyClick(page.list, Qt.Key.Key_Space)
+        assert heard == [told]
+
+
 def test_the_new_place_of_a_moved_sentence_is_said_and_its_editor_has_a_name(
     page: ReportSentences, heard: list[str]
 ) -> None:
