@@ -66,8 +66,7 @@ class FilterChip(ElidedButton):
         self._title = title
         self._is_single = is_single
         self._group: QActionGroup | None = None
-        self._menu = TickMenu(self)
-        self._menu.setAccessibleName(title)
+        self._menu = TickMenu(title, self)
         self.setMenu(self._menu)
         self.setCheckable(True)
         set_role(self, "chip")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
@@ -18,6 +18,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of
 
 _LONGEST = 60
@@ -109,7 +110,7 @@ class ManyPanel(QFrame):
         button = self._button(name, words, key)
 
         def open_menu() -> None:
-            menu = QMenu(button)
+            menu = CalledMenu.of(button)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             for title, do in choices():
                 menu.addAction(caption(title)).triggered.connect(lambda _=False, do=do: do())

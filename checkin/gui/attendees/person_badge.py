@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.core.dates import day_and_month
 from checkin.core.desk.badge_codes import (
@@ -26,6 +26,7 @@ from checkin.gui.session.badge_pdf import free_place, write_badge
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.badge_preview import EXAMPLE_CODE, BadgePreview
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.file_dialogs import ask_for_place, first_folder
 
@@ -68,7 +69,7 @@ class PersonBadge(QWidget):
         self.pdf_button.clicked.connect(lambda: self._write(None))
         self.again = QPushButton(_("New badge"), self)
         self.again.setToolTip(_("With a new code; the one before is refused from now on"))
-        menu = QMenu(self.again)
+        menu = CalledMenu.of(self.again)
         for reason in REPRINT_REASONS:
             menu.addAction(_(reason).capitalize()).triggered.connect(
                 lambda __=False, reason=reason: self._new_badge(reason)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QMenu,
     QToolButton,
     QWidget,
 )
@@ -21,6 +20,7 @@ from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -113,7 +113,7 @@ class SessionRow(QFrame):
         self.button.setToolTip(tip(_("{text} by hand, by the same rules as a scan", text=self.button.text())))
 
     def _show_menu(self) -> None:
-        menu = QMenu(self)
+        menu = CalledMenu.of(self.more)
         words = (
             _("Take off the list of this session")
             if self._is_invited

@@ -125,9 +125,8 @@ class AttendeeView(RowTable):
 
     def open_columns(self, at: QPoint) -> None:
         """A menu of the columns and of the orders."""
-        menu = TickMenu(self)
-        menu.setAccessibleName(_("Columns and order"))
-        order = menu.addMenu(_("Order by"))
+        menu = TickMenu(_("Columns and order"), self)
+        order = menu.add_submenu(_("Order by"))
         group = QActionGroup(order)
         for key, title in (
             *((c.id, _(c.title)) for c in COLUMNS if c.is_sortable),

@@ -17,7 +17,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QProgressBar,
     QWidget,
 )
@@ -33,6 +32,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session import background
 from checkin.gui.session.print_words import job_words
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.row_table import RowTable
@@ -237,7 +237,7 @@ class PrintQueuePanel(QWidget):
 
     def show_printers(self) -> None:
         """Alt+M: the printers that the chosen jobs can go to."""
-        menu = QMenu(self)
+        menu = CalledMenu.of(self.move_to)
         for name in self._elsewhere():
             menu.addAction(caption(name)).triggered.connect(
                 lambda _=False, name=name: self.move_to_printer(name)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListView,
-    QMenu,
     QWidget,
 )
 
@@ -36,6 +35,7 @@ from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 
@@ -263,7 +263,7 @@ class LastScans(QFrame):
         row = self.model.row_at(self.list.indexAt(at).row())
         if row is None:
             return
-        menu = QMenu(self)
+        menu = CalledMenu(row.told(row.name, row.about), self)
         undo = menu.addAction(_("Undo"))
         undo.setEnabled(row.can_undo)
         undo.triggered.connect(lambda: self._undo(row))
@@ -276,7 +276,7 @@ class LastScans(QFrame):
         if self._shell.can_print and row.record.attendee:
             reference = row.record.attendee
             menu.addAction(_("Print badge")).triggered.connect(lambda: self.print_wanted.emit(reference))
-            again = menu.addMenu(_("Print again, new code"))
+            again = menu.add_submenu(_("Print again, new code"))
             for reason in REPRINT_REASONS:
                 again.addAction(_(reason).capitalize()).triggered.connect(
                     partial(self.reprint_wanted.emit, reference, reason)

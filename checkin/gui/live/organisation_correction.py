@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QMenu,
     QPushButton,
     QWidget,
 )
@@ -16,6 +15,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
 
@@ -41,7 +41,7 @@ class OrganisationCorrection(QWidget):
         self.called = QPushButton(_("Call it"))
         self.called.setToolTip(_("Show it under another of its spellings"))
         for button in (self.apart, self.called):
-            button.setMenu(QMenu(button))
+            button.setMenu(CalledMenu.of(button))
         self.join_with = TypeAheadField(
             self._shell.theme, lambda text: names_with(text, self._organisations), self
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import FoundPeople
@@ -22,6 +22,7 @@ from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.badge_pdf import free_place
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.gui.widgets.output_language import OutputLanguageMenu
 from checkin.tasks.print_list import write_list, write_list_of, write_paper
@@ -51,8 +52,8 @@ class PaperButton(QToolButton):
         self.setAccessibleName(_("Lists on paper"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         shell.theme.set_icon(self, "print")
-        self._menu = QMenu(self)
-        self._others = QMenu(_("Another session"), self._menu)
+        self._menu = CalledMenu.of(self)
+        self._others = self._menu.add_submenu(_("Another session"))
         self.languages = OutputLanguageMenu()
         self._unwritten: dict[Path, Wishes] = {}
         self._menu.aboutToShow.connect(self._fill)
@@ -74,17 +75,17 @@ class PaperButton(QToolButton):
 
     def _fill_others(self, looked_at: Session | None) -> bool:
         """Those that are on or come next first. Whether there are any."""
-        for menu in self._others.findChildren(QMenu):
+        for menu in self._others.findChildren(CalledMenu):
             menu.deleteLater()
         self._others.clear()
         programme, now = self._shell.session.programme, self._shell.session.desk.now()
         first = shown_sessions(programme, now)
         known = [s for s in dict.fromkeys((*first, *programme.sessions)) if s != looked_at]
         for session in known:
-            self._add_all_of(session, self._others.addMenu(caption(session.shown_title)))
+            self._add_all_of(session, self._others.add_submenu(session.shown_title))
         return bool(known)
 
-    def _add_all_of(self, session: Session, menu: QMenu) -> None:
+    def _add_all_of(self, session: Session, menu: CalledMenu) -> None:
         roll = Purpose.ROLL_CALL
         self._add(menu, _("Door list, with boxes and codes"), Who.EXPECTED, Purpose.DOOR, session)
         self._add(menu, _("Sign-in sheet"), Who.EXPECTED, Purpose.SIGN_IN, session)
@@ -92,7 +93,7 @@ class PaperButton(QToolButton):
         self._add(menu, _("Table cards"), Who.EXPECTED, Purpose.TABLE_CARDS, session)
         self._add(menu, _("Door sign"), Who.EXPECTED, Purpose.DOOR_SIGN, session)
 
-    def _add(self, menu: QMenu, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
+    def _add(self, menu: CalledMenu, words: str, who: Who, purpose: Purpose, session: Session | None) -> None:
         of = session.shown_title if session is not None else _("everybody")
         action = menu.addAction(caption(f"{words}: {of}"))
         action.triggered.connect(lambda: self._make(who, purpose, session))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QPlainTextEdit,
     QWidget,
 )
@@ -23,6 +22,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -192,13 +192,13 @@ class InvitedPanel(QWidget):
             self.refresh()
 
     def _open_many(self) -> None:
-        programme, menu = self._shell.session.programme, QMenu(self.many)
+        programme, menu = self._shell.session.programme, CalledMenu.of(self.many)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for category in programme.categories:
             menu.addAction(caption(_("Category {name}", name=category.name))).triggered.connect(
                 lambda __=False, id_=category.id: self._invite(self._editing.people_of_category(id_))
             )
-        organisations = menu.addMenu(title_of("organisation"))
+        organisations = menu.add_submenu(title_of("organisation"))
         for name, count in self._editing.organisations()[:_MOST_ORGANISATIONS]:
             organisations.addAction(caption(f"{name} ({number(count)})")).triggered.connect(
                 lambda _checked=False, of=name: self._invite(self._editing.people_of_organisation(of))

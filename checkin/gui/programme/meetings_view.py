@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.counting.meetings import STATE_WORDS
@@ -24,6 +24,7 @@ from checkin.gui.programme.proposal_line import ProposalLine
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -87,7 +88,7 @@ class MeetingsView(QWidget):
         self.signs_button.setAccessibleName(_("Pages to print"))
         self.signs_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._shell.theme.set_icon(self.signs_button, "print")
-        menu = QMenu(self.signs_button)
+        menu = CalledMenu.of(self.signs_button)
         self.languages = OutputLanguageMenu()
         self.table_signs = menu.addAction(_("Table signs…"))
         self.person_signs = menu.addAction(_("Personal plans…"))

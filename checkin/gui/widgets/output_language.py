@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.language import Language, _, language
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.tasks.languages import language_called, languages, own_name
 
@@ -59,7 +60,7 @@ class OutputLanguageMenu:
             self._chosen, self._shown = None, language()
         return self._chosen or language()
 
-    def add_to(self, menu: QMenu, of_event: Sequence[str]) -> None:
+    def add_to(self, menu: CalledMenu, of_event: Sequence[str]) -> None:
         """Below what is there; nothing where there is one language alone."""
         offered = _offered(of_event)
         if len(offered) < 2:

@@ -12,10 +12,11 @@ from PySide6.QtGui import (
     QMouseEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu
+
+from checkin.gui.widgets.called_menu import CalledMenu
 
 
-class TickMenu(QMenu):
+class TickMenu(CalledMenu):
     """Stays open while ticks are set, by a click or Space; Enter or Esc closes it. One of a group is chosen at once."""
 
     _just_ticked: QAction | None = None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.language import N_, _
 from checkin.gui.session.scanners import ScannerState
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import row_of
 from checkin.gui.widgets.state_mark import StateMark
 
@@ -59,9 +60,9 @@ class ScannerMarks(QWidget):
         self._line.addWidget(mark)
         return mark
 
-    def menu(self) -> QMenu:
+    def menu(self) -> CalledMenu:
         """What can be done with scanners, from any page."""
-        menu = QMenu(self)
+        menu = CalledMenu(_("Scanners"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         camera = self._shell.scanners.camera
         scan = menu.addAction(_("Scan with the camera"))

@@ -19,7 +19,7 @@ LEFT = Qt.MouseButton.LeftButton
 def test_the_click_that_opens_it_ticks_nothing_and_one_on_an_entry_does(qtbot: QtBot) -> None:
     button = QPushButton("Category")
     qtbot.addWidget(button)
-    menu = TickMenu(button)
+    menu = TickMenu("Category", button)
     first, second = (menu.addAction(text) for text in ("Speaker", "VIP"))
     for action in (first, second):
         action.setCheckable(True)
@@ -40,7 +40,7 @@ def test_the_click_that_opens_it_ticks_nothing_and_one_on_an_entry_does(qtbot: Q
 
 
 def test_enter_after_space_closes_it_and_takes_nothing_back(qtbot: QtBot) -> None:
-    menu = TickMenu()
+    menu = TickMenu("Ticks")
     qtbot.addWidget(menu)
     first, second = (menu.addAction(text) for text in ("Speaker", "VIP"))
     for action in (first, second):
@@ -65,7 +65,7 @@ def test_what_space_ticks_is_told_to_a_screen_reader(qtbot: QtBot, monkeypatch: 
             told.append((event.child(), bool(event.changedStates().checked)))
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
-    menu = TickMenu()
+    menu = TickMenu("Ticks")
     qtbot.addWidget(menu)
     for text in ("Speaker", "VIP"):
         menu.addAction(text).setCheckable(True)
