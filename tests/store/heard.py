@@ -46,6 +46,7 @@ class HeardList:
         self._index = sqlite3.connect(":memory:")
         search_tables.create(self._index)
         search.index_attendees(self._index, enumerate(self.people))
+        self._index.commit()  # as of an event file: what waits to be written is gone through by each search
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """As the desk does."""
