@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,21 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where the next home goes. pytest's own numbered folders are counted anew for each, and there are thousands."""
     folder = tmp_path_factory.mktemp("homes")
     return (folder / str(number) for number in count())
+
+
+@pytest.fixture(scope="session")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Where the files of the next test go, numbered as homes are."""
+    folder, numbers = tmp_path_factory.mktemp("t"), count()
+    return lambda name: folder / f"{name}{next(numbers)}"
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, places: Callable[[str], Path]) -> Path:
+    """Give the test an empty folder that is called as pytest's own is."""
+    folder = places(re.sub(r"\W", "_", request.node.name)[:30])
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture(autouse=True)
