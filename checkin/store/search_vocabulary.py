@@ -91,8 +91,9 @@ class IndexWords(Struct):
     def _near(self, word: str) -> list[str]:
         """Whole words, then beginnings of words, that are one error (insert, delete, replace, swap) away from this.
 
-        Every possible error is looked up: some hundred binary searches, where comparing with each of the words takes
-        twenty times as long in a list of a hundred thousand people. In a short word only two letters may be swapped.
+        Every possible error is looked up that lies where the words agree so far: some hundred binary searches, where
+        comparing with each of the words takes twenty times as long in a list of a hundred thousand people. In a short
+        word only two letters may be swapped.
         """
         if len(word) < SHORTEST_TYPO:
             return [guess for guess in swaps(word) if self._has(guess)]
@@ -132,7 +133,7 @@ class IndexWords(Struct):
         nearly: dict[str, None] = {}
         for code in word.codes if self.has_beginning(MARK) else ():
             if len(code) >= SHORTEST_CODE_TYPO:
-                wrong = sorted(_one_error_away(code, CODE_LETTERS))
+                wrong = sorted(_one_error_away(code, CODE_LETTERS, self._agreeing(code, MARK)))
                 nearly |= dict.fromkeys(MARK + one for one in wrong if self._has(MARK + one))
         sound = hangul.sound(word.key) if word.codes else ""
         if len(sound) >= SHORTEST_TYPO:
@@ -148,12 +149,17 @@ class IndexWords(Struct):
         letters = [letter for letter in self.letters if ord(letter) >> 8 in scripts]
         if len(letters) > _MOST_LETTERS:
             letters = []  # Han: nobody mistypes one for any other
-        return _one_error_away(word, letters)
+        return _one_error_away(word, letters, self._agreeing(word))
+
+    def _agreeing(self, word: str, mark: str = "") -> int:
+        """How many of its letters begin one of the words, behind that mark: what lies behind the next is none."""
+        return next((n for n in range(len(word)) if not self.has_beginning(mark + word[: n + 1])), len(word))
 
 
-def _one_error_away(word: str, letters: Collection[str]) -> set[str]:
+def _one_error_away(word: str, letters: Collection[str], agreeing: int) -> set[str]:
+    """With one error behind no more than so many letters."""
     guesses: set[str] = set()
-    for at in range(len(word) + 1):
+    for at in range(agreeing + 1):
         before, after = word[:at], word[at:]
         guesses.add(before + after[1:])
         guesses.add(before + after[1:2] + after[:1] + after[2:])
