@@ -212,6 +212,27 @@ def test_others_of_that_name_do_not_hide_who_is_heard_alike(tmp_path: Path, cloc
     assert found[0].likeness is Likeness.SAME_NAME
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Stefan Curry", "Stephen Curry"),
+        ("Curry, Stefan", "Stephen Curry"),
+        ("Katarina Smit", "Katharina Schmidt"),
+        ("Shivon Bhriain", "Siobhán Ní Bhriain"),
+    ],
+)
+def test_whose_other_word_is_spelt_far_otherwise_but_sounds_so_is_told_of_and_taken_by_no_key(
+    tmp_path: Path, clock: Clock, typed: str, listed: str
+) -> None:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        event.add_all([attendee(1, listed, "Sample"), attendee(2, "Eve Null")], at=clock(), desk="Door")
+        desk = Desk(event, name="Door", clock=clock)
+        found, told = desk.find(typed), desk.similar(Candidate(name=typed), limit=3)
+
+    assert [hit.attendee.name for hit in found] == [listed] and all(hit.is_guess for hit in found)
+    assert [one.attendee.name for one in told] == [listed]
+
+
 def test_many_of_one_surname_in_one_place_say_nothing() -> None:
     kims = [attendee(n, f"김{given}", "한빛") for n, given in enumerate(("민준", "서연", "지훈", "하은"))]
     assert similar(Candidate(name="김도윤", organisation="한빛"), kims) == []

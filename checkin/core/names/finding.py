@@ -30,7 +30,11 @@ def find(query: str, offered: Offered) -> list[Found]:
     found = _as_typed(query, offered)
     if not all(hit.is_far for hit in found):
         return found
-    others = [*_with_other_keys(query, offered), *_but_for_a_word(query, offered)]
+    others = [
+        *_with_other_keys(query, offered),
+        *_but_for_a_word(query, offered),
+        *_with_one_heard(query, offered),
+    ]
     best = {hit.attendee.reference: hit for hit in sorted([*others, *found], key=lambda hit: hit.score)}
     merged = sorted(best.values(), key=lambda hit: -hit.score)
     return merged[: max(len(found), MOST_BY_EAR)]
@@ -57,7 +61,7 @@ def _with_other_keys(query: str, offered: Offered) -> Iterator[Found]:
 
 def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
     """Whose name is the text but for one word of it: a second given name that the list leaves out, mostly."""
-    words = ways_to_read(folding.cut_query(query))[-1].split() if "@" not in query else []
+    words = _words_of_name(query)
     count = len(words)
     if not _FEWEST_OF_TOO_MANY <= count <= _MOST_OF_TOO_MANY:
         return []
@@ -67,6 +71,23 @@ def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
         if hits:
             return [replace(hit, score=min(hit.score - 1, _BUT_FOR_A_WORD)) for hit in hits]
     return []
+
+
+def _with_one_heard(query: str, offered: Offered) -> list[Found]:
+    """Who has all the other words, and for one of them another that sounds like it: Stephen Curry by Stefan Curry.
+
+    However many letters are different, which the index does not offer by the sound of that word alone.
+    """
+    words = _words_of_name(query)
+    if not 1 < len(words) <= _MOST_OF_TOO_MANY:
+        return []
+    others = (" ".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
+    people = {person.reference: person for text in others for person in offered(text, False)}
+    return likely([hit for hit in rank_heard(query, people.values()) if set(hit.fields) == {"name"}])
+
+
+def _words_of_name(query: str) -> list[str]:
+    return ways_to_read(folding.cut_query(query))[-1].split() if "@" not in query else []
 
 
 def _is_whole(hit: Found, count: int) -> bool:
