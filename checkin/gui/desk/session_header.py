@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from checkin.core.counting.session_text import about
 from checkin.core.door.room_door import at_the_door, next_by_clock
 from checkin.core.errors import NotFoundError
-from checkin.core.language import N_, _
+from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
@@ -198,11 +198,12 @@ class SessionHeader(QWidget):
             return
         now = session.desk.now()
         by_clock = self._by_clock(now)
-        wrong, not_on = "", session.session.not_on(now)
+        wrong, not_on, day = "", session.session.not_on(now), now
         if not_on is not None:
-            said = N_("Over since {time}") if not_on.is_over else N_("Does not begin until {time}")
-            wrong = _(said, time=not_on.time)
-        parts = wrong, about(session.session, session.programme, now), by_clock
+            is_over = not_on.is_over
+            wrong = _("Over since {time}", time=not_on.time) if is_over else _("Not begun yet")
+            day = session.session.starts if is_over else now  # since when it is over says the day
+        parts = wrong, about(session.session, session.programme, day), by_clock
         text = " · ".join(filter(None, parts))
         self._say(session.session.shown_title, text, is_wrong=bool(wrong), is_long=bool(by_clock))
 

@@ -91,7 +91,7 @@ class _Rows(PaintedRole):
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("body"))
             words = _("Whom you register stays here, to correct or print again.")
-            paint_elided(painter, QRectF(4, 0, self.width() - 8, _ROW), words)
+            painter.drawText(self.rect().adjusted(4, 4, -4, 0), Qt.TextFlag.TextWordWrap, words)
         for n, row in enumerate(self.rows):
             self._paint_row(painter, n, row)
         painter.end()

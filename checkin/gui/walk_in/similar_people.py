@@ -110,7 +110,10 @@ class SimilarPeople(PaintedRole):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("warn_text" if self._people and not self._is_half_typed else "muted"))
-        paint_elided(painter, QRectF(4, 0, self.width() - 8, self._head_height - 6), self.head)
+        if self._people:
+            paint_elided(painter, QRectF(4, 0, self.width() - 8, self._head_height - 6), self.head)
+        else:
+            painter.drawText(self.rect().adjusted(4, 4, -4, 0), Qt.TextFlag.TextWordWrap, self.head)
         for n, one in enumerate(self._people):
             self._paint_row(painter, n, one)
         painter.end()

@@ -162,7 +162,8 @@ def test_far_from_its_beginning_the_head_the_strip_and_walk_in_say_when_it_begin
 ) -> None:
     door, ahead = early
     begins = f"does not begin until {ahead.starts:%H:%M}"
-    assert door.page.header.about.text.startswith(begins.capitalize())
+    assert door.page.header.about.text.startswith("Not begun yet")
+    assert f"{ahead.starts:%H:%M}" in door.page.header.about.text
     (notice,) = told(door)
     assert begins in notice.text and ahead.shown_title in notice.text
 
@@ -196,7 +197,21 @@ def test_before_anything_of_the_day_is_on_nobody_is_told_to_choose_another_sessi
     clock.now = registration.starts - timedelta(hours=3)
     look(door)
     assert told(door) == []
-    assert door.page.header.about.text.startswith("Does not begin until")
+    assert door.page.header.about.text.startswith("Not begun yet")
+
+
+def test_the_head_says_the_day_of_a_session_that_is_not_on_once(door: Door, clock: Any) -> None:
+    ahead = next(s for s in door.session.programme.sessions if s.id == "qk-rec")
+    door.session.set_session(ahead.id)
+    clock.now = ahead.starts - timedelta(days=1)
+    look(door)
+    assert (
+        door.page.header.about.text == "Not begun yet · Lucia Hall · Wed 25 June 11:30–13:30 · invited only"
+    )
+
+    clock.now = ahead.ends + timedelta(days=1)
+    look(door)
+    assert door.page.header.about.text == "Over since 25 Jun 13:30 · Lucia Hall · 11:30–13:30 · invited only"
 
 
 def test_a_session_taken_out_leaves_a_desk_that_says_so_large_and_names_no_other(door: Door) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
@@ -80,3 +81,25 @@ def test_what_the_answer_asks_for_is_as_large_as_the_form_beside_it(size: tuple[
         assert card.message.text.endswith("Read: 8801234567890")
         assert card.message.shown_font().pointSizeF() >= page.form.email.font().pointSizeF()
         assert card.message.geometry().bottom() < card.actions_row.geometry().top()
+
+
+def test_what_stands_beside_an_empty_form_is_told_in_as_many_lines_as_it_takes() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1024, 700)
+        program.shell.open_page("walk-in")
+        settle()
+        page = Hands(program).page
+        line = QFontMetrics(program.shell.theme.font("body")).lineSpacing()
+        for part in (page.beside.similar, page.last.rows):
+            assert _height_of_ink(part) > 1.2 * line, part.accessibleName()
+
+
+def _height_of_ink(part: QWidget) -> int:
+    picture = part.grab().toImage()
+    blank = picture.pixelColor(0, 0)
+    inked = [
+        y
+        for y in range(picture.height())
+        if any(picture.pixelColor(x, y) != blank for x in range(picture.width()))
+    ]
+    return inked[-1] - inked[0] + 1 if inked else 0
