@@ -186,7 +186,7 @@ class Program(QObject):
     def _start_devices(self, app: QApplication, wait: Wait | None) -> None:
         self.wedge = Wedge(self, wait=wait)
         if wait is not None:
-            self.window.strips.now = wait.now
+            self.shell.now_ms = self.window.strips.now = wait.now
         self.wedge.pace.recall(self.settings["scanner"])
         scanners = self.shell.scanners
         scanners.disowned.connect(self.wedge.disown)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import READ_MS
+from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
 
 class AskBar(QFrame):
-    """Hidden while there is nothing to ask."""
+    """Hidden while there is nothing to ask. The keyboard goes back to where it was, else to `home`."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, home: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         set_role(self, "panel")
+        self._shell, self._home = shell, home
         self._keep: Callable[[], object] = lambda: None
-        self._after: Callable[[], object] = lambda: None
+        self._before: QWidget | None = None
+        self._asked_at = 0.0
         self.text = PlainLabel(self, wraps=True)
         self.keep = ElidedButton(_("Keep the change"), self)
         self.keep.setToolTip(_("Enter"))
@@ -35,23 +40,34 @@ class AskBar(QFrame):
         self.leave_button.clicked.connect(self.leave)
         self.hide()
 
-    def ask(self, text: str, keep: Callable[[], object], after: Callable[[], object]) -> None:
-        """Say it; `keep` is called for Enter alone, `after` whatever is answered."""
-        self._keep, self._after = keep, after
+    def ask(self, text: str, keep: Callable[[], object]) -> None:
+        """Say it; `keep` is called for Enter alone, which is no Enter pressed twice in haste."""
+        self._keep, self._asked_at = keep, self._shell.now_ms()
         self.text.setText(text)
-        self.setAccessibleName(text)
+        for button in (self.keep, self.leave_button):
+            button.setAccessibleDescription(text)  # heard with the button that gets the keyboard
+        now = QApplication.focusWidget()
+        if now is None or not self.isAncestorOf(now):
+            self._before = now
         self.show()
         self.keep.setFocus()
 
     def leave(self) -> None:
         """Nothing is kept."""
-        self.hide()
-        self._after()
+        self._close()
 
     def _on_keep(self) -> None:
+        if self._shell.now_ms() - self._asked_at >= READ_MS:
+            self._close(self._keep)
+
+    def _close(self, do: Callable[[], object] = lambda: None) -> None:
         self.hide()
-        self._keep()
-        self._after()
+        do()
+        before = self._before
+        is_there = (
+            before is not None and shiboken6.isValid(before) and before.isVisible() and before.isEnabled()
+        )
+        (before if before is not None and is_there else self._home).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -66,7 +66,7 @@ class TimetableView(QWidget):
         self.side.addWidget(self.panel)
         self.invited = InvitedPanel(self._shell, self._editing, self)
         self.side.addWidget(self.invited)
-        self.ask = AskBar(self)
+        self.ask = AskBar(self._shell, self.timetable, self)
         left = column_of(None, (self.timetable, 1), self.ask, gap=8)
         row_of(self, (left, 1), self.side, gap=16)
 
@@ -281,9 +281,7 @@ class TimetableView(QWidget):
             return
         effects = [*loses, *effects]
         if effects:
-            self.ask.ask(
-                " ".join(effects), lambda: self._keep(seen, wanted, said, _nothing), self.timetable.setFocus
-            )
+            self.ask.ask(" ".join(effects), lambda: self._keep(seen, wanted, said, _nothing))
         else:
             self._keep(seen, wanted, said, _nothing)
 

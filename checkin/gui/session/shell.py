@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ class Shell(QObject):
         self.places: tuple[Place, ...] = ()
         self.accept_offer: Callable[[], bool] = lambda: False
         """Does what the newest strip offers for Enter; False when none does."""
+        self.now_ms: Callable[[], float] = lambda: time.monotonic() * 1000
+        """Milliseconds, by a clock that only goes forward."""
         self.strip_stood: Callable[[str], float | None] = lambda _: None
         """For how many milliseconds the strip of that key stands; None where it does not."""
         self.building: Callable[[], AbstractContextManager[None]] = nullcontext

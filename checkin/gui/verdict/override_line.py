@@ -13,6 +13,7 @@ from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _, together
 from checkin.gui.look.plain_text import PlainLabel, tip
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.offered_reasons import OfferedReasons
 from checkin.gui.widgets.announcing import announce
@@ -49,6 +50,7 @@ class OverrideLine(QWidget):
         self._whose_name = ""
         self._doubted = ""
         """What was typed that may be the next guest’s name, and is asked about."""
+        self._doubted_at = 0.0
         self._is_low = False
         self.settles = False
         """Whether what is typed says how something was settled, and is no reason for an override."""
@@ -217,6 +219,8 @@ class OverrideLine(QWidget):
         if self._doubted != reason and self._may_be_next_guest(reason):
             self._doubt(reason)
             return
+        if self._doubted and self._shell.now_ms() - self._doubted_at < READ_MS:
+            return  # pressed twice in haste: nobody has read yet what the second would answer
         if self._needs_name:
             self._shell.settings.set("organiser", by)
         self.reason.clear()
@@ -244,6 +248,7 @@ class OverrideLine(QWidget):
         self._doubted = typed
         self.tell_all()
         if typed:
+            self._doubted_at = self._shell.now_ms()
             told = _(
                 "“{text}” may be another guest’s name. Esc leaves it; Enter again keeps it, and {name} comes in.",
                 text=typed,

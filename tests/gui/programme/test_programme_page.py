@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.counting.session_text import day_of
 from checkin.core.event.programme_edits import with_session
 from checkin.gui.programme.session_list import SessionRows, rows_of
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
@@ -200,6 +201,9 @@ def test_closing_says_first_who_is_then_outside_and_two_at_once_in_a_room_are_ma
     hands.press(Qt.Key.Key_Delete)
     asked, closed_before = hands.page.view.ask.text.text(), hands.session("qk-eu").closed_at
     hands.press(Qt.Key.Key_Return)
+    assert hands.session("qk-eu").closed_at is None, "pressed twice in haste, before anybody read it"
+    hands.door.time.pass_by(READ_MS)
+    hands.press(Qt.Key.Key_Return)
     assert asked == "3 people inside “Korea-EU Roundtable” now are then outside."
     assert hands.page.view.ask.keep.text() == "Keep the change"  # not the session
     assert closed_before is None and hands.session("qk-eu").closed_at is not None
@@ -270,6 +274,27 @@ def is_red(image: QImage, x: int, y: int) -> bool:
     return any(
         image.pixelColor(at, y).red() - image.pixelColor(at, y).blue() > 60 for at in (x - 1, x, x + 1)
     )
+
+
+def test_what_is_asked_is_heard_with_the_button_and_the_keyboard_goes_back_to_where_it_was(
+    hands: ProgrammeHands,
+) -> None:
+    view = hands.page.view
+    hands.door.session.set_session("qk-eu")
+    hands.door.session.scan(hands.door.confirmed("qk-eu")[0].codes[0])
+    view.open_session("qk-eu")
+    view.panel.away.setFocus()
+    hands.press(Qt.Key.Key_Return)
+
+    assert view.ask.keep.hasFocus()
+    assert view.ask.keep.accessibleDescription() == view.ask.text.text() != ""
+    hands.press(Qt.Key.Key_Escape)
+    assert view.panel.away.hasFocus() and hands.session("qk-eu").closed_at is None
+
+    hands.press(Qt.Key.Key_Return)
+    hands.door.time.pass_by(READ_MS)
+    hands.press(Qt.Key.Key_Return)
+    assert view.panel.away.hasFocus() and hands.session("qk-eu").closed_at is not None
 
 
 def test_a_strip_makes_room_for_what_is_asked_under_the_timetable(hands: ProgrammeHands) -> None:

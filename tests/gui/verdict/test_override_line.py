@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.verdict.override_line import USUAL_REASONS, OverrideLine
 from tests.gui.conftest import Door
 from tests.screens import SCREENS
@@ -88,6 +89,7 @@ def test_reasons_as_long_as_the_pin_are_given_and_those_that_are_offered_are_no_
             line.open_for(refused, settles=True)
             line.reason.setText(reason)
             for _ in range(1 + reason.istitle()):  # a name is asked about
+                door.time.pass_by(READ_MS)
                 door.press(Qt.Key.Key_Return, on=line.reason)
         return given
 
@@ -213,7 +215,10 @@ def test_the_next_guests_name_typed_into_the_line_settles_nothing(
     assert line.reason.text() == ""  # it was about somebody else
 
     line.reason.insert(typed)
-    door.press(Qt.Key.Key_Return, on=line.reason)
+    for _pressed_in_haste in range(2):
+        door.press(Qt.Key.Key_Return, on=line.reason)
+        assert not line.isHidden() and line.hint.text().startswith(asked)
+    door.time.pass_by(READ_MS)
     door.press(Qt.Key.Key_Return, on=line.reason)
     assert door.session.desk.attendee(person.reference).note == f"paid at the desk: {typed}"  # type: ignore[union-attr]
 
