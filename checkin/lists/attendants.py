@@ -10,14 +10,16 @@ from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.caption_owners import NAMES, parted
 from checkin.lists.captions import bare
-from checkin.lists.cell_words import meant
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.companions import is_guest, names_companion
+from checkin.lists.crosses import is_cross
 
+_NEEDS = "필요|있음|없음|신청|요청|희망|미정|해당|무관|가능|불가|不要|必要|希望|需要|あり|なし|無|无|有"
 _ASIDE = re.compile(r"[(\[（［【][^)\]）］】]*[)\]）］】]|\d+")
 _NAME = re.compile(
-    r"(?!.*[어語语]\Z|.*(?:필요|있음|없음|신청|요청|희망|미정|해당|무관|가능|불가|不要|必要|希望|需要|あり|なし|無|无|有))"
+    rf"(?!.*[어語语]\Z|.*(?:{_NEEDS}))"
     r"(?:[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,7})"
 )
 """A name of two words and more, or of few letters in Hangul, kana or Han characters; no language, no need of one."""
@@ -38,7 +40,7 @@ def tell_of_attendants(columns: Columns, unused: Iterable[int], values: Values) 
         else set()
     )
     for n in naming:
-        texts = values.all(n)
+        texts = [text for text in values.all(n) if not _is_answer(text)]
         named = [text for text in texts if _is_name(text) and _key(text) not in listed]
         if named and len(named) * 2 > len(texts):
             told = _(
@@ -54,6 +56,11 @@ def _names_attendant(caption: str) -> bool:
     said = _ASIDE.sub(" ", caption)
     owners = {whose for whose, field in parted(said) if field in NAMES} | {bare(said)}
     return not owners.isdisjoint(meant("attendant"))
+
+
+def _is_answer(text: str) -> bool:
+    """Whether a cell says whether one is needed: beside it a name is one."""
+    return is_yes(text) or is_no(text) or is_cross(text) or re.search(_NEEDS, text) is not None
 
 
 def _is_name(text: str) -> bool:

@@ -21,7 +21,7 @@ from checkin.lists.organisation_names import is_organisations
 from checkin.lists.shared_titles import called
 from checkin.lists.status_additions import hangs_on_something
 from checkin.lists.status_words import status_of
-from checkin.lists.title_signs import is_plainly, tells_year
+from checkin.lists.title_signs import is_plainly, tells_year, without_times
 from checkin.lists.two_languages import either_half, halves
 
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -164,6 +164,9 @@ class Vocabulary:
         for category in programme.categories:
             self._categories[_key(category.id)] = category.id
         self._titles = {s.id: s.title for s in programme.sessions}
+        self.titles = frozenset(title.casefold() for s in programme.sessions for title in s.every_title)
+        """What the sessions are called, in small letters."""
+        self._titled = {_key(title) for s in programme.sessions for title in s.every_title}
         self._said = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         of_places = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
         self._open = {s.id for s in of_places if s.access is not Access.INVITED}
@@ -228,6 +231,10 @@ class Vocabulary:
         """The sessions of this title where several have it, so that it names none of them."""
         sessions = self._called.get(_key(text), ())
         return sessions if len(sessions) > 1 else ()
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is what a session, or several, are called, in any language: “10:00 Opening”; an id is none."""
+        return _key(without_times(text)) in self._titled
 
     def has_session(self, session: str) -> bool:
         """Whether there is a session of this id."""

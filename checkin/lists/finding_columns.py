@@ -9,6 +9,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.assigning import assign
+from checkin.lists.callers_marks import take_out_callers_marks
 from checkin.lists.columns import Columns
 from checkin.lists.header_rows import JOINT, PEOPLE, WITHIN, find_header, told_apart
 from checkin.lists.linked_cells import take_out_links
@@ -82,6 +83,7 @@ def _found(
     if header is None:
         return None
     take_out_links(sheet, header.after - 1)
+    take_out_callers_marks(sheet, header.after - 1)
     at, raw, captions = header.first, header.captions, told_apart(header.captions)
     columns = Columns(
         header_row=at + 1,

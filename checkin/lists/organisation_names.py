@@ -1,4 +1,4 @@
-"""Names that are no person’s: an organisation’s, a day, a figure. Loaded as they stand, not turned round, and told."""
+"""Names that are no person’s: an organisation’s, a session’s, a day, a figure. Loaded as they stand, and told."""
 
 from __future__ import annotations
 
@@ -36,8 +36,12 @@ def is_organisations(name: str) -> bool:
     return text.endswith(_ends()) or text.startswith(_beginnings())
 
 
-def not_of_people_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | None) -> Iterator[Problem]:
-    """What to tell of all of them, once. `looks` are their names as the columns have them, where these are whole."""
+def not_of_people_told(
+    people: Sequence[ListedPerson], looks: Sequence[AtALook] | None, titles: frozenset[str]
+) -> Iterator[Problem]:
+    """What to tell of all of them, once. `looks` are their names as the columns have them, where these are whole;
+    `titles` are those of sessions, in small letters.
+    """
     if looks is None:
         looks = [AtALook([person.name for person in people])]
     kinds = [
@@ -46,6 +50,7 @@ def not_of_people_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] 
             (_is_figure, _may_be_figures),
             (_is_day, _may_be_days),
             (is_organisations, _may_be_organisations),
+            (lambda name: name.casefold() in titles, lambda names: not names.lines.isdisjoint(titles)),
         )
         if any(map(may_be_among, looks))
     ]
@@ -55,10 +60,10 @@ def not_of_people_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] 
     found += [person for person in people if person.name == person.organisation and " " not in person.name]
     if found:
         text = n_(
-            "{n} name may be an organisation’s, a day or a number and no person’s; it was loaded as it stands, and the"
-            " badge would say so. Write in who comes, or leave the row out.",
-            "{n} names may be organisations’, days or numbers and no people’s; they were loaded as they stand, and the"
-            " badges would say so. Write in who comes, or leave those rows out.",
+            "{n} name may be an organisation’s, a session’s, a day or a number and no person’s; it was loaded as it"
+            " stands, and the badge would say so. Write in who comes, or leave the row out.",
+            "{n} names may be organisations’, sessions’, days or numbers and no people’s; they were loaded as they"
+            " stand, and the badges would say so. Write in who comes, or leave those rows out.",
             len({id(person) for person in found}),
         )
         value = first_of([*dict.fromkeys(person.name for person in found)])

@@ -127,8 +127,14 @@ def settle_due(columns: Columns, values: Values) -> None:
 
 
 def tell_of_dues(columns: Columns, values: Values) -> None:
-    """Tell who has not paid what may be owed to a society, and not for the event: nobody is refused by that."""
-    for n in columns.more.pop(DUES, ()):
+    """Tell who has not paid what may be owed to a society, or “Fee: no”: nobody is refused by that."""
+    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
+    answered = [
+        n
+        for n, caption in enumerate(columns.captions)
+        if n not in taken and _says_price(caption) and not any(map(_is_figure, values.all(n)))
+    ]
+    for n in [*columns.more.pop(DUES, ()), *answered]:
         texts = values.all(n)
         marks = marks_of(texts)
         owing = [text for text in texts if marks.answer(text) is False or paid_status(text) is Status.UNPAID]
@@ -198,16 +204,21 @@ def _is_figure(text: str) -> bool:
     return any(map(str.isdecimal, text)) and (_is_amount(text) or is_nothing(text))
 
 
-def _is_price(caption: str) -> bool:
+def _says_price(caption: str) -> bool:
     """Whether the whole caption says that it is what everybody is to pay; “Total nights” is a total of another kind."""
     words = bare(caption).split()
     prices = [word for word in words if _PRICE.fullmatch(word)]
     beside = [word for word in words if word not in prices]
-    if not prices or meanings(caption):
+    if not prices:
         return False
     if prices == ["total"] and words[-1] != "total" and not all(map(is_currency, beside)):
         return False
     return all(is_currency(word) or _BESIDE_PRICE.fullmatch(word) for word in beside)
+
+
+def _is_price(caption: str) -> bool:
+    """The same, of no column that may be something else: “Registration fee” may hold the kind of it."""
+    return _says_price(caption) and not meanings(caption)
 
 
 def _is_of_what_came_in(caption: str) -> bool:

@@ -20,6 +20,7 @@ from checkin.lists.sheet import Problem
 
 _SIGNS = " .,:;?!*–—-_/()[]{}<>（）［］【】「」\"'“”„«»"
 _EDGES = frozenset(_SIGNS) - {" "}
+_ENDS_OF_NUMBERS = frozenset("0123456789)")
 _LONGEST = 80
 _OF_SOMEBODY = re.compile(
     r"(?:guest|companion|spouse|wife|husband|partner|plus one|assistant|interpreter|driver|bodyguard|deputy)"
@@ -28,9 +29,12 @@ _OF_SOMEBODY = re.compile(
     r"|(?:accompagnante?|invitée?|conjointe?|représentante?) (?:de |du |d['’]).+"
     r"|(?:acompañante|acompanhante|invitad[oa]|convidad[oa]) (?:de|do|da) .+"
     r"|(?:accompagnator\w+|ospite) (?:di|del|della) .+"
-    r"|.+(?:님|의) ?(?:동반자|동반인|배우자|수행원?|통역|대리인?)",
+    r"|.+(?:님|의) ?(?:동반자|동반인|배우자|수행원?|통역|대리인?)"
+    r"|.+\w['’]s? (?:guest|companion|spouse|partner|plus one|assistant|deputy)(?: \d+)?",
     re.IGNORECASE,
 )
+_WHICH = f"{_SIGNS}#0123456789"
+"""What says which of several it is: “Guest #2”."""
 _SOMEBODYS = (
     *(
         "guest",
@@ -56,7 +60,7 @@ _SOMEBODYS = (
         "invité",
         "conjoint",
     ),
-    *("représentant", "acompa", "invitad", "convidad", "ospite", "님", "의"),
+    *("représentant", "acompa", "invitad", "convidad", "ospite", "님", "의", "'s ", "’s ", "s' ", "s’ "),
 )
 """Parts of those, told quickly."""
 
@@ -96,6 +100,10 @@ def _may_be_among(names: AtALook) -> bool:
     halved = [line for line in lines if len(line) > 3 and line.startswith(line[0], (len(line) + 1) // 2)]
     if any(_once(line) != line for line in halved):
         return True
+    # “3” of “Attendee 3” may be the family name of a column.
+    numbered = {line.rstrip(_WHICH) for line in lines if line[-1:] in _ENDS_OF_NUMBERS}
+    if not numbered.isdisjoint(_numbered()):
+        return True
     has_signs = not _EDGES.isdisjoint(names.letters)
     return has_signs and not words.isdisjoint({name.strip(_SIGNS) for name in lines})
 
@@ -114,5 +122,15 @@ def _once(name: str) -> str:
 def _is_none(name: str) -> bool:
     none_yet = meant("no name yet")
     is_word = any(one.strip(_SIGNS).casefold() in none_yet for one in (name, _once(name)))
-    is_word = is_word or name in meant("as above")
+    is_word = is_word or name in meant("as above") or _is_numbered(name)
     return is_word or (len(name) <= _LONGEST and _OF_SOMEBODY.fullmatch(name) is not None)
+
+
+def _is_numbered(name: str) -> bool:
+    """Whether a name is a word for a guest of any kind, and which of them: “Ticket holder 1”, “참가자 3”."""
+    return name[-1:] in _ENDS_OF_NUMBERS and name.rstrip(_WHICH).casefold() in _numbered()
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset((*meant("no name yet"), *meant("numbered"), *meant("role")))

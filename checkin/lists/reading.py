@@ -190,7 +190,11 @@ class _Reading:
             nameless_told(self._gathering.people, known if len(known) == len(looks) else None)
         )
         self._problems.extend(
-            not_of_people_told(self._gathering.people, known if len(known) == len(looks) else None)
+            not_of_people_told(
+                self._gathering.people,
+                known if len(known) == len(looks) else None,
+                self._vocabulary.titles,
+            )
         )
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Event
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of_stay, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_cross, marks_of
+from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.programme_times import day_told
 from checkin.lists.status_additions import is_day
@@ -27,7 +27,16 @@ _SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)
 """Between the first and the last day of a cell that has both."""
 _WHEN = re.compile(r" (?:at|on|date|time)\Z")
 """“Submitted at”: the day of what a caption says."""
+_NET_OF = re.compile(
+    r"[(\[]\s*[-–−]|\b(?:minus|less|net of|without|excl\w*|after|nach|ohne|hors|sans|sin|senza)\b|제외|차감",
+    re.I,
+)
+"""“Quantity (- Refund)” counts who is left."""
 _SHOWN = 5
+_NAMING = ("name", "first_name", "last_name", "email", "code")
+_BLANK = N_(
+    "“{caption}” is ticked for some and empty for {people}: nobody was refused by it. If it says who may come: {choice}"
+)
 _AS_FIELD = {
     Status.CANCELLED: "void",
     Status.BLOCKED: "blocked",
@@ -41,11 +50,14 @@ def tell_of_refusing_captions(
 ) -> None:
     """Tell of each such column among the `unused`, with how many people it is about."""
     has_yes = any(map(is_yes, columns.captions))
+    naming = [columns.fields[field] for field in _NAMING if field in columns.fields]
     for n in [*unused]:
         caption = columns.captions[n]
         # “No” beside “Yes” is an answer; alone it counts the rows.
         kind = "yes" if has_yes and is_no(caption) else _kind(caption)
         about = _about(kind, texts(n), event) if kind is not None else []
+        if not about and kind == "no" and (blank := _left_blank(columns, n, naming)):
+            columns.notes.append(note_that_may_refuse(n, caption, blank, others=texts(n), text=_BLANK))
         if not about:
             continue
         if kind == "no" or (kind == "yes" and not is_of_the_way(caption)):
@@ -129,6 +141,23 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
     ]
 
 
+def _left_blank(columns: Columns, column: int, naming: Sequence[int]) -> list[str]:
+    """The empty cells beside names of a column in which all others are a tick or a yes."""
+    values = columns.values
+    texts = values.all(column) if values is not None else []
+    marks = marks_of(texts)
+    if (
+        values is None
+        or not texts
+        or not all(is_tick(text) or is_cross(text) or marks.answer(text) for text in texts)
+    ):
+        return []
+    named = (any(cells) for cells in zip(*(values.texts(n) for n in naming), strict=True))
+    return [
+        text for text, is_named in zip(values.texts(column), named, strict=False) if is_named and not text
+    ]
+
+
 def _denied(texts: list[str]) -> list[str]:
     """The cells that say no to a question of yes and no."""
     marks = marks_of(texts)
@@ -169,15 +198,49 @@ def _kind(caption: str) -> str | None:
             found, rest = unspaced in joined, [joined.replace(unspaced, "", 1)]
         else:
             found, rest = f" {word} " in f" {said} ", f" {said} ".replace(f" {word} ", " ", 1).split()
-        if found and all(map(_is_beside, rest)):
-            return meant("refusing caption")[word]
+        kind = meant("refusing caption")[word]
+        if found and kind == "amount" and _NET_OF.search(caption):
+            return None
+        if found and all(_is_beside(each) or (kind == "amount" and _is_counted(each)) for each in rest):
+            return kind
     if is_no(caption) or is_filler(caption) or is_of_other_matter(caption) or is_of_stay(caption):
         return None
+    if _counts_refused(said):
+        return None if _NET_OF.search(caption) else "amount"
+    if asks_of_registering(said):
+        return "no"
     # Who was invited or applied is pending in other columns; as a caption that says how far everybody got. What
     # somebody answers, or that they did not, is their own.
     stage = meant("stage").get(_WHEN.sub("", said), "answer")
     is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and stage == "answer"
     return "yes" if is_refusal or is_of_the_way(caption) else None
+
+
+def _counts_refused(said: str) -> bool:
+    """“Number of cancelled tickets”, “Entradas canceladas”, “취소매수”: a word that refuses, and what is counted."""
+    words = said.split()
+    if len(words) == 1 and UNSPACED.search(said):
+        counted_last = [word for word in meant("counted of tickets") if said.endswith(word) and word != said]
+        words = [said.removesuffix(max(counted_last, key=len)), "수"] if counted_last else words
+    refusing = [word for word in words if not _is_counted(word) and not _is_beside(word)]
+    # How many were invited or have applied says nothing of those who were.
+    return (
+        len(refusing) == 1
+        and any(map(_is_counted, words))
+        and status_of(refusing[0]) not in (None, Status.CONFIRMED)
+        and meant("stage").get(refusing[0], "answer") == "answer"
+    )
+
+
+def _is_counted(word: str) -> bool:
+    return not word or word in meant("counted of tickets")
+
+
+def asks_of_registering(caption: str) -> bool:
+    """“Registered for Robot Days”, “Angemeldet zum Kongress”: a no to it may say that somebody does not come."""
+    said = plain_caption(caption)
+    begins = any(said.startswith(f"{word} ") for word in meant("registered for"))
+    return begins and not any(word in meant("of being told") for word in said.split())
 
 
 def _is_beside(word: str) -> bool:

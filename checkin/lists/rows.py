@@ -75,7 +75,9 @@ class RowReader:
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
         self._invited = InvitedByHeading(columns.heading)
-        self._groups = HeadingsAmongRows(sheet.rows, refuse=columns.headings_refuse)
+        self._groups = HeadingsAmongRows(
+            sheet.rows, refuse=columns.headings_refuse, is_title=vocabulary.is_title
+        )
         self._shapes = RowShapes(sheet, columns)
         self._usual = self._shapes.usual_records()
         self._plain: Sequence[ListedPerson | None] = ()
@@ -243,8 +245,7 @@ class RowReader:
         if self._shapes.is_odd(cells) and not self._fits(cells):
             return None
         if self._is_heading(cells):
-            text = _("This looks like a heading over the rows below, not like a person; it was left out.")
-            self._tell(text, None, "".join(cells).strip())
+            self._tell(self._groups.line_told, None, "".join(cells).strip())
             return None
         gone = self._columns.gone
         if gone is not None and is_yes(cells[gone]):

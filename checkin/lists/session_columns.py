@@ -15,6 +15,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_mark, is_tick, marks_of
 from checkin.lists.header_rows import JOINT
 from checkin.lists.occasions import is_occasion
+from checkin.lists.refusing_captions import asks_of_registering
 from checkin.lists.session_groups import may_head
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.shared_titles import names_no_session
@@ -232,6 +233,8 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
     caption = columns.captions[column]
     session = titles.open_within(caption)
     said = [each.field for each in meanings(titles.beside(caption, session))] if session else []
+    if not said and asks_of_registering(caption):
+        said = ["attending"]
     if session is None or not said or said[0] not in STATUS_FIELDS:
         return
     refuses = said[0] in ("void", "waiting", "blocked")

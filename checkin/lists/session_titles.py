@@ -12,12 +12,10 @@ from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.legends import without_legend
 from checkin.lists.shared_titles import called
 from checkin.lists.title_asides import BesideTitle, is_day, is_long_enough, is_wide
-from checkin.lists.title_signs import is_plainly
+from checkin.lists.title_signs import is_plainly, without_times
 
 # ruff: noqa: E501
 _BRACKETS = re.compile(r"[(\[{（［【〈<][^)\]}）］】〉>]*[)\]}）］】〉>]")
-_TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?:\s*[-–~]\s*\d{1,2}:\d\d)?(?![\d:])")
-"""When a session is says nothing of which one it is: “Workshop 14:00–16:00”."""
 _DAY = re.compile(
     r"\A\s*\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?(?=\s)|(?<=\s)\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?\s*\Z|\b\d{4}-\d\d-\d\d\b"
 )
@@ -123,7 +121,7 @@ class SessionTitles:
         if len(found) != 1:
             return None
         session = found.pop()
-        is_plain = is_plainly(_TIMES.sub(" ", text), self._every_title[session])
+        is_plain = is_plainly(without_times(text), self._every_title[session])
         return session if is_plain and all(self.leaves(session, part) for part in parts) else None
 
     def named_below(self, text: str) -> str | None:
@@ -133,7 +131,7 @@ class SessionTitles:
         parts = [part.strip() for part in _parts_of(text, self._forms) if part.strip()]
         found = {session for part in parts if (session := self._forms.get(_key(part)))}
         session = found.pop() if len(found) == 1 else None
-        if session is None or not is_plainly(_TIMES.sub(" ", text), self._every_title[session]):
+        if session is None or not is_plainly(without_times(text), self._every_title[session]):
             return None
         others = [part for part in parts if self._forms.get(_key(part)) != session]
         return session if all(map(self._beside[session].may_be_title, others)) else None
@@ -154,7 +152,7 @@ class SessionTitles:
         """Whether a text that is a title but for its signs is it with them; an id that is a word is one as it stands."""
         titles = self._every_title[session]
         is_id = _key(text) == _key(session) and all(_key(text) != _key(title) for title in titles[:-1])
-        return is_plainly(_TIMES.sub(" ", text), titles) and (
+        return is_plainly(without_times(text), titles) and (
             not is_id or not session.isalpha() or text.strip() == session
         )
 
@@ -290,4 +288,4 @@ def _scripts(text: str) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return plain_caption(fold(_TIMES.sub(" ", text).replace("&", " and ")))
+    return plain_caption(fold(without_times(text).replace("&", " and ")))

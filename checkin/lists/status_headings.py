@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
-from checkin.core.language import _, n_
+from checkin.core.language import N_, _, n_
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant, role_words
 from checkin.lists.column_choices import to_choose_none
@@ -29,6 +29,10 @@ _SHORTEST = 4
 """Characters of a country that heads a delegation; shorter ones are as often a name."""
 _FEWEST = 3
 """Words of a sentence; two are as often a name."""
+_HEADING = N_("This looks like a heading over the rows below, not like a person; it was left out.")
+_TITLE = N_(
+    "This is the title of a session, not a person; it was left out, and whoever stands below was put on no list by it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,19 @@ def settled(heading: StatusHeading, answer: str | None) -> StatusHeading | None:
 
 
 class HeadingsAmongRows:
-    """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”."""
+    """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”.
 
-    def __init__(self, rows: Sequence[Sequence[str]], *, refuse: bool) -> None:
+    `is_title` is whether a text is the title of a session.
+    """
+
+    def __init__(
+        self, rows: Sequence[Sequence[str]], *, refuse: bool, is_title: Callable[[str], bool]
+    ) -> None:
         self._rows = rows
         self._refuse = refuse
+        self._is_title = is_title
+        self.line_told = ""
+        """What is to be told of the line that was the last one."""
         self.now: StatusHeading | None = None
         """The heading that may refuse whoever stands on the next row."""
         self._people: Counter[StatusHeading] = Counter()
@@ -104,10 +116,12 @@ class HeadingsAmongRows:
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
         is_heading = is_heading or _is_of_group(text) or self._is_of_country(text)
-        if is_heading:
+        is_title = not is_heading and self._is_title(text)
+        if is_heading or is_title:
+            self.line_told = _(_TITLE) if is_title else _(_HEADING)
             may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
             self.now = heading if may_refuse else None
-        return is_heading
+        return is_heading or is_title
 
     def _is_of_country(self, text: str) -> bool:
         """“KINGDOM OF SWEDEN”; “Jordan” only where another line has a country too, for people are called so."""

@@ -17,6 +17,12 @@ _ITEM = re.compile("[-\u2013\u2014\u2212]\\s+")
 """Before an item of a list; without a space it takes out."""
 _WITHIN_ROUND = re.compile(r"[(（][^()（）]*[)）]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
+_TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?:\s*[-–~]\s*\d{1,2}:\d\d)?(?![\d:])")
+
+
+def without_times(text: str) -> str:
+    """A text less times of day: when a session is says nothing of which one it is, “Workshop 14:00–16:00”."""
+    return _TIMES.sub(" ", text)
 
 
 def tells_year(text: str) -> bool:

@@ -58,3 +58,12 @@ def test_a_need_a_language_and_whoever_is_on_the_list_anyway_are_nobody_else(
 ) -> None:
     reading = read(f"Name,E-mail,{caption}\nAnna Berg,a@x.org,\nBo Chen,b@x.org,{value}")
     assert not reading.problems
+
+
+@pytest.mark.parametrize("answer", ["필요", "불필요", "O", "X", "없음", "yes"])
+def test_a_name_beside_answers_is_of_somebody_who_comes_along(read: Read, answer: str) -> None:
+    reading = read(
+        f"이름,이메일,통역\n김민준,a@x.kr,{answer}\n이서연,b@x.kr,정해인\n최지우,c@x.kr,{answer}\n"
+    )
+    (told,) = reading.problems
+    assert "names 1 person who may come along" in told.problem and told.value == "정해인"

@@ -77,3 +77,14 @@ def test_a_way_to_pay_is_nobodys_organisation(read: Read, caption: str) -> None:
         f"First Name,Last Name,E-mail,{caption}\nAnna,Berg,a@b.org,bank transfer\nBo,Cal,b@b.org,card\n"
     )
     assert [person.organisation for person in reading.people] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Fee", "Registration fee", "Conference fee", "참가비", "Gebühr", "Tarif"]
+)
+def test_a_fee_of_yes_and_no_refuses_nobody_and_is_told(read: Read, caption: str) -> None:
+    reading = read(f"Name,E-mail,{caption}\nAnna Berg,anna@x.org,yes\nBo Chen,bo@y.org,no")
+    assert {one.status for one in reading.people} == {Status.CONFIRMED}
+    (told,) = reading.problems
+    assert "may say who still has to pay (1 person)" in told.problem
+    assert not read(f"Name,E-mail,{caption}\nAnna Berg,anna@x.org,€ 100.00\nBo Chen,bo@y.org,€ 0.00").problems

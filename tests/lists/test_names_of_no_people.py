@@ -57,7 +57,7 @@ def test_what_is_no_persons_name_is_loaded_as_it_stands_and_told(read: Read, nam
     reading = read(f'Name,E-mail\nAnna Berg,anna@x.org\n"{name}",info@y.org\nCid Dahl,cid@z.org')
     assert [one.name for one in reading.people] == ["Anna Berg", name, "Cid Dahl"]
     (told,) = [problem for problem in reading.problems if problem.value == name]
-    assert told.problem.startswith("1 name may be an organisation’s, a day or a number")
+    assert told.problem.startswith("1 name may be an organisation’s, a session’s, a day or a number")
 
 
 def test_a_name_that_is_its_own_organisation_is_told(read: Read) -> None:
@@ -75,7 +75,6 @@ def test_a_name_that_is_its_own_organisation_is_told(read: Read) -> None:
         "Dan Bank",
         "Anna Berg (Acme GmbH)",
         "서울대학교 홍길동",
-        "Guest 12",
         "John Smith 3rd",
         "공사",
         "Ana Sa",
@@ -108,3 +107,41 @@ def test_a_link_behind_a_name_is_no_part_of_it(read: Read, link: str) -> None:
     assert (anna.name, anna.organisation, anna.sessions) == ("Anna Berg", "Acme", ("opening",))
     assert bo.organisation == "Acme / Beta" and anna.extra == {"LinkedIn": linked("Anna")}
     assert read("Name,Ticket\nAnna Berg,Pass (https://x.org/t/1)\n").people[0].name == "Anna Berg"
+
+
+def test_a_sessions_title_alone_on_a_line_is_nobody(read: Read) -> None:
+    reading = read(
+        "Name,E-mail,Company\nAnna Berg,a@x.org,Acme\nQuantum Sensing & Metrology,,\nBo Cal,b@x.org,Acme\n"
+        "09:30 OPENING,,\nCid Dahl,c@x.org,Beta\n"
+    )
+    assert [(one.name, one.sessions) for one in reading.people] == [
+        ("Anna Berg", ()),
+        ("Bo Cal", ()),
+        ("Cid Dahl", ()),
+    ]
+    assert [(told.row, told.value) for told in reading.problems] == [
+        (3, "Quantum Sensing & Metrology"),
+        (5, "09:30 OPENING"),
+    ]
+    assert "the title of a session" in reading.problems[0].problem
+
+
+def test_an_id_of_a_session_alone_on_a_line_may_be_a_name(read: Read) -> None:
+    reading = read("Name,E-mail,Company\nAnna Berg,a@x.org,Acme\nReg,,\nCid Dahl,c@x.org,Beta\n")
+    assert [one.name for one in reading.people] == ["Anna Berg", "Reg", "Cid Dahl"]
+
+
+def test_a_sessions_title_with_something_beside_is_told_among_the_names(read: Read) -> None:
+    reading = read("Name,Company\nAnna Berg,Acme\nKorea-EU Roundtable,Room 3\nCid Dahl,Beta\n")
+    (told,) = reading.problems
+    assert told.value == "Korea-EU Roundtable" and "a session’s" in told.problem
+
+
+@pytest.mark.parametrize("mark", [" (Guest)", "(게스트)", " (Unverified)", " (Invité)", "（ゲスト）"])
+def test_what_a_program_for_meetings_writes_behind_a_name_is_no_part_of_it_and_told(
+    read: Read, mark: str
+) -> None:
+    reading = read(f"Name,E-mail\nAnna Berg{mark},a@x.org\nBo Cal (EU),b@x.org\nCid Dahl (Cy),c@x.org")
+    assert [one.name for one in reading.people] == ["Anna Berg", "Bo Cal (EU)", "Cid Dahl (Cy)"]
+    (told,) = reading.problems
+    assert told.is_of_column and "behind 1 name" in told.problem and told.value == f"Anna Berg{mark}"

@@ -45,3 +45,18 @@ def test_a_row_without_a_name_is_said_to_scan_only_where_it_has_a_code(read: Any
         reading = read(f"Name,Email,Code\nAnna Berg,a@x.org,T-1\n,c@x.org,{code}\nBo Li,e@x.org,T-3\n")
         (told,) = [problem.problem for problem in reading.problems if problem.row == 3]
         assert said in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ticket holder 1", "Guest 12", "Attendee 3", "Guest #2", "Participant (4)", "Gast 2", "Karteninhaber 3",
+     "Invité 1", "참가자 3", "게스트2", "ゲスト 1", "Участник 5", "Anna Berg’s guest", "Anna Berg's guest 2"],
+)  # fmt: skip
+def test_a_word_for_a_guest_with_its_number_is_no_name(read: Any, name: str) -> None:
+    reading = read(f"Name,Email\nAnna Berg,a@x.org\n{name},b@x.org\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", name]
+    assert [problem.value for problem in reading.problems] == [name]
+
+
+def test_a_number_behind_a_name_leaves_it_one(read: Any) -> None:
+    assert not read("Name,Email\nAnna Berg,a@x.org\nBo Cal 2,b@x.org\nHenry 8,c@x.org\n").problems

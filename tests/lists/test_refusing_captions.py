@@ -166,7 +166,7 @@ def test_a_caption_that_refuses_is_told_with_the_mapping_that_refuses_by_it(
     assert _of_column(reading, caption) == [f"1 person is {status} by column “{caption}”."]
 
 
-@pytest.mark.parametrize("caption", ["Invited", "Submitted", "Applied", "New", "신청", "Eingeladen"])
+@pytest.mark.parametrize("caption", ["Submitted", "Applied", "New", "신청"])
 def test_how_far_somebody_got_with_an_application_refuses_nobody(read: Any, caption: str) -> None:
     assert read(_list(caption, "yes", "yes", "")).problems == []
 
@@ -212,3 +212,57 @@ def test_an_end_of_access_and_a_count_of_what_was_given_back_are_told(
 def test_a_no_to_a_confirmation_is_told(read: Any, caption: str, yes: str, no: str) -> None:
     (told,) = _of_column(read(_list(caption, yes, no, yes)), caption)
     assert "1 person may not come in" in told
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Registered for Robot Fair", "Registered for Event", "Registered for the event", "Signed up for Robot Fair",
+     "Angemeldet für Robotertage", "Inscrit au congrès", "Iscritto al convegno", "Зарегистрирован на форум"],
+)  # fmt: skip
+def test_who_is_not_registered_for_it_is_told_of_and_not_refused(read: Any, caption: str) -> None:
+    reading = read(_list(caption, "Yes", "No", "Yes"))
+    (told,) = _of_column(reading, caption)
+    assert "1 person may not come in" in told and "nobody was refused" in told
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert mapped_in(told) == f"status={caption}"
+
+
+def test_registering_for_a_newsletter_says_nothing_of_who_comes(read: Any) -> None:
+    for caption in ("Registered for newsletter", "Registered for the mailing list", "Signed up for updates"):
+        assert not _of_column(read(_list(caption, "Yes", "No", "Yes")), caption)
+
+
+def test_who_is_not_registered_for_an_open_session_is_told_of_as_of_that_alone(read: Any) -> None:
+    (told,) = _of_column(read(_list("Registered for Opening", "Yes", "No", "Yes")), "Registered for Opening")
+    assert told.startswith("This is about the session “Opening” alone")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Number of cancelled tickets", "Cancelled tickets", "# cancelled", "Cancelled count", "Waitlisted tickets",
+     "No. of cancellations", "Canceled registrations", "Anzahl stornierter Tickets", "Billets annulés",
+     "Entradas canceladas", "취소매수", "취소 티켓 수"],
+)  # fmt: skip
+def test_how_many_of_somebodys_tickets_are_off_is_told_and_refuses_nobody(read: Any, caption: str) -> None:
+    reading = read(_list(caption, "0", "1", "2"))
+    (told,) = _of_column(reading, caption)
+    assert "2 people may not come in" in told
+    assert {str(person.status) for person in reading.people} == {"confirmed"}
+    assert not _of_column(read(_list(caption, "0", "0", "0")), caption)
+
+
+def test_how_many_were_invited_or_are_left_says_nothing_of_who_may_come(read: Any) -> None:
+    for caption in ("Number invited", "Quantity (- Refund)", "Tickets less refunds"):
+        assert not _of_column(read(_list(caption, "1", "1", "1")), caption)
+
+
+@pytest.mark.parametrize("tick", ["x", "✓", "O", "yes"])
+@pytest.mark.parametrize("caption", ["Invited?", "Invited", "초대 여부", "Eingeladen"])
+def test_who_has_no_tick_where_others_have_is_told_of_with_the_count(
+    read: Any, caption: str, tick: str
+) -> None:
+    reading = read(_list(caption, tick, "", tick))
+    (told,) = _of_column(reading, caption)
+    assert "empty for 1 person" in told and "nobody was refused" in told
+    assert not _of_column(read(_list(caption, tick, tick, tick)), caption)
+    assert not _of_column(read(_list(caption, "", "", "")), caption)

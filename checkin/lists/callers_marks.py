@@ -1,0 +1,56 @@
+"""What programs for meetings write behind a name: “Kim Minjun (Guest)”, “이서연(게스트)”. No part of it, and told."""
+
+from __future__ import annotations
+
+import re
+
+from checkin.core.counted import first_of
+from checkin.core.language import n_
+from checkin.lists.captions import is_of_another, meanings, plain_caption
+from checkin.lists.cell_words import meant
+from checkin.lists.sheet import Problem, Sheet
+
+_BEHIND = re.compile(r"(?P<name>.*\w.*?)\s*[(（](?P<mark>[^()（）]{1,24})[)）]\s*", re.DOTALL)
+_ENDS = (")", "）", ") ")
+_NAMES = frozenset({"name", "last_name", "name_latin"})
+
+
+def take_out_callers_marks(sheet: Sheet, header: int) -> None:
+    """Leave them out of the columns of names, and tell of how many. `header` is the row of the captions."""
+    for column, caption in enumerate(sheet.rows[header]):
+        found = meanings(caption)
+        if not found or found[0].field not in _NAMES or is_of_another(caption):
+            continue
+        rows = enumerate(sheet.rows[header + 1 :], header + 1)
+        ending = [(n, row[column]) for n, row in rows if column < len(row) and row[column].endswith(_ENDS)]
+        marked = {n: name for n, cell in ending if (name := _without(cell)) is not None}
+        if marked:
+            _leave_out(sheet, header, column, marked)
+
+
+def _without(cell: str) -> str | None:
+    """The name before such a mark; None where there is none."""
+    found = _BEHIND.fullmatch(cell)
+    return found["name"] if found and plain_caption(found["mark"]) in meant("behind a name") else None
+
+
+def _leave_out(sheet: Sheet, header: int, column: int, marked: dict[int, str]) -> None:
+    rows = [*sheet.rows]
+    shown = first_of([*dict.fromkeys(rows[n][column].strip() for n in marked)])
+    for n, name in marked.items():
+        rows[n] = [*rows[n][:column], name, *rows[n][column + 1 :]]
+    sheet.rows = rows
+    told = n_(
+        "What a program for meetings wrote behind {n} name in brackets was left out of it.",
+        "What a program for meetings wrote behind {n} names in brackets was left out of them.",
+        len(marked),
+    )
+    problem = Problem(
+        row=header + 1,
+        column=sheet.rows[header][column],
+        problem=told,
+        value=shown,
+        sheet=sheet.name,
+        is_of_column=True,
+    )
+    sheet.problems = [*sheet.problems, problem]
