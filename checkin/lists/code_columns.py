@@ -33,6 +33,8 @@ _OF_BEFORE = re.compile(
 )
 """In the captions of codes of an earlier time: “Old badge no.”, beside those that hold now."""
 
+_LINK = re.compile(r"://|\.(?:jpe?g|png|gif|pdf|docx?|html?)\Z", re.IGNORECASE)
+"""The address of a page, or the name of a file: where nothing says that tickets show it, no code."""
 _NAMES = ("name", "first_name", "last_name")
 _LONGEST_COUNTER = 5
 _FEW, _SHORTENED = 3, 0.4
@@ -43,6 +45,11 @@ _FEW, _SHORTENED = 3, 0.4
 def _no_code() -> Phrases:
     """What numbers are called that no ticket shows: a passport's, a seat's, a day's."""
     return Phrases.of(meant("no code"))
+
+
+@cache
+def _of_form() -> Phrases:
+    return Phrases.of(meant("of a form"))
 
 
 def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: frozenset[str]) -> None:
@@ -123,11 +130,13 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
     codes = _code_columns(columns)
     has_code = any(texts(n) for n in codes)
+    ids: list[int] = []
     for n, caption in enumerate(columns.captions):
         whole = bare(caption)
         is_id = n in columns.more.get("id", ())
         if (
             (n in used and not is_id)
+            or is_of_form(caption)
             or _OF_BEFORE.search(whole)
             or is_of_another(caption)
             or _no_code().within(whole)
@@ -149,14 +158,20 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         )
         if not says_so and (has_code or (known and not is_id)):
             continue
-        if not _are_codes(found):
+        if not _are_codes(found) or (not says_so and any(_LINK.search(text) for text in found)):
             continue
         is_said = says_so or is_id
         is_counter = counts_rows(found) and not _are_padded(found)
         if is_counter or (not is_said and (are_dialled(found) or all(map(str.isdecimal, found)))):
             continue
-        codes.append(n)
-    _set(columns, codes)
+        (codes if says_so else ids).append(n)
+    # Where a ticket's own code stands beside it, an id is none.
+    _set(columns, codes or ids)
+
+
+def is_of_form(caption: str) -> bool:
+    """Whether a column is about what somebody sent in: “Response ID”, “응답 번호”. No ticket shows it."""
+    return _of_form().within(bare(caption))
 
 
 def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -49,4 +49,4 @@ def note_that_may_refuse(
         choice=to_choose("status", caption),
         people=counted(len(refusing), "person"),
     )
-    return column, told, ", ".join([*filter(None, dict.fromkeys((*refusing, *others)))][:_SHOWN])
+    return column, told, ", ".join([*dict.fromkeys((*refusing, *others))][:_SHOWN])

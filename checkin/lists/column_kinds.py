@@ -49,6 +49,8 @@ _COSTS = re.compile(
 """An amount of money, with its currency or of two figures at the least."""
 _TICKET = re.compile(r"(?=(?:\D*\d){5})[\w#.-]+|https?://\S+\d\S*")
 _SHORT_TICKET = re.compile(r"(?=(?:\D*\d){3})(?=\d*\D)[\w#.-]+")
+_FEWEST_TICKETS, _MORE_THAN_KINDS = 2, 6
+_WORD_WITHIN = re.compile(r"(?=[^\W\d_]*[aeiouAEIOU])[^\W\d_]{3}|[^\W\d_A-Za-z]")
 _HOW_MANY = re.compile(r"\d{1,4}(?!\d)|[x×]\d", re.IGNORECASE)
 _NOBODY = frozenset(
     {
@@ -187,7 +189,12 @@ def _are_tickets(texts: Sequence[str]) -> bool:
     # “KV-001”, “KV-002”: of one form but for a row that has shifted, and no two alike.
     forms = Counter(re.sub(r"\d", "0", text) for text in texts if _SHORT_TICKET.fullmatch(text))
     (_, alike), *_others = forms.most_common(1) or [("", 0)]
-    return all(map(_TICKET.fullmatch, texts)) or (alike > 1 and alike * 3 >= len(texts) * 2)
+    if all(map(_TICKET.fullmatch, texts)) or (alike > 1 and alike * 3 >= len(texts) * 2):
+        return True
+    # “A7K9-22”, “ZZ81Q”: of as many kinds as people none would be one, and “Day2” of three people is.
+    are_words = len(texts) < _MORE_THAN_KINDS and any(map(_WORD_WITHIN.search, texts))
+    are_words = are_words or all(map(_HOW_MANY.match, texts))
+    return len(texts) > _FEWEST_TICKETS and all(map(is_code_column_text, texts)) and not are_words
 
 
 def _are_no_numbers(texts: Sequence[str]) -> bool:

@@ -41,8 +41,12 @@ def composed_columns(
     if set(codes) - {*orders} or not filled:
         return None
     for order in orders:
+        is_ticket = bare(captions[order]).startswith("ticket")
         for person in people:
             pairs = [_pair(row, order, person) for row in filled]
+            if is_ticket and len({ticket for ticket, _ in pairs}) == len(pairs):
+                # Everybody's own ticket is their code, with nothing put to it.
+                continue
             # Who attends has a number there, and not a name.
             are_numbered = all(any(c.isdigit() for c in other) and " " not in other for _, other in pairs)
             if are_numbered and all(map(all, pairs)) and len(set(pairs)) == len(pairs):

@@ -132,7 +132,9 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
     answered = [
         n
         for n, caption in enumerate(columns.captions)
-        if n not in taken and _says_price(caption) and not any(map(_is_figure, values.all(n)))
+        if n not in taken
+        and (_says_price(caption) or _is_of_what_came_in(caption))
+        and not any(map(_is_figure, values.all(n)))
     ]
     for n in [*columns.more.pop(DUES, ()), *answered]:
         texts = values.all(n)

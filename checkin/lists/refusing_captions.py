@@ -9,10 +9,10 @@ from functools import cache
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Event
-from checkin.core.language import N_, _
+from checkin.core.language import _
 from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of_stay, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
-from checkin.lists.column_choices import note_that_may_refuse
+from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of
@@ -34,9 +34,6 @@ _NET_OF = re.compile(
 """“Quantity (- Refund)” counts who is left."""
 _SHOWN = 5
 _NAMING = ("name", "first_name", "last_name", "email", "code")
-_BLANK = N_(
-    "“{caption}” is ticked for some and empty for {people}: nobody was refused by it. If it says who may come: {choice}"
-)
 _AS_FIELD = {
     Status.CANCELLED: "void",
     Status.BLOCKED: "blocked",
@@ -57,7 +54,14 @@ def tell_of_refusing_captions(
         kind = "yes" if has_yes and is_no(caption) else _kind(caption)
         about = _about(kind, texts(n), event) if kind is not None else []
         if not about and kind == "no" and (blank := _left_blank(columns, n, naming)):
-            columns.notes.append(note_that_may_refuse(n, caption, blank, others=texts(n), text=_BLANK))
+            told = _(
+                "“{caption}” is ticked for some and empty for {people}: nobody was refused by it. If it says who may"
+                " come: {choice}",
+                caption=caption,
+                people=counted(blank, "person"),
+                choice=to_choose("status", caption),
+            )
+            columns.notes.append((n, told, ", ".join([*dict.fromkeys(texts(n))][:_SHOWN])))
         if not about:
             continue
         if kind == "no" or (kind == "yes" and not is_of_the_way(caption)):
@@ -141,21 +145,17 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
     ]
 
 
-def _left_blank(columns: Columns, column: int, naming: Sequence[int]) -> list[str]:
-    """The empty cells beside names of a column in which all others are a tick or a yes."""
+def _left_blank(columns: Columns, column: int, naming: Sequence[int]) -> int:
+    """How many empty cells stand beside a name in a column in which all others are a tick or a yes."""
     values = columns.values
     texts = values.all(column) if values is not None else []
     marks = marks_of(texts)
-    if (
-        values is None
-        or not texts
-        or not all(is_tick(text) or is_cross(text) or marks.answer(text) for text in texts)
-    ):
-        return []
-    named = (any(cells) for cells in zip(*(values.texts(n) for n in naming), strict=True))
-    return [
-        text for text, is_named in zip(values.texts(column), named, strict=False) if is_named and not text
-    ]
+    if values is None or not texts:
+        return 0
+    if not all(is_tick(text) or is_cross(text) or marks.answer(text) for text in {*texts}):
+        return 0
+    named = map(any, zip(*map(values.texts, naming), strict=True))
+    return sum(is_named and not text for text, is_named in zip(values.texts(column), named, strict=False))
 
 
 def _denied(texts: list[str]) -> list[str]:

@@ -145,3 +145,49 @@ def test_what_looks_like_a_code_is_not_asked_for_its_status(read: Any) -> None:
 
     assert reading.people[0].codes == ("QR-000000X",)
     assert status_words.status_of.cache_info().misses < 50
+
+
+_ID_BESIDE = (
+    "Attendee ID,Name,Email,{caption}\na1b2,A B,a@x.org,{}\nb1b2,C D,c@x.org,{}\nc1b2,E F,e@x.org,{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "codes"),
+    [
+        ("Ticket", ("TX-88213-A", "TX-88214-Q", "TX-88215-R")),
+        ("Ticket", ("A7K9-22", "ZZ81Q", "Q-44719")),
+        ("Barcode", ("9928213", "9928214", "9928215")),
+    ],
+)
+def test_an_id_is_no_code_where_the_tickets_own_stands_beside(
+    read: Any, caption: str, codes: tuple[str, ...]
+) -> None:
+    reading = read(_ID_BESIDE.format(*codes, caption=caption))
+    assert [person.codes for person in reading.people] == [(code,) for code in codes]
+    assert reading.unmapped == ["Attendee ID"] and not reading.problems and not reading.questions
+
+
+def test_tickets_of_several_forms_are_codes_and_kinds_of_tickets_none(read: Any) -> None:
+    codes = read(_THREE.format("A7K9-22", "ZZ81Q", "44719", caption="Ticket"))
+    assert [person.codes for person in codes.people] == [("A7K9-22",), ("ZZ81Q",), ("44719",)]
+    kinds = read(_THREE.format("VIP2025", "Day2", "Adult1", caption="Ticket"))
+    assert kinds.columns["category"] == "Ticket" and not any(person.codes for person in kinds.people)
+
+
+@pytest.mark.parametrize("caption", ["Portfolio", "Abstract file", "Certificate", "Photo"])
+@pytest.mark.parametrize("value", ["https://e.org/r/AK37Z{}", "img_881{}.jpg", "cv-2025-{}.pdf"])
+def test_a_link_or_a_file_is_no_code_where_nothing_says_that_tickets_show_it(
+    read: Any, caption: str, value: str
+) -> None:
+    reading = read(_THREE.format(*(value.format(n) for n in range(3)), caption=caption))
+    assert [person.codes for person in reading.people] == [()] * 3
+
+
+@pytest.mark.parametrize(
+    "caption", ["Response ID", "Submission ID", "Entry ID", "Respondent ID", "응답 ID", "回答ID"]
+)
+def test_what_a_form_calls_an_answer_is_a_reference_and_no_code(read: Any, caption: str) -> None:
+    reading = read(_THREE.format("R_3kPq9Xz", "R_2kPq9Xz", "R_1kPq9Xz", caption=caption))
+    assert [person.codes for person in reading.people] == [()] * 3
+    assert reading.columns["reference"] == caption and any(caption in remark for remark in reading.remarks)
