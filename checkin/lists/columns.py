@@ -66,6 +66,8 @@ class Columns:
     headings: tuple[str, ...] = ()
     """Of that the lines with nothing or little beside: a table's captions and its figures are no headings."""
     sheet_names: tuple[str, ...] = ()
+    name_is_said: bool = False
+    """Somebody said which column holds the names: no parts of them go before it."""
     is_own: bool = False
     """Written by us: read by exact captions alone."""
     id_is_reference: bool = False

@@ -126,6 +126,7 @@ def _found(
         index = column_named(columns.captions, caption) if caption else None
         if index is not None:
             columns.fields[name] = index
+    columns.name_is_said = "name" in columns.fields
     keep_lost_answers(sheet, captions, columns.fields)
     assign(columns, sheet.rows[columns.first_row :], programme, mapping)
     if not columns.fields.keys() & PEOPLE and not (required or mapping):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _, n_
@@ -16,8 +18,6 @@ class InvitedByHeading:
 
     def __init__(self, heading: tuple[str, str] | None) -> None:
         self._heading = heading
-        self._left_out: set[int] = set()
-        """Rows."""
 
     def leave_out(self, person: ListedPerson, other: StatusHeading) -> None:
         """Of “Not invited” over somebody the sheet's own heading makes no guest; who has to pay may be one."""
@@ -25,22 +25,20 @@ class InvitedByHeading:
             session = self._heading[0]
             person.heading_sessions = tuple(one for one in person.heading_sessions if one != session)
             person.refused_sessions += (session,)
-            self._left_out.add(person.row)
 
-    def notes(self, people: int, words: Vocabulary) -> list[tuple[int, str, str]]:
-        """What is told of the heading, over a sheet of so many people."""
+    def notes(self, people: Sequence[ListedPerson], words: Vocabulary) -> list[tuple[int, str, str]]:
+        """What is told of the heading, over a sheet of these people."""
         if not (self._heading and people):
             return []
         session, heading = self._heading
-        named = people - len(self._left_out)
+        named = sum(session in person.heading_sessions for person in people)
         text = _(
             "The heading is the title of a session: {people} put on the list of “{words}”.",
             people=n_("{n} person was", "{n} people were", named),
             words=words.title(session),
         )
         told = _("{text} {choice} loads them without it.", text=text, choice=to_choose_none("sessions"))
-        if self._left_out:
-            left = counted(len(self._left_out), "person")
-            others = _("{people} not, for another heading may refuse them.", people=left)
+        if left := len(people) - named:
+            others = _("{people} not, for another heading may refuse them.", people=counted(left, "person"))
             told = f"{told} {others}"
         return [(-1, told, heading)]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from checkin.core.counted import first_of
 from checkin.core.desk.identities import is_asian
 from checkin.core.language import _, n_
 from checkin.core.names.folding import fold, words
 from checkin.lists.caption_owners import owner_of
 from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
+from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import is_refuted
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.phrases import Phrases
 
 PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 GUESS = 80
@@ -84,12 +88,42 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
         pairs = _pairs(values, fields["name"], fields["first_name"]) + _pairs(
             values, fields["name"], fields["last_name"]
         )
-        if pairs and sum(may_be_one_name(name, part) for name, part in pairs) * 2 < len(pairs):
+        is_of_badge = _of_badge().within(bare(columns.captions[fields["name"]]))
+        if is_of_badge or (
+            pairs and sum(may_be_one_name(name, part) for name, part in pairs) * 2 < len(pairs)
+        ):
+            if is_of_badge:
+                _tell_of_badges(columns, values)
             del fields["name"]
     elif parts == {"first_name"}:
         texts = values.of(fields["first_name"])
         if texts and sum(len(text.split()) > 1 for text in texts) * 2 > len(texts):
             fields["name"] = fields.pop("first_name")
+
+
+@cache
+def _of_badge() -> Phrases:
+    return Phrases.of(meant("of a badge"))
+
+
+def _tell_of_badges(columns: Columns, values: Values) -> None:
+    """Tell of who wants something else on the badge than the given and the family name, which go first."""
+    column = columns.fields["name"]
+    parts = (values.texts(columns.fields[part]) for part in ("first_name", "last_name"))
+    others = [
+        name
+        for name, first, last in zip(values.texts(column), *parts, strict=True)
+        if name and first and last and {*words(name)} - meant("title").keys() != {*words(f"{first} {last}")}
+    ]
+    if others:
+        told = _(
+            "{people} otherwise under “{caption}” than their given and family name, which were taken. If the badge"
+            " should say it: {choice}",
+            people=n_("{n} person is called", "{n} people are called", len(others)),
+            caption=columns.captions[column],
+            choice=to_choose("name", columns.captions[column]),
+        )
+        columns.notes.append((column, told, first_of(others)))
 
 
 def take_nickname(columns: Columns) -> None:

@@ -74,6 +74,10 @@ class ListedPerson(Struct, gc=False):  # none of its values holds it
         """All sessions, each once."""
         return tuple(dict.fromkeys((*self.sessions, *self.heading_sessions)))
 
+    def stands_on(self, sheet: str | None) -> bool:
+        """Whether any of the records is of this sheet."""
+        return self.sheet == sheet or any(sheet == other for other, __ in self.further_rows)
+
     def attendee(self, reference: str) -> Attendee:
         """The attendee this becomes under the given reference."""
         return Attendee(

@@ -168,7 +168,7 @@ class _Reading:
             unmapped.update(dict.fromkeys(reader.unmapped()))
         self._gathering.add_all(self._taken)
         for reader in readers:
-            reader.count_refused(self._gathering.people)
+            reader.count(self._gathering.people)
             self._problems.extend(reader.told())
         self._watch.step(total, total)
         if not self._read:

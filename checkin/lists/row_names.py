@@ -85,7 +85,8 @@ class RowNames:
         if "second_last_name" in parts and person.last_name:
             person.last_name = f"{person.last_name} {parts['second_last_name']}"
         first, last = person.first_name, person.last_name
-        if person.name and first and last and not may_be_one_name(person.name, last):
+        is_said = self._columns.name_is_said
+        if person.name and first and last and not is_said and not may_be_one_name(person.name, last):
             if not may_be_one_name(person.name, first):
                 self._problems.tell(
                     _("The name and its parts are of two people; the parts were taken."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
@@ -71,7 +71,8 @@ class RowReader:
         self._companions = RowCompanions(sheet, columns, self._problems, several)
         self._naming = [columns.fields[f] for f in (*NAMES, "email") if f in columns.fields]
         self._lost = lost_fields(sheet, columns.fields)
-        self._people = 0
+        self._people: list[ListedPerson] = []
+        """Of the list, those of this sheet, once they are known and where their number is asked."""
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
         self._invited = InvitedByHeading(columns.heading)
@@ -146,17 +147,19 @@ class RowReader:
         passed = [told_of_passed_over(self._passed_over, self._name)] if self._passed_over else []
         return [*self._status.remarks(), *self._codes.remarks(), *passed]
 
-    def count_refused(self, people: Iterable[ListedPerson]) -> None:
-        """Count whom the columns refuse, once all people are known, by the sheet and row their status is of."""
+    def count(self, people: Sequence[ListedPerson]) -> None:
+        """Count, once all are known, whom headings are about, and whom columns refuse by the row their status is of."""
+        if any(column < 0 for __, column, __ in self._columns.asked):
+            self._people = [person for person in people if person.stands_on(self._name)]
         if self._status.counts:
             deciding = (person.status_row or (person.sheet, person.row) for person in people)
             self._status.count({row for name, row in deciding if name == self._name})
 
     def told(self) -> list[Problem]:
         """What is to be said of whole columns, once all rows are read and counted."""
-        notes = [*self._columns.notes, *count_headed(self._columns, self._people), *self._status.told()]
+        notes = [*self._columns.notes, *count_headed(self._columns, len(self._people)), *self._status.told()]
         said = self._columns.status_heading
-        about = self._people
+        about = len(self._people)
         if said and said.is_sure:
             # Whom a heading among the rows refuses in a worse way is told with that one.
             about = self._status.refused_by_heading - self._groups.refused_over(said.status)
@@ -187,7 +190,6 @@ class RowReader:
         people = [person for person in self._plain[at.start : at.stop] if person is not None and person.name]
         if len(people) < len(at) or not self._usual.issuperset(at):
             return None
-        self._people += len(people)
         return people
 
     def person(self, n: int, row: Sequence[str]) -> ListedPerson | None:
@@ -210,7 +212,6 @@ class RowReader:
         if not person.name and not self._names.keep_nameless(person):
             self._choices.ask_nothing()
             return None
-        self._people += 1
         heading = self._groups.now
         if heading is not None and (
             not heading.is_sure or self._status.refuse_by_heading(person, heading, row)

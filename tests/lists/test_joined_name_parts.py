@@ -54,3 +54,19 @@ def test_half_a_name_in_latin_letters_goes_with_the_other_half_in_the_same(
         ("Anna Berg", None),
         ("Luc Jean Martin", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Name on badge", "Badge name", "명찰 성명", "Nom sur le badge", "名札氏名"]
+)
+def test_a_given_and_a_family_name_go_before_what_the_badge_should_say_and_it_is_told(
+    read: Any, caption: str
+) -> None:
+    text = f"First name,Last name,{caption}\nAnna,Berg,Annie Berg\nBo,Cal,Dr. Bo Cal\nCid,Dahl,Ciddy\n"
+    reading = read(text)
+    assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal", "Cid Dahl"]
+    (told,) = reading.problems
+    assert told.column == caption and told.problem.startswith("2 people are called otherwise")
+
+    said = read(text, mapping={"name": caption})
+    assert [person.name for person in said.people] == ["Annie Berg", "Dr. Bo Cal", "Ciddy"]

@@ -759,3 +759,12 @@ def test_a_column_of_iso_codes_is_the_country(read: Any) -> None:
 def test_how_far_a_fee_is_paid_refuses_who_has_not_paid_all_of_it(read: Any, caption: str) -> None:
     reading = read(f"성명,{caption}\n김민준,완납\n이서연,미납\n박지훈,부분납부\n")
     assert _statuses(reading) == ["confirmed", "unpaid", "unpaid"]
+
+
+def test_a_row_that_stands_there_twice_counts_once_in_what_a_heading_is_about(read: Any) -> None:
+    rows = "Name,Email\nA B,a@x.org\nC D,c@x.org\nA B,a@x.org\n"
+    invited = read(f"Korea-EU Roundtable,\n{rows}")
+    assert "2 people were put on the list" in invited.problems[0].problem
+    speakers = read(rows, name="Speakers.csv")
+    for reading in (invited, speakers):
+        assert [question.people for question in reading.questions] == [2]
