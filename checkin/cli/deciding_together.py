@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checkin.cli.saying import say
 from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.store.event_file import EventFile
 from checkin.store.followed_point import FollowedPoint
 from checkin.store.link_rows import LinkRows
@@ -73,7 +73,8 @@ class DesksMet:
         link.wait_until_settled(_ANSWER_S)
         trouble = link.status().trouble
         if trouble:
-            say(trouble)
+            self._was_together = link.is_together
+            say(together(trouble, _("This desk decides alone until then.")))
         else:
             self.tell()
         link.serve(desk)

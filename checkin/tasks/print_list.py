@@ -47,8 +47,7 @@ def write_list(
     """
     _require_a_list(path)
     table = people_list(desk, found, purpose, at, session=session)
-    draw = _pdf if path.suffix.casefold() == ".pdf" else _xlsx
-    replace_file(path, draw(table, desk.programme.event))
+    replace_file(path, _drawn(table, path, desk.programme.event))
     return table
 
 
@@ -69,16 +68,20 @@ def write_list_of(
     at: datetime | None = None,
     spoken: Language | None = None,
 ) -> Table:
-    """Find the people asked for, now or at a past moment, and write their list in that language, else the one shown."""
+    """Find the people asked for, now or at a past moment, and write their list in that language, else the one shown.
+
+    What is wrong with its place is said in the latter.
+    """
     _require_a_list(path)
     standing = _standing(desk, at)
     asked = purpose or purpose_of(who)
     is_of_refused = who is Who.REFUSED and asked is Purpose.ROLL_CALL
     with speaking(spoken or language()):
         found = found_people(desk, who, session, standing)
-        return write_list(
-            desk, path, found, None if is_of_refused else asked, at=standing.at, session=session
-        )
+        table = people_list(desk, found, None if is_of_refused else asked, standing.at, session=session)
+        drawn = _drawn(table, path, desk.programme.event)
+    replace_file(path, drawn)
+    return table
 
 
 def write_paper(
@@ -134,6 +137,10 @@ def _standing(desk: Desk, at: datetime | None) -> Snapshot:
     return standing_now(desk) if at is None else standing_at(known_now(desk), desk.store, at)
 
 
+def _drawn(table: Table, path: Path, event: Event) -> bytes:
+    return _pdf(table, event) if path.suffix.casefold() == ".pdf" else _xlsx(table)
+
+
 def _pdf(table: Table, event: Event) -> bytes:
     from checkin.reports.people_list_page import list_as_pdf
     from checkin.typeset.ink import Ink
@@ -141,7 +148,7 @@ def _pdf(table: Table, event: Event) -> bytes:
     return list_as_pdf(table, event.shown_name, Ink(f"{event.shown_name}: {table.title}", event.languages))
 
 
-def _xlsx(table: Table, _event: Event) -> bytes:
+def _xlsx(table: Table) -> bytes:
     from checkin.reports.workbook import table_as_xlsx
 
     return table_as_xlsx(table)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.core.errors import ReportError
-from checkin.core.language import _, language
+from checkin.core.language import Language, _, language, speaking
 from checkin.tasks.help_topics import HelpTopic, help_topics
 from checkin.whole_files import replace_file
 
@@ -20,8 +20,11 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARKUP = re.compile(r"\*+|`")
 
 
-def write_desk_card(path: Path, colours: AnswerColours) -> None:
-    """Write it in the language spoken here, with the screen's colours. ReportError leaves no file behind."""
+def write_desk_card(path: Path, colours: Callable[[], AnswerColours], spoken: Language | None = None) -> None:
+    """Write it with the screen's colours, in that language, or in the one shown. ReportError leaves no file behind.
+
+    What is wrong with its place is said in the latter.
+    """
     from checkin.reports.desk_card_page import desk_card_as_pdf
     from checkin.typeset.ink import Ink
 
@@ -29,8 +32,10 @@ def write_desk_card(path: Path, colours: AnswerColours) -> None:
         raise ReportError(
             _("The desk card is a .pdf file, not “{file}”. Nothing was written.", file=path.name)
         )
-    card = desk_card()
-    replace_file(path, desk_card_as_pdf(card, colours, Ink(card.title, [language().code])))
+    with speaking(spoken or language()) as said:
+        card = desk_card()
+        drawn = desk_card_as_pdf(card, colours(), Ink(card.title, [said.code]))
+    replace_file(path, drawn)
 
 
 def desk_card() -> DeskCard:

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from checkin.desks.pairing import MeetingPoint
+from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
 from tests.commands import only_here, program_words, run_command
@@ -140,6 +141,22 @@ def test_where_the_meeting_point_is_gone_each_command_that_decides_says_so_and_g
     for told in (scanned, walk_in):
         assert f"The meeting point at {address} does not answer: this desk decides alone" in told.err
     assert "does not answer" not in run_command("scan", here, "--at", "door", "--alone", stdin=code(0)).err
+
+
+def test_of_another_meeting_point_at_that_address_scan_does_not_say_that_it_does_not_answer(
+    tmp_path: Path, pairing: str
+) -> None:
+    here = tmp_path / "b.checkin"
+    assert run_command("join", here, pairing).status == 0
+    with EventFile.open(here) as file:
+        joined = read_pairing(pairing)
+        LinkRows(file).keep_point(KeptPoint(replace(joined, fingerprint=bytes(16)).text()))
+
+    told = run_command("scan", here, "--at", "door", "--json", stdin=code(0))
+    assert [one["together"] for one in told.lines()] == [False]
+    assert "another meeting point answers" in told.err
+    assert "This desk decides alone until then." in told.err
+    assert "does not answer" not in told.err
 
 
 def test_an_event_without_a_meeting_point_says_so(tmp_path: Path) -> None:

@@ -14,13 +14,14 @@ from PIL import Image
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
 from checkin.core.door.admission import Direction
-from checkin.core.errors import ReportError
+from checkin.core.errors import CheckinError, ReportError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.model import Column, Kind, Table
 from checkin.core.report.people_list import Purpose, Who, people_for
 from checkin.reports.people_list_page import list_as_pdf
 from checkin.store.event_file import EventFile
+from checkin.tasks.languages import language_called
 from checkin.tasks.print_list import write_list_of
 from checkin.typeset.ink import Ink
 from tests.conftest import Clock
@@ -292,6 +293,14 @@ def test_another_kind_of_file_is_refused_before_anything_is_written(desk: Desk, 
         write_list_of(desk, tmp_path / "list.docx", Who.ALL, Purpose.DOOR)
 
     assert not (tmp_path / "list.docx").exists()
+
+
+def test_a_list_in_another_language_that_cannot_be_written_says_so_in_the_one_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "list.pdf").mkdir()
+    with pytest.raises(CheckinError, match="is a folder"):
+        write_list_of(desk, tmp_path / "list.pdf", Who.EXPECTED, spoken=language_called("ko"))
 
 
 def test_a_list_says_once_that_somebody_is_a_vip(tmp_path: Path, clock: Clock) -> None:

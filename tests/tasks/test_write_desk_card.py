@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.errors import ReportError
+from checkin.core.errors import CheckinError, ReportError
 from checkin.core.language import speaking
 from checkin.gui.verdict.look import looks
 from checkin.gui.window.desk_card_row import card_colours
@@ -28,8 +28,8 @@ def words_of(path: Path) -> str:
 def test_the_desk_card_says_all_of_it_on_one_page(code: str, tmp_path: Path) -> None:
     path = tmp_path / "card.pdf"
 
+    write_desk_card(path, card_colours, language_called(code))
     with speaking(language_called(code)):
-        write_desk_card(path, card_colours())
         card = desk_card()
 
     said = words_of(path)
@@ -54,7 +54,7 @@ def test_every_answer_of_the_screen_is_on_the_card_and_has_its_colour(code: str)
 
 def test_the_last_line_of_the_card_is_above_the_edge_of_the_paper(tmp_path: Path) -> None:
     path = tmp_path / "card.pdf"
-    write_desk_card(path, card_colours())
+    write_desk_card(path, card_colours)
 
     boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
 
@@ -66,6 +66,12 @@ def test_the_last_line_of_the_card_is_above_the_edge_of_the_paper(tmp_path: Path
 
 def test_a_desk_card_that_is_no_pdf_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(ReportError):
-        write_desk_card(tmp_path / "card.docx", card_colours())
+        write_desk_card(tmp_path / "card.docx", card_colours)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_card_in_another_language_that_cannot_be_written_says_so_in_the_one_shown(tmp_path: Path) -> None:
+    (tmp_path / "card.pdf").mkdir()
+    with pytest.raises(CheckinError, match="is a folder"):
+        write_desk_card(tmp_path / "card.pdf", card_colours, language_called("ko"))

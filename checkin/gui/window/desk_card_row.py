@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from checkin.core.errors import CheckinError
-from checkin.core.language import _, speaking
+from checkin.core.language import _
 from checkin.gui.look.theme import set_role
 from checkin.gui.look.tokens import LIGHT
 from checkin.gui.session import background
@@ -63,8 +63,7 @@ class DeskCardRow(QWidget):
         spoken = language_called(self.language.code or "en")
 
         def work(__: WorkProgress) -> None:
-            with speaking(spoken):
-                write_desk_card(path, card_colours())
+            write_desk_card(path, card_colours, spoken)
 
         def done(__: None) -> None:
             self._shell.tell_written(_("The desk card is in “{name}”.", name=path.name), path, key=_KEY)
