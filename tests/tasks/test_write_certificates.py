@@ -228,7 +228,7 @@ def test_how_long_somebody_stayed_is_said_as_people_say_it(desk: Desk, tmp_path:
 
 
 @pytest.mark.parametrize("language", ["ko", "de", "fr", "ar"])
-def test_a_certificate_says_nothing_in_english_in_a_language_of_ours(
+def test_certificates_and_lists_say_nothing_in_english_in_a_language_of_ours(
     tmp_path: Path, clock: Clock, language: str
 ) -> None:
     """Everything of the event is in Greek letters, which none of them writes."""
@@ -245,10 +245,16 @@ def test_a_certificate_says_nothing_in_english_in_a_language_of_ours(
 
     write_certificates(desk, tmp_path / "c.pdf", Wishes())
     table = write_list_of(desk, tmp_path / "list.xlsx", Who.EXPECTED, Purpose.SIGN_IN)
+    door = write_list_of(desk, tmp_path / "door.xlsx", Who.EXPECTED, Purpose.DOOR)
 
     (page,) = pages(tmp_path / "c.pdf")
     assert not {"Certificate", "Attendance", "certify", "attended", "hours", "for", "in"} & set(page.split())
     captions = {column.title for column in table.columns if column.on_paper and column.title}
     ours = [word(key, [language]) for key in ("name", "organisation", "signature", "sign_in")]
     assert captions < set(ours) and table.title == ours[-1]
-    assert all(word(key, [language]) != word(key, ["en"]) for key in ("sign_in", "door", "roll_call"))
+    (heading,) = (column.title for column in door.columns if column.id == "at")
+    assert heading == word("Came in", [language])
+    headings = ("Came in", "Registered", "Boarded", "Seen", "Refused")
+    assert all(
+        word(key, [language]) != word(key, ["en"]) for key in ("sign_in", "door", "roll_call", *headings)
+    )

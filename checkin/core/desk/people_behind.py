@@ -22,7 +22,7 @@ from checkin.core.event.programme import Programme, Session, SessionKind
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds, to_microseconds
 
-_CAME = N_("Came in")
+_CAME, _REGISTERED, _BOARDED = N_("Came in"), N_("Registered"), N_("Boarded")
 
 
 class WhenAndWhere(NamedTuple):
@@ -42,6 +42,7 @@ class FoundPeople:
 
     title: str
     heading: str
+    """What the moments are: looked up when it is shown."""
     people: Mapping[str, WhenAndWhere | None]
     how_many: str
     """The people in words, and the readings that they are of."""
@@ -65,14 +66,14 @@ class Behind:
         """Find them now."""
         references = self.find(standing, roster)
         people = {r: self.moment(standing, r) for r in references}
-        return FoundPeople(self.title, _(self.heading), people, self.how_many(references))
+        return FoundPeople(self.title, self.heading, people, self.how_many(references))
 
 
 def entry_word(session: Session) -> str:
-    """What coming in is called there, for the heading of a time."""
+    """What coming in is called there, for the heading of a time: looked up when it is shown."""
     if session.is_registration:
-        return _("Registered")
-    return _("Boarded") if session.kind is SessionKind.VISIT else _(_CAME)
+        return _REGISTERED
+    return _BOARDED if session.kind is SessionKind.VISIT else _CAME
 
 
 def first_entry(standing: Snapshot, reference: str, session_id: str | None = None) -> WhenAndWhere | None:
@@ -242,7 +243,7 @@ def missing_in_session(session: Session, title: str) -> Behind:
         return [r for r in (roster.expected(session) if roster else ()) if r not in here]
 
     # Who came elsewhere is in the house: where to look for them.
-    return Behind(title, find, _("Seen"), last_seen)
+    return Behind(title, find, N_("Seen"), last_seen)
 
 
 def last_seen(standing: Snapshot, reference: str) -> WhenAndWhere | None:
@@ -315,7 +316,7 @@ def people_refused(desk: Desk, word: str | None = None, session_id: str | None =
     """Whom a verdict turned away, or any of them."""
     readings = _Refused(desk, word, session_id)
     title = _("Refused: {word}", word=came_of(word)) if word else _("Refused")
-    return Behind(title, readings.find, _("Refused"), readings.moment, readings.how_many)
+    return Behind(title, readings.find, N_("Refused"), readings.moment, readings.how_many)
 
 
 def vips(*, arrived: bool, is_over: bool = False) -> Behind:

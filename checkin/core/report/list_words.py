@@ -26,6 +26,17 @@ _WORDS: dict[str, dict[str, str]] = {
     "phone": {"en": "Phone", "ko": "전화", "de": "Telefon", "fr": "Téléphone", "ar": "الهاتف"},
     "note": {"en": "Note", "ko": "비고", "de": "Bemerkung", "fr": "Remarque", "ar": "ملاحظة"},
     "signature": {"en": "Signature", "ko": "서명", "de": "Unterschrift", "fr": "Signature", "ar": "التوقيع"},
+    "Came in": {"en": "Came in", "ko": "입장", "de": "Gekommen", "fr": "Entrée", "ar": "الدخول"},
+    "Registered": {
+        "en": "Registered",
+        "ko": "등록",
+        "de": "Registriert",
+        "fr": "Inscription",
+        "ar": "التسجيل",
+    },
+    "Boarded": {"en": "Boarded", "ko": "탑승", "de": "Eingestiegen", "fr": "À bord", "ar": "الصعود"},
+    "Seen": {"en": "Seen", "ko": "확인", "de": "Gesehen", "fr": "Vu", "ar": "آخر ظهور"},
+    "Refused": {"en": "Refused", "ko": "거절", "de": "Abgewiesen", "fr": "Refus", "ar": "الرفض"},
     "sign_in": {
         "en": "Sign-in sheet",
         "ko": "참석자 서명부",

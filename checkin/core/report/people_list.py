@@ -165,7 +165,12 @@ def _about(
         yield _when(session)
         if room := desk.programme.room_name(session):
             yield room
-    yield _("as of {date} {at:%H:%M}", date=whole_date(at), at=at)
+    yield as_of(at)
+
+
+def as_of(at: datetime) -> str:
+    """The moment that something on paper tells of."""
+    return _("as of {date} {at:%H:%M}", date=whole_date(at), at=at)
 
 
 def _when(session: Session) -> str:
@@ -226,6 +231,7 @@ def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str], mom
     def column(name: str, kind: Kind = Kind.TEXT) -> Column:
         return Column(name, word(name, spoken), kind)
 
+    column_of_moments = Column("at", word(found.heading, spoken), moments)
     who = [Column("number", "", Kind.NUMBER)]
     if purpose is not Purpose.SIGN_IN:
         who.append(Column("box", "", Kind.BOX))
@@ -241,11 +247,11 @@ def _columns(purpose: Purpose, found: FoundPeople, languages: Iterable[str], mom
             more = [
                 column("category"),
                 column("note"),
-                Column("at", found.heading, moments),
+                column_of_moments,
                 Column("code", "", Kind.CODE),
             ]
         case Purpose.ROLL_CALL:
-            more = [column("phone"), column("note"), Column("at", found.heading, moments)]
+            more = [column("phone"), column("note"), column_of_moments]
     return [
         *who,
         *more,

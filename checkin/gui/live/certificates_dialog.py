@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
@@ -21,6 +22,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_, together
 from checkin.core.report.certificates import STATEMENTS, statement_in
+from checkin.core.report.people_list import as_of
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -47,11 +49,21 @@ _AROUND = QSize(40, 80)
 class CertificateChoices(QDialog):
     """What certificates say, before the file is chosen."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None, asked: Wishes | None = None) -> None:
-        """`asked`: what stands there from the start, else what the command writes."""
+    def __init__(
+        self,
+        shell: Shell,
+        parent: QWidget | None = None,
+        asked: Wishes | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """`asked`: what stands there from the start, else what the command writes; `at`: the past moment that is
+        looked at.
+        """
         super().__init__(parent)
         asked = asked or Wishes()
-        self.setWindowTitle(_("Certificates of attendance"))
+        self._at = at
+        title = _("Certificates of attendance")
+        self.setWindowTitle(f"{title} · {as_of(at)}" if at is not None else title)
         self.minutes = NumberField()
         self.minutes.setRange(1, _LONGEST_MINUTES)
         self.minutes.valueChanged.connect(self._name_minutes)
@@ -121,6 +133,7 @@ class CertificateChoices(QDialog):
             statement=self.statement.text().strip() or None,
             signature=self.signature.path,
             each=self.each.isChecked(),
+            at=self._at,
         )
 
     def _show_statement(self) -> None:
@@ -129,10 +142,14 @@ class CertificateChoices(QDialog):
         self.statement.setPlaceholderText(statement_in(code))
 
 
-def ask_for_certificates(shell: Shell, parent: QWidget, unwritten: dict[Path, Wishes]) -> None:
-    """Ask what and where, then write. `unwritten`: what was asked for an event until it is written or given up."""
+def ask_for_certificates(
+    shell: Shell, parent: QWidget, unwritten: dict[Path, Wishes], at: datetime | None = None
+) -> None:
+    """Ask what and where, then write. `unwritten`: what was asked for an event until it is written or given up; `at`:
+    the past moment that is looked at.
+    """
     event = shell.session.file.path
-    choices = CertificateChoices(shell, parent, unwritten.pop(event, None))
+    choices = CertificateChoices(shell, parent, unwritten.pop(event, None), at)
     if choices.exec() != QDialog.DialogCode.Accepted:
         return
     unwritten[event] = choices.wishes()

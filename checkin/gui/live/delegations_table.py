@@ -242,7 +242,7 @@ class LiveDelegations(QWidget):
         self.title.setText(name or _("No delegation"))
         people = self._groups.get(key, [])
         entries = roll(self._shell.session, self._state.standing, session, people)
-        self.people.set_entries(entries, entry_word(session))
+        self.people.set_entries(entries, _(entry_word(session)))
         give_names_room(self.people_view, place_may_go=True)
         here = here_of(self._state.standing, session, people)
         missing = len(people) - len(here)

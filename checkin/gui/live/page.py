@@ -89,7 +89,7 @@ class LivePage(Page):
         self.report_button = QPushButton(_("Report…"))
         self.report_button.setToolTip(_("What you publish the day after, as PDF, Excel, CSV or JSON"))
         theme.set_icon(self.report_button, "download")
-        self.paper_button = PaperButton(self.shell, self._session_looked_at)
+        self.paper_button = PaperButton(self.shell, self._session_looked_at, lambda: self.state.at)
         self.phones_button = PhonesButton(self.shell)
         self.wall_button = QToolButton()
         self.wall_button.setToolTip(_("Fill the screen, for a wall  F11"))

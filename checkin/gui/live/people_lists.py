@@ -15,7 +15,7 @@ from checkin.core.desk.snapshot import shown_sessions
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session
 from checkin.core.language import N_, Language, _
-from checkin.core.report.people_list import PAPERS, Purpose, Who, people_for
+from checkin.core.report.people_list import PAPERS, Purpose, Who, as_of, people_for
 from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
@@ -43,11 +43,16 @@ _NAMES = {
 
 
 class PaperButton(QToolButton):
-    """What doors need on paper, one click each: of the session that is looked at, or of the whole event."""
+    """What doors need on paper, one click each: of the session that is looked at, or of the whole event, at the moment
+    that is looked at.
+    """
 
-    def __init__(self, shell: Shell, session: Callable[[], Session | None]) -> None:
+    def __init__(
+        self, shell: Shell, session: Callable[[], Session | None], moment: Callable[[], datetime | None]
+    ) -> None:
+        """`moment`: a past one, or None for now."""
         super().__init__()
-        self._shell, self._session = shell, session
+        self._shell, self._session, self._moment = shell, session, moment
         self.setToolTip(_("Lists on paper: for the door, to sign, to call a roll"))
         self.setAccessibleName(_("Lists on paper"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -61,7 +66,10 @@ class PaperButton(QToolButton):
 
     def _fill(self) -> None:
         self._menu.clear()
-        session = self._session()
+        session, at = self._session(), self._moment()
+        if at is not None:
+            told = self._menu.addAction(caption(as_of(at)))
+            told.setEnabled(False)
         if session is not None:
             self._add_all_of(session, self._menu)
             self._menu.addSeparator()
@@ -104,32 +112,41 @@ class PaperButton(QToolButton):
 
         window = self.window()
         self._shell.organiser.allow(
-            _("write certificates"), lambda: ask_for_certificates(self._shell, window, self._unwritten)
+            _("write certificates"),
+            lambda: ask_for_certificates(self._shell, window, self._unwritten, self._moment()),
         )
 
     def _make(self, who: Who, purpose: Purpose, session: Session | None) -> None:
         self._shell.organiser.allow(
-            _(_MAY), lambda: make_paper(self._shell, who, purpose, session, self.languages.spoken)
+            _(_MAY),
+            lambda: make_paper(self._shell, who, purpose, session, self.languages.spoken, self._moment()),
         )
 
 
 def make_paper(
-    shell: Shell, who: Who, purpose: Purpose, session: Session | None, spoken: Language | None = None
+    shell: Shell,
+    who: Who,
+    purpose: Purpose,
+    session: Session | None,
+    spoken: Language | None = None,
+    at: datetime | None = None,
 ) -> Job:
-    """Write the list as a PDF beside the event, in that language, else in the one shown; over none that is there."""
+    """Write the list as a PDF beside the event, in that language, else in the one shown, as it stood `at` a past moment
+    where one is told; over none that is there.
+    """
     event = shell.session.file.path
     of = f" {session.id}" if session is not None else ""
     path = free_place(event.parent, f"{event.stem} {_NAMES[purpose]}{of}")
 
     def write(desk: Desk) -> str:
         if purpose in PAPERS:
-            write_paper(desk, path, who, purpose, session=session, spoken=spoken)
+            write_paper(desk, path, who, purpose, session=session, at=at, spoken=spoken)
             return _(
                 "The {names} for {title}",
                 names=_(_NAMES[purpose]),
                 title=session.shown_title if session else _("the event"),
             )
-        return write_list_of(desk, path, who, purpose, session=session, spoken=spoken).title
+        return write_list_of(desk, path, who, purpose, session=session, at=at, spoken=spoken).title
 
     return _written(shell, path, write)
 

@@ -193,7 +193,7 @@ class RollCall(QWidget):
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
         self._is_showing = True
-        self.model.set_entries(entries, entry_word(session))
+        self.model.set_entries(entries, _(entry_word(session)))
         give_names_room(self.table)
         self._tell(left_out=len(people) - len(entries))
         if self.model.rowCount():

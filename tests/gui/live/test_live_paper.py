@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,34 @@ def test_the_door_list_and_the_sheet_are_one_click_each_in_the_language_chosen_t
         assert all((p.last_name or p.name).split()[0] in text for p in door.confirmed("qk-eu"))
         assert ("예정: " in text) is (name == "sign-in sheet")
         next(action for action in menu.actions() if action.text() == "한국어").trigger()
+
+
+def test_a_paper_is_of_the_moment_that_is_looked_at_and_the_menu_says_so(
+    door: Door, live: LivePage, qtbot: QtBot, clock: Clock
+) -> None:
+    """The tiles stood at eleven, and the list beside them told of now."""
+    folder, stem = door.session.file.path.parent, door.session.file.path.stem
+    door.session.set_session("qk-eu")
+    early, late = door.confirmed("qk-eu")[:2]
+    door.session.admit(early.reference, session_id="qk-eu")
+    then = clock()
+    clock.advance(minutes=20)
+    door.session.admit(late.reference, session_id="qk-eu")
+    live.moment.set_span(door.session.programme, clock())
+    live.moment.go_to(then + timedelta(minutes=10))
+    shown = live.state.at
+    assert shown is not None and then < shown < clock()
+
+    live.paper_button.menu().aboutToShow.emit()
+    said, *rest = live.paper_button.menu().actions()
+    assert not said.isEnabled() and f"{shown:%H:%M}" in said.text()
+    next(action for action in rest if "Roll call" in action.text()).trigger()
+    path = folder / f"{stem} roll call qk-eu.pdf"
+    qtbot.waitUntil(path.exists)
+
+    text = text_of(path)
+    assert f"{shown:%H:%M}" in text and f"{clock():%H:%M}" not in text
+    assert CertificateChoices(door.program.shell, live, at=shown).wishes().at == shown
 
 
 def test_a_paper_takes_the_place_of_none_that_is_there(door: Door, live: LivePage, qtbot: QtBot) -> None:
