@@ -8,7 +8,7 @@ from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_fields, print_json
 from checkin.cli.session import open_event
 from checkin.cli.shapes import record_as_json
-from checkin.core.desk.change_words import told_why
+from checkin.core.desk.change_words import person_changes, told_why
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.language import N_
 from checkin.core.times import from_microseconds
@@ -41,7 +41,7 @@ def log(
                 record.direction,
                 record.verdict,
                 record.attendee or shortened(record.payload or "", _LONGEST_CODE),
-                told_why(record),
+                "; ".join(person_changes(record, this_event.programme)) or told_why(record),
                 record.id,
             )
 

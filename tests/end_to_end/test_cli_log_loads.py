@@ -27,3 +27,18 @@ def test_every_load_stands_there_with_its_list_and_none_in_the_log(
     assert loads[0]["at"] < loads[1]["at"] and all(line["desk"] for line in loads)
     assert "guests-2.csv" in checkin("log", event, "--loads").out
     assert checkin("log", event).out == scans
+
+
+def test_the_log_says_what_changed_in_words_as_the_history_does(
+    tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    """It said country codes and the names of fields; the JSON, which programs read, keeps them."""
+    for country in ("Sweden", "Belgium"):
+        guests = tmp_path / "guests.csv"
+        guests.write_text(f"Name,Code,Country\nAnn Lee,G-1,{country}\n", "utf-8")
+        checkin("load", event, guests)
+
+    told = [line for line in checkin("log", event).out.splitlines() if "→" in line]
+    assert len(told) == 1 and "Country: Sweden → Belgium" in told[0]
+    changes = [line["reason"] for line in checkin("log", event, "--json").lines() if line["kind"] == "change"]
+    assert "country: SE → BE" in changes

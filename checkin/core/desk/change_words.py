@@ -123,6 +123,15 @@ def _of_organisations(what: str, before: Sequence[str] | None, after: Sequence[s
     return says if after else _("taken back: {says}", says=says)
 
 
+def person_changes(record: Record, programme: Programme) -> list[str]:
+    """What a change of a person changed, each field on its own as people read it, and why; nothing of others."""
+    changed = record.changed
+    if changed is None or changed.noun is not Noun.ATTENDEE:
+        return []
+    lines = fields_in_words(changed.fields, programme)
+    return [*lines, _(changed.because)] if lines and changed.because else lines
+
+
 def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme) -> list[str]:
     """What each field of a person was and what it became."""
     return [

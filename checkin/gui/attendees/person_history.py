@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
-from checkin.core.desk.change_words import fields_in_words, moment_of_change, told_why
+from checkin.core.desk.change_words import moment_of_change, person_changes, told_why
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Noun, Record, RecordKind
@@ -175,7 +175,4 @@ def _change_in_words(record: Record, programme: Programme) -> str:
     if changed is not None and changed.noun is Noun.ENTRY:
         reason = told_why(record) or _("joined with another entry")
         return f"{reason[:1].upper()}{reason[1:]}"
-    if changed is None or changed.noun is not Noun.ATTENDEE:
-        return ""
-    lines = fields_in_words(changed.fields, programme)
-    return "\n".join([*lines, _(changed.because)] if lines and changed.because else lines)
+    return "\n".join(person_changes(record, programme))
