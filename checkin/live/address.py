@@ -32,14 +32,15 @@ class Address:
 def read_address(text: str) -> Address:
     """HOST:PORT or HOST as people write it. CheckinError says what is wrong with it.
 
-    Nothing before the colon is refused: the host may have been left out by mistake, and 0.0.0.0 says everywhere.
+    Nothing before the colon, and a number alone, are refused: the host may have been left out by mistake, and 0.0.0.0
+    says everywhere.
     """
     host, colon, port = text.strip().rpartition(":")
     if not colon or host.endswith(":") or text.strip().endswith("]"):
         host, port = text.strip(), str(USUAL_PORT)
     host = host.removeprefix("[").removesuffix("]")
     is_number = port.isascii() and port.isdigit() and int(port) <= 65535
-    if not host or not is_number or any(c.isspace() or c == "/" for c in host):
+    if not host or host.isdigit() or not is_number or any(c.isspace() or c == "/" for c in host):
         raise CheckinError(
             _(
                 "“{text}” is no address to listen at. Write it like 192.168.1.20:{port}.",

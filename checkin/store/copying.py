@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.store.side_files import mark_copy, side_files
 from checkin.whole_files import create_private, unfinished_name
@@ -46,6 +47,16 @@ def copy_whole(
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def require_free_place(target: Path) -> None:
+    """EventFileError where a copy would take the place of something, or be a folder."""
+    if target.is_dir():
+        is_folder = _("“{folder}” is a folder: name a file in it. Nothing was copied.", folder=target)
+        raise EventFileError(is_folder) from IsADirectoryError(target)
+    if target.exists():
+        is_there = _("“{name}” exists already and was left as it is.", name=target.name)
+        raise EventFileError(is_there) from FileExistsError(target)
 
 
 def copy_as_it_lies(path: Path, folder: Path) -> Path:

@@ -19,7 +19,7 @@ from checkin.core.language import _
 from checkin.core.times import system_clock, to_microseconds
 from checkin.store import half_merged, row_check, row_values, search_tables, taking_in
 from checkin.store.attendee_changes import AttendeeChanges
-from checkin.store.copying import copy_whole, move_without_overwriting
+from checkin.store.copying import copy_whole, move_without_overwriting, require_free_place
 from checkin.store.counted_rows import CountedRows
 from checkin.store.event_choices import EventChoices
 from checkin.store.in_place import InPlace
@@ -102,7 +102,10 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         path = path.absolute()
         if path.exists():
             raise EventFileError(
-                _("“{name}” exists already and was left as it is. Choose another name.", name=path.name)
+                _(
+                    "“{name}” exists already and was left as it is. Choose another name.",
+                    name=path.name or path,
+                )
             )
         if not path.parent.is_dir():
             raise EventFileError(_("There is no folder “{parent}”. Nothing was made.", parent=path.parent))
@@ -336,9 +339,7 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         It is given up, as an EventFileError too, once `is_late` says so; without it nobody's writing makes it wait.
         """
         target = target.absolute()
-        if target.exists():
-            said = _("“{name}” exists already and was left as it is.", name=target.name)
-            raise EventFileError(said) from FileExistsError(target)
+        require_free_place(target)
         try:
             copy_whole(self.connection, target, is_late=is_late)
         except (sqlite3.Error, OSError) as error:

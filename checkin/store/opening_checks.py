@@ -48,7 +48,7 @@ def set_up(connection: sqlite3.Connection) -> None:
 def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
     """EventFileError where no event file lies there, or one that may not be written though it should."""
     if path.is_dir():
-        raise EventFileError(_("“{name}” is a folder, not an event file.", name=path.name))
+        raise EventFileError(_("“{name}” is a folder, not an event file.", name=path.name or path))
     try:
         if not path.exists():
             raise EventFileError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.language import _, number
@@ -15,10 +15,11 @@ from checkin.lists.sheet import Problem
 
 _REFUSED = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _MOST_SESSIONS = 4
+_MOST_NAMES = 3
 
 
 def headline_of(reading: ListReading, programme: Programme) -> str:
-    """“94 people · 94 with a code · OECD workshop: 38 invited · 3 cancelled · 2 look like one person”."""
+    """“94 people · 94 with a code · OECD workshop: 38 invited · 3 cancelled · 2 may be on it twice …”."""
     people = reading.people
     coded = sum(bool(person.codes) for person in people)
     parts = [counted(len(people), "person")]
@@ -48,9 +49,14 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     parts += [
         f"{number(statuses[status])} {_(STATUS_WORDS[status])}" for status in _REFUSED if statuses[status]
     ]
-    alike = _alike(people)
-    if alike:
-        parts.append(_("{alike:,} look like somebody else on the list", alike=alike))
+    if alike := _alike(people):
+        parts.append(
+            _(
+                "{n} may be on it twice, of one name and one organisation, e-mail or phone ({names})",
+                n=sum(alike.values()),
+                names=first_of([*alike], _MOST_NAMES),
+            )
+        )
     return " · ".join(parts)
 
 
@@ -59,12 +65,12 @@ def _speaks_of(field: str, reading: ListReading) -> bool:
     return not reading.is_own or field in reading.fields
 
 
-def _alike(people: Sequence[ListedPerson]) -> int:
-    """People of one name who also share a place, an e-mail or a telephone: most often one person twice."""
+def _alike(people: Sequence[ListedPerson]) -> dict[str, int]:
+    """How many have one name and also share a place, an e-mail or a telephone: most often one person twice."""
     by_name: dict[str, list[ListedPerson]] = {}
     for person in people:
         by_name.setdefault(" ".join(sorted(person.name.casefold().split())), []).append(person)
-    count = 0
+    found = {}
     for group in by_name.values():
         if len(group) > 1 and group[0].is_named:
             shared = Counter(
@@ -73,8 +79,9 @@ def _alike(people: Sequence[ListedPerson]) -> int:
                 for text in {person.organisation, person.email, person.phone}
                 if text
             )
-            count += max((times for times in shared.values() if times > 1), default=0)
-    return count
+            if (most := max(shared.values(), default=0)) > 1:
+                found[group[0].name] = most
+    return found
 
 
 def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:

@@ -24,7 +24,21 @@ def test_an_address_is_understood_as_people_write_it(text: str, host: str, port:
 
 
 @pytest.mark.parametrize(
-    "text", ["127.0.0.1:99999", "127.0.0.1:http", "a b:1", "http://x:1", "x:-1", "x:１", ":9000", "", "[]"]
+    "text",
+    [
+        "127.0.0.1:99999",
+        "127.0.0.1:http",
+        "a b:1",
+        "http://x:1",
+        "x:-1",
+        "x:１",
+        ":9000",
+        "",
+        "[]",
+        "0",
+        "8720",
+        "0:0",
+    ],
 )
 def test_what_is_no_address_is_said(text: str) -> None:
     with pytest.raises(CheckinError, match="is no address to listen at"):

@@ -427,6 +427,9 @@ def test_a_backup_never_overwrites(event: EventFile, tmp_path: Path) -> None:
         event.backup(target)
     with pytest.raises(EventFileError, match="could not be made"):
         event.backup(tmp_path / "no folder" / "copy.checkin")
+    for folder in (tmp_path, Path("/")):
+        with pytest.raises(EventFileError, match=f"“{folder}” is a folder: name a file in it"):
+            event.backup(folder)
     assert target.read_text() == "precious"
 
 

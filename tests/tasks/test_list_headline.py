@@ -63,6 +63,19 @@ def test_one_session_more_is_told_and_several_more_are_counted(
     assert headline_of(read_list(path, programme), programme).split(" · ")[2:] == told
 
 
+def test_who_may_be_on_the_list_twice_is_named_with_what_is_alike(tmp_path: Path) -> None:
+    """“52 look like somebody else on the list” said neither who nor why."""
+    path = tmp_path / "list.csv"
+    names = ("Anna Berg", "anna berg", "Bo Li", "Bo Li", "Cy Dow", "Cy Dow", "Di Eng", "Di Eng", "Ed Fox")
+    rows = "".join(f"{name},Acme,T-{n}001\n" for n, name in enumerate(names))
+    path.write_text(f"Name,Organisation,Code\n{rows}", encoding="utf-8")
+    programme = _programme(1)
+    told = headline_of(read_list(path, programme), programme).split(" · ")[-1]
+    assert told == (
+        "8 may be on it twice, of one name and one organisation, e-mail or phone (Anna Berg, Bo Li, Cy Dow, …)"
+    )
+
+
 def test_sessions_that_the_list_invites_to_are_told_before_those_it_does_not(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Closed 8,Closed 9\nAnna Berg,yes,yes\nBo Li,yes,no\n", encoding="utf-8")
