@@ -7,9 +7,9 @@ not know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -227,17 +227,16 @@ class KeyStream(QObject):
 
     def on_release(self, watched: QObject, event: QKeyEvent) -> bool:
         """Handle the letting go of a key; True when nobody else is to see it."""
+        held = self._burst.held if self._burst is not None else []
+        waiting = next((queue for queue in (held, self._giving_back) if _has_press_of(event, queue)), None)
+        if waiting is not None and isinstance(watched, (QWindow, QWidget)):
+            # Let go while its press is still held: they stay in order.
+            self._swallowed.discard(event.key())
+            waiting.append(Held(watched, copy(event)))
+            return True
         if event.key() not in self._swallowed:
             return False
-        burst = self._burst
-        is_held = burst is not None and any(
-            isinstance(held.event, QKeyEvent) and held.event.key() == event.key() for held in burst.held
-        )
         self._swallowed.discard(event.key())
-        if burst is not None and is_held and isinstance(watched, (QWindow, QWidget)):
-            # Let go while its press is still held: they stay in order.
-            burst.held.append(Held(watched, copy(event)))
-            return True
         return True
 
     def on_click(self, event: QMouseEvent) -> None:
@@ -329,6 +328,9 @@ class KeyStream(QObject):
             one = self._giving_back.pop(0)
             if one.stroke is not None:
                 one.stroke.memory = remember(typing_target())
+            if isinstance(one.event, QKeyEvent):
+                # A finger is on it yet: what it presses, such as a button by Space, hears of it when it is let go.
+                self._swallowed.discard(one.event.key())
             self.is_pressing = True
             # A dialog that the key opens runs its own loop in here: it gets the keys after it, and then new ones.
             QTimer.singleShot(0, self, self._give_back)
@@ -336,3 +338,11 @@ class KeyStream(QObject):
                 press_again(one)
             finally:
                 self.is_pressing = False
+
+
+def _has_press_of(event: QKeyEvent, queue: Sequence[Held]) -> bool:
+    """Whether the press of this key, which is let go, waits there."""
+    same = (
+        held.event for held in queue if isinstance(held.event, QKeyEvent) and held.event.key() == event.key()
+    )
+    return any(held.type() == QEvent.Type.KeyPress for held in same)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,7 +34,9 @@ class Keys:
         repeats: bool = False,
         scan_code: int = 0,
         with_control: bool = False,
+        held: Callable[[], object] = lambda: None,
     ) -> None:
+        """`held`: what goes on while a finger is on it."""
         self.stamp += after_ms
         shift = Qt.KeyboardModifier.ShiftModifier if text.isupper() else NONE
         if with_control:
@@ -41,6 +45,8 @@ class Keys:
             event = QKeyEvent(kind, key, shift, scan_code, 0, 0, text, repeats)
             event.setTimestamp(self.stamp)
             event.setAccepted(kind != QEvent.Type.ShortcutOverride)
+            if kind is QEvent.Type.KeyRelease:
+                held()
             QApplication.sendEvent(self.window(), event)
 
     def type(self, text: str, *, after_ms: int = 5) -> None:

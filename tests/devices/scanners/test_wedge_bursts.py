@@ -222,6 +222,19 @@ def test_a_held_key_is_no_burst(scene: Scene, qtbot: QtBot) -> None:
     assert scene.line.text() == "a" * 21
 
 
+@pytest.mark.parametrize("held_ms", [5, 80, 120, 400])
+def test_a_button_is_pressed_by_space_however_long_a_finger_is_on_it(
+    still_scene: Scene, held_ms: int
+) -> None:
+    time = still_scene.wedge._stream._wait
+    assert isinstance(time, PlayedTime)
+    still_scene.button.setFocus()
+    for count in (1, 2):
+        still_scene.keys.press(Qt.Key.Key_Space, " ", after_ms=900, held=partial(time.pass_by, held_ms))
+        time.pass_by(500)
+        assert len(still_scene.clicks) == count and not still_scene.button.isDown()
+
+
 @pytest.mark.parametrize(("key", "text"), [(ENTER, "\r"), (Qt.Key.Key_Delete, ""), (Qt.Key.Key_Space, " ")])
 def test_a_key_that_x_presses_in_the_moment_it_lets_it_go_is_held_down_whatever_qt_says(
     scene: Scene, qtbot: QtBot, key: Qt.Key, text: str
