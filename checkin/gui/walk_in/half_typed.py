@@ -32,6 +32,7 @@ class HalfTyped(QObject):
         self._correction = parts.correction
         self._beside = parts.beside
         self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
+        self._offered: WalkInDraft | None = None
         self._timer = single_shot(self, self.keep, _KEEP_MS)
         self._form.changed.connect(self._timer.start)
         shell.session.event_closed.connect(self.keep)
@@ -88,6 +89,7 @@ class HalfTyped(QObject):
         self.empty()
         if not before.is_blank:
             _tell(self._shell, before, is_emptied=True)
+            self._offered = None  # its strip was in the same place
 
     def start_anew(self, fill: Callable[[], None]) -> None:
         """Fill the form for somebody else; a half-typed one is set aside."""
@@ -95,16 +97,20 @@ class HalfTyped(QObject):
         if not before.is_blank:
             self._drafts.keep(aside=before)
             self.empty()
-            _tell(self._shell, before)
+            self._offer(before)
         self._beside.close_person()
         fill()
         self.keep()
 
     def offer_aside(self) -> None:
-        """Say that a form waits, if one does."""
+        """Say that a form waits, if one does; of each once, for its strip is closed by who does not want it now."""
         aside = self._drafts.book.aside
-        if aside is not None and not aside.is_blank:
-            _tell(self._shell, aside)
+        if aside is not None and not aside.is_blank and aside != self._offered:
+            self._offer(aside)
+
+    def _offer(self, aside: WalkInDraft) -> None:
+        self._offered = aside
+        _tell(self._shell, aside)
 
     def bring_back(self, draft: WalkInDraft) -> None:
         """Into the form again; what is in it now is set aside."""
@@ -112,7 +118,7 @@ class HalfTyped(QObject):
         self._form.fill(draft)
         self._drafts.keep(aside=None if now.is_blank else now, draft=draft)
         if not now.is_blank:
-            _tell(self._shell, now)
+            self._offer(now)
         self._form.name.setFocus()
 
 

@@ -920,6 +920,23 @@ def test_a_business_card_fills_the_form_and_sets_a_half_typed_one_aside(hands: H
     assert hands.page.form.draft().name == "Ada Lovelace"
 
 
+def test_a_form_set_aside_is_offered_until_its_strip_is_closed_and_again_at_the_next_opening(
+    hands: Hands,
+) -> None:
+    program = hands.program
+    hands.write("Ada Lovelace")
+    program.session.scan(CARD)
+    hands.register()
+    program.window.strips.take_away("walk-in-aside")
+    for page in ("desk", "walk-in"):
+        program.window.open_page(page)
+    assert "walk-in-aside" not in [notice.key for notice in program.window.strips.notices]
+
+    program.session.open(program.session.file.path)
+    program.window.open_page("walk-in")
+    assert "walk-in-aside" in [notice.key for notice in program.window.strips.notices]
+
+
 def test_who_is_nobody_on_the_desk_arrives_here_by_card_or_by_name(hands: Hands) -> None:
     hands.program.window.open_page("desk")
     hands.program.session.scan(CARD)
