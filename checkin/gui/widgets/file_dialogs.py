@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo
+from PySide6.QtCore import QFileInfo, QSize
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QStyle, QTreeView, QWidget
 
@@ -21,6 +21,9 @@ from checkin.core.language import N_, _
 
 HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
 """Windows has locks that belong to a handle; macOS shows its dialogs from a process of their own."""
+_LETTERS = 112
+"""So wide that names have room beside sizes, kinds and days, in whatever size of text."""
+_AROUND = QSize(16, 48)
 _SUFFIX = re.compile(r"(?<=\*)\.\w+")
 
 EVENT_FILES = N_("Checkin events (*.checkin);;All files (*)")
@@ -127,6 +130,9 @@ def _show_columns_whole(dialog: QFileDialog) -> None:
         for section in range(header.count()):
             modes = QHeaderView.ResizeMode
             header.setSectionResizeMode(section, modes.ResizeToContents if section else modes.Stretch)
+    wide = dialog.fontMetrics().averageCharWidth() * _LETTERS
+    room = dialog.screen().availableSize() - _AROUND
+    dialog.resize(QSize(max(wide, dialog.width()), dialog.height()).boundedTo(room))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QLineEdit, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 import checkin
@@ -18,6 +18,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_f
 from tests.gui.conftest import Door
 from tests.gui.dialog_hands import when_shown
 from tests.open_guard import HAS_WITNESSES, OpenCounter, held_locks
+from tests.screens.staging import on_stage
 
 Ask = Callable[[QWidget, Path], object]
 
@@ -85,6 +86,27 @@ def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door) 
         ask_for_place(window, "Save", (folder or Path()) / "report.pdf", "PDF (*.pdf)")
 
     assert seen == [str(paths.documents())]
+
+
+@pytest.mark.parametrize("text", [1.0, 1.5])
+def test_names_are_read_whole_in_large_text_too(text: float, tmp_path: Path, qtbot: QtBot) -> None:
+    name = "guests of the forum.xlsx"
+    (tmp_path / name).write_text("x" * 200_000)
+    room: list[int] = []
+
+    def look(dialog: QFileDialog) -> None:
+        wait_until_listed(qtbot, dialog, tmp_path / name)
+        table = dialog.findChild(QTreeView, "treeView")
+        assert isinstance(table, QTreeView)
+        qtbot.waitUntil(lambda: table.columnWidth(2) > table.fontMetrics().horizontalAdvance("XLSX file"))
+        room.append(table.columnWidth(0) - table.iconSize().width())
+        room.append(table.fontMetrics().horizontalAdvance(name))
+
+    with on_stage(text) as program:
+        program.window.resize(1024, 700)
+        when_seen(look)
+        ask_for_file(program.window, "Open", tmp_path, "All (*)")
+    assert room[0] > room[1]
 
 
 def test_load_list_asks_so(door: Door) -> None:
