@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from checkin.core.language import N_, _
@@ -93,22 +93,32 @@ class LastScansDelegate(QStyledItemDelegate):
         sign = theme.colour("surface" if row.is_undone else look.on_fill)
         paint_mark(painter, look.mark, QRectF(box.left() + 8, box.center().y() - 11, 22, 22), shape, sign)
         actions = self.actions(row) if is_hot else []
-        text = box.adjusted(40, 7, -8 - len(actions) * _SLOT, -7)
-        self._paint_words(painter, text, row)
+        text = box.adjusted(40, 7, -8, -7)
+        self._paint_words(painter, text, row, text.width() - len(actions) * _SLOT)
         for n, name in enumerate(actions):
             picture = icons.pixmap(name, theme.colour("text"), _ICON, painter.device().devicePixelRatio())
             x = box.right() - (n + 1) * _SLOT + (_SLOT - _ICON) / 2
             painter.drawPixmap(QPointF(x, box.center().y() - _ICON / 2), picture)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, box: QRectF, row: ScanRow) -> None:
+    def _paint_words(self, painter: QPainter, box: QRectF, row: ScanRow, room: float) -> None:
+        """In so much room of the box; what stands there is the same whether icons take of it or not."""
         theme = self._shell.theme
         font = theme.font("body", bold=True)
+        if QFontMetricsF(font).horizontalAdvance(row.name) > box.width():
+            font = theme.font("small", bold=True)
         font.setStrikeOut(row.is_undone)
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if row.is_undone else "text"))
         is_code = row.record.attendee is None
-        paint_elided(painter, box, row.name, at=Qt.AlignmentFlag.AlignTop, is_code=is_code)
+        paint_elided(painter, box, row.name, at=Qt.AlignmentFlag.AlignTop, is_code=is_code, room=room)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        paint_elided(painter, box, f"{row.time} · {row.says}", at=Qt.AlignmentFlag.AlignBottom)
+        says = said_below(row, QFontMetricsF(painter.font()), box.width())
+        paint_elided(painter, box, says, at=Qt.AlignmentFlag.AlignBottom, room=room)
+
+
+def said_below(row: ScanRow, metrics: QFontMetricsF, room: float) -> str:
+    """When and what it was; where that is too long what it was, which matters more than the minute."""
+    whole = f"{row.time} · {row.says}"
+    return whole if metrics.horizontalAdvance(whole) <= room else row.says

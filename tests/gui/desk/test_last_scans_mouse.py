@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.event.attendee import Attendee
 from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
+from checkin.gui.desk.last_scans_row import said_below
 from checkin.gui.session import people_changes
 from tests.gui.conftest import Door
 
@@ -46,6 +47,16 @@ def came(door: Door, qtbot: QtBot) -> Attendee:
     door.session.scan(person.codes[0])
     qtbot.waitUntil(lambda: door.page.scans.list.isVisible() and door.page.scans.model.rowCount() == 1)
     return person
+
+
+@pytest.mark.parametrize(("letters", "is_whole"), [(60, True), (12, False)])
+def test_where_there_is_little_room_a_row_says_what_it_was_and_not_when(
+    door: Door, came: Attendee, letters: int, *, is_whole: bool
+) -> None:
+    row, metrics = row_at(door.page.scans), QFontMetricsF(door.program.shell.theme.font("small"))
+    says = said_below(row, metrics, metrics.horizontalAdvance("n") * letters / 3)
+
+    assert says == (f"{row.time} · {row.says}" if is_whole else row.says)
 
 
 def test_undo_and_do_again_by_click(door: Door, came: Attendee) -> None:
