@@ -13,6 +13,7 @@ from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import is_caption
 from checkin.lists.lost_letters import are_lost_in
+from checkin.lists.programme_captions import is_of_programme
 from checkin.lists.sheet import Problem, Sheet, Watch
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -178,8 +179,11 @@ def _fitness(head: str, delimiter: str) -> tuple[int, float]:
 
 
 def _captions(row: list[str]) -> int:
-    """How many captions we know stand among the first cells: a spoiled file has rows of hundreds of thousands."""
-    return sum(map(is_caption, islice(filter(str.strip, row), _SAMPLE_CELLS)))
+    """How many captions we know, of people or of a programme, stand among the first cells: a spoiled file has rows of
+    hundreds of thousands.
+    """
+    cells = islice(filter(str.strip, row), _SAMPLE_CELLS)
+    return sum(is_caption(cell) or is_of_programme(cell) for cell in cells)
 
 
 def unguard_cell(cell: str) -> str:

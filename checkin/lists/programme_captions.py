@@ -60,6 +60,11 @@ def is_caption_of(field: str, text: str) -> bool:
     return field in _fields().get(_key(text), ())
 
 
+def is_of_programme(text: str) -> bool:
+    """Whether a column of a programme is called so."""
+    return _key(text) in _fields()
+
+
 @lru_cache(maxsize=1)
 def _fields() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {

@@ -15,6 +15,7 @@ from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import N_, _
 from checkin.lists.delimited import unguard_cell
+from checkin.lists.programme_access import access_told
 from checkin.lists.programme_captions import columns_of, header_of
 from checkin.lists.programme_times import MINUTES_A_DAY, day_told, minutes_told, times_in
 from checkin.lists.sheet import Sheet, Spreadsheet
@@ -57,7 +58,7 @@ _BESIDE_REGISTRATION: tuple[list[str], ...] = (
 _LONGEST_NIGHT = 12 * 60
 """Minutes of a session over midnight; what would be longer is a slip of the pen."""
 _NUMBERS = ("capacity", "doors_minutes", "grace_minutes")
-_WORDS = ("when_full", "access", "admits", "window")
+_WORDS = ("when_full", "admits", "window")
 
 
 @lru_cache(maxsize=512)
@@ -224,6 +225,15 @@ class _Rows:
         kind = kind_of(self._cell(row, "kind"))
         if kind is not None:
             session["kind"] = kind
+        said = self._cell(row, "access")
+        if access := access_told(said):
+            session |= access
+        elif said not in ("", NOTHING):
+            text = _(
+                "Who may enter was not understood, and a new session is open to everyone then. Write Everyone, Invited"
+                " or the names of categories."
+            )
+            self._tell(n, text, "access", said)
         for field in (
             *_NUMBERS,
             *_WORDS,

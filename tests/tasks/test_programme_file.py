@@ -143,3 +143,67 @@ def test_categories_that_a_table_lets_into_a_session_are_made_and_told(tmp_path:
     made, unknown = told
     assert "“Speaker”" in made.problem and "“VIP”" in made.problem and "Participant" not in made.problem
     assert "“Robotics”" in unknown.problem
+
+
+@pytest.mark.parametrize(
+    ("captions", "words"),
+    [
+        ("Day,From,To,Title,Access", ("Open", "By invitation", "VIP only")),
+        ("Day,From,To,Title,Who may enter", ("Everyone", "Invited guests only", "Speakers, VIP")),
+        ("날짜,시작,종료,제목,참석 대상", ("전체", "초청자", "연사만")),
+        ("Tag,Von,Bis,Titel,Zutritt", ("alle", "nur auf Einladung", "VIP und Presse")),
+        ("日付,開始,終了,タイトル,参加対象", ("どなたでも", "招待者のみ", "登壇者")),
+    ],
+)
+def test_who_may_enter_is_read_in_the_words_of_people(
+    tmp_path: Path, captions: str, words: tuple[str, str, str]
+) -> None:
+    rows = (f'2026-05-04,{9 + n:02}:00,{10 + n}:00,Talk {n},"{said}"' for n, said in enumerate(words))
+    (path := tmp_path / "p.csv").write_text("\n".join([captions, *rows]), "utf-8")
+    programme, told = read_new_programme(path)
+    assert [str(session.access) for session in programme.sessions] == ["everyone", "invited", "categories"]
+    assert [problem.problem.partition(",")[0] for problem in told] == ["New categories"]
+
+
+def test_who_may_enter_in_other_words_is_told_and_refuses_no_table(tmp_path: Path) -> None:
+    (path := tmp_path / "p.csv").write_text(
+        "Day,From,To,Title,Access\n2026-05-04,09:00,10:00,Opening,–\n2026-05-04,10:00,11:00,Dinner,Friends of Bo\n"
+    )
+    programme, told = read_new_programme(path)
+    assert {str(session.access) for session in programme.sessions} == {"everyone"}
+    assert [(problem.row, problem.value) for problem in told if not problem.is_note] == [(3, "Friends of Bo")]
+
+
+def test_categories_of_a_table_that_does_not_say_they_alone_may_enter_are_told(tmp_path: Path) -> None:
+    (path := tmp_path / "p.csv").write_text(
+        "Day,From,To,Title,Categories\n2026-05-04,09:00,10:00,Opening,Speaker; VIP\n"
+    )
+    programme, told = read_new_programme(path)
+    assert [(str(session.access), session.categories) for session in programme.sessions] == [("everyone", ())]
+    assert "“Opening”" in told[-1].problem and "column called Access" in told[-1].problem
+
+    # Where they alone may enter already, the table says who they are from now on.
+    document = programme_dict(
+        session_dict("opening", title="Opening", access="categories", categories=["participant"])
+    )
+    current = programme_from_dict(document)
+    merged = merge_programme(
+        current, told_by_file(path, current.event), in_use={"opening"}, categories_in_use=()
+    ).programme
+    names = {category.id: category.name for category in merged.categories}
+    assert [[names[id_] for id_ in session.categories] for session in merged.sessions] == [["Speaker", "VIP"]]
+
+
+def test_a_small_programme_parted_by_semicolons_is_read_whatever_commas_its_titles_have(
+    tmp_path: Path,
+) -> None:
+    (path := tmp_path / "p.csv").write_text(
+        "Titel;Beginn;Ende;Ort\nRobots, today, tomorrow, ever;2026-05-04 09:00;2026-05-04 10:00;A\n"
+        "Dinner, music, dance, more;2026-05-04 18:00;2026-05-04 20:00;B\n",
+        "utf-8",
+    )
+    programme, __ = read_new_programme(path)
+    assert [session.title for session in programme.sessions] == [
+        "Robots, today, tomorrow, ever",
+        "Dinner, music, dance, more",
+    ]

@@ -92,9 +92,9 @@ def merge_programme(
     untold = {*told.open_untold, *untold_access(told.sessions)}
     opened: list[str] = []
     for number, session in enumerate(told.sessions):
-        if told.categories is None:
-            session = categories.settled(session)
         before = known.get(matches.get(number, ""))
+        if told.categories is None:
+            session = categories.settled(session, before)
         sessions.append(_session(session, before, rooms, taken))
         taken.add(sessions[-1]["id"])
         if before is None and session["title"] in untold:
@@ -206,13 +206,20 @@ class _Categories:
         self._ids = {folded: c["id"] for c in self._all for folded in (_folded(c["name"]), c["id"])}
         self._made: list[str] = []
         self._unknown: dict[str, None] = {}
+        self._untold: list[str] = []
+        """Titles of sessions with categories of which nothing says that they alone may enter."""
 
-    def settled(self, session: Mapping[str, Any]) -> Mapping[str, Any]:
+    def settled(self, session: Mapping[str, Any], before: Mapping[str, Any] | None) -> Mapping[str, Any]:
         """A session of a table with its categories by id; of one open to others a name may be a topic of its own."""
         found = []
+        access = session.get("access") or (before or {}).get("access")
+        if access is None and session.get("categories"):
+            self._untold.append(str(session["title"]))
+            return {**session, "categories": []}
         for name in session.get("categories") or ():
-            known = self._ids.get(_folded(name))
-            if known is None and session.get("access") == Access.CATEGORIES:
+            folded = _folded(name)
+            known = self._ids.get(folded) or self._ids.get(folded.removesuffix("s"))
+            if known is None and access == Access.CATEGORIES:
                 known = self._make(name)
             if known is None:
                 self._unknown[name] = None
@@ -236,6 +243,13 @@ class _Categories:
                 names=named([f"“{name}”" for name in self._made], _MOST_NAMED),
             )
             yield ToldProblem(row=0, problem=text, is_note=True)
+        if self._untold:
+            text = _(
+                "The file has categories, but does not say that they alone may enter: {titles}. If they may, write"
+                " “Categories” into a column called Access.",
+                titles=named([f"“{title}”" for title in self._untold], _MOST_NAMED),
+            )
+            yield ToldProblem(row=0, problem=text)
         if self._unknown:
             text = _(
                 "No categories of the event, so they say nothing of who may enter: {names}.",
