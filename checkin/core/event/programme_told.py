@@ -15,6 +15,7 @@ from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_edits import new_id_for
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
+from checkin.core.event.told_rooms import ToldRooms, name_key
 from checkin.core.language import _, n_
 
 _MOST_NAMED = 5
@@ -81,7 +82,7 @@ def merge_programme(
     document = programme_to_dict(current)
     if told.is_whole and told.event is not None:
         document["event"] |= {name: value for name, value in told.event.items() if name != "id"}
-    rooms = _Rooms(document, told.venues)
+    rooms = ToldRooms(document, told.venues)
     _take_categories(document, told.categories, categories_in_use)
     categories = _Categories(document)
     zone = ZoneInfo(current.event.timezone)
@@ -203,7 +204,7 @@ class _Categories:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._all = document["categories"]
-        self._ids = {folded: c["id"] for c in self._all for folded in (_folded(c["name"]), c["id"])}
+        self._ids = {folded: c["id"] for c in self._all for folded in (name_key(c["name"]), c["id"])}
         self._made: list[str] = []
         self._unknown: dict[str, None] = {}
         self._untold: list[str] = []
@@ -217,7 +218,7 @@ class _Categories:
             self._untold.append(str(session["title"]))
             return {**session, "categories": []}
         for name in session.get("categories") or ():
-            folded = _folded(name)
+            folded = name_key(name)
             known = self._ids.get(folded) or self._ids.get(folded.removesuffix("s"))
             if known is None and access == Access.CATEGORIES:
                 known = self._make(name)
@@ -230,7 +231,7 @@ class _Categories:
     def _make(self, name: str) -> str:
         made = new_id_for(name, {c["id"] for c in self._all}, otherwise="category")
         self._all.append({"id": made, "name": name, "colour": _COLOURS[len(self._all) % len(_COLOURS)]})
-        self._ids[_folded(name)] = made
+        self._ids[name_key(name)] = made
         self._made.append(name)
         return made
 
@@ -268,7 +269,7 @@ def _keep_categories(document: dict[str, Any], named: Sequence[str], current: Pr
 
 
 def _session(
-    told: Mapping[str, Any], before: dict[str, Any] | None, rooms: _Rooms, taken: Collection[str]
+    told: Mapping[str, Any], before: dict[str, Any] | None, rooms: ToldRooms, taken: Collection[str]
 ) -> dict[str, Any]:
     """The fields of a session: those that the file tells, and the others as they were."""
     fields = dict(told)
@@ -284,65 +285,8 @@ def _session(
     return fields
 
 
-class _Rooms:
-    """The rooms of the document, found by id or name; one that there is not is made."""
-
-    def __init__(self, document: dict[str, Any], venues: Sequence[Mapping[str, Any]] | None) -> None:
-        self._before = {r["id"]: (venue, r) for venue in document["venues"] for r in venue["rooms"]}
-        if venues is not None:
-            document["venues"] = [{**venue, "rooms": list(venue["rooms"])} for venue in venues]
-        self._document = document
-        self._by_name: dict[str, Any] = {}
-        for venue in reversed(document["venues"]):
-            for room in reversed(venue["rooms"]):
-                self._by_name[_folded(room["name"])] = room["id"]
-        self._by_id = {room["id"]: room for venue in document["venues"] for room in venue["rooms"]}
-
-    def known(self, told: object) -> str | None:
-        """The id of the room of that id or name; None where there is none."""
-        text = str(told)
-        return text if text in self._by_id else self._by_name.get(_folded(text))
-
-    def id_of(self, told: object) -> str | None:
-        """The same, of a room that is made where there is none. None: no room."""
-        if told is None or not str(told).strip():
-            return None
-        found = self.known(told)
-        if found is not None:
-            return found
-        name = str(told).strip()
-        venues = self._document["venues"]
-        if not venues:
-            venues.append({"id": "venue", "name": self._document["event"]["name"], "rooms": []})
-        room = {"id": new_id_for(name, self._by_id, otherwise="room"), "name": name, "capacity": None}
-        venues[0]["rooms"].append(room)
-        self._by_id[room["id"]] = room
-        self._by_name[_folded(name)] = room["id"]
-        return str(room["id"])
-
-    def seats(self, room: str | None) -> int | None:
-        """The capacity of a room that is there, or was."""
-        if room is None:
-            return None
-        found = self._by_id.get(room) or self._before.get(room, (None, {}))[1]
-        capacity: int | None = found.get("capacity")
-        return capacity
-
-    def keep(self, room: str | None) -> None:
-        """Leave a room of before in its venue, for a session that stays."""
-        if room is None or room in self._by_id:
-            return
-        venue, kept = self._before[room]
-        of = next((v for v in self._document["venues"] if v["id"] == venue["id"]), None)
-        if of is None:
-            of = {"id": venue["id"], "name": venue["name"], "rooms": []}
-            self._document["venues"].append(of)
-        of["rooms"].append(kept)
-        self._by_id[room] = kept
-
-
 def _matches(
-    told: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]], zone: ZoneInfo, rooms: _Rooms
+    told: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]], zone: ZoneInfo, rooms: ToldRooms
 ) -> dict[int, str]:
     """Which session of the programme each of the file is: by id, title and start, title alone, start and room alone."""
     found: dict[int, str] = {}
@@ -366,7 +310,7 @@ def _matches(
     taken: set[str] = set()
 
     def title(session: Mapping[str, Any]) -> str | None:
-        return _folded(session["title"]) if session.get("title") else None
+        return name_key(session["title"]) if session.get("title") else None
 
     def start(session: Mapping[str, Any]) -> str | None:
         return _local(session.get("starts"), zone)
@@ -399,7 +343,3 @@ def _local(text: object, zone: ZoneInfo) -> str | None:
     except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=None).isoformat()
-
-
-def _folded(text: object) -> str:
-    return " ".join(str(text).split()).casefold()
