@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QWidget
 
 from checkin.core.language import language
-from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.day_calendar import DayCalendar
-from checkin.gui.widgets.typed_parts import ClickedPart, begin_anew, select_part
+from checkin.gui.widgets.typed_parts import ClickedPart, begin_anew, part_said, select_part
 
 _CHANGING_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock)
 
@@ -58,15 +58,14 @@ class DateField(QDateEdit):
         if self._has_gone_on and key.isprintable() and key and not key.isalnum():
             return
         part, text = self.currentSection(), line.text()
-        super().keyPressEvent(event)
+        with nullcontext() if key else part_said(self):
+            super().keyPressEvent(event)
         if (day := self._day_typed()) is not None:
             self.setDate(day)
         if self.currentSection() is not part:
             self._has_gone_on = key.isalnum()
         elif line.text() != text:
             self._has_gone_on = False
-        if not key and (self.currentSection() is not part or line.text() != text):
-            self._say_part()
 
     def _take_down(self, event: QKeyEvent) -> None:
         key, selected = event.text(), self.lineEdit().selectedText()
@@ -102,12 +101,5 @@ class DateField(QDateEdit):
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, is_next: bool, /) -> bool:
-        part = self.currentSection()
-        is_found = super().focusNextPrevChild(is_next)
-        if self.hasFocus() and self.currentSection() is not part:
-            self._say_part()
-        return is_found
-
-    def _say_part(self) -> None:
-        """Qt tells a screen reader nothing of the part that Tab and the arrows come to, nor of what it is now."""
-        announce(self, self.sectionText(self.currentSection()), at_once=True)
+        with part_said(self):
+            return super().focusNextPrevChild(is_next)

@@ -5,10 +5,12 @@ The wheel over them scrolls the page they are on.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QTimeEdit, QWidget
 
-from checkin.gui.widgets.typed_parts import ClickedPart, begin_anew
+from checkin.gui.widgets.typed_parts import ClickedPart, begin_anew, part_said
 
 _INSET = 12
 NARROWEST = 160
@@ -47,7 +49,12 @@ class TimeField(QTimeEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         begin_anew(self, event.text())
-        super().keyPressEvent(event)
+        with nullcontext() if event.text() else part_said(self):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool, /) -> bool:
+        with part_said(self):
+            return super().focusNextPrevChild(is_next)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDateTimeEdit
+
+from checkin.gui.widgets.announcing import announce
 
 
 class ClickedPart(QObject):
@@ -43,6 +48,21 @@ def select_part(field: QDateTimeEdit, part: int) -> None:
     """What is typed next stands in its place."""
     field.setCurrentSectionIndex(part)
     field.setSelectedSection(field.currentSection())
+
+
+@contextmanager
+def part_said(field: QDateTimeEdit) -> Iterator[None]:
+    """Say the part that Tab or an arrow comes to, and what it is then: Qt tells a screen reader of neither."""
+    before = _part(field)
+    yield
+    if field.hasFocus() and _part(field) != before:
+        # Thu and 26 are one part to Qt, but not to who stands on it.
+        told = field.lineEdit().selectedText() or field.sectionText(field.currentSection())
+        announce(field, told, at_once=True)
+
+
+def _part(field: QDateTimeEdit) -> tuple[int, str]:
+    return field.currentSectionIndex(), field.lineEdit().text()
 
 
 def _end_of_text(field: QDateTimeEdit) -> int:

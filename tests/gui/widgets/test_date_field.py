@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.language import speaking
 from checkin.gui.widgets.date_field import DateField
+from checkin.gui.widgets.number_fields import TimeField
 from checkin.tasks.languages import language_called
 
 
@@ -104,3 +105,24 @@ def test_the_part_that_a_key_comes_to_and_what_it_is_then_are_said(qtbot: QtBot,
     assert heard == ["Apr", "May"]
     field.focusNextPrevChild(True)
     assert heard == ["Apr", "May", "2025"]
+
+
+def test_so_is_a_day_of_the_week_beside_the_day_and_each_part_of_a_time(
+    qtbot: QtBot, heard: list[str]
+) -> None:
+    day, time = DateField("yyyy d ddd"), TimeField()
+    day.setDate(QDate(2025, 4, 9))
+    time.setDisplayFormat("HH:mm")
+    time.setTime(QTime(14, 5))
+    for field, told in ((day, ["9", "Wed", "Thu"]), (time, ["05", "06"])):
+        qtbot.addWidget(field)
+        field.show()
+        field.activateWindow()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        field.setCurrentSectionIndex(0)
+        heard.clear()
+        for _part in told[1:]:
+            field.focusNextPrevChild(True)
+        QTest.keyClick(field, Qt.Key.Key_Up)
+        assert heard == told
