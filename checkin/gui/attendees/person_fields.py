@@ -95,6 +95,9 @@ class InPlaceField(PaintedRole):
         window_fonts.cover(text)
         self.label.setText(_breakable(text) or empty)
         set_role(self.label, "" if text else "muted")
+        self._name(text)
+
+    def _name(self, text: str) -> None:
         self.setAccessibleName(f"{self._title}: {text or _('empty')}")
 
     def start(self) -> None:
@@ -112,6 +115,7 @@ class InPlaceField(PaintedRole):
         if not self.is_editing:
             return
         text = self.editor.text().strip()
+        self._name(text)  # heard with the focus that comes back
         self._stop()
         if text != self._text:
             self.label.setText(_breakable(text) or self._empty)

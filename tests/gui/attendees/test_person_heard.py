@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.person_panel import PersonPanel
@@ -96,3 +96,16 @@ def test_what_was_done_again_is_not_called_taken_back_like_the_undo_before_it(do
 
     told = [row.accessibleName().split(" · ")[0] for row in panel.history.rows[:2]]
     assert told == ["Done again", "Taken back"]
+
+
+def test_a_field_is_heard_as_it_was_corrected_when_the_keyboard_comes_back_to_it(
+    panel: PersonPanel, door: Door, qapp: QApplication
+) -> None:
+    field = panel.fields.texts["job_title"]
+    heard = list[str]()
+    field.setFocus()
+    door.press(Qt.Key.Key_Return)
+    qapp.focusChanged.connect(lambda _old, now: heard.append(now.accessibleName()) if now is field else None)
+    field.editor.setText("Director")
+    door.press(Qt.Key.Key_Return)
+    assert heard == ["Job title: Director"] == [field.accessibleName()]
