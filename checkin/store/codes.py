@@ -17,6 +17,7 @@ from checkin.store.attendee_values import IN_ORDER, SELECT, code_rows
 from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
 from checkin.store.said import SaidRows, after
+from checkin.store.search_numbers import note_numbers
 
 _ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
 _ROWS = "(SELECT rowid FROM attendees WHERE reference IN (?, ?))"
@@ -152,10 +153,8 @@ class CodeRows(SaidRows, AttendeeRows):
 
     def is_in_badge_file(self, code: str) -> bool:
         """Whether a badge with this code was written into a file."""
-        row = self.connection.execute(
-            f"SELECT 1 FROM codes WHERE code = ? AND kind = 'badge' AND place != {_IN_NO_FILE}", (code,)
-        ).fetchone()
-        return row is not None
+        query = f"SELECT 1 FROM codes WHERE code = ? AND kind = 'badge' AND place != {_IN_NO_FILE}"
+        return self.connection.execute(query, (code,)).fetchone() is not None
 
     # -- changing -------------------------------------------------------------------------------------------
 
@@ -169,9 +168,9 @@ class CodeRows(SaidRows, AttendeeRows):
                 (code, _IN_NO_FILE, stamp, reference),
             )
             if added.rowcount:
-                place = (None, _IN_NO_FILE)
-                fields = {"kind": (None, "badge"), "place": place, "issued_at": (None, stamp)}
+                fields = {"kind": (None, "badge"), "place": (None, _IN_NO_FILE), "issued_at": (None, stamp)}
                 self.say(Key(Noun.CODE, code, reference), fields, at=self._counts_from(reference, stamp))
+                note_numbers(self.connection, reference)
 
     def mark_in_badge_file(self, codes: Iterable[str], *, at: datetime) -> None:
         """Badges with these codes were written into a file, which anybody may print."""
@@ -223,6 +222,7 @@ class CodeRows(SaidRows, AttendeeRows):
                 f"AND attendee = {_ROW} AND code NOT IN (SELECT value FROM json_each(?))",
                 (reason, reference, json.dumps(left)),
             )
+            note_numbers(self.connection, reference)
 
     @contextmanager
     def _said_of_codes(self, people: str, values: Sequence[object], *, at: datetime) -> Iterator[None]:

@@ -100,5 +100,5 @@ def numbered_anew(rows: NewRows, places: Sequence[int], first_row: int, stamp: S
         ],
         invitations=[(session, row + by) for session, row in rows.invitations],
         codes=[(code, row + by, kind, place) for code, row, kind, place in rows.codes],
-        search=Prepared([(row + by, *keys) for row, *keys in rows.search.keys], rows.search.words),
+        search=rows.search._replace(keys=[(row + by, *keys) for row, *keys in rows.search.keys]),
     )

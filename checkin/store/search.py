@@ -6,8 +6,10 @@ Functions take the open connection; the transaction is the caller's.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
@@ -28,6 +30,7 @@ from checkin.core.names.query import (
     QueryWord,
     read_query,
 )
+from checkin.store.search_numbers import lines_of
 from checkin.store.search_rows import Prepared, prepare_index_rows
 from checkin.store.search_vocabulary import IndexWords, vocabulary_of
 
@@ -56,8 +59,10 @@ def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_
     connection.executemany(
         f"{insert} INTO search(rowid, name, other, sound) VALUES (?, ?, ?, ?)", prepared.keys
     )
-    if prepared.words:
-        connection.execute("INSERT INTO search_words(words) VALUES (?)", (prepared.words,))
+    rows = (row for row, *_ in prepared.keys)
+    numbers = lines_of(zip(rows, prepared.numbers, strict=True))
+    if numbers:
+        connection.execute("INSERT INTO search_words(words) VALUES (?)", (f"{prepared.words}\n{numbers}",))
 
 
 def remove_from_index(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:
@@ -126,19 +131,29 @@ def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, N
 
 
 def _holders(connection: sqlite3.Connection, asked: Query, limit: int) -> list[int]:
-    """Who has a code or number with this part, whatever its case and hyphens; first of those that end so.
+    """Who has a code or number with this part, whatever its case and hyphens; first of those that end so."""
+    part, numbers = asked.part_of_code, vocabulary_of(connection).numbers
+    found: dict[int, None] = {}
+    for is_end in (True,) if asked.is_end_of_code else (True, False):
+        maybe = numbers.rows_with(part, is_end=is_end)
+        while len(found) < limit and (rows := list(islice(maybe, limit))):
+            having = _having(connection, rows, part, is_end=asked.is_end_of_code)
+            found |= dict.fromkeys(row for row, ends_so in having.items() if ends_so or not is_end)
+    return list(found)[:limit]
 
-    Most are left out by its characters as they follow each other, whatever lies between: the rest is compared closely.
-    """
-    part, rest = asked.part_of_code, "" if asked.is_end_of_code else "%"
-    rows = connection.execute(
-        "SELECT DISTINCT who FROM (SELECT who, replace(replace(code, '-', ''), ' ', '') AS plain FROM "
-        "(SELECT attendee AS who, code FROM codes WHERE revoked_at IS NULL AND code LIKE ?1 "
-        "UNION ALL SELECT rowid, reference FROM attendees WHERE reference LIKE ?1)) "
-        "WHERE plain LIKE ?2 ORDER BY plain NOT LIKE ?3, who LIMIT ?4",
-        (f"%{'%'.join(part)}{rest}", f"%{part}{rest}", f"%{part}", limit),
+
+def _having(connection: sqlite3.Connection, rows: list[int], part: str, *, is_end: bool) -> dict[int, bool]:
+    """Those of these rows who have a good code with this part, or `is_end`, or else a number; whether it ends so."""
+    found = connection.execute(
+        "WITH these AS (SELECT value AS who FROM json_each(?1)) "
+        "SELECT who, plain LIKE ?3 FROM ("
+        " SELECT who, kind, code, replace(replace(code, '-', ''), ' ', '') AS plain FROM ("
+        "  SELECT who, 1 AS kind, code FROM these CROSS JOIN codes ON attendee = who WHERE revoked_at IS NULL"
+        "  UNION ALL SELECT who, 2, reference FROM these CROSS JOIN attendees a ON a.rowid = who)) "
+        "WHERE plain LIKE ?2 ORDER BY who, kind DESC, code DESC",
+        (json.dumps(rows), f"%{part}" if is_end else f"%{part}%", f"%{part}"),
     )
-    return [row for (row,) in rows]
+    return {who: bool(ends_so) for who, ends_so in found}
 
 
 def _expressions(asked: Query) -> Iterator[str]:

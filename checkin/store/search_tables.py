@@ -15,7 +15,8 @@ _SCHEMA = (
     "INSERT INTO search(search, rank) VALUES ('automerge', 8)",
     "INSERT INTO search(search, rank) VALUES ('crisismerge', 64)",
     # Words of names and organisations, blank-separated, a row for all that were indexed together: to keep each in a row
-    # of its own took as long as a third of the index. Only ever added to, so that what is in memory can be caught up.
+    # of its own took as long as a third of the index. Then a line for each of these people, with their numbers. Only
+    # ever added to, so that what is in memory can be caught up.
     "CREATE TABLE IF NOT EXISTS search_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS search_id (id TEXT NOT NULL) STRICT",
     "INSERT INTO search_id SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM search_id)",

@@ -1,6 +1,7 @@
 """The words that a mistyped name is looked up among: all distinct ones of an index, kept in memory for one file.
 
-search.py asks; what the words are is search_rows.py's business.
+The numbers of everybody come with them (search_numbers.py). search.py asks; what the words are is search_rows.py's
+business.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from checkin.core.names.heard import (
 )
 from checkin.core.names.query import SHORTEST_TYPO, QueryWord, swaps
 from checkin.core.names.typing_errors import those_within
+from checkin.store.search_numbers import NumbersInMemory
 
 _MOST_CORRECTIONS = 12
 _MOST_ALIKE = 40
@@ -39,7 +41,10 @@ class IndexWords(Struct):
     newest: int = 0
     words: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
+    numbers: NumbersInMemory = field(default_factory=NumbersInMemory)
     _known: dict[str, list[str]] = field(default_factory=dict)
+    _numbered: int = 0
+    """Of the rows of the file whose numbers were taken in the newest."""
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
         """Take in what was indexed since."""
@@ -54,11 +59,18 @@ class IndexWords(Struct):
         if not rows:
             return
         said: set[str] = set()
-        for _, words in rows:
-            said.update(words.split(" "))
+        for row, text in rows:
+            words, __, numbers = text.partition("\n")
+            said.update(words.split())
             self.letters.update(words)
+            if row > self._numbered:
+                self._numbered = row
+                self.numbers.take_in(numbers)
             yield
         self.letters.discard(" ")
+        if not said:
+            self.newest = max(self.newest, rows[-1][0])
+            return
         if len(said) > _FEW_WORDS:
             ordered = list[str]()
             for part in _in_order(said.union(self.words)):

@@ -18,7 +18,7 @@ from tests.core.made_up import programme, session_dict
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SWEDE = Attendee(reference="R-1", name="Dr. Åsa Lindqvist", category="participant")
-KEYS_OF_RULES = {9: "6563929bf42b4a0a"}
+KEYS_OF_RULES = {10: "6563929bf42b4a0a"}
 """What the keys of the sample below come to under these rules."""
 
 
