@@ -18,7 +18,7 @@ from checkin.cli.commands import program
 from checkin.cli.ending import end_at_once
 from checkin.cli.saying import say
 from checkin.cli.speaking import speak_as_asked
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, system_said
 from checkin.core.language import _, language, speak
 
 
@@ -52,7 +52,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
             sys.stderr.close()
             status = 1
         else:
-            said = getattr(error, "strerror", None) or str(error)
+            said = system_said(error)
             where = getattr(error, "filename", None)
             what = f"{said} (“{where}”)" if where else said
             say(_("{what}. What was recorded before is safe.", what=what))

@@ -47,9 +47,9 @@ def set_up(connection: sqlite3.Connection) -> None:
 
 def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
     """EventFileError where no event file lies there, or one that may not be written though it should."""
-    if path.is_dir():
-        raise EventFileError(_("“{name}” is a folder, not an event file.", name=path.name or path))
     try:
+        if path.is_dir():
+            raise EventFileError(_("“{name}” is a folder, not an event file.", name=path.name or path))
         if not path.exists():
             raise EventFileError(
                 _("There is no file “{path}”. Make one with `checkin new` or `checkin sample`.", path=path)
