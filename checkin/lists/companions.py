@@ -12,7 +12,7 @@ from checkin.lists.captions import meanings, plain_caption
 
 _COMPANIONS = re.compile(
     r"(\+|plus|and|und|et|y|with|mit|avec|&|외|동반)\s*(\d{1,3}|one|two|three|eins?|zwei|un|deux)\s*(more|guests?|pers\w*|people|pax|others?|companions?"
-    r"|colleagues?|x|gäste?|begleit\w*|weitere?|kolleg\w*|invités?|accompagn\w*|autres?|명|인|분|名|人|位)(?=\W|\Z)"
+    r"|colleagues?|x|gast|gäste?|begleit\w*|weitere?|kolleg\w*|invités?|accompagn\w*|autres?|명|인|분|名|人|位)(?=\W|\Z)"
     r"|(?:[+＋&]|\b(?:plus|più|más|mais|mit|avec|et|y|con|e|com|en|met|och|med|og|z|s|ile|с|з)\b)\s*[1-9]\d?\s*(?:ospiti?|accompagnator\w+|persone|person[ae]s?"
     r"|pessoas?|convidad\w+|invitad\w+|acompañantes?|acompanhantes?|collègues?|colleghi|colegas?|gasten|introducés?|gäster|gjester|gæster|vieras\w*|osob\w+|gości\w*"
     r"|hostů|hosté|fő|vendég\w*|misafir\w*|kişi|гост\w+|человека?|особ\w*|άτομα|ضيوف|אורחים|คน|người|orang|tamu)(?=\W|\Z)"
@@ -24,7 +24,9 @@ _COMPANIONS = re.compile(
     r"|figli|accompagnat\w+|echtgeno\w+|fru|man|sällskap)\b(?! of\b)|(?:배우자|부인|남편|가족|통역|수행원?|자녀)\s*(?:동반|동행|포함|참석)|[+＋]\s*(?:배우자|가족|통역|동행)"
     r"|\b(?:bring\w*|accompanied by|joined by|together with) (?:(?:my|his|her|their|the|a|one|two|three|\d) )?(?:spouse|wife|husband|partner"
     r"|child\w*|kids?|son|daughter|famil(?:y|ies)|guests?|friends?|colleagues?|assistant|companions?)\b"
-    r"|\b(?:party|table) of (?:two|three|four|five|six|\d{1,2})\b"
+    r"|\b(?:party|table|delegation|family) of (?:two|three|four|five|six|\d{1,2})\b|(?-i:\bgroup of) (?:two|three|four|five|six|\d)\b"
+    r"|\A\s*[+＋]\s?[1-9]\s*[(:]\s*[^\W\d]|\A\s*(?:x[2-9]|[2-9]x)\s*\Z"
+    r"|\A\s*(?:[2-9]|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre) ?(?:tickets?|seats|places|karten|plätze|billets|entradas|plazas|biglietti|posti)\s*\Z"
     r"|\A\s*(?:for )?[2-9] ?(?:persons|people|pax|personen|personnes|personas|pessoas|persone|명|인|名|人)\s*\Z"
     r"|(?:아내|부인|남편|배우자|가족|자녀|동료|지인|친구)(?:와|과|랑|이랑)?\s?(?:함께|같이)|[1-9]\s?[명인]\s?(?:동행|동반|추가)|(?:동행|동반)(?:자|인)?\s?[1-9]"
     r"|\b(?:accompagn[ée]e?|acompañad[oa]|acompanhad[oa]|accompagnat[oa]|begleitet)\s+(?:de|du|d|por|da|dal|dalla|di|von)\b"

@@ -38,7 +38,9 @@ _SIGNS = (
     "colega", "gasten", "introduc", "gäst", "gjest", "gæst", "vieras", "osob", "gości", "host", "vendég", "misafir",
     "kişi", "гост", "человек", "особ", "άτομα", "ضيوف", "אורחים", "คน", "người", "orang", "tamu", "지인", "친구",
     "妻と", "夫と", "同僚と", "házast", "bring", "accompanied by ", "joined by ", "together with ", "party of ",
-    "table of ", "entourage of ", "아내", "비서", "보좌관", "경호", "기사",
+    "table of ", "entourage of ", "delegation of ", "family of ", "group of ",
+    "ticket", "seats", "places", "karten", "plätze", "billets", "entradas", "plazas", "biglietti", "posti",
+    "아내", "비서", "보좌관", "경호", "기사", *(sign for n in range(2, 10) for sign in (f" x{n} ", f" {n}x ")),
     *(f"{n}{people}" for n in range(2, 10) for people in (
         " person", " people", " pax", " pessoas", "명", " 명", "인", " 인", "人", " 人", "名", " 名",
     )),

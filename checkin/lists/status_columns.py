@@ -100,6 +100,8 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         return _of_waiting(text)
     if kind == "void" and (plain_caption(text) in meant("not so far") or is_nothing(text)):
         return Status.CONFIRMED
+    if kind == "void" and plain_caption(text) in meant("request"):
+        return None  # that a refund was approved, or rejected, says the contrary of a registration that was
     found = status_of(text) or _worst(text)
     if kind == "void" and found is Status.PENDING:
         return None

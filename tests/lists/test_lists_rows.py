@@ -257,12 +257,20 @@ def test_a_row_in_another_encoding_is_a_problem_and_never_another_alphabet(
         "2 Personen",
         "아내와 함께",
         "夫同伴",
+        "+ 1 Gast",
+        "+1 (Maria)",
+        "x2",
+        "two tickets",
+        "2 Karten",
+        "delegation of 5",
+        "group of 4",
+        "family of four",
     ],
 )
 def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:
     reading = read(
         f"Name,Code,Remarks\nAnn Example,X1,{note}\nBen Other,X2,vegetarian; works with partners of the EU\n"
-        "Eva von und zu Hohenlohe,X3,\n"
+        "Eva von und zu Hohenlohe,X3,+1 (415) 555 0100; at the Group of Eight\n"
     )
     assert [(p.row, p.value) for p in reading.problems] == [(2, note)]
 

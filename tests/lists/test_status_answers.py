@@ -275,3 +275,34 @@ def test_outlook_s_responses_are_read_in_its_languages(read: Any, caption: str, 
     assert _statuses(reading) == ["confirmed", "cancelled", "confirmed", "pending"]
     told = " ".join(problem.problem for problem in reading.problems)
     assert "1 person without an answer here" in told and not reading.questions
+
+
+@pytest.mark.parametrize(
+    ("caption", "kept"),
+    [
+        ("Cancellation status", "cancelled"),
+        ("Cancelation status", "cancelled"),
+        ("Withdrawal status", "cancelled"),
+        ("Waitlist status", "pending"),
+        ("Waiting list status", "pending"),
+        ("대기 상태", "pending"),
+    ],
+)
+def test_a_yes_to_a_status_of_cancelling_or_waiting_cancels_or_waits(
+    read: Any, caption: str, kept: str
+) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,Yes\nBo Cal,b@b.org,No\n")
+    assert _statuses(reading) == [kept, "confirmed"]
+
+
+@pytest.mark.parametrize("caption", ["Refund status", "Cancellation status", "환불 상태"])
+@pytest.mark.parametrize(
+    "answer", ["Approved", "Completed", "Processed", "승인", "Rejected", "Denied", "거절"]
+)
+def test_what_became_of_a_request_to_cancel_is_asked_and_not_read_as_that_of_a_registration(
+    read: Any, caption: str, answer: str
+) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,Yes\nBo Cal,b@b.org,{answer}\n")
+    assert [p.row for p in reading.problems if p.value == answer and "not known" in p.problem] == [3]
+    assert [question.values for question in reading.questions] == [(answer,)]
+    assert _statuses(reading)[1] != "cancelled"
