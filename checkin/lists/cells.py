@@ -210,7 +210,9 @@ class Vocabulary:
                     run = ""
                 else:
                     run += after
-        return tuple(ids), tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
+        rest = tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
+        # “Workshop / waiting list” says of the title beside it that nobody is invited to it.
+        return ((), (text.strip(),)) if ids and any(map(_takes_back, rest)) else (tuple(ids), rest)
 
     def _session_named(self, text: str, *, is_item: bool = False) -> str | None:
         """The session of this title; “Workshop?” is a question and “!Workshop” a no, unless the title is written so."""

@@ -137,7 +137,7 @@ def test_a_file_or_folder_that_is_gone_or_shut_ends_no_command(busy: Path) -> No
 @pytest.mark.skipif(sys.platform == "win32", reason="its paths are refused in other words")
 @pytest.mark.parametrize("words", [["counts"], ["sample", "quantum-korea-2025"], ["report", "--logo"]])
 def test_a_name_too_long_for_the_system_is_told_in_the_language_spoken(words: list[str], busy: Path) -> None:
-    of_event = [busy, "--out", busy.with_name("r.pdf")] if words[0] == "report" else []
+    of_event: list[str | Path] = [busy, "--out", busy.with_name("r.pdf")] if words[0] == "report" else []
     status, out, told = run("--lang", "ko", words[0], *of_event, *words[1:], "x" * 4000)
     assert (status, out) == (2, "")
     assert "파일 이름이 너무 길어요" in told

@@ -123,6 +123,19 @@ def test_sessions_by_id_or_title_and_unknown_ones_told(read: Any) -> None:
     assert reading.people[0].extra == {"Sessions": "qk-eu; Quantum Networking Reception |QK-FI;nope-1"}
 
 
+@pytest.mark.parametrize(
+    "said", ["waiting list", "Declined", "cancelled", "no", "대기", "tbc", "if places are left"]
+)
+@pytest.mark.parametrize("between", [" / ", "; ", ", ", " | ", "\n"])
+def test_a_word_that_takes_back_beside_a_title_in_a_cell_names_nobody_for_it(
+    read: Any, said: str, between: str
+) -> None:
+    cell = f"Quantum Networking Reception{between}{said}"
+    reading = read(f'Name,Sessions\nA B,"{cell}"\nC D,Quantum Networking Reception\n')
+    assert [person.sessions for person in reading.people] == [(), ("qk-rec",)]
+    assert [(p.row, p.value) for p in reading.problems if p.column == "Sessions"] == [(2, cell)]
+
+
 def test_a_comma_parts_sessions_only_where_titles_say_so(read: Any) -> None:
     text = '"Quantum Computing & Simulation, Joint seminar, four countries, Cooking, with wine"'
     reading = read(f"Name,Sessions\nA B,{text}\n")
