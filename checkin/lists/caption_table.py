@@ -127,15 +127,9 @@ def has_words_of_captions(words: str) -> bool:
     Told quickly, as names and countries need it to be.
     """
     tokens = words.split()
-    known = _joined_words()
+    known = _languages()
     runs = ("".join(tokens[n:end]) for n in range(len(tokens)) for end in range(n + 1, len(tokens) + 1))
     return any(run in known for run in runs)
-
-
-@cache
-def _joined_words() -> frozenset[str]:
-    """Those that any ending may follow only say what a column is not."""
-    return frozenset(caption.replace(" ", "") for _, _, caption in read_table())
 
 
 def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
@@ -155,14 +149,19 @@ def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
 
 def numbered_code(words: str, field_of: Callable[[str], str | None]) -> str:
     """“codigo de barras number”, “n code barres”: the caption of a code that is said to be a number; else ""."""
-    rest = _SAID_NUMBER.sub("", words)
-    return rest if rest != words and field_of(rest) == "code" else ""
+    rest = _less(_SAID_NUMBER, words)
+    return rest if rest and field_of(rest) == "code" else ""
 
 
 def said_to_be(words: str) -> str:
     """“is deleted”, “has been withdrawn”: what a database says that somebody is; else ""."""
-    rest = _IT_IS.sub("", words)
-    return rest if rest != words else ""
+    return _less(_IT_IS, words)
+
+
+def _less(pattern: re.Pattern[str], words: str) -> str:
+    """The words without what a pattern finds there; "" where it finds nothing."""
+    rest, found = pattern.subn("", words)
+    return rest if found else ""
 
 
 def confirms_attendance(words: str, field_of: Callable[[str], str | None]) -> bool:
@@ -309,6 +308,7 @@ def _are_family_names(fields: set[str | None], halves: Iterable[str]) -> bool:
 
 @cache
 def _languages() -> Mapping[str, frozenset[str]]:
+    """The languages of each caption, in words joined to one; those that any ending may follow are no captions."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for language, _, caption in read_table():
         found[caption.replace(" ", "")].add(language)
